@@ -1,0 +1,75 @@
+"""Everything that can go wrong, in one tree.
+
+::
+
+    FacilitatorError
+    ├── Refused                 a command that is not allowed now (the rules)
+    ├── ScriptError             a script that cannot be used
+    │   └── ScriptNotFound      no script by that id or at that path
+    ├── SessionFileError        a session file that cannot be read or written
+    │   ├── NotASession         the file is not a session file at all
+    │   ├── NewerFormat         written by a later version of the program
+    │   ├── FileExists          a session never overwrites a file
+    │   ├── NotWritten          the disk did not take what was to be written
+    │   └── HeldElsewhere       another program, or another computer, is writing it
+    ├── PeopleFileError         a list of people that cannot be read
+    └── WrongUse                the command line asks for something impossible
+
+Each error carries ``reason`` (a name the wording room looks up) and ``fields`` (what the sentence
+is about). The words a person reads are made at the edge.
+"""
+
+
+class FacilitatorError(Exception):
+    """The root of the tree: something the user can be told in one line."""
+
+    def __init__(self, reason: str, **fields: object) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        """Which sentence explains it, as a name in the wording room."""
+        self.fields = fields
+        """What the sentence is about: names, paths, numbers."""
+
+
+class Refused(FacilitatorError):
+    """A command is not allowed now. The session has not changed."""
+
+
+class ScriptError(FacilitatorError):
+    """A script cannot be used."""
+
+
+class ScriptNotFound(ScriptError):
+    """There is no script by that id or at that path."""
+
+
+class SessionFileError(FacilitatorError):
+    """A session file cannot be read or written."""
+
+
+class NotASession(SessionFileError):
+    """The file is not a session file at all."""
+
+
+class NewerFormat(SessionFileError):
+    """The file was written by a later version of the program."""
+
+
+class FileExists(SessionFileError):
+    """A session is never written over a file that is there already."""
+
+
+class NotWritten(SessionFileError):
+    """The disk did not take what was to be written."""
+
+
+class HeldElsewhere(SessionFileError):
+    """Another program, or another computer, is writing this session."""
+
+
+class PeopleFileError(FacilitatorError):
+    """A list of people cannot be read."""
+
+
+class WrongUse(FacilitatorError):
+    """The command line asks for something impossible."""

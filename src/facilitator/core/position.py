@@ -1,0 +1,31 @@
+"""Where in a conversation something is: positions in the script, and the address of an item."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A path into the running script.
+
+    A step's id says which containers it stands in (ids are unique in a script), so the path needs
+    only which time round each of them it is. Several positions can be open at once.
+    """
+
+    step: str
+    """Id of the step."""
+    visit: int = 1
+    """Which visit to the step this is, from 1; going back begins a new one."""
+    iteration: tuple[int, ...] = ()
+    """Which time round each repeating container, outermost first, from 1."""
+    group: str | None = None
+    """Id of the subgroup, where the step runs in several at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemAddress:
+    """Which item of which list. Numbers are never used twice, not even after an undo."""
+
+    list: str
+    """Id of the list."""
+    item: int
+    """Number of the item in its list, from 1."""

@@ -1,0 +1,211 @@
+"""Session: where a conversation is. Frozen; a new one comes of every event (see ``fold``)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from facilitator.core.clock import Clock
+from facilitator.core.events import Deviated, StepLeft
+from facilitator.core.floor import OpenStep
+from facilitator.core.items import Item, Measure, Note, OwedWords
+from facilitator.core.people import Participant
+from facilitator.core.plan import Plan
+from facilitator.core.position import ItemAddress, Position
+from facilitator.core.script import AnyStep, Script
+
+RecordKind = Literal["plain", "full"]
+"""What is kept about persons: totals only, or turns and speaking time by person as well."""
+
+
+class Stage(StrEnum):
+    """How far a session has come."""
+
+    READY = "ready"
+    """Prepared; the clock does not run."""
+    RUNNING = "running"
+    """A step is open."""
+    CLOSING = "closing"
+    """Every step is behind; only finishing is left."""
+    FINISHED = "finished"
+    """Over."""
+    ABANDONED = "abandoned"
+    """Over before its last step."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is said."""
+        return self in (Stage.FINISHED, Stage.ABANDONED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """What was settled before the conversation: which script, for whom, when."""
+
+    id: str
+    """Stable name of the session."""
+    script: Script
+    """The protocol."""
+    plan: Plan
+    """How long each step is to take."""
+    title: str | None = None
+    """What the session is called, if not as its script."""
+    group_id: str | None = None
+    """Stable name of the group."""
+    group_name: str | None = None
+    """What the group is called."""
+    place: str | None = None
+    """Where people meet."""
+    starts: datetime | None = None
+    """When the session is to start."""
+    slot_minutes: float | None = None
+    """The slot that the plan was fitted to."""
+    opening_seat: int = 1
+    """The seat that opens today."""
+    record: RecordKind = "plain"
+    """What is kept about persons."""
+    is_rehearsal: bool = False
+    """Whether the group is made up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenTime:
+    """What one person's turns amount to; kept in a full record only."""
+
+    turns: int = 0
+    """Turns that the person spoke in."""
+    seconds: float = 0.0
+    """Seconds of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedStep:
+    """A step that is behind."""
+
+    left: StepLeft
+    """What it amounted to."""
+    at: datetime
+    """When it was left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deviation:
+    """A departure from the form."""
+
+    deviated: Deviated
+    """What it was."""
+    at: datetime
+    """When it happened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """Bookkeeping that an undo does not take back."""
+
+    n: int = 0
+    """Number of the latest event."""
+    command: int = 0
+    """Number of the latest command."""
+    item_numbers: Mapping[str, int] = field(default_factory=dict)
+    """The highest number ever used in each list."""
+    participants: int = 0
+    """The highest number ever used for a participant."""
+    measures: int = 0
+    """The highest number ever used for a measure."""
+    erased_items: frozenset[ItemAddress] = frozenset()
+    """Items whose words were struck for good."""
+    erased_measures: frozenset[str] = frozenset()
+    """Measures whose words were struck for good."""
+    erased_notes: frozenset[int] = frozenset()
+    """Notes whose words were struck for good."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """The whole state of one conversation."""
+
+    occasion: Occasion
+    """What was settled beforehand."""
+    people: tuple[Participant, ...]
+    """Everybody who is, or was, in the session, in the order they came."""
+    stage: Stage = Stage.READY
+    """How far it has come."""
+    open_steps: tuple[OpenStep, ...] = ()
+    """Steps that have been entered and not left; the latest last."""
+    closed_steps: tuple[ClosedStep, ...] = ()
+    """Steps that are behind, in the order they were left."""
+    next_step: int = 0
+    """Index in the script of the step that comes after the open one."""
+    dropped_steps: frozenset[str] = frozenset()
+    """Steps to come that will be left out."""
+    lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    """Items by list."""
+    measures: tuple[Measure, ...] = ()
+    """Next steps that were agreed."""
+    notes: tuple[Note, ...] = ()
+    """The leader's own notes."""
+    deviations: tuple[Deviation, ...] = ()
+    """Departures from the form."""
+    owed_words: tuple[OwedWords, ...] = ()
+    """Words that may still be saved for turns that are over."""
+    deferred_choices: tuple[Position, ...] = ()
+    """Choices that were left for later."""
+    spoken: Mapping[str, SpokenTime] = field(default_factory=dict)
+    """Turns and speaking time by person."""
+    added_seconds: float = 0.0
+    """Minutes that the leader added, in seconds."""
+    clock: Clock = field(default_factory=Clock)
+    """What is known of time."""
+    ledger: Ledger = field(default_factory=Ledger)
+    """Bookkeeping that an undo does not take back."""
+    undoable: int | None = None
+    """Number of the command that an undo would take back."""
+    before: "Session | None" = field(default=None, repr=False, compare=False)
+    """The session before that command."""
+
+    @property
+    def script(self) -> Script:
+        """The protocol."""
+        return self.occasion.script
+
+    @property
+    def here(self) -> OpenStep | None:
+        """The step that the leader is in, if any."""
+        return self.open_steps[-1] if self.open_steps else None
+
+    @property
+    def step(self) -> AnyStep | None:
+        """What the script says about that step."""
+        here = self.here
+        return None if here is None else self.script.step(here.position.step)
+
+    @property
+    def present(self) -> tuple[Participant, ...]:
+        """Everybody who has not left for good, in seat order."""
+        return tuple(sorted((p for p in self.people if p.takes_part), key=lambda p: p.seat))
+
+    def participant(self, participant_id: str) -> Participant | None:
+        """The person with that id, if there is one."""
+        return next((p for p in self.people if p.id == participant_id), None)
+
+    def holders(self, role: str) -> tuple[Participant, ...]:
+        """Who holds that role and has not left, in seat order."""
+        return tuple(p for p in self.present if role in p.roles)
+
+    def items(self, list_id: str) -> tuple[Item, ...]:
+        """Everything in that list, struck and parked items too."""
+        return self.lists.get(list_id, ())
+
+    def open_items(self, list_id: str) -> tuple[Item, ...]:
+        """What later steps read in that list."""
+        return tuple(item for item in self.items(list_id) if item.is_open)
+
+    def item(self, address: ItemAddress) -> Item | None:
+        """The item at that address, if there is one."""
+        return next((item for item in self.items(address.list) if item.address == address), None)
+
+    def visits(self, step_id: str) -> int:
+        """How many times that step has been entered or passed over."""
+        behind = sum(closed.left.position.step == step_id for closed in self.closed_steps)
+        return behind + sum(opened.position.step == step_id for opened in self.open_steps)

@@ -1,0 +1,1 @@
+"""Sessions as text for people to read."""

@@ -1,0 +1,1 @@
+"""Everything that touches a file: scripts, session files, locks, drafts."""

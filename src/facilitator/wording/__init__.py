@@ -1,0 +1,1 @@
+"""The words people read: names and fields in, sentences out."""
