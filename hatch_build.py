@@ -1,4 +1,4 @@
-"""Build hook: compiles the message catalogues, so that they reach the wheel and the working copy."""
+"""Build hook: compiles the message catalogues, so that they reach wheels and working copies."""
 
 from pathlib import Path
 from typing import Any

@@ -102,7 +102,7 @@ class StepLeft:
     seconds_by_role: Mapping[str, float] = field(default_factory=dict)
     """Speaking seconds by role."""
     left_out: str | None = None
-    """Why it was passed over: ``leader``, ``role``, ``nobody``, ``nothing``; none if it was held."""
+    """Why it was passed over: ``leader``, ``role``, ``nobody`` or ``nothing``."""
     is_deferred: bool = False
     """Whether its choice was left for later."""
 
