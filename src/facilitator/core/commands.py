@@ -170,6 +170,9 @@ class CallTime:
 class Pause:
     """Time stands still."""
 
+    because: str = "leader"
+    """``leader``, or ``interrupted`` when the program was."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resume:

@@ -5,8 +5,7 @@ A *fact* says what happened; an *event* is a fact with its place in the record. 
 protocol rule: an old file reads the same after the rules were mended, and a gap is tolerated.
 
 The kind of a fact in a session file is its class name in kebab case: ``TurnStarted`` is
-``turn-started``. The two kinds of ``dropped_in_plain`` facts that name whoever stood over never
-reach a finished plain record.
+``turn-started``.
 """
 
 import re
@@ -586,6 +585,8 @@ class Undone:
 
     took_back: int
     """Number of the command."""
+    time_was_called: bool = False
+    """Whether the clock has had its say in the step that is open again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

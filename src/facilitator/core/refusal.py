@@ -43,6 +43,7 @@ class Reason(StrEnum):
     VOTES_FIRST = "votes-first"
     AGAINST_THE_VOTES = "against-the-votes"
     TOO_MANY_VOTES = "too-many-votes"
+    CHOOSE_FIRST = "choose-first"
     CHOICE_NEEDED_NOW = "choice-needed-now"
     NO_CHOICE_LEFT = "no-choice-left"
     NO_MATTER = "no-matter"

@@ -1,0 +1,138 @@
+"""What a record leaves out: words struck for good, and who stood over in a plain record."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from facilitator.core import events as fact
+from facilitator.core.events import DROPPED_IN_PLAIN, Event, Fact
+from facilitator.core.position import ItemAddress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasure:
+    """Everything that a record says is struck for good."""
+
+    items: frozenset[ItemAddress] = frozenset()
+    """Items, with what they were moved or copied from, and what was copied from them."""
+    measures: frozenset[str] = frozenset()
+    """Measures, by id."""
+    notes: frozenset[int] = frozenset()
+    """Notes, by the number of their event."""
+    undone: frozenset[int] = frozenset()
+    """Commands that were taken back; no state shows their words, so they go too."""
+
+
+def erasure_in(events: Iterable[Event]) -> Erasure | None:
+    """What these events say is struck for good, or nothing if nothing is."""
+    events = tuple(events)
+    strikes = [event.fact for event in events if isinstance(event.fact, fact.Erased)]
+    if not strikes:
+        return None
+    addresses = {
+        ItemAddress(list=list_id, item=item)
+        for strike in strikes
+        for list_id, item in zip(strike.lists, strike.items, strict=False)
+    }
+    return Erasure(
+        items=frozenset(_with_the_same_words(addresses, events)),
+        measures=frozenset(measure for strike in strikes for measure in strike.measures),
+        notes=frozenset(note for strike in strikes for note in strike.notes),
+        undone=frozenset(
+            event.fact.took_back for event in events if isinstance(event.fact, fact.Undone)
+        ),
+    )
+
+
+def blanked(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events without the words that are struck for good.
+
+    Once something is struck, the texts in commands that were taken back are blanked as well: they
+    belong to no state, and the struck words could live on in them.
+    """
+    erasure = erasure_in(events)
+    if erasure is None:
+        return tuple(events)
+    return tuple(_without_words(event, erasure) for event in events)
+
+
+def kept_in_plain(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events of a plain record that is over: nobody can read from them who stood over."""
+    kept = [event for event in events if not isinstance(event.fact, DROPPED_IN_PLAIN)]
+    whole = {event.command for event in events if event.is_last_of_command}
+    last = {event.command: event.n for event in kept if event.command in whole}
+    return tuple(
+        event
+        if (is_last := last.get(event.command) == event.n) == event.is_last_of_command
+        else replace(event, is_last_of_command=is_last)
+        for event in kept
+    )
+
+
+def _with_the_same_words(
+    addresses: set[ItemAddress], events: Sequence[Event]
+) -> frozenset[ItemAddress]:
+    """The items and every address that their words have stood at, moves and copies followed."""
+    neighbours: dict[ItemAddress, set[ItemAddress]] = {}
+    for one, other in filter(None, map(_link, events)):
+        neighbours.setdefault(one, set()).add(other)
+        neighbours.setdefault(other, set()).add(one)
+    found, new = set(addresses), set(addresses)
+    while new:
+        new = {there for here in new for there in neighbours.get(here, ())} - found
+        found |= new
+    return frozenset(found)
+
+
+def _link(event: Event) -> tuple[ItemAddress, ItemAddress] | None:
+    """The two addresses that an event carries the same words between, if it does."""
+    match event.fact:
+        case fact.ItemMoved() as moved:
+            return (
+                ItemAddress(list=moved.list, item=moved.item),
+                ItemAddress(list=moved.to_list, item=moved.to_item),
+            )
+        case fact.ItemAdded(origin_list=str() as list_id, origin_item=int() as number) as copy:
+            return (
+                ItemAddress(list=list_id, item=number),
+                ItemAddress(list=copy.list, item=copy.item),
+            )
+        case _:
+            return None
+
+
+def _without_words(event: Event, erasure: Erasure) -> Event:
+    """The event, blanked if it holds words that are struck."""
+    is_undone = event.command in erasure.undone
+    blank = _blank(event.fact) if is_undone or _is_struck(event, erasure) else None
+    if blank is None or blank == event.fact:
+        return event
+    # What a later version wrote beside the words may hold them too.
+    return replace(event, fact=blank, unknown={})
+
+
+def _is_struck(event: Event, erasure: Erasure) -> bool:
+    """Whether an event holds the words of something struck."""
+    match event.fact:
+        case fact.ItemAdded() | fact.ItemEdited() | fact.ItemChosen() as about:
+            return ItemAddress(list=about.list, item=about.item) in erasure.items
+        case fact.MeasureAgreed() as agreed:
+            return agreed.measure in erasure.measures
+        case fact.NoteWritten():
+            return event.n in erasure.notes
+        case _:
+            return False
+
+
+def _blank(happened: Fact) -> Fact | None:
+    """The same fact without words, or nothing if it never has any."""
+    match happened:
+        case fact.ItemAdded() | fact.ItemEdited() | fact.NoteWritten():
+            return replace(happened, text="", is_erased=True)
+        case fact.ItemChosen():
+            return replace(happened, reason=None, is_erased=True)
+        case fact.MeasureAgreed():
+            return replace(happened, what="", who=None, sign=None, level=None, is_erased=True)
+        case fact.Deviated() | fact.SessionAbandoned():
+            return replace(happened, reason=None)
+        case _:
+            return None

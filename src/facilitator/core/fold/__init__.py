@@ -1,0 +1,116 @@
+"""State is a fold over events: ``evolve`` looks up what each fact changes, and decides nothing.
+
+Undo restores the session before a command, but for the clock (time that passed belongs to the turn
+that is open again) and the ledger (numbers are never used twice, erased words stay erased).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from facilitator.core import events as fact
+from facilitator.core.events import Event
+from facilitator.core.fold import choices, ending, items, people, steps, turns
+from facilitator.core.items import Item
+from facilitator.core.people import Participant
+from facilitator.core.position import ItemAddress
+from facilitator.core.session import Ledger, Occasion, Session
+
+Folding = Callable[[Session, Any, Event], Session]
+
+FOLDS: Mapping[type, Folding] = {
+    fact.SessionStarted: steps.session_started,
+    fact.StepEntered: steps.step_entered,
+    fact.StepLeft: steps.step_left,
+    fact.FormCompleted: steps.form_completed,
+    fact.StepDropped: steps.step_dropped,
+    fact.Deviated: steps.deviated,
+    fact.TimeAdded: steps.time_added,
+    fact.TimeCalled: steps.time_called,
+    fact.LeaderAsked: steps.leader_asked,
+    fact.LeaderAnswered: steps.leader_answered,
+    fact.LapStarted: turns.lap_started,
+    fact.LapEnded: turns.lap_ended,
+    fact.OrderChanged: turns.order_changed,
+    fact.TurnStarted: turns.turn_started,
+    fact.TurnEnded: turns.turn_ended,
+    fact.PassQuestioned: turns.pass_questioned,
+    fact.SilenceKept: turns.silence_kept,
+    fact.AnswerStarted: turns.answer_started,
+    fact.AnswerEnded: turns.answer_ended,
+    fact.ItemAdded: items.item_added,
+    fact.ItemEdited: items.item_edited,
+    fact.ItemMoved: items.item_moved,
+    fact.ItemStruck: items.item_struck,
+    fact.ItemParked: items.item_parked,
+    fact.ItemUnparked: items.item_unparked,
+    fact.MeasureAgreed: items.measure_agreed,
+    fact.NoteWritten: items.note_written,
+    fact.ItemChosen: choices.item_chosen,
+    fact.RestKept: choices.rest_kept,
+    fact.ChoiceMade: choices.choice_made,
+    fact.ChoiceWithdrawn: choices.choice_withdrawn,
+    fact.VoteGiven: choices.votes_given,
+    fact.VotesCounted: choices.votes_counted,
+    fact.RoleAssigned: people.role_assigned,
+    fact.SeatChanged: people.seat_changed,
+    fact.ParticipantJoined: people.participant_joined,
+    fact.ParticipantLeft: people.participant_left,
+    fact.ParticipantSteppedOut: people.participant_stepped_out,
+    fact.ParticipantReturned: people.participant_returned,
+    fact.Paused: ending.paused,
+    fact.Resumed: ending.resumed,
+    fact.Undone: ending.undone,
+    fact.Erased: ending.erased,
+    fact.SessionFinished: ending.session_finished,
+    fact.SessionAbandoned: ending.session_abandoned,
+}
+"""What each fact changes."""
+
+NEVER_TAKEN_BACK = (fact.Paused, fact.Resumed, fact.Undone, fact.Erased, fact.TimeCalled)
+"""Facts of the clock and of erasing: an undo goes past them."""
+
+
+def opening(occasion: Occasion, people_here: tuple[Participant, ...]) -> Session:
+    """The session as it is prepared: nothing has happened, the clock does not run."""
+    lists = {
+        list_id: tuple(
+            Item(address=ItemAddress(list=list_id, item=number), text=text)
+            for number, text in enumerate(form.items, start=1)
+        )
+        for list_id, form in occasion.script.lists.items()
+    }
+    return Session(
+        occasion=occasion,
+        people=people_here,
+        lists=lists,
+        ledger=Ledger(
+            item_numbers={list_id: len(seeded) for list_id, seeded in lists.items()},
+            participants=len(people_here),
+        ),
+    )
+
+
+def evolve(session: Session, event: Event) -> Session:
+    """The session after one event."""
+    changed = FOLDS[type(event.fact)](session, event.fact, event)
+    is_first_of_command = session.undoable != event.command
+    if is_first_of_command and not isinstance(event.fact, NEVER_TAKEN_BACK):
+        is_the_start = isinstance(event.fact, fact.SessionStarted)
+        changed = replace(changed, undoable=event.command, before=None if is_the_start else session)
+    return replace(
+        changed,
+        clock=replace(changed.clock, t=max(event.t, session.clock.t), at=event.at),
+        ledger=replace(
+            changed.ledger,
+            n=max(event.n, session.ledger.n),
+            command=max(event.command, session.ledger.command),
+        ),
+    )
+
+
+def fold(session: Session, happened: Iterable[Event]) -> Session:
+    """The session after all these events."""
+    for event in happened:
+        session = evolve(session, event)
+    return session

@@ -1,0 +1,74 @@
+"""What facts about votes and choices change."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from facilitator.core import events as fact
+from facilitator.core.events import Event
+from facilitator.core.fold.here import with_open_step
+from facilitator.core.fold.items import with_item
+from facilitator.core.position import ItemAddress
+from facilitator.core.session import Session
+
+
+def _by_number(totals: Mapping[str, int]) -> dict[int, int]:
+    return {int(number): total for number, total in totals.items()}
+
+
+def votes_given(session: Session, given: fact.VoteGiven, _: Event) -> Session:
+    """The tally so far."""
+    return with_open_step(session, given.position, votes=_by_number(given.totals))
+
+
+def votes_counted(session: Session, counted: fact.VotesCounted, _: Event) -> Session:
+    """The totals stand, on the items too."""
+    totals = _by_number(counted.totals)
+    session = with_open_step(session, counted.position, votes=totals, is_counted=True)
+    items = tuple(
+        replace(item, votes=totals[item.address.item]) if item.address.item in totals else item
+        for item in session.items(counted.list)
+    )
+    return replace(session, lists={**session.lists, counted.list: items})
+
+
+def item_chosen(session: Session, chosen: fact.ItemChosen, _: Event) -> Session:
+    """The item is among the chosen."""
+    address = ItemAddress(list=chosen.list, item=chosen.item)
+    return with_item(
+        session,
+        address,
+        lambda item: replace(item, chosen_at=chosen.position, is_kept=False, reason=chosen.reason),
+    )
+
+
+def rest_kept(session: Session, kept: fact.RestKept, _: Event) -> Session:
+    """The others wait for another time."""
+    items = tuple(
+        replace(item, is_kept=True) if item.address.item in kept.items else item
+        for item in session.items(kept.list)
+    )
+    return replace(session, lists={**session.lists, kept.list: items})
+
+
+def choice_made(session: Session, made: fact.ChoiceMade, _: Event) -> Session:
+    """The choice is made, now or afterwards."""
+    session = with_open_step(session, made.position, is_chosen=True)
+    return replace(
+        session,
+        deferred_choices=tuple(p for p in session.deferred_choices if p != made.position),
+    )
+
+
+def choice_withdrawn(session: Session, withdrawn: fact.ChoiceWithdrawn, _: Event) -> Session:
+    """Nothing is chosen or kept by that choice, nor waits for it."""
+    items = tuple(
+        replace(item, chosen_at=None, is_kept=False, reason=None, votes=None)
+        if item.address.item in withdrawn.items
+        else item
+        for item in session.items(withdrawn.list)
+    )
+    return replace(
+        session,
+        lists={**session.lists, withdrawn.list: items},
+        deferred_choices=tuple(p for p in session.deferred_choices if p != withdrawn.position),
+    )

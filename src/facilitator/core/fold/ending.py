@@ -1,0 +1,105 @@
+"""What facts about pauses, undoing, erasing and the end change."""
+
+from dataclasses import replace
+
+from facilitator.core import events as fact
+from facilitator.core.events import Event
+from facilitator.core.items import Item, Measure
+from facilitator.core.position import ItemAddress
+from facilitator.core.session import Session, Stage
+
+
+def paused(session: Session, _: fact.Paused, event: Event) -> Session:
+    """Time stands still."""
+    if session.clock.is_paused:
+        return session
+    clock = replace(session.clock, paused_t=event.t, paused_at=event.at)
+    return replace(session, clock=clock)
+
+
+def resumed(session: Session, goes_on: fact.Resumed, event: Event) -> Session:
+    """Time goes on; the pause belongs to nobody."""
+    clock = session.clock
+    if clock.paused_t is None:
+        return session
+    return replace(
+        session,
+        clock=replace(
+            clock,
+            paused_t=None,
+            paused_at=None,
+            paused_seconds=clock.paused_seconds + max(0.0, event.t - clock.paused_t),
+            away_seconds=clock.away_seconds + goes_on.away_seconds,
+        ),
+    )
+
+
+def undone(session: Session, taken_back: fact.Undone, _: Event) -> Session:
+    """The session before the command, with the clock and the ledger of now."""
+    earlier = session
+    while (
+        earlier.before is not None
+        and earlier.undoable is not None
+        and earlier.undoable >= taken_back.took_back
+    ):
+        earlier = earlier.before
+    restored = replace(earlier, clock=session.clock, ledger=session.ledger)
+    if taken_back.time_was_called:
+        restored = replace(
+            restored,
+            open_steps=tuple(replace(o, time_was_called=True) for o in restored.open_steps),
+        )
+    return without_erased_words(restored)
+
+
+def erased(session: Session, strike: fact.Erased, _: Event) -> Session:
+    """The words are gone, here and in everything that an undo might bring back."""
+    ledger = session.ledger
+    addresses = (
+        ItemAddress(list=list_id, item=item)
+        for list_id, item in zip(strike.lists, strike.items, strict=False)
+    )
+    session = replace(
+        session,
+        ledger=replace(
+            ledger,
+            erased_items=ledger.erased_items.union(addresses),
+            erased_measures=ledger.erased_measures.union(strike.measures),
+            erased_notes=ledger.erased_notes.union(strike.notes),
+        ),
+    )
+    return without_erased_words(session)
+
+
+def without_erased_words(session: Session) -> Session:
+    """The session with the words of everything erased blanked."""
+    ledger = session.ledger
+
+    def item_blanked(item: Item) -> Item:
+        if item.address not in ledger.erased_items:
+            return item
+        return replace(item, text="", reason=None, is_erased=True)
+
+    def measure_blanked(measure: Measure) -> Measure:
+        if measure.id not in ledger.erased_measures:
+            return measure
+        return replace(measure, what="", who=None, sign=None, level=None, is_erased=True)
+
+    return replace(
+        session,
+        lists={name: tuple(map(item_blanked, items)) for name, items in session.lists.items()},
+        measures=tuple(map(measure_blanked, session.measures)),
+        notes=tuple(note for note in session.notes if note.number not in ledger.erased_notes),
+    )
+
+
+def session_finished(session: Session, _: fact.SessionFinished, event: Event) -> Session:
+    """It is over."""
+    clock = replace(session.clock, ended=event.at)
+    return replace(session, stage=Stage.FINISHED, clock=clock)
+
+
+def session_abandoned(session: Session, _: fact.SessionAbandoned, event: Event) -> Session:
+    """It is over, before its last step."""
+    clock = replace(session.clock, ended=event.at)
+    return replace(session, stage=Stage.ABANDONED, open_steps=(), clock=clock)

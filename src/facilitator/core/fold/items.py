@@ -1,0 +1,143 @@
+"""What facts about items, measures and notes change."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from facilitator.core import events as fact
+from facilitator.core.events import Event
+from facilitator.core.fold.here import with_open_step
+from facilitator.core.items import Item, Measure, Note
+from facilitator.core.position import ItemAddress
+from facilitator.core.session import Ledger, Session
+
+
+def with_item(session: Session, address: ItemAddress, change: Callable[[Item], Item]) -> Session:
+    """The session with one item changed; unchanged if the item is not there."""
+    changed = tuple(
+        change(item) if item.address == address else item for item in session.items(address.list)
+    )
+    return replace(session, lists={**session.lists, address.list: changed})
+
+
+def _numbered(ledger: Ledger, address: ItemAddress) -> Ledger:
+    highest = max(address.item, ledger.item_numbers.get(address.list, 0))
+    return replace(ledger, item_numbers={**ledger.item_numbers, address.list: highest})
+
+
+def _origin(list_id: str | None, item: int | None) -> ItemAddress | None:
+    return None if list_id is None or item is None else ItemAddress(list=list_id, item=item)
+
+
+def item_added(session: Session, added: fact.ItemAdded, event: Event) -> Session:
+    """The item stands last in its list."""
+    address = ItemAddress(list=added.list, item=added.item)
+    item = Item(
+        address=address,
+        text=added.text,
+        position=added.position,
+        lap=added.lap,
+        by=added.by,
+        at=event.at,
+        origin=_origin(added.origin_list, added.origin_item),
+        is_erased=added.is_erased,
+    )
+    session = replace(
+        session,
+        lists={**session.lists, added.list: (*session.items(added.list), item)},
+        ledger=_numbered(session.ledger, address),
+        owed_words=tuple(
+            owed
+            for owed in session.owed_words
+            if not (owed.participant == added.settles_words_of and owed.position == added.position)
+        ),
+    )
+    return _counted(session, added) if added.in_turn else session
+
+
+def _counted(session: Session, added: fact.ItemAdded | fact.ItemUnparked) -> Session:
+    """The open step, and its turn, have one item more."""
+    opened = next((o for o in session.open_steps if o.position == added.position), None)
+    if opened is None:
+        return session
+    if opened.turn is None:
+        return with_open_step(
+            session,
+            opened.position,
+            items=opened.items + 1,
+            contributions=opened.contributions + 1,
+        )
+    turn = replace(opened.turn, contributions=opened.turn.contributions + 1)
+    return with_open_step(session, opened.position, items=opened.items + 1, turn=turn)
+
+
+def item_edited(session: Session, edited: fact.ItemEdited, _: Event) -> Session:
+    """The item has other words."""
+    address = ItemAddress(list=edited.list, item=edited.item)
+    if address in session.ledger.erased_items:
+        return session
+    return with_item(session, address, lambda item: replace(item, text=edited.text))
+
+
+def item_moved(session: Session, moved: fact.ItemMoved, _: Event) -> Session:
+    """The item is gone from one list and stands last in another."""
+    old = ItemAddress(list=moved.list, item=moved.item)
+    new = ItemAddress(list=moved.to_list, item=moved.to_item)
+    item = session.item(old)
+    if item is None:
+        return session
+    lists = dict(session.lists)
+    lists[old.list] = tuple(kept for kept in session.items(old.list) if kept.address != old)
+    lists[new.list] = (*lists.get(new.list, ()), replace(item, address=new, origin=old))
+    return replace(session, lists=lists, ledger=_numbered(session.ledger, new))
+
+
+def item_struck(session: Session, struck: fact.ItemStruck, _: Event) -> Session:
+    """Nothing reads the item any more."""
+    address = ItemAddress(list=struck.list, item=struck.item)
+    return with_item(session, address, lambda item: replace(item, is_struck=True))
+
+
+def item_parked(session: Session, parked: fact.ItemParked, _: Event) -> Session:
+    """The item waits."""
+    address = ItemAddress(list=parked.list, item=parked.item)
+    return with_item(session, address, lambda item: replace(item, parked_for=parked.until))
+
+
+def item_unparked(session: Session, taken_up: fact.ItemUnparked, _: Event) -> Session:
+    """The item belongs to the step in which it was taken up."""
+    address = ItemAddress(list=taken_up.list, item=taken_up.item)
+    session = with_item(
+        session,
+        address,
+        lambda item: replace(item, parked_for=None, position=taken_up.position, lap=taken_up.lap),
+    )
+    return _counted(session, taken_up) if taken_up.in_turn else session
+
+
+def measure_agreed(session: Session, agreed: fact.MeasureAgreed, _: Event) -> Session:
+    """There is one next step more."""
+    measure = Measure(
+        id=agreed.measure,
+        what=agreed.what,
+        who=agreed.who,
+        when=agreed.when,
+        sign=agreed.sign,
+        level=agreed.level,
+        position=agreed.position,
+        origin=_origin(agreed.origin_list, agreed.origin_item),
+        is_erased=agreed.is_erased,
+    )
+    highest = max(session.ledger.measures, int(agreed.measure.removeprefix("m") or 0))
+    return replace(
+        session,
+        measures=(*session.measures, measure),
+        ledger=replace(session.ledger, measures=highest),
+    )
+
+
+def note_written(session: Session, written: fact.NoteWritten, event: Event) -> Session:
+    """There is one note more."""
+    if written.is_erased:
+        return session
+    note = Note(number=event.n, text=written.text)
+    return replace(session, notes=(*session.notes, note))

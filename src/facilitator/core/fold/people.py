@@ -1,0 +1,82 @@
+"""What facts about people change."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from facilitator.core import events as fact
+from facilitator.core.events import Event
+from facilitator.core.items import OwedWords
+from facilitator.core.people import Participant
+from facilitator.core.session import Session
+
+
+def _with_person(
+    session: Session, participant: str, change: Callable[[Participant], Participant]
+) -> Session:
+    people = tuple(change(p) if p.id == participant else p for p in session.people)
+    return replace(session, people=people)
+
+
+def _seated(session: Session, order: tuple[str, ...]) -> Session:
+    seats = {participant: seat for seat, participant in enumerate(order, start=1)}
+    people = tuple(replace(p, seat=seats.get(p.id, p.seat)) for p in session.people)
+    return replace(session, people=people)
+
+
+def role_assigned(session: Session, assigned: fact.RoleAssigned, _: Event) -> Session:
+    """Exactly the named holders have the role."""
+    people = tuple(
+        replace(
+            person,
+            roles=(
+                *(role for role in person.roles if role != assigned.role),
+                *((assigned.role,) if person.id in assigned.holders else ()),
+            ),
+        )
+        for person in session.people
+    )
+    return replace(session, people=people)
+
+
+def seat_changed(session: Session, changed: fact.SeatChanged, _: Event) -> Session:
+    """Everybody sits in the new order."""
+    return _seated(session, changed.order)
+
+
+def participant_joined(session: Session, joined: fact.ParticipantJoined, event: Event) -> Session:
+    """There is one person more."""
+    came_late = session.clock.started is not None
+    person = Participant(
+        id=joined.participant,
+        name=joined.name,
+        seat=len(session.people) + 1,
+        joined=event.at if came_late else None,
+    )
+    missed = tuple(
+        OwedWords(participant=person.id, position=position, list=list_id, lap=1)
+        for position, list_id in zip(joined.missed, joined.missed_lists, strict=False)
+    )
+    number = joined.participant.removeprefix("p")
+    highest = max(session.ledger.participants, int(number) if number.isdecimal() else 0)
+    session = replace(
+        session,
+        people=(*session.people, person),
+        owed_words=(*session.owed_words, *missed),
+        ledger=replace(session.ledger, participants=highest),
+    )
+    return _seated(session, joined.order)
+
+
+def participant_left(session: Session, left: fact.ParticipantLeft, event: Event) -> Session:
+    """The person takes part no more; what was said stays."""
+    return _with_person(session, left.participant, lambda p: replace(p, left=event.at))
+
+
+def participant_stepped_out(session: Session, out: fact.ParticipantSteppedOut, _: Event) -> Session:
+    """The person is not in the room."""
+    return _with_person(session, out.participant, lambda p: replace(p, is_here=False))
+
+
+def participant_returned(session: Session, back: fact.ParticipantReturned, _: Event) -> Session:
+    """The person is in the room again."""
+    return _with_person(session, back.participant, lambda p: replace(p, is_here=True))

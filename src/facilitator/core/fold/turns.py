@@ -1,0 +1,151 @@
+"""What facts about turns change."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from facilitator.core import events as fact
+from facilitator.core.events import Event
+from facilitator.core.floor import OpenStep, Turn
+from facilitator.core.fold.here import with_open_step
+from facilitator.core.items import OwedWords
+from facilitator.core.position import Position
+from facilitator.core.session import Session, SpokenTime
+
+
+def _open(session: Session, position: Position) -> OpenStep | None:
+    return next((o for o in session.open_steps if o.position == position), None)
+
+
+def lap_started(session: Session, started: fact.LapStarted, _: Event) -> Session:
+    """A new order stands."""
+    return with_open_step(
+        session,
+        started.position,
+        lap=started.lap,
+        queue=started.queue,
+        is_second_asking=started.is_second_asking,
+        asked_again=(),
+        question=None,
+    )
+
+
+def lap_ended(session: Session, ended: fact.LapEnded, _: Event) -> Session:
+    """Nobody is left in the lap."""
+    return with_open_step(session, ended.position, queue=())
+
+
+def order_changed(session: Session, changed: fact.OrderChanged, _: Event) -> Session:
+    """The rest of the lap goes in another order."""
+    return with_open_step(session, changed.position, queue=changed.queue)
+
+
+def turn_started(session: Session, started: fact.TurnStarted, event: Event) -> Session:
+    """Somebody has the word."""
+    turn = Turn(
+        participant=started.participant,
+        lap=started.lap,
+        began=session.clock.active(event.t),
+        allowed=started.seconds,
+    )
+    return with_open_step(
+        session, started.position, turn=turn, lap=started.lap, queue=started.queue, question=None
+    )
+
+
+def turn_ended(session: Session, ended: fact.TurnEnded, _: Event) -> Session:
+    """Nobody has the word; the totals grow."""
+    opened = _open(session, ended.position)
+    if opened is None:
+        return session
+    was_had = ended.counts and ended.how != "absent"
+    with_turn_over = with_open_step(
+        session,
+        ended.position,
+        turn=None,
+        queue=ended.queue,
+        silent_since=frozenset(ended.silent_since),
+        dropped_out=frozenset(ended.dropped_out),
+        asked_again=ended.asked_again,
+        turns=opened.turns + was_had,
+        contributions=opened.contributions + (ended.how == "done"),
+        passes=opened.passes + (was_had and ended.how == "passed"),
+        seconds_by_role=_grown(opened.seconds_by_role, ended.roles or ("none",), ended.seconds),
+    )
+    return replace(
+        with_turn_over,
+        spoken=_spoken(session, ended.participant, 1 if ended.how == "done" else 0, ended.seconds),
+        owed_words=_owed(session, ended, opened),
+    )
+
+
+def _owed(session: Session, ended: fact.TurnEnded, opened: OpenStep) -> tuple[OwedWords, ...]:
+    if ended.owes_words_to is None:
+        return session.owed_words
+    owed = OwedWords(
+        participant=ended.participant,
+        position=ended.position,
+        list=ended.owes_words_to,
+        lap=opened.lap,
+    )
+    return (*session.owed_words, owed)
+
+
+def _grown(
+    seconds_by_role: Mapping[str, float], roles: tuple[str, ...], seconds: float
+) -> dict[str, float]:
+    grown = dict(seconds_by_role)
+    for role in roles:
+        grown[role] = round(grown.get(role, 0.0) + seconds, 3)
+    return {role: spoken for role, spoken in grown.items() if spoken}
+
+
+def _spoken(
+    session: Session, participant: str, turns: int, seconds: float
+) -> dict[str, SpokenTime]:
+    so_far = session.spoken.get(participant, SpokenTime())
+    now = SpokenTime(turns=so_far.turns + turns, seconds=round(so_far.seconds + seconds, 3))
+    return {**session.spoken, participant: now}
+
+
+def pass_questioned(session: Session, questioned: fact.PassQuestioned, _: Event) -> Session:
+    """The one question back has been put."""
+    opened = _open(session, questioned.position)
+    if opened is None or opened.turn is None:
+        return session
+    turn = replace(opened.turn, pass_was_questioned=True)
+    return with_open_step(session, questioned.position, turn=turn)
+
+
+def silence_kept(session: Session, kept: fact.SilenceKept, _: Event) -> Session:
+    """The rest of the turn is silent."""
+    opened = _open(session, kept.position)
+    if opened is None or opened.turn is None:
+        return session
+    turn = replace(opened.turn, silence_kept_as=kept.how)
+    return with_open_step(session, kept.position, turn=turn)
+
+
+def answer_started(session: Session, started: fact.AnswerStarted, event: Event) -> Session:
+    """The contribution is being answered."""
+    opened = _open(session, started.position)
+    if opened is None or opened.turn is None:
+        return session
+    turn = replace(opened.turn, answer_began=session.clock.active(event.t))
+    return with_open_step(session, started.position, turn=turn)
+
+
+def answer_ended(session: Session, ended: fact.AnswerEnded, _: Event) -> Session:
+    """The answer's time is its role's speaking time."""
+    opened = _open(session, ended.position)
+    if opened is None:
+        return session
+    turn = opened.turn
+    if turn is not None:
+        turn = replace(turn, answer_began=None, answered=turn.answered + ended.seconds)
+    after = with_open_step(
+        session,
+        ended.position,
+        turn=turn,
+        seconds_by_role=_grown(opened.seconds_by_role, (ended.role,), ended.seconds),
+    )
+    return replace(after, spoken=_spoken(session, ended.participant, 0, ended.seconds))

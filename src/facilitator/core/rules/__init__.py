@@ -1,0 +1,43 @@
+"""What comes of a command: events, or a refusal with its reason that changes nothing."""
+
+from facilitator.core.clock import Moment
+from facilitator.core.commands import Command
+from facilitator.core.errors import Refused
+from facilitator.core.events import Event
+from facilitator.core.refusal import Reason, Refusal
+from facilitator.core.rules.choices import Standing, candidates, fewest_and_most, standing
+from facilitator.core.rules.items import owed_to, parked_here, parking_place
+from facilitator.core.rules.speaking import next_speaker_candidates
+from facilitator.core.rules.steps import settle
+from facilitator.core.rules.table import RULES, why_not_at
+from facilitator.core.rules.unfolding import Unfolding
+from facilitator.core.session import Session
+
+__all__ = [
+    "RULES",
+    "Standing",
+    "candidates",
+    "decide",
+    "fewest_and_most",
+    "next_speaker_candidates",
+    "owed_to",
+    "parked_here",
+    "parking_place",
+    "standing",
+]
+
+
+def decide(session: Session, command: Command, moment: Moment) -> tuple[Event, ...] | Refusal:
+    """Say what comes of a command at that moment."""
+    rule = RULES[type(command)]
+    reason = why_not_at(session.stage, rule, is_paused=session.clock.is_paused)
+    if reason is not None:
+        return Refusal(reason=reason)
+    unfolding = Unfolding(session, moment)
+    try:
+        rule.decide(unfolding, command)
+        if rule.settles:
+            settle(unfolding)
+    except Refused as refused:
+        return Refusal(reason=Reason(refused.reason), fields=refused.fields)
+    return unfolding.events()

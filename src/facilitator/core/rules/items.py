@@ -1,0 +1,316 @@
+"""Writing down, editing, striking, erasing, saving for later; notes and measures."""
+
+from facilitator.core import commands
+from facilitator.core import events as fact
+from facilitator.core.items import PARKING_LIST, Item, OwedWords
+from facilitator.core.plain_text import LONGEST_TEXT, cleaned, cleaned_line
+from facilitator.core.position import ItemAddress
+from facilitator.core.refusal import Reason
+from facilitator.core.rules.orders import is_kept_silent, members, turn_form
+from facilitator.core.rules.turns import end_answer, start_answer
+from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.script import AnyStep, Commit, Content, Discuss, Quiet, Round, Speak
+from facilitator.core.session import Session, Stage
+
+
+def words(text: str) -> str:
+    """The text as it is saved.
+
+    Raises:
+        Refused: nothing is left of it, or it is too long.
+    """
+    kept = cleaned(text)
+    if not kept:
+        refuse(Reason.NO_WORDS)
+    if len(kept) > LONGEST_TEXT:
+        refuse(Reason.TOO_LONG, limit=LONGEST_TEXT)
+    return kept
+
+
+def existing(u: Unfolding, address: ItemAddress) -> Item:
+    """The item at that address.
+
+    Raises:
+        Refused: there is none, or its words are gone for good.
+    """
+    item = u.session.item(address)
+    if item is None or item.is_erased:
+        refuse(Reason.NO_SUCH_ITEM)
+    return item
+
+
+def next_number(session: Session, list_id: str) -> int:
+    """The number that the next item of a list gets."""
+    return session.ledger.item_numbers.get(list_id, 0) + 1
+
+
+def contribute(u: Unfolding, command: commands.Contribute) -> None:
+    """Write down what was said."""
+    text = words(command.text)
+    if command.is_late:
+        _contribute_late(u, command.author, text)
+        return
+    step = u.step
+    list_id = step.collect
+    if list_id is None:
+        refuse(Reason.NOTHING_COLLECTED)
+    author = _author(u, step, command.author)
+    _check_room(u, step)
+    if step.answers:
+        text = _as_answer(step, text)
+    end_answer(u)
+    add(u, list_id, text, author)
+    if isinstance(step, Round) and step.answered_by:
+        start_answer(u, step)
+
+
+def _author(u: Unfolding, step: AnyStep, named: str | None) -> str | None:
+    """Who said it: whoever has the turn; where nobody has, whom the leader names, or nobody."""
+    if isinstance(step, Round | Speak):
+        turn = u.here.turn
+        if turn is None:
+            refuse(Reason.NOBODY_HAS_THE_WORD)
+        if named is not None and named != turn.participant:
+            refuse(Reason.MAY_NOT_SPEAK)
+        return turn.participant
+    if not isinstance(step, Discuss | Quiet):
+        refuse(Reason.NOTHING_COLLECTED)
+    if named is not None:
+        _check_may_speak(u, step, named)
+    return named
+
+
+def _check_may_speak(u: Unfolding, step: AnyStep, participant: str) -> None:
+    person = u.session.participant(participant)
+    if person is None or not person.takes_part:
+        refuse(Reason.NO_SUCH_PERSON)
+    may_speak = not is_kept_silent(person, step)
+    if isinstance(step, Discuss):
+        answers = step.answered_by is not None and step.answered_by in person.roles
+        may_speak = may_speak and (answers or person in members(u.session, step))
+    if not may_speak:
+        refuse(Reason.MAY_NOT_SPEAK, name=person.name)
+
+
+def _check_room(u: Unfolding, step: AnyStep) -> None:
+    """Refuse what goes past the ceilings of the turn or the step."""
+    turn = u.here.turn
+    if isinstance(step, Round) and turn is not None and turn.contributions >= step.per_turn:
+        refuse(Reason.TURN_IS_FULL, limit=step.per_turn)
+    if step_is_full(u, step):
+        refuse(Reason.STEP_IS_FULL, limit=step.max_items)
+
+
+def step_is_full(u: Unfolding, step: AnyStep) -> bool:
+    """Whether the step has all the items that it may have."""
+    return step.max_items is not None and u.here.items >= step.max_items
+
+
+def _as_answer(step: AnyStep, text: str) -> str:
+    """The answer of the closed set that is meant."""
+    meant = [cleaned(a) for a in step.answers if cleaned(a).casefold() == text.casefold()]
+    if not meant:
+        refuse(Reason.NOT_AN_ANSWER, answers=step.answers)
+    return meant[0]
+
+
+def add(u: Unfolding, list_id: str, text: str, author: str | None) -> ItemAddress:
+    """Add an item that is a contribution of the open step."""
+    address = ItemAddress(list=list_id, item=next_number(u.session, list_id))
+    u.record(
+        fact.ItemAdded(
+            position=u.here.position,
+            list=list_id,
+            item=address.item,
+            text=text,
+            by=None if is_anonymous(u.session, list_id) else author,
+            lap=u.here.lap or None if turn_form(u.step) else None,
+            in_turn=True,
+        )
+    )
+    return address
+
+
+def is_anonymous(session: Session, list_id: str) -> bool:
+    """Whether the record says nothing of who contributed to that list."""
+    form = session.script.lists.get(list_id)
+    return form is not None and form.anonymous
+
+
+def _contribute_late(u: Unfolding, author: str | None, text: str) -> None:
+    """Write down words that are owed to a turn that is over."""
+    owed = next((o for o in u.session.owed_words if o.participant == author), None)
+    if owed is None:
+        refuse(Reason.NO_WORDS_OWED)
+    u.record(
+        fact.ItemAdded(
+            position=owed.position,
+            list=owed.list,
+            item=next_number(u.session, owed.list),
+            text=text,
+            by=None if is_anonymous(u.session, owed.list) else owed.participant,
+            lap=owed.lap,
+            settles_words_of=owed.participant,
+        )
+    )
+
+
+def edit(u: Unfolding, command: commands.Edit) -> None:
+    """Give an item other words."""
+    item = existing(u, command.address)
+    text = words(command.text)
+    if item.is_struck:
+        refuse(Reason.ALREADY_STRUCK)
+    step = u.session.script.step(item.position.step) if item.position else None
+    if step is not None and step.answers and step.collect == command.address.list:
+        text = _as_answer(step, text)
+    u.record(fact.ItemEdited(list=command.address.list, item=command.address.item, text=text))
+
+
+def strike(u: Unfolding, command: commands.Strike) -> None:
+    """Let an item no longer count."""
+    if existing(u, command.address).is_struck:
+        refuse(Reason.ALREADY_STRUCK)
+    u.record(fact.ItemStruck(list=command.address.list, item=command.address.item))
+
+
+def parking_place(session: Session) -> tuple[str | None, str]:
+    """Which later step something is saved for, and the list it goes into.
+
+    The first later step that collects the kind of contribution that does not belong here (advice,
+    where advice is ruled out), else the first that collects another kind than this step does, else
+    the end of the session.
+    """
+    step = session.step
+    later = [s for s in session.script.steps[session.next_step :] if s.collect is not None]
+    unwelcome: tuple[Content, ...] = ()
+    if step is not None and "no-advice" in step.content:
+        unwelcome = ("advice",)
+    for wanted in later:
+        if wanted.collect and set(unwelcome) & set(wanted.content):
+            return wanted.id, wanted.collect
+    for wanted in later:
+        is_another_kind = step is None or wanted.content != step.content
+        if wanted.collect and is_another_kind and not isinstance(wanted, Speak):
+            return wanted.id, wanted.collect
+    return None, PARKING_LIST
+
+
+def park(u: Unfolding, command: commands.Park) -> None:
+    """Save new words, or an item, for a later step; the turn goes on."""
+    until, list_id = parking_place(u.session)
+    waits_for = until or "session"
+    if command.address is not None:
+        item = existing(u, command.address)
+        if item.is_struck:
+            refuse(Reason.ALREADY_STRUCK)
+        if item.parked_for is not None:
+            refuse(Reason.ALREADY_PARKED)
+        address = _moved(u, item.address, list_id)
+    else:
+        address = _parked_words(u, command, list_id)
+    u.record(fact.ItemParked(list=address.list, item=address.item, until=waits_for))
+
+
+def _moved(u: Unfolding, address: ItemAddress, list_id: str) -> ItemAddress:
+    if address.list == list_id:
+        return address
+    number = next_number(u.session, list_id)
+    u.record(fact.ItemMoved(list=address.list, item=address.item, to_list=list_id, to_item=number))
+    return ItemAddress(list=list_id, item=number)
+
+
+def _parked_words(u: Unfolding, command: commands.Park, list_id: str) -> ItemAddress:
+    text = words(command.text)
+    turn = u.here.turn
+    author = turn.participant if turn is not None else command.author
+    if author is not None and turn is None:
+        _check_may_speak(u, u.step, author)
+    number = next_number(u.session, list_id)
+    u.record(
+        fact.ItemAdded(
+            position=u.here.position,
+            list=list_id,
+            item=number,
+            text=text,
+            by=None if is_anonymous(u.session, list_id) else author,
+            lap=u.here.lap or None,
+        )
+    )
+    return ItemAddress(list=list_id, item=number)
+
+
+def parked_here(session: Session) -> tuple[Item, ...]:
+    """What was saved for the open step; at the end, what was saved for the end."""
+    here = session.here
+    if session.stage is Stage.CLOSING:
+        waits_for = "session"
+    elif here is None:
+        return ()
+    else:
+        waits_for = here.position.step
+    return tuple(
+        item
+        for items in session.lists.values()
+        for item in items
+        if item.parked_for == waits_for and not item.is_struck and not item.is_erased
+    )
+
+
+def take_up(u: Unfolding, command: commands.TakeUp) -> None:
+    """Take up something that was saved for this step; in its author's turn, as their words."""
+    item = existing(u, command.address)
+    step = u.step
+    if item not in parked_here(u.session) or step.collect != item.address.list:
+        refuse(Reason.NOT_PARKED_FOR_HERE)
+    turn = u.here.turn
+    is_theirs = turn is not None and item.by == turn.participant
+    if is_theirs:
+        _check_room(u, step)
+    u.record(
+        fact.ItemUnparked(
+            list=item.address.list,
+            item=item.address.item,
+            position=u.here.position,
+            lap=u.here.lap or None,
+            in_turn=is_theirs,
+        )
+    )
+
+
+def owed_to(session: Session, participant: str) -> tuple[OwedWords, ...]:
+    """Words that may still be saved for that person."""
+    return tuple(owed for owed in session.owed_words if owed.participant == participant)
+
+
+def write_note(u: Unfolding, command: commands.WriteNote) -> None:
+    """Keep a note of the leader's own."""
+    u.record(fact.NoteWritten(text=words(command.text)))
+
+
+def agree_measure(u: Unfolding, command: commands.AgreeMeasure) -> None:
+    """Agree on a next step: in its step, or when every step is behind."""
+    position = None
+    if u.session.open_steps:
+        step = u.step
+        if not isinstance(step, Commit):
+            refuse(Reason.NOT_IN_THIS_STEP)
+        position = u.here.position
+        agreed = sum(measure.position == position for measure in u.session.measures)
+        if step.max is not None and agreed >= step.max:
+            refuse(Reason.ENOUGH_MEASURES, limit=step.max)
+    if command.origin is not None:
+        existing(u, command.origin)
+    u.record(
+        fact.MeasureAgreed(
+            measure=f"m{u.session.ledger.measures + 1}",
+            what=words(command.what),
+            who=cleaned_line(command.who) or None,
+            when=command.when,
+            sign=cleaned(command.sign) or None,
+            level=cleaned_line(command.level) or None,
+            position=position,
+            origin_list=command.origin.list if command.origin else None,
+            origin_item=command.origin.item if command.origin else None,
+        )
+    )

@@ -1,0 +1,144 @@
+"""People come, go, move and get roles."""
+
+from facilitator.core import commands
+from facilitator.core import events as fact
+from facilitator.core.people import LEADER, Participant
+from facilitator.core.plain_text import cleaned_line
+from facilitator.core.position import Position
+from facilitator.core.refusal import Reason
+from facilitator.core.rules.choices import give_role
+from facilitator.core.rules.orders import members, turn_form
+from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.script import KNOWN_ROLES, Choose, Commit, Round
+from facilitator.core.session import Session, Stage
+
+LONGEST_NAME = 80
+"""The most characters of a name."""
+
+
+def known_person(u: Unfolding, participant: str) -> Participant:
+    """The person with that id, who takes part.
+
+    Raises:
+        Refused: there is no such person, or the person has left.
+    """
+    person = u.session.participant(participant)
+    if person is None:
+        refuse(Reason.NO_SUCH_PERSON)
+    if not person.takes_part:
+        refuse(Reason.HAS_LEFT, name=person.name)
+    return person
+
+
+def step_out(u: Unfolding, command: commands.StepOut) -> None:
+    """Somebody is not here just now."""
+    person = known_person(u, command.participant)
+    if not person.is_here:
+        refuse(Reason.ALREADY_OUT, name=person.name)
+    u.record(fact.ParticipantSteppedOut(participant=person.id))
+
+
+def come_back(u: Unfolding, command: commands.Return) -> None:
+    """Somebody is back."""
+    person = known_person(u, command.participant)
+    if person.is_here:
+        refuse(Reason.ALREADY_HERE, name=person.name)
+    u.record(fact.ParticipantReturned(participant=person.id))
+
+
+def join(u: Unfolding, command: commands.Join) -> None:
+    """Somebody comes, and has a turn in the running lap."""
+    name = cleaned_line(command.name)
+    if not name:
+        refuse(Reason.NO_WORDS)
+    if len(name) > LONGEST_NAME:
+        refuse(Reason.TOO_LONG, limit=LONGEST_NAME)
+    present = u.session.present
+    if name.casefold() in [person.name.casefold() for person in present]:
+        refuse(Reason.NAME_TAKEN, name=name)
+    seat = len(present) + 1 if command.seat is None else command.seat
+    if not 1 <= seat <= len(present) + 1:
+        refuse(Reason.NO_SUCH_SEAT, seats=len(present) + 1)
+    participant = f"p{u.session.ledger.participants + 1}"
+    order = [person.id for person in present]
+    order.insert(seat - 1, participant)
+    missed = missed_contributions(u.session)
+    u.record(
+        fact.ParticipantJoined(
+            participant=participant,
+            name=name,
+            order=tuple(order),
+            missed=tuple(position for position, _ in missed),
+            missed_lists=tuple(list_id for _, list_id in missed),
+        )
+    )
+    if u.session.open_steps:
+        _let_in(u, participant)
+
+
+def missed_contributions(session: Session) -> tuple[tuple[Position, str], ...]:
+    """What a late-comer is asked for once: rounds behind whose list a later step still reads."""
+    if session.stage is not Stage.RUNNING:
+        return ()
+    ahead = session.script.steps[session.next_step :]
+    is_at_choice = isinstance(session.step, Choose | Commit)
+    coming = (session.step, *ahead) if is_at_choice else ahead
+    read_later = {step.from_ for step in coming if isinstance(step, Choose | Commit)}
+    missed: dict[str, tuple[Position, str]] = {}
+    for closed in session.closed_steps:
+        step = session.script.step(closed.left.position.step)
+        was_held = closed.left.left_out is None
+        if isinstance(step, Round) and was_held and step.collect in read_later and step.collect:
+            missed[step.id] = (closed.left.position, step.collect)
+    return tuple(missed.values())
+
+
+def _let_in(u: Unfolding, participant: str) -> None:
+    """Give a newcomer a turn in the running lap, before the roles that come last."""
+    form = turn_form(u.step)
+    here = u.here
+    if form is None or not here.lap or here.is_second_asking:
+        return
+    if participant not in [person.id for person in members(u.session, form)]:
+        return
+    queue = list(here.queue)
+    at_the_end = {p.id for p in u.session.present if p.holds_any(form.last)}
+    place = len(queue)
+    while place and queue[place - 1] in at_the_end:
+        place -= 1
+    queue.insert(place, participant)
+    u.record(fact.OrderChanged(position=here.position, queue=tuple(queue)))
+
+
+def go(u: Unfolding, command: commands.Leave) -> None:
+    """Somebody leaves for good."""
+    person = known_person(u, command.participant)
+    if LEADER in person.roles:
+        refuse(Reason.LEADER_NEEDED, name=person.name)
+    u.record(fact.ParticipantLeft(participant=person.id))
+
+
+def change_seat(u: Unfolding, command: commands.ChangeSeat) -> None:
+    """Somebody sits somewhere else; the others move up."""
+    person = known_person(u, command.participant)
+    order = [p.id for p in u.session.present if p.id != person.id]
+    if not 1 <= command.seat <= len(order) + 1:
+        refuse(Reason.NO_SUCH_SEAT, seats=len(order) + 1)
+    order.insert(command.seat - 1, person.id)
+    u.record(fact.SeatChanged(participant=person.id, order=tuple(order)))
+
+
+def assign_role(u: Unfolding, command: commands.AssignRole) -> None:
+    """Somebody gets a role, or nobody holds it."""
+    if command.role not in KNOWN_ROLES and command.role not in u.session.script.roles:
+        refuse(Reason.NO_SUCH_ROLE)
+    if command.participant is None:
+        if command.role == LEADER:
+            refuse(Reason.LEADER_NEEDED)
+    else:
+        known_person(u, command.participant)
+    give_role(u, command.role, command.participant)
+    here = u.session.here
+    question = here.question if here is not None else None
+    if here is not None and question is not None and question.role == command.role:
+        u.record(fact.LeaderAnswered(position=here.position, about=question.about))

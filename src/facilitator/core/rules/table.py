@@ -1,0 +1,94 @@
+"""The protocol as a table: when each command is allowed, and which rule carries it out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from facilitator.core import commands
+from facilitator.core.refusal import Reason
+from facilitator.core.rules import choices, erasing, items, people, speaking, steps, time
+from facilitator.core.rules.deferring import choose_later
+from facilitator.core.rules.unfolding import Unfolding
+from facilitator.core.session import Stage
+
+READY = frozenset({Stage.READY})
+RUNNING = frozenset({Stage.RUNNING})
+STARTED = frozenset({Stage.RUNNING, Stage.CLOSING})
+OPEN = READY | STARTED
+OVER = frozenset({Stage.FINISHED, Stage.ABANDONED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One row: a command, when it is allowed, and what carries it out."""
+
+    decide: Callable[[Unfolding, Any], None]
+    """Records what comes of the command, or refuses."""
+    stages: frozenset[Stage]
+    """How far the session must have come."""
+    while_paused: bool = False
+    """Whether it is allowed while time stands still."""
+    settles: bool = True
+    """Whether things may follow by themselves."""
+
+
+RULES: Mapping[type, Rule] = {
+    commands.Start: Rule(decide=steps.start, stages=READY),
+    commands.Done: Rule(decide=speaking.done, stages=RUNNING),
+    commands.Pass: Rule(decide=speaking.stand_over, stages=RUNNING),
+    commands.AllPass: Rule(decide=speaking.all_stand_over, stages=RUNNING),
+    commands.HandOn: Rule(decide=speaking.hand_on, stages=RUNNING),
+    commands.NameNext: Rule(decide=speaking.name_next, stages=RUNNING),
+    commands.OfferWord: Rule(decide=speaking.offer_word, stages=RUNNING),
+    commands.GoOn: Rule(decide=speaking.go_on_anyway, stages=RUNNING),
+    commands.Contribute: Rule(decide=items.contribute, stages=STARTED, while_paused=True),
+    commands.Edit: Rule(decide=items.edit, stages=STARTED, while_paused=True),
+    commands.Strike: Rule(decide=items.strike, stages=STARTED, while_paused=True),
+    commands.Erase: Rule(
+        decide=erasing.erase, stages=STARTED | OVER, while_paused=True, settles=False
+    ),
+    commands.Park: Rule(decide=items.park, stages=RUNNING, while_paused=True),
+    commands.TakeUp: Rule(decide=items.take_up, stages=RUNNING, while_paused=True),
+    commands.Choose: Rule(decide=choices.choose, stages=STARTED | OVER),
+    commands.Vote: Rule(decide=choices.vote, stages=RUNNING),
+    commands.ChooseLater: Rule(decide=choose_later, stages=RUNNING),
+    commands.Extend: Rule(decide=time.extend, stages=RUNNING, while_paused=True, settles=False),
+    commands.CallTime: Rule(decide=time.call_time, stages=RUNNING),
+    commands.Pause: Rule(decide=time.pause, stages=STARTED, settles=False),
+    commands.Resume: Rule(decide=time.resume, stages=STARTED, while_paused=True, settles=False),
+    commands.GoBack: Rule(decide=steps.go_back, stages=STARTED),
+    commands.LeaveOut: Rule(decide=steps.leave_out, stages=RUNNING),
+    commands.EndStep: Rule(decide=steps.end_step, stages=RUNNING),
+    commands.StepOut: Rule(decide=people.step_out, stages=OPEN, while_paused=True),
+    commands.Return: Rule(decide=people.come_back, stages=OPEN, while_paused=True),
+    commands.Join: Rule(decide=people.join, stages=OPEN, while_paused=True),
+    commands.Leave: Rule(decide=people.go, stages=OPEN, while_paused=True),
+    commands.ChangeSeat: Rule(decide=people.change_seat, stages=OPEN, while_paused=True),
+    commands.AssignRole: Rule(decide=people.assign_role, stages=OPEN, while_paused=True),
+    commands.WriteNote: Rule(decide=items.write_note, stages=OPEN, while_paused=True),
+    commands.AgreeMeasure: Rule(
+        decide=items.agree_measure, stages=STARTED | OVER, while_paused=True
+    ),
+    commands.Undo: Rule(decide=time.undo, stages=OPEN, while_paused=True, settles=False),
+    commands.Finish: Rule(decide=steps.finish, stages=STARTED, while_paused=True),
+    commands.Abandon: Rule(decide=steps.abandon, stages=STARTED, while_paused=True, settles=False),
+}
+"""Every command has a row."""
+
+
+def why_not_at(stage: Stage, rule: Rule, *, is_paused: bool) -> Reason | None:
+    """Why a command is not allowed at this stage, if it is not."""
+    if stage not in rule.stages:
+        return _WHY[stage]
+    if is_paused and not rule.while_paused and stage in STARTED:
+        return Reason.PAUSED
+    return None
+
+
+_WHY: Mapping[Stage, Reason] = {
+    Stage.READY: Reason.NOT_STARTED,
+    Stage.RUNNING: Reason.ALREADY_STARTED,
+    Stage.CLOSING: Reason.NO_STEP_OPEN,
+    Stage.FINISHED: Reason.IS_OVER,
+    Stage.ABANDONED: Reason.IS_OVER,
+}

@@ -1,0 +1,81 @@
+"""Time: more of it, pauses, the clock's own word, and taking back."""
+
+from facilitator.core import commands
+from facilitator.core import events as fact
+from facilitator.core.refusal import Reason
+from facilitator.core.rules.orders import turn_form
+from facilitator.core.rules.steps import leave
+from facilitator.core.rules.turns import end_turn
+from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.script import Choose, Speak
+from facilitator.core.timing import step_time_is_up, turn_elapsed
+
+LONGEST_EXTENSION = 24 * 60 * 60.0
+"""The most seconds that one command adds."""
+
+
+def extend(u: Unfolding, command: commands.Extend) -> None:
+    """Give the turn, and where there is none the step, more time."""
+    if not 0 < command.seconds <= LONGEST_EXTENSION:
+        refuse(Reason.NO_EXTENSION)
+    here = u.here
+    to_turn = here.turn is not None and here.turn.allowed is not None
+    u.record(fact.TimeAdded(position=here.position, seconds=command.seconds, to_turn=to_turn))
+    u.record(fact.Deviated(step=here.position.step, what="extended", seconds=command.seconds))
+    if here.question is not None and here.question.about == "time-up":
+        u.record(fact.LeaderAnswered(position=here.position, about="time-up"))
+
+
+def call_time(u: Unfolding, _: commands.CallTime) -> None:
+    """Do what the clock asks for, if it asks for anything."""
+    here = u.here
+    turn = here.turn
+    if turn is not None and turn.silence_kept_as is not None:
+        if turn.allowed is None or turn_elapsed(u.session, u.moment.t) >= turn.allowed:
+            end_turn(u, turn_form(u.step), turn.silence_kept_as)
+            return
+        refuse(Reason.TIME_IS_NOT_UP)
+    step = u.step
+    is_due = not here.time_was_called and step_time_is_up(u.session, here, u.moment.t)
+    if not is_due or step.when_time_up == "warn":
+        refuse(Reason.TIME_IS_NOT_UP)
+    if step.when_time_up == "ask":
+        if here.question is not None:
+            refuse(Reason.TIME_IS_NOT_UP)
+        u.record(fact.TimeCalled(position=here.position))
+        u.record(fact.LeaderAsked(position=here.position, about="time-up"))
+        return
+    if turn is not None or isinstance(step, Speak):
+        refuse(Reason.TIME_IS_NOT_UP)
+    is_deferred = isinstance(step, Choose) and not here.is_chosen and step.assigns is None
+    leave(u, is_deferred=is_deferred)
+
+
+def pause(u: Unfolding, command: commands.Pause) -> None:
+    """Let time stand still."""
+    u.record(fact.Paused(because=command.because))
+
+
+def resume(u: Unfolding, command: commands.Resume) -> None:
+    """Let time go on."""
+    since = u.session.clock.paused_at
+    if since is None:
+        refuse(Reason.NOT_PAUSED)
+    away = max(0.0, (u.moment.at - since).total_seconds())
+    u.record(fact.Resumed(away_seconds=round(away, 3), host=command.host))
+
+
+def undo(u: Unfolding, _: commands.Undo) -> None:
+    """Take back the latest command that has not been taken back."""
+    before, command = u.session.before, u.session.undoable
+    if before is None or command is None:
+        refuse(Reason.NOTHING_TO_UNDO)
+    reopened = before.here
+    was_called = reopened is not None and (
+        reopened.time_was_called or _is_past_its_time(u, reopened.began, reopened.adapted)
+    )
+    u.record(fact.Undone(took_back=command, time_was_called=was_called))
+
+
+def _is_past_its_time(u: Unfolding, began: float, adapted: float) -> bool:
+    return adapted > 0 and u.now - began >= adapted

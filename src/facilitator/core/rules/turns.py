@@ -1,0 +1,283 @@
+"""Turns: beginning and ending them, laps, silence, and questions to the leader.
+
+``go_on`` is called after every command. It lets happen what follows by itself (the next turn, the
+end of a lap) until somebody has the word or the leader is asked, and says whether the step is over.
+"""
+
+from dataclasses import dataclass
+
+from facilitator.core import events as fact
+from facilitator.core.floor import Turn
+from facilitator.core.people import Participant
+from facilitator.core.rules.orders import free_candidates, lap_order, members
+from facilitator.core.rules.unfolding import Unfolding
+from facilitator.core.script import Round
+from facilitator.core.timing import step_time_is_up
+
+FREELY_NAMED = ("speaker-picks", "volunteer")
+"""Orders in which the leader names the next speaker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterTurn:
+    """What a turn leaves behind for the rest of the round."""
+
+    silent_since: frozenset[str]
+    """Who has had a turn without contributing since the last contribution."""
+    dropped_out: frozenset[str]
+    """Who has dropped out."""
+    asked_again: tuple[str, ...]
+    """Who is asked once more at the end of the lap."""
+    counts: bool
+    """Whether the turn counts in the totals."""
+
+
+def after_turn(u: Unfolding, form: Round | None, participant: str, how: str) -> AfterTurn:
+    """What a turn that ended so leaves behind."""
+    here = u.here
+    is_asked_again = (
+        form is not None
+        and form.pass_ == "asked-again"
+        and how == "passed"
+        and not here.is_second_asking
+    )
+    drops_out = form is not None and form.pass_ == "drops-out" and how == "passed"
+    if how == "done":
+        silent = frozenset[str]()
+    else:
+        silent = here.silent_since if is_asked_again else here.silent_since | {participant}
+    return AfterTurn(
+        silent_since=silent,
+        dropped_out=here.dropped_out | {participant} if drops_out else here.dropped_out,
+        asked_again=(*here.asked_again, participant) if is_asked_again else here.asked_again,
+        counts=not is_asked_again,
+    )
+
+
+def end_turn(u: Unfolding, form: Round | None, how: str, owes_words_to: str | None = None) -> None:
+    """End the open turn, and the answer in it."""
+    end_answer(u)
+    turn = u.here.turn
+    if turn is None:
+        return
+    _record_end(
+        u,
+        form,
+        turn.participant,
+        how,
+        seconds=max(0.0, u.now - turn.began - turn.answered),
+        queue=u.here.queue,
+        owes_words_to=owes_words_to,
+    )
+
+
+def _record_end(
+    u: Unfolding,
+    form: Round | None,
+    participant: str,
+    how: str,
+    *,
+    queue: tuple[str, ...],
+    seconds: float = 0.0,
+    owes_words_to: str | None = None,
+) -> None:
+    after = after_turn(u, form, participant, how)
+    person = u.session.participant(participant)
+    u.record(
+        fact.TurnEnded(
+            position=u.here.position,
+            participant=participant,
+            how=how,
+            seconds=round(seconds, 3),
+            roles=() if person is None else person.roles,
+            queue=queue,
+            silent_since=tuple(sorted(after.silent_since)),
+            dropped_out=tuple(sorted(after.dropped_out)),
+            asked_again=after.asked_again,
+            counts=after.counts,
+            owes_words_to=owes_words_to,
+        )
+    )
+
+
+def end_answer(u: Unfolding) -> None:
+    """End the running answer, if there is one."""
+    turn = u.here.turn
+    form = u.step
+    if turn is None or turn.answer_began is None or not isinstance(form, Round):
+        return
+    role = form.answered_by or "none"
+    holders = u.session.holders(role)
+    u.record(
+        fact.AnswerEnded(
+            position=u.here.position,
+            participant=holders[0].id if holders else "",
+            role=role,
+            seconds=round(max(0.0, u.now - turn.answer_began), 3),
+        )
+    )
+
+
+def start_answer(u: Unfolding, form: Round) -> None:
+    """Let the answering role answer, if somebody holds it."""
+    holders = u.session.holders(form.answered_by) if form.answered_by else ()
+    if holders:
+        u.record(fact.AnswerStarted(position=u.here.position, participant=holders[0].id))
+
+
+def cut_turn(u: Unfolding, form: Round | None) -> None:
+    """End the open turn because its step, or its holder's part in it, ends."""
+    turn = u.here.turn
+    if turn is not None:
+        end_turn(u, form, "done" if turn.contributions else "absent")
+
+
+def start_turn(u: Unfolding, participant: str, queue: tuple[str, ...]) -> None:
+    """Give somebody the word."""
+    here = u.here
+    u.record(
+        fact.TurnStarted(
+            position=here.position,
+            participant=participant,
+            lap=max(1, here.lap),
+            queue=queue,
+            seconds=here.turn_seconds,
+        )
+    )
+
+
+def go_on(u: Unfolding, form: Round) -> bool:
+    """Let happen what follows by itself; say whether the step is over."""
+    while True:
+        here = u.here
+        in_round = {person.id for person in members(u.session, form)}
+        if here.turn is not None:
+            if _still_has_the_word(u, here.turn, in_round):
+                return False
+            cut_turn(u, form)
+            continue
+        if here.question is not None and here.question.about == "max-laps" and in_round:
+            return False
+        if _is_over(u, form, in_round):
+            return True
+        queue = tuple(p for p in here.queue if p in in_round and p not in here.dropped_out)
+        if queue:
+            if _turn_from(u, form, queue):
+                return False
+        elif _end_lap(u, form):
+            return here_is_over(u)
+
+
+def here_is_over(u: Unfolding) -> bool:
+    """Whether the lap's end ended the step, and did not put a question."""
+    question = u.here.question
+    return question is None or question.about != "max-laps"
+
+
+def _still_has_the_word(u: Unfolding, turn: Turn, in_round: set[str]) -> bool:
+    person = u.session.participant(turn.participant)
+    return turn.participant in in_round and person is not None and person.is_here
+
+
+def _is_over(u: Unfolding, form: Round, in_round: set[str]) -> bool:
+    """Whether the round has come to its end between two turns."""
+    here = u.here
+    waited_for = in_round - here.dropped_out
+    if not waited_for:
+        return True
+    if form.laps == "until-silent" and waited_for <= here.silent_since:
+        return True
+    has_begun = bool(here.lap)
+    return (
+        form.when_time_up == "advance"
+        and has_begun
+        and step_time_is_up(u.session, here, u.moment.t)
+    )
+
+
+def _turn_from(u: Unfolding, form: Round, queue: tuple[str, ...]) -> bool:
+    """Begin the next turn, or ask who has it; say whether the round now rests."""
+    here = u.here
+    if form.order in FREELY_NAMED and not _is_given(u, form, queue):
+        candidates = free_candidates(u.session, form, queue)
+        if candidates:
+            if here.question is None or here.question.about != "next-speaker":
+                u.record(fact.LeaderAsked(position=here.position, about="next-speaker"))
+            return True
+    head, *rest = queue
+    person = u.session.participant(head)
+    if person is not None and person.is_here:
+        start_turn(u, head, tuple(rest))
+        return True
+    _record_end(u, form, head, "absent", queue=tuple(rest))
+    return False
+
+
+def _is_given(u: Unfolding, form: Round, queue: tuple[str, ...]) -> bool:
+    """Whether the next speaker follows from the form, though the leader names the others.
+
+    Roles of ``first`` begin; when the speaker picks, the first lap begins at its start, and the
+    last one left has the word without being named.
+    """
+    head = u.session.participant(queue[0])
+    is_first = head is not None and head.holds_any(form.first) and not u.here.is_second_asking
+    if is_first:
+        return True
+    if form.order == "volunteer":
+        return False
+    is_very_first = u.here.lap == 1 and not u.here.turns and not u.here.silent_since
+    return is_very_first or len(queue) == 1
+
+
+def _end_lap(u: Unfolding, form: Round) -> bool:
+    """End the lap and begin the next; say whether the step is over or the leader is asked."""
+    here = u.here
+    if here.lap == 0:
+        return _begin_lap(u, form, 1)
+    if here.asked_again:
+        u.record(
+            fact.LapStarted(
+                position=here.position,
+                lap=here.lap,
+                queue=here.asked_again,
+                is_second_asking=True,
+            )
+        )
+        return False
+    u.record(fact.LapEnded(position=here.position, lap=here.lap))
+    if form.laps == "until-silent":
+        if here.lap % form.max_laps == 0:
+            u.record(fact.LeaderAsked(position=here.position, about="max-laps"))
+            return True
+    elif here.lap >= form.laps:
+        return True
+    return _begin_lap(u, form, here.lap + 1)
+
+
+def _begin_lap(u: Unfolding, form: Round, lap: int) -> bool:
+    begin_lap(u, form, lap)
+    return False
+
+
+def begin_lap(u: Unfolding, form: Round, lap: int) -> None:
+    """Draw the order of a lap and begin it."""
+    queue = tuple(
+        participant
+        for participant in lap_order(u.session, form, lap, u.chance)
+        if participant not in u.here.dropped_out
+    )
+    u.record(fact.LapStarted(position=u.here.position, lap=lap, queue=queue))
+
+
+def waited_for(u: Unfolding, form: Round) -> tuple[Participant, ...]:
+    """Who has not yet stood over since the last contribution, in the order of the round."""
+    here = u.here
+    in_round = {p.id: p for p in members(u.session, form)}
+    order = dict.fromkeys((*here.queue, *lap_order(u.session, form, here.lap + 1, u.chance)))
+    return tuple(
+        in_round[participant]
+        for participant in order
+        if participant in in_round
+        and participant not in here.silent_since
+        and participant not in here.dropped_out
+    )

@@ -1,0 +1,82 @@
+"""The events of one command, as they come of one another."""
+
+from random import Random
+from typing import NoReturn
+
+from facilitator.core.clock import Moment
+from facilitator.core.errors import Refused
+from facilitator.core.events import Event, Fact
+from facilitator.core.floor import OpenStep
+from facilitator.core.fold import evolve
+from facilitator.core.refusal import Reason
+from facilitator.core.script import AnyStep
+from facilitator.core.session import Session
+
+
+class Unfolding:
+    """Collects facts and keeps the session up with them, so that each rule sees the latest."""
+
+    def __init__(self, session: Session, moment: Moment) -> None:
+        self.session = session
+        """The session after the facts so far."""
+        self.moment = moment
+        """When the command was given."""
+        self.chance = Random(moment.chance)  # noqa: S311  (drawing lots, not secrets)
+        """Where lots are drawn."""
+        self._command = session.ledger.command + 1
+        self._events: list[Event] = []
+
+    def record(self, fact: Fact) -> None:
+        """Let something happen."""
+        event = Event(
+            n=self.session.ledger.n + 1,
+            command=self._command,
+            at=self.moment.at,
+            t=self.moment.t,
+            fact=fact,
+        )
+        self._events.append(event)
+        self.session = evolve(self.session, event)
+
+    def events(self) -> tuple[Event, ...]:
+        """Everything that happened, the last event marked as such."""
+        *earlier, last = self._events
+        return (*earlier, _as_last(last))
+
+    @property
+    def here(self) -> OpenStep:
+        """The step that the leader is in."""
+        here = self.session.here
+        if here is None:
+            refuse(Reason.NO_STEP_OPEN)
+        return here
+
+    @property
+    def step(self) -> AnyStep:
+        """What the script says about that step."""
+        return self.session.script.step(self.here.position.step)
+
+    @property
+    def now(self) -> float:
+        """Active seconds."""
+        return self.session.clock.active(self.moment.t)
+
+
+def _as_last(event: Event) -> Event:
+    return Event(
+        n=event.n,
+        command=event.command,
+        at=event.at,
+        t=event.t,
+        fact=event.fact,
+        is_last_of_command=True,
+    )
+
+
+def refuse(reason: Reason, **fields: object) -> NoReturn:
+    """Say no.
+
+    Raises:
+        Refused: always.
+    """
+    raise Refused(reason, **fields)

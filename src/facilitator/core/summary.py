@@ -1,0 +1,143 @@
+"""What a session amounts to: the outcome, and the rows that stand above the events of its file.
+
+Everything here follows from facts that a plain record keeps, so that replaying a finished file
+gives the same.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from facilitator.core.items import Item
+from facilitator.core.people import OWNER, Participant
+from facilitator.core.script import Choose
+from facilitator.core.session import ClosedStep, Deviation, Session, Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of the conversation."""
+
+    matter: str | None = None
+    """The matter that was chosen, in the words of whoever brought it."""
+    owner: str | None = None
+    """Id of the participant whose matter it is."""
+    chosen: Mapping[str, tuple[str, ...]]
+    """The chosen texts, list by list."""
+    ended_early: bool = False
+    """Whether it was ended before its last step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """One visit to one step."""
+
+    closed: ClosedStep
+    """What it amounted to."""
+    title: str
+    """What the script calls it."""
+    kind: str
+    """Its kind; empty if the script no longer has the step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantRow:
+    """One person; how much was said is known in a full record only."""
+
+    person: Participant
+    """Who, in which seat, with which roles."""
+    turns: int | None = None
+    """Turns that the person spoke in."""
+    speaking_seconds: float | None = None
+    """Seconds of them, answers included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What stands on top of a finished session file."""
+
+    outcome: Outcome
+    """What came of the conversation."""
+    steps: tuple[StepRow, ...]
+    """Every visit to a step, in the order they ended."""
+    deviations: tuple[Deviation, ...]
+    """Departures from the form."""
+    participants: tuple[ParticipantRow, ...]
+    """Everybody who was there, in the order they came."""
+
+
+def summary_of(session: Session) -> Summary:
+    """Say what a session amounts to, running or over."""
+    return Summary(
+        outcome=outcome_of(session),
+        steps=tuple(_step_row(session, closed) for closed in session.closed_steps),
+        deviations=session.deviations,
+        participants=tuple(_participant_row(session, person) for person in session.people),
+    )
+
+
+def outcome_of(session: Session) -> Outcome:
+    """Say what came of a conversation."""
+    matter = matter_of(session)
+    chosen = {
+        list_id: tuple(item.text for item in items if _is_chosen(item))
+        for list_id, items in session.lists.items()
+    }
+    return Outcome(
+        matter=None if matter is None else matter.text,
+        owner=next((person.id for person in session.people if OWNER in person.roles), None),
+        chosen={list_id: texts for list_id, texts in chosen.items() if texts},
+        ended_early=session.stage is Stage.ABANDONED,
+    )
+
+
+def matter_of(session: Session) -> Item | None:
+    """The item that the conversation is about.
+
+    It is the one chosen in the earliest step that makes its author the owner; else in the first
+    choice of the group's that gave a single item.
+    """
+    choices = [step for step in session.script.all_steps() if isinstance(step, Choose)]
+    for step in choices:
+        chosen = list(_chosen_in(session, step))
+        if step.assigns == OWNER and chosen:
+            return chosen[0]
+    for step in choices:
+        chosen = list(_chosen_in(session, step))
+        if step.by == "group" and len(chosen) == 1:
+            return chosen[0]
+    return None
+
+
+def _chosen_in(session: Session, step: Choose) -> Iterator[Item]:
+    """What was chosen in a step and stands."""
+    for item in session.items(step.from_):
+        if _is_chosen(item) and item.chosen_at is not None and item.chosen_at.step == step.id:
+            yield item
+
+
+def _is_chosen(item: Item) -> bool:
+    """Whether an item is chosen, and its words are there to be read."""
+    return item.chosen_at is not None and not item.is_erased and not item.is_struck
+
+
+def _step_row(session: Session, closed: ClosedStep) -> StepRow:
+    """The row of a step that is behind."""
+    step_id = closed.left.position.step
+    step = next((step for step in session.script.all_steps() if step.id == step_id), None)
+    return StepRow(
+        closed=closed,
+        title=step_id if step is None else step.title,
+        kind="" if step is None else step.kind,
+    )
+
+
+def _participant_row(session: Session, person: Participant) -> ParticipantRow:
+    """The row of a person."""
+    if session.occasion.record != "full":
+        return ParticipantRow(person=person)
+    spoken = session.spoken.get(person.id)
+    return ParticipantRow(
+        person=person,
+        turns=0 if spoken is None else spoken.turns,
+        speaking_seconds=0.0 if spoken is None else spoken.seconds,
+    )

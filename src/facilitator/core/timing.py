@@ -1,0 +1,105 @@
+"""How long things have taken, how long is left, and how far the session is from its plan.
+
+All lengths are seconds; ``t`` is seconds into the session.
+"""
+
+from dataclasses import dataclass
+
+from facilitator.core.clock import Moment
+from facilitator.core.floor import OpenStep
+from facilitator.core.session import Session
+
+
+def step_elapsed(session: Session, t: float) -> float:
+    """How long the open step has run; 0 where none is open."""
+    here = session.here
+    return 0.0 if here is None else max(0.0, session.clock.active(t) - here.began)
+
+
+def step_left(session: Session, t: float) -> float | None:
+    """How long the open step has left, negative past its end; nothing where none is planned."""
+    here = session.here
+    if here is None or here.adapted <= 0:
+        return None
+    return here.adapted - step_elapsed(session, t)
+
+
+def turn_elapsed(session: Session, t: float) -> float:
+    """How long the open turn has run, the answers in it included; 0 where none is open."""
+    here = session.here
+    if here is None or here.turn is None:
+        return 0.0
+    return max(0.0, session.clock.active(t) - here.turn.began)
+
+
+def turn_left(session: Session, t: float) -> float | None:
+    """How long the open turn has left, negative past its end; nothing where none is planned."""
+    here = session.here
+    if here is None or here.turn is None or here.turn.allowed is None:
+        return None
+    return here.turn.allowed - turn_elapsed(session, t)
+
+
+def answer_elapsed(session: Session, t: float) -> float:
+    """How long the running answer has taken; 0 where nobody answers."""
+    here = session.here
+    if here is None or here.turn is None or here.turn.answer_began is None:
+        return 0.0
+    return max(0.0, session.clock.active(t) - here.turn.answer_began)
+
+
+def step_time_is_up(session: Session, here: OpenStep, t: float) -> bool:
+    """Whether an open step has had its time."""
+    return here.adapted > 0 and session.clock.active(t) - here.began >= here.adapted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offset:
+    """How far the session is behind its plan (negative: ahead of it), as a sum of named terms."""
+
+    late_start: float = 0.0
+    """The start came after the planned one (negative: before it)."""
+    pauses: float = 0.0
+    """Time stood still."""
+    added: float = 0.0
+    """Minutes that the leader gave."""
+    overtime: float = 0.0
+    """The rest: steps that took longer or shorter, were left out or visited again."""
+
+    @property
+    def total(self) -> float:
+        """All terms together."""
+        return self.late_start + self.pauses + self.added + self.overtime
+
+
+def offset(session: Session, moment: Moment) -> Offset:
+    """How far the session is behind its plan at that moment."""
+    clock = session.clock
+    if clock.started is None:
+        return Offset()
+    late = 0.0
+    if session.occasion.starts is not None:
+        late = (clock.started - session.occasion.starts).total_seconds()
+    pauses = clock.away_seconds
+    if clock.paused_at is not None:
+        pauses += max(0.0, (moment.at - clock.paused_at).total_seconds())
+    return Offset(
+        late_start=late,
+        pauses=pauses,
+        added=session.added_seconds,
+        overtime=_spent_beyond_plan(session, moment.t) - session.added_seconds,
+    )
+
+
+def _spent_beyond_plan(session: Session, t: float) -> float:
+    """Seconds spent minus seconds planned for the first visit of what is behind."""
+    beyond = 0.0
+    for closed in session.closed_steps:
+        left = closed.left
+        planned = left.planned_seconds if left.position.visit == 1 else 0.0
+        beyond += left.actual_seconds - planned
+    here = session.here
+    if here is not None:
+        planned = here.planned if here.position.visit == 1 else 0.0
+        beyond += max(0.0, step_elapsed(session, t) - planned)
+    return beyond

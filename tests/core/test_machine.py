@@ -1,0 +1,229 @@
+"""Any script, any commands in any order: what must never happen."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from any_script import FLOW, SELDOM, any_script
+from builders import Led, people
+from facilitator.core import commands
+from facilitator.core import events as fact
+from facilitator.core.clock import Clock
+from facilitator.core.commands import Command
+from facilitator.core.events import Event
+from facilitator.core.refusal import Refusal
+from facilitator.core.rules import candidates, next_speaker_candidates, standing
+from facilitator.core.script import Choose, Round, Script
+from facilitator.core.session import Ledger, Session, Stage
+
+
+def but_for_the_clock(session: Session) -> Session:
+    """What an undo restores."""
+    steps = tuple(replace(opened, time_was_called=False) for opened in session.open_steps)
+    return replace(session, clock=Clock(), ledger=Ledger(), open_steps=steps)
+
+
+def way_on(led: Led) -> Command:
+    """What a leader who wants to come to the end would do next, keeping to the form."""
+    session = led.session
+    here, step = session.here, session.step
+    if session.clock.is_paused:
+        return commands.Resume()
+    if here is None or step is None:
+        return commands.Finish()
+    if here.question is not None and here.question.about == "next-speaker":
+        return commands.NameNext(participant=next_speaker_candidates(session)[0].id)
+    if isinstance(step, Choose) and not here.is_chosen:
+        return _way_to_choose(session, step)
+    turn = here.turn
+    if turn is not None and step.required and not turn.contributions:
+        asks_no_pass = isinstance(step, Round) and step.pass_ == "no"
+        is_full = step.max_items is not None and here.items >= step.max_items
+        if asks_no_pass and not is_full:
+            return commands.Contribute(text=step.answers[0] if step.answers else "ord")
+    if turn is not None and (not isinstance(step, Round) or step.pass_ != "no"):
+        return commands.Pass()
+    return commands.Done()
+
+
+def _way_to_choose(session: Session, step: Choose) -> Command:
+    here = session.here
+    assert here is not None
+    left = [item.address.item for item in candidates(session)]
+    if here.turn is not None:
+        return commands.Vote(items=(left[0],))
+    if step.method in ("hands", "dots") and not here.votes:
+        return commands.Vote(items=(left[0],), count=1)
+    result = standing(session)
+    fewest = step.count if isinstance(step.count, int) else step.count[0]
+    if step.method in ("hands", "dots", "rank"):
+        return commands.Choose(items=(*result.safe, *result.tied)[:max(fewest, 1)])
+    return commands.Choose(items=tuple(left[:fewest]))
+
+
+class AnyConversation(RuleBasedStateMachine):
+    """A leader who presses every key."""
+
+    @initialize(
+        script=any_script(),
+        count=st.integers(2, 6),
+        owner=st.integers(1, 3),
+        opening_seat=st.integers(1, 6),
+    )
+    def prepares(self, script: Script, count: int, owner: int, opening_seat: int) -> None:
+        roles = {1: ("leader",)}
+        roles[owner] = (*roles.get(owner, ()), "owner")
+        self.led = Led(script, people(count, roles), opening_seat=opening_seat, is_started=False)
+        self.earlier: list[tuple[int, Session]] = []
+        self.led.does(commands.Start())
+
+    @rule(command=FLOW, seconds=st.sampled_from([0.0, 3.0, 40.0, 700.0]), chance=st.integers(0, 9))
+    def does_something(self, command: Command, seconds: float, chance: int) -> None:
+        self._asks(command, seconds, chance)
+
+    @rule(command=FLOW, seconds=st.sampled_from([0.0, 20.0]))
+    def does_something_more(self, command: Command, seconds: float) -> None:
+        self._asks(command, seconds, 0)
+
+    @rule(command=SELDOM, seconds=st.sampled_from([0.0, 3.0, 700.0]), chance=st.integers(0, 9))
+    def does_something_unusual(self, command: Command, seconds: float, chance: int) -> None:
+        self._asks(command, seconds, chance)
+
+    @rule()
+    def follows_the_form(self) -> None:
+        if not self.led.session.stage.is_over:
+            self._asks(way_on(self.led), 5.0, 0)
+
+    @rule()
+    def undoes(self) -> None:
+        before, number = self.led.session, self.led.session.undoable
+        outcome = self.led.tries(commands.Undo())
+        if isinstance(outcome, Refusal):
+            return
+        after = self.led.session
+        expected = next(s for command, s in reversed(self.earlier) if command == number)
+        if not before.ledger.erased_items and not before.ledger.erased_measures:
+            assert but_for_the_clock(after) == but_for_the_clock(expected)
+        assert after.clock == replace(before.clock, at=after.clock.at, t=after.clock.t)
+        assert after.ledger.item_numbers == before.ledger.item_numbers
+
+    def _asks(self, command: Command, seconds: float, chance: int) -> None:
+        self.led.waits(seconds)
+        self.led.chance = chance
+        before = self.led.session
+        outcome = self.led.tries(command)
+        if isinstance(outcome, Refusal):
+            assert self.led.session is before
+            return
+        assert [event.is_last_of_command for event in outcome][-1]
+        self.earlier.append((outcome[0].command, before))
+
+    @invariant()
+    def replaying_gives_the_same(self) -> None:
+        if hasattr(self, "led") and len(self.led.events) % 7 == 0:
+            assert self.led.replayed() == self.led.session
+
+    @invariant()
+    def nobody_silent_or_gone_has_the_word(self) -> None:
+        if not hasattr(self, "led"):
+            return
+        session = self.led.session
+        here, step = session.here, session.step
+        if here is None or step is None or here.turn is None:
+            return
+        speaker = session.participant(here.turn.participant)
+        assert speaker is not None
+        assert speaker.takes_part
+        assert speaker.is_here
+        assert not speaker.holds_any((*step.silent, *step.away))
+
+    @invariant()
+    def a_step_that_rests_waits_for_somebody(self) -> None:
+        if not hasattr(self, "led") or self.led.session.stage is not Stage.RUNNING:
+            return
+        here, step = self.led.session.here, self.led.session.step
+        assert here is not None
+        if isinstance(step, Round):
+            assert here.turn is not None or here.question is not None
+
+    def teardown(self) -> None:
+        if not hasattr(self, "led"):
+            return
+        assert self.led.replayed() == self.led.session
+        nobody_has_a_second_turn(self.led)
+        nobody_silent_has_spoken(self.led)
+        for _ in range(2000):
+            if self.led.session.stage.is_over:
+                break
+            self.led.waits(1.0)
+            self.led.does(way_on(self.led))
+        assert self.led.session.stage.is_over
+
+
+def standing_events(led: Led) -> list[Event]:
+    """The events of the session but those that were taken back."""
+    stack: list[list[Event]] = []
+    for event in led.events:
+        if isinstance(event.fact, fact.Undone):
+            while stack and stack[-1][0].command >= event.fact.took_back:
+                stack.pop()
+        elif stack and stack[-1][0].command == event.command:
+            stack[-1].append(event)
+        else:
+            stack.append([event])
+    return [event for happened in stack for event in happened]
+
+
+def nobody_has_a_second_turn(led: Led) -> None:
+    """In one lap, but for roles in both ``first`` and ``last``, and those who are asked again."""
+    turns: Counter[tuple[object, int, str]] = Counter()
+    lap = 0
+    for event in standing_events(led):
+        happened = event.fact
+        if isinstance(happened, fact.LapStarted):
+            lap = happened.lap
+        if isinstance(happened, fact.TurnEnded) and happened.counts:
+            step = led.session.script.step(happened.position.step)
+            turns[happened.position, lap, happened.participant] += 1
+            has_two = isinstance(step, Round) and set(step.first) & set(step.last)
+            if isinstance(step, Round) and not has_two:
+                count = turns[happened.position, lap, happened.participant]
+                assert count <= 1, (happened, lap)
+
+
+def nobody_silent_has_spoken(led: Led) -> None:
+    """No turn, and no item of a turn, belongs to a role that the step keeps silent."""
+    roles = {person.id: person.roles for person in led.first.people}
+    for event in standing_events(led):
+        happened = event.fact
+        if isinstance(happened, fact.RoleAssigned):
+            for person, held in roles.items():
+                kept = tuple(role for role in held if role != happened.role)
+                gained = (happened.role,) if person in happened.holders else ()
+                roles[person] = kept + gained
+        if isinstance(happened, fact.TurnStarted):
+            step = led.session.script.step(happened.position.step)
+            held = roles.get(happened.participant, ())
+            assert not set(held) & {*step.silent, *step.away}
+
+
+COMMON = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+)
+
+
+class TestAnyConversation(AnyConversation.TestCase):
+    settings = settings(
+        COMMON, max_examples=60, stateful_step_count=40, derandomize=True, database=None
+    )
+
+
+@pytest.mark.thorough
+class TestManyConversations(AnyConversation.TestCase):
+    settings = settings(COMMON, max_examples=600, stateful_step_count=60)
