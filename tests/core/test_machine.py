@@ -226,4 +226,4 @@ class TestAnyConversation(AnyConversation.TestCase):
 
 @pytest.mark.thorough
 class TestManyConversations(AnyConversation.TestCase):
-    settings = settings(COMMON, max_examples=600, stateful_step_count=60)
+    settings = settings(COMMON, max_examples=3000, stateful_step_count=60)

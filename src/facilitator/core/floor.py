@@ -63,6 +63,8 @@ class OpenStep:
     """Planned seconds of one turn."""
     lap: int = 0
     """The running lap, from 1; 0 before the first."""
+    lap_is_over: bool = False
+    """Whether nobody is left in the running lap."""
     queue: tuple[str, ...] = ()
     """Who follows in this lap, in order."""
     turn: Turn | None = None

@@ -22,6 +22,7 @@ def lap_started(session: Session, started: fact.LapStarted, _: Event) -> Session
         session,
         started.position,
         lap=started.lap,
+        lap_is_over=False,
         queue=started.queue,
         is_second_asking=started.is_second_asking,
         asked_again=(),
@@ -31,7 +32,7 @@ def lap_started(session: Session, started: fact.LapStarted, _: Event) -> Session
 
 def lap_ended(session: Session, ended: fact.LapEnded, _: Event) -> Session:
     """Nobody is left in the lap."""
-    return with_open_step(session, ended.position, queue=())
+    return with_open_step(session, ended.position, queue=(), lap_is_over=True)
 
 
 def order_changed(session: Session, changed: fact.OrderChanged, _: Event) -> Session:

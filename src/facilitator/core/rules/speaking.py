@@ -8,13 +8,7 @@ from facilitator.core.refusal import Reason
 from facilitator.core.rules.items import add, step_is_full, words
 from facilitator.core.rules.orders import free_candidates, members, turn_form
 from facilitator.core.rules.steps import leave
-from facilitator.core.rules.turns import (
-    FREELY_NAMED,
-    begin_lap,
-    end_turn,
-    start_turn,
-    waited_for,
-)
+from facilitator.core.rules.turns import FREELY_NAMED, begin_lap, end_turn, go_on, start_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Choose, Round, Speak
 from facilitator.core.session import Session
@@ -71,29 +65,34 @@ def stand_over(u: Unfolding, _: commands.Pass) -> None:
 def all_stand_over(u: Unfolding, _: commands.AllPass) -> None:
     """All the rest stand over.
 
-    In a round until silence, everybody who is still waited for: the round is over. In other rounds,
-    the rest of the lap.
+    In a round until silence, everybody who is still waited for, and the round is over; in other
+    rounds, the rest of the lap.
     """
     form = turn_form(u.step)
     if form is None:
         refuse(Reason.NOT_IN_THIS_STEP)
     if form.pass_ == "no":
         refuse(Reason.NO_PASS_HERE)
-    if u.here.turn is not None:
-        end_turn(u, form, "done" if u.here.turn.contributions else "passed")
-    if form.laps == "until-silent":
-        rest = tuple(person.id for person in waited_for(u, form))
-    else:
-        still_in = {person.id for person in members(u.session, form)} - u.here.dropped_out
-        rest = tuple(participant for participant in u.here.queue if participant in still_in)
-    while rest:
-        head, *others = rest
-        rest = tuple(others)
-        if u.here.turn is None:
-            start_turn(u, head, rest)
-        person = u.session.participant(head)
-        is_here = person is not None and person.is_here
-        end_turn(u, form, "passed" if is_here else "absent")
+    if not u.here.lap:
+        refuse(Reason.NOBODY_HAS_THE_WORD)
+    lap = u.here.lap
+    while not go_on(u, form):
+        is_another_lap = u.here.lap != lap and form.laps != "until-silent"
+        turn = u.here.turn or _turn_of_the_next(u, form)
+        if turn is None or is_another_lap:
+            return
+        end_turn(u, form, "done" if turn.contributions else "passed")
+
+
+def _turn_of_the_next(u: Unfolding, form: Round) -> Turn | None:
+    """Begin the turn of whoever is first in the queue, where the leader names the speakers."""
+    candidates = next_speaker_candidates(u.session)
+    if form.order not in FREELY_NAMED or not candidates:
+        return None
+    queue = list(u.here.queue)
+    queue.remove(candidates[0].id)
+    start_turn(u, candidates[0].id, tuple(queue))
+    return u.here.turn
 
 
 def hand_on(u: Unfolding, command: commands.HandOn) -> None:

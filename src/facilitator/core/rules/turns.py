@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from facilitator.core import events as fact
 from facilitator.core.floor import Turn
-from facilitator.core.people import Participant
 from facilitator.core.rules.orders import free_candidates, lap_order, members
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import Round
@@ -244,7 +243,8 @@ def _end_lap(u: Unfolding, form: Round) -> bool:
             )
         )
         return False
-    u.record(fact.LapEnded(position=here.position, lap=here.lap))
+    if not here.lap_is_over:
+        u.record(fact.LapEnded(position=here.position, lap=here.lap))
     if form.laps == "until-silent":
         if here.lap % form.max_laps == 0:
             u.record(fact.LeaderAsked(position=here.position, about="max-laps"))
@@ -267,17 +267,3 @@ def begin_lap(u: Unfolding, form: Round, lap: int) -> None:
         if participant not in u.here.dropped_out
     )
     u.record(fact.LapStarted(position=u.here.position, lap=lap, queue=queue))
-
-
-def waited_for(u: Unfolding, form: Round) -> tuple[Participant, ...]:
-    """Who has not yet stood over since the last contribution, in the order of the round."""
-    here = u.here
-    in_round = {p.id: p for p in members(u.session, form)}
-    order = dict.fromkeys((*here.queue, *lap_order(u.session, form, here.lap + 1, u.chance)))
-    return tuple(
-        in_round[participant]
-        for participant in order
-        if participant in in_round
-        and participant not in here.silent_since
-        and participant not in here.dropped_out
-    )
