@@ -193,7 +193,9 @@ def _check_votes(u: Unfolding, step: Choose, chosen: tuple[int, ...]) -> None:
     if step.method not in COUNTED:
         return
     if not u.here.votes:
-        refuse(Reason.VOTES_FIRST)
+        if not u.here.is_counted:
+            refuse(Reason.VOTES_FIRST)
+        return
     result = standing(u.session)
     is_backed = set(chosen) <= {*result.safe, *result.tied}
     leaves_none_out = set(result.safe) <= set(chosen) or set(chosen) <= set(result.safe)

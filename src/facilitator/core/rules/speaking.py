@@ -73,7 +73,7 @@ def all_stand_over(u: Unfolding, _: commands.AllPass) -> None:
         refuse(Reason.NOT_IN_THIS_STEP)
     if form.pass_ == "no":
         refuse(Reason.NO_PASS_HERE)
-    if not u.here.lap:
+    if u.here.turn is None and not next_speaker_candidates(u.session):
         refuse(Reason.NOBODY_HAS_THE_WORD)
     lap = u.here.lap
     while not go_on(u, form):
