@@ -6,7 +6,8 @@ from facilitator.core.errors import Refused
 from facilitator.core.events import Event
 from facilitator.core.refusal import Reason, Refusal
 from facilitator.core.rules.choices import Standing, candidates, fewest_and_most, standing
-from facilitator.core.rules.items import owed_to, parked_here, parking_place
+from facilitator.core.rules.items import owed_to
+from facilitator.core.rules.parking import parked_here, parking_place
 from facilitator.core.rules.speaking import next_speaker_candidates
 from facilitator.core.rules.steps import settle
 from facilitator.core.rules.table import RULES, why_not_at

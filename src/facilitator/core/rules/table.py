@@ -6,7 +6,7 @@ from typing import Any
 
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
-from facilitator.core.rules import choices, erasing, items, people, speaking, steps, time
+from facilitator.core.rules import choices, erasing, items, parking, people, speaking, steps, time
 from facilitator.core.rules.deferring import choose_later
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.session import Stage
@@ -47,8 +47,8 @@ RULES: Mapping[type, Rule] = {
     commands.Erase: Rule(
         decide=erasing.erase, stages=STARTED | OVER, while_paused=True, settles=False
     ),
-    commands.Park: Rule(decide=items.park, stages=RUNNING, while_paused=True),
-    commands.TakeUp: Rule(decide=items.take_up, stages=RUNNING, while_paused=True),
+    commands.Park: Rule(decide=parking.park, stages=RUNNING, while_paused=True),
+    commands.TakeUp: Rule(decide=parking.take_up, stages=RUNNING, while_paused=True),
     commands.Choose: Rule(decide=choices.choose, stages=STARTED | OVER),
     commands.Vote: Rule(decide=choices.vote, stages=RUNNING),
     commands.ChooseLater: Rule(decide=choose_later, stages=RUNNING),

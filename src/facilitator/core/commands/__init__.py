@@ -1,0 +1,125 @@
+"""What is asked for, in the imperative. ``rules.decide`` says what comes of it."""
+
+from facilitator.core.commands.choosing import (
+    Choose,
+    ChooseLater,
+    Vote,
+)
+from facilitator.core.commands.going import (
+    Abandon,
+    CallTime,
+    EndStep,
+    Extend,
+    Finish,
+    GoBack,
+    LeaveOut,
+    Pause,
+    Resume,
+    Undo,
+)
+from facilitator.core.commands.people import (
+    AssignRole,
+    ChangeSeat,
+    Join,
+    Leave,
+    Return,
+    StepOut,
+)
+from facilitator.core.commands.speaking import (
+    AllPass,
+    Done,
+    GoOn,
+    HandOn,
+    NameNext,
+    OfferWord,
+    Pass,
+    Start,
+)
+from facilitator.core.commands.writing import (
+    AgreeMeasure,
+    Contribute,
+    Edit,
+    Erase,
+    Park,
+    Strike,
+    TakeUp,
+    WriteNote,
+)
+
+__all__ = [
+    "Abandon",
+    "AgreeMeasure",
+    "AllPass",
+    "AssignRole",
+    "CallTime",
+    "ChangeSeat",
+    "Choose",
+    "ChooseLater",
+    "Command",
+    "Contribute",
+    "Done",
+    "Edit",
+    "EndStep",
+    "Erase",
+    "Extend",
+    "Finish",
+    "GoBack",
+    "GoOn",
+    "HandOn",
+    "Join",
+    "Leave",
+    "LeaveOut",
+    "NameNext",
+    "OfferWord",
+    "Park",
+    "Pass",
+    "Pause",
+    "Resume",
+    "Return",
+    "Start",
+    "StepOut",
+    "Strike",
+    "TakeUp",
+    "Undo",
+    "Vote",
+    "WriteNote",
+]
+
+Command = (
+    Start
+    | Done
+    | Pass
+    | AllPass
+    | HandOn
+    | NameNext
+    | OfferWord
+    | GoOn
+    | Contribute
+    | Edit
+    | Strike
+    | Erase
+    | Park
+    | TakeUp
+    | Choose
+    | Vote
+    | ChooseLater
+    | Extend
+    | CallTime
+    | Pause
+    | Resume
+    | GoBack
+    | LeaveOut
+    | EndStep
+    | StepOut
+    | Return
+    | Join
+    | Leave
+    | ChangeSeat
+    | AssignRole
+    | WriteNote
+    | AgreeMeasure
+    | Undo
+    | Finish
+    | Abandon
+)
+"""Everything that can be asked for."""

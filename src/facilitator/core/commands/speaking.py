@@ -1,0 +1,55 @@
+"""The leader's keys while people speak."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """Begin: the clock runs from here."""
+
+    host: str = ""
+    """The computer that leads the session."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """This turn, or where there are no turns this step, is done, and counts as spoken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pass:
+    """Whoever has the turn stands over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllPass:
+    """All the rest stand over: “anyone more? no”."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOn:
+    """The word goes on while the leader finishes writing."""
+
+    text: str = ""
+    """What is written so far; saved at once, and edited when it is ready."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameNext:
+    """This person has the word next (who ends a turn picks, or somebody volunteers)."""
+
+    participant: str
+    """Who."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferWord:
+    """This person, who has to go, is next in the lap."""
+
+    participant: str
+    """Who."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoOn:
+    """Yes, go on: the leader's answer when a round has had its most laps, or the time is up."""
