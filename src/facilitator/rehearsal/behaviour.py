@@ -1,0 +1,153 @@
+"""What a made-up group does next: it talks, writes, stands over, and answers the leader."""
+
+from collections.abc import Callable, Mapping
+from random import Random
+from typing import Any
+
+from facilitator.core import commands
+from facilitator.core.commands import Command
+from facilitator.core.floor import LeaderQuestion, OpenStep, Turn
+from facilitator.core.rules import next_speaker_candidates, parked_here
+from facilitator.core.script import AnyStep, Choose, Commit, Discuss, Quiet, Round, Speak
+from facilitator.core.session import Session
+from facilitator.rehearsal import likelihood
+from facilitator.rehearsal.choosing import choosing
+from facilitator.rehearsal.likelihood import happens
+
+ENOUGH_VOLUNTEERS = 3
+"""After so many turns a made-up group may have no one more."""
+
+Behaviour = Callable[[Session, Any, OpenStep, Random], Command]
+"""What a group does in an open step of one kind."""
+
+
+def next_command(session: Session, chance: Random) -> Command:
+    """What the leader asks for next, so that the conversation goes on to its end."""
+    here, step = session.here, session.step
+    if session.clock.is_paused:
+        return commands.Resume()
+    if here is None or step is None:
+        return _at_the_end(session, chance)
+    if here.question is not None:
+        return _answer(session, here.question, chance)
+    return BEHAVIOURS[type(step)](session, step, here, chance)
+
+
+def made_up_words(session: Session, list_id: str, chance: Random) -> str:
+    """Words for a list, in the script's own language: its word for an item, and a number."""
+    form = session.script.lists.get(list_id)
+    word = (form.item or form.title) if form is not None else list_id
+    number = session.ledger.item_numbers.get(list_id, 0) + 1
+    return f"{word} {number}{'?' if happens(likelihood.ASKS_A_QUESTION, chance) else ''}"
+
+
+def _words_for(session: Session, step: AnyStep, chance: Random) -> str:
+    if step.answers:
+        return chance.choice(step.answers)
+    return made_up_words(session, step.collect or step.id, chance)
+
+
+def _at_the_end(session: Session, chance: Random) -> Command:
+    if not session.measures and happens(likelihood.AGREES_AT_THE_END, chance):
+        return commands.AgreeMeasure(
+            what=f"1. {session.script.title}", who=_anyone(session, chance)
+        )
+    return commands.Finish()
+
+
+def _anyone(session: Session, chance: Random) -> str:
+    return chance.choice(session.present).name
+
+
+def _answer(session: Session, question: LeaderQuestion, chance: Random) -> Command:
+    if question.about == "next-speaker":
+        return _name_next(session, chance)
+    if question.role is not None:
+        others = [person for person in session.present if not person.roles] or session.present
+        return commands.AssignRole(role=question.role, participant=chance.choice(others).id)
+    if question.about == "time-up" and happens(likelihood.TAKES_MORE_TIME, chance):
+        return commands.Extend()
+    if happens(likelihood.GOES_ON_ANYWAY, chance):
+        return commands.GoOn()
+    return commands.EndStep()
+
+
+def _name_next(session: Session, chance: Random) -> Command:
+    step, here = session.step, session.here
+    if isinstance(step, Round) and here is not None and step.order == "volunteer":
+        has_heard_many = here.turns >= ENOUGH_VOLUNTEERS and step.pass_ != "no"
+        if has_heard_many and happens(likelihood.NOBODY_VOLUNTEERS, chance):
+            return commands.AllPass()
+    return commands.NameNext(participant=chance.choice(next_speaker_candidates(session)).id)
+
+
+def _in_turn(session: Session, step: Round | Speak, here: OpenStep, chance: Random) -> Command:
+    """Contribute, stand over, or be done."""
+    turn = here.turn
+    if turn is None:
+        return commands.Done()
+    may_pass = not isinstance(step, Round) or step.pass_ != "no"
+    if not turn.contributions and may_pass and happens(_wish_to_pass(step, here), chance):
+        nobody_more = here.lap > 1 and happens(likelihood.NOBODY_HAS_MORE, chance)
+        return commands.AllPass() if nobody_more else commands.Pass()
+    if turn.contributions and not happens(likelihood.SPEAKS_ON, chance):
+        return commands.Done()
+    per_turn = step.per_turn if isinstance(step, Round) else turn.contributions + 1
+    if step.collect is None or _is_full(step, here) or turn.contributions >= per_turn:
+        return commands.Done()
+    return _contribution(session, step, turn, chance)
+
+
+def _is_full(step: AnyStep, here: OpenStep) -> bool:
+    return step.max_items is not None and here.items >= step.max_items
+
+
+def _wish_to_pass(step: Round | Speak, here: OpenStep) -> float:
+    """How likely somebody stands over: the longer a round has gone on, the likelier."""
+    if isinstance(step, Speak) or step.required:
+        return 0.0
+    if step.laps != "until-silent":
+        return likelihood.STANDS_OVER
+    grown = likelihood.STANDS_OVER + likelihood.STANDS_OVER_MORE_EACH_LAP * (here.lap - 1)
+    return min(likelihood.ALWAYS_STANDS_OVER, grown)
+
+
+def _contribution(session: Session, step: Round | Speak, turn: Turn, chance: Random) -> Command:
+    words = _words_for(session, step, chance)
+    saved = [item for item in parked_here(session) if item.by == turn.participant]
+    if saved and saved[0].address.list == step.collect:
+        return commands.TakeUp(address=saved[0].address)
+    if isinstance(step, Round) and not step.required and not step.answers:
+        rules_out_advice = "no-advice" in step.content
+        if rules_out_advice and happens(likelihood.GIVES_ADVICE_TOO_SOON, chance):
+            return commands.Park(text=f"→ {words}")
+        if happens(likelihood.IS_STILL_BEING_WRITTEN_DOWN, chance):
+            return commands.HandOn(text=words)
+    return commands.Contribute(text=words)
+
+
+def _freely(session: Session, step: Discuss | Quiet, here: OpenStep, chance: Random) -> Command:
+    """Some contributions, then enough."""
+    has_enough = happens(likelihood.HAS_TALKED_ENOUGH * (here.items + 1), chance)
+    if step.collect is None or _is_full(step, here) or has_enough:
+        return commands.Done()
+    return commands.Contribute(text=_words_for(session, step, chance))
+
+
+def _agreeing(session: Session, step: Commit, here: OpenStep, chance: Random) -> Command:
+    agreed = sum(measure.position == here.position for measure in session.measures)
+    is_full = step.max is not None and agreed >= step.max
+    if is_full or (agreed and happens(likelihood.AGREES_NO_MORE, chance)):
+        return commands.Done()
+    return commands.AgreeMeasure(what=f"{agreed + 1}. {step.title}", who=_anyone(session, chance))
+
+
+BEHAVIOURS: Mapping[type, Behaviour] = {
+    Round: _in_turn,
+    Speak: _in_turn,
+    Discuss: _freely,
+    Quiet: _freely,
+    Choose: choosing,
+    Commit: _agreeing,
+}
+"""What a group does in each kind of step."""

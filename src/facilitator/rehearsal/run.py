@@ -1,0 +1,107 @@
+"""Driving a whole session: prepare, press keys, let time pass, come to the end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from random import Random
+
+from facilitator.conduct import Conductor, Journal, VirtualClock
+from facilitator.core import commands
+from facilitator.core.fold import opening
+from facilitator.core.people import Participant
+from facilitator.core.plan import make_plan
+from facilitator.core.refusal import Refusal
+from facilitator.core.script import Quiet, Script, Speak
+from facilitator.core.session import Occasion, Session
+from facilitator.rehearsal.behaviour import next_command
+from facilitator.rehearsal.happenings import happening
+from facilitator.rehearsal.people import made_up_group
+
+STARTS = datetime(2026, 1, 15, 13, 0, tzinfo=timezone(timedelta(hours=1)))
+"""The made-up afternoon on which every rehearsal begins."""
+
+HOST = "rehearsal"
+"""What the record says instead of a computer's name."""
+
+MOST_COMMANDS = 20_000
+"""After so many commands the made-up leader ends the session early."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """A session that is ready to be rehearsed."""
+
+    occasion: Occasion
+    """Which script, for how many, when."""
+    people: tuple[Participant, ...]
+    """The made-up group."""
+    seed: int
+    """What decides everything that is left to chance."""
+
+
+def prepared(script: Script, people: int, seed: int) -> Rehearsal:
+    """Everything but the journal."""
+    occasion = Occasion(
+        id=f"rehearsal-{script.id}-{people}-{seed}",
+        script=script,
+        plan=make_plan(script, people),
+        starts=STARTS,
+        record="full",
+        is_rehearsal=True,
+    )
+    return Rehearsal(occasion=occasion, people=made_up_group(script, people), seed=seed)
+
+
+def rehearse(
+    rehearsal: Rehearsal,
+    journal: Journal,
+    watch: Callable[[Session], None] = lambda _: None,
+) -> Conductor:
+    """Lead the whole session; what is left is the Conductor with its events.
+
+    Args:
+        rehearsal: who rehearses what.
+        journal: where the events go.
+        watch: is shown the session after every command.
+
+    Raises:
+        NotWritten: the journal did not take it.
+    """
+    chance = Random(rehearsal.seed)  # noqa: S311  (a rehearsal has to be repeatable)
+    clock = VirtualClock(at=STARTS + timedelta(seconds=chance.randint(-60, 240)))
+    conductor = Conductor(
+        opening(rehearsal.occasion, rehearsal.people),
+        journal,
+        clock,
+        host=HOST,
+        chance=lambda: chance.getrandbits(32),
+    )
+    conductor.handle(commands.Start())
+    for _ in range(MOST_COMMANDS):
+        if conductor.session.stage.is_over:
+            return conductor
+        _press_a_key(conductor, clock, chance)
+        watch(conductor.session)
+    conductor.handle(commands.Abandon())
+    return conductor
+
+
+def _press_a_key(conductor: Conductor, clock: VirtualClock, chance: Random) -> None:
+    """Let some time pass; then something happens, by itself or by the leader's key."""
+    clock.go(_pause_before_a_key(conductor.session, chance))
+    if conductor.tick():
+        return
+    beside = happening(conductor.session, chance)
+    if beside is not None and not isinstance(conductor.handle(beside), Refusal):
+        return
+    conductor.handle(next_command(conductor.session, chance))
+
+
+def _pause_before_a_key(session: Session, chance: Random) -> float:
+    """Seconds until the next key: about as long as the plan thinks, more or less."""
+    here, step = session.here, session.step
+    if here is None or session.clock.is_paused:
+        return round(chance.uniform(5, 60), 1)
+    if isinstance(step, Quiet | Speak) and step.collect is None:
+        return round(max(5.0, here.adapted * chance.uniform(0.5, 1.1)), 1)
+    return round(max(2.0, (here.turn_seconds or 20.0) * chance.uniform(0.2, 0.8)), 1)
