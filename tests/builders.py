@@ -12,7 +12,16 @@ from facilitator.core.people import Participant
 from facilitator.core.plan import make_plan
 from facilitator.core.refusal import Reason, Refusal
 from facilitator.core.rules import decide
-from facilitator.core.script import AnyStep, Choose, GroupRange, ListForm, Role, Round, Script, Speak
+from facilitator.core.script import (
+    AnyStep,
+    Choose,
+    GroupRange,
+    ListForm,
+    Role,
+    Round,
+    Script,
+    Speak,
+)
 from facilitator.core.session import Occasion, RecordKind, Session
 
 NAMES = (
@@ -135,8 +144,11 @@ class Led:
 
     def moment(self) -> Moment:
         """Now, in this test."""
-        return Moment(at=datetime.fromtimestamp(STARTS.timestamp() + self.t, UTC), t=self.t,
-                      chance=self.chance)
+        return Moment(
+            at=datetime.fromtimestamp(STARTS.timestamp() + self.t, UTC),
+            t=self.t,
+            chance=self.chance,
+        )
 
     def tries(self, command: Command) -> tuple[Event, ...] | Refusal:
         """Ask for a command; what comes of it happens."""

@@ -1,5 +1,7 @@
 """Strategies: any script that this version leads, and anything a leader may ask for."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from builders import script_of
@@ -25,7 +27,7 @@ ROLES_OR_NONE = st.lists(st.sampled_from(ROLE_IDS), max_size=1).map(tuple)
 MINUTES = st.sampled_from([None, 0.5, 2, 10])
 
 
-def _common(draw: st.DrawFn, index: int) -> dict[str, object]:
+def _common(draw: st.DrawFn, index: int) -> dict[str, Any]:
     return {
         "id": f"s{index}",
         "title": f"Steg {index}",
@@ -44,7 +46,7 @@ def _common(draw: st.DrawFn, index: int) -> dict[str, object]:
 @st.composite
 def rounds(draw: st.DrawFn, index: int) -> Round:
     """Any round."""
-    laps = draw(st.sampled_from([1, 2, "until-silent"]))
+    laps: Any = draw(st.sampled_from([1, 2, "until-silent"]))
     ways = ["allowed", "asked-again", "drops-out", "discouraged"]
     common = _common(draw, index)
     required = bool(common["collect"]) and draw(st.booleans())
@@ -82,15 +84,14 @@ def other_steps(draw: st.DrawFn, index: int) -> AnyStep:
         case "discuss":
             return Discuss(**common, except_=draw(ROLES_OR_NONE), answered_by="owner")
         case "commit":
-            return Commit(
-                **common, by=by, from_=draw(st.sampled_from([None, "topics"])), max=1
-            )
+            return Commit(**common, by=by, from_=draw(st.sampled_from([None, "topics"])), max=1)
     common["collect"] = None
+    count: Any = draw(st.sampled_from([1, 2, (1, 3)]))
     return Choose(
         **common,
         from_=draw(st.sampled_from(LISTS)),
         by=by,
-        count=draw(st.sampled_from([1, 2, (1, 3)])),
+        count=count,
         method=draw(st.sampled_from(["pick", "hands", "dots", "rank", "in-turn", "draw"])),
         dots=3,
         into=draw(st.sampled_from([None, "kept"])),
@@ -114,9 +115,7 @@ def any_script(draw: st.DrawFn) -> Script:
 
 PEOPLE = st.integers(1, 8).map(lambda number: f"p{number}")
 NUMBERS = st.integers(1, 5)
-ADDRESSES = st.builds(
-    ItemAddress, list=st.sampled_from([*LISTS, "kept", "parking"]), item=NUMBERS
-)
+ADDRESSES = st.builds(ItemAddress, list=st.sampled_from([*LISTS, "kept", "parking"]), item=NUMBERS)
 TEXTS = st.sampled_from(["ja", "Varför då?", "[/x]", "två\nrader", " "])
 STEPS = st.integers(1, 7).map(lambda number: f"s{number}")
 
@@ -144,7 +143,7 @@ SELDOM = st.one_of(
     st.builds(commands.Edit, address=ADDRESSES, text=TEXTS),
     st.builds(commands.Strike, address=ADDRESSES),
     st.builds(commands.Erase, address=ADDRESSES),
-    st.builds(commands.Erase, whole_matter=st.just(True)),
+    st.just(commands.Erase(whole_matter=True)),
     st.builds(commands.Park, text=TEXTS),
     st.builds(commands.Park, address=ADDRESSES),
     st.builds(commands.TakeUp, address=ADDRESSES),

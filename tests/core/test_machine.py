@@ -4,11 +4,11 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from any_script import FLOW, SELDOM, any_script
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from any_script import FLOW, SELDOM, any_script
 from builders import Led, people
 from facilitator.core import commands
 from facilitator.core import events as fact
@@ -31,10 +31,8 @@ def way_on(led: Led) -> Command:
     """What a leader who wants to come to the end would do next, keeping to the form."""
     session = led.session
     here, step = session.here, session.step
-    if session.clock.is_paused:
-        return commands.Resume()
-    if here is None or step is None:
-        return commands.Finish()
+    if session.clock.is_paused or here is None or step is None:
+        return commands.Resume() if session.clock.is_paused else commands.Finish()
     if here.question is not None and here.question.about == "next-speaker":
         return commands.NameNext(participant=next_speaker_candidates(session)[0].id)
     if isinstance(step, Choose) and not here.is_chosen:
@@ -61,7 +59,7 @@ def _way_to_choose(session: Session, step: Choose) -> Command:
     result = standing(session)
     fewest = step.count if isinstance(step.count, int) else step.count[0]
     if step.method in ("hands", "dots", "rank"):
-        return commands.Choose(items=(*result.safe, *result.tied)[:max(fewest, 1)])
+        return commands.Choose(items=(*result.safe, *result.tied)[: max(fewest, 1)])
     return commands.Choose(items=tuple(left[:fewest]))
 
 
@@ -75,7 +73,7 @@ class AnyConversation(RuleBasedStateMachine):
         opening_seat=st.integers(1, 6),
     )
     def prepares(self, script: Script, count: int, owner: int, opening_seat: int) -> None:
-        roles = {1: ("leader",)}
+        roles: dict[int, tuple[str, ...]] = {1: ("leader",)}
         roles[owner] = (*roles.get(owner, ()), "owner")
         self.led = Led(script, people(count, roles), opening_seat=opening_seat, is_started=False)
         self.earlier: list[tuple[int, Session]] = []
@@ -218,12 +216,14 @@ COMMON = settings(
 )
 
 
-class TestAnyConversation(AnyConversation.TestCase):
-    settings = settings(
-        COMMON, max_examples=60, stateful_step_count=40, derandomize=True, database=None
-    )
+class ManyConversations(AnyConversation):
+    """The same, many times."""
 
 
-@pytest.mark.thorough
-class TestManyConversations(AnyConversation.TestCase):
-    settings = settings(COMMON, max_examples=3000, stateful_step_count=60)
+TestAnyConversation = AnyConversation.TestCase
+TestAnyConversation.settings = settings(
+    COMMON, max_examples=60, stateful_step_count=40, derandomize=True, database=None
+)
+
+TestManyConversations = pytest.mark.thorough(ManyConversations.TestCase)
+TestManyConversations.settings = settings(COMMON, max_examples=3000, stateful_step_count=60)

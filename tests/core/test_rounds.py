@@ -1,5 +1,7 @@
 """Rounds: who is next, what a pass means, and when a round is over."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from facilitator.core import events as fact
 from facilitator.core.commands import (
     AllPass,
     AssignRole,
+    Command,
     Contribute,
     Done,
     GoOn,
@@ -31,14 +34,14 @@ from facilitator.core.session import Stage
 LAST = Quiet(id="last", title="Sist")
 
 
-def one_round(**changes: object) -> Round:
+def one_round(**changes: Any) -> Round:
     """A round of one lap that collects questions."""
     return question_round(**{"laps": 1, **changes})
 
 
 def speakers(led: Led, most: int = 40) -> list[str]:
     """Who gets the word, turn after turn, when everybody contributes."""
-    heard = []
+    heard: list[str] = []
     while led.at == "questions" and len(heard) < most:
         heard.append(led.speaker or "?")
         led.chance += 1
@@ -187,14 +190,13 @@ def test_silence_is_counted_by_people_whatever_happens(
         elif key == "speak":
             led.does(Contribute(text="fråga"), Done())
         else:
-            led.tries(
-                {
-                    "join": Join(name=f"Ny {index}"),
-                    "leave": Leave(participant=someone),
-                    "out": StepOut(participant=someone),
-                    "back": Return(participant=someone),
-                }[key]
-            )
+            others: dict[str, Command] = {
+                "join": Join(name=f"Ny {index}"),
+                "leave": Leave(participant=someone),
+                "out": StepOut(participant=someone),
+                "back": Return(participant=someone),
+            }
+            led.tries(others[key])
         for event in led.events[seen:]:
             if isinstance(event.fact, fact.TurnEnded):
                 was_silent = event.fact.how != "done"
@@ -331,9 +333,10 @@ def test_the_words_of_a_turn_handed_on_are_saved_to_its_author_and_lap() -> None
     led.does(Contribute(text="Varför?", author="p1", is_late=True))
     item = led.session.items("questions")[0]
     assert (item.by, item.lap, item.text) == ("p1", 1, "Varför?")
-    assert led.is_refused(
-        Contribute(text="En till", author="p1", is_late=True)
-    ) is Reason.NO_WORDS_OWED
+    assert (
+        led.is_refused(Contribute(text="En till", author="p1", is_late=True))
+        is Reason.NO_WORDS_OWED
+    )
 
 
 def test_an_answer_is_the_answering_roles_speaking_time() -> None:

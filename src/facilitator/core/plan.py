@@ -5,9 +5,10 @@ people × laps × ``turn_minutes`` for a round; to fit a slot every step that is
 stretches in proportion, none below its floor, and the seconds add up exactly.
 """
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from facilitator.core.script import AnyStep, Choose, Round, Script
+from facilitator.core.script import AnyStep, Choose, Round, Script, Speak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,25 +79,38 @@ def turns_in_a_lap(step: Round, script: Script, people: int) -> int:
     is both first and last has two turns.
     """
     left_out = {*step.except_, *step.silent, *step.away}
+    twice = (set(step.first) & set(step.last)) - left_out
     if step.who == "everyone":
-        speakers = people - sum(not script.role_is_optional(role) for role in left_out)
+        speakers = people - _holders_expected(left_out, script)
     else:
-        taking_part = [role for role in step.who if role not in left_out]
-        speakers = sum(not script.role_is_optional(role) for role in taking_part)
-    twice = set(step.first) & set(step.last) - left_out
-    return max(0, speakers) + sum(not script.role_is_optional(role) for role in twice)
+        taking_part = set(step.who) - left_out
+        speakers = min(people, _holders_expected(taking_part, script))
+        twice &= taking_part
+    return max(0, speakers) + _holders_expected(twice, script)
+
+
+def _holders_expected(roles: AbstractSet[str], script: Script) -> int:
+    """How many people hold these roles, as far as a plan knows: one each, optional ones nobody."""
+    return sum(not script.role_is_optional(role) for role in roles)
 
 
 def natural_length(step: AnyStep, script: Script, people: int) -> float:
     """Seconds that a step takes when nothing has to be fitted."""
     if step.minutes is not None:
         return step.minutes * 60
-    if isinstance(step, Round) and step.turn_minutes is not None:
+    if step.turn_minutes is None:
+        return 0.0
+    return _turns(step, script, people) * step.turn_minutes * 60
+
+
+def _turns(step: AnyStep, script: Script, people: int) -> int:
+    """How many turns a plan counts in a step; none in a step without turns."""
+    if isinstance(step, Round):
         laps = step.expected_laps if step.laps == "until-silent" else step.laps
-        return turns_in_a_lap(step, script, people) * laps * step.turn_minutes * 60
-    if isinstance(step, Choose) and step.method in ("in-turn", "rank") and step.turn_minutes:
-        return people * step.turn_minutes * 60
-    return 0.0 if step.turn_minutes is None else step.turn_minutes * 60
+        return turns_in_a_lap(step, script, people) * laps
+    if isinstance(step, Choose) and step.method in ("in-turn", "rank"):
+        return max(0, people - _holders_expected({*step.silent, *step.away}, script))
+    return 1 if isinstance(step, Speak) else 0
 
 
 def planned_step(step: AnyStep, script: Script, people: int) -> PlannedStep:
@@ -153,9 +167,8 @@ def fitted(steps: list[tuple[int, int, bool]], slot: int) -> list[int]:
             break
         held.update({i: steps[i][1] for i in too_short})
     shares = _shared_out(left, [steps[i][0] for i in free])
-    return [
-        held[i] if i in held else max(steps[i][1], shares[free.index(i)]) for i in range(len(steps))
-    ]
+    held.update(zip(free, shares, strict=True))
+    return [held[i] for i in range(len(steps))]
 
 
 def _shared_out(total: int, weights: list[int]) -> list[int]:

@@ -84,13 +84,17 @@ def step_dropped(session: Session, dropped: fact.StepDropped, _: Event) -> Sessi
 
 
 def deviated(session: Session, departure: fact.Deviated, event: Event) -> Session:
-    """The record says that the form was departed from; going back undrops what comes again."""
+    """The record says that the form was departed from; after going back, that step comes next."""
+    session = replace(
+        session, deviations=(*session.deviations, Deviation(deviated=departure, at=event.at))
+    )
+    if departure.what != "went-back":
+        return session
     return replace(
         session,
-        deviations=(*session.deviations, Deviation(deviated=departure, at=event.at)),
-        next_step=_index(session, departure.step)
-        if departure.what == "went-back"
-        else session.next_step,
+        stage=Stage.RUNNING,
+        next_step=_index(session, departure.step),
+        dropped_steps=session.dropped_steps - {departure.step},
     )
 
 

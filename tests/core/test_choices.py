@@ -1,0 +1,227 @@
+"""Choosing: what may be chosen, what the votes say, what is asked."""
+
+from typing import Any
+
+from builders import Led, people, script_of
+from facilitator.core.commands import (
+    AssignRole,
+    Choose,
+    ChooseLater,
+    Contribute,
+    Done,
+    Finish,
+    GoBack,
+    LeaveOut,
+    Pass,
+    Strike,
+    Undo,
+    Vote,
+)
+from facilitator.core.position import ItemAddress
+from facilitator.core.refusal import Reason
+from facilitator.core.rules import standing
+from facilitator.core.script import Choose as ChooseStep
+from facilitator.core.script import ListForm, Quiet, Round, Script, Speak
+from facilitator.core.session import Stage
+
+FOUR = ListForm(title="Ämnen", items=("ett", "två", "tre", "fyra"))
+
+
+def choice(**changes: Any) -> ChooseStep:
+    return ChooseStep(**{"id": "choice", "title": "Vi väljer", "from_": "topics", **changes})
+
+
+def script(step: ChooseStep, items: ListForm = FOUR) -> Script:
+    return script_of(step, Quiet(id="last", title="Sist"), topics=items)
+
+
+def chosen(led: Led) -> list[int]:
+    return [i.address.item for i in led.session.items("topics") if i.chosen_at is not None]
+
+
+def test_the_group_picks_as_many_as_the_script_says() -> None:
+    led = Led(script(choice(count=2, keep_rest=True)))
+    assert led.is_refused(Choose(items=(1,))) is Reason.WRONG_COUNT
+    assert led.is_refused(Choose(items=(1, 2, 3))) is Reason.WRONG_COUNT
+    assert led.is_refused(Choose(items=(1, 9))) is Reason.NOT_A_CANDIDATE
+    assert led.is_refused(Choose(items=(1, 1))) is Reason.NOT_A_CANDIDATE
+    led.does(Choose(items=(1, 4), reason="De är nära"))
+    assert chosen(led) == [1, 4]
+    assert [i.is_kept for i in led.session.items("topics")] == [False, True, True, False]
+    assert led.session.items("topics")[0].reason == "De är nära"
+    assert led.at == "last"
+
+
+def test_a_range_gives_the_fewest_and_the_most() -> None:
+    led = Led(script(choice(count=(2, 3))))
+    assert led.is_refused(Choose(items=(1,))) is Reason.WRONG_COUNT
+    led.does(Choose(items=(1, 2, 3)))
+
+
+def test_a_role_may_choose_fewer_than_asked_for() -> None:
+    led = Led(script(choice(count=3, by="leader")))
+    led.does(Choose(items=(2,)))
+    assert chosen(led) == [2]
+
+
+def test_hands_decide_and_a_tie_is_asked() -> None:
+    led = Led(script(choice(method="hands")), 8)
+    assert led.is_refused(Choose(items=(1,))) is Reason.VOTES_FIRST
+    led.does(Vote(items=(1,), count=3), Vote(items=(2,), count=3), Vote(items=(3,), count=1))
+    assert (standing(led.session).safe, standing(led.session).tied) == ((), (1, 2))
+    assert led.is_refused(Choose(items=(3,))) is Reason.AGAINST_THE_VOTES
+    led.does(Choose(items=(2,)))
+    assert chosen(led) == [2]
+    assert led.session.items("topics")[0].votes == 3
+
+
+def test_a_count_can_be_corrected_and_is_no_larger_than_the_group() -> None:
+    led = Led(script(choice(method="hands")), 4)
+    assert led.is_refused(Vote(items=(1,), count=5)) is Reason.TOO_MANY_VOTES
+    assert led.is_refused(Vote(items=(1,), count=-1)) is Reason.TOO_MANY_VOTES
+    led.does(Vote(items=(1,), count=4), Vote(items=(1,), count=1), Vote(items=(2,), count=2))
+    led.does(Choose(items=(2,)))
+
+
+def test_dots_are_so_many_for_each_person() -> None:
+    led = Led(script(choice(method="dots", dots=2, count=2)), 3)
+    led.does(Vote(items=(1,), count=4))
+    assert led.is_refused(Vote(items=(2,), count=3)) is Reason.TOO_MANY_VOTES
+    led.does(Vote(items=(2,), count=1), Vote(items=(3,), count=1))
+    result = standing(led.session)
+    assert (result.safe, result.tied, result.places) == ((1,), (2, 3), 1)
+    assert led.is_refused(Choose(items=(2, 3))) is Reason.AGAINST_THE_VOTES
+    led.does(Choose(items=(1, 3)))
+
+
+def test_in_a_ranking_the_lowest_sum_comes_first() -> None:
+    led = Led(script(choice(method="rank")), 2)
+    assert led.is_refused(Choose(items=(1,))) is Reason.VOTES_FIRST
+    led.does(Vote(items=(2, 1)))
+    assert led.speaker == "p2"
+    led.does(Vote(items=(2, 3)))
+    assert led.session.here is not None
+    assert dict(led.session.here.votes) == {1: 5, 2: 2, 3: 5, 4: 6}
+    assert led.is_refused(Choose(items=(1,))) is Reason.AGAINST_THE_VOTES
+    led.does(Choose(items=(2,)))
+
+
+def test_each_names_one_in_turn_and_then_the_group_picks() -> None:
+    led = Led(script(choice(method="in-turn")), 3)
+    assert led.is_refused(Done()) is Reason.VOTES_FIRST
+    assert led.is_refused(Vote(items=(1, 2))) is Reason.WRONG_COUNT
+    led.does(Vote(items=(1,)), Pass(), Vote(items=(3,)))
+    assert led.session.here is not None
+    assert dict(led.session.here.votes) == {1: 1, 2: 0, 3: 1, 4: 0}
+    led.does(Choose(items=(4,)))
+    assert chosen(led) == [4]
+
+
+def test_a_draw_is_left_to_chance() -> None:
+    drawn = set()
+    for seed in range(20):
+        led = Led(script(choice(method="draw")))
+        led.chance = seed
+        led.does(Choose())
+        drawn.update(chosen(led))
+    assert drawn == {1, 2, 3, 4}
+
+
+def test_where_fewer_exist_all_are_taken() -> None:
+    led = Led(script(choice(count=3), ListForm(title="Ämnen", items=("ett", "två"))))
+    assert led.at == "last"
+    assert chosen(led) == [1, 2]
+
+
+def test_where_none_exist_the_step_is_left_out() -> None:
+    led = Led(script(choice(), ListForm(title="Ämnen")))
+    assert led.at == "last"
+    assert led.session.closed_steps[0].left.left_out == "nothing"
+
+
+def test_struck_items_are_not_among_the_candidates() -> None:
+    led = Led(script(choice()))
+    led.does(Strike(address=ItemAddress(list="topics", item=2)))
+    assert led.is_refused(Choose(items=(2,))) is Reason.NOT_A_CANDIDATE
+
+
+def test_the_author_of_what_was_chosen_gets_the_role() -> None:
+    led = Led(
+        script_of(
+            Round(id="topics", title="Ämnen", collect="topics"),
+            choice(assigns="owner"),
+            Speak(id="telling", title="Berätta", by="owner"),
+        ),
+        3,
+    )
+    led.does(*[c for i in "abc" for c in (Contribute(text=i), Done())], Choose(items=(2,)))
+    assert led.speaker == "p2"
+    assert [p.id for p in led.session.holders("owner")] == ["p2"]
+
+
+def test_without_an_author_the_program_asks_who() -> None:
+    led = Led(script(choice(assigns="owner")))
+    led.does(Choose(items=(1,)))
+    assert led.at == "choice"
+    assert led.session.here is not None
+    assert led.session.here.question is not None
+    assert led.session.here.question.role == "owner"
+    assert led.is_refused(ChooseLater()) is Reason.NOT_IN_THIS_STEP
+    led.does(AssignRole(role="owner", participant="p3"))
+    assert led.at == "last"
+
+
+def test_copies_go_into_another_list_with_their_authors() -> None:
+    led = Led(
+        script_of(
+            Round(id="topics", title="Ämnen", collect="topics"),
+            choice(into="best"),
+            Quiet(id="last", title="Sist"),
+        ),
+        2,
+    )
+    led.does(Contribute(text="a"), Done(), Contribute(text="b"), Done(), Choose(items=(2,)))
+    copy = led.session.items("best")[0]
+    assert (copy.text, copy.by) == ("b", "p2")
+    assert copy.origin == ItemAddress(list="topics", item=2)
+    led.does(GoBack(step="choice"))
+    assert led.session.items("best")[0].is_struck
+    assert chosen(led) == []
+
+
+def test_a_choice_left_for_later_can_be_made_after_the_end() -> None:
+    led = Led(script(choice(by="leader", count=3)))
+    led.does(ChooseLater(), Done(), Finish())
+    assert led.session.stage is Stage.FINISHED
+    assert led.is_refused(Choose(items=(1,), step="last")) is Reason.NO_CHOICE_LEFT
+    led.does(Choose(items=(1, 3), step="choice"))
+    assert chosen(led) == [1, 3]
+    assert led.session.deferred_choices == ()
+    assert led.replayed() == led.session
+
+
+def test_a_choice_that_gives_a_role_is_needed_now() -> None:
+    led = Led(script(choice(assigns="owner")))
+    assert led.is_refused(ChooseLater()) is Reason.CHOICE_NEEDED_NOW
+    led.does(LeaveOut(step="choice"))
+    assert led.at == "last"
+
+
+def test_going_back_to_a_choice_withdraws_it_and_everything_chosen_after_it() -> None:
+    led = Led(
+        script_of(
+            choice(keep_rest=True),
+            choice(id="second", from_="others"),
+            Quiet(id="last", title="Sist"),
+            topics=FOUR,
+            others=FOUR,
+        ),
+        people(3),
+    )
+    led.does(Choose(items=(1,)), Choose(items=(2,)), GoBack(step="choice"))
+    everything = [*led.session.items("topics"), *led.session.items("others")]
+    assert not any(item.chosen_at or item.is_kept for item in everything)
+    assert led.session.here is not None
+    assert led.session.here.position.visit == 2
+    led.does(Undo())
+    assert chosen(led) == [1]

@@ -1,0 +1,77 @@
+"""Rehearsals: the same seed gives the same session, and every session comes to its end."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from any_script import any_script
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import collegial_script
+from facilitator.core.events import (
+    Event,
+    ItemParked,
+    ItemUnparked,
+    ParticipantJoined,
+    ParticipantLeft,
+    TurnEnded,
+    Undone,
+)
+from facilitator.core.fold import fold, opening
+from facilitator.core.script import Script
+from facilitator.core.session import Session, Stage
+from facilitator.rehearsal import prepared, rehearse
+from facilitator.rehearsal.people import made_up_name
+
+
+class Paper:
+    """A journal on paper: it remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+
+    def append(self, events: Sequence[Event]) -> None:
+        self.events += events
+
+    def rewrite(self, session: Session, events: Sequence[Event]) -> None:
+        assert session.stage.is_over
+        assert list(events) == self.events
+
+
+def events_of(script: Script, people: int, seed: int) -> list[Event]:
+    paper = Paper()
+    rehearse(prepared(script, people, seed), paper)
+    return paper.events
+
+
+@pytest.mark.parametrize("people", [2, 4, 6, 8, 12])
+def test_the_same_seed_gives_the_same_session(people: int) -> None:
+    assert events_of(collegial_script(), people, 1) == events_of(collegial_script(), people, 1)
+
+
+def test_another_seed_gives_another() -> None:
+    assert events_of(collegial_script(), 8, 1) != events_of(collegial_script(), 8, 2)
+
+
+def test_a_made_up_group_does_what_people_do() -> None:
+    facts = [e.fact for seed in range(12) for e in events_of(collegial_script(), 8, seed)]
+    for kind in (ItemParked, ItemUnparked, ParticipantJoined, ParticipantLeft, Undone):
+        assert any(isinstance(fact, kind) for fact in facts), kind
+    ways = {fact.how for fact in facts if isinstance(fact, TurnEnded)}
+    assert ways == {"done", "passed", "absent"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(script=any_script(), people=st.integers(2, 9), seed=st.integers(0, 99))
+def test_every_rehearsal_of_every_script_ends(script: Script, people: int, seed: int) -> None:
+    rehearsal = prepared(script, people, seed)
+    paper = Paper()
+    session = rehearse(rehearsal, paper).session
+    assert session.stage is Stage.FINISHED
+    replayed = fold(opening(rehearsal.occasion, rehearsal.people), paper.events)
+    assert replace(replayed, before=None) == replace(session, before=None)
+
+
+def test_made_up_names_are_never_the_same() -> None:
+    assert len({made_up_name(number) for number in range(1, 201)}) == 200
