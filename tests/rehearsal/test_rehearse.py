@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from any_script import any_script
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from builders import collegial_script
@@ -62,7 +62,7 @@ def test_a_made_up_group_does_what_people_do() -> None:
     assert ways == {"done", "passed", "absent"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(script=any_script(), people=st.integers(2, 9), seed=st.integers(0, 99))
 def test_every_rehearsal_of_every_script_ends(script: Script, people: int, seed: int) -> None:
     rehearsal = prepared(script, people, seed)

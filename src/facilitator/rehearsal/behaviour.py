@@ -63,6 +63,8 @@ def _answer(session: Session, question: LeaderQuestion, chance: Random) -> Comma
     if question.about == "next-speaker":
         return _name_next(session, chance)
     if question.role is not None:
+        if happens(likelihood.GOES_ON_WITHOUT_A_HOLDER, chance):
+            return commands.Done()
         others = [person for person in session.present if not person.roles] or session.present
         return commands.AssignRole(role=question.role, participant=chance.choice(others).id)
     if question.about == "time-up" and happens(likelihood.TAKES_MORE_TIME, chance):
