@@ -1,0 +1,117 @@
+"""What a check of a script has to say: names and places here, sentences in the wording room."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+"""Whether the script cannot be used, or can but probably should not be as it is."""
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value in a TOML file: keys, and positions in arrays from 0."""
+
+
+class FindingCode(StrEnum):
+    """Each kind of finding has a sentence in the wording room."""
+
+    TOO_LARGE = "too-large"
+    NOT_UTF8 = "not-utf-8"
+    TOO_DEEP = "too-deep"
+    NOT_TOML = "not-toml"
+    REPEATED_KEY = "repeated-key"
+    NUMBER_TOO_LONG = "number-too-long"
+    MORE_FINDINGS = "more-findings"
+
+    NEWER_FORMAT = "newer-format"
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_KEY = "missing-key"
+    WRONG_TYPE = "wrong-type"
+    UNKNOWN_VALUE = "unknown-value"
+    LATER_KIND = "later-kind"
+    LATER_KEY = "later-key"
+    LATER_VALUE = "later-value"
+    NO_EFFECT = "no-effect"
+
+    LIST_TOO_LONG = "list-too-long"
+    TEXT_TOO_LONG = "text-too-long"
+    FORBIDDEN_CHARACTERS = "forbidden-characters"
+    NOT_ONE_LINE = "not-one-line"
+    EMPTY_TEXT = "empty-text"
+
+    BAD_ID = "bad-id"
+    RESERVED_ID = "reserved-id"
+    REPEATED_ID = "repeated-id"
+    FILE_NAME_DIFFERS = "file-name-differs"
+    BAD_VERSION = "bad-version"
+    BAD_LANGUAGE = "bad-language"
+    BAD_SHA256 = "bad-sha256"
+    UNKNOWN_ROLE = "unknown-role"
+    UNKNOWN_LIST = "unknown-list"
+    ROLE_NOT_YET = "role-not-yet"
+    LIST_NOT_YET = "list-not-yet"
+
+    OUT_OF_BOUNDS = "out-of-bounds"
+    RANGE_REVERSED = "range-reversed"
+    EMPTY_GROUP = "empty-group"
+    BEST_OUTSIDE = "best-outside"
+    MIN_ABOVE_MINUTES = "min-above-minutes"
+    NO_STEPS = "no-steps"
+    TOO_MANY_STEPS = "too-many-steps"
+    PUBLISHED_MINUTES = "published-minutes"
+
+    NOBODY_IN_IT = "nobody-in-it"
+    SILENT_ANSWERER = "silent-answerer"
+    NEVER_SILENT = "never-silent"
+    NO_LIST_FOR_REQUIRED = "no-list-for-required"
+    TOO_FEW_ITEMS = "too-few-items"
+    BAD_START = "bad-start"
+    DOTS_MISSING = "dots-missing"
+
+
+WARNINGS = frozenset(
+    {
+        FindingCode.NO_EFFECT,
+        FindingCode.FILE_NAME_DIFFERS,
+        FindingCode.PUBLISHED_MINUTES,
+    }
+)
+"""Findings that leave the script usable."""
+
+
+def severity_of(code: FindingCode) -> Severity:
+    """Whether a finding of that kind makes the script unusable."""
+    return "warning" if code in WARNINGS else "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that is not as it should be, at a place in a file."""
+
+    line: int
+    """Line, from 1."""
+    column: int
+    """Column in characters, from 1."""
+    severity: Severity
+    """Whether the script can be used all the same."""
+    code: FindingCode
+    """What it is, as a name in the wording room."""
+    fields: Mapping[str, object] = field(default_factory=dict)
+    """What the sentence is about: the key, what would be right, the nearest known word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """A finding whose line and column have not been looked up yet."""
+
+    path: KeyPath
+    """Which value it is about."""
+    code: FindingCode
+    """What it is."""
+    fields: Mapping[str, object] = field(default_factory=dict)
+    """What the sentence is about."""
+
+
+def flaw(path: KeyPath, code: FindingCode, **fields: object) -> Flaw:
+    """A flaw at that path."""
+    return Flaw(path=path, code=code, fields=fields)

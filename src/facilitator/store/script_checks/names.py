@@ -1,0 +1,140 @@
+"""Ids, and the roles and lists that steps name."""
+
+import re
+from collections.abc import Iterator
+
+from facilitator.core.items import PARKING_LIST
+from facilitator.core.script import KNOWN_ROLES, RESERVED_IDS, AnyStep, Choose, Commit, Script
+from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
+from facilitator.store.script_words import key_of, nearest
+
+ID_PATTERN = r"[a-z][a-z0-9-]*"
+"""What an id looks like."""
+
+LONGEST_ID = 64
+"""The most characters of an id."""
+
+VERSION_PATTERN = (
+    r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)"
+    r"(-(0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)(\.(0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*))*)?"
+    r"(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?"
+)
+"""What a semantic version looks like."""
+
+LANGUAGE_PATTERN = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
+"""What a language tag looks like (BCP 47)."""
+
+SHA256_PATTERN = r"[0-9a-f]{64}"
+"""What a SHA-256 looks like."""
+
+_AFTER = "after:"
+
+
+def name_flaws(script: Script) -> Iterator[Flaw]:
+    """Look at every id, and at everything that steps and lists name."""
+    yield from _id_flaws(script)
+    yield from _head_flaws(script)
+    for i, step in enumerate(script.steps):
+        yield from _role_flaws(script, step, ("steps", i))
+        yield from _list_flaws(script, step, ("steps", i))
+    for list_id, form in script.lists.items():
+        if form.visible_to not in ("group", "leader", "author"):
+            yield from _unknown_role(script, form.visible_to, ("lists", list_id, "visible_to"))
+
+
+def is_id(value: str) -> bool:
+    """Whether a text looks like an id."""
+    return len(value) <= LONGEST_ID and re.fullmatch(ID_PATTERN, value) is not None
+
+
+def roles_named(step: AnyStep) -> Iterator[tuple[KeyPath, str]]:
+    """Roles that a step needs a holder of, with the path of each in the step's table."""
+    for name in ("silent", "away", "who", "except_", "first", "last"):
+        value = getattr(step, name, ())
+        if isinstance(value, tuple):
+            yield from (((key_of(name), i), role) for i, role in enumerate(value))
+    answerer = getattr(step, "answered_by", None)
+    if answerer is not None:
+        yield ("answered_by",), answerer
+    start = str(getattr(step, "start", ""))
+    if start.startswith(_AFTER):
+        yield ("start",), start.removeprefix(_AFTER)
+    by = getattr(step, "by", None)
+    if by is not None and not (by == "group" and isinstance(step, Choose | Commit)):
+        yield ("by",), by
+
+
+def lists_named(step: AnyStep) -> Iterator[tuple[str, str]]:
+    """Lists that a step names, each with its key."""
+    for name in ("collect", "from_", "into"):
+        value = getattr(step, name, None)
+        if value is not None:
+            yield key_of(name), value
+
+
+def _id_flaws(script: Script) -> Iterator[Flaw]:
+    """Ids that look wrong, are reserved or stand twice."""
+    yield from _one_id(script.id, ("id",), is_reserved=False)
+    for role in script.roles:
+        yield from _one_id(role, ("roles", role), is_reserved=role in RESERVED_IDS)
+    for list_id in script.lists:
+        yield from _one_id(list_id, ("lists", list_id), is_reserved=list_id in RESERVED_IDS)
+    seen: set[str] = set()
+    for i, step in enumerate(script.steps):
+        path = ("steps", i, "id")
+        yield from _one_id(step.id, path, is_reserved=step.id in RESERVED_IDS)
+        if step.id in seen:
+            yield flaw(path, FindingCode.REPEATED_ID, id=step.id)
+        seen.add(step.id)
+
+
+def _one_id(value: str, path: KeyPath, *, is_reserved: bool) -> Iterator[Flaw]:
+    """An id that looks wrong or is reserved."""
+    if not is_id(value):
+        yield flaw(path, FindingCode.BAD_ID, id=value, most=LONGEST_ID)
+    elif is_reserved:
+        yield flaw(path, FindingCode.RESERVED_ID, id=value, reserved=RESERVED_IDS)
+
+
+def _head_flaws(script: Script) -> Iterator[Flaw]:
+    """Version, language and origin that do not look like what they should be."""
+    if not re.fullmatch(VERSION_PATTERN, script.version, re.ASCII):
+        yield flaw(("version",), FindingCode.BAD_VERSION, key="version", value=script.version)
+    if not re.fullmatch(LANGUAGE_PATTERN, script.language):
+        yield flaw(("language",), FindingCode.BAD_LANGUAGE, value=script.language)
+    origin = script.based_on
+    if origin is None:
+        return
+    yield from _one_id(origin.id, ("based_on", "id"), is_reserved=False)
+    if not re.fullmatch(VERSION_PATTERN, origin.version, re.ASCII):
+        path = ("based_on", "version")
+        yield flaw(path, FindingCode.BAD_VERSION, key="version", value=origin.version)
+    if origin.sha256 is not None and not re.fullmatch(SHA256_PATTERN, origin.sha256):
+        yield flaw(("based_on", "sha256"), FindingCode.BAD_SHA256, key="sha256")
+
+
+def _role_flaws(script: Script, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
+    """Roles that the step names and nobody knows."""
+    start = getattr(step, "start", "seat")
+    if start not in ("seat", "rotate") and not start.startswith(_AFTER):
+        near = nearest(start, ("seat", "rotate", "after:owner"))
+        yield flaw((*path, "start"), FindingCode.BAD_START, value=start, near=near)
+    for place, role in roles_named(step):
+        yield from _unknown_role(script, role, (*path, *place))
+    if isinstance(step, Choose) and step.assigns is not None:
+        yield from _unknown_role(script, step.assigns, (*path, "assigns"))
+
+
+def _unknown_role(script: Script, role: str, path: KeyPath) -> Iterator[Flaw]:
+    """A role that is neither declared nor known."""
+    known = {*KNOWN_ROLES, *script.roles}
+    if role not in known:
+        yield flaw(path, FindingCode.UNKNOWN_ROLE, role=role, near=nearest(role, known))
+
+
+def _list_flaws(script: Script, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
+    """Lists that the step names and nobody declared."""
+    for key, name in lists_named(step):
+        if name not in script.lists and name != PARKING_LIST:
+            near = nearest(name, script.lists)
+            yield flaw((*path, key), FindingCode.UNKNOWN_LIST, list=name, near=near)

@@ -1,0 +1,157 @@
+"""Reading a script: what it says, and everything that is wrong with it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from facilitator import __version__
+from facilitator.core.errors import ScriptError
+from facilitator.core.script import Script
+from facilitator.store.findings import Finding, FindingCode, Flaw, flaw, severity_of
+from facilitator.store.key_places import KeyPlaces, key_places
+from facilitator.store.script_checks.effects import effect_flaws
+from facilitator.store.script_checks.floor import floor_flaws
+from facilitator.store.script_checks.flow import flow_flaws
+from facilitator.store.script_checks.lengths import length_flaws
+from facilitator.store.script_checks.names import is_id, name_flaws
+from facilitator.store.script_checks.numbers import number_flaws
+from facilitator.store.script_checks.texts import text_flaws
+from facilitator.store.toml_text import SCRIPT_BYTES, SyntaxFault, decoded, parse
+
+FORMAT = 1
+"""The version of the script format that this program reads."""
+
+MOST_FINDINGS = 100
+"""The most findings that are given for one file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadScript:
+    """What came of reading a script."""
+
+    script: Script | None
+    """The script; none when a finding is an error."""
+    text: str
+    """Its text, without a byte-order mark and with newlines as line ends."""
+    sha256: str
+    """SHA-256 of that text in UTF-8, as hexadecimal digits."""
+    findings: tuple[Finding, ...]
+    """What is wrong with it, in the order of the file."""
+
+
+def read_script(path: Path) -> ReadScript:
+    """Read a script file. Whatever it holds, the result says what is wrong with it.
+
+    Raises:
+        ScriptError: the file cannot be read at all.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise ScriptError("script-is-no-file", path=path)
+        with path.open("rb") as file:
+            raw = file.read(SCRIPT_BYTES + 1)
+    except (OSError, ValueError) as fault:
+        raise ScriptError("script-unreadable", path=path) from fault
+    text = decoded(raw)
+    if isinstance(text, SyntaxFault):
+        return _refused(text, "", hashlib.sha256(raw).hexdigest())
+    return script_from_text(text, path.name)
+
+
+def script_from_text(text: str, name: str = "") -> ReadScript:
+    """Read a script from its text, such as the copy in a session file.
+
+    Args:
+        text: the text.
+        name: the name of its file, where it has one; the script's id is compared with it.
+    """
+    raw = text.encode("utf-8", "surrogatepass")
+    digest = hashlib.sha256(raw).hexdigest()
+    if len(raw) > SCRIPT_BYTES:
+        fault = SyntaxFault(code=FindingCode.TOO_LARGE, fields={"most": SCRIPT_BYTES // 1024})
+        return _refused(fault, text, digest)
+    table = parse(text)
+    if isinstance(table, SyntaxFault):
+        return _refused(table, text, digest)
+    script, flaws = _checked(table, name)
+    findings = _placed(flaws, key_places(text))
+    return ReadScript(script=script, text=text, sha256=digest, findings=findings)
+
+
+def _checked(table: Mapping[str, object], name: str) -> tuple[Script | None, list[Flaw]]:
+    """The script, if it can be used, and everything that is wrong with it."""
+    # Pydantic takes a fifth of a second to import: only when a script is really read.
+    from facilitator.store.script_shapes import shaped  # noqa: PLC0415
+
+    newer = _newer_format(table)
+    if newer is not None:
+        return None, [newer]
+    flaws = list(islice(text_flaws(table), 2 * MOST_FINDINGS))
+    if any(each.code is FindingCode.LIST_TOO_LONG for each in flaws):
+        # Pydantic would object to each entry, and take its time.
+        return None, flaws
+    script, shape_flaws = shaped(table)
+    flaws += shape_flaws
+    if script is not None:
+        flaws += islice(_rule_flaws(script, table, name), 2 * MOST_FINDINGS)
+    if any(severity_of(each.code) == "error" for each in flaws):
+        return None, flaws
+    if script is not None:
+        flaws += length_flaws(script)
+    return script, flaws
+
+
+def _newer_format(table: Mapping[str, object]) -> Flaw | None:
+    """What to say of a script in a format that a later version reads."""
+    number = table.get("format")
+    if not isinstance(number, int) or isinstance(number, bool) or number <= FORMAT:
+        return None
+    return flaw(
+        ("format",), FindingCode.NEWER_FORMAT, format=number, reads=FORMAT, version=__version__
+    )
+
+
+def _rule_flaws(script: Script, table: Mapping[str, object], name: str) -> Iterator[Flaw]:
+    """Everything that is wrong with a script whose tables have the right shape."""
+    if script.format < FORMAT:
+        yield flaw(("format",), FindingCode.OUT_OF_BOUNDS, key="format", least=FORMAT, most=FORMAT)
+    if name and name != f"{script.id}.toml" and is_id(script.id):
+        yield flaw(("id",), FindingCode.FILE_NAME_DIFFERS, id=script.id, name=name)
+    yield from name_flaws(script)
+    yield from number_flaws(script)
+    yield from flow_flaws(script)
+    yield from floor_flaws(script)
+    yield from effect_flaws(script, _step_tables(table))
+
+
+def _step_tables(table: Mapping[str, object]) -> Sequence[Mapping[str, object]]:
+    """The steps as they stand in the file."""
+    steps = table["steps"]
+    return [step for step in steps if isinstance(step, dict)] if isinstance(steps, list) else []
+
+
+def _placed(flaws: Iterable[Flaw], places: KeyPlaces) -> tuple[Finding, ...]:
+    """The flaws as findings, in the order of the file and no more than anyone reads."""
+    findings = []
+    for each in flaws:
+        line, column = places.place_of(each.path)
+        findings.append(_finding(line, column, each.code, each.fields))
+    findings.sort(key=lambda finding: (finding.line, finding.column))
+    if len(findings) > MOST_FINDINGS:
+        last = findings[MOST_FINDINGS]
+        more = _finding(last.line, last.column, FindingCode.MORE_FINDINGS, {"most": MOST_FINDINGS})
+        findings = [*findings[:MOST_FINDINGS], more]
+    return tuple(findings)
+
+
+def _refused(fault: SyntaxFault, text: str, digest: str) -> ReadScript:
+    """A text that is not even TOML."""
+    finding = _finding(fault.line, fault.column, fault.code, fault.fields)
+    return ReadScript(script=None, text=text, sha256=digest, findings=(finding,))
+
+
+def _finding(line: int, column: int, code: FindingCode, fields: Mapping[str, object]) -> Finding:
+    """A finding at that place, as serious as its kind is."""
+    return Finding(line=line, column=column, severity=severity_of(code), code=code, fields=fields)

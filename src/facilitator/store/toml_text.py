@@ -1,0 +1,136 @@
+"""TOML from strangers: bounded before it is parsed, and never an exception for what it holds.
+
+The parser of the standard library takes seconds for a key of thousands of parts and fails in
+several ways on deep nesting and enormous numbers, so a text is measured and looked through first.
+"""
+
+import re
+import tomllib
+from codecs import BOM_UTF8
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from facilitator.store.findings import FindingCode
+
+SCRIPT_BYTES = 256 * 1024
+"""The largest script that is read, in bytes."""
+
+DEEPEST = 32
+"""The most brackets inside each other, and the most parts of one dotted key."""
+
+_PLACE_IN_MESSAGE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_NUMBER = re.compile(r"\d[\d_]*+")
+_TOKENS = re.compile(
+    r'''
+    (?P<passed>
+        \#[^\n]*+
+      | """(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3,5})?
+      | \'\'\'(?:[^']|'{1,2}(?!'))*+(?:'{3,5})?
+      | "(?:[^"\\\n]|\\[^\n])*+"?
+      | '[^'\n]*+'?
+    )
+  | (?P<open>[\[{])
+  | (?P<close>[\]}])
+  | (?P<dot>\.)
+  | (?P<break>[\n=,])
+    ''',
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyntaxFault:
+    """Why a text is no TOML that this program reads, and where."""
+
+    code: FindingCode
+    """What is wrong, as a name in the wording room."""
+    line: int = 1
+    """Line, from 1."""
+    column: int = 1
+    """Column in characters, from 1."""
+    fields: Mapping[str, object] = field(default_factory=dict)
+    """What the sentence is about."""
+
+
+def decoded(raw: bytes, most_bytes: int = SCRIPT_BYTES) -> str | SyntaxFault:
+    """The text of a file: UTF-8, with or without a byte-order mark, line ends as newlines.
+
+    Args:
+        raw: the bytes of the file.
+        most_bytes: the largest file that is read.
+    """
+    if len(raw) > most_bytes:
+        return SyntaxFault(code=FindingCode.TOO_LARGE, fields={"most": most_bytes // 1024})
+    raw = raw.removeprefix(BOM_UTF8)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        before = raw[: fault.start].decode("utf-8")
+        line, column = place_in(before, len(before))
+        return SyntaxFault(code=FindingCode.NOT_UTF8, line=line, column=column)
+    return text.replace("\r\n", "\n")
+
+
+def parse(text: str, deepest: int = DEEPEST) -> dict[str, object] | SyntaxFault:
+    """The table that a TOML text stands for, or why it is none.
+
+    Args:
+        text: the text, without a byte-order mark; bound its size first (see ``decoded``).
+        deepest: the most brackets inside each other, and the most parts of a dotted key.
+    """
+    too_deep = _too_deep(text, deepest)
+    if too_deep is not None:
+        return too_deep
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        return _explained(fault, text)
+    except RecursionError:
+        return SyntaxFault(code=FindingCode.TOO_DEEP, fields={"most": deepest})
+    except ValueError:
+        # All that is left is a number with more digits than Python turns into one.
+        longest = max(_NUMBER.finditer(text), key=lambda number: len(number[0]))
+        line, column = place_in(text, longest.start())
+        return SyntaxFault(code=FindingCode.NUMBER_TOO_LONG, line=line, column=column)
+
+
+def place_in(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, both from 1, of a position in a text."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset) + 1, offset - start + 1
+
+
+def _too_deep(text: str, deepest: int) -> SyntaxFault | None:
+    """The first place where brackets or a dotted key go too deep, strings and comments apart."""
+    brackets = dots = 0
+    for token in _TOKENS.finditer(text):
+        kind = token.lastgroup
+        if kind == "passed":
+            continue
+        dots = dots + 1 if kind == "dot" else 0
+        if kind == "open":
+            brackets += 1
+        elif kind == "close":
+            brackets = max(0, brackets - 1)
+        if brackets > deepest or dots >= deepest:
+            line, column = place_in(text, token.start())
+            return SyntaxFault(
+                code=FindingCode.TOO_DEEP, line=line, column=column, fields={"most": deepest}
+            )
+    return None
+
+
+def _explained(fault: tomllib.TOMLDecodeError, text: str) -> SyntaxFault:
+    """What the parser said, with its place taken out of the sentence."""
+    message = str(fault)
+    found = _PLACE_IN_MESSAGE.search(message)
+    line, column = place_in(text, len(text))
+    if found is not None:
+        message = message[: found.start()]
+        if found[1] is not None:
+            line, column = int(found[1]), int(found[2])
+    if message.startswith(("Cannot overwrite", "Cannot declare", "Duplicate")):
+        return SyntaxFault(code=FindingCode.REPEATED_KEY, line=line, column=column)
+    return SyntaxFault(
+        code=FindingCode.NOT_TOML, line=line, column=column, fields={"detail": message}
+    )

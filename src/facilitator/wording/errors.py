@@ -1,0 +1,103 @@
+"""One line for everything that can go wrong: what happened, and what to do."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.plain_text import cleaned_line
+from facilitator.core.refusal import Reason, Refusal
+from facilitator.wording.durations import day_and_time
+from facilitator.wording.language import _, later
+from facilitator.wording.refusals import refusal_text
+
+SENTENCES: Mapping[str, str] = {
+    "unknown-language": later("The program does not speak “{language}”, but {known}."),
+    "no-people": later("Who takes part? Use --people FILE, or --person NAME for each."),
+    "no-people-in-file": later("There are no names in the list of people."),
+    "name-twice": later("“{name}” is there twice. Add a letter or a surname to tell them apart."),
+    "name-empty": later("One of the names is empty."),
+    "name-too-long": later("A name is at most {longest} characters."),
+    "too-many-people": later("At most {most} people can take part."),
+    "people-unreadable": later("The list of people cannot be read. Is it there?"),
+    "people-file-too-large": later("The list of people is larger than {kib} KiB."),
+    "people-not-utf8": later("The list of people is not UTF-8 text. Save it as UTF-8."),
+    "people-not-toml": later("The list of people is not valid TOML."),
+    "people-not-a-list": later(
+        "Each person is a table [[people]] with a name, and roles if there are any."
+    ),
+    "unknown-role": later("{name}: the script has no role “{role}”. It has {known}."),
+    "two-leaders": later("Only one person leads, but the list gives the role to several."),
+    "two-holders": later("Only one person holds the role “{role}”, but the list names several."),
+    "too-few-people": later("{title} needs at least {fewest} people; there are {count}."),
+    "no-such-time": later("“{time}” is not a time of day such as 14:00."),
+    "not-a-length": later("The length has to be between 1 and {most} minutes."),
+    "not-a-number-of-people": later("The number of people has to be between 1 and {most}."),
+    "script-has-errors": later("{path} cannot be used yet: facilitator check tells why."),
+    "script-not-found": later("There is no script “{name}”. facilitator scripts lists them."),
+    "script-not-found-but": later("There is no script “{name}”. Did you mean {nearest}?"),
+    "script-is-no-file": later("{path} is not a file with a script in it."),
+    "script-unreadable": later("{path} cannot be read."),
+    "file-exists": later("{path} is there already, and nothing is written over it."),
+    "no-such-file": later("There is no file {path}."),
+    "unreadable": later("{path} cannot be read."),
+    "too-large": later("{path} is too large to be a conversation."),
+    "not-a-session": later("{path} is not a conversation from this program."),
+    "newer-format": later(
+        "{path} was written by a later version of the program. Nothing in it was changed."
+    ),
+    "script-lost": later("{path} has lost its script, so it cannot be read as a conversation."),
+    "does-not-hold-together": later("{path} does not hold together: facilitator verify tells why."),
+    "not-written": later("{path} could not be written ({cause})."),
+    "disk-full": later("{path} could not be written: the disk took only a part of it."),
+    "not-the-same": later("The file would not have said the same as the conversation; it is kept."),
+    "not-removed": later("{path} could not be removed. Remove it by hand."),
+    "held-elsewhere": later(
+        "This conversation is open in another program already ({host}, since {since})."
+    ),
+    "conversation-is-over": later("{path}: the conversation is over. facilitator show shows it."),
+    "led-elsewhere": later(
+        "{path} is being led on another computer ({host}). resume --take-over takes it over."
+    ),
+    "unknown-kinds": later(
+        "{path} tells of things that only a later version knows. Nothing in it was changed."
+    ),
+    "no-running-session": later("No conversation is waiting to be taken up again."),
+    "needs-a-terminal": later("This needs a terminal window to show the conversation in."),
+}
+"""What is said for each reason; ``{path}`` and the like are the fields of the error."""
+
+
+class _Fields(dict[str, object]):
+    """Fields of a sentence; one that is missing shows as three dots, never as a fault."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def error_text(error: FacilitatorError) -> str:
+    """What went wrong, in one line, with the file and the line where they are known."""
+    fields = _Fields({name: _shown(value) for name, value in error.fields.items()})
+    sentence = _sentence(error).format_map(fields)
+    path, line = error.fields.get("path"), error.fields.get("line")
+    if not path or str(fields["path"]) in sentence:
+        return sentence
+    place = f"{fields['path']}:{line}" if line else str(fields["path"])
+    return f"{place}: {sentence}"
+
+
+def _sentence(error: FacilitatorError) -> str:
+    if error.reason in SENTENCES:
+        return _(SENTENCES[error.reason])
+    if error.reason in set(Reason):
+        text = refusal_text(Refusal(reason=Reason(error.reason), fields=error.fields))
+        return text.replace("{", "{{").replace("}", "}}")
+    return _("That did not work ({reason}).").replace("{reason}", error.reason)
+
+
+def _shown(value: object) -> object:
+    """A value as it may stand in a line: no control characters, lists with commas."""
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(cleaned_line(str(part)) for part in value)
+    if isinstance(value, datetime):
+        return day_and_time(value)
+    return value if isinstance(value, int | float) else cleaned_line(str(value))

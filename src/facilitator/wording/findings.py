@@ -1,0 +1,52 @@
+"""What a check of a script says, in sentences: ``file:line:column: error: message``."""
+
+from facilitator.core.plain_text import cleaned_line
+from facilitator.store.findings import Finding, FindingCode
+from facilitator.wording.finding_sentences import SENTENCES, WANTED
+from facilitator.wording.language import _
+
+_LONGEST_SHOWN = 60
+
+
+def finding_text(finding: Finding) -> str:
+    """What a finding says, and what would be right, in one line."""
+    shown = {name: _shown(value) for name, value in finding.fields.items()}
+    if "wanted" in shown:
+        shown["wanted"] = _(WANTED[shown["wanted"]])
+    if finding.code is FindingCode.OUT_OF_BOUNDS:
+        shown |= {"least": _number(finding, "least"), "most": _number(finding, "most")}
+    text = _(SENTENCES[finding.code]).format(**shown)
+    near = finding.fields.get("near")
+    if near:
+        text += " " + _("Did you mean “{near}”?").format(near=shown["near"])
+    return text
+
+
+def finding_line(finding: Finding, file: object) -> str:
+    """A finding as it is printed.
+
+    Args:
+        finding: what was found.
+        file: the path of the file, as the user named it.
+    """
+    word = _("error") if finding.severity == "error" else _("warning")
+    place = f"{_one_line(str(file))}:{finding.line}:{finding.column}"
+    return f"{place}: {word}: {finding_text(finding)}"
+
+
+def _shown(value: object) -> str:
+    """A value as it stands in a sentence: one short line that steers no terminal."""
+    if isinstance(value, tuple):
+        return ", ".join(_shown(each) for each in value)
+    line = _one_line(f"{value:g}" if isinstance(value, float) else str(value))
+    return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"
+
+
+def _number(finding: Finding, name: str) -> str:
+    """A bound, without decimals where it has none."""
+    return f"{float(str(finding.fields[name])):g}"
+
+
+def _one_line(text: str) -> str:
+    """A text without anything that steers a terminal."""
+    return cleaned_line(text)

@@ -1,0 +1,149 @@
+"""Which language the program speaks, and how its texts are looked up.
+
+Texts stand in English in the source; each other language has a gettext catalogue under
+``locale/<language>/LC_MESSAGES``. The language is looked up when a text is asked for, so ``_`` and
+``ngettext`` are called inside functions, never when a module is imported; ``later`` marks a text
+that has to stand outside a function and is translated when it is shown.
+
+In a working copy whose catalogue was edited after it was compiled, the edited one counts.
+"""
+
+import gettext
+import io
+import os
+import sys
+from pathlib import Path
+
+from facilitator.core.errors import WrongUse
+
+LANGUAGES = ("sv", "en")
+"""The languages that the program speaks, the one it falls back on first."""
+
+LOCALE_FOLDER = Path(__file__).resolve().parent.parent / "locale"
+"""Where the catalogues lie."""
+
+DOMAIN = "facilitator"
+"""What the catalogues are called."""
+
+
+class _Voice:
+    """The one place that remembers which language is spoken."""
+
+    def __init__(self) -> None:
+        self.language: str | None = None
+        self.translations: gettext.NullTranslations = gettext.NullTranslations()
+
+    def use(self, language: str) -> None:
+        """Speak that language from now on."""
+        self.translations = _catalogue(language)
+        self.language = language
+
+    @property
+    def heard(self) -> gettext.NullTranslations:
+        """The translations in use; the first look-up settles the language."""
+        if self.language is None:
+            self.use(wished_language(None))
+        return self.translations
+
+
+_VOICE = _Voice()
+
+
+def speak(language: str | None = None) -> str:
+    """Settle which language is spoken from now on, and say which it became.
+
+    Args:
+        language: the one that was asked for; without it ``FACILITATOR_LANGUAGE``, then the
+            system's language, and at last Swedish.
+
+    Raises:
+        WrongUse: the program does not speak the language that was asked for.
+    """
+    _VOICE.use(wished_language(language))
+    return spoken_language()
+
+
+def spoken_language() -> str:
+    """The language that is spoken, such as ``sv``."""
+    if _VOICE.language is None:
+        return speak()
+    return _VOICE.language
+
+
+def _(text: str) -> str:
+    """The text in the language that is spoken."""
+    return _VOICE.heard.gettext(text)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """One of the two texts, by number, in the language that is spoken."""
+    return _VOICE.heard.ngettext(singular, plural, n)
+
+
+def later(text: str) -> str:
+    """The text as it is: marked for the catalogue, translated where it is shown."""
+    return text
+
+
+def wished_language(language: str | None) -> str:
+    """Which of the program's languages fits the wish, the environment or the system.
+
+    Raises:
+        WrongUse: the program does not speak the language that was asked for.
+    """
+    if language is not None:
+        known = _known(language)
+        if known is None:
+            raise WrongUse("unknown-language", language=language, known=", ".join(LANGUAGES))
+        return known
+    wishes = [os.environ.get("FACILITATOR_LANGUAGE", ""), *_system_languages()]
+    return next((known for wish in wishes if (known := _known(wish))), LANGUAGES[0])
+
+
+def _known(tag: str) -> str | None:
+    """The language of a tag such as ``sv_SE.UTF-8`` or ``en-GB``, if it is one of ours."""
+    language = tag.replace("-", "_").split(".")[0].split("_")[0].lower()
+    return language if language in LANGUAGES else None
+
+
+def _system_languages() -> list[str]:
+    """The languages that the system is set to, the most wanted first."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    tags = os.environ.get("LANGUAGE", "").split(":")
+    tags += [os.environ[name] for name in names if os.environ.get(name)][:1]
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        tags.append(locale.windows_locale.get(number, ""))
+    return tags
+
+
+def _catalogue(language: str) -> gettext.NullTranslations:
+    """The translations into a language; none are needed for English, or found for a language."""
+    compiled = LOCALE_FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    edited = compiled.with_suffix(".po")
+    if edited.exists() and not _is_newer(compiled, edited):
+        return _compiled_in_memory(edited)
+    if not compiled.exists():
+        return gettext.NullTranslations()
+    with compiled.open("rb") as source:
+        return gettext.GNUTranslations(source)
+
+
+def _is_newer(one: Path, other: Path) -> bool:
+    """Whether one file is there and was written after the other."""
+    return one.exists() and one.stat().st_mtime_ns > other.stat().st_mtime_ns
+
+
+def _compiled_in_memory(edited: Path) -> gettext.NullTranslations:
+    """The translations of a catalogue that has not been compiled since it was edited."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = io.BytesIO()
+    with edited.open("rb") as source:
+        write_mo(compiled, read_po(source))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

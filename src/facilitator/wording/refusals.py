@@ -1,0 +1,122 @@
+"""Why something is not possible now, and what to do instead: a sentence for every reason."""
+
+from collections.abc import Mapping
+
+from facilitator.core.refusal import Reason, Refusal
+from facilitator.core.session import Session
+from facilitator.wording.language import _, later, ngettext
+
+SENTENCES: Mapping[Reason, str] = {
+    Reason.NOT_STARTED: later("The conversation has not begun yet. Enter starts it."),
+    Reason.ALREADY_STARTED: later("The conversation is already under way."),
+    Reason.IS_OVER: later("The conversation is over."),
+    Reason.PAUSED: later("Time stands still. F5 lets it go on."),
+    Reason.NOT_PAUSED: later("Time is running already."),
+    Reason.NOT_IN_THIS_STEP: later("That does not belong to this step."),
+    Reason.NO_STEP_OPEN: later("No step is open just now."),
+    Reason.STEPS_LEFT: later("There are steps left. F9 takes you to them, or ends here."),
+    Reason.NOBODY_HAS_THE_WORD: later("Nobody has the word just now."),
+    Reason.SOMEBODY_HAS_THE_WORD: later("Somebody has the word. Let them finish first."),
+    Reason.NO_PASS_HERE: later("Here everybody says something. A few words will do."),
+    Reason.PASS_QUESTIONED: later("Ask once if there is something after all. F2 again passes."),
+    Reason.ITEM_REQUIRED: later("Write down a few words first; then the word goes on."),
+    Reason.NOTHING_COLLECTED: later("Nothing is written down in this step. F7 writes a note."),
+    Reason.TURN_IS_FULL: later("This turn is written down. An empty Enter lets the word go on."),
+    Reason.STEP_IS_FULL: later("The list is full. An empty Enter goes on."),
+    Reason.NOT_AN_ANSWER: later("Choose one of the given answers."),
+    Reason.NO_WORDS: later("There are no words to save yet."),
+    Reason.TOO_LONG: later("That is longer than fits. Make it a little shorter."),
+    Reason.MAY_NOT_SPEAK: later("That person listens during this step."),
+    Reason.NO_WORDS_OWED: later("Nobody is waiting to have their words written down."),
+    Reason.NO_SUCH_ITEM: later("That is not in the list any more."),
+    Reason.NO_SUCH_PERSON: later("Nobody by that name takes part."),
+    Reason.NO_SUCH_STEP: later("The script has no such step."),
+    Reason.NO_SUCH_ROLE: later("The script has no such role."),
+    Reason.NO_SUCH_MEASURE: later("There is no such next step."),
+    Reason.ALREADY_STRUCK: later("That is struck already."),
+    Reason.ALREADY_PARKED: later("That is saved for later already."),
+    Reason.NOT_PARKED_FOR_HERE: later("That is not saved for this step."),
+    Reason.NOTHING_ASKED: later("Nothing waits for an answer just now."),
+    Reason.NOT_A_CANDIDATE: later("That is not among those to choose from."),
+    Reason.WRONG_COUNT: later("Not the right number is chosen yet."),
+    Reason.VOTES_FIRST: later("Count the votes first."),
+    Reason.AGAINST_THE_VOTES: later("The votes say something else. Count again, or ask the group."),
+    Reason.TOO_MANY_VOTES: later("That is more votes than there are. Count once more."),
+    Reason.CHOOSE_FIRST: later("Something is to be chosen here. Mark it, and then press Enter."),
+    Reason.CHOICE_NEEDED_NOW: later("What comes next builds on the choice, so choose now."),
+    Reason.NO_CHOICE_LEFT: later("No choice is waiting to be made."),
+    Reason.NO_MATTER: later("No matter has been chosen yet."),
+    Reason.ALREADY_OUT: later("That person is not here already."),
+    Reason.ALREADY_HERE: later("That person is here already."),
+    Reason.HAS_LEFT: later("That person has left."),
+    Reason.LEADER_NEEDED: later("Somebody has to lead. Give the role to another person first."),
+    Reason.NAME_TAKEN: later("Somebody here has that name already. Add a letter or a surname."),
+    Reason.NO_SUCH_SEAT: later("There is no such seat at the table."),
+    Reason.ENOUGH_MEASURES: later("There are as many next steps as the script asks for."),
+    Reason.NOT_YET_VISITED: later("You have not been to that step yet."),
+    Reason.ALREADY_BEHIND: later("That step is behind you. F9 takes you back to it."),
+    Reason.ALREADY_LEFT_OUT: later("That step is left out already."),
+    Reason.NOTHING_TO_UNDO: later("There is nothing to undo."),
+    Reason.TIME_IS_NOT_UP: later("The time is not up yet."),
+    Reason.NO_EXTENSION: later("More time can be given while a step is open."),
+}
+"""What is said where nothing more is known than the reason."""
+
+
+KNOWING_MORE: Mapping[Reason, tuple[str, str]] = {
+    Reason.ALREADY_OUT: ("name", later("{name} is marked as not here already.")),
+    Reason.ALREADY_HERE: ("name", later("{name} is here already.")),
+    Reason.HAS_LEFT: ("name", later("{name} has left. Somebody who comes back is added with F6.")),
+    Reason.NAME_TAKEN: (
+        "name",
+        later("There is a {name} here already. Add a letter or a surname."),
+    ),
+    Reason.LEADER_NEEDED: (
+        "name",
+        later("{name} leads. Give the role to another person first."),
+    ),
+    Reason.TOO_LONG: ("limit", later("At most {limit} characters fit. Make it a little shorter.")),
+    Reason.TOO_MANY_VOTES: (
+        "limit",
+        later("There are at most {limit} to give. Count once more."),
+    ),
+    Reason.NO_SUCH_SEAT: ("seats", later("The seats are numbered 1 to {seats}.")),
+    Reason.NOT_AN_ANSWER: ("answers", later("Choose one of these: {answers}.")),
+}
+"""What is said where a field of the refusal tells more: the field, and the sentence with it."""
+
+
+def refusal_text(refusal: Refusal, session: Session | None = None) -> str:
+    """Why a command was not carried out, and what to do instead, in a line or two.
+
+    Args:
+        refusal: the reason and what it is about.
+        session: the conversation, for what its script says of the step.
+    """
+    fields = refusal.fields
+    fewest, most = fields.get("fewest"), fields.get("most")
+    if refusal.reason is Reason.WRONG_COUNT and isinstance(fewest, int) and isinstance(most, int):
+        return _count_wanted(fewest, most)
+    if refusal.reason is Reason.NO_PASS_HERE and session is not None and _is_required(session):
+        return _("Here everybody says something, and it is written down. A few words will do.")
+    field, sentence = KNOWING_MORE.get(refusal.reason, ("", ""))
+    if field not in fields:
+        return _(SENTENCES[refusal.reason])
+    return _(sentence).format(**{field: _shown(fields[field])})
+
+
+def _is_required(session: Session) -> bool:
+    """Whether no turn of the open step ends without something written down."""
+    return session.step is not None and session.step.required
+
+
+def _count_wanted(fewest: int, most: int) -> str:
+    """How many are to be chosen."""
+    if fewest != most:
+        return _("Choose {fewest} to {most}.").format(fewest=fewest, most=most)
+    return ngettext("Choose one.", "Choose {number}.", fewest).format(number=fewest)
+
+
+def _shown(value: object) -> str:
+    """A field within a sentence; several values with commas between them."""
+    return ", ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)

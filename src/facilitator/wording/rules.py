@@ -1,0 +1,88 @@
+"""What is asked of people in a step, in words: content rules, kinds, and ways of choosing."""
+
+from collections.abc import Mapping
+
+from facilitator.core.script import Activity, Content, Method
+from facilitator.wording.language import _, later
+
+KINDS: Mapping[str, str] = {
+    "speak": later("One person speaks"),
+    "quiet": later("Quiet"),
+    "round": later("Round"),
+    "discuss": later("Free conversation"),
+    "choose": later("Choice"),
+    "commit": later("Next steps"),
+}
+"""What each kind of step is called."""
+
+CONTENTS: Mapping[Content, str] = {
+    "facts": later("facts"),
+    "clarifying": later("clarifying questions"),
+    "probing": later("probing questions"),
+    "interpretation": later("what it may mean"),
+    "feelings": later("what it feels like"),
+    "appreciation": later("what we appreciate"),
+    "benefits": later("what is good about it"),
+    "risks": later("risks"),
+    "ideas": later("ideas"),
+    "advice": later("advice"),
+}
+"""What belongs to a step, as words within a sentence."""
+
+ACTIVITIES: Mapping[Activity, str] = {
+    "think": later("Quiet time to think"),
+    "write": later("Quiet time to write"),
+    "read": later("Quiet time to read"),
+}
+"""What people do while it is quiet."""
+
+METHODS: Mapping[Method, str] = {
+    "pick": later("Point out what you choose."),
+    "hands": later("Raise a hand; the hands are counted."),
+    "dots": later("Everybody puts their dots; the dots are counted."),
+    "rank": later("Everybody ranks, best first."),
+    "in-turn": later("Everybody names one, in turn."),
+    "draw": later("A draw decides."),
+}
+"""How a choice is made."""
+
+
+def content_rule(content: tuple[Content, ...]) -> str:
+    """What kinds of contribution belong to a step, as “Clarifying questions – no advice yet”.
+
+    Nothing where the step has no rule.
+    """
+    words = [_(CONTENTS[kind]) for kind in content if kind != "no-advice"]
+    if "no-advice" not in content:
+        return _capital(_listed(words))
+    if not words:
+        return _("No advice yet")
+    return _("{contributions} – no advice yet").format(contributions=_capital(_listed(words)))
+
+
+def kind_name(kind: str) -> str:
+    """What a kind of step is called; the word of the script where the program has none."""
+    return _(KINDS[kind]) if kind in KINDS else kind
+
+
+def activity_text(activity: Activity) -> str:
+    """What people do while it is quiet."""
+    return _(ACTIVITIES[activity])
+
+
+def method_text(method: Method) -> str:
+    """How a choice is made, as an instruction to the group."""
+    return _(METHODS[method])
+
+
+def _listed(words: list[str]) -> str:
+    """The words as one phrase: “a, b and c”."""
+    *some, last = words or [""]
+    if not some:
+        return last
+    return _("{some} and {last}").format(some=", ".join(some), last=last)
+
+
+def _capital(phrase: str) -> str:
+    """The phrase with a capital letter at its beginning."""
+    return phrase[:1].upper() + phrase[1:]

@@ -1,0 +1,177 @@
+"""The Conductor: what it shows has been written down, and its clock never jumps."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from builders import STARTS, question_round, script_of
+from builders import people as seated
+from facilitator.conduct import Conductor, Heartbeat, VirtualClock
+from facilitator.core.commands import (
+    Abandon,
+    Contribute,
+    Done,
+    Erase,
+    Finish,
+    Pass,
+    Resume,
+    Start,
+    Undo,
+)
+from facilitator.core.errors import NotWritten
+from facilitator.core.events import Event, ItemAdded, Paused, SessionStarted
+from facilitator.core.fold import fold, opening
+from facilitator.core.plan import make_plan
+from facilitator.core.position import ItemAddress
+from facilitator.core.refusal import Refusal
+from facilitator.core.script import Quiet, Script
+from facilitator.core.session import Occasion, Session, Stage
+from facilitator.core.timing import step_elapsed
+
+
+class Paper:
+    """A journal on paper, which can run out."""
+
+    def __init__(self) -> None:
+        self.appended: list[Event] = []
+        self.rewritten: list[Event] = []
+        self.has_run_out = False
+
+    def append(self, events: Sequence[Event]) -> None:
+        if self.has_run_out:
+            raise NotWritten("disk-full")
+        self.appended += events
+
+    def rewrite(self, session: Session, events: Sequence[Event]) -> None:
+        assert session.stage is not Stage.READY
+        self.rewritten = list(events)
+
+
+SCRIPT = script_of(
+    question_round(), Quiet(id="last", title="Sist", when_time_up="advance", minutes=1)
+)
+
+
+def first_session(script: Script = SCRIPT) -> Session:
+    occasion = Occasion(id="s", script=script, plan=make_plan(script, 3), starts=STARTS)
+    return opening(occasion, seated(3))
+
+
+def conducting(paper: Paper, clock: VirtualClock) -> Conductor:
+    return Conductor(first_session(), paper, clock, host="laptop", chance=lambda: 1)
+
+
+@pytest.fixture
+def clock() -> VirtualClock:
+    return VirtualClock(at=STARTS, ticks=5000.0)
+
+
+@pytest.fixture
+def paper() -> Paper:
+    return Paper()
+
+
+def test_the_first_enter_starts_the_clock(paper: Paper, clock: VirtualClock) -> None:
+    conductor = conducting(paper, clock)
+    clock.go(300)
+    assert conductor.why_not(Done()) is None
+    conductor.handle(Done())
+    first = paper.appended[0]
+    assert isinstance(first.fact, SessionStarted)
+    assert (first.t, first.fact.host) == (0.0, "laptop")
+    assert conductor.session.here is not None
+
+
+def test_the_first_contribution_starts_the_clock_too(paper: Paper, clock: VirtualClock) -> None:
+    conductor = conducting(paper, clock)
+    conductor.handle(Contribute(text="Varför?"))
+    assert [event.command for event in paper.appended] == [1, 1, 1, 1, 2]
+    assert isinstance(paper.appended[-1].fact, ItemAdded)
+    conductor.handle(Undo())
+    assert conductor.session.items("questions") == ()
+    assert conductor.session.stage is Stage.RUNNING
+
+
+def test_what_the_journal_does_not_take_has_not_happened(paper: Paper, clock: VirtualClock) -> None:
+    conductor = conducting(paper, clock)
+    conductor.handle(Start())
+    before = conductor.session
+    paper.has_run_out = True
+    with pytest.raises(NotWritten):
+        conductor.handle(Contribute(text="Varför?"))
+    assert conductor.session is before
+    paper.has_run_out = False
+    conductor.handle(Contribute(text="Varför?"))
+    assert [event.n for event in paper.appended] == list(range(1, len(paper.appended) + 1))
+
+
+def test_a_refused_command_writes_nothing(paper: Paper, clock: VirtualClock) -> None:
+    conductor = conducting(paper, clock)
+    assert isinstance(conductor.handle(Pass()), Refusal)
+    assert isinstance(conductor.why_not(Pass()), Refusal)
+    assert paper.appended == []
+
+
+def test_finishing_appends_first_and_then_writes_the_whole_record(
+    paper: Paper, clock: VirtualClock
+) -> None:
+    conductor = conducting(paper, clock)
+    for command in (Start(), Pass(), Pass(), Pass(), Done(), Finish()):
+        conductor.handle(command)
+    assert paper.rewritten == paper.appended == conductor.events
+
+
+def test_erasing_writes_the_record_anew_without_the_words(
+    paper: Paper, clock: VirtualClock
+) -> None:
+    conductor = conducting(paper, clock)
+    conductor.handle(Contribute(text="hemligt"))
+    conductor.handle(Erase(address=ItemAddress(list="questions", item=1)))
+    assert "hemligt" not in repr(paper.rewritten)
+    assert "hemligt" not in repr(conductor.events)
+    assert fold(first_session(), conductor.events) == conductor.session
+
+
+def test_the_clock_has_its_say_when_it_is_asked(paper: Paper, clock: VirtualClock) -> None:
+    conductor = conducting(paper, clock)
+    for command in (Start(), Pass(), Pass(), Pass()):
+        conductor.handle(command)
+    assert conductor.tick() == ()
+    clock.go(61)
+    assert conductor.tick() != ()
+    assert conductor.session.stage is Stage.CLOSING
+    assert conductor.tick() == ()
+
+
+def test_a_session_taken_up_again_stands_still_from_the_last_sign_of_life(
+    paper: Paper, clock: VirtualClock
+) -> None:
+    conductor = conducting(paper, clock)
+    conductor.handle(Start())
+    clock.go(20)
+    conductor.handle(Contribute(text="Varför?"))
+    heartbeat = Heartbeat(at=clock.at.replace(second=31), t=31.0)
+    clock.go(3600)
+    later = VirtualClock(at=clock.at, ticks=7.0)
+    again = Conductor(
+        fold(first_session(), paper.appended), paper, later, events=paper.appended, host="other"
+    )
+    again.take_up(heartbeat)
+    assert isinstance(again.events[-1].fact, Paused)
+    assert again.events[-1].fact.because == "interrupted"
+    later.go(10)
+    again.handle(Resume())
+    assert again.session.clock.away_seconds == pytest.approx(3600 - 11 + 10)
+    assert step_elapsed(again.session, again.moment().t) == 31.0
+
+
+def test_a_finished_session_is_not_disturbed_by_being_taken_up(
+    paper: Paper, clock: VirtualClock
+) -> None:
+    conductor = conducting(paper, clock)
+    for command in (Start(), Abandon()):
+        conductor.handle(command)
+    seen = replace(conductor.session)
+    conductor.take_up(None)
+    assert conductor.session == seen

@@ -1,0 +1,82 @@
+"""What a check says, in sentences."""
+
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from facilitator.core.plain_text import has_forbidden_characters
+from facilitator.store.findings import Finding, FindingCode
+from facilitator.store.script_file import read_script, script_from_text
+from facilitator.wording.finding_sentences import SENTENCES
+from facilitator.wording.findings import finding_line, finding_text
+from facilitator.wording.language import speak
+
+BROKEN = sorted((Path(__file__).parent.parent / "data" / "broken-scripts").glob("*.toml"))
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    speak("en")
+    yield
+    speak("sv")
+
+
+def test_every_kind_of_finding_has_a_sentence() -> None:
+    assert set(SENTENCES) == set(FindingCode)
+
+
+def test_every_kind_of_finding_in_a_table_is_shown_by_a_broken_script() -> None:
+    shown = {each.code for path in BROKEN for each in read_script(path).findings}
+    of_files = {
+        FindingCode.TOO_LARGE,
+        FindingCode.NOT_UTF8,
+        FindingCode.MORE_FINDINGS,
+        FindingCode.TOO_MANY_STEPS,
+    }
+    assert shown == set(FindingCode) - of_files
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_the_sentence_of_each_broken_script_is_whole(path: Path) -> None:
+    for finding in read_script(path).findings:
+        named = {name for _, name, _, _ in string.Formatter().parse(SENTENCES[finding.code])}
+        assert {name for name in named if name} <= set(finding.fields), finding.code
+        assert finding_text(finding)
+
+
+def test_a_finding_is_one_line_with_its_place() -> None:
+    text = "\n" * 11 + "colour = 1\n"
+    finding = script_from_text(text).findings[-1]
+    assert finding_line(finding, "a/b.toml") == (
+        "a/b.toml:12:1: error: The key “colour” is not known here."
+    )
+
+
+def test_a_misspelt_word_gets_the_nearest_one() -> None:
+    finding = script_from_text("titel = 'Hej'\n").findings
+    texts = [finding_text(each) for each in finding]
+    assert "The key “titel” is not known here. Did you mean “title”?" in texts
+
+
+def test_bounds_are_written_without_needless_decimals() -> None:
+    finding = Finding(
+        line=1,
+        column=1,
+        severity="error",
+        code=FindingCode.OUT_OF_BOUNDS,
+        fields={"key": "laps", "least": 1.0, "most": 100.0},
+    )
+    assert finding_text(finding) == "“laps” should lie between 1 and 100."
+
+
+def test_nothing_in_a_strangers_file_steers_the_terminal() -> None:
+    text = '"\\u001b[2J{0}{key}\\n\\u202e" = 1\nsteps = []\nlanguage = "{x}\\u001b]0;a\\u0007"\n'
+    findings = script_from_text(text).findings
+    assert len(findings) > 3
+    for finding in findings:
+        line = finding_line(finding, "b\x1b[31m.toml")
+        assert not has_forbidden_characters(line)
+        assert "\n" not in line
+        assert len(line) < 400

@@ -1,0 +1,135 @@
+"""Which language is spoken, and that nothing is left untranslated."""
+
+import ast
+import shutil
+import string
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from facilitator.core.errors import WrongUse
+from facilitator.wording import language
+from facilitator.wording.language import _, ngettext, speak, spoken_language
+
+REPOSITORY = Path(__file__).parents[2]
+SOURCE = REPOSITORY / "src" / "facilitator"
+CATALOGUES = sorted((SOURCE / "locale").glob("*/LC_MESSAGES/facilitator.po"))
+KEYWORDS = {"_": None, "ngettext": (1, 2), "later": None}
+
+SYSTEM = ("FACILITATOR_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+@pytest.fixture(autouse=True)
+def _leave_the_language_alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    before = spoken_language()
+    for name in SYSTEM:
+        monkeypatch.delenv(name, raising=False)
+    yield
+    speak(before)
+
+
+def messages_in_source() -> set[str | tuple[str, ...]]:
+    found = extract_from_dir(str(SOURCE), [("**.py", "python")], keywords=KEYWORDS)
+    return {message for _file, _line, message, _comments, _context in found}
+
+
+def catalogue(path: Path) -> Catalog:
+    with path.open("rb") as source:
+        return read_po(source)
+
+
+def texts_of(words: str | Sequence[str] | None) -> list[str]:
+    """One text, or the forms for one and for many."""
+    return [words] if isinstance(words, str) else list(words or [""])
+
+
+def placeholders(text: str) -> set[str]:
+    return {field for _text, field, _spec, _conversion in string.Formatter().parse(text) if field}
+
+
+def test_swedish_is_spoken_where_nobody_asks_for_another_language() -> None:
+    assert speak() == "sv"
+    assert _("The conversation is over.") == "Samtalet är slut."
+
+
+def test_the_environment_chooses_before_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "sv_SE.UTF-8")
+    monkeypatch.setenv("FACILITATOR_LANGUAGE", "en")
+    assert speak() == "en"
+
+
+def test_what_is_asked_for_chooses_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FACILITATOR_LANGUAGE", "en")
+    assert speak("sv-SE") == "sv"
+
+
+@pytest.mark.parametrize(
+    ("system", "spoken"), [("en_GB.UTF-8", "en"), ("de_DE.UTF-8", "sv"), ("C", "sv")]
+)
+def test_the_system_chooses_where_its_language_is_one_of_ours(
+    monkeypatch: pytest.MonkeyPatch, system: str, spoken: str
+) -> None:
+    monkeypatch.setenv("LANG", system)
+    assert speak() == spoken
+
+
+def test_a_language_that_is_not_spoken_is_refused_and_changes_nothing() -> None:
+    speak("sv")
+    with pytest.raises(WrongUse):
+        speak("tlh")
+    assert spoken_language() == "sv"
+
+
+def test_english_needs_no_catalogue() -> None:
+    speak("en")
+    assert _("The conversation is over.") == "The conversation is over."
+    assert ngettext("Choose one.", "Choose {number}.", 2) == "Choose {number}."
+
+
+def test_a_catalogue_edited_after_it_was_compiled_is_the_one_that_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "sv" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    shutil.copy(CATALOGUES[0], folder / "facilitator.po")
+    monkeypatch.setattr(language, "LOCALE_FOLDER", tmp_path)
+    speak("sv")
+    assert _("The conversation is over.") == "Samtalet är slut."
+
+
+def test_every_text_is_one_that_the_catalogue_can_find() -> None:
+    """Babel does not look inside f-strings; a text there would never be translated."""
+    hidden = []
+    for path in SOURCE.rglob("*.py"):
+        for part in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(part, ast.JoinedStr):
+                calls = [inner for inner in ast.walk(part) if isinstance(inner, ast.Call)]
+                names = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
+                hidden += [f"{path}:{part.lineno}" for _name in names & set(KEYWORDS)]
+    assert not hidden
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[1].name)
+def test_every_text_is_translated_and_none_is_left_over(path: Path) -> None:
+    wanted = messages_in_source()
+    entries = {entry.id: entry for entry in catalogue(path) if entry.id}
+    assert not wanted - set(entries), "missing"
+    assert not set(entries) - wanted, "left over"
+    assert not [entry.id for entry in entries.values() if not all(texts_of(entry.string))]
+    assert not [entry.id for entry in entries.values() if entry.fuzzy]
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[1].name)
+def test_translations_have_the_same_placeholders(path: Path) -> None:
+    for entry in catalogue(path):
+        ids, texts = texts_of(entry.id), texts_of(entry.string)
+        wanted = set().union(*map(placeholders, ids))
+        for text in texts:
+            # A form for one may say the number as a word.
+            assert placeholders(text) == wanted or (
+                len(texts) > 1 and placeholders(text) == placeholders(ids[0])
+            ), entry.id
