@@ -4,11 +4,11 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from any_script import FLOW, SELDOM, any_script
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from any_script import FLOW, SELDOM, any_script
 from builders import Led, people
 from facilitator.core import commands
 from facilitator.core import events as fact

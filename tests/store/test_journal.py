@@ -55,11 +55,12 @@ def test_what_was_shown_is_read_back(tmp_path: Path) -> None:
     told = Told(tmp_path)
     told.goes_all_the_way()
     told.journal.close()
+    before = told.path.stat()
     taken = told.taken_up()
     assert taken.session == told.conductor.session
     assert taken.events == tuple(told.conductor.events)
     assert taken.damages == ()
-    assert taken.journal.path.read_bytes() == told.path.read_bytes()
+    assert told.path.stat() == before
     taken.journal.close()
 
 
@@ -149,7 +150,7 @@ def test_every_torn_append_leaves_what_was_there_before(tmp_path: Path) -> None:
     block = told.path.read_bytes()[len(before) :]
     whole = tuple(told.conductor.events)
     told.journal.close()
-    for length in range(0, len(block), 7):
+    for length in range(0, len(block), 19):
         told.path.write_bytes(before + block[:length])
         taken = told.taken_up()
         kept = tuple(e for e in whole if e.command in {k.command for k in taken.events})

@@ -24,12 +24,30 @@ NOWHERE = Path("samtal.toml")
 BYTES_OF_NO_SESSION = 400
 """So much of the beginning may say too little to be known as a session."""
 
+SHORT_SCRIPT = """\
+format = 1
+id = "kort"
+version = "1.0.0"
+language = "sv"
+title = "Kort"
+summary = "En runda."
+
+[lists.topics]
+title = "Ämnen"
+
+[[steps]]
+id = "topics"
+kind = "round"
+title = "Ämnen"
+collect = "topics"
+"""
+
 
 @cache
 def journal() -> bytes:
     """A small running file: seven events of three commands."""
     with TemporaryDirectory() as folder:
-        told = Told(Path(folder), count=2)
+        told = Told(Path(folder), count=2, script=SHORT_SCRIPT)
         told.does(Start(), Contribute(text="Mobiler på lektionen"), Done())
         told.journal.close()
         return told.path.read_bytes()
@@ -81,13 +99,13 @@ def test_a_file_cut_anywhere_keeps_every_whole_command() -> None:
         assert read.events == expected, length
 
 
-def no_event_is_lost(content: bytes, mask: Callable[[int], int]) -> None:
+def no_event_is_lost(content: bytes, mask: Callable[[int], int], step: int = 1) -> None:
     """Flip every byte: events whose own bytes are whole are there, and the damage is reported."""
     whole = session_in(content, NOWHERE)
     places = spans(content)
     first = min(start for start, _ in places.values())
     number = content.index(b"format = 1") + len(b"format = ")
-    for at in range(len(content)):
+    for at in range(0, len(content), step):
         if at == number:
             continue
         read = session_in(flipped(content, at, mask(at)), NOWHERE)
@@ -103,10 +121,14 @@ def test_a_flipped_byte_costs_no_other_event() -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("content", [journal, finished])
-def test_any_flipped_bits_cost_no_other_event(content: Callable[[], bytes]) -> None:
+def test_any_flipped_bits_cost_no_other_event() -> None:
     for mask in masks(8):
-        no_event_is_lost(content(), mask)
+        no_event_is_lost(journal(), mask)
+
+
+@pytest.mark.thorough
+def test_flipped_bits_in_a_finished_file_cost_no_other_event() -> None:
+    no_event_is_lost(finished(), next(masks(1)), step=11)
 
 
 def test_the_header_is_read_although_a_line_of_it_is_damaged() -> None:
@@ -137,8 +159,8 @@ def test_events_that_another_tool_wrote_on_fewer_lines_are_read() -> None:
     tables = ", ".join(
         "{ " + ", ".join(line for line in block.split("\n") if line) + " }" for block in blocks
     )
-    script = head.index("[script]")
-    other = f"{head[:script]}events = [{tables}]\n{head[script:]}"
+    top, tables_above = head.split("\n\n", 1)
+    other = f"{top}\nevents = [{tables}]\n\n{tables_above}"
     read = session_in(other.encode(), NOWHERE)
     assert read.events == whole.events
     assert read.is_whole

@@ -12,7 +12,8 @@ def finding_text(finding: Finding) -> str:
     """What a finding says, and what would be right, in one line."""
     shown = {name: _shown(value) for name, value in finding.fields.items()}
     if "wanted" in shown:
-        shown["wanted"] = _(WANTED[shown["wanted"]])
+        kind = WANTED[shown["wanted"]]
+        shown["wanted"] = _(kind)
     if finding.code is FindingCode.OUT_OF_BOUNDS:
         shown |= {"least": _number(finding, "least"), "most": _number(finding, "most")}
     text = _(SENTENCES[finding.code]).format(**shown)

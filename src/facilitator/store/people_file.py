@@ -1,0 +1,141 @@
+"""Lists of people: TOML with ``[[people]]`` tables, or plain text with one name a line.
+
+In plain text empty lines and lines that begin with ``#`` are passed over. A file that ends in
+``.toml`` is read as TOML, every other as plain text.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitator.core.errors import PeopleFileError
+from facilitator.core.plain_text import cleaned_line
+from facilitator.store.findings import FindingCode
+from facilitator.store.key_places import key_places
+from facilitator.store.toml_text import SyntaxFault, decoded, parse
+
+LARGEST_FILE = 64 * 1024
+"""The most bytes that are read."""
+
+MOST_PEOPLE = 60
+"""The most people in one list."""
+
+LONGEST_NAME = 80
+"""The most characters of a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Someone in a list of people."""
+
+    name: str
+    """What the person is called."""
+    roles: tuple[str, ...] = ()
+    """Roles that the person has from the start."""
+
+
+def read_people(path: Path) -> tuple[Person, ...]:
+    """The people in a file, in the order they stand there.
+
+    Raises:
+        PeopleFileError: the file cannot be read, is not a list of people, or names somebody twice.
+    """
+    text = _text(path)
+    if path.suffix.lower() == ".toml":
+        people, lines = _people_in_toml(text, path)
+        return checked(people, lines=lines, path=str(path))
+    numbered = [(number, line.strip()) for number, line in enumerate(text.split("\n"), start=1)]
+    named = [(number, line) for number, line in numbered if line and not line.startswith("#")]
+    people = [Person(name=line) for _, line in named]
+    return checked(people, lines=[number for number, _ in named], path=str(path))
+
+
+def checked(
+    people: Sequence[Person], *, lines: Sequence[int] = (), path: str = ""
+) -> tuple[Person, ...]:
+    """The people with their names cleaned, if they are a list that a session can be led with.
+
+    Args:
+        people: as they were written.
+        lines: the line that each of them stands on, where that is known.
+        path: the file that they come from; nothing for the command line.
+
+    Raises:
+        PeopleFileError: nobody, too many, an empty or too long name, or the same name twice.
+    """
+    if not people:
+        raise PeopleFileError("no-people-in-file" if path else "no-people", path=path)
+    result: list[Person] = []
+    for index, person in enumerate(people):
+        where: dict[str, object] = {"path": path, "line": lines[index] if lines else None}
+        if index >= MOST_PEOPLE:
+            raise PeopleFileError("too-many-people", most=MOST_PEOPLE, **where)
+        name = _checked_name(person.name, where)
+        if any(name.casefold() == earlier.name.casefold() for earlier in result):
+            raise PeopleFileError("name-twice", name=name, **where)
+        result.append(Person(name=name, roles=person.roles))
+    return tuple(result)
+
+
+def _checked_name(written: str, where: Mapping[str, object]) -> str:
+    name = cleaned_line(written)
+    if not name:
+        raise PeopleFileError("name-empty", **where)
+    if len(name) > LONGEST_NAME:
+        raise PeopleFileError("name-too-long", longest=LONGEST_NAME, **where)
+    return name
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as source:
+            content = source.read(LARGEST_FILE + 1)
+    except OSError as fault:
+        raise PeopleFileError("people-unreadable", path=str(path)) from fault
+    text = decoded(content, LARGEST_FILE)
+    if isinstance(text, SyntaxFault):
+        raise _unreadable(text, path)
+    return text
+
+
+def _unreadable(fault: SyntaxFault, path: Path) -> PeopleFileError:
+    """The error for a file that is too large, or not text, or not TOML."""
+    reasons = {
+        FindingCode.TOO_LARGE: "people-file-too-large",
+        FindingCode.NOT_UTF8: "people-not-utf8",
+    }
+    return PeopleFileError(
+        reasons.get(fault.code, "people-not-toml"),
+        path=str(path),
+        line=fault.line,
+        kib=LARGEST_FILE // 1024,
+    )
+
+
+def _people_in_toml(text: str, path: Path) -> tuple[list[Person], list[int]]:
+    """The people, and the line that each of them stands on."""
+    table = parse(text)
+    if isinstance(table, SyntaxFault):
+        raise _unreadable(table, path)
+    entries = table.get("people")
+    if not isinstance(entries, list) or set(table) != {"people"}:
+        raise PeopleFileError("people-not-a-list", path=str(path))
+    places = key_places(text)
+    lines = [places.place_of(("people", index))[0] for index in range(len(entries))]
+    people = [_person(entry, path, line) for entry, line in zip(entries, lines, strict=True)]
+    return people, lines
+
+
+def _person(entry: object, path: Path, line: int) -> Person:
+    """One table of the list."""
+    fields = entry if isinstance(entry, dict) else {}
+    name, roles = fields.get("name"), fields.get("roles", [])
+    is_understood = (
+        isinstance(name, str)
+        and isinstance(roles, list)
+        and all(isinstance(role, str) for role in roles)
+        and not set(fields) - {"name", "roles"}
+    )
+    if not is_understood:
+        raise PeopleFileError("people-not-a-list", path=str(path), line=line)
+    return Person(name=str(name), roles=tuple(roles))

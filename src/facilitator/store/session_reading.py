@@ -1,0 +1,147 @@
+"""Reading a session file, whole or damaged, running or over.
+
+A file that parses and whose checksums are right is read as it is. Anything else is gone through
+line by line: what was not damaged is kept, and what was is reported. Nothing here writes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from facilitator.core.errors import NewerFormat, NotASession, SessionFileError
+from facilitator.core.events import Event
+from facilitator.store.event_finding import Damage, found_in
+from facilitator.store.header_lines import salvaged
+from facilitator.store.script_file import ReadScript, script_from_text
+from facilitator.store.session_header import KNOWN_KEYS, Header, Keys
+from facilitator.store.session_tables import FORMAT, sha256_of
+from facilitator.store.toml_lines import parsed
+
+SESSION_BYTES = 16 * 1024 * 1024
+"""The largest session file that is read."""
+
+NEEDED_KEYS = {"format", "id", "status", "record", "script"}
+"""What every header has."""
+
+_REPLACED = "\ufffd"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadSession:
+    """What came of reading a session file."""
+
+    path: Path
+    """Where it lies."""
+    content: bytes
+    """Its bytes."""
+    header: Header
+    """What stands above the events."""
+    head_bytes: bytes
+    """The bytes above the events, where they are undamaged; else nothing."""
+    events: tuple[Event, ...]
+    """Every event that could be read, in order."""
+    damages: tuple[Damage, ...] = ()
+    """What could not be read."""
+    torn: bytes = b""
+    """The end that was being written when something stopped it; it counts for nothing."""
+    unknown_kinds: tuple[str, ...] = ()
+    """Kinds of events that only a later version knows; the file is not written to."""
+
+    @cached_property
+    def script(self) -> ReadScript | None:
+        """The script, read again from its text; nothing if the text is lost."""
+        text = self.header.script_text
+        return None if text is None else script_from_text(text)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file holds exactly what was written."""
+        return not self.damages and not self.torn
+
+
+def read_session(path: Path) -> ReadSession:
+    """Read a session file.
+
+    Raises:
+        SessionFileError: the file cannot be read at all.
+        NotASession: it is not a session file, or too large to be one.
+        NewerFormat: a later version of the program wrote it.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(SESSION_BYTES + 1)
+    except FileNotFoundError as error:
+        raise SessionFileError("no-such-file", path=path) from error
+    except (OSError, ValueError) as error:
+        raise SessionFileError("unreadable", path=path) from error
+    if len(content) > SESSION_BYTES:
+        raise NotASession("too-large", path=path)
+    return session_in(content, path)
+
+
+def session_in(content: bytes, path: Path) -> ReadSession:
+    """Read a session from the bytes of its file.
+
+    Raises:
+        NotASession: they are not those of a session file.
+        NewerFormat: a later version of the program wrote them.
+    """
+    document = parsed(_text(content))
+    found = found_in(content, document)
+    header, head_bytes, is_damaged = _header(content, document, found.header_end)
+    _refuse_newer(header, path)
+    if not found.events and not _is_of_a_session(header.keys.table):
+        raise NotASession("not-a-session", path=path)
+    return ReadSession(
+        path=path,
+        content=content,
+        header=header,
+        head_bytes=head_bytes,
+        events=tuple(found.events[n] for n in sorted(found.events)),
+        damages=(*found.damages, *_header_damages(header, is_damaged=is_damaged)),
+        torn=found.torn,
+        unknown_kinds=tuple(dict.fromkeys(found.unknown.values())),
+    )
+
+
+def _text(content: bytes) -> str:
+    """The file as text; what is not UTF-8 cannot hide the lines around it."""
+    return content.decode("utf-8-sig", "replace")
+
+
+def _refuse_newer(header: Header, path: Path) -> None:
+    """Leave a file alone that says it is of a later format."""
+    number = header.keys.whole("format")
+    if number is not None and number > FORMAT:
+        raise NewerFormat("newer-format", path=path, format=number, reads=FORMAT)
+
+
+def _is_of_a_session(head: Mapping[str, object]) -> bool:
+    """Whether these are tables of a session file, and not of any other."""
+    return isinstance(head.get("status"), str) or isinstance(head.get("script"), dict)
+
+
+def _header(
+    content: bytes, document: Mapping[str, object] | None, end: int
+) -> tuple[Header, bytes, bool]:
+    """The header, its bytes if they can be written again as they are, and whether it is damaged."""
+    raw = content[:end]
+    head = parsed(_text(raw))
+    if document is not None:
+        above = {name: part for name, part in document.items() if name != "events"}
+        if head != above and all(name in KNOWN_KEYS for name in above):
+            return Header(Keys(above)), b"", bool(NEEDED_KEYS - above.keys())
+    if head is None:
+        return Header(Keys(salvaged(_text(raw)))), b"", True
+    is_damaged = bool(NEEDED_KEYS - head.keys()) or _REPLACED in _text(raw)
+    return Header(Keys(head)), b"" if is_damaged else raw, is_damaged
+
+
+def _header_damages(header: Header, *, is_damaged: bool) -> tuple[Damage, ...]:
+    """What is wrong above the events."""
+    damages = [Damage(what="header")] if is_damaged else []
+    text, digest = header.script_text, header.script_sha256
+    if text is None or digest != sha256_of(text):
+        damages.append(Damage(what="script"))
+    return tuple(damages)

@@ -1,0 +1,245 @@
+"""A session as tables: what follows from its script and its events, and stands above them."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from facilitator import __version__
+from facilitator.core.items import Item, Measure
+from facilitator.core.people import Participant
+from facilitator.core.session import Deviation, Occasion, Session, Stage
+from facilitator.core.summary import Outcome, ParticipantRow, StepRow, summary_of
+from facilitator.store.toml_lines import in_whole_minutes
+
+FORMAT = 1
+"""The version of the session format that this program writes."""
+
+Table = dict[str, object]
+"""Keys and values, in the types that TOML has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What a session file carries that the session itself does not know."""
+
+    script_text: str
+    """The script, verbatim."""
+    script_sha256: str | None = None
+    """Its SHA-256 as the file has it; reckoned where there is none."""
+    unknown: Mapping[str, object] = field(default_factory=dict)
+    """Keys of a later version, written back as they were."""
+
+
+def sha256_of(text: str) -> str:
+    """SHA-256 of a text in UTF-8, as hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def running_tables(occasion: Occasion, people: Sequence[Participant], brought: Brought) -> Table:
+    """Everything above the events of a journal."""
+    return {
+        **_identity(occasion, "running"),
+        **_group(occasion),
+        "script": _script(occasion, brought),
+        "plan": _plan(occasion),
+        "participants": [_person(person) for person in people],
+        **brought.unknown,
+    }
+
+
+def finished_tables(session: Session, brought: Brought) -> Table:
+    """Everything above the events of a session that is over."""
+    return {
+        **derived_tables(session),
+        "script": _script(session.occasion, brought),
+        **brought.unknown,
+    }
+
+
+def derived_tables(session: Session) -> Table:
+    """What follows from the script and the events, and stands above them."""
+    occasion, summary = session.occasion, summary_of(session)
+    clock = session.clock
+    status = "abandoned" if session.stage is Stage.ABANDONED else "finished"
+    lists = {name: _list(session, name) for name in session.lists}
+    tables: Table = {
+        **_identity(occasion, status),
+        **_without_none(
+            started=None if clock.started is None else in_whole_minutes(clock.started),
+            ended=None if clock.ended is None else in_whole_minutes(clock.ended),
+        ),
+        **_group(occasion),
+        "outcome": _outcome(summary.outcome),
+        "lists": lists,
+        "measures": [_measure(measure) for measure in session.measures],
+        "steps": [_step(row) for row in summary.steps],
+        "deviations": [_deviation(deviation) for deviation in summary.deviations],
+        "plan": _plan(occasion),
+        "participants": [_participant(row) for row in summary.participants],
+    }
+    return {name: part for name, part in tables.items() if part not in ([], {})}
+
+
+def _without_none(**values: object) -> Table:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _identity(occasion: Occasion, status: str) -> Table:
+    """What the file says of itself."""
+    return _without_none(
+        format=FORMAT,
+        id=occasion.id,
+        status=status,
+        title=occasion.title or occasion.script.title,
+        place=occasion.place,
+        record=occasion.record,
+        language=occasion.script.language,
+        program=__version__,
+        rehearsal=occasion.is_rehearsal,
+    )
+
+
+def _group(occasion: Occasion) -> Table:
+    """Which group it was, if that is known."""
+    group = _without_none(id=occasion.group_id, name=occasion.group_name)
+    return {"group": group} if group else {}
+
+
+def _script(occasion: Occasion, brought: Brought) -> Table:
+    """The script, whole."""
+    return {
+        "id": occasion.script.id,
+        "version": occasion.script.version,
+        "title": occasion.script.title,
+        "sha256": brought.script_sha256 or sha256_of(brought.script_text),
+        "text": brought.script_text,
+    }
+
+
+def _plan(occasion: Occasion) -> Table:
+    """How long everything was to take."""
+    return _without_none(
+        starts=None if occasion.starts is None else in_whole_minutes(occasion.starts),
+        slot_minutes=None if occasion.slot_minutes is None else float(occasion.slot_minutes),
+        planned_seconds=occasion.plan.total,
+        opening_seat=occasion.opening_seat,
+        steps=[
+            _without_none(
+                id=step.id,
+                seconds=step.seconds,
+                turn_seconds=None if step.turn_seconds is None else float(step.turn_seconds),
+            )
+            for step in occasion.plan.steps
+        ],
+    )
+
+
+def _person(person: Participant) -> Table:
+    """One participant, as the journal opens."""
+    return {"id": person.id, "name": person.name, "roles": [*person.roles], "seat": person.seat}
+
+
+def _participant(row: ParticipantRow) -> Table:
+    """One participant, when it is over."""
+    joined, left = row.person.joined, row.person.left
+    return _person(row.person) | _without_none(
+        joined=None if joined is None else in_whole_minutes(joined),
+        left=None if left is None else in_whole_minutes(left),
+        turns=row.turns,
+        speaking_seconds=None
+        if row.speaking_seconds is None
+        else round(float(row.speaking_seconds), 1),
+    )
+
+
+def _outcome(outcome: Outcome) -> Table:
+    """What came of it."""
+    return _without_none(
+        matter=outcome.matter,
+        owner=outcome.owner,
+        chosen={name: [*texts] for name, texts in outcome.chosen.items()},
+        ended_early=outcome.ended_early,
+    )
+
+
+def _list(session: Session, list_id: str) -> Table:
+    """One list with its items."""
+    form = session.script.lists.get(list_id)
+    is_anonymous = form is not None and form.anonymous
+    items = [_item(item, is_anonymous=is_anonymous) for item in session.items(list_id)]
+    return {
+        "title": list_id if form is None else form.title,
+        "visible_to": "leader" if form is None else form.visible_to,
+        **({"anonymous": True} if is_anonymous else {}),
+        **({"items": items} if items else {}),
+    }
+
+
+def _item(item: Item, *, is_anonymous: bool) -> Table:
+    """One item; what is not so is left out."""
+    position = item.position
+    return _without_none(
+        n=item.address.item,
+        text=item.text,
+        by=None if is_anonymous else item.by,
+        group=None if position is None else position.group,
+        step=None if position is None else position.step,
+        visit=None if position is None else position.visit,
+        lap=item.lap,
+        at=None if item.at is None else in_whole_minutes(item.at),
+        chosen=(item.chosen_at is not None) or None,
+        kept=item.is_kept or None,
+        reason=item.reason,
+        votes=item.votes,
+        parked=item.parked_for,
+        struck=item.is_struck or None,
+        erased=item.is_erased or None,
+    )
+
+
+def _measure(measure: Measure) -> Table:
+    """One next step."""
+    origin = measure.origin
+    return _without_none(
+        id=measure.id,
+        what=measure.what,
+        who=measure.who,
+        when=measure.when,
+        sign=measure.sign,
+        level=measure.level,
+        status=measure.status,
+        erased=measure.is_erased or None,
+    ) | ({} if origin is None else {"from": f"{origin.list}/{origin.item}"})
+
+
+def _step(row: StepRow) -> Table:
+    """One visit to a step."""
+    left = row.closed.left
+    position = left.position
+    return _without_none(
+        id=position.step,
+        visit=position.visit,
+        iteration=[*position.iteration] or None,
+        title=row.title,
+        kind=row.kind,
+        planned_seconds=round(float(left.planned_seconds), 1),
+        adapted_seconds=round(float(left.adapted_seconds), 1),
+        actual_seconds=round(float(left.actual_seconds), 1),
+        turns=left.turns,
+        laps=left.laps,
+        contributions=left.contributions,
+        passes=left.passes,
+        left_out=left.left_out,
+    )
+
+
+def _deviation(deviation: Deviation) -> Table:
+    """One departure from the form."""
+    deviated = deviation.deviated
+    return _without_none(
+        at=in_whole_minutes(deviation.at),
+        step=deviated.step,
+        what=deviated.what,
+        seconds=None if deviated.seconds is None else round(float(deviated.seconds), 1),
+        reason=deviated.reason,
+    )

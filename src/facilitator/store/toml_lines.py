@@ -1,0 +1,57 @@
+"""Writing TOML a line at a time, and parsing what may be damaged.
+
+Journals write their own lines, because a value must never span two of them: a line that begins
+with ``[[events]]`` is then always structure, whatever people have said. Single values are left to
+``tomli_w``.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+
+import tomli_w
+
+from facilitator.store.toml_text import SyntaxFault, parse
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def key(name: str) -> str:
+    """A key as it is written, quoted where it has to be."""
+    return name if _BARE_KEY.fullmatch(name) else literal(name)
+
+
+def literal(value: object) -> str:
+    """A value on one line, arrays and tables inline."""
+    if isinstance(value, Mapping):
+        inside = ", ".join(f"{key(str(name))} = {literal(part)}" for name, part in value.items())
+        return f"{{ {inside} }}" if inside else "{}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(literal(part) for part in value)}]"
+    if isinstance(value, datetime):
+        value = in_whole_minutes(value)
+    return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")
+
+
+def lines(values: Mapping[str, object]) -> str:
+    """One ``key = value`` line for each value."""
+    return "".join(f"{key(name)} = {literal(value)}\n" for name, value in values.items())
+
+
+def table(header: str, values: Mapping[str, object]) -> str:
+    """A table under its header line, and an empty line."""
+    return f"{header}\n{lines(values)}\n"
+
+
+def in_whole_minutes(at: datetime) -> datetime:
+    """The same time with an offset that TOML can write: whole minutes."""
+    offset = at.utcoffset()
+    if offset is None or not offset % timedelta(minutes=1):
+        return at
+    return at.astimezone(timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
+
+
+def parsed(text: str) -> dict[str, object] | None:
+    """What a text from a stranger says, or nothing if it is not TOML that may be parsed."""
+    found = parse(text)
+    return None if isinstance(found, SyntaxFault) else found

@@ -1,0 +1,108 @@
+"""Whether a session file is what was written, and says what its events say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from facilitator.core.erasing import blanked
+from facilitator.core.errors import SessionFileError
+from facilitator.core.events import DROPPED_IN_PLAIN, kind_of
+from facilitator.core.plain_text import has_forbidden_characters
+from facilitator.core.session import Session
+from facilitator.store.replay import replayed
+from facilitator.store.session_header import KNOWN_KEYS
+from facilitator.store.session_reading import ReadSession, read_session
+from facilitator.store.session_tables import derived_tables
+from facilitator.store.toml_lines import parsed
+
+_NOT_DERIVED = {"program", "script", "events", "redacted", "format"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discrepancy:
+    """Something in a session file that is not as it should be."""
+
+    code: str
+    """What, as a name in the wording room."""
+    fields: dict[str, object] = field(default_factory=dict)
+    """What the sentence is about."""
+
+
+def verify(path: Path) -> list[Discrepancy]:
+    """Say everything that is not as it should be in a session file, running or over.
+
+    Raises:
+        SessionFileError: it is no session file that this version reads.
+    """
+    read = read_session(path)
+    found = [*_damages(read), *_unknown_kinds(read), *_steering_texts(read)]
+    if read.unknown_kinds:
+        return found
+    found += _leftovers(read)
+    try:
+        session = replayed(read)
+    except SessionFileError as error:
+        return [*found, Discrepancy(code=error.reason)]
+    return [*found, *_differences(read, session)]
+
+
+def _damages(read: ReadSession) -> Iterator[Discrepancy]:
+    """What could not be read."""
+    for damage in read.damages:
+        yield Discrepancy(
+            code=f"damaged-{damage.what}", fields={"line": damage.line, "n": damage.n}
+        )
+    if read.torn:
+        yield Discrepancy(code="torn", fields={"bytes": len(read.torn)})
+
+
+def _unknown_kinds(read: ReadSession) -> Iterator[Discrepancy]:
+    """Events that only a later version knows."""
+    for kind in read.unknown_kinds:
+        yield Discrepancy(code="unknown-kind", fields={"kind": kind})
+
+
+def _steering_texts(read: ReadSession) -> Iterator[Discrepancy]:
+    """Characters that no text of a session may hold."""
+    document = parsed(read.content.decode("utf-8-sig", "replace")) or {}
+    for name, part in document.items():
+        if any(map(has_forbidden_characters, _texts_in(part))):
+            yield Discrepancy(code="forbidden-characters", fields={"key": name})
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """Every text in a value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts_in(part)
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield str(name)
+            yield from _texts_in(part)
+
+
+def _leftovers(read: ReadSession) -> Iterator[Discrepancy]:
+    """What should not be in the record any more: struck words, and who stood over."""
+    if blanked(read.events) != read.events:
+        yield Discrepancy(code="words-left")
+    if not read.header.is_running and read.header.keys.text("record") != "full":
+        kinds = {kind_of(e.fact) for e in read.events if isinstance(e.fact, DROPPED_IN_PLAIN)}
+        for kind in sorted(kinds):
+            yield Discrepancy(code="kind-left", fields={"kind": kind})
+
+
+def _differences(read: ReadSession, session: Session) -> Iterator[Discrepancy]:
+    """Tables on top that are not what the events say."""
+    if read.header.is_running:
+        if session.stage.is_over:
+            yield Discrepancy(code="not-rewritten")
+        return
+    if not session.stage.is_over:
+        yield Discrepancy(code="not-over")
+        return
+    derived, there = derived_tables(session), read.header.keys.table
+    for name in KNOWN_KEYS:
+        if name not in _NOT_DERIVED and derived.get(name) != there.get(name):
+            yield Discrepancy(code="not-derived", fields={"key": name})

@@ -1,0 +1,145 @@
+"""The whole program in a terminal of its own (a pty), driven as a leader drives it.
+
+POSIX only; the tests that use it are skipped elsewhere.
+"""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+KEYS = {
+    "enter": "\r",
+    "tab": "\t",
+    "escape": "\x1b",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "space": " ",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f4": "\x1bOS",
+    "f5": "\x1b[15~",
+    "f6": "\x1b[17~",
+    "f7": "\x1b[18~",
+    "f8": "\x1b[19~",
+    "f9": "\x1b[20~",
+    "ctrl+q": "\x11",
+}
+"""What a terminal sends for each key."""
+
+PATIENCE = 20.0
+"""Seconds that a slow machine gets before a test gives up."""
+
+
+class Terminal:
+    """A terminal of 80 by 24, or another size, with the program in it."""
+
+    def __init__(
+        self,
+        *arguments: str,
+        folder: Path,
+        env: Mapping[str, str],
+        columns: int = 80,
+        rows: int = 24,
+    ) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "facilitator", *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            cwd=folder,
+            env={**os.environ, **env, "TERM": "xterm-256color", "COLUMNS": "", "LINES": ""},
+            start_new_session=True,
+        )
+        os.close(slave)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.kill()
+        os.close(self._master)
+
+    @property
+    def lines(self) -> list[str]:
+        """What the terminal shows, line by line."""
+        return list(self._screen.display)
+
+    @property
+    def text(self) -> str:
+        """What the terminal shows."""
+        return "\n".join(self.lines)
+
+    def reads(self, seconds: float) -> bool:
+        """Take in what the program writes for up to so long; say whether it wrote anything."""
+        ready, _, _ = select.select([self._master], [], [], seconds)
+        if not ready:
+            return False
+        try:
+            written = os.read(self._master, 65536)
+        except OSError:  # the program is gone, and its end of the pty with it
+            return False
+        self._stream.feed(written)
+        return bool(written)
+
+    def types(self, text: str) -> None:
+        """Type text."""
+        os.write(self._master, text.encode())
+
+    def presses(self, *keys: str) -> None:
+        """Press keys by name."""
+        for key in keys:
+            os.write(self._master, KEYS[key].encode())
+
+    def waits_until(self, is_so: Callable[[], bool], why: str) -> None:
+        """Read until something is so.
+
+        Raises:
+            AssertionError: it does not come to be so.
+        """
+        deadline = time.monotonic() + PATIENCE
+        while not is_so():
+            assert time.monotonic() < deadline, f"waited for {why}; the screen shows:\n{self.text}"
+            self.reads(0.05)
+
+    def sees(self, text: str) -> None:
+        """Read until the text is on the screen."""
+        self.waits_until(lambda: text in self.text, repr(text))
+
+    def passes(self, seconds: float) -> None:
+        """Let real time pass, reading meanwhile: the program itself measures it."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            self.reads(left)
+
+    def kill(self) -> None:
+        """End the program as the power does."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def ends(self) -> int:
+        """Wait until the program has ended by itself; its exit code."""
+        self.waits_until(lambda: self._process.poll() is not None, "the end")
+        return self._process.wait()

@@ -1,0 +1,86 @@
+"""Files that do not hold together are told of."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from facilitator.core import events as fact
+from facilitator.core.commands import Finish
+from facilitator.core.events import Event
+from facilitator.core.position import Position
+from facilitator.store.session_reading import read_session
+from facilitator.store.session_text import blocks_of
+from facilitator.store.verify import verify
+from told import NOW, Told
+
+
+def codes(path: Path) -> list[str]:
+    """What is wrong with a file."""
+    return [discrepancy.code for discrepancy in verify(path)]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A finished file."""
+    told = Told(tmp_path)
+    told.goes_all_the_way()
+    told.does(Finish())
+    told.journal.close()
+    return told.path
+
+
+def with_events(path: Path, change: Callable[[list[Event]], list[Event]]) -> None:
+    """Write a file with other events, their checksums right."""
+    read = read_session(path)
+    path.write_bytes(read.head_bytes + blocks_of(change(list(read.events))).encode())
+
+
+def test_a_file_as_it_was_written_holds_together(path: Path) -> None:
+    assert codes(path) == []
+
+
+def test_a_turn_in_a_finished_plain_file_is_seen(path: Path) -> None:
+    turn = fact.OrderChanged(position=_position(path), queue=("p1",))
+    with_events(path, lambda events: [*events, _event(events[-1].n + 1, turn)])
+    assert codes(path) == ["kind-left"]
+
+
+def test_words_that_should_be_gone_are_seen(path: Path) -> None:
+    erased = fact.Erased(lists=("topics",), items=(1,))
+    with_events(path, lambda events: [*events, _event(events[-1].n + 1, erased)])
+    assert "words-left" in codes(path)
+
+
+def test_an_event_that_changes_the_outcome_is_seen(path: Path) -> None:
+    moved = fact.ItemStruck(list="topics", item=1)
+    with_events(path, lambda events: [*events, _event(events[-1].n + 1, moved)])
+    assert codes(path) == ["not-derived"]
+
+
+def test_characters_that_steer_a_terminal_are_seen(path: Path) -> None:
+    text = path.read_text("utf-8").replace('title = "Litet', 'title = "\\u001bLitet', 1)
+    path.write_text(text, "utf-8", newline="\n")
+    assert "forbidden-characters" in codes(path)
+
+
+def test_another_script_is_seen(path: Path) -> None:
+    text = path.read_text("utf-8").replace('summary = "Ämnen', 'summary = "Annat')
+    path.write_text(text, "utf-8", newline="\n")
+    assert codes(path) == ["damaged-script"]
+
+
+def test_a_lost_script_is_seen(path: Path) -> None:
+    text = path.read_text("utf-8").replace("[[steps]]\nid", "[[stepz]]\nid")
+    path.write_text(text, "utf-8", newline="\n")
+    assert "script-lost" in codes(path)
+
+
+def _position(path: Path) -> Position:
+    return next(
+        e.fact.position for e in read_session(path).events if isinstance(e.fact, fact.StepLeft)
+    )
+
+
+def _event(n: int, happened: fact.Fact) -> Event:
+    return Event(n=n, command=n, at=NOW, t=999.0, fact=happened, is_last_of_command=True)

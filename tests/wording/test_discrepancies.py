@@ -1,0 +1,44 @@
+"""Every discrepancy has a sentence."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import facilitator.store.event_finding
+import facilitator.store.session_reading
+import facilitator.store.verify
+from facilitator.store.verify import Discrepancy
+from facilitator.wording.verify import SENTENCES, discrepancy_text
+
+CODES = (
+    {"script-lost", "does-not-hold-together"}
+    | set(
+        re.findall(r'code="([a-z-]+)"', Path(facilitator.store.verify.__file__).read_text("utf-8"))
+    )
+    | {
+        f"damaged-{what}"
+        for what in re.findall(
+            r'what="([a-z]+)"',
+            "".join(
+                Path(str(module.__file__)).read_text("utf-8")
+                for module in (facilitator.store.event_finding, facilitator.store.session_reading)
+            ),
+        )
+    }
+)
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_every_code_has_a_sentence(code: str) -> None:
+    fields = {"n": 3, "line": 7, "bytes": 12, "kind": "sung", "key": "outcome"}
+    text = discrepancy_text(Discrepancy(code=code, fields=dict(fields)))
+    assert "{" not in text
+    assert text.endswith(".")
+    assert code in SENTENCES
+
+
+def test_what_a_file_says_cannot_steer_the_terminal() -> None:
+    text = discrepancy_text(Discrepancy(code="unknown-kind", fields={"kind": "\x1b[2Jx{n}"}))
+    assert "\x1b" not in text
+    assert "{n}" in text
