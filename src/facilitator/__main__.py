@@ -1,9 +1,10 @@
-"""``python -m facilitator``."""
+"""``python -m facilitator``, and the command that is installed."""
 
+import sys
 
-def main() -> None:
-    """Placeholder until the command line is wired."""
+from facilitator.cli.program import main
 
+__all__ = ["main"]
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from any_script import any_script
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from any_script import any_script
 from builders import collegial_script
 from facilitator.core.events import (
     Event,

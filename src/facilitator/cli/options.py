@@ -1,0 +1,97 @@
+"""What can stand on the command line: each argument and option with its help."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from facilitator.wording.language import later
+
+ScriptName = Annotated[
+    str, typer.Argument(metavar="SCRIPT", help=later("A script's id, or its file."))
+]
+"""Which script."""
+
+ScriptFiles = Annotated[
+    list[Path], typer.Argument(metavar="FILE…", help=later("Scripts to check."))
+]
+"""Scripts that need not be in order yet."""
+
+SessionFile = Annotated[Path, typer.Argument(metavar="FILE", help=later("A conversation's file."))]
+"""One conversation."""
+
+SessionFiles = Annotated[
+    list[Path], typer.Argument(metavar="FILE…", help=later("A conversation's file."))
+]
+"""One or several conversations."""
+
+UnfinishedFile = Annotated[
+    Path | None,
+    typer.Argument(metavar="[FILE]", help=later("The conversation; else the latest one.")),
+]
+"""A conversation that is not over."""
+
+PeopleFile = Annotated[
+    Path | None,
+    typer.Option("--people", metavar="FILE", help=later("A list of names, one a line.")),
+]
+"""Who takes part, in a file."""
+
+Names = Annotated[
+    list[str] | None,
+    typer.Option("--person", metavar="NAME", help=later("One who takes part; use it again.")),
+]
+"""Who takes part, one by one."""
+
+HowMany = Annotated[int, typer.Option("--people", metavar="N", help=later("How many people."))]
+"""How many take part, where their names do not matter."""
+
+GroupName = Annotated[
+    str | None, typer.Option("--group", metavar="NAME", help=later("The name of the group."))
+]
+"""What the group is called."""
+
+SlotMinutes = Annotated[
+    float | None,
+    typer.Option("--minutes", metavar="M", help=later("How long the meeting is to be.")),
+]
+"""The slot that the plan is fitted to."""
+
+StartTime = Annotated[
+    str | None,
+    typer.Option("--at", metavar="HH:MM", help=later("When the meeting is to start.")),
+]
+"""When the conversation is to start."""
+
+OutFile = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FILE", help=later("Where the conversation is written.")),
+]
+"""Where the record goes."""
+
+AtOnce = Annotated[bool, typer.Option("--start", help=later("Starts the clock at once."))]
+"""Whether the first screen is passed over."""
+
+TakeOver = Annotated[
+    bool,
+    typer.Option("--take-over", help=later("Takes over what another computer was leading.")),
+]
+"""Whether a conversation is taken from another computer."""
+
+Seed = Annotated[
+    int | None,
+    typer.Option("--seed", metavar="S", help=later("The same number gives the same again.")),
+]
+"""What decides everything that is left to chance."""
+
+AsJson = Annotated[bool, typer.Option("--json", help=later("Writes JSON for other programs."))]
+"""Whether other programs are to read the output."""
+
+Language = Annotated[
+    str | None,
+    typer.Option("--language", metavar="sv|en", help=later("The language of the program.")),
+]
+"""Which language the program speaks."""
+
+Version = Annotated[bool, typer.Option("--version", help=later("Shows the version."))]
+"""Whether only the version is asked for."""

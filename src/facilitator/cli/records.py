@@ -1,0 +1,48 @@
+"""Commands about what conversations leave behind: show one, verify several."""
+
+import typer
+
+from facilitator.cli.options import SessionFile, SessionFiles
+from facilitator.wording.language import _, ngettext
+
+
+def show(file: SessionFile) -> None:
+    """Show a conversation as text."""
+    from facilitator.report.text import whole
+    from facilitator.store.replay import replayed
+    from facilitator.store.session_reading import read_session
+
+    read = read_session(file)
+    lost = len(read.damages)
+    if lost:
+        text = ngettext(
+            "One thing in the file cannot be read. facilitator verify tells more.",
+            "{number} things in the file cannot be read. facilitator verify tells more.",
+            lost,
+        )
+        typer.echo(text.format(number=lost), err=True)
+    typer.echo(whole(replayed(read)), nl=False)
+
+
+def verify(files: SessionFiles) -> None:
+    """Say whether session files hold together; the exit code is 1 when one does not."""
+    from facilitator.core.errors import SessionFileError
+    from facilitator.store.verify import verify as discrepancies_in
+    from facilitator.wording.errors import error_text
+    from facilitator.wording.verify import discrepancy_text
+
+    is_sound = True
+    for path in files:
+        try:
+            found = [discrepancy_text(each) for each in discrepancies_in(path)]
+        except SessionFileError as error:
+            typer.echo(error_text(error), err=True)
+            is_sound = False
+            continue
+        for sentence in found:
+            typer.echo(f"{path}: {sentence}")
+        if not found:
+            typer.echo(_("{path}: holds together.").format(path=path))
+        is_sound = is_sound and not found
+    if not is_sound:
+        raise typer.Exit(1)

@@ -1,0 +1,156 @@
+"""Commands about scripts: list them, check them, plan them."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from facilitator.cli.options import AsJson, HowMany, ScriptFiles, ScriptName, SlotMinutes
+from facilitator.core.errors import ScriptError, WrongUse
+from facilitator.core.plan import Plan, make_plan
+from facilitator.core.script import Script
+from facilitator.store.findings import Finding
+from facilitator.store.people_file import MOST_PEOPLE
+from facilitator.wording.durations import minutes
+from facilitator.wording.language import _
+from facilitator.wording.plans import fit_text, planned_text
+
+LONGEST_MEETING = 24 * 60
+"""The longest slot that is planned, in minutes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsableScript:
+    """A script without errors."""
+
+    script: Script
+    """What it says."""
+    text: str
+    """Its text, verbatim."""
+
+
+def usable_script(name: str) -> UsableScript:
+    """The script by that id or at that path.
+
+    Raises:
+        ScriptError: there is none, or it has errors.
+    """
+    from facilitator.store.script_file import read_script
+    from facilitator.store.shelves import find_script
+
+    path = find_script(name, Path.cwd())
+    read = read_script(path)
+    if read.script is None:
+        raise ScriptError("script-has-errors", path=str(path))
+    return UsableScript(script=read.script, text=read.text)
+
+
+def needs_enough_people(script: Script, count: int) -> None:
+    """Go on only with as many people as the script needs.
+
+    Raises:
+        WrongUse: there are too few.
+    """
+    if count < script.group.min:
+        raise WrongUse("too-few-people", title=script.title, fewest=script.group.min, count=count)
+
+
+def checked_slot(slot: float | None) -> float | None:
+    """The slot, if it is one that can be planned for.
+
+    Raises:
+        WrongUse: it is not.
+    """
+    if slot is not None and not 1 <= slot <= LONGEST_MEETING:
+        raise WrongUse("not-a-length", most=LONGEST_MEETING)
+    return slot
+
+
+def checked_number(people: int) -> int:
+    """The number of people, if so many can be planned for.
+
+    Raises:
+        WrongUse: they cannot.
+    """
+    if not 1 <= people <= MOST_PEOPLE:
+        raise WrongUse("not-a-number-of-people", most=MOST_PEOPLE)
+    return people
+
+
+def scripts() -> None:
+    """List every script that can be led by its id."""
+    from facilitator.store.script_file import read_script
+    from facilitator.store.shelves import scripts_on_shelves
+
+    for path in scripts_on_shelves(Path.cwd()):
+        script = read_script(path).script
+        if script is None:
+            typer.echo(path.stem + "  " + _("(cannot be used yet; see facilitator check)"))
+        else:
+            length = minutes(make_plan(script, script.group.fitting).total)
+            typer.echo(f"{script.id}  –  {script.title}, {length}. {script.summary}")
+
+
+def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:
+    """Say what is wrong in scripts; the exit code is 1 when something has to be mended."""
+    from facilitator.store.script_file import read_script
+    from facilitator.wording.findings import finding_line
+
+    found = [(path, finding) for path in files for finding in read_script(path).findings]
+    if as_json:
+        _echo_json([_row(path, finding) for path, finding in found])
+    else:
+        for path, finding in found:
+            typer.echo(finding_line(finding, path))
+        if not found:
+            typer.echo(_("Nothing to mend."))
+    if any(finding.severity == "error" for _path, finding in found):
+        raise typer.Exit(1)
+
+
+def plan(
+    script: ScriptName, people: HowMany, slot: SlotMinutes = None, *, as_json: AsJson = False
+) -> None:
+    """Show how long a script takes; the exit code is 1 when it does not fit."""
+    wanted = usable_script(script).script
+    made = make_plan(wanted, checked_number(people), checked_slot(slot))
+    if as_json:
+        _echo_json(_plan_as_json(wanted, made))
+    else:
+        typer.echo(planned_text(wanted, made))
+        if slot is not None:
+            typer.echo(fit_text(wanted, made))
+    if not made.fits:
+        raise typer.Exit(1)
+
+
+def _row(path: Path, finding: Finding) -> dict[str, str | int]:
+    """A finding with the names that other programs rely on."""
+    from facilitator.wording.findings import finding_text
+
+    return {
+        "file": str(path),
+        "line": finding.line,
+        "column": finding.column,
+        "severity": finding.severity,
+        "code": str(finding.code),
+        "message": finding_text(finding),
+    }
+
+
+def _plan_as_json(script: Script, made: Plan) -> dict[str, object]:
+    """The plan with the names that other programs rely on; lengths in minutes."""
+    return {
+        "total_minutes": round(made.total / 60, 2),
+        "published_minutes": script.published_minutes,
+        "fits": made.fits,
+        "steps": [
+            {"id": step.id, "kind": step.kind, "minutes": round(step.seconds / 60, 2)}
+            for step in made.steps
+        ],
+    }
+
+
+def _echo_json(content: object) -> None:
+    typer.echo(json.dumps(content, ensure_ascii=False, indent=2))

@@ -1,0 +1,67 @@
+"""Typer's commands and help, in the user's language.
+
+Help texts stand as English beside the options they explain. They are translated when a command is
+built, which is after the language is settled; Typer's own few words are replaced in the help page.
+"""
+
+import re
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from facilitator.wording.language import _
+
+
+def _headings() -> dict[str, str]:
+    """Typer's own words at the beginning of a line of help, and ours."""
+    return {
+        "Usage:": _("Usage:"),
+        "Options:": _("Options:"),
+        "Arguments:": _("Arguments:"),
+        "Commands:": _("Commands:"),
+    }
+
+
+def _with_our_words(page: str) -> str:
+    """A page of help without a word of English left in it, where English is not spoken."""
+    for theirs, ours in _headings().items():
+        page = re.sub(rf"^{theirs}", ours, page, flags=re.MULTILINE)
+    page = page.replace("Show this message and exit.", _("Shows this help."))
+    page = page.replace("[OPTIONS]", _("[OPTIONS]")).replace(
+        "COMMAND [ARGS]...", _("COMMAND [ARGUMENTS]")
+    )
+    page = page.replace("[required]", _("[needed]"))
+    # What Typer says of types means nothing to a teacher.
+    return re.sub(r"\{(\S+)\}| <\w+>", r"\1", page)
+
+
+def _translate(command: Any) -> None:  # noqa: ANN401  (Click's class moved between versions of Typer)
+    """Give a command, and each of its options, help in the language that is spoken."""
+    for owner, name in [(command, "help"), *((param, "help") for param in command.params)]:
+        text = getattr(owner, name, None)
+        if text:
+            setattr(owner, name, _(text))
+
+
+class Command(TyperCommand):
+    """A command whose help is translated."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:  # noqa: ANN401  (as Typer gives them)
+        super().__init__(*arguments, **settings)
+        _translate(self)
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401  (Click's class moved between versions of Typer)
+        """The page of help."""
+        return _with_our_words(super().get_help(ctx))
+
+
+class Group(TyperGroup):
+    """The program itself, whose help is translated."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:  # noqa: ANN401  (as Typer gives them)
+        super().__init__(*arguments, **settings)
+        _translate(self)
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401  (Click's class moved between versions of Typer)
+        """The page of help."""
+        return _with_our_words(super().get_help(ctx))

@@ -1,0 +1,123 @@
+"""The parts of a whole record: who was there, every list, every step, adaptations and notes."""
+
+from collections.abc import Iterator, Mapping
+
+from facilitator.core.events import Deviated, StepLeft
+from facilitator.core.items import Item
+from facilitator.core.people import Participant
+from facilitator.core.session import Session
+from facilitator.core.summary import StepRow, summary_of
+from facilitator.report.layout import item, section
+from facilitator.wording.durations import clock_time, minutes
+from facilitator.wording.language import _, later, ngettext
+from facilitator.wording.roles import role_name
+
+ADAPTATIONS: Mapping[str, str] = {
+    "left-out": later("“{step}” was left out"),
+    "went-back": later("back to “{step}”"),
+    "extended": later("“{step}” got {length} more"),
+    "ended-early": later("“{step}” ended early"),
+    "broke-form": later("another way in “{step}”"),
+}
+"""What is said of a departure from the form; no blame in it."""
+
+
+def record_lines(session: Session) -> list[str]:
+    """Everything but the outcome, section by section."""
+    summary = summary_of(session)
+    lines = section(_("Who took part"), (item(_person(p, session)) for p in session.people))
+    for list_id in session.lists:
+        form = session.script.lists.get(list_id)
+        heading = _("Saved for later") if form is None else form.title
+        lines += section(heading, _entries(session, list_id))
+    lines += section(_("Steps"), (item(_step(row)) for row in summary.steps))
+    adapted = (item(_adaptation(each.deviated, session)) for each in summary.deviations)
+    lines += section(_("Adaptations"), adapted)
+    lines += section(_("The facilitator’s own notes"), (item(note.text) for note in session.notes))
+    return [*lines, *section(_("Time"), _times(session))]
+
+
+def _person(person: Participant, session: Session) -> str:
+    """A name, with roles and with when the person came and went."""
+    more = [role_name(role, session.script) for role in person.roles]
+    if person.joined is not None:
+        more.append(_("came {time}").format(time=clock_time(person.joined)))
+    if person.left is not None:
+        more.append(_("left {time}").format(time=clock_time(person.left)))
+    return f"{person.name} ({', '.join(more)})" if more else person.name
+
+
+def _entries(session: Session, list_id: str) -> Iterator[str]:
+    """Every item with its number, also those that no longer count."""
+    for each in session.items(list_id):
+        author = None if each.by is None else session.participant(each.by)
+        words = _("(struck for good)") if each.is_erased else each.text
+        name = f" – {author.name}" if author else ""
+        marks = "".join(f" ({mark})" for mark in _marks(each, session))
+        yield item(words + name + marks, f"{each.address.item}.")
+
+
+def _marks(each: Item, session: Session) -> Iterator[str]:
+    """What became of an item."""
+    if each.chosen_at is not None:
+        yield _("chosen")
+    if each.votes is not None:
+        yield ngettext("{number} vote", "{number} votes", each.votes).format(number=each.votes)
+    if each.is_kept:
+        yield _("kept for another time")
+    if each.is_struck:
+        yield _("struck")
+    if each.parked_for is not None:
+        yield _parked(each.parked_for, session)
+
+
+def _parked(step_id: str, session: Session) -> str:
+    for step in session.script.all_steps():
+        if step.id == step_id:
+            return _("saved for “{step}”").format(step=step.title)
+    return _("saved for later")
+
+
+def _step(row: StepRow) -> str:
+    """How long a step took and what was said in it; totals only."""
+    left = row.closed.left
+    if left.left_out is not None:
+        return _("{step}: left out").format(step=row.title)
+    taken = _("{actual} (planned {planned})").format(
+        actual=minutes(left.actual_seconds), planned=minutes(left.planned_seconds)
+    )
+    return f"{row.title}: {', '.join([taken, *_totals(left)])}"
+
+
+def _totals(left: StepLeft) -> Iterator[str]:
+    if left.laps > 1:
+        yield ngettext("{number} lap", "{number} laps", left.laps).format(number=left.laps)
+    if left.contributions:
+        count = left.contributions
+        yield ngettext("{number} contribution", "{number} contributions", count).format(
+            number=count
+        )
+    if left.is_deferred:
+        yield _("the choice was left for later")
+
+
+def _adaptation(deviated: Deviated, session: Session) -> str:
+    """A departure from the form, in words."""
+    steps = {step.id: step.title for step in session.script.all_steps()}
+    words = _(ADAPTATIONS[deviated.what]) if deviated.what in ADAPTATIONS else deviated.what
+    length = "" if deviated.seconds is None else minutes(deviated.seconds)
+    said = words.replace("{step}", steps.get(deviated.step, deviated.step))
+    said = said.replace("{length}", length)
+    return f"{said}: {deviated.reason}" if deviated.reason else said
+
+
+def _times(session: Session) -> Iterator[str]:
+    clock = session.clock
+    if clock.started is None:
+        yield _("Not begun.")
+        return
+    yield _("Began {time}.").format(time=clock_time(clock.started))
+    if clock.ended is not None:
+        yield _("Ended {time}.").format(time=clock_time(clock.ended))
+    planned = sum(step.seconds for step in session.occasion.plan.steps)
+    yield _("Planned: {length}.").format(length=minutes(planned))

@@ -1,0 +1,117 @@
+"""The command line as a whole: help, languages, and mistakes in one line."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from command_line import Typing
+from facilitator import __version__
+from facilitator.cli.faults import report_fault
+from facilitator.cli.program import asked_language
+
+
+def test_the_program_tells_its_version(starts: Typing) -> None:
+    outcome = starts("--version")
+    assert (outcome.code, outcome.out) == (0, f"facilitator {__version__}\n")
+
+
+def test_without_a_terminal_the_first_screen_is_refused_in_one_line(starts: Typing) -> None:
+    outcome = starts()
+    assert outcome.code == 2
+    assert outcome.err == "Det här behöver ett terminalfönster att visa samtalet i.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (["chek"], "Det finns inget kommando ”chek”."),
+        (["scripts", "--fast"], "Det finns inget val --fast."),
+        (["run"], "Något saknas: SCRIPT."),
+        (["plan", "kollegahandledning"], "Något saknas: --people."),
+        (["plan", "kollegahandledning", "--people", "åtta"], "--people går inte att förstå"),
+        (["plan", "kollegahandledning", "--people"], "--people saknar ett värde"),
+        (["schema", "fnord"], "script|session går inte att förstå"),
+        (["scripts", "all"], "Det är mer än kommandot kan använda."),
+        (["plan", "kollegahandling", "--people", "8"], "Menade du kollegahandledning?"),
+        (["plan", "kollegahandledning", "--people", "0"], "Antalet personer"),
+        (["plan", "kollegahandledning", "--people", "8", "--minutes", "-1"], "Längden"),
+        (["plan", "kollegahandledning", "--people", "8", "--minutes", "nan"], "Längden"),
+        (["--language", "tlh", "scripts"], "Programmet talar inte ”tlh”"),
+    ],
+)
+def test_a_mistake_in_the_line_is_one_line_on_standard_error(
+    types: Typing, line: list[str], said: str
+) -> None:
+    outcome = types(*line)
+    assert outcome.code == 2
+    assert outcome.out == ""
+    assert outcome.err.startswith(said) or said in outcome.err
+    assert outcome.err.count("\n") == 1
+
+
+def test_help_is_in_swedish_from_beginning_to_end(types: Typing) -> None:
+    outcome = types("run", "--help")
+    assert outcome.code == 0
+    for english in ("Usage", "Options", "Arguments", "Show", "required", "help="):
+        assert english not in outcome.out
+    assert "Startar klockan direkt." in outcome.out
+
+
+def test_help_is_in_english_where_english_is_asked_for(types: Typing) -> None:
+    assert "Starts the clock at once." in types("--language=en", "run", "--help").out
+
+
+def test_help_lists_the_commands(types: Typing) -> None:
+    page = types("--help").out
+    commands = ("run", "resume", "scripts", "check", "plan", "rehearse", "show", "verify", "schema")
+    assert all(f"\n  {command} " in page for command in commands)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "language"),
+    [
+        ([], None),
+        (["--language", "en", "scripts"], "en"),
+        (["--language=sv"], "sv"),
+        (["--language"], None),
+        (["show", "--", "--language", "en"], None),
+    ],
+)
+def test_the_language_is_known_before_the_line_is_parsed(
+    arguments: list[str], language: str | None
+) -> None:
+    assert asked_language(arguments) == language
+
+
+def test_a_reader_that_has_had_enough_is_told_nothing(folder: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "facilitator", "schema", "script"],
+        cwd=folder,
+        env=dict(os.environ),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+def test_a_fault_in_the_program_is_one_line_without_anybodys_words(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "what somebody said"
+    with pytest.raises(RuntimeError) as fault:
+        raise RuntimeError(words)
+    report_fault(fault.type, fault.value, fault.tb)
+    line = capsys.readouterr().err
+    assert line.count("\n") == 1
+    (report,) = (folder.parent / "state" / "faults").iterdir()
+    text = report.read_text(encoding="utf-8")
+    assert "RuntimeError" in text
+    assert "test_program.py" in text
+    assert "somebody" not in text
+    assert "somebody" not in line

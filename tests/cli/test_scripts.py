@@ -1,0 +1,97 @@
+"""Commands about scripts."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from command_line import Typing
+
+BROKEN = """format = 1
+id = "broken"
+version = "1.0.0"
+language = "sv"
+title = "Trasig"
+summary = "Trasig."
+
+[[steps]]
+id = "a"
+kind = "speek"
+title = "A"
+"""
+
+
+@pytest.fixture
+def broken(folder: Path) -> str:
+    (folder / "broken.toml").write_text(BROKEN, encoding="utf-8")
+    return "broken.toml"
+
+
+def test_the_scripts_that_ship_are_listed(types: Typing) -> None:
+    outcome = types("scripts")
+    assert outcome.code == 0
+    ids = [line.split()[0] for line in outcome.out.splitlines()]
+    assert ids == ["avslutningsrunda", "kollegahandledning", "oppningsrunda"]
+
+
+def test_a_workspaces_own_scripts_are_listed_too(types: Typing, folder: Path) -> None:
+    (folder / "facilitator.toml").touch()
+    (folder / "scripts").mkdir()
+    (folder / "scripts" / "broken.toml").write_text(BROKEN, encoding="utf-8")
+    assert "broken  (kan inte användas än" in types("scripts").out
+
+
+def test_the_scripts_that_ship_have_nothing_to_mend(types: Typing) -> None:
+    folder = Path(__file__).parents[2] / "scripts"
+    outcome = types("check", *map(str, sorted(folder.glob("*.toml"))))
+    assert (outcome.code, outcome.out) == (0, "Inget att rätta till.\n")
+
+
+def test_a_finding_has_file_line_and_column(types: Typing, broken: str) -> None:
+    outcome = types("check", broken)
+    assert outcome.code == 1
+    assert outcome.out.startswith("broken.toml:10:1: fel: ")
+
+
+def test_findings_can_be_read_by_other_programs(types: Typing, broken: str) -> None:
+    outcome = types("check", broken, "--json")
+    (finding,) = json.loads(outcome.out)
+    assert outcome.code == 1
+    assert list(finding) == ["file", "line", "column", "severity", "code", "message"]
+    assert (finding["line"], finding["column"], finding["severity"]) == (10, 1, "error")
+
+
+def test_no_findings_are_an_empty_list(types: Typing) -> None:
+    script = Path(__file__).parents[2] / "scripts" / "kollegahandledning.toml"
+    outcome = types("check", "--json", str(script))
+    assert (outcome.code, json.loads(outcome.out)) == (0, [])
+
+
+def test_a_script_with_errors_is_not_led(types: Typing, broken: str) -> None:
+    outcome = types("rehearse", broken, "--people", "4")
+    assert outcome.code == 1
+    assert "facilitator check" in outcome.err
+
+
+def test_a_plan_adds_up_to_its_slot(types: Typing) -> None:
+    outcome = types("plan", "kollegahandledning", "--people", "8", "--minutes", "50", "--json")
+    plan = json.loads(outcome.out)
+    assert outcome.code == 0
+    assert list(plan) == ["total_minutes", "published_minutes", "fits", "steps"]
+    assert (plan["total_minutes"], plan["fits"]) == (50, True)
+    assert sum(step["minutes"] for step in plan["steps"]) == pytest.approx(50, abs=0.1)
+    assert list(plan["steps"][0]) == ["id", "kind", "minutes"]
+
+
+def test_a_plan_that_does_not_fit_says_what_would_make_room(types: Typing) -> None:
+    outcome = types("plan", "kollegahandledning", "--people", "8", "--minutes", "20")
+    assert outcome.code == 1
+    assert "Det ryms inte" in outcome.out
+    assert "”Tänk efter”" in outcome.out
+
+
+@pytest.mark.parametrize("name", ["script", "session"])
+def test_a_schema_is_json(types: Typing, name: str) -> None:
+    outcome = types("schema", name)
+    assert outcome.code == 0
+    assert json.loads(outcome.out)["$schema"].startswith("https://json-schema.org/")

@@ -1,0 +1,164 @@
+"""What the owner, the group and the record say of a conversation."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from builders import NAMES, Led, collegial_script
+from facilitator.core.commands import (
+    Abandon,
+    AgreeMeasure,
+    Choose,
+    Contribute,
+    Done,
+    Erase,
+    Extend,
+    Pass,
+    Strike,
+    Vote,
+    WriteNote,
+)
+from facilitator.core.position import ItemAddress
+from facilitator.core.script import ListForm
+from facilitator.core.session import Session
+from facilitator.report.text import for_group, for_owner, whole
+from facilitator.wording.language import speak, spoken_language
+
+ADVICE = ("Prata med eleven", "Skriv ett veckobrev", "Bjud in\nföräldrarna")
+
+
+@pytest.fixture(autouse=True)
+def _swedish() -> Iterator[None]:
+    before = spoken_language()
+    speak("sv")
+    yield
+    speak(before)
+
+
+def led_to_the_advice() -> Led:
+    """Four people; Björn's matter is chosen, and three pieces of advice are given."""
+    led = Led(collegial_script())
+    led.does(Done())
+    for number in range(1, 5):
+        led.does(Contribute(text=f"Ämne {number}"), Done())
+    led.does(*[Vote(items=(item,), count=4 * (item == 2)) for item in range(1, 5)])
+    led.does(Choose(items=(2,)), Done())
+    led.does(Contribute(text="Hur länge har det pågått?"), Done())
+    while led.at == "questions":
+        led.does(Pass())
+    for text in ADVICE:
+        led.does(Contribute(text=text), Done())
+    while led.at == "advice":
+        led.does(Pass())
+    return led
+
+
+def led_to_the_end() -> Led:
+    led = led_to_the_advice()
+    led.does(Choose(items=(1, 2, 3)))
+    led.does(
+        AgreeMeasure(what="Ringa hem", who="Björn", when=date(2026, 2, 3), sign="Hen kommer"),
+        WriteNote(text="Hemligt för gruppen"),
+    )
+    return led
+
+
+def conversation() -> Session:
+    return led_to_the_end().session
+
+
+def test_the_owner_gets_the_choice_the_questions_and_next_steps() -> None:
+    text = for_owner(conversation())
+    assert "Björn Åkesson, det här fick du med dig från dina kollegor." in text
+    assert "Ämne 2" in text
+    assert "1. Prata med eleven\n2. Skriv ett veckobrev\n3. Bjud in\n   föräldrarna" in text
+    assert "Hur länge har det pågått?" in text
+    assert "Ringa hem – Björn, senast 3 februari 2026" in text
+    assert "Vi märker det på: Hen kommer" in text
+
+
+def test_the_owner_gets_nothing_of_the_other_matters_or_the_leaders_notes() -> None:
+    text = for_owner(conversation())
+    assert "Ämne 1" not in text
+    assert "Hemligt" not in text
+
+
+def test_nobody_is_told_who_gave_which_advice() -> None:
+    session = conversation()
+    for text in (for_owner(session), for_group(session)):
+        assert not [name for name in NAMES if name in text and name != "Björn Åkesson"]
+
+
+def test_the_group_gets_the_matter_the_choice_and_what_was_kept() -> None:
+    text = for_group(conversation())
+    assert "Det vi talade om (Björn Åkesson)" in text
+    assert "Tre bästa" in text
+    kept = text[text.index("Sparat till en annan gång") :]
+    assert "Ämne 1" in kept
+    assert "Ämne 2" not in kept
+    assert "Hur länge" not in text
+
+
+def test_a_list_that_is_not_the_groups_stays_out_of_its_text() -> None:
+    session = conversation()
+    script = session.script
+    advice = ListForm(title="Råd", visible_to="owner")
+    hidden = replace(script, lists={**script.lists, "advice": advice})
+    session = replace(session, occasion=replace(session.occasion, script=hidden))
+    assert "Prata med eleven" not in for_group(session)
+    assert "Prata med eleven" in for_owner(session)
+
+
+def test_what_was_not_chosen_follows_after_what_was() -> None:
+    led = led_to_the_advice()
+    led.does(Strike(address=ItemAddress(list="questions", item=1)))
+    text = for_owner(led.session)
+    assert "Advice\n------\n• Prata med eleven" in text
+    assert "Hur länge" not in text
+
+
+def test_the_record_has_everything_with_names() -> None:
+    text = whole(conversation())
+    assert "Anna Öberg (samtalsledare)" in text
+    assert "Björn Åkesson (ärendeägare)" in text
+    assert "Hemligt för gruppen" in text
+    assert "1. Ämne 1 – Anna Öberg (0 röster) (sparat till en annan gång)" in text
+    assert "2. Ämne 2 – Björn Åkesson (valt) (4 röster)" in text
+    assert "Började 13:00." in text
+
+
+def test_nothing_says_who_stood_over_or_how_often() -> None:
+    session = conversation()
+    for text in (for_owner(session), for_group(session), whole(session)):
+        assert "stod över" not in text
+        assert "stått över" not in text
+
+
+def test_words_struck_for_good_are_in_no_text() -> None:
+    led = led_to_the_end()
+    led.does(Erase(address=ItemAddress(list="advice", item=1)))
+    for text in (for_owner(led.session), for_group(led.session), whole(led.session)):
+        assert "Prata med eleven" not in text
+
+
+def test_adaptations_are_told_without_blame() -> None:
+    led = Led(collegial_script())
+    led.does(Extend(seconds=120), Abandon(reason="brandlarm"))
+    text = whole(led.session)
+    assert "Anpassningar" in text
+    assert "”Välkommen” fick 2 min till" in text
+
+
+def test_an_empty_conversation_is_a_heading() -> None:
+    led = Led(collegial_script(), is_started=False)
+    assert for_owner(led.session) == "Exempel\n=======\n"
+    assert "Inte påbörjat." in whole(led.session)
+
+
+def test_the_texts_are_english_where_english_is_spoken() -> None:
+    session = conversation()
+    speak("en")
+    assert "Next steps" in for_owner(session)
+    assert "Who took part" in whole(session)

@@ -1,0 +1,35 @@
+"""What is imported when: starting is quick, and only the screens know Textual."""
+
+import subprocess
+import sys
+
+import pytest
+
+
+def imported_by(module: str) -> set[str]:
+    """The names of everything that a fresh process has imported after importing a module."""
+    program = f"import sys, {module}; print('\\n'.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True, timeout=30
+    )
+    return {name.partition(".")[0] for name in done.stdout.split()}
+
+
+@pytest.mark.parametrize(
+    ("module", "unwanted"),
+    [
+        (
+            "facilitator.core.rules, facilitator.core.fold, facilitator.core.summary",
+            {"textual", "rich", "pydantic", "typer", "babel", "platformdirs", "pathlib"},
+        ),
+        ("facilitator.conduct, facilitator.store.journal", {"textual", "typer", "babel"}),
+        ("facilitator.cli.program", {"textual", "pydantic", "babel"}),
+        ("facilitator.cli.stage, facilitator.cli.rehearsing", {"textual", "babel"}),
+        ("facilitator.report.text", {"textual", "pydantic", "babel"}),
+    ],
+)
+def test_nothing_heavy_is_imported_before_it_is_needed(module: str, unwanted: set[str]) -> None:
+    imported = imported_by(module)
+    assert "facilitator" in imported
+    # What the interpreter itself brings, as in an editable install, is not ours.
+    assert not (imported - imported_by("sys")) & unwanted
