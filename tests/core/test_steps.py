@@ -112,6 +112,20 @@ def test_ending_a_round_early_is_noted_with_the_time_that_was_left() -> None:
     assert (deviation.deviated.what, deviation.deviated.seconds) == ("ended-early", 240.0)
 
 
+def test_ending_a_round_when_its_time_is_up_and_the_leader_is_asked_is_no_deviation() -> None:
+    led = Led(script_of(question_round(minutes=1, when_time_up="ask"), LAST), 3)
+    led.waits(60)
+    led.does(CallTime(), EndStep())
+    assert led.at == "last"
+    assert led.session.deviations == ()
+
+
+def test_ending_somebodys_speech_is_how_it_ends() -> None:
+    led = Led(script_of(Speak(id="welcome", title="Välkommen"), LAST), 3)
+    led.does(EndStep())
+    assert led.session.deviations == ()
+
+
 def test_what_a_step_amounted_to_says_nothing_of_persons() -> None:
     led = Led(script_of(question_round(), LAST), 3)
     led.waits(10)

@@ -164,12 +164,13 @@ def known_step(u: Unfolding, step_id: str) -> int:
 
 
 def end_step(u: Unfolding, _: commands.EndStep) -> None:
-    """End the open step, even in the middle of a lap."""
+    """End the open step, even in the middle of a lap; that is no deviation where it was asked."""
     step = u.step
-    form = turn_form(step)
-    is_early = isinstance(step, Speak | Round | Choose)
-    if is_early:
-        cut_turn(u, form)
+    question = u.here.question
+    was_asked = question is not None and question.about in ("time-up", "max-laps")
+    is_early = isinstance(step, Round | Choose) or step.required
+    if is_early and not was_asked:
+        cut_turn(u, turn_form(step))
         left = round(max(0.0, u.here.adapted - step_elapsed(u.session, u.moment.t)), 3)
         u.record(fact.Deviated(step=step.id, what="ended-early", seconds=left or None))
     leave(u)
