@@ -225,3 +225,16 @@ def test_going_back_to_a_choice_withdraws_it_and_everything_chosen_after_it() ->
     assert led.session.here.position.visit == 2
     led.does(Undo())
     assert chosen(led) == [1]
+
+
+def test_when_the_last_candidate_is_struck_the_choice_is_over() -> None:
+    led = Led(script(choice(), ListForm(title="Ämnen", items=("ett",))))
+    led.does(Strike(address=ItemAddress(list="topics", item=1)))
+    assert led.at == "last"
+
+
+def test_fewer_may_be_chosen_than_the_count_allows_but_not_past_a_better_one() -> None:
+    led = Led(script(choice(method="hands", count=(1, 3))), 8)
+    led.does(Vote(items=(1,), count=3), Vote(items=(2,), count=2), Vote(items=(3,), count=1))
+    assert led.is_refused(Choose(items=(2,))) is Reason.AGAINST_THE_VOTES
+    led.does(Choose(items=(1, 2)))

@@ -409,3 +409,9 @@ def test_everybody_absent_is_no_reason_to_hang() -> None:
     )
     led = Led(script_of(question_round(), question_round(id="more", laps=3)), absent)
     assert led.session.stage is Stage.CLOSING
+
+
+def test_a_lap_ends_once() -> None:
+    led = Led(script_of(one_round(), LAST), 3)
+    led.does(AllPass())
+    assert sum(isinstance(event.fact, fact.LapEnded) for event in led.events) == 1

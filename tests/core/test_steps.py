@@ -232,6 +232,15 @@ def test_the_offset_is_the_sum_of_its_terms() -> None:
     assert offset(led.session, led.moment()).total == 90.0
 
 
+def test_time_in_a_step_that_is_visited_again_is_time_beyond_the_plan() -> None:
+    led = Led(script_of(QUIET, LAST), 3)
+    led.waits(120)
+    led.does(Done(), GoBack(step="quiet"))
+    led.waits(30)
+    led.does(Done())
+    assert offset(led.session, led.moment()).total == 30.0
+
+
 def test_before_the_start_nobody_is_late() -> None:
     led = Led(script_of(QUIET), 3, is_started=False)
     assert offset(led.session, Moment(at=STARTS, t=0.0)).total == 0.0

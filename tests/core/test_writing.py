@@ -242,3 +242,12 @@ def test_what_was_written_stays_when_the_leader_goes_back() -> None:
     assert [item.text for item in led.session.items("questions")] == ["a"]
     assert led.session.here is not None
     assert led.session.here.silent_since == frozenset()
+
+
+def test_advice_is_saved_past_steps_that_collect_something_else() -> None:
+    script = script_of(
+        question_round(),
+        question_round(id="ideas", collect="ideas", content=("ideas",)),
+        question_round(id="advice", collect="advice", content=("advice",)),
+    )
+    assert parking_place(Led(script, 3).session) == ("advice", "advice")

@@ -92,14 +92,18 @@ def offset(session: Session, moment: Moment) -> Offset:
 
 
 def _spent_beyond_plan(session: Session, t: float) -> float:
-    """Seconds spent minus seconds planned for the first visit of what is behind."""
-    beyond = 0.0
-    for closed in session.closed_steps:
-        left = closed.left
-        planned = left.planned_seconds if left.position.visit == 1 else 0.0
-        beyond += left.actual_seconds - planned
+    """Seconds spent minus seconds planned for what is behind.
+
+    A step that comes again after going back is not behind, whatever was spent in it.
+    """
     here = session.here
+    is_again_to_come = {step.id for step in session.script.steps[session.next_step :]}
     if here is not None:
-        planned = here.planned if here.position.visit == 1 else 0.0
-        beyond += max(0.0, step_elapsed(session, t) - planned)
-    return beyond
+        is_again_to_come.add(here.position.step)
+    behind = {
+        closed.left.position.step: closed.left.planned_seconds for closed in session.closed_steps
+    }
+    spent = sum(closed.left.actual_seconds for closed in session.closed_steps)
+    planned = sum(seconds for step, seconds in behind.items() if step not in is_again_to_come)
+    overrun = 0.0 if here is None else max(0.0, step_elapsed(session, t) - here.planned)
+    return spent - planned + overrun

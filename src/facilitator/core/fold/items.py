@@ -20,8 +20,7 @@ def with_item(session: Session, address: ItemAddress, change: Callable[[Item], I
 
 
 def _numbered(ledger: Ledger, address: ItemAddress) -> Ledger:
-    highest = max(address.item, ledger.item_numbers.get(address.list, 0))
-    return replace(ledger, item_numbers={**ledger.item_numbers, address.list: highest})
+    return replace(ledger, item_numbers={**ledger.item_numbers, address.list: address.item})
 
 
 def _origin(list_id: str | None, item: int | None) -> ItemAddress | None:

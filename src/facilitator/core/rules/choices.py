@@ -171,7 +171,7 @@ def choose(u: Unfolding, command: commands.Choose) -> None:
     if not fewest <= len(chosen) <= most or not chosen:
         refuse(Reason.WRONG_COUNT, fewest=max(1, fewest), most=most)
     if is_open:
-        _check_votes(u, step, chosen)
+        _check_votes(u, step, chosen, numbers)
     _make(u, step, position, chosen, reason=command.reason)
 
 
@@ -186,8 +186,8 @@ def _choice_asked_for(u: Unfolding, command: commands.Choose) -> Position:
     return deferred[-1]
 
 
-def _check_votes(u: Unfolding, step: Choose, chosen: tuple[int, ...]) -> None:
-    """Refuse a choice that the count speaks against."""
+def _check_votes(u: Unfolding, step: Choose, chosen: tuple[int, ...], numbers: list[int]) -> None:
+    """Refuse to leave out something that stands better than something that was chosen."""
     if turn_form(step) is not None and not u.here.is_counted:
         refuse(Reason.VOTES_FIRST)
     if step.method not in COUNTED:
@@ -196,20 +196,11 @@ def _check_votes(u: Unfolding, step: Choose, chosen: tuple[int, ...]) -> None:
         if not u.here.is_counted:
             refuse(Reason.VOTES_FIRST)
         return
-    result = standing(u.session)
-    is_backed = set(chosen) <= {*result.safe, *result.tied}
-    leaves_none_out = set(result.safe) <= set(chosen) or set(chosen) <= set(result.safe)
-    if not (is_backed and leaves_none_out and _is_in_order(u, step, chosen)):
-        refuse(Reason.AGAINST_THE_VOTES)
-
-
-def _is_in_order(u: Unfolding, step: Choose, chosen: tuple[int, ...]) -> bool:
-    """Whether nothing that was left out stands better than something that was chosen."""
     sign = 1 if step.method == "rank" else -1
-    votes = u.here.votes
-    others = [i.address.item for i in candidates(u.session) if i.address.item not in chosen]
-    worst = max(sign * votes.get(number, 0) for number in chosen)
-    return all(sign * votes.get(number, 0) >= worst for number in others)
+    totals = {number: sign * u.here.votes.get(number, 0) for number in numbers}
+    worst = max(totals[number] for number in chosen)
+    if any(totals[number] < worst for number in numbers if number not in chosen):
+        refuse(Reason.AGAINST_THE_VOTES)
 
 
 def _make(
