@@ -1,0 +1,267 @@
+"""Every action, once. What an action is stands in ``actions``."""
+
+from facilitator.core import commands
+from facilitator.tui import labels
+from facilitator.tui.actions import Action
+from facilitator.tui.flows import (
+    correcting,
+    ending,
+    erasing,
+    helping,
+    leaving,
+    measures,
+    notes,
+    parking,
+    people,
+    screen,
+    speaking,
+    steps,
+)
+from facilitator.tui.leading import Leading
+from facilitator.wording.language import later
+
+THE_WORD = later("The word")
+WRITTEN = later("What is written")
+TIME_AND_STEPS = later("Time and steps")
+ROOM = later("The room")
+PROGRAM = later("The program")
+
+
+async def _everything(leading: Leading) -> None:
+    await helping.everything(leading, ACTIONS)
+
+
+async def _help(leading: Leading) -> None:
+    await helping.help_here(leading, ACTIONS)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        id="save",
+        text=later("save · empty Enter done"),
+        named=labels.enter,
+        run=speaking.save,
+        group=THE_WORD,
+        shown_key="Enter",
+        in_footer=True,
+    ),
+    Action(
+        id="hand-on",
+        text=later("word goes on"),
+        named=labels.tab,
+        run=speaking.hand_on,
+        group=THE_WORD,
+        shown_key="Tab",
+        in_footer=True,
+        suits=labels.tab_does_something,
+    ),
+    Action(
+        id="whose-before",
+        text=later("whose words, the other way round"),
+        run=speaking.name_author_before,
+        group=WRITTEN,
+        shown_key="Shift+Tab",
+    ),
+    Action(
+        id="pass",
+        text=later("pass"),
+        run=speaking.stand_over,
+        group=THE_WORD,
+        key="f2",
+        shown_key="F2",
+        typed="-",
+        tries=commands.Pass(),
+        in_footer=True,
+        suits=labels.is_led,
+    ),
+    Action(
+        id="all-pass",
+        text=later("nobody has anything more"),
+        run=speaking.all_stand_over,
+        group=THE_WORD,
+        typed="--",
+        tries=commands.AllPass(),
+    ),
+    Action(
+        id="choose-later",
+        text=later("we choose later"),
+        run=speaking.choose_later,
+        group=THE_WORD,
+        tries=commands.ChooseLater(),
+    ),
+    Action(
+        id="park",
+        text=later("save for a later step"),
+        named=labels.park,
+        run=parking.park,
+        group=WRITTEN,
+        key="f3",
+        shown_key="F3",
+        tries=commands.Park(text="…"),
+        in_footer=True,
+        suits=labels.is_led,
+    ),
+    Action(
+        id="take-up",
+        text=later("take up what was saved for this step"),
+        run=parking.take_up,
+        group=WRITTEN,
+    ),
+    Action(
+        id="edit",
+        text=later("give something other words"),
+        run=correcting.edit,
+        group=WRITTEN,
+    ),
+    Action(
+        id="strike",
+        text=later("strike something; it stays in the record"),
+        run=correcting.strike,
+        group=WRITTEN,
+    ),
+    Action(
+        id="erase",
+        text=later("strike something for good"),
+        run=erasing.erase,
+        group=WRITTEN,
+    ),
+    Action(
+        id="measure-details",
+        text=later("a next step with who, when and sign"),
+        run=measures.details,
+        group=WRITTEN,
+        tries=commands.AgreeMeasure(what="…"),
+    ),
+    Action(
+        id="more-time",
+        text=later("1 min more"),
+        run=speaking.more_time,
+        group=TIME_AND_STEPS,
+        key="f4",
+        shown_key="F4",
+        typed="+",
+        tries=commands.Extend(),
+        in_footer=True,
+        suits=labels.is_led,
+    ),
+    Action(
+        id="pause",
+        text=later("pause"),
+        run=speaking.pause,
+        group=TIME_AND_STEPS,
+        key="f5",
+        shown_key="F5",
+        tries=commands.Pause(),
+        in_footer=True,
+    ),
+    Action(
+        id="go-on",
+        text=later("go on after a pause"),
+        run=speaking.go_on,
+        group=TIME_AND_STEPS,
+        tries=commands.Resume(),
+    ),
+    Action(
+        id="people",
+        text=later("people"),
+        run=people.people,
+        group=ROOM,
+        key="f6",
+        shown_key="F6",
+        in_footer=True,
+    ),
+    Action(
+        id="note",
+        text=later("note"),
+        run=notes.write,
+        group=WRITTEN,
+        key="f7",
+        shown_key="F7",
+        in_footer=True,
+    ),
+    Action(
+        id="undo",
+        text=later("undo"),
+        run=speaking.undo,
+        group=TIME_AND_STEPS,
+        key="f8",
+        shown_key="F8",
+        tries=commands.Undo(),
+        in_footer=True,
+    ),
+    Action(
+        id="steps",
+        text=later("steps"),
+        run=steps.overview,
+        group=TIME_AND_STEPS,
+        key="f9",
+        shown_key="F9",
+        in_footer=True,
+    ),
+    Action(
+        id="end-here",
+        text=later("end here for today"),
+        run=leaving.end_here,
+        group=TIME_AND_STEPS,
+        tries=commands.Abandon(),
+    ),
+    Action(
+        id="deferred-choice",
+        text=later("make the choice that was left for later"),
+        run=ending.choose_now,
+        group=WRITTEN,
+    ),
+    Action(
+        id="copy-for-owner",
+        text=later("copy the text for whoever brought the matter"),
+        run=ending.copy_for_owner,
+        group=WRITTEN,
+    ),
+    Action(
+        id="copy-for-group",
+        text=later("copy the text for the group"),
+        run=ending.copy_for_group,
+        group=WRITTEN,
+    ),
+    Action(
+        id="help",
+        text=later("help for this step"),
+        run=_help,
+        group=PROGRAM,
+        key="f1",
+        shown_key="/?",
+    ),
+    Action(
+        id="everything",
+        text=later("everything"),
+        run=_everything,
+        group=PROGRAM,
+        key="ctrl+p",
+        shown_key="/",
+        in_footer=True,
+    ),
+    Action(
+        id="mute",
+        text=later("bell off, or on"),
+        run=screen.mute,
+        group=PROGRAM,
+    ),
+    Action(
+        id="light",
+        text=later("dark, light or high contrast"),
+        run=screen.change_light,
+        group=PROGRAM,
+    ),
+    Action(
+        id="leave",
+        text=later("leave; nothing is lost"),
+        run=leaving.leave,
+        group=PROGRAM,
+        key="ctrl+q",
+        shown_key="Ctrl+Q",
+    ),
+)
+"""Everything the leader can do."""
+
+BY_ID = {action.id: action for action in ACTIONS}
+"""The actions by their names."""

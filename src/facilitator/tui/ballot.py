@@ -1,0 +1,142 @@
+"""An open choice as the leader works with it: what can be pressed, and what comes of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from facilitator.core import commands
+from facilitator.core.items import Item
+from facilitator.core.rules import Standing, candidates, fewest_and_most, standing
+from facilitator.core.script import Choose
+from facilitator.core.session import Session
+from facilitator.wording.language import _, ngettext
+
+
+class Mode(StrEnum):
+    """What the leader does with the rows just now."""
+
+    PICK = "pick"
+    """Marks what is chosen."""
+    COUNT = "count"
+    """Types how many hands or dots each row gets."""
+    NAME = "name"
+    """Takes down what whoever has the turn names."""
+    RANK = "rank"
+    """Takes down the ranking of whoever has the turn."""
+    DRAW = "draw"
+    """Lets chance choose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot:
+    """The open choice."""
+
+    mode: Mode
+    """What the leader does."""
+    items: tuple[Item, ...]
+    """What can be chosen, in the order of the list."""
+    votes: dict[int, int]
+    """What each number has got."""
+    standing: Standing
+    """What the votes say so far."""
+    fewest: int
+    """The fewest that are chosen."""
+    most: int
+    """The most that are chosen."""
+    hides_names: bool
+    """Whether the authors are hidden, because a person chooses."""
+    may_wait: bool
+    """Whether the choice can be left for later."""
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether every row has its number."""
+        return all(item.address.item in self.votes for item in self.items)
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether a tie has to be settled by the chooser."""
+        return bool(self.votes) and self.standing.places > 0
+
+
+def ballot(session: Session) -> Ballot | None:
+    """The open choice, if a choice is open and not made."""
+    step, here = session.step, session.here
+    if not isinstance(step, Choose) or here is None or here.is_chosen:
+        return None
+    items = candidates(session)
+    fewest, most = fewest_and_most(step, len(items))
+    return Ballot(
+        mode=_mode(session, step),
+        items=items,
+        votes=dict(here.votes),
+        standing=standing(session),
+        fewest=fewest,
+        most=most,
+        hides_names=step.by != "group",
+        may_wait=step.assigns is None and here.turn is None,
+    )
+
+
+def choice(ballot: Ballot, marked: tuple[int, ...], cursor: int | None) -> commands.Choose | None:
+    """What Enter chooses; nothing while marks are missing.
+
+    Args:
+        ballot: the open choice.
+        marked: the numbers that are marked.
+        cursor: the number that the cursor is at.
+    """
+    if ballot.mode is Mode.DRAW:
+        return commands.Choose()
+    if ballot.votes and (ballot.standing.safe or ballot.standing.tied):
+        broken = tuple(n for n in marked if n in ballot.standing.tied)
+        if len(broken) != ballot.standing.places:
+            return None
+        return commands.Choose(items=(*ballot.standing.safe, *broken))
+    if not marked and ballot.most == 1 and cursor is not None:
+        return commands.Choose(items=(cursor,))
+    return commands.Choose(items=marked) if marked else None
+
+
+def instruction(ballot: Ballot) -> str:
+    """What to press, in one line."""
+    if ballot.is_tied:
+        return ngettext(
+            "It is a tie. Mark one of those with = with Space, then Enter.",
+            "It is a tie. Mark {places} of those with = with Space, then Enter.",
+            ballot.standing.places,
+        ).format(places=ballot.standing.places)
+    if ballot.mode is Mode.COUNT and ballot.votes and ballot.is_counted:
+        return _("All counted. Enter chooses; a new number corrects.")
+    if ballot.mode is Mode.PICK and ballot.votes:
+        return _("The count is done. Enter confirms.")
+    return {
+        Mode.COUNT: _("Type the number at each row, then Enter."),
+        Mode.NAME: _("Arrow to what is named, then Enter."),
+        Mode.RANK: _("Space ranks, best first, then Enter."),
+        Mode.DRAW: _("Enter draws."),
+        Mode.PICK: how_many(ballot.fewest, ballot.most),
+    }[ballot.mode]
+
+
+def how_many(fewest: int, most: int) -> str:
+    """How many are chosen, and how."""
+    if most == 1:
+        return _("Arrow to one, then Enter.")
+    if fewest == most:
+        return _("Space marks {number}, then Enter.").format(number=most)
+    return _("Space marks up to {number}, then Enter.").format(number=most)
+
+
+def _mode(session: Session, step: Choose) -> Mode:
+    """What the leader does just now."""
+    here = session.here
+    has_turn = here is not None and here.turn is not None
+    if step.method in ("hands", "dots"):
+        return Mode.COUNT
+    if step.method == "draw":
+        return Mode.DRAW
+    if step.method == "rank" and has_turn:
+        return Mode.RANK
+    if step.method == "in-turn" and has_turn:
+        return Mode.NAME
+    return Mode.PICK

@@ -1,0 +1,25 @@
+"""When the bell is due: once for each time that becomes more urgent."""
+
+from facilitator.core.session import Session
+from facilitator.tui.alerts import CALM, Alerts
+from facilitator.tui.times import Times
+
+
+class Calls:
+    """Remembers what the leader has been called for."""
+
+    def __init__(self) -> None:
+        """Begin with nothing called."""
+        self._alerts = Alerts()
+
+    def are_due(self, session: Session, times: Times) -> bool:
+        """Whether the turn's or the step's time has become more urgent."""
+        here = session.here
+        if here is None or session.clock.is_paused:
+            return False
+        turn = (here.position, here.lap, here.turn.participant if here.turn is not None else "")
+        turn_urgency = times.turn.urgency if times.turn is not None else CALM
+        step_urgency = times.step.urgency if times.step is not None else CALM
+        of_turn = self._alerts.is_new("turn", turn, turn_urgency)
+        of_step = self._alerts.is_new("step", here.position, step_urgency)
+        return of_turn or of_step

@@ -1,0 +1,152 @@
+"""The leader's desk: what actions and flows work with. It stands between them and the screen."""
+
+from collections.abc import Awaitable
+from typing import Protocol, TypeVar
+
+from textual.app import App
+
+from facilitator.conduct import Conductor
+from facilitator.core.commands import Command
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.refusal import Refusal
+from facilitator.core.session import Session
+from facilitator.tui.action_table import BY_ID
+from facilitator.tui.actions import Action
+from facilitator.tui.dialogs.dialog import Dialog
+from facilitator.tui.double_press import DoublePressGuard
+from facilitator.tui.drafting import Drafts
+from facilitator.tui.widgets.floor import Floor
+from facilitator.tui.widgets.writing_area import WritingArea
+from facilitator.tui.writing import Target, target_here, target_kept
+from facilitator.wording.errors import error_text
+from facilitator.wording.refusals import refusal_text
+
+Answer = TypeVar("Answer")
+
+
+class Room(Protocol):
+    """What the desk needs of the screen it stands on."""
+
+    app: App[int]
+    """The program."""
+
+    drafts: Drafts
+    """Keeps what stands in the field."""
+    area: WritingArea
+    """Where one writes."""
+    floor: Floor
+    """Where one sees who speaks, and answers what is asked."""
+
+    def follow(self) -> None:
+        """Show where the conversation is now."""
+
+    def begin(self, flow: Awaitable[None]) -> None:
+        """Let a flow run beside the screen, and follow when it is over."""
+
+
+class Desk:
+    """Takes the leader's actions to the conductor, and what comes of them to the screen."""
+
+    def __init__(self, conductor: Conductor, room: Room) -> None:
+        """Work with that conductor in that room."""
+        self.conductor = conductor
+        """Takes the commands."""
+        self.guard = DoublePressGuard(lambda: conductor.moment().t)
+        """Keeps a double press from skipping a person."""
+        self.target = target_here(conductor.session)
+        """What the words in the field will become."""
+        self.author: str | None = None
+        """Whom the leader has named as the one who said it, where nobody has the word alone."""
+        self.scraps: dict[str, str] = {}
+        """Words left unsaved in dialogs that were closed, by dialog."""
+        self.is_muted = False
+        """Whether the bell is off."""
+        self.area = room.area
+        """Where one writes."""
+        self.floor = room.floor
+        """Where one sees who speaks, and answers what is asked."""
+        self._room = room
+
+    @property
+    def app(self) -> App[int]:
+        """The program."""
+        return self._room.app
+
+    @property
+    def now(self) -> Session:
+        """Where the conversation is."""
+        return self.conductor.session
+
+    @property
+    def field_text(self) -> str:
+        """What stands in the writing field."""
+        return self.area.text
+
+    def clear_field(self) -> None:
+        """Empty the writing field; it belongs to whoever has the word from here on."""
+        self.area.empty()
+        self.author = None
+        self.aim(target_here(self.now))
+
+    def aim(self, target: Target) -> None:
+        """Let the words in the field become something else."""
+        self.target = target
+        self._room.follow()
+
+    def aim_again(self) -> None:
+        """See to it that the words in the field still become something that can be saved."""
+        is_kept = self.field_text.strip() or self.target.kind in ("late", "edit")
+        if is_kept:
+            self.target = target_kept(self.now, self.target)
+        else:
+            self.target = target_here(self.now, self.author)
+
+    def send(self, command: Command) -> bool:
+        """Carry a command out, or say why not; tell whether it was carried out."""
+        try:
+            outcome = self.conductor.handle(command)
+        except FacilitatorError as error:
+            self.say(error_text(error))
+            return False
+        if isinstance(outcome, Refusal):
+            self.say(refusal_text(outcome, self.now))
+            return False
+        self.say("")
+        self._room.follow()
+        return True
+
+    def why_not(self, command: Command) -> str:
+        """Why a command would be refused, in words; nothing if it would not."""
+        refusal = self.conductor.why_not(command)
+        return "" if refusal is None else refusal_text(refusal, self.now)
+
+    def is_possible(self, action: Action) -> bool:
+        """Whether an action does something just now."""
+        return action.tries is None or self.conductor.why_not(action.tries) is None
+
+    def say(self, text: str) -> None:
+        """Tell the leader something in one line."""
+        self.area.say(text)
+
+    def perform(self, action_id: str) -> None:
+        """Do one of the actions, or say why it is not possible now."""
+        action = BY_ID[action_id]
+        why_not = "" if action.tries is None else self.why_not(action.tries)
+        if why_not:
+            self.say(why_not)
+            return
+        flow = action.run(self)
+        if flow is not None:
+            self._room.begin(flow)
+
+    def forget_drafts(self) -> None:
+        """Forget every unsaved word but those that stand in the field."""
+        self.scraps.clear()
+        try:
+            self._room.drafts.clear()
+        except FacilitatorError as error:
+            self.say(error_text(error))
+
+    async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
+        """Put a question and wait for the answer."""
+        return await self._room.app.push_screen_wait(dialog)

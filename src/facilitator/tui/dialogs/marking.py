@@ -1,0 +1,65 @@
+"""Questions that are answered by marking some of several rows."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from facilitator.tui.ballot import how_many
+from facilitator.tui.dialogs.dialog import Dialog
+from facilitator.tui.widgets.rows import Row, Rows
+from facilitator.wording.language import _
+
+
+class MarkDialog(Dialog[tuple[int, ...]]):
+    """Which ones?"""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False)]
+
+    def __init__(self, title: str, rows: Sequence[Row], *, most: int) -> None:
+        """Ask which rows.
+
+        Args:
+            title: what is asked.
+            rows: what to mark; their keys are numbers.
+            most: how many can be marked.
+        """
+        super().__init__(title, keys=how_many(1, most) + " · " + _("Esc back"))
+        self._plain = tuple(rows)
+        self._most = most
+        self._marked: tuple[int, ...] = ()
+
+    def question(self) -> ComposeResult:
+        """The rows."""
+        yield Rows(self._boxed())
+
+    def action_mark(self) -> None:
+        """Mark the row at the cursor, or take its mark away."""
+        rows = self.query_one(Rows)
+        row = rows.current
+        if row is None or not isinstance(row.key, int):
+            return
+        without = tuple(n for n in self._marked if n != row.key)
+        self._marked = without if row.key in self._marked else (*self._marked, row.key)
+        rows.rows = self._boxed()
+
+    @on(Rows.Picked)
+    def answer(self, picked: Rows.Picked) -> None:
+        """Hand back what is marked; with nothing marked, the row at the cursor."""
+        picked.stop()
+        marked = self._marked
+        if not marked and isinstance(picked.row.key, int):
+            marked = (picked.row.key,)
+        if len(marked) > self._most:
+            self.say(how_many(1, self._most))
+        else:
+            self.dismiss(marked)
+
+    def _boxed(self) -> tuple[Row, ...]:
+        """The rows with their boxes."""
+        return tuple(
+            replace(row, mark="[x]" if row.key in self._marked else "[ ]") for row in self._plain
+        )

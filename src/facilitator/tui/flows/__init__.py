@@ -1,0 +1,1 @@
+"""What takes more than one press: a dialog or two, and then a command."""

@@ -1,0 +1,68 @@
+"""At the end: copy the text, make a choice that was left for later, finish."""
+
+from textual.content import Content
+
+from facilitator.core.commands import Choose
+from facilitator.core.people import OWNER
+from facilitator.core.rules import fewest_and_most
+from facilitator.core.script import Choose as ChooseStep
+from facilitator.core.session import Session
+from facilitator.report.text import for_group, for_owner
+from facilitator.tui.dialogs.marking import MarkDialog
+from facilitator.tui.dialogs.reading import ReadDialog
+from facilitator.tui.leading import Leading
+from facilitator.tui.names import short_name
+from facilitator.tui.widgets.rows import Row
+from facilitator.wording.language import _
+
+
+def endings(session: Session) -> list[Row]:
+    """What can be done at the end; the keys of the rows are ids of actions."""
+    rows = []
+    if session.deferred_choices:
+        rows.append(Row(key="deferred-choice", text=_("Make the choice that you left for later")))
+    holders = session.holders(OWNER)
+    if holders:
+        text = _("Copy the text for {name}").format(name=short_name(session, holders[0].id))
+        rows.append(Row(key="copy-for-owner", text=text))
+    rows.append(Row(key="copy-for-group", text=_("Copy the text for the group")))
+    rows.append(Row(key="measure-details", text=_("A next step with who, when and sign")))
+    is_over = session.stage.is_over
+    rows.append(
+        Row(key="leave" if is_over else "end-here", text=_("Close") if is_over else _("Finish"))
+    )
+    return rows
+
+
+async def copy_for_owner(leading: Leading) -> None:
+    """Put the owner's text on the clipboard, and show it."""
+    await _copy(leading, for_owner(leading.now))
+
+
+async def copy_for_group(leading: Leading) -> None:
+    """Put the group's text on the clipboard, and show it."""
+    await _copy(leading, for_group(leading.now))
+
+
+async def choose_now(leading: Leading) -> None:
+    """Make a choice that was left for later."""
+    session = leading.now
+    if not session.deferred_choices:
+        leading.say(_("No choice was left for later."))
+        return
+    step = session.script.step(session.deferred_choices[-1].step)
+    if not isinstance(step, ChooseStep):
+        return
+    items = session.open_items(step.from_)
+    most = fewest_and_most(step, len(items))[1]
+    rows = [Row(key=item.address.item, text=item.text) for item in items]
+    marked = await leading.ask(MarkDialog(step.title, rows, most=most))
+    if marked:
+        leading.send(Choose(items=marked, step=step.id))
+
+
+async def _copy(leading: Leading, text: str) -> None:
+    """Copy a text; terminals do not say whether they took it, so the text is shown as well."""
+    leading.app.copy_to_clipboard(text)
+    title = _("Copied, if your terminal allows it. Otherwise mark the text and copy it from here.")
+    await leading.ask(ReadDialog(title, Content(text)))

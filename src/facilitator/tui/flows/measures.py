@@ -1,0 +1,14 @@
+"""Next steps: who, by when, and how we shall see that it worked."""
+
+from facilitator.tui.dialogs.measure import MeasureDialog
+from facilitator.tui.leading import Leading
+
+
+async def details(leading: Leading) -> None:
+    """Agree on a next step with all that can be said of it."""
+    is_new = leading.target.kind == "measure"
+    today = leading.conductor.moment().at.date()
+    what = " ".join(leading.field_text.split()) if is_new else ""
+    agreed = await leading.ask(MeasureDialog(what, today=today))
+    if agreed is not None and leading.send(agreed) and is_new:
+        leading.clear_field()

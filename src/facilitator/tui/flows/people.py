@@ -1,0 +1,159 @@
+"""People: not here, back, came, left, another seat, another role."""
+
+from facilitator.core.commands import (
+    AssignRole,
+    ChangeSeat,
+    Command,
+    Contribute,
+    Join,
+    Leave,
+    OfferWord,
+    Return,
+    StepOut,
+)
+from facilitator.core.people import LEADER, Participant
+from facilitator.core.rules import owed_to
+from facilitator.core.script import KNOWN_ROLES
+from facilitator.core.session import Session
+from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.dialogs.writing import WriteDialog
+from facilitator.tui.leading import Leading
+from facilitator.tui.names import short_name
+from facilitator.tui.widgets.rows import Row
+from facilitator.wording.language import _
+from facilitator.wording.roles import role_name
+
+SOMEBODY_CAME = "+"
+"""The key of the row for somebody who comes; ids of people begin with a letter."""
+
+SEAT, ROLE, LEAVES = "seat", "role", "leaves"
+
+
+async def people(leading: Leading) -> None:
+    """Ask about whom it is, and then what it is."""
+    session = leading.now
+    rows = [_person_row(session, person) for person in session.present]
+    rows.insert(0, Row(key=SOMEBODY_CAME, text=_("Somebody came"), mark="+"))
+    at = session.present[0].id if session.present else None
+    who = await leading.ask(PickDialog[str](_("Who is here"), rows, at=at))
+    if who == SOMEBODY_CAME:
+        await _welcome(leading)
+    elif who is not None:
+        await _about(leading, who)
+
+
+async def _about(leading: Leading, who: str) -> None:
+    """Ask what is new about one person."""
+    name = short_name(leading.now, who)
+    out, back = StepOut(participant=who), Return(participant=who)
+    rows = [
+        Row(key=out, text=_("Not here just now"), why_not=leading.why_not(out)),
+        Row(key=back, text=_("Back again"), why_not=leading.why_not(back)),
+        Row(
+            key=LEAVES,
+            text=_("Leaves for today"),
+            why_not=leading.why_not(Leave(participant=who)),
+        ),
+        Row(key=SEAT, text=_("Sits somewhere else")),
+        Row(key=ROLE, text=_("Gets a role, or leaves one")),
+    ]
+    answer = await leading.ask(PickDialog[Command | str](name, rows))
+    if answer == LEAVES:
+        await _say_goodbye(leading, who)
+    elif answer == SEAT:
+        await _seat(leading, who)
+    elif answer == ROLE:
+        await _role(leading, who)
+    elif isinstance(answer, StepOut | Return):
+        leading.send(answer)
+
+
+async def _welcome(leading: Leading) -> None:
+    """Let somebody in, and ask once for what was missed."""
+    title = _("Welcome! What is your name?")
+    name = await leading.ask(WriteDialog(title, leading.scraps, "name"))
+    if name is None:
+        return
+    seats = len(leading.now.present) + 1
+    rows = [Row(key=seats, text=_("Last, before the first"))]
+    rows += [
+        Row(key=person.seat, text=_("Before {name}").format(name=person.name))
+        for person in leading.now.present[1:]
+    ]
+    seat = await leading.ask(PickDialog[int](_("Where do you sit?"), rows))
+    had = {person.id for person in leading.now.people}
+    if seat is None or not leading.send(Join(name=name, seat=seat)):
+        return
+    for person in leading.now.people:
+        if person.id not in had:
+            await _ask_for_missed(leading, person)
+
+
+async def _ask_for_missed(leading: Leading, person: Participant) -> None:
+    """Ask a late-comer once for what the others have given already."""
+    for owed in owed_to(leading.now, person.id):
+        step = leading.now.script.step(owed.position.step)
+        title = _("{name}, you missed “{step}”. Your words, if you like:").format(
+            name=short_name(leading.now, person.id), step=step.title
+        )
+        key = f"missed {person.id} {step.id}"
+        text = await leading.ask(WriteDialog(title, leading.scraps, key))
+        if text is None:
+            return
+        leading.send(Contribute(text=text, author=person.id, is_late=True))
+
+
+async def _say_goodbye(leading: Leading, who: str) -> None:
+    """Offer the word, and let the person leave."""
+    name = short_name(leading.now, who)
+    offer, leave = OfferWord(participant=who), Leave(participant=who)
+    rows = [
+        Row(
+            key=offer,
+            text=_("{name} has the word next, before leaving").format(name=name),
+            why_not=leading.why_not(offer),
+        ),
+        Row(key=leave, text=_("{name} leaves now").format(name=name)),
+    ]
+    title = _("Would {name} like to say something before leaving?").format(name=name)
+    command = await leading.ask(PickDialog[OfferWord | Leave](title, rows))
+    if command is not None:
+        leading.send(command)
+
+
+async def _seat(leading: Leading, who: str) -> None:
+    """Ask where the person sits now."""
+    rows = [
+        Row(key=person.seat, text=_("Seat {number}").format(number=person.seat), beside=person.name)
+        for person in leading.now.present
+    ]
+    seat = await leading.ask(PickDialog[int](_("Where?"), rows))
+    if seat is not None:
+        leading.send(ChangeSeat(participant=who, seat=seat))
+
+
+async def _role(leading: Leading, who: str) -> None:
+    """Ask which role the person gets, or leaves."""
+    session = leading.now
+    person = session.participant(who)
+    held = person.roles if person is not None else ()
+    roles = dict.fromkeys((*session.script.roles, *KNOWN_ROLES))
+    rows = []
+    for role in roles:
+        name = role_name(role, session.script)
+        if role not in held:
+            rows.append(Row(key=AssignRole(role=role, participant=who), text=name))
+        elif role != LEADER:
+            text = _("no longer {role}").format(role=name)
+            rows.append(Row(key=AssignRole(role=role, participant=None), text=text))
+    command = await leading.ask(PickDialog[AssignRole](_("Which role?"), rows))
+    if command is not None:
+        leading.send(command)
+
+
+def _person_row(session: Session, person: Participant) -> Row:
+    """A person with roles, and whether the person is here."""
+    roles = [role_name(role, session.script) for role in person.roles]
+    if not person.is_here:
+        roles = [_("not here")]
+    return Row(key=person.id, text=person.name, beside=", ".join(roles))

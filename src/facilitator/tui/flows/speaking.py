@@ -1,0 +1,138 @@
+"""The word: save, done, hand on, stand over, more time."""
+
+from dataclasses import replace
+
+from facilitator.core import commands
+from facilitator.core.script import Commit, Discuss, Quiet
+from facilitator.core.session import Stage
+from facilitator.tui.flows.leaving import finish
+from facilitator.tui.leading import Leading
+from facilitator.tui.writing import as_answer, next_author, saving, target_after_handing_on
+from facilitator.wording.language import _
+
+TWINS = {"-": "pass", "--": "all-pass", "+": "more-time"}
+"""What can be typed instead of a key, and the action it stands for."""
+
+
+def save(leading: Leading) -> None:
+    """Save what is written; with an empty field, this turn or step is done."""
+    text = leading.field_text.strip()
+    if text in TWINS:
+        leading.clear_field()
+        leading.perform(TWINS[text])
+    elif text:
+        _save_words(leading, text)
+    elif not leading.guard.is_too_soon:
+        _done(leading)
+
+
+def hand_on(leading: Leading) -> None:
+    """Let the word go on while the leader finishes writing; elsewhere, say whose words they are."""
+    session = leading.now
+    if isinstance(session.step, Commit) or session.stage is Stage.CLOSING:
+        leading.perform("measure-details")
+    elif isinstance(session.step, Discuss | Quiet):
+        _name_author(leading, backwards=False)
+    else:
+        target, text = leading.target, leading.field_text
+        is_theirs = target.kind == "turn"
+        if leading.send(commands.HandOn(text=text if is_theirs else "")):
+            leading.guard.notice()
+            if is_theirs:
+                leading.aim(target_after_handing_on(leading.now, session, target))
+
+
+def name_author_before(leading: Leading) -> None:
+    """Say whose words they are, the other way round the table."""
+    _name_author(leading, backwards=True)
+
+
+def stand_over(leading: Leading) -> None:
+    """Let whoever has the turn stand over."""
+    if _has_unsaved_words(leading):
+        return
+    session = leading.now
+    before = session.here.turn if session.here is not None else None
+    if not leading.send(commands.Pass()):
+        return
+    leading.guard.notice()
+    here = leading.now.here
+    turn = here.turn if here is not None else None
+    was_asked = turn is not None and turn.pass_was_questioned
+    if was_asked and before is not None and not before.pass_was_questioned:
+        leading.say(_("Ask once: is there something after all? F2 again, and that is fine."))
+
+
+def all_stand_over(leading: Leading) -> None:
+    """Let all the rest stand over."""
+    if _has_unsaved_words(leading):
+        return
+    if leading.send(commands.AllPass()):
+        leading.guard.notice()
+
+
+def more_time(leading: Leading) -> None:
+    """Give a minute more."""
+    if leading.send(commands.Extend()):
+        leading.say(_("One minute more."))
+
+
+def pause(leading: Leading) -> None:
+    """Let time stand still."""
+    leading.send(commands.Pause())
+
+
+def go_on(leading: Leading) -> None:
+    """Let time go on."""
+    leading.send(commands.Resume())
+
+
+def undo(leading: Leading) -> None:
+    """Take back the latest thing."""
+    if leading.send(commands.Undo()):
+        leading.guard.notice()
+        leading.say(_("Taken back."))
+
+
+def choose_later(leading: Leading) -> None:
+    """Leave the open choice for later."""
+    if leading.send(commands.ChooseLater()):
+        leading.guard.notice()
+
+
+def _name_author(leading: Leading, *, backwards: bool) -> None:
+    """Name the next one, or the one before, as the one who said it."""
+    if leading.target.kind == "free":
+        leading.author = next_author(leading.now, leading.author, backwards=backwards)
+        leading.aim(replace(leading.target, participant=leading.author))
+
+
+def _has_unsaved_words(leading: Leading) -> bool:
+    """Whether words of the open turn would lose their owner; say so if they would."""
+    has_words = leading.target.kind == "turn" and bool(leading.field_text.strip())
+    if has_words:
+        leading.say(_("There are words in the field. Enter saves them; then the word can go on."))
+    return has_words
+
+
+def _save_words(leading: Leading, text: str) -> None:
+    """Save the words for whoever they belong to."""
+    command = saving(leading.target, as_answer(leading.now, text))
+    was_ready = leading.now.stage is Stage.READY
+    if leading.send(command):
+        leading.clear_field()
+    if was_ready or not leading.field_text:
+        leading.guard.notice()
+
+
+def _done(leading: Leading) -> None:
+    """End the turn or the step, unless something waits for an answer."""
+    if leading.target.kind in ("late", "edit"):
+        leading.guard.notice()
+        leading.clear_field()
+    elif leading.now.stage.is_over:
+        leading.app.exit(0)
+    elif leading.now.stage is Stage.CLOSING:
+        finish(leading)
+    elif not leading.floor.focus_rows() and leading.send(commands.Done()):
+        leading.guard.notice()

@@ -1,0 +1,48 @@
+"""What people, roles and contributions are called on the screen."""
+
+from facilitator.core.people import Participant
+from facilitator.core.session import Session
+from facilitator.wording.language import _
+
+_ENDS_LIKE_A_GENITIVE = ("s", "x", "z", "S", "X", "Z")
+
+
+def short_name(session: Session, participant_id: str) -> str:
+    """The first name, or the whole name where two people share the first."""
+    person = session.participant(participant_id)
+    if person is None:
+        return participant_id
+    first = _first(person)
+    shared = sum(_first(other) == first for other in session.people if other.takes_part)
+    return person.name if shared > 1 else first
+
+
+def full_name(session: Session, participant_id: str) -> str:
+    """The name as it was given."""
+    person = session.participant(participant_id)
+    return participant_id if person is None else person.name
+
+
+def whose(name: str, thing: str) -> str:
+    """That person's thing: “Björn’s question”."""
+    if name.endswith(_ENDS_LIKE_A_GENITIVE):
+        return _("{name}’ {thing}").format(name=name, thing=thing)
+    return _("{name}’s {thing}").format(name=name, thing=thing)
+
+
+def item_word(session: Session, list_id: str) -> str | None:
+    """The script's word for one item of that list, as it stands inside a sentence."""
+    form = session.script.lists.get(list_id)
+    word = None if form is None else form.item
+    return None if not word else word[0].lower() + word[1:]
+
+
+def list_title(session: Session, list_id: str) -> str:
+    """What a list is called."""
+    form = session.script.lists.get(list_id)
+    return _("Saved for later") if form is None else form.title
+
+
+def _first(person: Participant) -> str:
+    """The first word of a name."""
+    return person.name.split()[0] if person.name.split() else person.name

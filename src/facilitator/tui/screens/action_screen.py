@@ -1,0 +1,76 @@
+"""Keys for actions: one table gives them all, and a greyed one says why when it is tried."""
+
+from collections.abc import Awaitable
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from facilitator.tui.action_table import ACTIONS, BY_ID
+from facilitator.tui.desk import Desk
+from facilitator.tui.widgets.wish import Wish
+from facilitator.tui.widgets.writing_field import WritingField
+
+KEYED = {action.key: action for action in ACTIONS if action.key}
+"""The actions by their keys."""
+
+
+class ActionScreen(Screen[None]):
+    """A screen on which every action of the table can be done."""
+
+    desk: Desk
+    """What actions and flows work with."""
+
+    # The field has keys of its own on some of these (F6, F7); the actions come first.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"perform('{action.id}')", show=False, priority=True)
+        for key, action in KEYED.items()
+    ]
+
+    def action_perform(self, action_id: str) -> None:
+        """Do one of the actions."""
+        self.desk.perform(action_id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey what is not possible now."""
+        if action != "perform" or not parameters:
+            return True
+        return True if self.desk.is_possible(BY_ID[str(parameters[0])]) else None
+
+    def on_key(self, event: events.Key) -> None:
+        """A greyed key says why; a slash outside the field opens everything."""
+        if event.key in KEYED:
+            event.stop()
+            self.desk.perform(KEYED[event.key].id)
+        elif event.character == "/" and not isinstance(self.focused, WritingField):
+            event.stop()
+            self.desk.perform("everything")
+
+    @on(Wish)
+    def grant(self, wish: Wish) -> None:
+        """Do what was pressed, typed or clicked."""
+        wish.stop()
+        self.desk.perform(wish.action_id)
+
+    def grey_keys(self) -> frozenset[str]:
+        """The actions that are not possible now."""
+        return frozenset(a.id for a in ACTIONS if a.in_footer and not self.desk.is_possible(a))
+
+    @on(WritingField.Submitted)
+    def submit(self) -> None:
+        """Enter was pressed in the field."""
+        self.desk.perform("save")
+
+    def begin(self, flow: Awaitable[None]) -> None:
+        """Let a flow run beside the screen, and follow when it is over."""
+
+        async def to_its_end() -> None:
+            await flow
+            self.follow()
+
+        self.run_worker(to_its_end(), group="flow")
+
+    def follow(self) -> None:
+        """Show where the conversation is now."""
+        raise NotImplementedError

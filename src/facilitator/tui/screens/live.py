@@ -1,0 +1,202 @@
+"""The leader's screen: who speaks, what they may do, how long, who is next, are we on time.
+
+The way of one key press: a widget posts a message, an action makes a command of it, the conductor
+has it on the disk, and the one ``session`` that the widgets are bound to is set anew.
+"""
+
+from collections.abc import Hashable
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static, TextArea
+
+from facilitator.conduct import Conductor
+from facilitator.core import commands
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.session import Session, Stage
+from facilitator.store.draft import Draft
+from facilitator.tui.calling import Calls
+from facilitator.tui.desk import Desk
+from facilitator.tui.dialogs.pause import PauseView
+from facilitator.tui.drafting import Drafts, as_draft, as_target
+from facilitator.tui.flows import choosing
+from facilitator.tui.screens.action_screen import ActionScreen
+from facilitator.tui.times import Times, times
+from facilitator.tui.widgets.choice_rows import ChoiceRows
+from facilitator.tui.widgets.collected import Collected
+from facilitator.tui.widgets.farewell_panel import FarewellPanel
+from facilitator.tui.widgets.floor import Floor, waits_for
+from facilitator.tui.widgets.guide import Guide
+from facilitator.tui.widgets.header_line import HeaderLine
+from facilitator.tui.widgets.key_footer import KeyFooter
+from facilitator.tui.widgets.rows import Rows
+from facilitator.tui.widgets.step_bar import StepBar
+from facilitator.tui.widgets.turn_order import TurnOrder
+from facilitator.tui.widgets.writing_area import WritingArea
+from facilitator.tui.widgets.writing_field import WritingField
+from facilitator.tui.window import size_classes
+from facilitator.tui.writing import label
+from facilitator.wording.errors import error_text
+from facilitator.wording.language import _
+
+POLLS_A_SECOND = 4
+"""How often the clocks are read; the screen is drawn only when a character changes."""
+
+
+class LiveScreen(ActionScreen):
+    """From here a conversation is led."""
+
+    CSS_PATH = "live.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "to_field", show=False)]
+
+    # A session holds everything that was said: comparing two of them costs more than drawing.
+    session: reactive[Session | None] = reactive(None, always_update=True)
+    """Where the conversation is."""
+    times: reactive[Times | None] = reactive(None)
+    """The times, as shown."""
+
+    def __init__(
+        self, conductor: Conductor, drafts: Drafts, kept: Draft | None = None, *, place: str = ""
+    ) -> None:
+        """Lead with that conductor.
+
+        Args:
+            conductor: takes the commands.
+            drafts: keeps what stands in the field.
+            kept: what stood in the field when the program was last closed.
+            place: where the record lies, as it is told at the end.
+        """
+        super().__init__()
+        self._conductor = conductor
+        self.drafts = drafts
+        """Keeps what stands in the field."""
+        self._kept = kept
+        self._place = place
+        self._calls = Calls()
+        self._waited_for: Hashable = None
+        self.area = WritingArea()
+        """Where one writes."""
+        self.floor = Floor()
+        """Where one sees who speaks, and answers what is asked."""
+        self.desk = Desk(conductor, self)
+
+    def compose(self) -> ComposeResult:
+        """Header, steps, the room, the field and the keys."""
+        yield Static(Content(_("The window is too small.")), id="too-small")
+        yield HeaderLine().data_bind(LiveScreen.session, LiveScreen.times)
+        yield StepBar().data_bind(LiveScreen.session)
+        with Horizontal(id="room"):
+            yield self.floor.data_bind(LiveScreen.session, LiveScreen.times)
+            yield Guide().data_bind(LiveScreen.session)
+            with Vertical(id="beside"):
+                yield TurnOrder().data_bind(LiveScreen.session)
+                yield Collected().data_bind(LiveScreen.session)
+        yield FarewellPanel(self._place).data_bind(LiveScreen.session)
+        yield self.area
+        yield KeyFooter().data_bind(LiveScreen.session)
+
+    def on_mount(self) -> None:
+        """Take back what stood in the field, and let the clock be read."""
+        if self._kept is not None and self._kept.text:
+            self.desk.target = as_target(self._kept)
+            self.area.put(self._kept.text)
+        self.area.say("")
+        self.area.field.focus()
+        self.follow()
+        self.set_interval(1 / POLLS_A_SECOND, self.tick)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as much as there is room for."""
+        for name, is_so in size_classes(event.size.width, event.size.height).items():
+            self.set_class(is_so, name)
+
+    def follow(self) -> None:
+        """Show where the conversation is now."""
+        session = self._conductor.session
+        self.desk.aim_again()
+        self.session = session
+        self.times = times(session, self._conductor.moment())
+        self.set_class(session.stage in (Stage.CLOSING, Stage.ABANDONED), "-closing")
+        self.area.label(label(session, self.desk.target))
+        self.query_one(KeyFooter).grey(self.grey_keys())
+        self.drafts.note(as_draft(self.area.text, self.desk.target))
+        self._place_focus(waits_for(session))
+        if session.stage is Stage.FINISHED:
+            self.app.exit(0)
+        elif session.clock.is_paused and not session.stage.is_over and self.app.screen is self:
+            self.app.push_screen(PauseView(), self._after_pause)
+
+    def tick(self) -> None:
+        """Read the clock: it may have its say, a character may change, a bell may be due."""
+        try:
+            happened = self._conductor.tick()
+        except FacilitatorError as error:
+            self.area.say(error_text(error))
+            return
+        if happened:
+            self.follow()
+        self.times = times(self._conductor.session, self._conductor.moment())
+        if self._calls.are_due(self._conductor.session, self.times) and not self.desk.is_muted:
+            self.app.bell()
+
+    @on(TextArea.Changed, "#field")
+    def write(self) -> None:
+        """Keep what stands in the field."""
+        self.desk.aim_again()
+        self.area.label(label(self._conductor.session, self.desk.target))
+        self.drafts.note(as_draft(self.area.text, self.desk.target))
+
+    @on(WritingField.RowsWished)
+    def leave_field(self) -> None:
+        """Put the keys on the rows, where there are any."""
+        if self.has_class("-closing"):
+            self.query_one("#endings", Rows).focus()
+        else:
+            self.floor.focus_rows()
+
+    @on(Rows.Picked, "#question")
+    def answer(self, picked: Rows.Picked) -> None:
+        """Give the leader's answer."""
+        command = picked.row.key
+        if isinstance(command, commands.Command) and not self.desk.guard.is_too_soon:
+            self.desk.guard.notice()
+            self.desk.send(command)
+
+    @on(ChoiceRows.Counted)
+    def count(self, counted: ChoiceRows.Counted) -> None:
+        """Take down what one row got."""
+        choosing.count(self.desk, counted.number, counted.count)
+
+    @on(ChoiceRows.Decided)
+    def decide(self, decided: ChoiceRows.Decided) -> None:
+        """Take down a vote, or make the choice."""
+        self.begin(choosing.decide(self.desk, decided.marked, decided.cursor))
+
+    def action_to_field(self) -> None:
+        """Back to the writing field; its words are still there."""
+        self.area.field.focus()
+
+    def _place_focus(self, waited_for: Hashable) -> None:
+        """Put the keys where an answer is awaited, but never under words that are being written."""
+        if waited_for == self._waited_for:
+            return
+        self._waited_for = waited_for
+        self.desk.guard.notice()
+        self.floor.start_over()
+        if waited_for is None:
+            self.area.field.focus()
+        elif not self.area.text.strip():
+            # The rows are shown once the new session has reached them.
+            self.call_after_refresh(self.floor.focus_rows)
+
+    def _after_pause(self, action_id: str | None) -> None:
+        """Do what was picked while time stood still."""
+        if action_id is not None:
+            self.desk.perform(action_id)
+        if self._conductor.session.clock.is_paused and action_id in (None, "go-on", "undo"):
+            self.follow()

@@ -1,0 +1,182 @@
+"""What can be chosen in an open choice: marks, counts and ranks."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+
+from facilitator.core.items import Item
+from facilitator.core.session import Session
+from facilitator.tui.ballot import Ballot, Mode, ballot
+from facilitator.tui.names import short_name
+from facilitator.tui.widgets.rows import Row, Rows
+from facilitator.tui.widgets.wish import Wish
+from facilitator.wording.language import _, ngettext
+
+CHOOSE_LATER = "choose-later"
+"""The key of the row with which the chooser takes time to think."""
+
+MOST_DIGITS = 3
+"""The longest count that can be typed."""
+
+
+class ChoiceRows(Rows):
+    """The rows of an open choice."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "mark", show=False),
+        Binding("backspace", "unwrite", show=False),
+    ]
+
+    marked: reactive[tuple[int, ...]] = reactive(())
+    """Numbers that are marked, in the order of the marking."""
+    typed: reactive[str] = reactive("")
+    """Digits that are typed at the cursor and not yet saved."""
+
+    class Counted(Message):
+        """A row got its hands or dots."""
+
+        def __init__(self, number: int, count: int) -> None:
+            super().__init__()
+            self.number = number
+            """Which item."""
+            self.count = count
+            """How many."""
+
+    class Decided(Message):
+        """Enter was pressed: choose, or take down a vote."""
+
+        def __init__(self, marked: tuple[int, ...], cursor: int | None) -> None:
+            super().__init__()
+            self.marked = marked
+            """What is marked."""
+            self.cursor = cursor
+            """Where the cursor is."""
+
+    def __init__(self, name: str) -> None:
+        """Begin without rows."""
+        super().__init__(name=name)
+        self._ballot: Ballot | None = None
+
+    def show_session(self, session: Session) -> None:
+        """Show the open choice."""
+        before, self._ballot = self._ballot, ballot(session)
+        if self._ballot is None:
+            self.rows = ()
+            return
+        numbers = {item.address.item for item in self._ballot.items}
+        is_new_vote = before is None or before.votes != self._ballot.votes
+        keeps = self._ballot.mode is Mode.PICK or not is_new_vote
+        self.marked = tuple(n for n in self.marked if n in numbers) if keeps else ()
+        rows = [self._row(session, self._ballot, item) for item in self._ballot.items]
+        if self._ballot.may_wait:
+            later = _("I choose later") if self._ballot.hides_names else _("We choose later")
+            rows.append(Row(key=CHOOSE_LATER, text=later))
+        self.rows = tuple(rows)
+        was_counted = before is not None and before.is_counted
+        if self._ballot.mode is Mode.COUNT and self._ballot.is_counted and not was_counted:
+            self._show_result(self._ballot)
+
+    def _show_result(self, ballot: Ballot) -> None:
+        """Put the cursor where the count points."""
+        numbers = [item.address.item for item in ballot.items]
+        ahead = (*ballot.standing.safe, *ballot.standing.tied)
+        if ahead:
+            self.cursor = numbers.index(ahead[0])
+
+    def start_over(self) -> None:
+        """A new choice is open: nothing is marked or typed."""
+        self.marked, self.typed, self.cursor = (), "", 0
+
+    def _row(self, session: Session, ballot: Ballot, item: Item) -> Row:
+        """The row of one item."""
+        number = item.address.item
+        name = ""
+        if item.by is not None and not ballot.hides_names:
+            name = short_name(session, item.by)
+        votes = ballot.votes.get(number)
+        count = "" if votes is None else ngettext("{n} vote", "{n} votes", votes).format(n=votes)
+        beside = "  ".join(part for part in (name, count) if part)
+        return Row(key=number, text=item.text, beside=beside)
+
+    def _mark(self, ballot: Ballot, number: int) -> str:
+        """What stands before an item: a box, a rank, or what the count says."""
+        if ballot.mode is Mode.RANK:
+            rank = self.marked.index(number) + 1 if number in self.marked else " "
+            return f"[{rank}]"
+        if ballot.votes and number in ballot.standing.safe:
+            return "[x]"
+        if number in self.marked:
+            return "[x]"
+        return "[=]" if ballot.is_tied and number in ballot.standing.tied else "[ ]"
+
+    def row_at(self, index: int) -> Row:
+        """The row with its box, and the digits that are typed at the cursor."""
+        row = self.rows[index]
+        if self._ballot is None or not isinstance(row.key, int):
+            return row
+        is_typed = bool(self.typed) and index == self.cursor
+        return replace(
+            row,
+            mark=self._mark(self._ballot, row.key),
+            beside=f"{self.typed}▏" if is_typed else row.beside,
+        )
+
+    def action_mark(self) -> None:
+        """Mark the row at the cursor, or take its mark away."""
+        row = self.current
+        if row is None or not isinstance(row.key, int):
+            return
+        without = tuple(n for n in self.marked if n != row.key)
+        self.marked = without if row.key in self.marked else (*self.marked, row.key)
+
+    def action_unwrite(self) -> None:
+        """Take back the last digit."""
+        self.typed = self.typed[:-1]
+
+    def action_move(self, by: int) -> None:
+        """Save the count that is typed, and move."""
+        self._save_count()
+        super().action_move(by)
+
+    def action_pick(self) -> None:
+        """Save the count that is typed and go to the next row, or decide."""
+        row = self.current
+        if self._save_count():
+            # The count has its way through the session; the last one shows the result.
+            self.cursor += 1
+        elif row is not None and row.key == CHOOSE_LATER:
+            self.post_message(Wish("choose-later"))
+        else:
+            at = row.key if row is not None and isinstance(row.key, int) else None
+            self.post_message(self.Decided(self.marked, at))
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits are hands or dots where those are counted."""
+        is_digit = event.character is not None and event.character in "0123456789"
+        if is_digit and self._ballot is not None and self._ballot.mode is Mode.COUNT:
+            event.stop()
+            self.typed = (self.typed + (event.character or ""))[:MOST_DIGITS]
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor and marks; it never decides."""
+        event.stop()
+        index = self._first_shown + event.y
+        if 0 <= index < len(self.rows):
+            self._save_count()
+            self.cursor = index
+            if self.rows[index].key == CHOOSE_LATER:
+                self.action_pick()
+            else:
+                self.action_mark()
+
+    def _save_count(self) -> bool:
+        """Send the count that is typed; say whether there was one."""
+        row, typed, self.typed = self.current, self.typed, ""
+        if row is None or not typed or not isinstance(row.key, int):
+            return False
+        self.post_message(self.Counted(row.key, int(typed)))
+        return True

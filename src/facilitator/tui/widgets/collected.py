@@ -1,0 +1,60 @@
+"""What is written down in the open step: the latest of it, and how much there is."""
+
+from textual.content import Content
+
+from facilitator.core.items import Item
+from facilitator.core.script import Choose, Commit
+from facilitator.core.session import Session
+from facilitator.tui.ballot import ballot
+from facilitator.tui.cells import filled
+from facilitator.tui.names import list_title
+from facilitator.tui.widgets.session_view import SessionView
+from facilitator.wording.language import _
+
+
+def list_in_sight(session: Session) -> str | None:
+    """The list that belongs to what goes on: the step's own, else the one written in last."""
+    step = session.step
+    if isinstance(step, Choose | Commit) and step.from_ is not None:
+        return step.from_
+    if step is not None and step.collect is not None:
+        return step.collect
+    written = [item for items in session.lists.values() for item in items if item.at is not None]
+    latest = max(written, key=lambda item: item.at.timestamp() if item.at else 0.0, default=None)
+    return latest.address.list if latest is not None else None
+
+
+def lines_in_sight(session: Session) -> tuple[str, list[tuple[str, str]]]:
+    """A heading, and a number and a text for each line."""
+    if isinstance(session.step, Commit):
+        measures = [m for m in session.measures if not m.is_erased]
+        return _("Next steps"), [(str(i), m.what) for i, m in enumerate(measures, 1)]
+    list_id = list_in_sight(session)
+    # What can be chosen is on the floor already.
+    if list_id is None or ballot(session) is not None:
+        return "", []
+    items = [item for item in session.items(list_id) if not (item.is_struck or item.is_erased)]
+    return list_title(session, list_id), [(_number(item), item.text) for item in items]
+
+
+class Collected(SessionView):
+    """The latest lines of the list that belongs to the step."""
+
+    def render(self) -> Content:
+        """A heading with the count, and the lines that fit, the latest last."""
+        if self.session is None:
+            return Content("")
+        width = self.size.width
+        title, lines = lines_in_sight(self.session)
+        if not title:
+            return Content("")
+        room = max(0, self.size.height - 1)
+        shown = lines[-room:] if room else []
+        heading = Content.styled(filled(f"{title}  {len(lines)}", width), "dim")
+        texts = [Content(filled(f"{number} {text}", width)) for number, text in shown]
+        return Content("\n").join([heading, *texts])
+
+
+def _number(item: Item) -> str:
+    """An item's number; what waits for a later step has a sign of its own."""
+    return f"{item.address.item}" if item.parked_for is None else f"{item.address.item}»"

@@ -1,0 +1,60 @@
+"""The end: thanks, the outcome, and where to take it from here."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.core.session import Session
+from facilitator.report.text import for_group
+from facilitator.tui.farewell import thanks
+from facilitator.tui.flows.ending import endings
+from facilitator.tui.widgets.rows import Rows
+from facilitator.tui.widgets.session_view import SessionView
+from facilitator.tui.widgets.wish import Wish
+from facilitator.wording.language import _
+
+
+class FarewellPanel(SessionView):
+    """Shown when every step is behind."""
+
+    def __init__(self, place: str = "") -> None:
+        """Begin with what is known beforehand.
+
+        Args:
+            place: where the record lies.
+        """
+        super().__init__()
+        self._place = place
+
+    def compose(self) -> ComposeResult:
+        """Thanks, the rows of what can be done, and the outcome as a text."""
+        yield Static(id="thanks")
+        yield Rows(name="endings", has_numbers=True)
+        yield Static(Content(self._place_told()), id="place")
+        with VerticalScroll(id="outcome") as outcome:
+            outcome.can_focus = False
+            yield Static(id="outcome-text")
+
+    def show_session(self, session: Session) -> None:
+        """Say what came of it."""
+        if self.is_mounted:
+            self.query_one(Rows).rows = tuple(endings(session))
+            self.query_one("#thanks", Static).update(Content(thanks(session)))
+            self.query_one("#outcome-text", Static).update(Content(for_group(session)))
+
+    def _place_told(self) -> str:
+        """Where the record lies, in words."""
+        return _("The record: {place}").format(place=self._place) if self._place else ""
+
+    def on_mount(self) -> None:
+        """Say what was known before there was anything to say it on."""
+        if self.session is not None:
+            self.show_session(self.session)
+
+    @on(Rows.Picked)
+    def wish(self, picked: Rows.Picked) -> None:
+        """A row is an action."""
+        picked.stop()
+        self.post_message(Wish(str(picked.row.key)))

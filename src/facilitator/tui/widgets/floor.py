@@ -1,0 +1,77 @@
+"""The floor: the main panel, and below it what the leader is asked or what can be chosen."""
+
+from collections.abc import Hashable
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.core.session import Session
+from facilitator.tui.ballot import ballot, instruction
+from facilitator.tui.questions import question_rows, question_text
+from facilitator.tui.widgets.choice_rows import ChoiceRows
+from facilitator.tui.widgets.floor_panel import FloorPanel
+from facilitator.tui.widgets.rows import Rows
+from facilitator.tui.widgets.session_view import TimedView
+
+
+def waits_for(session: Session) -> Hashable:
+    """What waits for the leader's answer: the same as long as it is the same question."""
+    here = session.here
+    if here is None or session.stage.is_over:
+        return None
+    if here.question is not None:
+        return here.position, here.question.about
+    open_choice = ballot(session)
+    if open_choice is None:
+        return None
+    voter = here.turn.participant if here.turn is not None else None
+    return here.position, open_choice.mode, voter
+
+
+class Floor(TimedView):
+    """Who speaks, and what waits for an answer."""
+
+    def compose(self) -> ComposeResult:
+        """The main panel and the two kinds of rows."""
+        yield FloorPanel().data_bind(Floor.session, Floor.times)
+        yield Static(id="asked")
+        yield Rows(name="question", has_numbers=True)
+        yield ChoiceRows("choice")
+
+    def on_mount(self) -> None:
+        """Show what was known before there was anything to show it on."""
+        if self.session is not None:
+            self.show_session(self.session)
+
+    def show_session(self, session: Session) -> None:
+        """Show the rows that belong to what goes on."""
+        if not self.is_mounted:
+            return
+        question, choice = self.query_one("#question", Rows), self.query_one(ChoiceRows)
+        self.query_one("#asked", Static).update(Content(_asked(session)))
+        question.rows = question_rows(session)
+        question.display = bool(question.rows)
+        choice.show_session(session)
+        choice.display = bool(choice.rows) and not question.display
+        self.set_class(question.display or choice.display, "-asking")
+
+    def start_over(self) -> None:
+        """Something new waits for an answer: nothing of the old one is marked."""
+        self.query_one(ChoiceRows).start_over()
+        self.query_one("#question", Rows).cursor = 0
+
+    def focus_rows(self) -> bool:
+        """Put the keys where a question or a choice waits; tell whether one does."""
+        for rows in (self.query_one("#question", Rows), self.query_one(ChoiceRows)):
+            if rows.display:
+                rows.focus()
+                return True
+        return False
+
+
+def _asked(session: Session) -> str:
+    """What the leader is asked, or what to press in a choice."""
+    asked = question_text(session)
+    open_choice = ballot(session)
+    return asked or (instruction(open_choice) if open_choice is not None else "")

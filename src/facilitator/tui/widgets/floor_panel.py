@@ -1,0 +1,123 @@
+"""The main panel: who speaks, what they may do, and how long they have left."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Digits, Static
+
+from facilitator.core.rules import parked_here
+from facilitator.core.session import Session
+from facilitator.tui.alerts import CALM, SOON
+from facilitator.tui.cells import cell_len, edges, letter_spaced
+from facilitator.tui.scene import Scene, scene
+from facilitator.tui.times import BAR_PARTS, Times, TimeShown
+from facilitator.tui.widgets.session_view import TimedView
+from facilitator.wording.language import _, ngettext
+
+NARROWEST_BAR = 6
+"""Cells below which a time bar says nothing."""
+
+WIDEST_BAR = 24
+"""Cells above which a time bar says nothing more."""
+
+
+class FloorPanel(TimedView):
+    """Whose word it is, in one glance."""
+
+    def compose(self) -> ComposeResult:
+        """One line for each answer."""
+        with Vertical():
+            yield Static(id="step-title")
+            yield Static(id="who")
+            yield Static(id="doing")
+            yield Digits("", id="large-time")
+            yield Static(id="time")
+            yield Static(id="follows")
+            yield Static(id="rule")
+            yield Static(id="say")
+            yield Static(id="waiting")
+
+    def show_session(self, session: Session) -> None:
+        """Draw what has changed with the session."""
+        if not self.is_mounted:
+            return
+        now = scene(session)
+        width = max(1, self.content_size.width)
+        self._put("step-title", edges(now.title, now.lap, width))
+        who = letter_spaced(now.who, width - 8) if now.is_person else now.who
+        self._put("who", who)
+        self._put("doing", now.doing)
+        self._put("follows", _("Then: {name}").format(name=now.follows) if now.follows else "")
+        self._put("rule", now.rule)
+        self._put("say", quoted(now.say))
+        self.query_one("#say").set_class(not now.rule, "-after-time")
+        self._put("waiting", _waiting(session))
+        self._show_times(now)
+
+    def on_mount(self) -> None:
+        """Draw what was known before there was anything to draw on."""
+        if self.session is not None:
+            self.show_session(self.session)
+
+    def on_resize(self) -> None:
+        """Draw again in the new width."""
+        if self.session is not None:
+            self.show_session(self.session)
+
+    def watch_times(self) -> None:
+        """Draw the times again."""
+        if self.session is not None and self.is_mounted:
+            self._show_times(scene(self.session))
+
+    def _show_times(self, now: Scene) -> None:
+        """Draw the foremost time large, and the step's time beside it."""
+        times = self.times
+        shown = times.foremost if times is not None else None
+        if times is None or shown is None:
+            self._put("time", "")
+            self.query_one(Digits).update("")
+            return
+        self.query_one(Digits).update(shown.digits)
+        self._put("time", _time_line(times, shown, max(1, self.content_size.width)))
+        self.set_class(shown.urgency == SOON, "-soon")
+        self.set_class(shown.urgency > SOON, "-over")
+        self.set_class(bool(now.follows), "-has-next")
+
+    def _put(self, line: str, text: str) -> None:
+        """Show a line, or leave its place to the others."""
+        widget = self.query_one(f"#{line}", Static)
+        widget.update(Content(text))
+        widget.set_class(not text, "-empty")
+
+
+def quoted(text: str) -> str:
+    """What is read aloud, in quotation marks."""
+    return _("“{text}”").format(text=text.strip()) if text.strip() else ""
+
+
+def _time_line(times: Times, shown: TimeShown, width: int) -> str:
+    """Digits, bar and words; and where a turn runs, the step's time at the edge."""
+    step = times.step if times.turn is not None else None
+    # The step's time is told in full when it is near its end, else only as digits.
+    beside = ""
+    if step is not None:
+        beside = _("step {time}").format(time=step.sentence if step.urgency > CALM else step.digits)
+    room = width - cell_len(shown.sentence) - cell_len(beside) - 6
+    if shown.parts is None or room < NARROWEST_BAR:
+        return edges(shown.sentence, beside, width)
+    bar = min(WIDEST_BAR, room)
+    used = round(bar * shown.parts / BAR_PARTS)
+    line = f"{shown.digits}  {'▓' * used}{'░' * (bar - used)}  {shown.words}"
+    return edges(line, beside, width)
+
+
+def _waiting(session: Session) -> str:
+    """How much was saved for this step."""
+    number = len(parked_here(session))
+    if not number:
+        return ""
+    return ngettext(
+        "{n} thing is saved for here: / takes it up.",
+        "{n} things are saved for here: / takes them up.",
+        number,
+    ).format(n=number)

@@ -1,0 +1,159 @@
+"""Rows to pick from, with arrows, digits or a click. Used wherever something is picked.
+
+Textual's own list crashes in a window four cells wide and reads markup; this one does neither.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from facilitator.tui.cells import edges
+
+MOST_NUMBERS = 9
+"""Rows that have a digit of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row."""
+
+    key: Hashable
+    """What picking it means."""
+    text: str
+    """What it says."""
+    beside: str = ""
+    """What stands at its right edge."""
+    mark: str = ""
+    """What stands before it."""
+    why_not: str = ""
+    """Why picking it does nothing just now, if it does nothing; it is greyed and says so."""
+
+
+class Rows(Widget, can_focus=True):
+    """Rows with a cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+        Binding("home", "move(-9999)", show=False),
+        Binding("end", "move(9999)", show=False),
+        Binding("enter", "pick", show=False),
+    ]
+
+    rows: reactive[tuple[Row, ...]] = reactive((), layout=True)
+    """The rows."""
+    cursor: reactive[int] = reactive(0)
+    """Index of the row that Enter picks."""
+
+    class Picked(Message):
+        """A row was picked."""
+
+        def __init__(self, sender: "Rows", row: Row) -> None:
+            super().__init__()
+            self.sender = sender
+            """The rows it stands in."""
+            self.row = row
+            """Which row."""
+
+        @property
+        def control(self) -> "Rows":
+            """The rows it stands in."""
+            return self.sender
+
+    def __init__(
+        self, rows: Sequence[Row] = (), *, has_numbers: bool = False, name: str | None = None
+    ) -> None:
+        """Begin with those rows.
+
+        Args:
+            rows: what to pick from.
+            has_numbers: whether the first nine are numbered, and a digit picks.
+            name: the id by which the screen knows them.
+        """
+        super().__init__(id=name)
+        self._has_numbers = has_numbers
+        self.set_reactive(Rows.rows, tuple(rows))
+
+    @property
+    def current(self) -> Row | None:
+        """The row at the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row."""
+        return max(0, min(cursor, len(self.rows) - 1))
+
+    def watch_rows(self) -> None:
+        """Keep the cursor on a row when the rows change."""
+        self.cursor = self.validate_cursor(self.cursor)
+
+    def get_content_height(self, *_: object) -> int:
+        """As many lines as rows."""
+        return max(1, len(self.rows))
+
+    @property
+    def _first_shown(self) -> int:
+        """Index of the row at the top, so that the cursor is seen."""
+        height = max(1, self.size.height)
+        return max(0, min(self.cursor - height // 2, len(self.rows) - height))
+
+    def render(self) -> Content:
+        """The rows that fit."""
+        first = self._first_shown
+        shown = range(first, min(len(self.rows), first + max(1, self.size.height)))
+        return Content("\n").join([self.line(index) for index in shown])
+
+    def line(self, index: int) -> Content:
+        """One row as drawn; the cursor is a shape, not only a colour."""
+        row = self.row_at(index)
+        is_at = index == self.cursor
+        number = f"{index + 1} " if self._has_numbers and index < MOST_NUMBERS else ""
+        mark = f"{row.mark} " if row.mark else ""
+        text = f"{'▸' if is_at else ' '} {number}{mark}{row.text}"
+        style = "bold $accent" if is_at and self.has_focus else "bold" if is_at else ""
+        if row.why_not:
+            style = "dim"
+        return Content.styled(edges(text, row.beside, self.size.width), style)
+
+    def row_at(self, index: int) -> Row:
+        """The row there, as it is drawn."""
+        return self.rows[index]
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        self.cursor += by
+
+    def action_pick(self) -> None:
+        """Pick the row at the cursor."""
+        if self.current is not None:
+            self.post_message(self.Picked(self, self.current))
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit picks its row."""
+        digit = int(event.character) if event.character and event.character in "123456789" else 0
+        if self._has_numbers and 1 <= digit <= len(self.rows):
+            event.stop()
+            self.cursor = digit - 1
+            self.action_pick()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click picks its row."""
+        event.stop()
+        index = self._first_shown + event.y
+        if 0 <= index < len(self.rows):
+            self.cursor = index
+            self.action_pick()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 - a watcher's argument
+        """Show whether the keys go here."""
+        super().watch_has_focus(_has_focus)
+        self.refresh()

@@ -1,0 +1,31 @@
+"""Widgets that show the session: attributes come down, and a change draws them again."""
+
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from facilitator.core.session import Session
+from facilitator.tui.times import Times
+
+
+class SessionView(Widget):
+    """A part of the screen that is drawn from the session."""
+
+    # A session holds everything that was said: comparing two of them costs more than drawing.
+    session: reactive[Session | None] = reactive(None, always_update=True)
+    """Where the conversation is."""
+
+    def watch_session(self, session: Session | None) -> None:
+        """Draw again."""
+        if session is not None:
+            self.show_session(session)
+
+    def show_session(self, _session: Session) -> None:
+        """Show where the conversation is; most views only need to be drawn again."""
+        self.refresh(layout=True)
+
+
+class TimedView(SessionView):
+    """A part of the screen that shows running times as well."""
+
+    times: reactive[Times | None] = reactive(None)
+    """The times, as shown; only a change of what is shown draws again."""

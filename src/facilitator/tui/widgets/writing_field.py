@@ -1,0 +1,86 @@
+"""The writing field: Enter saves, Ctrl+J breaks the line, and plain letters are always text."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from facilitator.core.plain_text import LONGEST_TEXT, cleaned
+from facilitator.tui.widgets.wish import Wish
+
+TAB_WISHES = {"tab": "hand-on", "shift+tab": "whose-before"}
+"""The actions that Tab stands for."""
+
+_FENCE = "|"
+"""Put round a pasted text so that cleaning leaves the spaces at its ends."""
+
+
+class WritingField(TextArea):
+    """Where contributions are written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j,shift+enter", "break_line", show=False),
+    ]
+
+    class Submitted(Message):
+        """Enter was pressed."""
+
+    class RowsWished(Message):
+        """An arrow was pressed in the empty field."""
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        """Begin with that text, the cursor after it."""
+        super().__init__(
+            text,
+            id=id,
+            soft_wrap=True,
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+            compact=True,
+        )
+        self.has_slash_before = False
+        """Whether a slash in the empty field has asked for everything, which is not there yet."""
+        # A blinking cursor costs more than everything else on the screen together.
+        self.cursor_blink = False
+
+    def on_mount(self) -> None:
+        """Put the cursor after the text."""
+        self.move_cursor(self.document.end)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Keep the keys that mean something here from being typed."""
+        message = self._meaning(event)
+        if message is None:
+            return
+        event.stop()
+        event.prevent_default()
+        self.post_message(message)
+
+    def _meaning(self, event: events.Key) -> Message | None:
+        """What a key means, if it is not text."""
+        if event.key == "enter":
+            return self.Submitted()
+        if event.key in TAB_WISHES:
+            return Wish(TAB_WISHES[event.key])
+        if self.text:
+            return None
+        if event.character == "/":
+            self.has_slash_before = True
+            return Wish("everything")
+        return self.RowsWished() if event.key in ("up", "down") else None
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """Paste as it would be saved: nothing that steers a terminal, and not without end."""
+        event.stop()
+        event.prevent_default()
+        text = cleaned(f"{_FENCE}{event.text}{_FENCE}").removeprefix(_FENCE).removesuffix(_FENCE)
+        room = max(0, LONGEST_TEXT - len(self.text))
+        result = self.replace(text[:room], *self.selection, maintain_selection_offset=False)
+        self.move_cursor(result.end_location)
+
+    def action_break_line(self) -> None:
+        """Begin a new line."""
+        result = self.replace("\n", *self.selection, maintain_selection_offset=False)
+        self.move_cursor(result.end_location)

@@ -1,0 +1,248 @@
+"""A leader at the keyboard: tests say what she does and what she sees, in her own words.
+
+The conductor, the journal on the disk and the screen are the real ones; only the clock is ours.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from builders import people
+from facilitator.conduct import Conductor, VirtualClock
+from facilitator.core.commands import Start
+from facilitator.core.fold import opening
+from facilitator.core.people import Participant
+from facilitator.core.plan import make_plan
+from facilitator.core.script import Script
+from facilitator.core.session import Occasion, Session, Stage
+from facilitator.store.draft import Draft
+from facilitator.store.journal import SessionJournal
+from facilitator.tui.app import LeadingApp
+from facilitator.tui.screens.live import LiveScreen
+from facilitator.wording.language import speak
+
+STARTS = datetime(2026, 1, 15, 13, 0, tzinfo=UTC)
+"""When every conversation in these tests starts."""
+
+
+KEYS = {" ": "space", "-": "minus", "+": "plus", "/": "slash", "?": "question_mark"}
+"""Keys that are not called as the letter they type."""
+
+LETTERS = {key: letter for letter, key in KEYS.items()}
+"""What those keys type."""
+
+ROUNDS_OF_MESSAGES = 5
+"""A key makes a message, a command, a new session, a drawing; a dialog takes one more."""
+
+
+class RememberedDrafts:
+    """Keeps the draft where a test can look at it."""
+
+    def __init__(self) -> None:
+        self.latest = Draft()
+        self.was_cleared = False
+
+    def note(self, draft: Draft) -> None:
+        self.latest = draft
+
+    def clear(self) -> None:
+        self.was_cleared = True
+
+
+class Leader:
+    """Somebody who leads a conversation, with ten fingers and two eyes."""
+
+    def __init__(
+        self,
+        app: LeadingApp,
+        pilot: Pilot[int],
+        conductor: Conductor,
+        clock: VirtualClock,
+        drafts: RememberedDrafts,
+    ) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.conductor = conductor
+        self.clock = clock
+        self.drafts = drafts
+
+    @property
+    def session(self) -> Session:
+        return self.conductor.session
+
+    def stage(self) -> Stage:
+        """How far the conversation has come."""
+        return self.session.stage
+
+    @property
+    def live(self) -> LiveScreen:
+        return next(s for s in self.app.screen_stack if isinstance(s, LiveScreen))
+
+    @property
+    def speaker(self) -> str:
+        here = self.session.here
+        turn = here.turn if here is not None else None
+        person = self.session.participant(turn.participant) if turn is not None else None
+        return person.name.split()[0] if person is not None else ""
+
+    @property
+    def step(self) -> str:
+        return self.session.step.title if self.session.step is not None else ""
+
+    async def presses(self, *keys: str) -> None:
+        """Presses keys one after the other, without haste."""
+        for key in keys:
+            self.clock.go(1)
+            await self.presses_at_once(key)
+
+    async def presses_at_once(self, *keys: str) -> None:
+        """Presses keys in the same moment, as a trembling finger does."""
+        self._sends([(key, _typed_by(key)) for key in keys])
+        await self.settles()
+
+    async def types(self, text: str) -> None:
+        """Types letters."""
+        self._sends([(KEYS.get(letter, letter), letter) for letter in text])
+        await self.settles()
+
+    async def writes(self, text: str) -> None:
+        """Types, and saves with Enter."""
+        await self.types(text)
+        await self.presses("enter")
+
+    def _sends(self, keys: list[tuple[str, str | None]]) -> None:
+        """Sends keys as a terminal does. Pilot would wait some tenths of a second for each."""
+        driver = self.app._driver
+        assert driver is not None
+        for key, character in keys:
+            event = events.Key(key, character)
+            event.set_sender(self.app)
+            driver.send_message(event)
+
+    async def settles(self) -> None:
+        """Waits until every widget has had its messages, and those that came of them."""
+        for _ in range(ROUNDS_OF_MESSAGES):
+            await self.pilot._wait_for_screen()
+            await asyncio.sleep(0)
+        if self.app.is_running:
+            self.app.screen._on_timer_update()
+
+    async def clicks(self, text: str) -> None:
+        """Clicks where that text stands on the screen."""
+        for y, line in enumerate(self.lines()):
+            if text in line:
+                await self.pilot.click(offset=(line.index(text), y))
+                await self.settles()
+                return
+        self.sees(text)
+
+    async def asks_for(self, words: str) -> None:
+        """Opens everything by name, searches, and takes the first."""
+        await self.presses("slash")
+        await self.types(words)
+        await self.presses("enter")
+
+    async def waits(self, seconds: float) -> None:
+        """Lets time pass on every clock."""
+        self.clock.go(seconds)
+        self.live.tick()
+        await self.settles()
+
+    def lines(self) -> list[str]:
+        """The screen, line by line."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip) for strip in strips]
+
+    def screen(self) -> str:
+        """The screen as text."""
+        return "\n".join(line.rstrip() for line in self.lines())
+
+    def sees(self, *texts: str) -> None:
+        """Sees every one of these texts."""
+        seen = " ".join(self.screen().split())
+        for text in texts:
+            assert " ".join(text.split()) in seen, f"“{text}” is not seen:\n{self.screen()}"
+
+    def does_not_see(self, *texts: str) -> None:
+        """Sees none of these texts."""
+        seen = " ".join(self.screen().split())
+        for text in texts:
+            assert text not in seen, f"“{text}” is seen:\n{self.screen()}"
+
+    def field(self) -> str:
+        """What stands in the writing field."""
+        return self.live.area.text
+
+    def label(self) -> str:
+        """What stands before the field."""
+        return str(self.live.query_one("#label", Static).render())
+
+    def texts(self, list_id: str) -> list[str]:
+        """What is written in a list."""
+        return [item.text for item in self.session.open_items(list_id)]
+
+
+@asynccontextmanager
+async def leading(
+    tmp_path: Path,
+    script: Script,
+    who: int | tuple[Participant, ...] = 4,
+    *,
+    size: tuple[int, int] = (80, 24),
+    kept: Draft | None = None,
+    starts: bool = True,
+    has_begun: bool = False,
+    group: str = "Basgrupp 3",
+) -> AsyncIterator[Leader]:
+    """A conversation that is being led."""
+    speak("sv")
+    seated = people(who) if isinstance(who, int) else who
+    occasion = Occasion(
+        id="kollegor",
+        script=script,
+        plan=make_plan(script, len(seated)),
+        group_name=group,
+        starts=STARTS,
+    )
+    clock = VirtualClock(at=STARTS)
+    journal = SessionJournal.create(
+        tmp_path / "session.toml",
+        occasion,
+        seated,
+        'title = "the script"',
+        host="here",
+        at=STARTS,
+        root=tmp_path / "state",
+    )
+    conductor = Conductor(opening(occasion, seated), journal, clock, host="here", chance=lambda: 7)
+    if has_begun:
+        conductor.handle(Start())
+    drafts = RememberedDrafts()
+    app = LeadingApp(LiveScreen(conductor, drafts, kept))
+    try:
+        async with app.run_test(size=size) as pilot:
+            leader = Leader(app, pilot, conductor, clock, drafts)
+            if starts and not has_begun:
+                await leader.presses("enter")
+            yield leader
+    finally:
+        journal.close()
+
+
+def named(*names: str) -> tuple[Participant, ...]:
+    """People by name; the first leads."""
+    return tuple(
+        replace(person, name=name) for person, name in zip(people(len(names)), names, strict=True)
+    )
+
+
+def _typed_by(key: str) -> str | None:
+    """The letter that a key types, if it types one."""
+    return key if len(key) == 1 else LETTERS.get(key)

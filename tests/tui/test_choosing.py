@@ -1,0 +1,157 @@
+"""Choices: hands, dots, votes person by person, rankings, and time to think."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from builders import script_of
+from driver import Leader, leading
+from facilitator.core.script import Choose, ListForm, Script, Speak
+from facilitator.core.session import Stage
+
+
+def choice(**changes: Any) -> Script:
+    """A choice among four, and a step after it."""
+    step = Choose(id="choice", title="Vi väljer", from_="topics", minutes=3, **changes)
+    topics = ListForm(title="Ämnen", items=("Ett", "Två", "Tre", "Fyra"))
+    return script_of(step, Speak(id="end", title="Slut", minutes=1), topics=topics)
+
+
+def chosen(leader: Leader) -> list[str]:
+    """What was chosen."""
+    return [item.text for item in leader.session.items("topics") if item.chosen_at is not None]
+
+
+async def counts(leader: Leader, *numbers: int) -> None:
+    """Types a number at each row."""
+    for number in numbers:
+        await leader.presses(*str(number), "enter")
+
+
+async def test_one_is_picked_with_an_arrow_and_enter(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice()) as leader:
+        leader.sees("Ni väljer", "▸ [ ] Ett")
+        await leader.presses("down", "enter")
+        assert chosen(leader) == ["Två"]
+
+
+async def test_several_are_marked_with_space(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(count=2)) as leader:
+        await leader.presses("space", "enter")
+        leader.sees("Välj")
+        assert chosen(leader) == []
+        await leader.presses("end", "up", "space")
+        leader.sees("[x] Ett", "[x] Fyra")
+        await leader.presses("enter")
+        assert chosen(leader) == ["Ett", "Fyra"]
+
+
+async def test_hands_are_typed_and_the_most_hands_win(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="hands")) as leader:
+        await counts(leader, 0, 3, 1, 0)
+        leader.sees("▸ [x] Två", "3 röster", "Allt är räknat")
+        await leader.presses("enter")
+        assert chosen(leader) == ["Två"]
+
+
+async def test_a_wrong_count_is_corrected(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="hands")) as leader:
+        await counts(leader, 0, 3, 1, 0)
+        await leader.presses("home", "4", "enter")
+        leader.sees("[x] Ett")
+        await leader.presses("enter")
+        assert chosen(leader) == ["Ett"]
+
+
+async def test_more_hands_than_people_are_refused(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="hands")) as leader:
+        await counts(leader, 5)
+        assert leader.session.here is not None
+        assert leader.session.here.votes == {}
+
+
+async def test_a_tie_is_asked_and_never_broken_by_chance(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="hands")) as leader:
+        await counts(leader, 2, 2, 0, 0)
+        leader.sees("Lika många", "[=] Ett", "[=] Två")
+        await leader.presses("enter")
+        assert chosen(leader) == []
+        await leader.presses("home", "down", "space", "enter")
+        assert chosen(leader) == ["Två"]
+
+
+async def test_everybody_names_one_in_turn_and_then_the_group_picks(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="in-turn")) as leader:
+        leader.sees("A N N A")
+        for row in (1, 1, 0, 2):
+            await leader.presses("home", *["down"] * row, "enter")
+        leader.sees("2 röster")
+        await leader.presses("home", "down", "enter")
+        assert chosen(leader) == ["Två"]
+
+
+async def test_everybody_ranks_and_the_lowest_sum_wins(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="rank")) as leader:
+        for _ in range(4):
+            await leader.presses("home", "down", "space", "down", "space")
+            leader.sees("[1] Två", "[2] Tre")
+            await leader.presses("enter")
+        await leader.presses("enter")
+        assert chosen(leader) == ["Två"]
+
+
+async def test_chance_draws_where_the_script_says_so(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="draw")) as leader:
+        leader.sees("Enter lottar")
+        await leader.presses("enter")
+        assert len(chosen(leader)) == 1
+
+
+async def test_a_double_press_never_chooses(tmp_path: Path) -> None:
+    first = Speak(id="first", title="Först", minutes=1)
+    script = choice()
+    script = replace(script, steps=(first, *script.steps))
+    async with leading(tmp_path, script) as leader:
+        leader.clock.go(1)
+        await leader.presses_at_once("enter")
+        await leader.presses_at_once("enter")
+        assert leader.step == "Vi väljer"
+        assert chosen(leader) == []
+
+
+async def test_the_reason_is_asked_and_never_demanded(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(reason=True)) as leader:
+        await leader.presses("enter")
+        leader.sees("Varför just det?")
+        await leader.presses("enter")
+        assert chosen(leader) == ["Ett"]
+
+
+async def test_a_role_is_asked_for_where_the_author_is_unknown(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(assigns="owner")) as leader:
+        await leader.presses("enter")
+        leader.sees("Vem är ärendeägare?", "3 Cilla Ek")
+        await leader.presses("3")
+        assert leader.session.holders("owner")[0].name == "Cilla Ek"
+        assert leader.step == "Slut"
+
+
+async def test_the_choice_can_wait_and_is_offered_at_the_end(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(by="leader", count=2)) as leader:
+        await leader.presses("end", "enter")
+        assert leader.step == "Slut"
+        await leader.presses("enter")
+        assert leader.stage() is Stage.CLOSING
+        leader.sees("Gör valet som fick vänta")
+        await leader.presses("down", "enter")
+        await leader.presses("space", "down", "space", "enter")
+        assert chosen(leader) == ["Ett", "Två"]
+        leader.does_not_see("Gör valet som fick vänta")
+
+
+async def test_words_half_written_are_still_there_after_a_choice(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice()) as leader:
+        await leader.presses("escape")
+        await leader.types("Halva")
+        await leader.presses("f7", "escape")
+        assert leader.field() == "Halva"
