@@ -83,6 +83,8 @@ def survives_a_kill(folder: Path, env: Mapping[str, str], seed: int) -> None:
     record = folder / f"s{seed}.toml"
     arguments = ("run", "fragor.toml", "--people", "people.txt", "--out", str(record), "--start")
     with Terminal(*arguments, folder=folder, env=env) as leader:
+        leader.sees("Enter")
+        leader.presses("enter")
         leader.sees("▶ Anna Öberg")
         shown = leads_until_the_power_goes(leader, chance, 60, chance.randint(3, 120))
         leader.kill()

@@ -68,4 +68,4 @@ def fulfilled(wish: HomeWish) -> int:
     )
     for line in misgivings(made.occasion, len(made.people)):
         typer.echo(line, err=True)
-    return lead_new(made, starts_at_once=False)
+    return lead_new(made, is_prepared=False)

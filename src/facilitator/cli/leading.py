@@ -49,7 +49,7 @@ def run(
     for line in misgivings(made.occasion, len(made.people)):
         typer.echo(line, err=True)
     needs_a_terminal()
-    return lead_new(made, starts_at_once=start)
+    return lead_new(made, is_prepared=start)
 
 
 def resume(file: UnfinishedFile = None, *, take_over: TakeOver = False) -> int:

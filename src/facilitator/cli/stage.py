@@ -13,11 +13,10 @@ from facilitator.cli.occasions import Wish, occasion_of, participants
 from facilitator.cli.places import session_path
 from facilitator.cli.scripts import UsableScript
 from facilitator.conduct import Conductor, Heartbeat
-from facilitator.core.commands import Start
 from facilitator.core.errors import SessionFileError, WrongUse
 from facilitator.core.fold import opening
 from facilitator.core.people import Participant
-from facilitator.core.session import Occasion, Stage
+from facilitator.core.session import Occasion
 from facilitator.store.draft import Draft, DraftKeeper, KeptDraft, Pulse
 from facilitator.store.journal import SessionJournal, TakenUp
 from facilitator.store.state_folder import running_sessions
@@ -63,8 +62,12 @@ def needs_a_terminal() -> None:
         raise WrongUse("needs-a-terminal")
 
 
-def lead_new(made: Opening, *, starts_at_once: bool) -> int:
+def lead_new(made: Opening, *, is_prepared: bool) -> int:
     """Lead a conversation from its beginning, and say with which exit code it ends.
+
+    Args:
+        made: what is to be led.
+        is_prepared: whether the preparation is passed over. The clock waits in either case.
 
     Raises:
         SessionFileError: its file cannot be made.
@@ -76,13 +79,11 @@ def lead_new(made: Opening, *, starts_at_once: bool) -> int:
     session = opening(made.occasion, made.people)
     conductor = Conductor(session, journal, ComputerClock(), host=host)
     try:
-        if starts_at_once:
-            conductor.handle(Start())
-        return _led(conductor, journal, None)
+        return _led(conductor, journal, None, is_prepared=is_prepared)
     finally:
         journal.close()
-        if conductor.session.stage is Stage.READY:
-            # Nothing was said, so there is nothing to keep.
+        if not conductor.events:
+            # Nothing happened, so there is nothing to keep.
             journal.path.unlink(missing_ok=True)
 
 
@@ -103,7 +104,7 @@ def lead_on(path: Path, *, takes_over: bool) -> int:
             session, taken.journal, ComputerClock(), events=taken.events, host=host
         )
         conductor.take_up(_heartbeat(taken.draft))
-        return _led(conductor, taken.journal, taken.draft)
+        return _led(conductor, taken.journal, taken.draft, is_prepared=True)
     finally:
         taken.journal.close()
 
@@ -120,7 +121,9 @@ def latest_running() -> Path:
     return running[0]
 
 
-def _led(conductor: Conductor, journal: SessionJournal, kept: KeptDraft | None) -> int:
+def _led(
+    conductor: Conductor, journal: SessionJournal, kept: KeptDraft | None, *, is_prepared: bool
+) -> int:
     """Lead on the screen; what stands in the field is kept beside the session meanwhile."""
     from facilitator.tui.app import lead
 
@@ -130,7 +133,7 @@ def _led(conductor: Conductor, journal: SessionJournal, kept: KeptDraft | None) 
     keeper.note(draft or Draft())
     keeper.start()
     try:
-        return lead(conductor, keeper, draft, place=str(journal.path))
+        return lead(conductor, keeper, draft, place=str(journal.path), is_prepared=is_prepared)
     finally:
         keeper.stop()
 

@@ -7,8 +7,10 @@ from contextlib import suppress
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual.app import App
+from textual import events
+from textual.app import App, ScreenStackError
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
 from facilitator.conduct import Conductor
 from facilitator.core.session import Stage
@@ -23,6 +25,9 @@ from facilitator.tui.screens.home import HomeScreen
 from facilitator.tui.screens.live import LiveScreen
 from facilitator.tui.screens.preparing import PreparingScreen
 from facilitator.wording.language import _
+
+LONGEST_WAIT = 0.5
+"""Seconds that a key waits at most for the one before it, at each widget."""
 
 
 def begin_calmly(app: App[Any]) -> None:
@@ -46,6 +51,30 @@ class FacilitatorApp(App[int]):
         """Begin calm: dark, and nothing moves by itself."""
         super().__init__()
         begin_calmly(self)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys one at a time.
+
+        A key goes to the widget in focus, and what it means comes back as messages. On a slow
+        computer the next key would overtake them: a letter typed after Enter would be saved with
+        what Enter saves. So the next key waits until the one before has had its way.
+        """
+        is_new_key = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        await super().on_event(event)
+        if is_new_key:
+            await self._until_heard()
+
+    async def _until_heard(self) -> None:
+        """Wait until every message of the latest key has been heard, from the focus to the screen.
+
+        A screen that is being opened or closed hears nothing for a while; nobody waits long for it.
+        """
+        with suppress(TimeoutError, ScreenStackError):
+            for node in (self.focused or self.screen).ancestors_with_self:
+                if isinstance(node, Widget) and node.is_running:
+                    heard = asyncio.Event()
+                    node.call_later(heard.set)
+                    await asyncio.wait_for(heard.wait(), LONGEST_WAIT)
 
     def action_leave(self) -> None:
         """Close what is open; from the conversation itself, ask first."""
@@ -120,22 +149,22 @@ def lead(
     kept: Draft | None = None,
     *,
     place: str = "",
+    is_prepared: bool = False,
 ) -> int:
     """Lead a conversation until it is over or the leader leaves.
-
-    Before the start, the preparation is shown first.
 
     Args:
         conductor: takes the commands; its journal has the record.
         drafts: keeps what stands in the writing field.
         kept: what stood in the field when the program was last closed.
         place: where the record lies, as it is told at the end.
+        is_prepared: whether the preparation is passed over, and the conversation shown at once.
 
     Returns:
         The exit code: 0, or 1 if the program had to stop.
     """
     live = LiveScreen(conductor, drafts or NoDrafts(), kept, place=place)
-    is_new = conductor.session.stage is Stage.READY
+    is_new = conductor.session.stage is Stage.READY and not is_prepared
     app = LeadingApp(live, PreparingScreen(conductor.session) if is_new else None)
     result = app.run()
     return app.return_code or result or 0

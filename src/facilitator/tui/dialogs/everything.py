@@ -64,12 +64,12 @@ class EverythingDialog(Dialog[str]):
         steps = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
         if event.key in steps:
             event.stop()
-            self.query_one(Rows).action_move(steps[event.key])
+            self.query_one(Rows).move(steps[event.key])
 
     @on(Input.Submitted)
     def pick(self) -> None:
         """Pick the row at the cursor."""
-        self.query_one(Rows).action_pick()
+        self.query_one(Rows).pick()
 
     @on(Rows.Picked)
     def answer(self, picked: Rows.Picked) -> None:

@@ -1,10 +1,8 @@
 """What can be chosen in an open choice: marks, counts and ranks."""
 
 from dataclasses import replace
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -25,11 +23,6 @@ MOST_DIGITS = 3
 
 class ChoiceRows(Rows):
     """The rows of an open choice."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "mark", show=False),
-        Binding("backspace", "unwrite", show=False),
-    ]
 
     marked: reactive[tuple[int, ...]] = reactive(())
     """Numbers that are marked, in the order of the marking."""
@@ -125,7 +118,7 @@ class ChoiceRows(Rows):
             beside=f"{self.typed}▏" if is_typed else row.beside,
         )
 
-    def action_mark(self) -> None:
+    def mark(self) -> None:
         """Mark the row at the cursor, or take its mark away."""
         row = self.current
         if row is None or not isinstance(row.key, int):
@@ -133,16 +126,16 @@ class ChoiceRows(Rows):
         without = tuple(n for n in self.marked if n != row.key)
         self.marked = without if row.key in self.marked else (*self.marked, row.key)
 
-    def action_unwrite(self) -> None:
+    def unwrite(self) -> None:
         """Take back the last digit."""
         self.typed = self.typed[:-1]
 
-    def action_move(self, by: int) -> None:
+    def move(self, by: int) -> None:
         """Save the count that is typed, and move."""
         self._save_count()
-        super().action_move(by)
+        super().move(by)
 
-    def action_pick(self) -> None:
+    def pick(self) -> None:
         """Save the count that is typed and go to the next row, or decide."""
         row = self.current
         if self._save_count():
@@ -154,12 +147,18 @@ class ChoiceRows(Rows):
             at = row.key if row is not None and isinstance(row.key, int) else None
             self.post_message(self.Decided(self.marked, at))
 
-    def on_key(self, event: events.Key) -> None:
-        """Digits are hands or dots where those are counted."""
-        is_digit = event.character is not None and event.character in "0123456789"
-        if is_digit and self._ballot is not None and self._ballot.mode is Mode.COUNT:
-            event.stop()
-            self.typed = (self.typed + (event.character or ""))[:MOST_DIGITS]
+    def hears(self, key: str, character: str) -> bool:
+        """Mark, count, move or decide; say whether the key means anything here."""
+        is_counting = self._ballot is not None and self._ballot.mode is Mode.COUNT
+        if key == "space":
+            self.mark()
+        elif key == "backspace":
+            self.unwrite()
+        elif is_counting and character.isdecimal() and character.isascii():
+            self.typed = (self.typed + character)[:MOST_DIGITS]
+        else:
+            return super().hears(key, character)
+        return True
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor and marks; it never decides."""
@@ -169,9 +168,9 @@ class ChoiceRows(Rows):
             self._save_count()
             self.cursor = index
             if self.rows[index].key == CHOOSE_LATER:
-                self.action_pick()
+                self.pick()
             else:
-                self.action_mark()
+                self.mark()
 
     def _save_count(self) -> bool:
         """Send the count that is typed; say whether there was one."""

@@ -5,10 +5,8 @@ Textual's own list crashes in a window four cells wide and reads markup; this on
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -16,8 +14,17 @@ from textual.widget import Widget
 
 from facilitator.tui.cells import edges
 
+FAR = 9999
+"""More rows than there are."""
+
+MOVES = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "home": -FAR, "end": FAR}
+"""By how many rows each key moves the cursor."""
+
 MOST_NUMBERS = 9
 """Rows that have a digit of their own."""
+
+DIGITS = "123456789"
+"""Those digits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +45,6 @@ class Row:
 
 class Rows(Widget, can_focus=True):
     """Rows with a cursor."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-        Binding("pagedown", "move(10)", show=False),
-        Binding("home", "move(-9999)", show=False),
-        Binding("end", "move(9999)", show=False),
-        Binding("enter", "pick", show=False),
-    ]
 
     rows: reactive[tuple[Row, ...]] = reactive((), layout=True)
     """The rows."""
@@ -128,22 +125,33 @@ class Rows(Widget, can_focus=True):
         """The row there, as it is drawn."""
         return self.rows[index]
 
-    def action_move(self, by: int) -> None:
+    def move(self, by: int) -> None:
         """Move the cursor."""
         self.cursor += by
 
-    def action_pick(self) -> None:
+    def pick(self) -> None:
         """Pick the row at the cursor."""
         if self.current is not None:
             self.post_message(self.Picked(self, self.current))
 
     def on_key(self, event: events.Key) -> None:
-        """A digit picks its row."""
-        digit = int(event.character) if event.character and event.character in "123456789" else 0
-        if self._has_numbers and 1 <= digit <= len(self.rows):
+        """Do what the key means here; keys are heard in the order in which they were pressed."""
+        if self.hears(event.key, event.character or ""):
             event.stop()
-            self.cursor = digit - 1
-            self.action_pick()
+
+    def hears(self, key: str, character: str) -> bool:
+        """Move, or pick; say whether the key means anything here."""
+        is_digit = self._has_numbers and character in DIGITS and character != ""
+        if key in MOVES:
+            self.move(MOVES[key])
+        elif key == "enter":
+            self.pick()
+        elif is_digit and int(character) <= len(self.rows):
+            self.cursor = int(character) - 1
+            self.pick()
+        else:
+            return False
+        return True
 
     def on_click(self, event: events.Click) -> None:
         """A click picks its row."""
@@ -151,7 +159,7 @@ class Rows(Widget, can_focus=True):
         index = self._first_shown + event.y
         if 0 <= index < len(self.rows):
             self.cursor = index
-            self.action_pick()
+            self.pick()
 
     def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 - a watcher's argument
         """Show whether the keys go here."""
