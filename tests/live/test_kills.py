@@ -1,11 +1,9 @@
 """The power goes at a random moment: what was shown as saved is there, and the leader goes on."""
 
 import re
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,11 +11,7 @@ from builders import NAMES
 from facilitator.core.session import Session
 from facilitator.store.replay import replayed
 from facilitator.store.session_reading import read_session
-
-if TYPE_CHECKING:
-    from terminal import Terminal
-
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no pty on Windows")
+from terminal import Terminal
 
 SCRIPT = """
 format = 1
@@ -51,7 +45,7 @@ def env(tmp_path: Path) -> Mapping[str, str]:
 
 
 def leads_until_the_power_goes(
-    leader: "Terminal", chance: Random, words: int, kills_after: int
+    leader: Terminal, chance: Random, words: int, kills_after: int
 ) -> set[str]:
     """Write and save as fast as the program takes it; give what was ever shown as saved."""
     shown: set[str] = set()
@@ -75,8 +69,6 @@ def in_the_file(path: Path) -> Session:
 
 def survives_a_kill(folder: Path, env: Mapping[str, str], seed: int) -> None:
     """One session, one kill, and on again."""
-    from terminal import Terminal
-
     chance = Random(seed)
     (folder / "fragor.toml").write_text(SCRIPT, encoding="utf-8")
     (folder / "people.txt").write_text("\n".join(NAMES[:5]), encoding="utf-8")

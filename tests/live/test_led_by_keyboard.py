@@ -1,20 +1,14 @@
 """A whole kollegahandledning at 80 by 24, in a real terminal, with the keyboard only."""
 
-import sys
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from builders import NAMES
 from facilitator.store.verify import verify
-
-if TYPE_CHECKING:
-    from terminal import Terminal
-
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no pty on Windows")
+from terminal import Terminal
 
 EIGHT = NAMES[:8]
 ASKERS = [name for name in EIGHT if not name.startswith("Cilla")]
@@ -37,12 +31,11 @@ def people_file(tmp_path: Path) -> Path:
 def test_from_eight_names_to_a_finished_session_file(
     tmp_path: Path, env: Mapping[str, str], people_file: Path
 ) -> None:
-    from terminal import Terminal
-
     arguments = ["run", "kollegahandledning", "--people", str(people_file), "--start"]
     with Terminal(*arguments, "--out", "s.toml", folder=tmp_path, env=env) as leader:
+        leader.sees("Tryck Enter när ni börjar")
+        is_done(leader)
         leader.sees("▶Välkommen")
-        leader.presses("enter")
         is_done(leader)
         leader.sees("▶Tänk efter")
         is_done(leader)
@@ -51,7 +44,6 @@ def test_from_eight_names_to_a_finished_session_file(
             saves(leader, f"Ämne av {name.split()[0]}", f"Ämnen  {number}")
             is_done(leader)
         leader.sees("▶Vi väljer")
-        leader.passes(0.3)
         leader.presses("down", "down")
         leader.types("8")
         is_done(leader)
@@ -89,14 +81,14 @@ def test_from_eight_names_to_a_finished_session_file(
     assert list(verify(tmp_path / "s.toml")) == []
 
 
-def saves(leader: "Terminal", text: str, shown: str) -> None:
+def saves(leader: Terminal, text: str, shown: str) -> None:
     """Write a contribution and wait until the list shows it."""
     leader.types(text)
     leader.presses("enter")
     leader.sees(shown)
 
 
-def is_done(leader: "Terminal") -> None:
+def is_done(leader: Terminal) -> None:
     """Press Enter, but not so soon that it could be a double press."""
     leader.passes(GUARD)
     leader.presses("enter")
