@@ -46,6 +46,8 @@ def test_from_eight_names_to_a_finished_session_file(
         leader.sees("▶Vi väljer")
         leader.presses("down", "down")
         leader.types("8")
+        leader.presses("enter")
+        leader.sees("8 röster")
         is_done(leader)
         leader.sees("▶Berätta")
         is_done(leader)
