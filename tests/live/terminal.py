@@ -36,6 +36,7 @@ KEYS = {
     "f8": "\x1b[19~",
     "f9": "\x1b[20~",
     "ctrl+q": "\x11",
+    "ctrl+c": "\x03",
 }
 """What a terminal sends for each key."""
 
