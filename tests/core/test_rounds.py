@@ -352,12 +352,22 @@ def test_an_answer_is_the_answering_roles_speaking_time() -> None:
     assert led.session.spoken["p2"].seconds == 30
 
 
-def test_who_has_to_go_is_offered_the_word() -> None:
-    led = Led(script_of(one_round(), LAST), 4)
+def test_who_has_to_go_is_offered_the_word_and_leaves_after_it() -> None:
+    led = Led(script_of(one_round(laps=2), LAST), 4)
     led.does(OfferWord(participant="p4"), Done())
     assert led.speaker == "p4"
+    assert [p.id for p in led.session.present] == ["p1", "p2", "p3", "p4"]
+    led.does(Contribute(text="Tack för i dag"), Done())
+    assert [p.id for p in led.session.present] == ["p1", "p2", "p3"]
+    assert led.speaker == "p2"
+    assert led.is_refused(OfferWord(participant="p1")) is Reason.MAY_NOT_SPEAK
     led.does(Done(), Done())
-    assert led.speaker == "p3"
+    assert led.speaker == "p1"
+
+
+def test_whoever_leads_cannot_announce_that_they_go() -> None:
+    led = Led(script_of(one_round(), LAST), people(3, {3: ("leader",)}))
+    assert led.is_refused(OfferWord(participant="p3")) is Reason.LEADER_NEEDED
 
 
 def test_somebody_made_silent_in_their_own_turn_loses_the_word() -> None:

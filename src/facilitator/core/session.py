@@ -149,6 +149,8 @@ class Session:
     """Departures from the form."""
     owed_words: tuple[OwedWords, ...] = ()
     """Words that may still be saved for turns that are over."""
+    leaving: frozenset[str] = frozenset()
+    """Who leaves when their next turn is over."""
     deferred_choices: tuple[Position, ...] = ()
     """Choices that were left for later."""
     spoken: Mapping[str, SpokenTime] = field(default_factory=dict)

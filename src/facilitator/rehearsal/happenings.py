@@ -36,9 +36,15 @@ def _catches_up(session: Session, _: Random) -> Command | None:
 
 
 def _leaves_early(session: Session, chance: Random) -> Command | None:
+    """Somebody goes; with a turn still to come, they have the word before that."""
     others = _free_to_go(session)
-    enough = len(session.present) > max(3, session.script.group.min)
-    return commands.Leave(participant=chance.choice(others).id) if others and enough else None
+    if not others or len(session.present) <= max(3, session.script.group.min):
+        return None
+    person = chance.choice(others).id
+    has_a_turn_to_come = session.here is not None and person in session.here.queue
+    if has_a_turn_to_come:
+        return commands.OfferWord(participant=person)
+    return commands.Leave(participant=person)
 
 
 def _steps_out(session: Session, chance: Random) -> Command | None:

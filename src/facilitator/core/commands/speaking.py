@@ -44,7 +44,7 @@ class NameNext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferWord:
-    """This person, who has to go, is next in the lap."""
+    """This person, who has to go, is next in the lap, and leaves when that turn is over."""
 
     participant: str
     """Who."""

@@ -40,6 +40,7 @@ from facilitator.core.events.items import (
     NoteWritten,
 )
 from facilitator.core.events.people import (
+    DepartureAnnounced,
     ParticipantJoined,
     ParticipantLeft,
     ParticipantReturned,
@@ -79,6 +80,7 @@ __all__ = [
     "AnswerStarted",
     "ChoiceMade",
     "ChoiceWithdrawn",
+    "DepartureAnnounced",
     "Deviated",
     "Erased",
     "Event",
@@ -158,6 +160,7 @@ Fact = (
     | RoleAssigned
     | SeatChanged
     | ParticipantJoined
+    | DepartureAnnounced
     | ParticipantLeft
     | ParticipantSteppedOut
     | ParticipantReturned

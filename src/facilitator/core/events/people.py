@@ -44,6 +44,14 @@ class ParticipantJoined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DepartureAnnounced:
+    """Somebody leaves when their next turn is over."""
+
+    participant: str
+    """Who."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantLeft:
     """Somebody left for good."""
 

@@ -55,6 +55,7 @@ FOLDS: Mapping[type, Folding] = {
     fact.RoleAssigned: people.role_assigned,
     fact.SeatChanged: people.seat_changed,
     fact.ParticipantJoined: people.participant_joined,
+    fact.DepartureAnnounced: people.departure_announced,
     fact.ParticipantLeft: people.participant_left,
     fact.ParticipantSteppedOut: people.participant_stepped_out,
     fact.ParticipantReturned: people.participant_returned,

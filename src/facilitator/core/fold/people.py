@@ -67,8 +67,14 @@ def participant_joined(session: Session, joined: fact.ParticipantJoined, event: 
     return _seated(session, joined.order)
 
 
+def departure_announced(session: Session, announced: fact.DepartureAnnounced, _: Event) -> Session:
+    """The person has one turn more."""
+    return replace(session, leaving=session.leaving | {announced.participant})
+
+
 def participant_left(session: Session, left: fact.ParticipantLeft, event: Event) -> Session:
     """The person takes part no more; what was said stays."""
+    session = replace(session, leaving=session.leaving - {left.participant})
     return _with_person(session, left.participant, lambda p: replace(p, left=event.at))
 
 

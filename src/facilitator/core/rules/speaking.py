@@ -3,7 +3,7 @@
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.floor import Turn
-from facilitator.core.people import Participant
+from facilitator.core.people import LEADER, Participant
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.items import add, step_is_full, words
 from facilitator.core.rules.orders import free_candidates, members, turn_form
@@ -139,12 +139,15 @@ def name_next(u: Unfolding, command: commands.NameNext) -> None:
 
 
 def offer_word(u: Unfolding, command: commands.OfferWord) -> None:
-    """Let somebody who has to go be next in the lap."""
+    """Let somebody who has to go be next in the lap, and leave after that."""
     queue = list(u.here.queue)
     if turn_form(u.step) is None or command.participant not in queue:
         refuse(Reason.MAY_NOT_SPEAK)
     queue.remove(command.participant)
+    if command.participant in [leader.id for leader in u.session.holders(LEADER)]:
+        refuse(Reason.LEADER_NEEDED)
     u.record(fact.OrderChanged(position=u.here.position, queue=(command.participant, *queue)))
+    u.record(fact.DepartureAnnounced(participant=command.participant))
 
 
 def go_on_anyway(u: Unfolding, _: commands.GoOn) -> None:

@@ -97,6 +97,8 @@ def _record_end(
             owes_words_to=owes_words_to,
         )
     )
+    if participant in u.session.leaving:
+        u.record(fact.ParticipantLeft(participant=participant))
 
 
 def end_answer(u: Unfolding) -> None:
