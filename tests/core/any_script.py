@@ -144,6 +144,9 @@ SELDOM = st.one_of(
     st.builds(commands.Strike, address=ADDRESSES),
     st.builds(commands.Erase, address=ADDRESSES),
     st.just(commands.Erase(whole_matter=True)),
+    st.just(commands.Erase(measure="m1")),
+    st.builds(commands.Erase, note=st.integers(1, 60)),
+    st.builds(commands.Choose, items=st.just((1,)), step=STEPS),
     st.builds(commands.Park, text=TEXTS),
     st.builds(commands.Park, address=ADDRESSES),
     st.builds(commands.TakeUp, address=ADDRESSES),
@@ -168,5 +171,6 @@ SELDOM = st.one_of(
     st.builds(commands.WriteNote, text=TEXTS),
     st.builds(commands.AgreeMeasure, what=TEXTS),
     st.builds(commands.Finish),
+    st.builds(commands.Abandon),
 )
-"""Everything else that a leader can ask for, but abandoning."""
+"""Everything else that a leader can ask for."""
