@@ -88,6 +88,12 @@ def test_first_and_last_are_moved_and_a_role_in_both_has_two_turns() -> None:
     assert speakers(led) == ["p3", "p1", "p2", "p4", "p3"]
 
 
+def test_two_roles_of_one_person_give_no_second_turn() -> None:
+    seated = people(3, {1: ("leader",), 2: ("owner", "secretary")})
+    led = Led(script_of(one_round(first=("owner",), last=("secretary",)), LAST), seated)
+    assert speakers(led) == ["p2", "p1", "p3"]
+
+
 def test_a_random_order_is_drawn_anew_each_lap_and_everybody_is_in_it() -> None:
     led = Led(script_of(one_round(order="random", laps=2), LAST), 8, is_started=False)
     led.chance = 5

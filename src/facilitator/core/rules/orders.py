@@ -41,7 +41,7 @@ def members(session: Session, form: Round | Discuss) -> tuple[Participant, ...]:
 
 
 def lap_order(session: Session, form: Round, lap: int, chance: Random) -> tuple[str, ...]:
-    """The order of one lap. Roles in ``first`` and ``last`` are moved; in both, they come twice."""
+    """The order of one lap: ``first`` and ``last`` are moved, and a role in both comes twice."""
     seated = list(members(session, form))
     if form.order == "random":
         chance.shuffle(seated)
@@ -50,7 +50,8 @@ def lap_order(session: Session, form: Round, lap: int, chance: Random) -> tuple[
             seated.reverse()
         seated = _from_start(session, form, lap, seated)
     first = _moved(form.first, seated)
-    last = _moved(form.last, seated)
+    in_both = tuple(role for role in form.first if role in form.last)
+    last = [p for p in _moved(form.last, seated) if p not in first or p.holds_any(in_both)]
     between = [p for p in seated if p not in first and p not in last]
     return tuple(person.id for person in (*first, *between, *last))
 
