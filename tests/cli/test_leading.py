@@ -22,6 +22,7 @@ def names(folder: Path) -> str:
         ([], "Vilka är med?"),
         (["--person", "Anna"], "behöver minst 4 personer"),
         (["--people", "none.txt"], "none.txt: Listan med namn går inte att läsa."),
+        (["--people", "."], ". är en mapp; här behövs en fil."),
         (["--people", "grupp.txt", "--person", "anna"], "finns två gånger"),
         (["--people", "grupp.txt", "--at", "noon"], "”noon” är inget klockslag"),
         (["--people", "grupp.txt", "--minutes", "0"], "Längden"),
@@ -52,6 +53,25 @@ def test_a_file_that_is_there_is_refused(types: Typing, folder: Path, names: str
     assert outcome.code == 1
     assert outcome.err.startswith("s.toml finns redan")
     assert (folder / "s.toml").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["run", "kollegahandledning", "--people", "grupp.txt", "--out", "mapp"],
+        ["rehearse", "kollegahandledning", "--people", "8", "--out", "mapp"],
+        ["plan", "mapp", "--people", "8"],
+        ["show", "mapp"],
+    ],
+)
+def test_a_folder_where_a_file_is_wanted_is_called_a_folder(
+    types: Typing, folder: Path, names: str, line: list[str]
+) -> None:
+    assert names
+    (folder / "mapp").mkdir()
+    outcome = types(*line)
+    assert outcome.code
+    assert outcome.err == "mapp är en mapp; här behövs en fil.\n"
 
 
 def test_nothing_to_take_up_is_told(types: Typing) -> None:

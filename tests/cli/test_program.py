@@ -29,11 +29,21 @@ def test_without_a_terminal_the_first_screen_is_refused_in_one_line(starts: Typi
     [
         (["chek"], "Det finns inget kommando ”chek”."),
         (["scripts", "--fast"], "Det finns inget val --fast."),
-        (["run"], "Något saknas: SCRIPT."),
+        (["run"], "Säg vilket manus: facilitator run MANUS …"),
+        (["show"], "Säg vilken fil: facilitator show FIL."),
         (["plan", "kollegahandledning"], "Något saknas: --people."),
-        (["plan", "kollegahandledning", "--people", "åtta"], "--people går inte att förstå"),
+        (
+            ["plan", "kollegahandledning", "--people", "åtta"],
+            "--people ska vara ett heltal, som 8.",
+        ),
         (["plan", "kollegahandledning", "--people"], "--people saknar ett värde"),
-        (["schema", "fnord"], "script|session går inte att förstå"),
+        (["schema", "fnord"], "Här ska det stå något av script, session."),
+        (
+            ["plan", "oppningsrunda", "--people", "8", "--minutes", "x"],
+            "--minutes ska vara ett tal",
+        ),
+        (["scripts", "--language"], "--language saknar ett värde"),
+        (["scripts", "--language", "en", "--fast"], "There is no option --fast."),
         (["scripts", "all"], "Det är mer än kommandot kan använda."),
         (["plan", "kollegahandling", "--people", "8"], "Menade du kollegahandledning?"),
         (["plan", "kollegahandledning", "--people", "0"], "Antalet personer"),
@@ -55,7 +65,17 @@ def test_a_mistake_in_the_line_is_one_line_on_standard_error(
 def test_help_is_in_swedish_from_beginning_to_end(types: Typing) -> None:
     outcome = types("run", "--help")
     assert outcome.code == 0
-    for english in ("Usage", "Options", "Arguments", "Show", "required", "help="):
+    for english in (
+        "Usage",
+        "Options",
+        "Arguments",
+        "Show",
+        "required",
+        "help=",
+        "SCRIPT",
+        "FILE",
+        "NAME",
+    ):
         assert english not in outcome.out
     assert "Startar klockan direkt." in outcome.out
 
@@ -71,19 +91,28 @@ def test_help_lists_the_commands(types: Typing) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "language"),
+    ("arguments", "language", "rest"),
     [
-        ([], None),
-        (["--language", "en", "scripts"], "en"),
-        (["--language=sv"], "sv"),
-        (["--language"], None),
-        (["show", "--", "--language", "en"], None),
+        ([], None, []),
+        (["--language", "en", "scripts"], "en", ["scripts"]),
+        (["--language=sv"], "sv", []),
+        (["--language"], None, ["--language"]),
+        (["plan", "x", "--language", "en", "--people", "8"], "en", ["plan", "x", "--people", "8"]),
+        (["scripts", "--language=en"], "en", ["scripts"]),
+        (["show", "--", "--language", "en"], None, ["show", "--", "--language", "en"]),
     ],
 )
 def test_the_language_is_known_before_the_line_is_parsed(
-    arguments: list[str], language: str | None
+    arguments: list[str], language: str | None, rest: list[str]
 ) -> None:
-    assert asked_language(arguments) == language
+    assert asked_language(arguments) == (language, rest)
+
+
+def test_the_environment_chooses_the_language_of_a_mistake(
+    types: Typing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACILITATOR_LANGUAGE", "en")
+    assert types("scripts", "--fast").err.startswith("There is no option --fast.")
 
 
 def test_a_reader_that_has_had_enough_is_told_nothing(folder: Path) -> None:

@@ -87,7 +87,39 @@ def test_a_plan_that_does_not_fit_says_what_would_make_room(types: Typing) -> No
     outcome = types("plan", "kollegahandledning", "--people", "8", "--minutes", "20")
     assert outcome.code == 1
     assert "Det ryms inte" in outcome.out
-    assert "”Tänk efter”" in outcome.out
+    assert "”Tänk efter” ger 1 min, och det räcker inte." in outcome.out
+
+
+def test_a_plan_says_what_leaving_out_gives_where_that_is_enough(types: Typing) -> None:
+    outcome = types("plan", "kollegahandledning", "--people", "8", "--minutes", "28.2")
+    assert "genom att hoppa över ”Tänk efter”; det ger" in outcome.out
+
+
+@pytest.mark.parametrize(("people", "said"), [("2", "minst 4 personer"), ("40", "högst")])
+def test_a_plan_outside_what_the_script_is_made_for_is_shown_with_a_warning(
+    types: Typing, people: str, said: str
+) -> None:
+    outcome = types("plan", "kollegahandledning", "--people", people)
+    assert outcome.code == 0
+    assert said in outcome.err
+    assert "sammanlagt" in outcome.out
+
+
+def test_the_list_of_scripts_is_broken_between_words_on_a_screen(
+    types: Typing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    as_lines = types("scripts").out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "50")
+    on_screen = types("scripts").out
+    assert max(map(len, on_screen.splitlines())) <= 50
+    assert on_screen.split() == as_lines.split()
+
+
+def test_what_is_no_toml_is_told_without_the_parsers_english(types: Typing, folder: Path) -> None:
+    (folder / "x.toml").write_text("format = \n", encoding="utf-8")
+    assert types("check", "x.toml").out.endswith("som saknas.\n")
+    assert types("check", "x.toml", "--language", "en").out.endswith(")\n")
 
 
 @pytest.mark.parametrize("name", ["script", "session"])

@@ -34,6 +34,7 @@ def test_a_conversation_that_is_killed_is_taken_up_where_it_was(
         leader.presses("ctrl+q")
         leader.sees("Allt är sparat.")
         leader.presses("enter")
+        leader.sees("Fortsätt med: facilitator resume")
         assert leader.ends() == 0
 
 
@@ -43,6 +44,19 @@ def test_leaving_before_the_start_leaves_no_file(tmp_path: Path, env: Mapping[st
         leader.presses("escape")
         assert leader.ends() == 0
     assert not (tmp_path / "s.toml").exists()
+    assert not list((tmp_path / "state").iterdir())
+
+
+def test_leaving_an_open_conversation_before_the_start_says_that_nothing_is_saved(
+    tmp_path: Path, env: Mapping[str, str]
+) -> None:
+    with Terminal(*RUN, "--start", folder=tmp_path, env=env) as leader:
+        leader.sees("Tryck Enter när ni börjar")
+        leader.presses("ctrl+q")
+        leader.sees("Inget har börjat än")
+        leader.presses("enter")
+        assert leader.ends() == 0
+    assert not list((tmp_path / "state").iterdir())
 
 
 def test_the_first_screen_offers_the_scripts(tmp_path: Path, env: Mapping[str, str]) -> None:

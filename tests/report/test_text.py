@@ -143,6 +143,32 @@ def test_words_struck_for_good_are_in_no_text() -> None:
         assert "Prata med eleven" not in text
 
 
+def test_what_was_struck_for_good_names_nobody_in_the_record() -> None:
+    led = led_to_the_end()
+    led.does(Erase(address=ItemAddress(list="advice", item=2)))
+    text = whole(led.session)
+    assert "\n2. (struket för gott)\n" in text
+
+
+def test_numbers_in_the_record_have_no_gaps_after_an_undo() -> None:
+    led = led_to_the_advice()
+    led.does(Choose(items=(1,)))
+    session = led.session
+    first, *rest = session.items("advice")
+    session = replace(session, lists={**session.lists, "advice": tuple(rest)})
+    text = whole(session)
+    assert first.text not in text
+    assert "\n1. Skriv ett veckobrev" in text
+
+
+def test_a_step_tells_how_much_was_written_down_in_it() -> None:
+    text = whole(led_to_the_end().session)
+    steps = text[text.index("Steg för steg") :]
+    assert "3 nedskrivna" in steps
+    assert "1 nedskrivet" in steps
+    assert "inlägg" not in steps
+
+
 def test_adaptations_are_told_without_blame() -> None:
     led = Led(collegial_script())
     led.does(Extend(seconds=120), Abandon(reason="brandlarm"))

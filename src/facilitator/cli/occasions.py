@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from facilitator.cli.scripts import needs_enough_people
+from facilitator.cli.folders import refuse_folder
+from facilitator.cli.scripts import misgivings_about_number, needs_enough_people
 from facilitator.core.errors import PeopleFileError, WrongUse
 from facilitator.core.people import LEADER, Participant
 from facilitator.core.plain_text import cleaned_line
@@ -16,7 +17,6 @@ from facilitator.core.plan import make_plan
 from facilitator.core.script import KNOWN_ROLES, Script
 from facilitator.core.session import Occasion
 from facilitator.store.people_file import Person, checked, read_people
-from facilitator.wording.language import _
 from facilitator.wording.plans import fit_text
 
 LONGEST_GROUP_NAME = 80
@@ -46,6 +46,8 @@ def people_wished(path: Path | None, names: Sequence[str]) -> tuple[Person, ...]
     Raises:
         PeopleFileError: nobody, somebody twice, or a file that is no list of people.
     """
+    if path is not None:
+        refuse_folder(path, PeopleFileError)
     from_file = () if path is None else read_people(path)
     return checked([*from_file, *(Person(name=name) for name in names)])
 
@@ -89,10 +91,7 @@ def occasion_of(script: Script, wish: Wish, now: datetime) -> Occasion:
 def misgivings(occasion: Occasion, count: int) -> list[str]:
     """What the leader should know before the start, though nothing hinders it."""
     script, plan = occasion.script, occasion.plan
-    said = []
-    if count > script.group.max:
-        words = _("{title} is made for at most {most} people; you are {count}.")
-        said.append(words.format(title=script.title, most=script.group.max, count=count))
+    said = misgivings_about_number(script, count)
     if not plan.fits:
         said.append(fit_text(script, plan))
     return said

@@ -8,38 +8,42 @@ import typer
 from facilitator.wording.language import later
 
 ScriptName = Annotated[
-    str, typer.Argument(metavar="SCRIPT", help=later("A script's id, or its file."))
+    str, typer.Argument(metavar=later("SCRIPT"), help=later("A script's id, or its file."))
 ]
 """Which script."""
 
 ScriptFiles = Annotated[
-    list[Path], typer.Argument(metavar="FILE…", help=later("Scripts to check."))
+    list[Path], typer.Argument(metavar=later("FILE…"), help=later("Scripts to check."))
 ]
 """Scripts that need not be in order yet."""
 
-SessionFile = Annotated[Path, typer.Argument(metavar="FILE", help=later("A conversation's file."))]
+SessionFile = Annotated[
+    Path, typer.Argument(metavar=later("FILE"), help=later("A conversation's file."))
+]
 """One conversation."""
 
 SessionFiles = Annotated[
-    list[Path], typer.Argument(metavar="FILE…", help=later("A conversation's file."))
+    list[Path], typer.Argument(metavar=later("FILE…"), help=later("A conversation's file."))
 ]
 """One or several conversations."""
 
 UnfinishedFile = Annotated[
     Path | None,
-    typer.Argument(metavar="[FILE]", help=later("The conversation; else the latest one.")),
+    typer.Argument(metavar=later("FILE"), help=later("The conversation; else the latest one.")),
 ]
 """A conversation that is not over."""
 
 PeopleFile = Annotated[
     Path | None,
-    typer.Option("--people", metavar="FILE", help=later("A list of names, one a line.")),
+    typer.Option("--people", metavar=later("FILE"), help=later("A list of names, one a line.")),
 ]
 """Who takes part, in a file."""
 
 Names = Annotated[
     list[str] | None,
-    typer.Option("--person", metavar="NAME", help=later("One who takes part; use it again.")),
+    typer.Option(
+        "--person", metavar=later("NAME"), help=later("One who takes part; use it again.")
+    ),
 ]
 """Who takes part, one by one."""
 
@@ -47,7 +51,7 @@ HowMany = Annotated[int, typer.Option("--people", metavar="N", help=later("How m
 """How many take part, where their names do not matter."""
 
 GroupName = Annotated[
-    str | None, typer.Option("--group", metavar="NAME", help=later("The name of the group."))
+    str | None, typer.Option("--group", metavar=later("NAME"), help=later("The name of the group."))
 ]
 """What the group is called."""
 
@@ -65,7 +69,7 @@ StartTime = Annotated[
 
 OutFile = Annotated[
     Path | None,
-    typer.Option("--out", metavar="FILE", help=later("Where the conversation is written.")),
+    typer.Option("--out", metavar=later("FILE"), help=later("Where the conversation is written.")),
 ]
 """Where the record goes."""
 

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
+from facilitator.cli.folders import refuse_folder
 from facilitator.cli.occasions import slug
 from facilitator.core.errors import FileExists
 from facilitator.core.session import Occasion
@@ -27,6 +28,7 @@ def session_path(wished: Path | None, occasion: Occasion, today: date) -> Path:
         FileExists: the file that was asked for is there already.
     """
     if wished is not None:
+        refuse_folder(wished, FileExists)
         if wished.exists():
             raise FileExists("file-exists", path=str(wished))
         return wished

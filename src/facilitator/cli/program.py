@@ -42,8 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        speak(asked_language(given))
-        return _run(given)
+        language, rest = asked_language(given)
+        speak(language)
+        return _run(rest)
     except FacilitatorError as error:
         _complain(error_text(error))
         return WRONG_USE if isinstance(error, _MISTAKES_IN_THE_LINE) else FINDINGS
@@ -54,16 +55,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return GOOD
 
 
-def asked_language(arguments: Sequence[str]) -> str | None:
-    """The language that the command line asks for; help texts need it before it is parsed."""
-    for index, argument in enumerate(arguments):
+def asked_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The language that the line asks for, before or after the command, and the rest of the line.
+
+    Help texts, and what is said of mistakes, need the language before the line is parsed.
+    """
+    language: str | None = None
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        argument = waiting.pop(0)
         if argument == "--":
-            return None
-        if argument == "--language":
-            return arguments[index + 1] if index + 1 < len(arguments) else None
+            return language, [*rest, argument, *waiting]
         if argument.startswith("--language="):
-            return argument.partition("=")[2]
-    return None
+            language = argument.partition("=")[2]
+        elif argument != "--language":
+            rest.append(argument)
+        elif waiting and not waiting[0].startswith("-"):
+            language = waiting.pop(0)
+        else:
+            # Without a language it is left to the parser, which knows the option in front only.
+            return language, [argument]
+    return language, rest
 
 
 def _run(arguments: list[str]) -> int:

@@ -2,16 +2,19 @@
 
 import typer
 
+from facilitator.cli.folders import refuse_folder
 from facilitator.cli.options import SessionFile, SessionFiles
 from facilitator.wording.language import _, ngettext
 
 
 def show(file: SessionFile) -> None:
     """Show a conversation as text."""
+    from facilitator.core.errors import SessionFileError
     from facilitator.report.text import whole
     from facilitator.store.replay import replayed
     from facilitator.store.session_reading import read_session
 
+    refuse_folder(file, SessionFileError)
     read = read_session(file)
     lost = len(read.damages)
     if lost:

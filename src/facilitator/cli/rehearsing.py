@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from facilitator.cli.clocks import now
+from facilitator.cli.folders import refuse_folder
 from facilitator.cli.scripts import UsableScript
 from facilitator.core.errors import FileExists
 from facilitator.core.session import Session
@@ -20,6 +21,7 @@ def rehearsed(read: UsableScript, people: int, seed: int, out: Path | None) -> S
     rehearsal = prepared(read.script, people, seed)
     if out is None:
         return rehearse(rehearsal, MemoryJournal()).session
+    refuse_folder(out, FileExists)
     if out.exists():
         raise FileExists("file-exists", path=str(out))
     journal = SessionJournal.create(

@@ -1,13 +1,17 @@
 """Commands about scripts: list them, check them, plan them."""
 
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
 
 import typer
 
+from facilitator.cli.folders import refuse_folder
 from facilitator.cli.options import AsJson, HowMany, ScriptFiles, ScriptName, SlotMinutes
-from facilitator.core.errors import ScriptError, WrongUse
+from facilitator.core.errors import ScriptError, ScriptNotFound, WrongUse
 from facilitator.core.plan import Plan, make_plan
 from facilitator.core.script import Script
 from facilitator.store.findings import Finding
@@ -18,6 +22,9 @@ from facilitator.wording.plans import fit_text, planned_text
 
 LONGEST_MEETING = 24 * 60
 """The longest slot that is planned, in minutes."""
+
+NARROWEST = 20
+"""The fewest characters of a line that is broken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +46,11 @@ def usable_script(name: str) -> UsableScript:
     from facilitator.store.script_file import read_script
     from facilitator.store.shelves import find_script
 
-    path = find_script(name, Path.cwd())
+    try:
+        path = find_script(name, Path.cwd())
+    except ScriptNotFound:
+        refuse_folder(Path(name), ScriptNotFound)
+        raise
     read = read_script(path)
     if read.script is None:
         raise ScriptError("script-has-errors", path=str(path))
@@ -54,6 +65,18 @@ def needs_enough_people(script: Script, count: int) -> None:
     """
     if count < script.group.min:
         raise WrongUse("too-few-people", title=script.title, fewest=script.group.min, count=count)
+
+
+def misgivings_about_number(script: Script, count: int) -> list[str]:
+    """What speaks against leading the script with so many people."""
+    fewest, most = script.group.min, script.group.max
+    if count < fewest:
+        words = _("{title} needs at least {fewest} people; there are {count}.")
+    elif count > most:
+        words = _("{title} is made for at most {most} people; you are {count}.")
+    else:
+        return []
+    return [words.format(title=script.title, fewest=fewest, most=most, count=count)]
 
 
 def checked_slot(slot: float | None) -> float | None:
@@ -86,10 +109,17 @@ def scripts() -> None:
     for path in scripts_on_shelves(Path.cwd()):
         script = read_script(path).script
         if script is None:
-            typer.echo(path.stem + "  " + _("(cannot be used yet; see facilitator check)"))
+            line = path.stem + "  " + _("(cannot be used yet; see facilitator check)")
         else:
             length = minutes(make_plan(script, script.group.fitting).total)
-            typer.echo(f"{script.id}  –  {script.title}, {length}. {script.summary}")
+            line = f"{script.id}  –  {script.title}, {length}. {script.summary}"
+        # Other programs read a line for each script; people read lines that end between words.
+        typer.echo(_wrapped(line, get_terminal_size().columns) if sys.stdout.isatty() else line)
+
+
+def _wrapped(line: str, width: int) -> str:
+    """The line broken between words, the later lines set in under the first."""
+    return fill(line, max(width, NARROWEST), subsequent_indent="    ", break_on_hyphens=False)
 
 
 def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:
@@ -115,6 +145,8 @@ def plan(
     """Show how long a script takes; the exit code is 1 when it does not fit."""
     wanted = usable_script(script).script
     made = make_plan(wanted, checked_number(people), checked_slot(slot))
+    for line in misgivings_about_number(wanted, people):
+        typer.echo(line, err=True)
     if as_json:
         _echo_json(_plan_as_json(wanted, made))
     else:

@@ -85,6 +85,7 @@ def lead_new(made: Opening, *, is_prepared: bool) -> int:
         if not conductor.events:
             # Nothing happened, so there is nothing to keep.
             journal.path.unlink(missing_ok=True)
+            journal.folder.discard()
 
 
 def lead_on(path: Path, *, takes_over: bool) -> int:
@@ -133,9 +134,12 @@ def _led(
     keeper.note(draft or Draft())
     keeper.start()
     try:
-        return lead(conductor, keeper, draft, place=str(journal.path), is_prepared=is_prepared)
+        code = lead(conductor, keeper, draft, place=str(journal.path), is_prepared=is_prepared)
     finally:
         keeper.stop()
+    if code == 0 and conductor.events and not conductor.session.stage.is_over:
+        typer.echo(_("To go on: facilitator resume"))
+    return code
 
 
 def _pulse(conductor: Conductor) -> Pulse:

@@ -37,7 +37,8 @@ def _with_our_words(page: str) -> str:
 
 def _translate(command: Any) -> None:  # noqa: ANN401  (Click's class moved between versions of Typer)
     """Give a command, and each of its options, help in the language that is spoken."""
-    for owner, name in [(command, "help"), *((param, "help") for param in command.params)]:
+    of_options = [(param, name) for param in command.params for name in ("help", "metavar")]
+    for owner, name in [(command, "help"), *of_options]:
         text = getattr(owner, name, None)
         if text:
             setattr(owner, name, _(text))

@@ -24,9 +24,9 @@ def _sentence(error: Exception) -> str:
     if kind == "NoSuchOption":
         return _unknown_option(error)
     if kind == "MissingParameter":
-        return _("Something is missing: {name}.").format(name=_parameter(error))
+        return _missing(error)
     if kind == "BadParameter":
-        return _("{name} cannot be understood as it stands.").format(name=_parameter(error))
+        return _misunderstood(error)
     if kind == "BadOptionUsage":
         name = getattr(error, "option_name", "")
         return _("{name} needs a value, or has one too many.").format(name=name)
@@ -34,6 +34,29 @@ def _sentence(error: Exception) -> str:
     if command:
         return _("There is no command “{name}”.").format(name=command)
     return _("That is more than the command can use.")
+
+
+def _missing(error: Exception) -> str:
+    """What has to be said, and where in the line."""
+    name = _parameter(error)
+    command = getattr(getattr(error, "ctx", None), "command_path", "facilitator")
+    if name == _("SCRIPT"):
+        return _("Say which script: {command} {name} …").format(command=command, name=name)
+    if name in {_("FILE"), _("FILE…")}:
+        return _("Say which file: {command} {name}.").format(command=command, name=name)
+    return _("Something is missing: {name}.").format(name=name)
+
+
+def _misunderstood(error: Exception) -> str:
+    """What a value should have been; Typer's versions do not agree on how they say it."""
+    name = _parameter(error)
+    if name == "--minutes":
+        return _("{name} should be a number, such as 60.").format(name=name)
+    if name in {"--people", "--seed"}:
+        return _("{name} should be a whole number, such as 8.").format(name=name)
+    if "|" in name:
+        return _("This should be one of {choices}.").format(choices=name.replace("|", ", "))
+    return _("{name} cannot be understood as it stands.").format(name=name)
 
 
 def _unknown_option(error: Exception) -> str:

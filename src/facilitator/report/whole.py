@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from facilitator.core.events import Deviated, StepLeft
 from facilitator.core.items import Item
 from facilitator.core.people import Participant
+from facilitator.core.position import Position
 from facilitator.core.session import Session
 from facilitator.core.summary import StepRow, summary_of
 from facilitator.report.layout import item, section
@@ -30,7 +31,7 @@ def record_lines(session: Session) -> list[str]:
         form = session.script.lists.get(list_id)
         heading = _("Saved for later") if form is None else form.title
         lines += section(heading, _entries(session, list_id))
-    lines += section(_("Steps"), (item(_step(row)) for row in summary.steps))
+    lines += section(_("Steps"), (item(_step(row, session)) for row in summary.steps))
     adapted = (item(_adaptation(each.deviated, session)) for each in summary.deviations)
     lines += section(_("Adaptations"), adapted)
     lines += section(_("The facilitator’s own notes"), (item(note.text) for note in session.notes))
@@ -48,13 +49,17 @@ def _person(person: Participant, session: Session) -> str:
 
 
 def _entries(session: Session, list_id: str) -> Iterator[str]:
-    """Every item with its number, also those that no longer count."""
-    for each in session.items(list_id):
-        author = None if each.by is None else session.participant(each.by)
-        words = _("(struck for good)") if each.is_erased else each.text
-        name = f" – {author.name}" if author else ""
-        marks = "".join(f" ({mark})" for mark in _marks(each, session))
-        yield item(words + name + marks, f"{each.address.item}.")
+    """Every item, counted as they stand here, also those that no longer count."""
+    for number, each in enumerate(session.items(list_id), start=1):
+        words = _("(struck for good)") if each.is_erased else _entry(each, session)
+        yield item(words, f"{number}.")
+
+
+def _entry(each: Item, session: Session) -> str:
+    """The words of an item, who said them, and what became of them."""
+    author = None if each.by is None else session.participant(each.by)
+    name = f" – {author.name}" if author else ""
+    return each.text + name + "".join(f" ({mark})" for mark in _marks(each, session))
 
 
 def _marks(each: Item, session: Session) -> Iterator[str]:
@@ -78,27 +83,36 @@ def _parked(step_id: str, session: Session) -> str:
     return _("saved for later")
 
 
-def _step(row: StepRow) -> str:
-    """How long a step took and what was said in it; totals only."""
+def _step(row: StepRow, session: Session) -> str:
+    """How long a step took and how much was written down in it; totals only."""
     left = row.closed.left
     if left.left_out is not None:
         return _("{step}: left out").format(step=row.title)
     taken = _("{actual} (planned {planned})").format(
         actual=minutes(left.actual_seconds), planned=minutes(left.planned_seconds)
     )
-    return f"{row.title}: {', '.join([taken, *_totals(left)])}"
+    return f"{row.title}: {', '.join([taken, *_totals(left, session)])}"
 
 
-def _totals(left: StepLeft) -> Iterator[str]:
+def _totals(left: StepLeft, session: Session) -> Iterator[str]:
     if left.laps > 1:
         yield ngettext("{number} lap", "{number} laps", left.laps).format(number=left.laps)
-    if left.contributions:
-        count = left.contributions
-        yield ngettext("{number} contribution", "{number} contributions", count).format(
-            number=count
-        )
+    count = _written_down(left.position, session)
+    if count:
+        yield ngettext("{number} written down", "{number} written down", count).format(number=count)
     if left.is_deferred:
         yield _("the choice was left for later")
+
+
+def _written_down(position: Position, session: Session) -> int:
+    """How many things were written down at a visit to a step; struck ones were, too.
+
+    A copy was written down where its original stands; what was only moved has no original left.
+    """
+    items = [each for list_id in session.lists for each in session.items(list_id)]
+    written = [each for each in items if each.origin is None or session.item(each.origin) is None]
+    places = [each.position for each in written] + [each.position for each in session.measures]
+    return places.count(position)
 
 
 def _adaptation(deviated: Deviated, session: Session) -> str:

@@ -132,6 +132,18 @@ class StateFolder:
         unfinished = [path.name for path in self.path.glob(".*.new")]
         self.remove("draft.toml", *(path.name for path in self.kept), *unfinished)
 
+    def discard(self) -> None:
+        """Remove the folder of a session that never began; bytes that were kept hold it back.
+
+        The lock has to be let go of first. What cannot be removed stays, and does no harm.
+        """
+        if self.kept:
+            return
+        with suppress(OSError):
+            for path in self.path.iterdir():
+                path.unlink(missing_ok=True)
+            self.path.rmdir()
+
 
 def running_sessions(root: Path | None = None) -> tuple[Path, ...]:
     """Files of sessions that run, the one that was written last first."""

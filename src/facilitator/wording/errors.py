@@ -38,6 +38,7 @@ SENTENCES: Mapping[str, str] = {
     "script-is-no-file": later("{path} is not a file with a script in it."),
     "script-unreadable": later("{path} cannot be read."),
     "file-exists": later("{path} is there already, and nothing is written over it."),
+    "is-a-folder": later("{path} is a folder; this should be a file."),
     "no-such-file": later("There is no file {path}."),
     "unreadable": later("{path} cannot be read."),
     "too-large": later("{path} is too large to be a conversation."),

@@ -25,8 +25,7 @@ _FILE: Mapping[Code, str] = {
     Code.NOT_UTF8: later("This is not UTF-8 text. Save the file as UTF-8."),
     Code.TOO_DEEP: later("Brackets or dotted keys go too deep here: at most {most} levels."),
     Code.NOT_TOML: later(
-        "This is not valid TOML. Look for a missing quotation mark, bracket or equals sign. "
-        "({detail})"
+        "This is not valid TOML. Look for a missing quotation mark, bracket or equals sign."
     ),
     Code.REPEATED_KEY: later("This key or table is there already. Each may stand once."),
     Code.NUMBER_TOO_LONG: later("This number has too many digits."),

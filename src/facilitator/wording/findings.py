@@ -3,7 +3,7 @@
 from facilitator.core.plain_text import cleaned_line
 from facilitator.store.findings import Finding, FindingCode
 from facilitator.wording.finding_sentences import SENTENCES, WANTED
-from facilitator.wording.language import _
+from facilitator.wording.language import _, spoken_language
 
 _LONGEST_SHOWN = 60
 
@@ -17,6 +17,9 @@ def finding_text(finding: Finding) -> str:
     if finding.code is FindingCode.OUT_OF_BOUNDS:
         shown |= {"least": _number(finding, "least"), "most": _number(finding, "most")}
     text = _(SENTENCES[finding.code]).format(**shown)
+    if finding.code is FindingCode.NOT_TOML and spoken_language() == "en":
+        # The parser explains itself in English only; the place is told in every language.
+        text += f" ({shown['detail']})"
     near = finding.fields.get("near")
     if near:
         text += " " + _("Did you mean “{near}”?").format(near=shown["near"])

@@ -27,8 +27,12 @@ def fit_text(script: Script, plan: Plan) -> str:
     titles = [_("“{title}”").format(title=title) for title in makers]
     if not titles:
         return too_long
-    room = _("You can make room by leaving out {steps}.").format(steps=", ".join(titles))
-    return f"{too_long} {room}"
+    gained = sum(plan.step(step_id).seconds for step_id in plan.room_makers)
+    if gained >= plan.excess:
+        room = _("You can make room by leaving out {steps}; that gives {length}.")
+    else:
+        room = _("Leaving out {steps} gives {length}, which is not enough.")
+    return f"{too_long} " + room.format(steps=", ".join(titles), length=minutes(gained))
 
 
 def _published(script: Script) -> list[str]:

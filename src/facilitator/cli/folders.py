@@ -1,0 +1,27 @@
+"""Folders that were named where a file is wanted."""
+
+from pathlib import Path
+
+from facilitator.core.errors import FacilitatorError
+
+
+def refuse_folder(path: Path, kind: type[FacilitatorError]) -> None:
+    """Go on only where the path is no folder.
+
+    Args:
+        path: what was named.
+        kind: the error that is about such files.
+
+    Raises:
+        FacilitatorError: it is a folder; the error is of that kind.
+    """
+    if _is_folder(path):
+        raise kind("is-a-folder", path=str(path))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether there is a folder; a name that no folder can have is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
