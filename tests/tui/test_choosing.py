@@ -4,9 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from textual.widgets import Static
+
 from builders import script_of
 from driver import Leader, leading
-from facilitator.core.script import Choose, ListForm, Script, Speak
+from facilitator.core.script import Choose, ListForm, Round, Script, Speak
 from facilitator.core.session import Stage
 
 
@@ -44,6 +46,48 @@ async def test_several_are_marked_with_space(tmp_path: Path) -> None:
         leader.sees("[x] Ett", "[x] Fyra")
         await leader.presses("enter")
         assert chosen(leader) == ["Ett", "Fyra"]
+
+
+async def test_a_mark_too_many_is_declined_at_once(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(count=2)) as leader:
+        await leader.presses("space", "down", "space", "down", "space")
+        leader.sees("[x] Ett", "[x] Två", "[ ] Tre")
+        assert leader.label() == "Mellanslag och Enter väljer här ovan"
+        assert str(leader.live.query_one("#notice", Static).render()).startswith("Mellanslag")
+
+
+async def test_rows_that_do_not_fit_are_told_of(tmp_path: Path) -> None:
+    items = tuple(f"Ämne {number}" for number in range(1, 21))
+    script = replace(choice(), lists={"topics": ListForm(title="Ämnen", items=items)})
+    async with leading(tmp_path, script) as leader:
+        leader.sees("▸ [ ] Ämne 1", "↓", "till", "[ ] Ämne 10")
+        await leader.presses("end")
+        leader.sees("↑", "Ämne 20")
+
+
+async def test_the_author_stays_while_a_count_is_typed(tmp_path: Path) -> None:
+    first = Round(id="topics", title="Ämnen", turn_minutes=1, collect="topics")
+    script = choice(method="hands")
+    script = replace(script, steps=(first, *script.steps))
+    async with leading(tmp_path, script) as leader:
+        await leader.writes("Cykelvägen")
+        await leader.writes("--")
+        await leader.presses(*["down"] * 4, "3")
+        leader.sees("▸ [ ] Cykelvägen", "Anna 3▏")
+
+
+async def test_the_chosen_matter_stays_in_sight(tmp_path: Path) -> None:
+    first = Round(id="topics", title="Ämnen", turn_minutes=1, collect="topics")
+    script = replace(choice(), lists={"topics": ListForm(title="Ämnen", item="Ämne")})
+    script = replace(script, steps=(first, *script.steps))
+    async with leading(tmp_path, script) as leader:
+        for text in ("Ett", "Två", "Tre", "Fyra"):
+            await leader.writes(text)
+            await leader.presses("enter")
+        await leader.presses("down", "down", "enter")
+        leader.sees("Slut", "Cillas ämne: Tre")
+        screen = leader.screen()
+        assert screen.index("3 Tre") < screen.index("1 Ett")
 
 
 async def test_hands_are_typed_and_the_most_hands_win(tmp_path: Path) -> None:
@@ -144,7 +188,9 @@ async def test_the_choice_can_wait_and_is_offered_at_the_end(tmp_path: Path) -> 
         assert leader.stage() is Stage.CLOSING
         leader.sees("Gör valet som fick vänta")
         await leader.presses("down", "enter")
-        await leader.presses("space", "down", "space", "enter")
+        await leader.presses("space", "down", "space", "down", "space")
+        leader.sees("[x] Två", "[ ] Tre")
+        await leader.presses("enter")
         assert chosen(leader) == ["Ett", "Två"]
         leader.does_not_see("Gör valet som fick vänta")
 

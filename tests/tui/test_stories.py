@@ -200,7 +200,7 @@ async def test_a_late_comer_is_asked_once_for_what_was_missed(tmp_path: Path) ->
         for _ in range(4):
             await leader.writes("Ett ämne")
             await leader.presses("enter")
-        await leader.presses("f6", "up", "enter")
+        await leader.presses("f6", "enter")
         leader.sees("Vad heter du?")
         await leader.writes("Noor Ali")
         await leader.presses("enter")
@@ -214,8 +214,8 @@ async def test_a_late_comer_is_asked_once_for_what_was_missed(tmp_path: Path) ->
 
 async def test_somebody_who_has_to_go_is_offered_the_word(tmp_path: Path) -> None:
     async with leading(tmp_path, topics()) as leader:
-        await leader.presses("f6", "down", "down", "down", "enter")
-        await leader.types("3")
+        await leader.presses("f6", "down", "down", "down", "down", "enter")
+        await leader.types("2")
         leader.sees("Vill Dara säga något först?")
         await leader.presses("enter")
         await leader.presses("f2")
@@ -224,7 +224,7 @@ async def test_somebody_who_has_to_go_is_offered_the_word(tmp_path: Path) -> Non
 
 async def test_somebody_is_not_here_just_now(tmp_path: Path) -> None:
     async with leading(tmp_path, topics()) as leader:
-        await leader.presses("f6", "down", "enter", "enter")
+        await leader.presses("f6", "down", "down", "enter", "enter")
         await leader.presses("f2")
         assert leader.speaker == "Cilla"
         leader.sees("inte här")
@@ -286,11 +286,14 @@ async def test_next_steps_are_one_line_each_and_more_if_one_likes(tmp_path: Path
         await leader.writes("Ringa skolan")
         await leader.types("Skriva brev")
         await leader.presses("tab")
-        leader.sees("Skriva brev", "Vem (behövs inte)")
-        await leader.presses("tab")
-        await leader.types("Anna")
-        await leader.presses("tab")
-        await leader.types("1/12")
+        leader.sees("Skriva brev", "Vem", "Till när")
+        await leader.presses("enter")
+        await leader.writes("Anna")
+        await leader.writes("snart")
+        leader.sees("Skriv dagen som", "Anna", "snart")
+        await leader.presses(*["backspace"] * 5)
+        await leader.writes("1/12")
+        leader.sees("Till när")
         await leader.presses("enter")
         first, second = leader.session.measures
         assert (first.what, first.who) == ("Ringa skolan", None)
@@ -397,3 +400,49 @@ async def test_the_leader_is_asked_when_the_time_is_up(tmp_path: Path) -> None:
         await leader.presses("1")
         assert leader.step == "Samtal"
         leader.does_not_see("Stegets tid är slut")
+
+
+async def test_words_where_nothing_is_written_down_are_put_aside_for_a_note(
+    tmp_path: Path,
+) -> None:
+    script = script_of(Speak(id="hello", title="Välkommen", minutes=1))
+    async with leading(tmp_path, script) as leader:
+        await leader.writes("En tanke")
+        leader.sees("Esc lägger undan orden")
+        await leader.presses("escape")
+        assert leader.field() == ""
+        leader.sees("F7 tar fram dem igen")
+        await leader.presses("f7", "enter")
+        assert [note.text for note in leader.session.notes] == ["En tanke"]
+
+
+async def test_digits_at_the_end_are_words_and_the_rows_have_none(tmp_path: Path) -> None:
+    async with leading(tmp_path, script_of(Speak(id="end", title="Slut", minutes=1))) as leader:
+        await leader.presses("enter")
+        leader.sees("Kopiera texten till gruppen")
+        leader.does_not_see("1 Kopiera")
+
+
+async def test_the_row_at_the_cursor_and_the_keys_are_always_in_sight(tmp_path: Path) -> None:
+    async with leading(tmp_path, topics()) as leader:
+        await leader.presses("slash")
+        for _ in range(25):
+            await leader.presses("down")
+            leader.sees("▸", "Esc tillbaka")
+        await leader.presses("escape", "escape")
+        await leader.types("/?")
+        leader.sees("Hjälp", "Esc tillbaka")
+
+
+async def test_somebody_who_is_here_is_not_offered_to_come_back(tmp_path: Path) -> None:
+    async with leading(tmp_path, topics()) as leader:
+        await leader.presses("f6")
+        leader.sees("▸ 1 + ")
+        await leader.presses("down", "enter")
+        leader.does_not_see("Tillbaka igen", "Är tillbaka")
+
+
+async def test_the_leader_is_told_what_enter_does_before_the_start(tmp_path: Path) -> None:
+    async with leading(tmp_path, topics(), starts=False) as leader:
+        leader.sees("Tryck Enter när ni börjar")
+        leader.does_not_see("”Tryck Enter")

@@ -18,7 +18,7 @@ from facilitator.store.draft import Draft
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.dialogs.pause import PauseView
 from facilitator.tui.drafting import Drafts, NoDrafts
-from facilitator.tui.home_wish import HomeWish, ScriptOffered, SessionOffered
+from facilitator.tui.home_wish import FailedWish, HomeWish, ScriptOffered, SessionOffered
 from facilitator.tui.lights import DARK, LIGHTS
 from facilitator.tui.screens.action_screen import ActionScreen
 from facilitator.tui.screens.home import HomeScreen
@@ -171,12 +171,15 @@ def lead(
 
 
 def open_home(
-    scripts: Sequence[ScriptOffered] = (), sessions: Sequence[SessionOffered] = ()
+    scripts: Sequence[ScriptOffered] = (),
+    sessions: Sequence[SessionOffered] = (),
+    failed: FailedWish | None = None,
 ) -> HomeWish | None:
     """Show the first screen, and hand back what is wished for; nothing when it is left.
 
     Args:
         scripts: what can be led.
         sessions: what can be taken up again, or shown.
+        failed: what was wished for last, if it could not be done.
     """
-    return HomeApp(HomeScreen(scripts, sessions)).run()
+    return HomeApp(HomeScreen(scripts, sessions, failed)).run()

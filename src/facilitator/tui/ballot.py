@@ -57,6 +57,19 @@ class Ballot:
         """Whether a tie has to be settled by the chooser."""
         return bool(self.votes) and self.standing.places > 0
 
+    @property
+    def most_marks(self) -> int:
+        """How many rows can be marked just now."""
+        if self.mode is Mode.RANK:
+            return len(self.items)
+        if self.votes and (self.standing.safe or self.standing.tied):
+            return self.standing.places
+        return self.most if self.mode is Mode.PICK else 0
+
+    def can_be_marked(self, number: int) -> bool:
+        """Whether that row can be marked: in a tie, only those that are tied."""
+        return not self.is_tied or self.mode is Mode.RANK or number in self.standing.tied
+
 
 def ballot(session: Session) -> Ballot | None:
     """The open choice, if a choice is open and not made."""
@@ -116,6 +129,15 @@ def instruction(ballot: Ballot) -> str:
         Mode.DRAW: _("Enter draws."),
         Mode.PICK: how_many(ballot.fewest, ballot.most),
     }[ballot.mode]
+
+
+def keys_told(ballot: Ballot) -> str:
+    """Which keys choose, in a few words, where the writing field has nothing to say."""
+    if ballot.mode is Mode.COUNT and not ballot.is_counted:
+        return _("Digits and Enter count above")
+    if ballot.most_marks > 1 or ballot.is_tied:
+        return _("Space and Enter choose above")
+    return _("Arrows and Enter choose above")
 
 
 def how_many(fewest: int, most: int) -> str:

@@ -15,6 +15,8 @@ class ScriptOffered:
     """What it is called."""
     summary: str
     """What it is, in one line."""
+    fewest: int = 1
+    """How many people it needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,8 @@ class SessionOffered:
     """What it is called."""
     is_running: bool
     """Whether it can be taken up again; else it can be shown."""
+    when: str = ""
+    """When it began, or what else tells it from the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +45,13 @@ class HomeWish:
     """Who takes part, for a start."""
     group: str = ""
     """What the group is called, for a start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedWish:
+    """A wish that could not be fulfilled."""
+
+    wish: HomeWish
+    """What was wished for."""
+    why: str
+    """Why it could not be done, in words."""

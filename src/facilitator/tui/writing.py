@@ -13,6 +13,7 @@ from facilitator.core.position import ItemAddress
 from facilitator.core.rules import owed_to
 from facilitator.core.script import Commit, Discuss, Quiet, Round, Speak
 from facilitator.core.session import Session, Stage
+from facilitator.tui.ballot import ballot, keys_told
 from facilitator.tui.names import item_word, list_title, short_name, whose
 from facilitator.wording.language import _
 
@@ -120,7 +121,9 @@ def label(session: Session, target: Target) -> str:
     if target.kind == "measure":
         return _("Next step")
     if target.list is None:
-        return _("Nothing is written down in this step")
+        open_choice = ballot(session)
+        nothing = _("Nothing is written down in this step")
+        return nothing if open_choice is None else keys_told(open_choice)
     word = item_word(session, target.list)
     if target.participant is None:
         title = list_title(session, target.list) if word is None else word[0].upper() + word[1:]

@@ -43,7 +43,14 @@ class MarkDialog(Dialog[tuple[int, ...]]):
         if row is None or not isinstance(row.key, int):
             return
         without = tuple(n for n in self._marked if n != row.key)
-        self._marked = without if row.key in self._marked else (*self._marked, row.key)
+        if row.key in self._marked:
+            self._marked = without
+        elif self._most == 1:
+            self._marked = (row.key,)
+        elif len(self._marked) < self._most:
+            self._marked = (*self._marked, row.key)
+        else:
+            self.say(how_many(1, self._most))
         rows.rows = self._boxed()
 
     @on(Rows.Picked)
@@ -53,10 +60,7 @@ class MarkDialog(Dialog[tuple[int, ...]]):
         marked = self._marked
         if not marked and isinstance(picked.row.key, int):
             marked = (picked.row.key,)
-        if len(marked) > self._most:
-            self.say(how_many(1, self._most))
-        else:
-            self.dismiss(marked)
+        self.dismiss(marked)
 
     def _boxed(self) -> tuple[Row, ...]:
         """The rows with their boxes."""

@@ -5,7 +5,9 @@ from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
 
 from facilitator.core.commands import AgreeMeasure
 from facilitator.tui.dialogs.dialog import Dialog
@@ -49,35 +51,57 @@ class MeasureDialog(Dialog[AgreeMeasure]):
             what: what is written already.
             today: the day from which ``1/12`` is read.
         """
-        super().__init__(_("Next step"), keys=_("Tab to the next line · Enter saves · Esc back"))
+        super().__init__(
+            _("Next step: only the first line is needed"),
+            keys=_("Enter to the next line, and saves on the last · Esc back"),
+        )
         self._what = what
         self._today = today
 
     def question(self) -> ComposeResult:
         """Four lines, of which only the first is needed."""
-        yield self._line(self._what, _("What will be done"), "what")
-        yield self._line("", _("Who (not needed)"), "who")
-        yield self._line("", _("By when: 1/12 or 2026-12-01 (not needed)"), "when")
-        yield self._line("", _("How we shall see that it worked (not needed)"), "sign")
+        yield from self._line(self._what, _("What will be done"), "what")
+        yield from self._line("", _("Who"), "who")
+        yield from self._line("", _("By when (1/12)"), "when")
+        yield from self._line("", _("What will show that it worked"), "sign")
 
     @staticmethod
-    def _line(value: str, hint: str, line_id: str) -> Input:
-        line = Input(value=value, placeholder=hint, id=line_id, max_length=_LONGEST_LINE)
+    def _line(value: str, name: str, line_id: str) -> ComposeResult:
+        line = Input(value=value, id=line_id, max_length=_LONGEST_LINE)
         line.cursor_blink = False
-        return line
+        with Horizontal(classes="line"):
+            yield Static(Content(name), classes="name")
+            yield line
 
     @on(Input.Submitted)
-    def answer(self) -> None:
+    def end_line(self, submitted: Input.Submitted) -> None:
+        """Go to the next line; after the last one, hand back the next step."""
+        lines = list(self.query(Input))
+        at = lines.index(submitted.input)
+        if at + 1 == len(lines):
+            self._answer()
+        elif submitted.input.id != "when" or self._is_day(submitted.value):
+            self.say("")
+            lines[at + 1].focus()
+
+    def _answer(self) -> None:
         """Hand back the next step, or say which line does not do."""
         words = {line.id: line.value.strip() for line in self.query(Input)}
         if not words["what"]:
             self.say(_("A few words about what will be done, please."))
-            return
-        try:
+            self.query_one("#what", Input).focus()
+        elif self._is_day(words["when"]):
             when = day_meant(words["when"], self._today)
+            self.dismiss(
+                AgreeMeasure(what=words["what"], who=words["who"], when=when, sign=words["sign"])
+            )
+
+    def _is_day(self, text: str) -> bool:
+        """Whether the text names a day, or nothing; if not, say so and go to its line."""
+        try:
+            day_meant(text, self._today)
         except NotADay:
             self.say(_("Write the day as 1/12 or 2026-12-01, or leave it empty."))
-            return
-        self.dismiss(
-            AgreeMeasure(what=words["what"], who=words["who"], when=when, sign=words["sign"])
-        )
+            self.query_one("#when", Input).focus()
+            return False
+        return True

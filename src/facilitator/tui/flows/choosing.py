@@ -13,6 +13,13 @@ def count(leading: Leading, number: int, votes: int) -> None:
     leading.send(Vote(items=(number,), count=votes))
 
 
+def tell_how(leading: Leading) -> None:
+    """Say how the open choice is made, when a mark does not fit."""
+    open_choice = ballot(leading.now)
+    if open_choice is not None:
+        leading.say(instruction(open_choice))
+
+
 async def decide(leading: Leading, marked: tuple[int, ...], cursor: int | None) -> None:
     """Take down a vote, or make the choice; say what is missing.
 

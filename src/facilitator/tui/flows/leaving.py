@@ -12,7 +12,10 @@ async def leave(leading: Leading) -> None:
     if leading.now.stage.is_over:
         leading.app.exit(0)
         return
-    title = _("Everything is saved. You can go on later from right here.")
+    if leading.conductor.events:
+        title = _("Everything is saved. You can go on later from right here.")
+    else:
+        title = _("Nothing has begun yet, so there is nothing to save.")
     if await leading.ask(sure(title, _("Leave for now"))):
         leading.app.exit(0)
 

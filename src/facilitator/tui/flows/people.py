@@ -34,8 +34,7 @@ async def people(leading: Leading) -> None:
     session = leading.now
     rows = [_person_row(session, person) for person in session.present]
     rows.insert(0, Row(key=SOMEBODY_CAME, text=_("Somebody came"), mark="+"))
-    at = session.present[0].id if session.present else None
-    who = await leading.ask(PickDialog[str](_("Who is here"), rows, at=at))
+    who = await leading.ask(PickDialog[str](_("Who is here"), rows))
     if who == SOMEBODY_CAME:
         await _welcome(leading)
     elif who is not None:
@@ -45,10 +44,12 @@ async def people(leading: Leading) -> None:
 async def _about(leading: Leading, who: str) -> None:
     """Ask what is new about one person."""
     name = short_name(leading.now, who)
-    out, back = StepOut(participant=who), Return(participant=who)
+    person = leading.now.participant(who)
+    is_here = person is not None and person.is_here
+    away: Command = StepOut(participant=who) if is_here else Return(participant=who)
+    text = _("Not here just now") if is_here else _("Back again")
     rows = [
-        Row(key=out, text=_("Not here just now"), why_not=leading.why_not(out)),
-        Row(key=back, text=_("Back again"), why_not=leading.why_not(back)),
+        Row(key=away, text=text, why_not=leading.why_not(away)),
         Row(
             key=LEAVES,
             text=_("Leaves for today"),

@@ -6,6 +6,7 @@ from facilitator.core import commands
 from facilitator.core.script import Commit, Discuss, Quiet
 from facilitator.core.session import Stage
 from facilitator.tui.flows.leaving import finish
+from facilitator.tui.flows.notes import has_no_place
 from facilitator.tui.leading import Leading
 from facilitator.tui.writing import as_answer, next_author, saving, target_after_handing_on
 from facilitator.wording.language import _
@@ -117,6 +118,9 @@ def _has_unsaved_words(leading: Leading) -> bool:
 
 def _save_words(leading: Leading, text: str) -> None:
     """Save the words for whoever they belong to."""
+    if has_no_place(leading):
+        leading.say(_("Nothing is written down in this step. Esc puts the words aside for a note."))
+        return
     command = saving(leading.target, as_answer(leading.now, text))
     was_ready = leading.now.stage is Stage.READY
     if leading.send(command):

@@ -24,7 +24,7 @@ from facilitator.tui.calling import Calls
 from facilitator.tui.desk import Desk
 from facilitator.tui.dialogs.pause import PauseView
 from facilitator.tui.drafting import Drafts, as_draft, as_target
-from facilitator.tui.flows import choosing
+from facilitator.tui.flows import choosing, notes
 from facilitator.tui.screens.action_screen import ActionScreen
 from facilitator.tui.times import Times, times
 from facilitator.tui.widgets.choice_rows import ChoiceRows
@@ -172,13 +172,20 @@ class LiveScreen(ActionScreen):
         """Take down what one row got."""
         choosing.count(self.desk, counted.number, counted.count)
 
+    @on(ChoiceRows.Declined)
+    def decline(self) -> None:
+        """Say what can be marked."""
+        choosing.tell_how(self.desk)
+
     @on(ChoiceRows.Decided)
     def decide(self, decided: ChoiceRows.Decided) -> None:
         """Take down a vote, or make the choice."""
         self.begin(choosing.decide(self.desk, decided.marked, decided.cursor))
 
     def action_to_field(self) -> None:
-        """Back to the writing field; its words are still there."""
+        """Back to the writing field; words that cannot be saved here become a note to be."""
+        if self.area.field.has_focus:
+            notes.put_aside(self.desk)
         self.area.field.focus()
 
     def _place_focus(self, waited_for: Hashable) -> None:

@@ -49,10 +49,14 @@ class ChoiceRows(Rows):
             self.cursor = cursor
             """Where the cursor is."""
 
+    class Declined(Message):
+        """A row cannot be marked, or there are as many marks as there can be."""
+
     def __init__(self, name: str) -> None:
         """Begin without rows."""
         super().__init__(name=name)
         self._ballot: Ballot | None = None
+        self._authors: dict[int, str] = {}
 
     def show_session(self, session: Session) -> None:
         """Show the open choice."""
@@ -64,7 +68,12 @@ class ChoiceRows(Rows):
         is_new_vote = before is None or before.votes != self._ballot.votes
         keeps = self._ballot.mode is Mode.PICK or not is_new_vote
         self.marked = tuple(n for n in self.marked if n in numbers) if keeps else ()
-        rows = [self._row(session, self._ballot, item) for item in self._ballot.items]
+        self._authors = {
+            item.address.item: short_name(session, item.by)
+            for item in self._ballot.items
+            if item.by is not None and not self._ballot.hides_names
+        }
+        rows = [self._row(self._ballot, item) for item in self._ballot.items]
         if self._ballot.may_wait:
             later = _("I choose later") if self._ballot.hides_names else _("We choose later")
             rows.append(Row(key=CHOOSE_LATER, text=later))
@@ -84,12 +93,10 @@ class ChoiceRows(Rows):
         """A new choice is open: nothing is marked or typed."""
         self.marked, self.typed, self.cursor = (), "", 0
 
-    def _row(self, session: Session, ballot: Ballot, item: Item) -> Row:
+    def _row(self, ballot: Ballot, item: Item) -> Row:
         """The row of one item."""
         number = item.address.item
-        name = ""
-        if item.by is not None and not ballot.hides_names:
-            name = short_name(session, item.by)
+        name = self._authors.get(number, "")
         votes = ballot.votes.get(number)
         count = "" if votes is None else ngettext("{n} vote", "{n} votes", votes).format(n=votes)
         beside = "  ".join(part for part in (name, count) if part)
@@ -111,20 +118,29 @@ class ChoiceRows(Rows):
         row = self.rows[index]
         if self._ballot is None or not isinstance(row.key, int):
             return row
-        is_typed = bool(self.typed) and index == self.cursor
-        return replace(
-            row,
-            mark=self._mark(self._ballot, row.key),
-            beside=f"{self.typed}▏" if is_typed else row.beside,
-        )
+        beside = row.beside
+        if self.typed and index == self.cursor:
+            author = self._authors.get(row.key, "")
+            beside = "  ".join(part for part in (author, f"{self.typed}▏") if part)
+        return replace(row, mark=self._mark(self._ballot, row.key), beside=beside)
 
     def mark(self) -> None:
         """Mark the row at the cursor, or take its mark away."""
         row = self.current
         if row is None or not isinstance(row.key, int):
             return
+        if self._ballot is None:
+            return
         without = tuple(n for n in self.marked if n != row.key)
-        self.marked = without if row.key in self.marked else (*self.marked, row.key)
+        most = self._ballot.most_marks
+        if row.key in self.marked:
+            self.marked = without
+        elif most == 1 and self._ballot.can_be_marked(row.key):
+            self.marked = (row.key,)
+        elif len(without) < most and self._ballot.can_be_marked(row.key):
+            self.marked = (*without, row.key)
+        else:
+            self.post_message(self.Declined())
 
     def unwrite(self) -> None:
         """Take back the last digit."""

@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from facilitator.core.items import Item
-from facilitator.core.script import Choose, Commit
+from facilitator.core.script import Choose, Commit, Speak
 from facilitator.core.session import Session
 from facilitator.tui.ballot import ballot
 from facilitator.tui.cells import filled
@@ -34,7 +34,14 @@ def lines_in_sight(session: Session) -> tuple[str, list[tuple[str, str]]]:
     if list_id is None or ballot(session) is not None:
         return "", []
     items = [item for item in session.items(list_id) if not (item.is_struck or item.is_erased)]
+    if begins_with_the_chosen(session):
+        items.sort(key=lambda item: item.chosen_at is None)
     return list_title(session, list_id), [(_number(item), item.text) for item in items]
+
+
+def begins_with_the_chosen(session: Session) -> bool:
+    """Whether the list is there only to be looked back at, and what was chosen comes first."""
+    return isinstance(session.step, Speak) and session.step.collect is None
 
 
 class Collected(SessionView):
@@ -48,8 +55,8 @@ class Collected(SessionView):
         title, lines = lines_in_sight(self.session)
         if not title:
             return Content("")
-        room = max(0, self.size.height - 1)
-        shown = lines[-room:] if room else []
+        room = max(1, self.size.height - 1)
+        shown = lines[:room] if begins_with_the_chosen(self.session) else lines[-room:]
         heading = Content.styled(filled(f"{title}  {len(lines)}", width), "dim")
         texts = [Content(filled(f"{number} {text}", width)) for number, text in shown]
         return Content("\n").join([heading, *texts])

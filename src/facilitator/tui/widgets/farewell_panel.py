@@ -31,7 +31,7 @@ class FarewellPanel(SessionView):
     def compose(self) -> ComposeResult:
         """Thanks, the rows of what can be done, and the outcome as a text."""
         yield Static(id="thanks")
-        yield Rows(name="endings", has_numbers=True)
+        yield Rows(name="endings")
         yield Static(Content(self._place_told()), id="place")
         with VerticalScroll(id="outcome") as outcome:
             outcome.can_focus = False

@@ -14,6 +14,12 @@ from facilitator.tui.widgets.floor_panel import FloorPanel
 from facilitator.tui.widgets.rows import Rows
 from facilitator.tui.widgets.session_view import TimedView
 
+LINES_ABOVE_ROWS = 6
+"""Lines that stay above the rows: step, who, what, time, rule and what is asked."""
+
+EMPTY_LINES = 4
+"""Lines between them, which are left out where it is crowded."""
+
 
 def waits_for(session: Session) -> Hashable:
     """What waits for the leader's answer: the same as long as it is the same question."""
@@ -55,6 +61,19 @@ class Floor(TimedView):
         choice.show_session(session)
         choice.display = bool(choice.rows) and not question.display
         self.set_class(question.display or choice.display, "-asking")
+        self._make_room(max(len(question.rows), len(choice.rows)))
+
+    def on_resize(self) -> None:
+        """Make room in the new height."""
+        if self.session is not None:
+            self.show_session(self.session)
+
+    def _make_room(self, rows: int) -> None:
+        """Let what is read aloud, and empty lines, give way to the rows of a choice."""
+        is_asking = self.has_class("-asking")
+        spare = self.size.height - rows - LINES_ABOVE_ROWS
+        self.set_class(is_asking and spare < EMPTY_LINES + 1, "-crowded")
+        self.set_class(is_asking and spare < 1, "-crammed")
 
     def start_over(self) -> None:
         """Something new waits for an answer: nothing of the old one is marked."""

@@ -7,8 +7,10 @@ from textual.widgets import Digits, Static
 
 from facilitator.core.rules import parked_here
 from facilitator.core.session import Session
+from facilitator.core.summary import matter_of
 from facilitator.tui.alerts import CALM, SOON
 from facilitator.tui.cells import cell_len, edges, letter_spaced
+from facilitator.tui.names import item_word, list_title, short_name, whose
 from facilitator.tui.scene import Scene, scene
 from facilitator.tui.times import BAR_PARTS, Times, TimeShown
 from facilitator.tui.widgets.session_view import TimedView
@@ -36,6 +38,7 @@ class FloorPanel(TimedView):
             yield Static(id="rule")
             yield Static(id="say")
             yield Static(id="waiting")
+            yield Static(id="matter")
 
     def show_session(self, session: Session) -> None:
         """Draw what has changed with the session."""
@@ -49,9 +52,11 @@ class FloorPanel(TimedView):
         self._put("doing", now.doing)
         self._put("follows", _("Then: {name}").format(name=now.follows) if now.follows else "")
         self._put("rule", now.rule)
-        self._put("say", quoted(now.say))
+        # Before the start, what is said there is said to the leader.
+        self._put("say", now.say if session.step is None else quoted(now.say))
         self.query_one("#say").set_class(not now.rule, "-after-time")
         self._put("waiting", _waiting(session))
+        self._put("matter", matter_told(session))
         self._show_times(now)
 
     def on_mount(self) -> None:
@@ -93,6 +98,19 @@ class FloorPanel(TimedView):
 def quoted(text: str) -> str:
     """What is read aloud, in quotation marks."""
     return _("“{text}”").format(text=text.strip()) if text.strip() else ""
+
+
+def matter_told(session: Session) -> str:
+    """What the conversation is about, in full, while a step goes on."""
+    matter = matter_of(session) if session.step is not None else None
+    if matter is None:
+        return ""
+    word = item_word(session, matter.address.list)
+    title = list_title(session, matter.address.list) if word is None else word
+    whose_it_is = title[0].upper() + title[1:]
+    if matter.by is not None and word is not None:
+        whose_it_is = whose(short_name(session, matter.by), word)
+    return f"{whose_it_is}: {matter.text}"
 
 
 def _time_line(times: Times, shown: TimeShown, width: int) -> str:

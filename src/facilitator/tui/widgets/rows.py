@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from facilitator.tui.cells import edges
+from facilitator.wording.language import _
 
 FAR = 9999
 """More rows than there are."""
@@ -113,13 +114,18 @@ class Rows(Widget, can_focus=True):
         """One row as drawn; the cursor is a shape, not only a colour."""
         row = self.row_at(index)
         is_at = index == self.cursor
-        number = f"{index + 1} " if self._has_numbers and index < MOST_NUMBERS else ""
+        number = ""
+        if self._has_numbers:
+            # Rows without a digit of their own stand in line with the others.
+            number = f"{index + 1} " if index < MOST_NUMBERS else "  "
         mark = f"{row.mark} " if row.mark else ""
         text = f"{'▸' if is_at else ' '} {number}{mark}{row.text}"
         style = "bold $accent" if is_at and self.has_focus else "bold" if is_at else ""
         if row.why_not:
             style = "dim"
-        return Content.styled(edges(text, row.beside, self.size.width), style)
+        more = _more(index, self._first_shown, max(1, self.size.height), len(self.rows))
+        beside = "  ".join(part for part in (row.beside, more) if part)
+        return Content.styled(edges(text, beside, self.size.width), style)
 
     def row_at(self, index: int) -> Row:
         """The row there, as it is drawn."""
@@ -165,3 +171,11 @@ class Rows(Widget, can_focus=True):
         """Show whether the keys go here."""
         super().watch_has_focus(_has_focus)
         self.refresh()
+
+
+def _more(index: int, first: int, height: int, total: int) -> str:
+    """At the first and the last row that fit: how many more there are."""
+    after = total - first - height
+    if index == first + height - 1 and after > 0:
+        return _("↓ {number} more").format(number=after)
+    return _("↑ {number} more").format(number=first) if index == first and first else ""
