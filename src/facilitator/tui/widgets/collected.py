@@ -34,9 +34,10 @@ def lines_in_sight(session: Session) -> tuple[str, list[tuple[str, str]]]:
     if list_id is None or ballot(session) is not None:
         return "", []
     items = [item for item in session.items(list_id) if not (item.is_struck or item.is_erased)]
+    lines = [(_number(place, item), item) for place, item in enumerate(items, start=1)]
     if begins_with_the_chosen(session):
-        items.sort(key=lambda item: item.chosen_at is None)
-    return list_title(session, list_id), [(_number(item), item.text) for item in items]
+        lines.sort(key=lambda line: line[1].chosen_at is None)
+    return list_title(session, list_id), [(number, item.text) for number, item in lines]
 
 
 def begins_with_the_chosen(session: Session) -> bool:
@@ -62,6 +63,6 @@ class Collected(SessionView):
         return Content("\n").join([heading, *texts])
 
 
-def _number(item: Item) -> str:
-    """An item's number; what waits for a later step has a sign of its own."""
-    return f"{item.address.item}" if item.parked_for is None else f"{item.address.item}»"
+def _number(place: int, item: Item) -> str:
+    """A line's number, without gaps; what waits for a later step has a sign of its own."""
+    return f"{place}" if item.parked_for is None else f"{place}»"
