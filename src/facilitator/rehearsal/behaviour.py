@@ -7,7 +7,7 @@ from typing import Any
 from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.floor import LeaderQuestion, OpenStep, Turn
-from facilitator.core.rules import next_speaker_candidates, parked_here
+from facilitator.core.rules import next_speaker_candidates, parked_here, step_is_full
 from facilitator.core.script import AnyStep, Choose, Commit, Discuss, Quiet, Round, Speak
 from facilitator.core.session import Session
 from facilitator.rehearsal import likelihood
@@ -95,13 +95,9 @@ def _in_turn(session: Session, step: Round | Speak, here: OpenStep, chance: Rand
     if turn.contributions and not happens(likelihood.SPEAKS_ON, chance):
         return commands.Done()
     per_turn = step.per_turn if isinstance(step, Round) else turn.contributions + 1
-    if step.collect is None or _is_full(step, here) or turn.contributions >= per_turn:
+    if step.collect is None or step_is_full(step, here) or turn.contributions >= per_turn:
         return commands.Done()
     return _contribution(session, step, turn, chance)
-
-
-def _is_full(step: AnyStep, here: OpenStep) -> bool:
-    return step.max_items is not None and here.items >= step.max_items
 
 
 def _wish_to_pass(step: Round | Speak, here: OpenStep) -> float:
@@ -131,7 +127,7 @@ def _contribution(session: Session, step: Round | Speak, turn: Turn, chance: Ran
 def _freely(session: Session, step: Discuss | Quiet, here: OpenStep, chance: Random) -> Command:
     """Some contributions, then enough."""
     has_enough = happens(likelihood.HAS_TALKED_ENOUGH * (here.items + 1), chance)
-    if step.collect is None or _is_full(step, here) or has_enough:
+    if step.collect is None or step_is_full(step, here) or has_enough:
         return commands.Done()
     return commands.Contribute(text=_words_for(session, step, chance))
 

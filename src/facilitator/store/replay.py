@@ -3,6 +3,7 @@
 from facilitator.core.errors import SessionFileError
 from facilitator.core.events import ParticipantJoined, SessionStarted
 from facilitator.core.fold import fold, opening
+from facilitator.core.fold.people import as_participant
 from facilitator.core.people import Participant
 from facilitator.core.session import Session
 from facilitator.store.session_reading import ReadSession
@@ -36,17 +37,7 @@ def opening_people(read: ReadSession) -> tuple[Participant, ...]:
     in_header = [person for person in read.header.people() if person.id not in came]
     if started is None:
         return tuple(in_header)
-    seated = [
-        Participant(
-            id=person.id,
-            name=person.name,
-            seat=person.seat,
-            roles=person.roles,
-            is_here=person.is_here,
-        )
-        for person in started.participants
-        if person.id not in came
-    ]
+    seated = [as_participant(person) for person in started.participants if person.id not in came]
     known = {person.id for person in seated}
     return (*seated, *(person for person in in_header if person.id not in known))
 

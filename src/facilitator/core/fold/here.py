@@ -1,10 +1,16 @@
-"""Changing one open step, wherever it stands among those that are open."""
+"""Finding and changing one open step, wherever it stands among those that are open."""
 
 from dataclasses import replace
 from typing import Any
 
+from facilitator.core.floor import OpenStep
 from facilitator.core.position import Position
 from facilitator.core.session import Session
+
+
+def open_step_at(session: Session, position: Position | None) -> OpenStep | None:
+    """The open step at that position, if one is."""
+    return next((o for o in session.open_steps if o.position == position), None)
 
 
 def with_open_step(session: Session, position: Position, **changes: Any) -> Session:  # noqa: ANN401  (fields of OpenStep)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from facilitator.core import events as fact
 from facilitator.core.events import Event
-from facilitator.core.fold.here import with_open_step
+from facilitator.core.fold.here import open_step_at, with_open_step
 from facilitator.core.items import Item, Measure, Note
 from facilitator.core.position import ItemAddress
 from facilitator.core.session import Ledger, Session
@@ -55,7 +55,7 @@ def item_added(session: Session, added: fact.ItemAdded, event: Event) -> Session
 
 def _counted(session: Session, added: fact.ItemAdded | fact.ItemUnparked) -> Session:
     """The open step, and its turn, have one item more."""
-    opened = next((o for o in session.open_steps if o.position == added.position), None)
+    opened = open_step_at(session, added.position)
     if opened is None:
         return session
     if opened.turn is None:

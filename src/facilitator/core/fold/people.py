@@ -10,6 +10,17 @@ from facilitator.core.people import Participant
 from facilitator.core.session import Session
 
 
+def as_participant(seated: fact.Seated) -> Participant:
+    """Somebody whom ``session-started`` names."""
+    return Participant(
+        id=seated.id,
+        name=seated.name,
+        seat=seated.seat,
+        roles=seated.roles,
+        is_here=seated.is_here,
+    )
+
+
 def _with_person(
     session: Session, participant: str, change: Callable[[Participant], Participant]
 ) -> Session:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from facilitator.core import events as fact
 from facilitator.core.events import Event
 from facilitator.core.floor import LeaderQuestion, OpenStep
-from facilitator.core.fold.here import with_open_step
-from facilitator.core.people import Participant
+from facilitator.core.fold.here import open_step_at, with_open_step
+from facilitator.core.fold.people import as_participant
 from facilitator.core.session import ClosedStep, Deviation, Session, Stage
 
 
@@ -14,12 +14,8 @@ def session_started(session: Session, started: fact.SessionStarted, event: Event
     """The clock runs, with the people that the event repeats."""
     known = {person.id: person for person in session.people}
     seated = tuple(
-        Participant(
-            id=person.id,
-            name=person.name,
-            seat=person.seat,
-            roles=person.roles,
-            is_here=person.is_here,
+        replace(
+            as_participant(person),
             joined=known[person.id].joined if person.id in known else None,
         )
         for person in started.participants
@@ -100,7 +96,7 @@ def deviated(session: Session, departure: fact.Deviated, event: Event) -> Sessio
 
 def time_added(session: Session, added: fact.TimeAdded, _: Event) -> Session:
     """The step, and the turn if it was given to one, is longer."""
-    opened = next((o for o in session.open_steps if o.position == added.position), None)
+    opened = open_step_at(session, added.position)
     if opened is None:
         return session
     turn = opened.turn

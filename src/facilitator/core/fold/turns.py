@@ -6,14 +6,9 @@ from dataclasses import replace
 from facilitator.core import events as fact
 from facilitator.core.events import Event
 from facilitator.core.floor import OpenStep, Turn
-from facilitator.core.fold.here import with_open_step
+from facilitator.core.fold.here import open_step_at, with_open_step
 from facilitator.core.items import OwedWords
-from facilitator.core.position import Position
 from facilitator.core.session import Session, SpokenTime
-
-
-def _open(session: Session, position: Position) -> OpenStep | None:
-    return next((o for o in session.open_steps if o.position == position), None)
 
 
 def lap_started(session: Session, started: fact.LapStarted, _: Event) -> Session:
@@ -55,7 +50,7 @@ def turn_started(session: Session, started: fact.TurnStarted, event: Event) -> S
 
 def turn_ended(session: Session, ended: fact.TurnEnded, _: Event) -> Session:
     """Nobody has the word; the totals grow."""
-    opened = _open(session, ended.position)
+    opened = open_step_at(session, ended.position)
     if opened is None:
         return session
     was_had = ended.counts and ended.how != "absent"
@@ -110,7 +105,7 @@ def _spoken(
 
 def pass_questioned(session: Session, questioned: fact.PassQuestioned, _: Event) -> Session:
     """The one question back has been put."""
-    opened = _open(session, questioned.position)
+    opened = open_step_at(session, questioned.position)
     if opened is None or opened.turn is None:
         return session
     turn = replace(opened.turn, pass_was_questioned=True)
@@ -119,7 +114,7 @@ def pass_questioned(session: Session, questioned: fact.PassQuestioned, _: Event)
 
 def silence_kept(session: Session, kept: fact.SilenceKept, _: Event) -> Session:
     """The rest of the turn is silent."""
-    opened = _open(session, kept.position)
+    opened = open_step_at(session, kept.position)
     if opened is None or opened.turn is None:
         return session
     turn = replace(opened.turn, silence_kept_as=kept.how)
@@ -128,7 +123,7 @@ def silence_kept(session: Session, kept: fact.SilenceKept, _: Event) -> Session:
 
 def answer_started(session: Session, started: fact.AnswerStarted, event: Event) -> Session:
     """The contribution is being answered."""
-    opened = _open(session, started.position)
+    opened = open_step_at(session, started.position)
     if opened is None or opened.turn is None:
         return session
     turn = replace(opened.turn, answer_began=session.clock.active(event.t))
@@ -137,7 +132,7 @@ def answer_started(session: Session, started: fact.AnswerStarted, event: Event) 
 
 def answer_ended(session: Session, ended: fact.AnswerEnded, _: Event) -> Session:
     """The answer's time is its role's speaking time."""
-    opened = _open(session, ended.position)
+    opened = open_step_at(session, ended.position)
     if opened is None:
         return session
     turn = opened.turn

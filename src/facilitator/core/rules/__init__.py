@@ -6,7 +6,7 @@ from facilitator.core.errors import Refused
 from facilitator.core.events import Event
 from facilitator.core.refusal import Reason, Refusal
 from facilitator.core.rules.choices import Standing, candidates, fewest_and_most, standing
-from facilitator.core.rules.items import owed_to
+from facilitator.core.rules.items import owed_to, step_is_full
 from facilitator.core.rules.parking import parked_here, parking_place
 from facilitator.core.rules.speaking import next_speaker_candidates
 from facilitator.core.rules.steps import settle
@@ -25,6 +25,7 @@ __all__ = [
     "parked_here",
     "parking_place",
     "standing",
+    "step_is_full",
 ]
 
 

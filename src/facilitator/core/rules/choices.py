@@ -7,7 +7,7 @@ from facilitator.core import events as fact
 from facilitator.core.items import Item
 from facilitator.core.position import Position
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.orders import turn_form
+from facilitator.core.rules.orders import is_kept_silent, turn_form
 from facilitator.core.rules.turns import end_turn, go_on
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Choose
@@ -135,7 +135,7 @@ def _worth(step: Choose, named: tuple[int, ...], number: int) -> int:
 
 def _count(u: Unfolding, step: Choose, command: commands.Vote) -> None:
     """Note what one item gets from the whole group."""
-    voters = len([p for p in u.session.present if not p.holds_any((*step.silent, *step.away))])
+    voters = sum(not is_kept_silent(person, step) for person in u.session.present)
     if len(command.items) != 1:
         refuse(Reason.WRONG_COUNT, fewest=1, most=1)
     votes = {**u.here.votes, command.items[0]: command.count}

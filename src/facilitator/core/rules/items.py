@@ -2,6 +2,7 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
+from facilitator.core.floor import OpenStep, Turn
 from facilitator.core.items import Item, OwedWords
 from facilitator.core.plain_text import LONGEST_TEXT, cleaned, cleaned_line
 from facilitator.core.position import ItemAddress
@@ -96,15 +97,20 @@ def check_may_speak(u: Unfolding, step: AnyStep, participant: str) -> None:
 def check_room(u: Unfolding, step: AnyStep) -> None:
     """Refuse what goes past the ceilings of the turn or the step."""
     turn = u.here.turn
-    if isinstance(step, Round) and turn is not None and turn.contributions >= step.per_turn:
+    if turn is not None and turn_is_full(step, turn):
         refuse(Reason.TURN_IS_FULL, limit=step.per_turn)
-    if step_is_full(u, step):
+    if step_is_full(step, u.here):
         refuse(Reason.STEP_IS_FULL, limit=step.max_items)
 
 
-def step_is_full(u: Unfolding, step: AnyStep) -> bool:
+def turn_is_full(step: AnyStep, turn: Turn) -> bool:
+    """Whether the turn has given all the items that it may; only rounds have such a ceiling."""
+    return isinstance(step, Round) and turn.contributions >= step.per_turn
+
+
+def step_is_full(step: AnyStep, here: OpenStep) -> bool:
     """Whether the step has all the items that it may have."""
-    return step.max_items is not None and u.here.items >= step.max_items
+    return step.max_items is not None and here.items >= step.max_items
 
 
 def _as_answer(step: AnyStep, text: str) -> str:

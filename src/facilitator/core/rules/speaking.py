@@ -5,7 +5,7 @@ from facilitator.core import events as fact
 from facilitator.core.floor import Turn
 from facilitator.core.people import LEADER, Participant
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.items import add, step_is_full, words
+from facilitator.core.rules.items import add, step_is_full, turn_is_full, words
 from facilitator.core.rules.orders import free_candidates, members, turn_form
 from facilitator.core.rules.steps import leave
 from facilitator.core.rules.turns import FREELY_NAMED, begin_lap, end_turn, go_on, start_turn
@@ -22,7 +22,7 @@ def done(u: Unfolding, _: commands.Done) -> None:
     if turn is not None:
         if isinstance(step, Choose):
             refuse(Reason.VOTES_FIRST)
-        if step.required and not turn.contributions and not step_is_full(u, step):
+        if step.required and not turn.contributions and not step_is_full(step, u.here):
             refuse(Reason.ITEM_REQUIRED)
         _close(u, turn, "done")
     elif isinstance(step, Choose) and not u.here.is_chosen:
@@ -101,9 +101,7 @@ def hand_on(u: Unfolding, command: commands.HandOn) -> None:
     turn = u.here.turn
     if turn is None or not isinstance(step, Round | Speak):
         refuse(Reason.NOBODY_HAS_THE_WORD)
-    is_full = (isinstance(step, Round) and turn.contributions >= step.per_turn) or step_is_full(
-        u, step
-    )
+    is_full = turn_is_full(step, turn) or step_is_full(step, u.here)
     owes_words_to = None
     if command.text.strip() and step.collect is not None and not is_full:
         if step.answers:

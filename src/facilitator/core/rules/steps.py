@@ -6,7 +6,7 @@ from facilitator.core.events import Seated, StepLength
 from facilitator.core.position import Position
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.choices import go_on_choosing
-from facilitator.core.rules.orders import members, turn_form
+from facilitator.core.rules.orders import is_kept_silent, members, turn_form
 from facilitator.core.rules.turns import cut_turn, go_on, start_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import AnyStep, Choose, Commit, Discuss, Quiet, Round, Speak
@@ -67,7 +67,7 @@ def _go_on_speaking(u: Unfolding, step: Speak) -> bool:
     able = [
         person
         for person in u.session.holders(step.by)
-        if person.is_here and not person.holds_any((*step.silent, *step.away))
+        if person.is_here and not is_kept_silent(person, step)
     ]
     if here.turn is not None:
         if here.turn.participant in [person.id for person in able]:
