@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     monkeypatch.setenv("FACILITATOR_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("FACILITATOR_SETTINGS", str(tmp_path / "settings.toml"))
+    monkeypatch.setenv("FACILITATOR_POLICY", str(tmp_path / "policy.toml"))
+    monkeypatch.delenv("XDG_DOCUMENTS_DIR", raising=False)
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
@@ -51,6 +55,8 @@ def types(
     assert folder.is_dir()
     before = spoken_language()
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
 
     def typed(*arguments: str) -> Outcome:
         code = main(arguments)

@@ -38,6 +38,13 @@ class Paper:
         self.rewritten: list[Event] = []
         self.has_run_out = False
 
+    @property
+    def trouble(self) -> None:
+        return None
+
+    def come_home(self) -> bool:
+        return False
+
     def append(self, events: Sequence[Event]) -> None:
         if self.has_run_out:
             raise NotWritten("disk-full")

@@ -12,6 +12,7 @@ import pytest
 
 import facilitator
 from facilitator.store.shelves import shipped_scripts
+from facilitator.wording.language import LANGUAGES
 
 REPOSITORY = Path(__file__).parents[1]
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"
@@ -48,7 +49,8 @@ def test_the_wheel_holds_scripts_and_compiled_catalogues_and_nothing_private(whe
         names = set(archive.namelist())
     scripts = {path.name for path in (REPOSITORY / "scripts").glob("*.toml")}
     assert {f"facilitator/scripts/{name}" for name in scripts} <= names
-    assert "facilitator/locale/sv/LC_MESSAGES/facilitator.mo" in names
+    for language in set(LANGUAGES) - {"en"}:
+        assert f"facilitator/locale/{language}/LC_MESSAGES/facilitator.mo" in names
     assert "facilitator/py.typed" in names
     assert any(name.endswith(".tcss") for name in names)
     assert not [name for name in names if name.endswith((".po", ".pot")) or "sessions/" in name]
@@ -62,6 +64,22 @@ def test_an_installed_wheel_works_from_another_folder(wheel: Path, tmp_path: Pat
     assert "kollegahandledning" in done([programs / "facilitator", "scripts"], tmp_path)
     (script,) = (tmp_path / "env").rglob("scripts/kollegahandledning.toml")
     assert done([programs / "facilitator", "check", script], tmp_path) == "Inget att rätta till.\n"
+
+
+@pytest.mark.thorough
+def test_a_folder_of_wheels_installs_where_there_is_no_network(wheel: Path, tmp_path: Path) -> None:
+    """As docs/installera.md says, for laptops that a school has shut off."""
+    folder = tmp_path / "hjul"
+    pip = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
+    done([*pip, "download", "--dest", folder, wheel], tmp_path)
+    venv.create(tmp_path / "env", with_pip=True)
+    programs = tmp_path / "env" / PROGRAMS
+    alone = (programs / "python", "-m", "pip", "--quiet", "--disable-pip-version-check")
+    done([*alone, "install", "--no-index", "--find-links", folder, "facilitator"], tmp_path)
+    assert "kollegahandledning" in done([programs / "facilitator", "scripts"], tmp_path)
+    done([programs / "facilitator", "doctor", "--text"], tmp_path)
+    done([*alone, "uninstall", "--yes", "facilitator"], tmp_path)
+    assert not (programs / "facilitator").exists()
 
 
 def test_a_working_copy_finds_its_scripts() -> None:

@@ -72,6 +72,7 @@ class Told:
         record: RecordKind = "plain",
         script: str = SCRIPT,
         disk: Disk | None = None,
+        root: Path | None = None,
     ) -> None:
         read = script_from_text(script)
         assert read.script is not None, read.findings
@@ -85,7 +86,7 @@ class Told:
             record=record,
         )
         self.path = folder / "samtal.toml"
-        self.root = folder / "state"
+        self.root = root or folder / "state"
         self.clock = VirtualClock(at=NOW)
         who = people(count)
         self.journal = SessionJournal.create(
@@ -115,10 +116,12 @@ class Told:
         while self.conductor.session.open_steps:
             self.does(Pass())
 
-    def taken_up(self, *, host: str = "laptop", takes_over: bool = False) -> TakenUp:
+    def taken_up(
+        self, *, host: str = "laptop", takes_over: bool = False, path: Path | None = None
+    ) -> TakenUp:
         """Take the file up again, as another program would."""
         return SessionJournal.take_up(
-            self.path, host=host, at=NOW, root=self.root, takes_over=takes_over
+            path or self.path, host=host, at=NOW, root=self.root, takes_over=takes_over
         )
 
 

@@ -8,6 +8,8 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import inf
+from threading import Lock
 from typing import Protocol
 
 from facilitator.core.clock import Moment
@@ -26,19 +28,17 @@ from facilitator.core.fold import fold
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import decide
 from facilitator.core.session import Session, Stage
+from facilitator.core.trouble import Trouble
+from facilitator.core.waking import Reading, Watch, passed
+
+LONGEST_SILENCE = 5.0
+"""Seconds without a reading of the clocks, after which the computer is believed to have slept."""
+
+SECONDS_BETWEEN_TRIES = 3.0
+"""Seconds between attempts to put the record where it belongs."""
 
 MILLISECOND = 1000
 """Microseconds in the smallest step of the recorded time."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What the clocks show."""
-
-    at: datetime
-    """Wall-clock time with its offset."""
-    ticks: float
-    """Seconds on a clock that never jumps, from any beginning."""
 
 
 class Clock(Protocol):
@@ -51,8 +51,15 @@ class Clock(Protocol):
 class Journal(Protocol):
     """The durable record of one session.
 
-    Both methods raise ``NotWritten`` if the disk does not take it.
+    What writes raises ``NotWritten`` if the disk does not take it.
     """
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """What is wrong with the place where the record belongs, while it goes on elsewhere."""
+
+    def come_home(self) -> bool:
+        """Try to put the record where it belongs; say whether it has come there now."""
 
     def append(self, events: Sequence[Event]) -> None:
         """Add the events of one command, on the disk when this returns."""
@@ -83,7 +90,20 @@ class Conductor:
         events: Iterable[Event] = (),
         host: str = "",
         chance: Callable[[], int] = lambda: secrets.randbits(32),
+        longest_silence: float = inf,
     ) -> None:
+        """Lead a session.
+
+        Args:
+            session: where the conversation is.
+            journal: keeps the record.
+            clock: tells the time.
+            events: everything that has happened.
+            host: the name of this computer.
+            chance: seeds of whatever is drawn.
+            longest_silence: seconds without a reading of the clocks after which it is asked
+                whether the time should count. ``tick`` has to be called more often.
+        """
         self.session = session
         """Where the conversation is."""
         self.events = list(events)
@@ -94,17 +114,47 @@ class Conductor:
         self._chance = chance
         self._base = clock.read()
         self._base_t = session.clock.t
+        self._watch = Watch(latest=self._base, longest_silence=longest_silence)
+        self._noticing = Lock()
+        self._next_try = -inf
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """What is wrong with the place where the record belongs, while it goes on elsewhere."""
+        return self._journal.trouble
 
     def moment(self) -> Moment:
-        """Now. Before the start, no time has passed; after the end, none passes any more."""
-        reading = self._clock.read()
+        """Now. Before the start, no time has passed; after the end, none passes any more.
+
+        While nobody has said whether the time of a gap counts, it is the moment before it.
+        """
+        reading = self._read()
+        gap = self._watch.gap
+        return self._moment_of(reading if gap is None else gap.before)
+
+    def _read(self) -> Reading:
+        """What the clocks show now, compared with what they showed last, by any thread."""
+        with self._noticing:
+            reading = self._clock.read()
+            self._watch = self._watch.noticed(reading)
+        return reading
+
+    def _watch_anew(self) -> None:
+        """Forget the gap; the clocks are watched from now on."""
+        with self._noticing:
+            self._watch = replace(self._watch, latest=self._clock.read(), gap=None)
+
+    def _moment_of(self, reading: Reading) -> Moment:
+        """The moment of a reading of the clocks; never before what has happened already."""
         t = self.session.clock.t
-        if self.session.stage in (Stage.RUNNING, Stage.CLOSING):
-            t = self._base_t + max(0.0, reading.ticks - self._base.ticks)
+        if self._is_going_on:
+            t = max(t, round(self._base_t + max(0.0, reading.ticks - self._base.ticks), 3))
         whole = reading.at.microsecond // MILLISECOND * MILLISECOND
-        return Moment(
-            at=reading.at.replace(microsecond=whole), t=round(t, 3), chance=self._chance()
-        )
+        return Moment(at=reading.at.replace(microsecond=whole), t=t, chance=self._chance())
+
+    @property
+    def _is_going_on(self) -> bool:
+        return self.session.stage in (Stage.RUNNING, Stage.CLOSING)
 
     def handle(self, command: Command) -> tuple[Event, ...] | Refusal:
         """Carry a command out, or say why not. The first Enter, or word, starts the clock.
@@ -112,6 +162,8 @@ class Conductor:
         Raises:
             NotWritten: the disk did not take it; the session has not changed.
         """
+        self._read()
+        self._stand_still_since_gap()
         if self.session.stage is Stage.READY:
             if isinstance(command, Done):
                 command = Start()
@@ -133,13 +185,36 @@ class Conductor:
     def tick(self) -> tuple[Event, ...]:
         """Let the clock have its say; mostly it has none.
 
+        It is also time to look whether the record can come home, and whether the computer slept.
+
         Raises:
             NotWritten: the disk did not take it; the session has not changed.
         """
-        if self.session.stage is not Stage.RUNNING:
-            return ()
-        outcome = self.handle(CallTime())
-        return () if isinstance(outcome, Refusal) else outcome
+        before = len(self.events)
+        reading = self._read()
+        self._stand_still_since_gap()
+        if self._journal.trouble is not None and reading.ticks >= self._next_try:
+            self._journal.come_home()
+            self._next_try = reading.ticks + SECONDS_BETWEEN_TRIES
+        if self.session.stage is Stage.RUNNING:
+            self.handle(CallTime())
+        return tuple(self.events[before:])
+
+    def _stand_still_since_gap(self) -> None:
+        """Let time stand still since the clocks were last read before a gap.
+
+        The session's own time goes on by as much as the gap was long, so that it can still count.
+        """
+        gap = self._watch.gap
+        if gap is None:
+            return
+        if self._is_going_on:
+            moment = self._moment_of(gap.before)
+            if not self.session.clock.is_paused:
+                self._carry_out(Pause(because="slept", gap_seconds=gap.seconds), moment)
+            now = self._clock.read()
+            self._base, self._base_t = now, moment.t + passed(gap.before, now)
+        self._watch_anew()
 
     def take_up(self, heartbeat: Heartbeat | None) -> None:
         """Go on after an interruption: time stands still from the last sign of life.
@@ -154,6 +229,7 @@ class Conductor:
         if heartbeat is not None and heartbeat.t > t:
             t, at = heartbeat.t, heartbeat.at
         self._base, self._base_t = self._clock.read(), t
+        self._watch_anew()
         if not clock.is_paused:
             self._carry_out(Pause(because="interrupted"), Moment(at=at, t=t))
 

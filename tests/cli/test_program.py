@@ -10,7 +10,7 @@ import pytest
 from command_line import Typing
 from facilitator import __version__
 from facilitator.cli.faults import report_fault
-from facilitator.cli.program import asked_language
+from facilitator.cli.program import asked_first
 
 
 def test_the_program_tells_its_version(starts: Typing) -> None:
@@ -91,21 +91,25 @@ def test_help_lists_the_commands(types: Typing) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "language", "rest"),
+    ("arguments", "asked", "rest"),
     [
-        ([], None, []),
-        (["--language", "en", "scripts"], "en", ["scripts"]),
-        (["--language=sv"], "sv", []),
-        (["--language"], None, ["--language"]),
-        (["plan", "x", "--language", "en", "--people", "8"], "en", ["plan", "x", "--people", "8"]),
-        (["scripts", "--language=en"], "en", ["scripts"]),
-        (["show", "--", "--language", "en"], None, ["show", "--", "--language", "en"]),
+        ([], {}, []),
+        (["--language", "en", "scripts"], {"--language": "en"}, ["scripts"]),
+        (["--language=sv"], {"--language": "sv"}, []),
+        (["--language"], {}, ["--language"]),
+        (
+            ["plan", "x", "--language", "en", "--people", "8", "--folder", "f"],
+            {"--language": "en", "--folder": "f"},
+            ["plan", "x", "--people", "8"],
+        ),
+        (["scripts", "--folder=a b"], {"--folder": "a b"}, ["scripts"]),
+        (["show", "--", "--language", "en"], {}, ["show", "--", "--language", "en"]),
     ],
 )
-def test_the_language_is_known_before_the_line_is_parsed(
-    arguments: list[str], language: str | None, rest: list[str]
+def test_language_and_folder_are_known_before_the_line_is_parsed(
+    arguments: list[str], asked: dict[str, str], rest: list[str]
 ) -> None:
-    assert asked_language(arguments) == (language, rest)
+    assert asked_first(arguments) == (asked, rest)
 
 
 def test_the_environment_chooses_the_language_of_a_mistake(

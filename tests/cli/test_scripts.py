@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from command_line import Typing
+from facilitator.store.shelves import shipped_scripts
 
 BROKEN = """format = 1
 id = "broken"
@@ -127,3 +128,19 @@ def test_a_schema_is_json(types: Typing, name: str) -> None:
     outcome = types("schema", name)
     assert outcome.code == 0
     assert json.loads(outcome.out)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_a_script_of_ones_own_is_listed_with_its_place_beside_the_shipped_one(
+    types: Typing, folder: Path
+) -> None:
+    (folder / "facilitator.toml").touch()
+    (folder / "scripts").mkdir()
+    shipped = next(path for path in shipped_scripts() if path.stem == "oppningsrunda")
+    own = folder / "scripts" / "oppningsrunda.toml"
+    own.write_bytes(shipped.read_bytes())
+    lines = [line for line in types("scripts").out.splitlines() if "Öppningsrunda" in line]
+    assert len(lines) == 2
+    assert lines[0].startswith("oppningsrunda  –")
+    assert lines[0].endswith("(i den här mappen)")
+    assert lines[1].startswith(str(shipped))
+    assert lines[1].endswith("(följde med programmet)")

@@ -16,7 +16,7 @@ from facilitator.core.clock import Clock
 from facilitator.core.commands import Command
 from facilitator.core.events import Event
 from facilitator.core.refusal import Refusal
-from facilitator.core.rules import candidates, next_speaker_candidates, standing
+from facilitator.core.rules import candidates, next_speaker_candidates, standing, topic_step
 from facilitator.core.script import Choose, Round, Script
 from facilitator.core.session import Ledger, Session, Stage
 
@@ -71,13 +71,21 @@ class AnyConversation(RuleBasedStateMachine):
         count=st.integers(2, 6),
         owner=st.integers(1, 3),
         opening_seat=st.integers(1, 6),
+        late=st.sets(st.integers(2, 6), max_size=2),
     )
-    def prepares(self, script: Script, count: int, owner: int, opening_seat: int) -> None:
+    def prepares(
+        self, script: Script, count: int, owner: int, opening_seat: int, late: set[int]
+    ) -> None:
         roles: dict[int, tuple[str, ...]] = {1: ("leader",)}
         roles[owner] = (*roles.get(owner, ()), "owner")
-        self.led = Led(script, people(count, roles), opening_seat=opening_seat, is_started=False)
+        seated = tuple(
+            replace(person, is_here=False, is_awaited=True) if person.seat in late else person
+            for person in people(count, roles)
+        )
+        self.led = Led(script, seated, opening_seat=opening_seat, is_started=False)
         self.earlier: list[tuple[int, Session]] = []
-        self.led.does(commands.Start())
+        topics = (("p1", "Ett ämne"), ("p2", "Ett till")) if topic_step(script) else ()
+        self.led.does(commands.Start(topics=topics))
 
     @rule(command=FLOW, seconds=st.sampled_from([0.0, 3.0, 40.0, 700.0]), chance=st.integers(0, 9))
     def does_something(self, command: Command, seconds: float, chance: int) -> None:

@@ -40,6 +40,9 @@ KEYS = {
 }
 """What a terminal sends for each key."""
 
+ENTERS, LEAVES = b"\x1b[?1049h", b"\x1b[?1049l"
+"""What a program writes to have the screen for itself, and to give it back."""
+
 PATIENCE = 20.0
 """Seconds that a slow machine gets before a test gives up."""
 
@@ -55,6 +58,8 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
     ) -> None:
+        self._is_closed = False
+        self._written = b""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = pty.openpty()
@@ -80,7 +85,8 @@ class Terminal:
         trace: TracebackType | None,
     ) -> None:
         self.kill()
-        os.close(self._master)
+        if not self._is_closed:
+            os.close(self._master)
 
     @property
     def lines(self) -> list[str]:
@@ -102,7 +108,18 @@ class Terminal:
         except OSError:  # the program is gone, and its end of the pty with it
             return False
         self._stream.feed(written)
+        self._written += written
         return bool(written)
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether the program has left the screen that it had for itself."""
+        return self._written.rfind(LEAVES) > self._written.rfind(ENTERS)
+
+    @property
+    def last_words(self) -> str:
+        """What was written after the program had left its own screen."""
+        return self._written[self._written.rfind(LEAVES) :].decode("utf-8", "replace")
 
     def types(self, text: str) -> None:
         """Type text."""
@@ -133,6 +150,55 @@ class Terminal:
         deadline = time.monotonic() + seconds
         while (left := deadline - time.monotonic()) > 0:
             self.reads(left)
+
+    def hears(self, name: str) -> None:
+        """Let the system send the program a signal."""
+        os.kill(self._process.pid, getattr(signal, name))
+
+    def is_closed(self) -> None:
+        """Close the window: nobody is at the other end of the terminal any more."""
+        os.close(self._master)
+        self._is_closed = True
+
+    def stops_reading(self, seconds: float) -> None:
+        """Read nothing for so long, while the window changes its size so that there is much to say.
+
+        The pty is full before long, and the program cannot write any more.
+        """
+        deadline = time.monotonic() + seconds
+        columns, rows = self._screen.columns, self._screen.lines
+        while time.monotonic() < deadline:
+            columns = 161 - columns
+            size = struct.pack("HHHH", rows, columns, 0, 0)
+            fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
+            time.sleep(0.05)
+        size = struct.pack("HHHH", self._screen.lines, self._screen.columns, 0, 0)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
+
+    def ends_alone(self) -> tuple[int, float]:
+        """Wait for the end of a program whose window is gone or is not read.
+
+        Returns:
+            Its exit code, and the seconds of processor time that it took from here.
+        """
+        before = self._processor_seconds()
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            pid, status, used = os.wait4(self._process.pid, os.WNOHANG)
+            if pid:
+                self._process.returncode = os.waitstatus_to_exitcode(status)
+                return self._process.returncode, used.ru_utime + used.ru_stime - before
+            assert time.monotonic() < deadline, "the program does not end by itself"
+            time.sleep(0.05)
+
+    def _processor_seconds(self) -> float:
+        """Processor time that the program has taken, where the system tells it."""
+        try:
+            fields = Path(f"/proc/{self._process.pid}/stat").read_text("ascii").rpartition(")")[2]
+        except OSError:
+            return 0.0
+        spent = fields.split()[11:13]
+        return sum(map(int, spent)) / os.sysconf("SC_CLK_TCK")
 
     def kill(self) -> None:
         """End the program as the power does."""

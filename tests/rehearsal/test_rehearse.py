@@ -31,6 +31,13 @@ class Paper:
     def __init__(self) -> None:
         self.events: list[Event] = []
 
+    @property
+    def trouble(self) -> None:
+        return None
+
+    def come_home(self) -> bool:
+        return False
+
     def append(self, events: Sequence[Event]) -> None:
         self.events += events
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.errors import PeopleFileError
-from facilitator.store.people_file import LARGEST_FILE, MOST_PEOPLE, Person, read_people
+from facilitator.core.preparation import Expected
+from facilitator.store.people_file import LARGEST_FILE, MOST_PEOPLE, read_people
 
 
 def written(folder: Path, text: str, name: str = "people.txt") -> Path:
@@ -28,7 +29,7 @@ def test_plain_text_has_one_name_a_line(tmp_path: Path) -> None:
 def test_toml_can_give_roles(tmp_path: Path) -> None:
     text = '[[people]]\nname = "Anna"\nroles = ["leader"]\n\n[[people]]\nname = "Bo"\n'
     path = written(tmp_path, text, "people.toml")
-    assert read_people(path) == (Person(name="Anna", roles=("leader",)), Person(name="Bo"))
+    assert read_people(path) == (Expected(name="Anna", roles=("leader",)), Expected(name="Bo"))
 
 
 def test_what_steers_a_terminal_is_taken_out_of_names(tmp_path: Path) -> None:

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.errors import ScriptNotFound
-from facilitator.store.shelves import find_script, scripts_on_shelves, shipped_scripts, workspace_of
+from facilitator.store.places import Places, places_of, workspace_of
+from facilitator.store.shelves import (
+    Shelf,
+    find_script,
+    scripts_on_shelves,
+    shelved_scripts,
+    shipped_scripts,
+    title_of,
+)
 
 
 @pytest.fixture
@@ -24,7 +32,7 @@ def test_a_workspace_is_found_from_any_folder_in_it(workspace: Path) -> None:
 def test_a_script_that_ships_is_found_by_its_id_anywhere(tmp_path: Path) -> None:
     path = find_script("kollegahandledning", tmp_path)
     assert path in shipped_scripts()
-    assert path in scripts_on_shelves(tmp_path)
+    assert path in scripts_on_shelves(places_of(tmp_path))
 
 
 def test_a_path_is_taken_from_the_folder_one_works_in(tmp_path: Path) -> None:
@@ -38,7 +46,7 @@ def test_the_workspaces_own_script_comes_before_the_one_that_ships(workspace: Pa
     own = workspace / "scripts" / "kollegahandledning.toml"
     own.touch()
     assert find_script("kollegahandledning", workspace / "inner") == own
-    stems = [path.stem for path in scripts_on_shelves(workspace / "inner")]
+    stems = [path.stem for path in scripts_on_shelves(places_of(workspace / "inner"))]
     assert stems == sorted(set(stems))
 
 
@@ -54,3 +62,46 @@ def test_what_is_no_script_is_not_found(tmp_path: Path, name: str) -> None:
     with pytest.raises(ScriptNotFound) as missing:
         find_script(name, tmp_path)
     assert missing.value.reason == "script-not-found"
+
+
+def test_the_same_id_in_several_places_is_told_with_each_place(
+    folder: Path, workspace: Path
+) -> None:
+    own = Places(workspace=None).own / "scripts"
+    own.mkdir(parents=True)
+    assert own.is_relative_to(folder.parent)
+    for place in (own, workspace / "scripts"):
+        (place / "oppningsrunda.toml").touch()
+    found = [s for s in shelved_scripts(places_of(workspace)) if s.id == "oppningsrunda"]
+    assert [s.shelf for s in found] == [Shelf.WORKSPACE, Shelf.DOCUMENTS, Shelf.SHIPPED]
+    assert [s.is_first for s in found] == [True, False, False]
+    assert not any(s.is_alone for s in found)
+    assert [find_script(s.name, workspace) for s in found] == [s.path for s in found]
+
+
+def test_ones_own_script_is_found_outside_a_workspace_too(folder: Path) -> None:
+    own = Places(workspace=None).own / "scripts" / "min-runda.toml"
+    own.parent.mkdir(parents=True)
+    own.touch()
+    assert find_script("min-runda", folder) == own
+
+
+def test_a_named_folder_is_a_workspace_without_any_mark(tmp_path: Path) -> None:
+    places = places_of(tmp_path, tmp_path / "named")
+    assert places.sessions == tmp_path / "named" / "sessions"
+    assert places.groups == tmp_path / "named" / "groups"
+
+
+def test_a_title_is_read_from_the_top_of_a_script(tmp_path: Path) -> None:
+    assert [title_of(p) for p in shipped_scripts() if p.stem == "oppningsrunda"] == [
+        "Öppningsrunda"
+    ]
+    odd = tmp_path / "odd.toml"
+    for text, title in [
+        ('x = """\n[a]\n"""\ntitle = "Sen"\n[b]\n', "Sen"),
+        ("title = 3\n", None),
+        ("= =\n", None),
+    ]:
+        odd.write_text(text, encoding="utf-8")
+        assert title_of(odd) == title
+    assert title_of(tmp_path / "none.toml") is None

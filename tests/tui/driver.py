@@ -8,9 +8,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
+from typing import Any
 
 from textual import events
+from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -22,7 +25,9 @@ from facilitator.core.people import Participant
 from facilitator.core.plan import make_plan
 from facilitator.core.script import Script
 from facilitator.core.session import Occasion, Session, Stage
+from facilitator.core.settings import Light
 from facilitator.store.draft import Draft
+from facilitator.store.files import Disk
 from facilitator.store.journal import SessionJournal
 from facilitator.tui.app import LeadingApp
 from facilitator.tui.screens.live import LiveScreen
@@ -56,50 +61,20 @@ class RememberedDrafts:
         self.was_cleared = True
 
 
-class Leader:
-    """Somebody who leads a conversation, with ten fingers and two eyes."""
+class Hands:
+    """Somebody at the keyboard, with ten fingers and two eyes."""
 
-    def __init__(
-        self,
-        app: LeadingApp,
-        pilot: Pilot[int],
-        conductor: Conductor,
-        clock: VirtualClock,
-        drafts: RememberedDrafts,
-    ) -> None:
+    def __init__(self, app: App[Any], pilot: Pilot[Any]) -> None:
         self.app = app
         self.pilot = pilot
-        self.conductor = conductor
-        self.clock = clock
-        self.drafts = drafts
 
-    @property
-    def session(self) -> Session:
-        return self.conductor.session
-
-    def stage(self) -> Stage:
-        """How far the conversation has come."""
-        return self.session.stage
-
-    @property
-    def live(self) -> LiveScreen:
-        return next(s for s in self.app.screen_stack if isinstance(s, LiveScreen))
-
-    @property
-    def speaker(self) -> str:
-        here = self.session.here
-        turn = here.turn if here is not None else None
-        person = self.session.participant(turn.participant) if turn is not None else None
-        return person.name.split()[0] if person is not None else ""
-
-    @property
-    def step(self) -> str:
-        return self.session.step.title if self.session.step is not None else ""
+    def takes_a_second(self) -> None:
+        """Lets a second pass, where a clock is ours."""
 
     async def presses(self, *keys: str) -> None:
         """Presses keys one after the other, without haste."""
         for key in keys:
-            self.clock.go(1)
+            self.takes_a_second()
             await self.presses_at_once(key)
 
     async def presses_at_once(self, *keys: str) -> None:
@@ -143,18 +118,6 @@ class Leader:
                 return
         self.sees(text)
 
-    async def asks_for(self, words: str) -> None:
-        """Opens everything by name, searches, and takes the first."""
-        await self.presses("slash")
-        await self.types(words)
-        await self.presses("enter")
-
-    async def waits(self, seconds: float) -> None:
-        """Lets time pass on every clock."""
-        self.clock.go(seconds)
-        self.live.tick()
-        await self.settles()
-
     def lines(self) -> list[str]:
         """The screen, line by line."""
         strips = self.app.screen._compositor.render_strips()
@@ -175,6 +138,62 @@ class Leader:
         seen = " ".join(self.screen().split())
         for text in texts:
             assert text not in seen, f"“{text}” is seen:\n{self.screen()}"
+
+
+class Leader(Hands):
+    """Somebody who leads a conversation."""
+
+    def __init__(
+        self,
+        app: LeadingApp,
+        pilot: Pilot[int],
+        conductor: Conductor,
+        clock: VirtualClock,
+        drafts: RememberedDrafts,
+    ) -> None:
+        super().__init__(app, pilot)
+        self.conductor = conductor
+        self.clock = clock
+        self.drafts = drafts
+
+    @property
+    def session(self) -> Session:
+        return self.conductor.session
+
+    def stage(self) -> Stage:
+        """How far the conversation has come."""
+        return self.session.stage
+
+    @property
+    def live(self) -> LiveScreen:
+        return next(s for s in self.app.screen_stack if isinstance(s, LiveScreen))
+
+    @property
+    def speaker(self) -> str:
+        here = self.session.here
+        turn = here.turn if here is not None else None
+        person = self.session.participant(turn.participant) if turn is not None else None
+        return person.name.split()[0] if person is not None else ""
+
+    @property
+    def step(self) -> str:
+        return self.session.step.title if self.session.step is not None else ""
+
+    def takes_a_second(self) -> None:
+        """Lets a second pass."""
+        self.clock.go(1)
+
+    async def asks_for(self, words: str) -> None:
+        """Opens everything by name, searches, and takes the first."""
+        await self.presses("slash")
+        await self.types(words)
+        await self.presses("enter")
+
+    async def waits(self, seconds: float) -> None:
+        """Lets time pass on every clock."""
+        self.clock.go(seconds)
+        self.live.tick()
+        await self.settles()
 
     def field(self) -> str:
         """What stands in the writing field."""
@@ -200,6 +219,8 @@ async def leading(
     starts: bool = True,
     has_begun: bool = False,
     group: str = "Basgrupp 3",
+    disk: Disk | None = None,
+    longest_silence: float = inf,
 ) -> AsyncIterator[Leader]:
     """A conversation that is being led."""
     speak("sv")
@@ -220,12 +241,20 @@ async def leading(
         host="here",
         at=STARTS,
         root=tmp_path / "state",
+        disk=disk,
     )
-    conductor = Conductor(opening(occasion, seated), journal, clock, host="here", chance=lambda: 7)
+    conductor = Conductor(
+        opening(occasion, seated),
+        journal,
+        clock,
+        host="here",
+        chance=lambda: 7,
+        longest_silence=longest_silence,
+    )
     if has_begun:
         conductor.handle(Start())
     drafts = RememberedDrafts()
-    app = LeadingApp(LiveScreen(conductor, drafts, kept))
+    app = LeadingApp(LiveScreen(conductor, drafts, kept), light=Light.DARK)
     try:
         async with app.run_test(size=size) as pilot:
             leader = Leader(app, pilot, conductor, clock, drafts)

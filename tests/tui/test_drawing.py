@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from builders import Led, collegial_script, question_round, script_of
 from facilitator.core.commands import AllPass, Contribute, Done, Pass
+from facilitator.core.keys import DEFAULT_KEYS
 from facilitator.core.script import Round, Speak
 from facilitator.tui.action_table import ACTIONS
 from facilitator.tui.alerts import CALM, SOON, Alerts, level
@@ -16,11 +17,11 @@ from facilitator.tui.double_press import DoublePressGuard
 from facilitator.tui.farewell import thanks
 from facilitator.tui.flows.speaking import TWINS
 from facilitator.tui.names import short_name, whose
-from facilitator.tui.screens.action_screen import KEYED
 from facilitator.tui.times import BAR_PARTS, time_shown
 from facilitator.tui.widgets.key_footer import laid_out
 from facilitator.tui.widgets.step_bar import NOW, step_marks, windowed
 from facilitator.tui.widgets.turn_order import places
+from facilitator.wording.keys import FIXED
 from facilitator.wording.language import speak
 
 TEXTS = st.text(max_size=30)
@@ -155,7 +156,7 @@ def test_the_lap_is_shown_in_the_order_it_goes() -> None:
 def test_every_action_has_one_name_one_key_and_words() -> None:
     session = Led(collegial_script()).session
     assert len({action.id for action in ACTIONS}) == len(ACTIONS)
-    assert len(KEYED) == len([action for action in ACTIONS if action.key])
+    assert {action.id for action in ACTIONS} == {*DEFAULT_KEYS, *FIXED}
     assert all(action.label(session) for action in ACTIONS)
     assert {action.typed: action.id for action in ACTIONS if action.typed} == TWINS
 

@@ -11,6 +11,7 @@ import pytest
 from builders import Led
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import Choose, Command, Contribute, Done, Start, Vote
+from facilitator.core.settings import Light
 from facilitator.store.memory_journal import MemoryJournal
 from facilitator.store.script_file import read_script
 from facilitator.store.shelves import find_script
@@ -58,5 +59,5 @@ def test_the_live_screen_looks_as_it_did(
     snap_compare: Callable[..., bool], size: tuple[int, int]
 ) -> None:
     speak("sv")
-    app: Any = LeadingApp(LiveScreen(conversation(), NoDrafts()))
+    app: Any = LeadingApp(LiveScreen(conversation(), NoDrafts()), light=Light.DARK)
     assert snap_compare(app, terminal_size=size, press=["V", "e", "m"])

@@ -1,12 +1,13 @@
 """Lengths, clock times and days in words."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from babel.dates import format_date, format_skeleton, format_time
 
 from facilitator.wording import durations
-from facilitator.wording.language import speak, spoken_language
+from facilitator.wording.language import LANGUAGES, speak, spoken_language
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +50,7 @@ def test_what_is_left_and_what_is_over() -> None:
 def test_days_and_times_are_written_as_people_here_write_them() -> None:
     moment = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
     assert durations.day(date(2026, 3, 3)) == "3 mars 2026"
-    assert durations.day_and_time(moment) == "3 mars 2026 klockan 15:00"
+    assert durations.day_and_time(moment) == "3 mars 2026 kl. 15:00"
     assert durations.ends_at(moment) == "slutar 15:00"
 
 
@@ -57,3 +58,58 @@ def test_english_writes_days_and_decimals_its_own_way() -> None:
     speak("en")
     assert durations.day(date(2026, 3, 3)) == "3 March 2026"
     assert durations.minutes(150) == "2.5 min"
+
+
+CLDR = {"sv": "sv", "nb": "nb", "en": "en_GB"}
+"""The locale that each of our languages follows."""
+
+A_YEAR = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_days_are_written_as_cldr_says_that_the_language_writes_them(language: str) -> None:
+    speak(language)
+    locale = CLDR[language]
+    for on in A_YEAR:
+        assert durations.day(on) == format_date(on, "long", locale=locale)
+        this_year = date(on.year, 1 if on.month > 6 else 12, 15)
+        assert durations.near_day(on, this_year) == format_skeleton("MMMEd", on, locale=locale)
+        next_year = date(on.year + 1, 6, 15)
+        assert durations.near_day(on, next_year) == format_skeleton("yMMMd", on, locale=locale)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_times_of_day_are_written_as_cldr_says(language: str) -> None:
+    speak(language)
+    for hour in range(24):
+        moment = datetime(2026, 3, 3, hour, 5, tzinfo=UTC)
+        assert durations.clock_time(moment) == format_time(
+            moment.time(), "short", locale=CLDR[language]
+        )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("sv", ["i går", "i dag", "i morgon", "tors 26 nov.", "5 jan. 2027"]),
+        ("nb", ["i går", "i dag", "i morgen", "tor. 26. nov.", "5. jan. 2027"]),
+        ("en", ["yesterday", "today", "tomorrow", "Thu 26 Nov", "5 Jan 2027"]),
+    ],
+)
+def test_a_near_day_is_said_as_one_says_it_today(language: str, said: list[str]) -> None:
+    speak(language)
+    today = date(2026, 11, 22)
+    days = [today - timedelta(1), today, today + timedelta(1), date(2026, 11, 26), date(2027, 1, 5)]
+    assert [durations.near_day(on, today) for on in days] == said
+
+
+def test_a_near_day_with_its_time() -> None:
+    moment = datetime(2026, 11, 22, 14, 32, tzinfo=UTC)
+    assert durations.day_and_time(moment, moment.date()) == "i dag kl. 14:32"
+    speak("en")
+    assert durations.day_and_time(moment, moment.date()) == "today at 14:32"
+
+
+def test_norwegian_writes_decimals_with_a_comma() -> None:
+    speak("nb")
+    assert durations.minutes(150) == "2,5 min"

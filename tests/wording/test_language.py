@@ -1,6 +1,7 @@
 """Which language is spoken, and that nothing is left untranslated."""
 
 import ast
+import re
 import shutil
 import string
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from facilitator.core.errors import WrongUse
 from facilitator.wording import language
-from facilitator.wording.language import _, ngettext, speak, spoken_language
+from facilitator.wording.language import LANGUAGES, _, ngettext, speak, spoken_language
 
 REPOSITORY = Path(__file__).parents[2]
 SOURCE = REPOSITORY / "src" / "facilitator"
@@ -68,13 +69,34 @@ def test_what_is_asked_for_chooses_before_the_environment(monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    ("system", "spoken"), [("en_GB.UTF-8", "en"), ("de_DE.UTF-8", "sv"), ("C", "sv")]
+    ("system", "spoken"),
+    [
+        ("en_GB.UTF-8", "en"),
+        ("nb_NO.UTF-8", "nb"),
+        ("no_NO.UTF-8", "nb"),
+        ("nn-NO", "nb"),
+        ("Norwegian Bokmål_Norway.1252", "nb"),
+        ("Swedish_Sweden.1252", "sv"),
+        ("English_United Kingdom.1252", "en"),
+        ("de_DE.UTF-8", "sv"),
+        ("C", "sv"),
+    ],
 )
 def test_the_system_chooses_where_its_language_is_one_of_ours(
     monkeypatch: pytest.MonkeyPatch, system: str, spoken: str
 ) -> None:
     monkeypatch.setenv("LANG", system)
     assert speak() == spoken
+
+
+def test_every_language_but_english_has_a_catalogue() -> None:
+    assert {path.parents[1].name for path in CATALOGUES} == set(LANGUAGES) - {"en"}
+
+
+def test_norwegian_is_spoken_when_it_is_asked_for() -> None:
+    assert speak("nb") == "nb"
+    assert _("The conversation is over.") == "Samtalen er slutt."
+    assert ngettext("Choose one.", "Choose {number}.", 2) == "Velg {number}."
 
 
 def test_a_language_that_is_not_spoken_is_refused_and_changes_nothing() -> None:
@@ -95,7 +117,7 @@ def test_a_catalogue_edited_after_it_was_compiled_is_the_one_that_counts(
 ) -> None:
     folder = tmp_path / "sv" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    shutil.copy(CATALOGUES[0], folder / "facilitator.po")
+    shutil.copy(SOURCE / "locale" / "sv" / "LC_MESSAGES" / "facilitator.po", folder)
     monkeypatch.setattr(language, "LOCALE_FOLDER", tmp_path)
     speak("sv")
     assert _("The conversation is over.") == "Samtalet är slut."
@@ -133,3 +155,61 @@ def test_translations_have_the_same_placeholders(path: Path) -> None:
             assert placeholders(text) == wanted or (
                 len(texts) > 1 and placeholders(text) == placeholders(ids[0])
             ), entry.id
+
+
+SAME_IN_ENGLISH = {
+    "sv": {
+        "{number} min",
+        "{number} s",
+        "{number} person",
+        "{day} {month} {year}",
+        "{weekday} {day} {month}",
+        "Facilitator {version}, Python {python}, {system}",
+    },
+    "nb": {
+        "{number} min",
+        "{number} s",
+        "+{time} over",
+        "{number} person",
+        "Facilitator {version}, Python {python}, {system}",
+    },
+}
+"""Texts that are written alike in English and in another language, and are no oversight."""
+
+SAME_WORDS = {
+    "sv": {"April", "September", "November", "observer"},
+    "nb": {"April", "August", "September", "November", "over", "pause", "P A U S E"},
+}
+"""Single words that happen to be the same, or differ by a capital letter only."""
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[1].name)
+def test_no_text_is_left_in_english_by_mistake(path: Path) -> None:
+    spoken = path.parents[1].name
+    alike = {
+        text
+        for entry in catalogue(path)
+        for text in texts_of(entry.string)
+        if text in texts_of(entry.id) and any(letter.isalpha() for letter in bare(text))
+    }
+    assert alike <= SAME_IN_ENGLISH[spoken] | SAME_WORDS[spoken], alike
+
+
+def bare(text: str) -> str:
+    """A text without its placeholders."""
+    return "".join(part for part, *_field in string.Formatter().parse(text))
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[1].name)
+def test_translations_keep_what_a_hand_has_to_type(path: Path) -> None:
+    """Commands, options, keys of the formats and keys of the keyboard are not translated."""
+    for entry in catalogue(path):
+        for written in texts_of(entry.id)[:1]:
+            for typed in set(TYPED.findall(written)):
+                assert all(typed in text for text in texts_of(entry.string)), (entry.id, typed)
+
+
+TYPED = re.compile(
+    r"--[a-z-]+|\[\[[a-z]+\]\]|\[[a-z]+\.[a-z{}]+\]|facilitator [a-z]+(?= |\.|:|$)"
+    r"|\bF[0-9]\b|Ctrl\+[A-Z]|\bEnter\b|\bEsc\b|\bTab\b|UTF-8|TOML|JSON"
+)

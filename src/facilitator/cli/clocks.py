@@ -3,7 +3,7 @@
 import time
 from datetime import datetime
 
-from facilitator.conduct import Reading
+from facilitator.core.waking import Reading
 
 
 class ComputerClock:

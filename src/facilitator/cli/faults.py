@@ -1,13 +1,18 @@
 """When the program itself fails: one line for the user, and a report without anybody's words."""
 
 import sys
-import time
-import traceback
-from pathlib import Path
+import threading
+from contextlib import suppress
 from types import TracebackType
 
-from facilitator import __version__
 from facilitator.wording.language import _
+
+
+def take_the_place_of_tracebacks() -> None:
+    """See to it that Python prints no traceback, which would show people's words."""
+    sys.excepthook = report_fault
+    sys.unraisablehook = _report_unraisable
+    threading.excepthook = _report_in_thread
 
 
 def report_fault(
@@ -19,29 +24,31 @@ def report_fault(
     and the values at hand are left out, since they may be what people have said.
     """
     del fault
-    try:
-        place = _("A report is in {path}.").format(path=_written_report(kind, trace))
-    except OSError:
-        place = ""
+    place = _reported(kind, trace)
     line = _("Something went wrong in the program itself. What was saved is safe.")
-    sys.stderr.write(f"{line} {place}".strip() + "\n")
+    with suppress(OSError):  # there may be nobody left to tell
+        sys.stderr.write(f"{line} {place}".strip() + "\n")
 
 
-def _written_report(kind: type[BaseException], trace: TracebackType | None) -> Path:
-    """The file that the report was written to.
+def _reported(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Where the report is, in words; nothing where it cannot be written."""
+    from facilitator.store.fault_report import write_fault_report
 
-    Raises:
-        OSError: it could not be written.
+    try:
+        return _("A report is in {path}.").format(path=write_fault_report(kind, trace))
+    except OSError:
+        return ""
+
+
+def _report_in_thread(fault: threading.ExceptHookArgs) -> None:
+    """Report a fault in a thread; the program goes on without it.
+
+    Whoever writes to a window that is gone cannot but fail: that is no fault.
     """
-    from facilitator.store.state_folder import state_root
+    if not issubclass(fault.exc_type, OSError | SystemExit):
+        _reported(fault.exc_type, fault.exc_traceback)
 
-    folder = state_root() / "faults"
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"fault-{time.strftime('%Y-%m-%d-%H%M%S')}.txt"
-    frames = [
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(trace)
-    ]
-    lines = [f"facilitator {__version__}", f"{sys.platform} {sys.version}", kind.__name__, *frames]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
+
+def _report_unraisable(fault: "sys.UnraisableHookArgs") -> None:
+    """Report a fault where Python cannot raise one, such as when something is thrown away."""
+    _reported(fault.exc_type or Exception, fault.exc_traceback)

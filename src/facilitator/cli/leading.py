@@ -1,14 +1,16 @@
 """Commands that lead a conversation: run, resume, rehearse, and the home screen."""
 
 import secrets
+from dataclasses import replace
 
 import typer
 
-from facilitator.cli.occasions import Wish, misgivings, people_wished, time_today
+from facilitator.cli.occasions import misgivings, preparation_wished, time_today
 from facilitator.cli.options import (
     AtOnce,
     GroupName,
     HowMany,
+    KeepSpeakingTime,
     Names,
     OutFile,
     PeopleFile,
@@ -33,29 +35,38 @@ def run(
     at: StartTime = None,
     out: OutFile = None,
     start: AtOnce = False,
+    keep_speaking_time: KeepSpeakingTime = None,
 ) -> int:
     """Lead a conversation."""
     from facilitator.cli.clocks import now
-    from facilitator.cli.stage import Opening, lead_new, needs_a_terminal
+    from facilitator.cli.settled import tell_of_faults
+    from facilitator.cli.stage import Opening, lead_new
+    from facilitator.cli.terminal import needs_a_terminal
 
+    tell_of_faults()
     today = now()
-    wish = Wish(
-        people=people_wished(people, person or ()),
-        group=group,
+    preparation = preparation_wished(people, person or (), group)
+    keeps = preparation.keeps_speaking_time if keep_speaking_time is None else keep_speaking_time
+    preparation = replace(
+        preparation,
         slot_minutes=checked_slot(slot),
         starts=time_today(at, today),
+        keeps_speaking_time=keeps,
     )
-    made = Opening.of(usable_script(script), wish, today, out)
+    made = Opening.of(usable_script(script), preparation, today, out)
     for line in misgivings(made.occasion, len(made.people)):
         typer.echo(line, err=True)
     needs_a_terminal()
-    return lead_new(made, is_prepared=start)
+    return lead_new(made, is_prepared=start, was_asked=keep_speaking_time is not None)
 
 
 def resume(file: UnfinishedFile = None, *, take_over: TakeOver = False) -> int:
     """Take up a conversation that was interrupted."""
-    from facilitator.cli.stage import latest_running, lead_on, needs_a_terminal
+    from facilitator.cli.settled import tell_of_faults
+    from facilitator.cli.stage import latest_running, lead_on
+    from facilitator.cli.terminal import needs_a_terminal
 
+    tell_of_faults()
     path = file or latest_running()
     needs_a_terminal()
     return lead_on(path, takes_over=take_over)
@@ -72,14 +83,3 @@ def rehearse(script: ScriptName, people: HowMany, seed: Seed = None, out: OutFil
     session = rehearsed(read, people, chosen, out)
     typer.echo(_("A rehearsal. --seed {seed} gives the same again.").format(seed=chosen), err=True)
     typer.echo(whole(session), nl=False)
-
-
-def come_home() -> None:
-    """Show the first screen."""
-    from facilitator.cli.stage import needs_a_terminal
-
-    needs_a_terminal()
-
-    from facilitator.cli.home import welcome
-
-    raise typer.Exit(welcome())

@@ -1,46 +1,33 @@
-"""What a conversation is to be, made from the command line: who, where, when, for how long."""
+"""From what is settled beforehand to what is held: the occasion, and who sits at the table."""
 
-import re
 import secrets
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 from facilitator.cli.folders import refuse_folder
+from facilitator.cli.remembering import remembered
 from facilitator.cli.scripts import misgivings_about_number, needs_enough_people
+from facilitator.cli.settled import settled
+from facilitator.core.arranging import with_group
 from facilitator.core.errors import PeopleFileError, WrongUse
+from facilitator.core.naming import first_names, slug
 from facilitator.core.people import LEADER, Participant
 from facilitator.core.plain_text import cleaned_line
 from facilitator.core.plan import make_plan
+from facilitator.core.preparation import Coming, Expected, Preparation
+from facilitator.core.rules import topic_step
 from facilitator.core.script import KNOWN_ROLES, Script
 from facilitator.core.session import Occasion
-from facilitator.store.people_file import Person, checked, read_people
+from facilitator.store.people_file import checked, read_people
 from facilitator.wording.plans import fit_text
 
 LONGEST_GROUP_NAME = 80
 """The most characters of a group's name."""
 
-LONGEST_SLUG = 40
-"""The most characters that a name gives to the name of a file."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What the command line asks for."""
-
-    people: tuple[Person, ...]
-    """Who takes part."""
-    group: str | None = None
-    """What the group is called."""
-    slot_minutes: float | None = None
-    """The slot that the plan is fitted to."""
-    starts: datetime | None = None
-    """When the conversation is to start."""
-
-
-def people_wished(path: Path | None, names: Sequence[str]) -> tuple[Person, ...]:
+def people_wished(path: Path | None, names: Sequence[str]) -> tuple[Expected, ...]:
     """The people of a file, and then those named one by one.
 
     Raises:
@@ -49,7 +36,28 @@ def people_wished(path: Path | None, names: Sequence[str]) -> tuple[Person, ...]
     if path is not None:
         refuse_folder(path, PeopleFileError)
     from_file = () if path is None else read_people(path)
-    return checked([*from_file, *(Person(name=name) for name in names)])
+    return checked([*from_file, *(Expected(name=name) for name in names)])
+
+
+def preparation_wished(path: Path | None, names: Sequence[str], group: str | None) -> Preparation:
+    """What is settled by a list of people and a group; a remembered group brings its people.
+
+    The script is not settled yet.
+
+    Raises:
+        PeopleFileError: nobody, somebody twice, or a file that is no list of people.
+    """
+    known = None if group is None else remembered(cleaned_line(group))
+    wished = Preparation(script="", group=group or "")
+    if known is not None:
+        wished = with_group(wished, known)
+    if path is None and not names and wished.people:
+        return wished
+    people = people_wished(path, names)
+    if settled().settings.has_first_names_only:
+        written = first_names([person.name for person in people])
+        people = tuple(replace(p, name=name) for p, name in zip(people, written, strict=True))
+    return replace(wished, people=people)
 
 
 def time_today(time: str | None, now: datetime) -> datetime | None:
@@ -67,24 +75,40 @@ def time_today(time: str | None, now: datetime) -> datetime | None:
     return now.replace(hour=wished.hour, minute=wished.minute, second=0, microsecond=0)
 
 
-def occasion_of(script: Script, wish: Wish, now: datetime) -> Occasion:
-    """The occasion that the wish and the script make.
+def occasion_of(
+    script: Script, preparation: Preparation, now: datetime, group_id: str | None = None
+) -> Occasion:
+    """The occasion that the preparation and the script make.
+
+    A start on another day than today was meant for that day, and is passed over.
+
+    Args:
+        script: what is led.
+        preparation: what is settled.
+        now: when it is made.
+        group_id: the stable name of the group, if it has one; else its name makes one.
 
     Raises:
         WrongUse: there are too few people for the script.
     """
-    count = len(wish.people)
+    count = len(preparation.coming)
     needs_enough_people(script, count)
-    group = cleaned_line(wish.group or "")[:LONGEST_GROUP_NAME] or None
+    group = cleaned_line(preparation.group)[:LONGEST_GROUP_NAME] or None
     parts = [f"{now:%Y-%m-%d}", script.id, slug(group or ""), secrets.token_hex(3)]
+    starts = preparation.starts
+    is_today = starts is not None and starts.astimezone(now.tzinfo).date() == now.date()
     return Occasion(
         id="-".join(part for part in parts if part),
         script=script,
-        plan=make_plan(script, count, wish.slot_minutes),
-        group_id=slug(group or "") or None,
+        plan=make_plan(script, count, preparation.slot_minutes),
+        title=cleaned_line(preparation.title) or None,
+        group_id=None if group is None else group_id or slug(group) or None,
         group_name=group,
-        starts=wish.starts,
-        slot_minutes=wish.slot_minutes,
+        place=cleaned_line(preparation.place) or None,
+        starts=starts if is_today else None,
+        slot_minutes=preparation.slot_minutes,
+        opening_seat=(preparation.opening_seat - 1) % count + 1,
+        record="full" if preparation.keeps_speaking_time else "plain",
     )
 
 
@@ -97,26 +121,68 @@ def misgivings(occasion: Occasion, count: int) -> list[str]:
     return said
 
 
-def participants(script: Script, people: Sequence[Person]) -> tuple[Participant, ...]:
-    """The people at the table in the order they were named; the first leads if nobody is said to.
+def participants(
+    script: Script, preparation: Preparation, now: datetime
+) -> tuple[Participant, ...]:
+    """Those who come, in the order of their seats.
+
+    Without a leader among them, the first who is here from the start leads.
+
+    Args:
+        script: what is led.
+        preparation: what is settled.
+        now: the day it is held on, with the offset of its clock times.
 
     Raises:
-        PeopleFileError: a role that the script does not have, or too many holders of one.
+        PeopleFileError: nobody is there from the start, a name is not right or there twice, a role
+            is none that the script has, or has too many holders.
     """
+    people = checked(preparation.coming)
     _check_roles(script, people)
-    has_leader = any(LEADER in person.roles for person in people)
+    leader = _leader_among(people)
     return tuple(
         Participant(
             id=f"p{seat}",
             name=person.name,
             seat=seat,
-            roles=person.roles if has_leader or seat > 1 else (LEADER, *person.roles),
+            roles=(LEADER, *person.roles) if person is leader else person.roles,
+            is_here=person.coming is not Coming.LATE,
+            is_awaited=person.coming is Coming.LATE,
+            leaves_at=_on_the_day(person, now.date(), now.tzinfo),
         )
         for seat, person in enumerate(people, start=1)
     )
 
 
-def _check_roles(script: Script, people: Sequence[Person]) -> None:
+def topics_given(script: Script, preparation: Preparation) -> Iterator[tuple[str, str]]:
+    """Topics that were given beforehand, each with the participant; none where none are asked."""
+    if topic_step(script) is None:
+        return
+    for seat, person in enumerate(preparation.coming, start=1):
+        if person.topic.strip():
+            yield f"p{seat}", person.topic
+
+
+def _leader_among(people: Sequence[Expected]) -> Expected | None:
+    """Who leads because nobody is said to.
+
+    Raises:
+        PeopleFileError: nobody is here from the start.
+    """
+    here = [person for person in people if person.coming is not Coming.LATE]
+    if not here:
+        raise PeopleFileError("nobody-on-time")
+    has_leader = any(LEADER in person.roles for person in people)
+    return None if has_leader else here[0]
+
+
+def _on_the_day(person: Expected, day: date, zone: tzinfo | None) -> datetime | None:
+    """When somebody has to go, as a moment of that day."""
+    leaves = person.leaves_at
+    return None if leaves is None else datetime.combine(day, leaves, zone)
+
+
+def _check_roles(script: Script, people: Sequence[Expected]) -> None:
     known = sorted({*KNOWN_ROLES, *script.roles})
     held: set[str] = set()
     for person in people:
@@ -126,9 +192,3 @@ def _check_roles(script: Script, people: Sequence[Person]) -> None:
             if role in held and not script.several_hold(role):
                 raise PeopleFileError("two-leaders" if role == LEADER else "two-holders", role=role)
             held.add(role)
-
-
-def slug(name: str) -> str:
-    """A name as part of a file's name: lower-case ASCII letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:LONGEST_SLUG].strip("-")

@@ -55,6 +55,15 @@ GroupName = Annotated[
 ]
 """What the group is called."""
 
+KeepSpeakingTime = Annotated[
+    bool | None,
+    typer.Option(
+        "--keep-speaking-time/--no-keep-speaking-time",
+        help=later("Whether the group has agreed that speaking time is kept."),
+    ),
+]
+"""Whether it is kept who spoke for how long."""
+
 SlotMinutes = Annotated[
     float | None,
     typer.Option("--minutes", metavar="M", help=later("How long the meeting is to be.")),
@@ -93,9 +102,47 @@ AsJson = Annotated[bool, typer.Option("--json", help=later("Writes JSON for othe
 
 Language = Annotated[
     str | None,
-    typer.Option("--language", metavar="sv|en", help=later("The language of the program.")),
+    typer.Option("--language", metavar="sv|nb|en", help=later("The language of the program.")),
 ]
 """Which language the program speaks."""
+
+Folder = Annotated[
+    str | None,
+    typer.Option("--folder", metavar=later("FOLDER"), help=later("The folder to work in.")),
+]
+"""Which workspace is worked in."""
+
+SettingName = Annotated[
+    str | None, typer.Argument(metavar=later("NAME"), help=later("The setting to change."))
+]
+"""One setting."""
+
+SettingValue = Annotated[
+    str | None, typer.Argument(metavar=later("VALUE"), help=later("What it is to be."))
+]
+"""What a setting is to be."""
+
+OnlyCheck = Annotated[
+    bool, typer.Option("--check", help=later("Says what is wrong in the settings files."))
+]
+"""Whether the settings files are only checked."""
+
+OlderThan = Annotated[
+    int | None,
+    typer.Option(
+        "--older-than", metavar=later("MONTHS"), help=later("Conversations that ended so long ago.")
+    ),
+]
+"""How long ago conversations ended that are forgotten."""
+
+WhosePerson = Annotated[
+    str | None,
+    typer.Option("--person", metavar=later("NAME"), help=later("Only what this person said.")),
+]
+"""Whose words are forgotten."""
+
+Yes = Annotated[bool, typer.Option("--yes", help=later("Does it without asking."))]
+"""Whether nothing is asked."""
 
 Version = Annotated[bool, typer.Option("--version", help=later("Shows the version."))]
 """Whether only the version is asked for."""

@@ -1,22 +1,59 @@
-"""Where sessions are put when the command line does not say.
-
-In a workspace (a folder with a ``facilitator.toml``, here or above) they go into its ``sessions``
-folder; elsewhere into ``Facilitator`` among the user's documents.
-"""
+"""The places that hold for this start of the program, and the file that a new session gets."""
 
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.cli.folders import refuse_folder
-from facilitator.cli.occasions import slug
-from facilitator.core.errors import FileExists
-from facilitator.core.session import Occasion
-from facilitator.store.shelves import workspace_of
+from facilitator.core.errors import FileExists, WrongUse
+from facilitator.core.naming import slug
+from facilitator.store.places import Places, places_of
+
+if TYPE_CHECKING:
+    # The first screen asks for places, and should not wait for what happens in sessions.
+    from facilitator.core.session import Occasion
 
 
-def session_path(wished: Path | None, occasion: Occasion, today: date) -> Path:
+class _Choice:
+    """The one place that remembers which workspace the command line named."""
+
+    def __init__(self) -> None:
+        self.named: Path | None = None
+
+
+_CHOICE = _Choice()
+
+
+def work_in(folder: str | None) -> None:
+    """Settle which workspace is worked in from now on; without one, where the user stands counts.
+
+    Raises:
+        WrongUse: there is no such folder.
+    """
+    _CHOICE.named = None
+    path = None if folder is None else Path(folder)
+    try:
+        if path is not None and not path.is_dir():
+            raise WrongUse("no-such-folder", path=folder)
+    except (OSError, ValueError) as fault:
+        raise WrongUse("no-such-folder", path=folder) from fault
+    _CHOICE.named = path
+
+
+def places() -> Places:
+    """Where things lie."""
+    return places_of(Path.cwd(), _CHOICE.named)
+
+
+def places_for(path: Path) -> Places:
+    """Where what belongs to a conversation lies: in its workspace, else where the user works."""
+    own = places_of(path.parent)
+    return own if own.workspace is not None or own.own == path.parent else places()
+
+
+def session_path(wished: Path | None, occasion: "Occasion", today: date) -> Path:
     """The file that a new session is written to.
 
     Args:
@@ -34,18 +71,8 @@ def session_path(wished: Path | None, occasion: Occasion, today: date) -> Path:
         return wished
     parts = (f"{today:%Y-%m-%d}", occasion.script.id, slug(occasion.group_name or ""))
     stem = "-".join(part for part in parts if part)
-    free = (path for path in _candidates(sessions_folder(Path.cwd()), stem) if not path.exists())
+    free = (path for path in _candidates(places().sessions, stem) if not path.exists())
     return next(free)
-
-
-def sessions_folder(folder: Path) -> Path:
-    """Where sessions that are led in that folder go."""
-    workspace = workspace_of(folder)
-    if workspace is not None:
-        return workspace / "sessions"
-    from platformdirs import user_documents_path
-
-    return user_documents_path() / "Facilitator"
 
 
 def _candidates(folder: Path, stem: str) -> Iterator[Path]:

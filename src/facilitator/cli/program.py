@@ -7,14 +7,17 @@ import os
 import sys
 from collections.abc import Sequence
 
-import typer
-
-from facilitator.cli.app import build_command
-from facilitator.cli.faults import report_fault
+from facilitator.cli.faults import take_the_place_of_tracebacks
+from facilitator.cli.settled import settle
 from facilitator.cli.usage import is_wrong_use, usage_text
-from facilitator.core.errors import FacilitatorError, PeopleFileError, ScriptNotFound, WrongUse
+from facilitator.core.errors import (
+    FacilitatorError,
+    PeopleFileError,
+    ScriptNotFound,
+    SettingsError,
+    WrongUse,
+)
 from facilitator.wording.errors import error_text
-from facilitator.wording.language import speak
 
 GOOD = 0
 """Everything went well."""
@@ -28,7 +31,10 @@ WRONG_USE = 2
 INTERRUPTED = 130
 """Ctrl+C."""
 
-_MISTAKES_IN_THE_LINE = (WrongUse, PeopleFileError, ScriptNotFound)
+ASKED_FIRST = ("--language", "--folder")
+"""Options that can stand before or after the command."""
+
+_MISTAKES_IN_THE_LINE = (WrongUse, PeopleFileError, ScriptNotFound, SettingsError)
 """Errors that are about what was asked for, rather than about what was found."""
 
 
@@ -38,54 +44,71 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: what stands after the program's name; those of the process by default.
     """
-    sys.excepthook = report_fault
+    take_the_place_of_tracebacks()
     _write_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        language, rest = asked_language(given)
-        speak(language)
-        return _run(rest)
+        asked, rest = asked_first(given)
+        fixed = settle(asked.get("--language"), asked.get("--folder"))
+        if fixed:
+            _complain(fixed)
+        return _run(rest) if rest else _come_home()
     except FacilitatorError as error:
         _complain(error_text(error))
         return WRONG_USE if isinstance(error, _MISTAKES_IN_THE_LINE) else FINDINGS
-    except (typer.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         _let_go_of_output()
         return GOOD
 
 
-def asked_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
-    """The language that the line asks for, before or after the command, and the rest of the line.
+def asked_first(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """What the line asks for before it is parsed, before or after the command, and the rest of it.
 
-    Help texts, and what is said of mistakes, need the language before the line is parsed.
+    Help texts, and what is said of mistakes, need the language before the line is parsed; the
+    language can be settled in the folder that is worked in.
     """
-    language: str | None = None
+    asked: dict[str, str] = {}
     rest: list[str] = []
     waiting = list(arguments)
     while waiting:
         argument = waiting.pop(0)
+        option, is_given, value = argument.partition("=")
         if argument == "--":
-            return language, [*rest, argument, *waiting]
-        if argument.startswith("--language="):
-            language = argument.partition("=")[2]
-        elif argument != "--language":
+            return asked, [*rest, argument, *waiting]
+        if option not in ASKED_FIRST:
             rest.append(argument)
+        elif is_given:
+            asked[option] = value
         elif waiting and not waiting[0].startswith("-"):
-            language = waiting.pop(0)
+            asked[option] = waiting.pop(0)
         else:
-            # Without a language it is left to the parser, which knows the option in front only.
-            return language, [argument]
-    return language, rest
+            # Without a value it is left to the parser, which knows the option in front only.
+            return asked, [argument]
+    return asked, rest
+
+
+def _come_home() -> int:
+    """Show the first screen; there is no line to parse, and nothing for it is imported."""
+    from facilitator.cli.home import come_home
+
+    return come_home()
 
 
 def _run(arguments: list[str]) -> int:
     """Parse and carry out; a mistake in the line becomes one line on standard error."""
-    command = build_command()
+    import typer
+
+    from facilitator.cli.app import build_command
+
+    command = build_command(arguments)
     try:
         code = command.main(arguments, prog_name="facilitator", standalone_mode=False)
     except typer.Exit as end:
         return end.exit_code
+    except typer.Abort:
+        return INTERRUPTED
     except _wrong_use_errors() as error:
         _complain(usage_text(error))
         return WRONG_USE
@@ -99,6 +122,8 @@ def _wrong_use_errors() -> tuple[type[Exception], ...]:
     Older Typers raise Click's errors and newer ones their own; both are ancestors of the one
     class that Typer has always given out.
     """
+    import typer
+
     return tuple(kind for kind in typer.BadParameter.__mro__ if is_wrong_use(kind))
 
 

@@ -11,11 +11,11 @@ def show(file: SessionFile) -> None:
     """Show a conversation as text."""
     from facilitator.core.errors import SessionFileError
     from facilitator.report.text import whole
+    from facilitator.store.copies import read_latest
     from facilitator.store.replay import replayed
-    from facilitator.store.session_reading import read_session
 
     refuse_folder(file, SessionFileError)
-    read = read_session(file)
+    read = read_latest(file)
     lost = len(read.damages)
     if lost:
         text = ngettext(

@@ -16,9 +16,10 @@ from facilitator.core.plan import Plan, make_plan
 from facilitator.core.script import Script
 from facilitator.store.findings import Finding
 from facilitator.store.people_file import MOST_PEOPLE
+from facilitator.store.shelves import Shelf, ShelvedScript, find_script, shelved_scripts
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
-from facilitator.wording.plans import fit_text, planned_text
+from facilitator.wording.plans import fit_text, number_text, planned_text
 
 LONGEST_MEETING = 24 * 60
 """The longest slot that is planned, in minutes."""
@@ -35,6 +36,8 @@ class UsableScript:
     """What it says."""
     text: str
     """Its text, verbatim."""
+    name: str
+    """The name by which it is found again: its id, or where its file lies."""
 
 
 def usable_script(name: str) -> UsableScript:
@@ -43,18 +46,19 @@ def usable_script(name: str) -> UsableScript:
     Raises:
         ScriptError: there is none, or it has errors.
     """
+    from facilitator.cli.places import places
     from facilitator.store.script_file import read_script
-    from facilitator.store.shelves import find_script
 
     try:
-        path = find_script(name, Path.cwd())
+        path = find_script(name, Path.cwd(), places())
     except ScriptNotFound:
         refuse_folder(Path(name), ScriptNotFound)
         raise
     read = read_script(path)
     if read.script is None:
         raise ScriptError("script-has-errors", path=str(path))
-    return UsableScript(script=read.script, text=read.text)
+    found_by = name if path.stem == name else str(path.absolute())
+    return UsableScript(script=read.script, text=read.text, name=found_by)
 
 
 def needs_enough_people(script: Script, count: int) -> None:
@@ -69,14 +73,8 @@ def needs_enough_people(script: Script, count: int) -> None:
 
 def misgivings_about_number(script: Script, count: int) -> list[str]:
     """What speaks against leading the script with so many people."""
-    fewest, most = script.group.min, script.group.max
-    if count < fewest:
-        words = _("{title} needs at least {fewest} people; there are {count}.")
-    elif count > most:
-        words = _("{title} is made for at most {most} people; you are {count}.")
-    else:
-        return []
-    return [words.format(title=script.title, fewest=fewest, most=most, count=count)]
+    said = number_text(script, count)
+    return [said] if said else []
 
 
 def checked_slot(slot: float | None) -> float | None:
@@ -103,18 +101,27 @@ def checked_number(people: int) -> int:
 
 def scripts() -> None:
     """List every script that can be led by its id."""
-    from facilitator.store.script_file import read_script
-    from facilitator.store.shelves import scripts_on_shelves
+    from facilitator.cli.places import places
 
-    for path in scripts_on_shelves(Path.cwd()):
-        script = read_script(path).script
-        if script is None:
-            line = path.stem + "  " + _("(cannot be used yet; see facilitator check)")
-        else:
-            length = minutes(make_plan(script, script.group.fitting).total)
-            line = f"{script.id}  –  {script.title}, {length}. {script.summary}"
+    for shelved in shelved_scripts(places()):
+        line = _listed(shelved)
         # Other programs read a line for each script; people read lines that end between words.
         typer.echo(_wrapped(line, get_terminal_size().columns) if sys.stdout.isatty() else line)
+
+
+def _listed(shelved: ShelvedScript) -> str:
+    """A script in one line: what finds it, what it is, and where it lies if not with the rest."""
+    from facilitator.store.script_file import read_script
+    from facilitator.wording.places import shelf_text
+
+    script = read_script(shelved.path).script
+    if script is None:
+        return shelved.name + "  " + _("(cannot be used yet; see facilitator check)")
+    length = minutes(make_plan(script, script.group.fitting).total)
+    line = f"{shelved.name}  –  {script.title}, {length}. {script.summary}"
+    if shelved.is_alone and shelved.shelf is Shelf.SHIPPED:
+        return line
+    return f"{line} ({shelf_text(shelved.shelf)})"
 
 
 def _wrapped(line: str, width: int) -> str:

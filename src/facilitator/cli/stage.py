@@ -1,7 +1,8 @@
 """Where everything meets: script, people, file, clock, conductor and screens."""
 
 import platform
-import sys
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,15 +10,22 @@ from pathlib import Path
 import typer
 
 from facilitator.cli.clocks import ComputerClock, now
-from facilitator.cli.occasions import Wish, occasion_of, participants
-from facilitator.cli.places import session_path
+from facilitator.cli.occasions import occasion_of, participants, topics_given
+from facilitator.cli.places import places, places_for, session_path
+from facilitator.cli.remembering import remember
 from facilitator.cli.scripts import UsableScript
-from facilitator.conduct import Conductor, Heartbeat
-from facilitator.core.errors import SessionFileError, WrongUse
+from facilitator.cli.settled import keep_setting, settled
+from facilitator.conduct import LONGEST_SILENCE, Conductor, Heartbeat
+from facilitator.core.commands import Start
+from facilitator.core.errors import Refused, SessionFileError
 from facilitator.core.fold import opening
 from facilitator.core.people import Participant
-from facilitator.core.session import Occasion
+from facilitator.core.preparation import Preparation
+from facilitator.core.refusal import Refusal
+from facilitator.core.session import Occasion, Session
+from facilitator.store.conflict_copies import conflict_copy_of
 from facilitator.store.draft import Draft, DraftKeeper, KeptDraft, Pulse
+from facilitator.store.groups import group_id_for, read_groups
 from facilitator.store.journal import SessionJournal, TakenUp
 from facilitator.store.state_folder import running_sessions
 from facilitator.wording.language import _, ngettext
@@ -30,44 +38,51 @@ class Opening:
     occasion: Occasion
     """What is to be held."""
     people: tuple[Participant, ...]
-    """Who is there."""
+    """Who takes part."""
+    topics: tuple[tuple[str, str], ...]
+    """Topics that were given beforehand, each with its participant."""
     script_text: str
     """The script, verbatim."""
+    script_name: str
+    """The name by which the script is found again."""
     path: Path
     """The file it will be written to."""
 
     @classmethod
-    def of(cls, read: UsableScript, wish: Wish, today: datetime, out: Path | None) -> "Opening":
-        """What the script and the wish make.
+    def of(
+        cls, read: UsableScript, preparation: Preparation, today: datetime, out: Path | None
+    ) -> "Opening":
+        """What the script and the preparation make.
 
         Raises:
             FacilitatorError: they do not go together, or the file is there already.
         """
-        occasion = occasion_of(read.script, wish, today)
+        group_id = group_id_for(preparation.group, read_groups(places().groups).groups)
+        occasion = occasion_of(read.script, preparation, today, group_id)
         return cls(
             occasion=occasion,
-            people=participants(read.script, wish.people),
+            people=participants(read.script, preparation, today),
+            topics=tuple(topics_given(read.script, preparation)),
             script_text=read.text,
+            script_name=read.name,
             path=session_path(out, occasion, today.date()),
         )
 
 
-def needs_a_terminal() -> None:
-    """Go on only where a conversation can be shown.
-
-    Raises:
-        WrongUse: input or output is not a terminal.
-    """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise WrongUse("needs-a-terminal")
-
-
-def lead_new(made: Opening, *, is_prepared: bool) -> int:
+def lead_new(
+    made: Opening,
+    *,
+    is_prepared: bool,
+    was_asked: bool = False,
+    when_started: Callable[[], None] | None = None,
+) -> int:
     """Lead a conversation from its beginning, and say with which exit code it ends.
 
     Args:
         made: what is to be led.
         is_prepared: whether the preparation is passed over. The clock waits in either case.
+        was_asked: whether the group was asked if speaking time may be kept.
+        when_started: what is done when the clock runs; with it, the clock starts at once.
 
     Raises:
         SessionFileError: its file cannot be made.
@@ -77,12 +92,23 @@ def lead_new(made: Opening, *, is_prepared: bool) -> int:
         made.path, made.occasion, made.people, made.script_text, host=host, at=now()
     )
     session = opening(made.occasion, made.people)
-    conductor = Conductor(session, journal, ComputerClock(), host=host)
+    conductor = Conductor(
+        session, journal, ComputerClock(), host=host, longest_silence=LONGEST_SILENCE
+    )
     try:
+        if when_started is not None:
+            refusal = conductor.handle(Start(topics=made.topics))
+            if isinstance(refusal, Refusal):
+                raise Refused(refusal.reason, **refusal.fields)
+            when_started()
         return _led(conductor, journal, None, is_prepared=is_prepared)
     finally:
         journal.close()
-        if not conductor.events:
+        if conductor.events:
+            remember(
+                places(), conductor.session, made.script_name, now().date(), was_asked=was_asked
+            )
+        else:
             # Nothing happened, so there is nothing to keep.
             journal.path.unlink(missing_ok=True)
             journal.folder.discard()
@@ -101,13 +127,29 @@ def lead_on(path: Path, *, takes_over: bool) -> int:
         if session.stage.is_over and not session.deferred_choices:
             raise SessionFileError("conversation-is-over", path=str(path))
         _tell_of_damage(taken)
+        _tell_of_copy(path)
         conductor = Conductor(
-            session, taken.journal, ComputerClock(), events=taken.events, host=host
+            session,
+            taken.journal,
+            ComputerClock(),
+            events=taken.events,
+            host=host,
+            longest_silence=LONGEST_SILENCE,
         )
         conductor.take_up(_heartbeat(taken.draft))
-        return _led(conductor, taken.journal, taken.draft, is_prepared=True)
+        try:
+            return _led(conductor, taken.journal, taken.draft, is_prepared=True)
+        finally:
+            _remember_taken_up(conductor.session, taken.journal.path)
     finally:
         taken.journal.close()
+
+
+def _remember_taken_up(session: Session, path: Path) -> None:
+    """Remember the group of a conversation that was taken up, where its file belongs."""
+    began = session.clock.started
+    if began is not None:
+        remember(places_for(path), session, session.script.id, began.date())
 
 
 def latest_running() -> Path:
@@ -134,12 +176,43 @@ def _led(
     keeper.note(draft or Draft())
     keeper.start()
     try:
-        code = lead(conductor, keeper, draft, place=str(journal.path), is_prepared=is_prepared)
+        code = lead(
+            conductor,
+            keeper,
+            draft,
+            place=str(journal.path),
+            is_prepared=is_prepared,
+            settings=settled().settings,
+            keep_setting=keep_setting,
+        )
     finally:
         keeper.stop()
+    _tell_of_trouble(conductor)
     if code == 0 and conductor.events and not conductor.session.stage.is_over:
         typer.echo(_("To go on: facilitator resume"))
     return code
+
+
+def _tell_of_trouble(conductor: Conductor) -> None:
+    """Say where the record lies when it could not come home."""
+    trouble = conductor.trouble
+    if trouble is None:
+        return
+    text = _(
+        "The conversation lies in {refuge} for now, since {place} could not be written. It is put "
+        "in its place next time."
+    )
+    # The window may be gone, and nobody there to be told.
+    with suppress(OSError):
+        typer.echo(text.format(refuge=trouble.refuge, place=trouble.place), err=True)
+
+
+def _tell_of_copy(path: Path) -> None:
+    """Say what a conflict copy of a sync folder is, before the screen opens."""
+    original = conflict_copy_of(path)
+    if original is not None:
+        text = _("This is a copy that the sync folder made when two computers wrote {original}.")
+        typer.echo(text.format(original=original), err=True)
 
 
 def _pulse(conductor: Conductor) -> Pulse:

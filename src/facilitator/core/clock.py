@@ -21,7 +21,8 @@ class Moment:
     """Seed of whatever is drawn in this command."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots it is copied at one go (see ``replacing``).
+@dataclass(frozen=True, kw_only=True)
 class Clock:
     """What the session knows of time. Undo does not touch it."""
 
@@ -37,6 +38,10 @@ class Clock:
     """``t`` when the running pause began."""
     paused_at: datetime | None = None
     """Wall-clock time when the running pause began."""
+    paused_because: str = ""
+    """Why time stands still: ``leader``, ``interrupted`` or ``slept``; empty where it does not."""
+    gap_seconds: float = 0.0
+    """How long nothing was heard of the clocks before the running pause was noticed."""
     paused_seconds: float = 0.0
     """Seconds of ``t`` spent in pauses that are over."""
     away_seconds: float = 0.0

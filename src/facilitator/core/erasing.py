@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from facilitator.core import events as fact
 from facilitator.core.events import DROPPED_IN_PLAIN, Event, Fact
+from facilitator.core.people import NAMELESS
 from facilitator.core.position import ItemAddress
 
 
@@ -18,6 +19,10 @@ class Erasure:
     """Measures, by id."""
     notes: frozenset[int] = frozenset()
     """Notes, by the number of their event."""
+    people: frozenset[str] = frozenset()
+    """People whose names are taken out."""
+    takes_reasons: bool = False
+    """Whether reasons for adaptations and an early end go too."""
     undone: frozenset[int] = frozenset()
     """Commands that were taken back; no state shows their words, so they go too."""
 
@@ -37,6 +42,8 @@ def erasure_in(events: Iterable[Event]) -> Erasure | None:
         items=frozenset(_with_the_same_words(addresses, events)),
         measures=frozenset(measure for strike in strikes for measure in strike.measures),
         notes=frozenset(note for strike in strikes for note in strike.notes),
+        people=frozenset(person for strike in strikes for person in strike.people),
+        takes_reasons=any(strike.takes_reasons for strike in strikes),
         undone=frozenset(
             event.fact.took_back for event in events if isinstance(event.fact, fact.Undone)
         ),
@@ -104,6 +111,7 @@ def _without_words(event: Event, erasure: Erasure) -> Event:
     """The event, blanked if it holds words that are struck."""
     is_undone = event.command in erasure.undone
     blank = _blank(event.fact) if is_undone or _is_struck(event, erasure) else None
+    blank = _without_names(event.fact, erasure.people) if blank is None else blank
     if blank is None or blank == event.fact:
         return event
     # What a later version wrote beside the words may hold them too.
@@ -115,12 +123,31 @@ def _is_struck(event: Event, erasure: Erasure) -> bool:
     match event.fact:
         case fact.ItemAdded() | fact.ItemEdited() | fact.ItemChosen() as about:
             return ItemAddress(list=about.list, item=about.item) in erasure.items
-        case fact.MeasureAgreed() as agreed:
-            return agreed.measure in erasure.measures
+        case fact.MeasureAgreed() | fact.MeasureReviewed() as about:
+            return about.measure in erasure.measures
         case fact.NoteWritten():
             return event.n in erasure.notes
+        case fact.Deviated() | fact.SessionAbandoned():
+            return erasure.takes_reasons
         case _:
             return False
+
+
+def _without_names(happened: Fact, people: frozenset[str]) -> Fact | None:
+    """The same fact without the names of those people, or nothing if it names nobody."""
+    match happened:
+        case fact.SessionStarted():
+            return replace(
+                happened,
+                participants=tuple(
+                    replace(seated, name=NAMELESS) if seated.id in people else seated
+                    for seated in happened.participants
+                ),
+            )
+        case fact.ParticipantJoined(participant=str() as person) if person in people:
+            return replace(happened, name=NAMELESS)
+        case _:
+            return None
 
 
 def _blank(happened: Fact) -> Fact | None:
@@ -132,6 +159,8 @@ def _blank(happened: Fact) -> Fact | None:
             return replace(happened, reason=None, is_erased=True)
         case fact.MeasureAgreed():
             return replace(happened, what="", who=None, sign=None, level=None, is_erased=True)
+        case fact.MeasureReviewed():
+            return replace(happened, note=None, is_erased=True)
         case fact.Deviated() | fact.SessionAbandoned():
             return replace(happened, reason=None)
         case _:

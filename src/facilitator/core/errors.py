@@ -13,6 +13,7 @@
     │   ├── NotWritten          the disk did not take what was to be written
     │   └── HeldElsewhere       another program, or another computer, is writing it
     ├── PeopleFileError         a list of people that cannot be read
+    ├── SettingsError           a setting that cannot be changed
     └── WrongUse                the command line asks for something impossible
 
 Each error carries ``reason`` (a name the wording room looks up) and ``fields`` (what the sentence
@@ -69,6 +70,10 @@ class HeldElsewhere(SessionFileError):
 
 class PeopleFileError(FacilitatorError):
     """A list of people cannot be read."""
+
+
+class SettingsError(FacilitatorError):
+    """A setting cannot be changed."""
 
 
 class WrongUse(FacilitatorError):

@@ -9,7 +9,8 @@ TurnEnd = str
 """How a turn ended: ``done``, ``passed`` or ``absent``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots it is copied at one go (see ``replacing``).
+@dataclass(frozen=True, kw_only=True)
 class Turn:
     """One person has the word. Times are active seconds (see ``clock``)."""
 
@@ -47,7 +48,8 @@ class LeaderQuestion:
     """The role that needs a holder."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots it is copied at one go (see ``replacing``).
+@dataclass(frozen=True, kw_only=True)
 class OpenStep:
     """A step that has been entered and not yet left."""
 

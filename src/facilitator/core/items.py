@@ -48,6 +48,13 @@ class Item:
         return not self.is_struck and not self.is_erased and self.parked_for is None
 
 
+MEASURE_STATUSES = ("agreed", "not-tried", "tried", "worked", "did-not-work", "dropped")
+"""What can have become of a next step, as session files say it."""
+
+OPEN_STATUSES = ("agreed", "not-tried", "tried")
+"""Those with which it is still to be heard of."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """A next step that was agreed."""
@@ -69,7 +76,9 @@ class Measure:
     position: Position | None = None
     """Where it was agreed; none at the end of the session."""
     status: str = "agreed"
-    """``agreed``, ``not-tried``, ``tried``, ``worked``, ``did-not-work`` or ``dropped``."""
+    """One of ``MEASURE_STATUSES``."""
+    note: str | None = None
+    """What was said when it was last heard of."""
     is_erased: bool = False
     """Whether its words were struck for good."""
 

@@ -9,6 +9,9 @@ LEADER = "leader"
 OWNER = "owner"
 """The role of whoever the conversation is for."""
 
+NAMELESS = "N.N."
+"""What somebody is called whose name has been taken out of a record."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
@@ -24,6 +27,10 @@ class Participant:
     """Roles that the person holds."""
     is_here: bool = True
     """Whether the person is in the room just now."""
+    is_awaited: bool = False
+    """Whether the person comes late, and has not come yet."""
+    leaves_at: datetime | None = None
+    """When the person has to go, if before the end and if that is known."""
     joined: datetime | None = None
     """When the person came, if after the start."""
     left: datetime | None = None

@@ -34,6 +34,7 @@ class Reason(StrEnum):
     NO_SUCH_STEP = "no-such-step"
     NO_SUCH_ROLE = "no-such-role"
     NO_SUCH_MEASURE = "no-such-measure"
+    NO_SUCH_STATUS = "no-such-status"
     ALREADY_STRUCK = "already-struck"
     ALREADY_PARKED = "already-parked"
     NOT_PARKED_FOR_HERE = "not-parked-for-here"

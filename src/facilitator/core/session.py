@@ -99,7 +99,8 @@ class Deviation:
     """When it happened."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots it is copied at one go (see ``replacing``).
+@dataclass(frozen=True, kw_only=True)
 class Ledger:
     """Bookkeeping that an undo does not take back."""
 
@@ -121,7 +122,8 @@ class Ledger:
     """Notes whose words were struck for good."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots it is copied at one go (see ``replacing``).
+@dataclass(frozen=True, kw_only=True)
 class Session:
     """The whole state of one conversation."""
 

@@ -4,10 +4,15 @@ All lengths are seconds; ``t`` is seconds into the session.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from facilitator.core.clock import Moment
+from facilitator.core.clock import Clock, Moment
 from facilitator.core.floor import OpenStep
+from facilitator.core.people import Participant
 from facilitator.core.session import Session
+
+LEAVES_SOON_SECONDS = 5 * 60.0
+"""How long before somebody has to go the leader is reminded."""
 
 
 def step_elapsed(session: Session, t: float) -> float:
@@ -48,9 +53,33 @@ def answer_elapsed(session: Session, t: float) -> float:
     return max(0.0, session.clock.active(t) - here.turn.answer_began)
 
 
+def soon_to_leave(session: Session, at: datetime) -> tuple[Participant, ...]:
+    """Who is here and has to go within five minutes, or should have gone."""
+    return tuple(
+        person
+        for person in session.present
+        if person.is_here
+        and person.leaves_at is not None
+        and person.id not in session.leaving
+        and (person.leaves_at - at).total_seconds() <= LEAVES_SOON_SECONDS
+    )
+
+
 def step_time_is_up(session: Session, here: OpenStep, t: float) -> bool:
     """Whether an open step has had its time."""
     return here.adapted > 0 and session.clock.active(t) - here.began >= here.adapted
+
+
+def pause_seconds(clock: Clock, moment: Moment) -> float:
+    """How long the running pause has lasted by the wall clock; 0 where there is none.
+
+    The program may have been closed meanwhile, so that ``t`` stood still. A wall clock that was
+    set back is not believed: the pause lasted at least as long as ``t`` says.
+    """
+    if clock.paused_at is None or clock.paused_t is None:
+        return 0.0
+    by_wall = (moment.at - clock.paused_at).total_seconds()
+    return max(0.0, by_wall, moment.t - clock.paused_t)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +109,7 @@ def offset(session: Session, moment: Moment) -> Offset:
     late = 0.0
     if session.occasion.starts is not None:
         late = (clock.started - session.occasion.starts).total_seconds()
-    pauses = clock.away_seconds
-    if clock.paused_at is not None:
-        pauses += max(0.0, (moment.at - clock.paused_at).total_seconds())
+    pauses = clock.away_seconds + pause_seconds(clock, moment)
     return Offset(
         late_start=late,
         pauses=pauses,

@@ -6,16 +6,19 @@ read: half a second after the last key, and at least every two seconds.
 
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from facilitator.core.errors import NotWritten
-from facilitator.core.plain_text import LONGEST_TEXT, cleaned
+from facilitator.core.plain_text import cleaned
 from facilitator.store.state_folder import StateFolder
 
 AFTER_LAST_KEY = 0.5
 """Seconds after the last key until the draft is saved."""
+
+LONGEST_DRAFT = 500_000
+"""The most characters of a draft that is taken up again; more than can be saved at once."""
 
 AT_LEAST_EVERY = 2.0
 """Seconds between heartbeats, and the longest that typing puts a save off."""
@@ -40,6 +43,8 @@ class Draft:
     """The item that they edit."""
     step: str | None = None
     """The step in which they were begun."""
+    scraps: Mapping[str, str] = field(default_factory=dict)
+    """Words that stand in questions without being answered, by question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +75,17 @@ def read_draft(folder: StateFolder) -> KeptDraft | None:
     t, at = keys.number("t"), keys.moment("at")
     return KeptDraft(
         draft=Draft(
-            text=cleaned(keys.verbatim("text") or "")[:LONGEST_TEXT],
+            text=cleaned(keys.verbatim("text") or "")[:LONGEST_DRAFT],
             kind=keys.text("kind") or "turn",
             participant=keys.text("participant"),
             list=keys.text("list"),
             item=keys.whole("item"),
             step=keys.text("step"),
+            scraps={
+                name: cleaned(words)[:LONGEST_DRAFT]
+                for name, words in keys.inside("scraps").table.items()
+                if isinstance(words, str)
+            },
         ),
         pulse=None if t is None or at is None else Pulse(t=float(t), at=at),
     )
@@ -96,6 +106,7 @@ def write_draft(folder: StateFolder, draft: Draft, pulse: Pulse) -> None:
         "item": draft.item,
         "step": draft.step,
         "text": draft.text,
+        "scraps": dict(draft.scraps) or None,
     }
     known = {name: value for name, value in values.items() if value is not None}
     folder.write(DRAFT_FILE, known)

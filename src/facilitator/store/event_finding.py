@@ -11,6 +11,8 @@ from facilitator.store.session_header import KNOWN_KEYS
 
 _OPENING = EVENTS_LINE.encode()
 _MOST_GAPS = 100
+_MOST_DAMAGED = 3_000
+"""So many blocks that say nothing are looked through; then a file is beyond help."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +113,12 @@ def _found_whole(document: Mapping[str, object], content: bytes) -> FoundEvents 
     found = FoundEvents(header_end=_first_opening(content))
     for block in blocks:
         found.note(decoded(block))
+        if found.damages:
+            return None
     numbers = found.numbers
     has_gap = document.get("status") == "running" and numbers != list(range(1, len(numbers) + 1))
     is_doubled = len(numbers) != len(blocks)
-    if found.damages or has_gap or is_doubled or found.ends_within_a_command:
+    if has_gap or is_doubled or found.ends_within_a_command:
         return None
     return found
 
@@ -129,10 +133,13 @@ def _first_opening(content: bytes) -> int:
 def _add_from(document: Mapping[str, object], found: FoundEvents) -> None:
     """Add events that are written in another way than ours, with several keys on a line."""
     blocks = _blocks(document) or []
+    damaged = 0
     for block in blocks:
         event = decoded(block)
         if not isinstance(event, DamagedEvent):
             found.note(event)
+        elif (damaged := damaged + 1) > _MOST_DAMAGED:
+            return
     if len(blocks) == len(found.numbers) and not found.torn:
         # Everything in the file is TOML, and every event in it is right.
         found.damages.clear()
@@ -141,7 +148,7 @@ def _add_from(document: Mapping[str, object], found: FoundEvents) -> None:
 def _found_by_line(content: bytes) -> FoundEvents:
     """The events of a file that no longer parses, each by its own lines."""
     blocks = list(blocks_in(content))
-    first = next((i for i, block in enumerate(blocks) if _is_first(block)), len(blocks))
+    first = _first_of(blocks)
     found = FoundEvents(header_end=_header_end(content, blocks, first))
     if first == len(blocks):
         found.torn = content[found.header_end :]
@@ -158,16 +165,26 @@ def _found_by_line(content: bytes) -> FoundEvents:
             found.note(block.content, block.line)
         else:
             found.damages.append(Damage(what="lines", line=block.line))
+        if len(found.damages) > _MOST_DAMAGED:
+            break
     last = blocks[-1]
     found.ends_damaged = last.is_terminated and isinstance(last.content, DamagedEvent)
     return found
 
 
-def _is_first(block: Block) -> bool:
-    """Whether the events begin with that block at the latest."""
-    return block.rows[0] == _OPENING or (
-        block.is_opened and not isinstance(block.content, DamagedEvent)
-    )
+def _first_of(blocks: list[Block]) -> int:
+    """Which block the events begin with at the latest; behind the last where none is an event."""
+    looked_at = 0
+    for number, block in enumerate(blocks):
+        if block.rows[0] == _OPENING:
+            return number
+        if block.is_opened:
+            looked_at += 1
+            if not isinstance(block.content, DamagedEvent):
+                return number
+            if looked_at > _MOST_DAMAGED:
+                break
+    return len(blocks)
 
 
 def _header_end(content: bytes, blocks: list[Block], first: int) -> int:

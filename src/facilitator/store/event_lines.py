@@ -17,7 +17,11 @@ from facilitator.store.toml_lines import parsed
 STRUCTURE = (EVENTS_LINE, "n = ", "crc = ")
 """How lines begin that blocks of events are found by."""
 
+FEWEST_LINES = 6
+"""An event says at least ``n``, ``command``, ``at``, ``t``, ``kind`` and ``crc``."""
+
 _OPENING = EVENTS_LINE.encode()
+_NUMBER = re.compile(rb"n = (\d{1,9})")
 _ROW = re.compile(rb"[^\n]*\n|[^\n]+")
 
 
@@ -39,9 +43,17 @@ class Block:
         """Whether it begins as a block of an event does."""
         return self.rows[0] == _OPENING or self.rows[0].startswith(b"n = ")
 
+    @property
+    def _number(self) -> int | None:
+        """The number of the event, where its line says it."""
+        match = next(filter(None, map(_NUMBER.fullmatch, self.rows)), None)
+        return None if match is None else int(match[1])
+
     @cached_property
     def content(self) -> Event | UnknownEvent | DamagedEvent:
         """What the block says."""
+        if len(self.rows) < FEWEST_LINES:
+            return DamagedEvent(n=self._number)
         rows = [row.decode("utf-8", "replace") for row in self.rows if row != _OPENING]
         whole = decoded(parsed("\n".join(rows)) or {})
         if not isinstance(whole, DamagedEvent):

@@ -16,6 +16,9 @@ from facilitator.core.errors import FileExists, NotWritten
 
 _RETRY_SECONDS = 0.1
 
+Look = tuple[int, int, int, int] | None
+"""What a file looks like from outside: device, number, size, time; nothing if it is not there."""
+
 
 class Disk:
     """The few ways in which the store touches a disk. Tests make one that fails."""
@@ -53,6 +56,25 @@ class Disk:
         """Put a file in another's place, in one step."""
         new.replace(old)
 
+    def remove(self, path: Path) -> None:
+        """Remove a file; one that is not there is no matter."""
+        path.unlink(missing_ok=True)
+
+    def make_folder(self, folder: Path) -> None:
+        """Make a folder that only the user may read."""
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+    def holds(self, path: Path, descriptor: int, length: int) -> bool:
+        """Whether an open file still lies at its path, and is as long as what was written to it.
+
+        A folder may have been moved away, or a sync tool may have put another file there: then
+        what is written goes to a file that nobody finds.
+        """
+        there, ours = path.stat(), os.fstat(descriptor)
+        # Windows lets nobody move a file that is open, and numbers its files less reliably.
+        is_ours = os.name == "nt" or os.path.samestat(there, ours)
+        return is_ours and ours.st_size == length
+
     def flush_folder(self, folder: Path) -> None:
         """Wait until the disk has a folder's entries, where folders can be flushed."""
         if os.name == "nt":
@@ -76,6 +98,7 @@ class GrowingFile:
         """Where it lies."""
         self._disk = disk
         self._descriptor: int | None = None
+        self._length = 0
 
     def create(self, data: bytes) -> None:
         """Make the file, with its first bytes.
@@ -90,36 +113,65 @@ class GrowingFile:
             raise FileExists("file-exists", path=self.path) from error
         except OSError as error:
             raise not_written(self.path, error) from error
+        self._length = 0
         try:
             self.append(data)
-        except NotWritten:
-            with suppress(OSError):
-                self.path.unlink()
-            raise
-        try:
             self._disk.flush_folder(self.path.parent)
-        except OSError as error:
+        except (NotWritten, OSError) as error:
             self.close()
-            raise not_written(self.path, error) from error
+            with suppress(OSError):
+                self._disk.remove(self.path)
+            if isinstance(error, OSError):
+                raise not_written(self.path, error) from error
+            raise
 
     def append(self, data: bytes) -> None:
         """Add bytes in one write and flush them.
 
         Raises:
-            NotWritten: the disk did not take them all; the file is closed for good.
+            NotWritten: the disk did not take them all, or the file is no longer where it was; it
+                is closed for good.
         """
         try:
-            if self._descriptor is None:
-                self._descriptor = self._disk.open_to_append(self.path)
-            taken = self._disk.write(self._descriptor, data)
-            if taken == len(data):
-                self._disk.flush(self._descriptor)
+            taken = self._added(data)
         except OSError as error:
             self.close()
             raise not_written(self.path, error) from error
         if taken != len(data):
             self.close()
             raise NotWritten("disk-full", path=self.path)
+
+    def _added(self, data: bytes) -> int:
+        """Write and flush; give how many bytes were taken.
+
+        Raises:
+            OSError: the disk did not do it, or the file is no longer where it was.
+        """
+        if self._descriptor is None:
+            self._descriptor = self._disk.open_to_append(self.path)
+            self._length = self.path.stat().st_size
+        taken = self._disk.write(self._descriptor, data)
+        self._length += taken
+        if taken == len(data):
+            self._disk.flush(self._descriptor)
+            if not self._disk.holds(self.path, self._descriptor, self._length):
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        return taken
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has been added to, and nothing has failed since."""
+        return self._descriptor is not None
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file is open, and lies at its path as it was written."""
+        if self._descriptor is None:
+            return False
+        try:
+            return self._disk.holds(self.path, self._descriptor, self._length)
+        except OSError:
+            return False
 
     def close(self) -> None:
         """Let go of the file; closing says nothing about what is on the disk."""
@@ -137,13 +189,22 @@ def write_anew(path: Path, data: bytes, disk: Disk) -> None:
     """
     new = unfinished_beside(path)
     try:
-        new.unlink(missing_ok=True)
+        disk.remove(new)
         _write_whole(new, data, disk)
         _put_in_place(new, path, disk)
     except OSError as error:
         with suppress(OSError):
-            new.unlink(missing_ok=True)
+            disk.remove(new)
         raise not_written(path, error) from error
+
+
+def look_of(path: Path) -> Look:
+    """What a file looks like from outside, to see later whether it is still the same."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return (seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
 
 
 def unfinished_beside(path: Path) -> Path:
@@ -151,16 +212,18 @@ def unfinished_beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.new")
 
 
-def private_folder(path: Path) -> Path:
-    """Make a folder, and those above it, that only the user may read.
+def private_folder(path: Path, disk: Disk | None = None) -> Path:
+    """Make a folder, and those above it, that only the user may read, there after a power cut.
 
     Raises:
         NotWritten: the disk did not take it.
     """
+    disk = disk or Disk()
     try:
         for folder in (*reversed(path.parents), path):
             if not folder.exists():
-                folder.mkdir(mode=0o700, exist_ok=True)
+                disk.make_folder(folder)
+                disk.flush_folder(folder.parent)
     except OSError as error:
         raise not_written(path, error) from error
     return path

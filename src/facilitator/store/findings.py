@@ -1,4 +1,4 @@
-"""What a check of a script has to say: names and places here, sentences in the wording room."""
+"""What a check of a file has to say: names and places here, sentences in the wording room."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Literal
 
 Severity = Literal["error", "warning"]
-"""Whether the script cannot be used, or can but probably should not be as it is."""
+"""Whether it cannot be used, or can but probably should not be as it is."""
 
 KeyPath = tuple[str | int, ...]
 """The way to a value in a TOML file: keys, and positions in arrays from 0."""
@@ -15,6 +15,7 @@ KeyPath = tuple[str | int, ...]
 class FindingCode(StrEnum):
     """Each kind of finding has a sentence in the wording room."""
 
+    UNREADABLE = "unreadable"
     TOO_LARGE = "too-large"
     NOT_UTF8 = "not-utf-8"
     TOO_DEEP = "too-deep"
@@ -67,6 +68,11 @@ class FindingCode(StrEnum):
     TOO_FEW_ITEMS = "too-few-items"
     BAD_START = "bad-start"
     DOTS_MISSING = "dots-missing"
+
+    KEY_IS_TEXT = "key-is-text"
+    KEY_IS_TAKEN = "key-is-taken"
+    KEY_IS_UNKNOWN = "key-is-unknown"
+    KEY_TWICE = "key-twice"
 
 
 WARNINGS = frozenset(

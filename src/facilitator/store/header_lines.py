@@ -3,13 +3,20 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from facilitator.store.toml_lines import parsed
 
 _SECTION = re.compile(r"^\[(\[?)([a-z]+)\]\]?$")
 _OPENING = "text = '''"
 _CLOSING = "'''"
-_LINES_BEFORE_TEXT = 10
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+# A stranger's file may be made so that it takes for ever; no script comes near these.
+_LINES_BEFORE_TEXT = 4
+_MOST_LINES_OF_SCRIPT = 20_000
+_MOST_LINES_OF_TABLE = 2_000
+_MOST_SECTIONS = 5_000
 
 
 def salvaged(text: str) -> dict[str, object]:
@@ -17,7 +24,8 @@ def salvaged(text: str) -> dict[str, object]:
     rows = text.replace("\r\n", "\n").split("\n")
     start, end, script_text = _script_in(rows)
     document: dict[str, object] = {}
-    for name, is_repeated, section in _sections([*rows[:start], *rows[end:]]):
+    sections = _sections([*rows[:start], *rows[end:]])
+    for name, is_repeated, section in islice(sections, _MOST_SECTIONS):
         values = _values(section)
         known = document.get(name)
         if not name:
@@ -54,7 +62,7 @@ def _values(section: list[str]) -> dict[str, object]:
     if whole is not None:
         return whole
     values: dict[str, object] = {}
-    for row in section:
+    for row in section[:_MOST_LINES_OF_TABLE]:
         values.update(parsed(row) or {})
     return values
 
@@ -66,7 +74,7 @@ def _script_in(rows: list[str]) -> tuple[int, int, str | None]:
     """
     first = next((i for i, row in enumerate(rows) if row.startswith("sha256 = ")), None)
     digest = None if first is None else (parsed(rows[first]) or {}).get("sha256")
-    if first is not None and isinstance(digest, str):
+    if first is not None and isinstance(digest, str) and _DIGEST.fullmatch(digest):
         for start in range(first + 1, min(len(rows), first + _LINES_BEFORE_TEXT)):
             found = _text_with(digest, rows, start + 1)
             if found is not None:
@@ -84,7 +92,7 @@ def _script_in(rows: list[str]) -> tuple[int, int, str | None]:
 def _text_with(digest: str, rows: list[str], start: int) -> tuple[int, str] | None:
     """The row behind the text that begins at a row and has that checksum, and the text."""
     sha256 = hashlib.sha256()
-    for end in range(start, len(rows)):
+    for end in range(start, min(len(rows), start + _MOST_LINES_OF_SCRIPT)):
         for without in (rows[end], rows[end][: -len(_CLOSING)]):
             last = sha256.copy()
             last.update(without.encode("utf-8", "surrogatepass"))

@@ -1,7 +1,8 @@
 """The durable record of one session: appended to while it runs, rewritten when it is over.
 
 After a write that failed the file is not appended to again: the session is written anew from
-memory and put in its place. If that fails too the caller is told, and may try again with the next
+memory and put in its place, and where that is not possible into the state folder, from where it
+comes home as soon as it can. If both fail the caller is told, and may try again with the next
 command; nothing is lost while the program lives.
 """
 
@@ -13,16 +14,14 @@ from pathlib import Path
 from facilitator.core.erasing import blanked, kept_in_plain
 from facilitator.core.errors import NotWritten, SessionFileError
 from facilitator.core.events import Erased, Event
+from facilitator.core.fold import opening
 from facilitator.core.people import Participant
 from facilitator.core.session import Occasion, Session
+from facilitator.core.trouble import Trouble
+from facilitator.store.copies import Copies, copies_of
 from facilitator.store.draft import KeptDraft, read_draft
 from facilitator.store.event_finding import Damage
-from facilitator.store.files import (
-    Disk,
-    GrowingFile,
-    private_folder,
-    write_anew,
-)
+from facilitator.store.files import Disk, private_folder
 from facilitator.store.lock import SessionLock
 from facilitator.store.mending import (
     has_to_be_mended,
@@ -31,10 +30,10 @@ from facilitator.store.mending import (
     remove_unfinished,
 )
 from facilitator.store.replay import brought_by, replayed
-from facilitator.store.session_reading import ReadSession, read_session
 from facilitator.store.session_tables import Brought
 from facilitator.store.session_text import blocks_of, finished_text, running_head
 from facilitator.store.state_folder import StateFolder
+from facilitator.store.two_places import TwoPlaces, Whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,21 +62,30 @@ class SessionJournal:
         path: Path,
         folder: StateFolder,
         lock: SessionLock,
-        head: str,
-        brought: Brought,
+        session: Session,
+        text_around: tuple[str, Brought],
         *,
         events: Sequence[Event] = (),
     ) -> None:
         self.path = path
-        """Where the file lies."""
+        """Where the file belongs."""
         self.folder = folder
         """What is kept beside it."""
         self._lock = lock
-        self._head = head
-        self._brought = brought
+        self._occasion = session.occasion
+        self._head, self._brought = text_around
         self._events = tuple(events)
-        self._file = GrowingFile(path, folder.disk)
-        self._is_sound = True
+        self._places = TwoPlaces(path, folder)
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """What is wrong with the place where the file belongs, while it goes on elsewhere."""
+        return self._places.trouble
+
+    @property
+    def lies_at(self) -> Path:
+        """Where the record lies just now."""
+        return self.path if self.trouble is None else self.folder.refuge
 
     @classmethod
     def create(
@@ -114,11 +122,12 @@ class SessionJournal:
         brought = Brought(script_text=script_text)
         lock = SessionLock(folder, host)
         lock.take(at)
-        journal = cls(path, folder, lock, running_head(occasion, people, brought), brought)
+        head = running_head(occasion, people, brought)
+        journal = cls(path, folder, lock, opening(occasion, tuple(people)), (head, brought))
         try:
-            private_folder(path.parent)
-            journal._file.create(journal._head.encode())
+            private_folder(path.parent, folder.disk)
             folder.remember_place(path)
+            journal._places.create(head)
         except SessionFileError:
             journal.close()
             raise
@@ -150,15 +159,14 @@ class SessionJournal:
             SessionFileError: the file cannot be read, or not be written by this version.
             NotWritten: the disk did not take what had to be mended.
         """
-        path = path.resolve()
-        folder = StateFolder.of(read_session(path).header.id, root, disk)
+        folder = copies_of(path, root, disk).folder
         lock = SessionLock(folder, host)
         lock.take(at)
         try:
-            # Read again: until now, somebody else could write.
-            read = read_session(path)
-            refuse_foreign(read, host, takes_over=takes_over)
-            return _opened(cls, read, folder, lock)
+            # Looked at again: until now, somebody else could write.
+            copies = copies_of(path, root, disk)
+            refuse_foreign(copies.latest, host, takes_over=takes_over)
+            return _opened(cls, copies, lock)
         except SessionFileError:
             lock.let_go()
             raise
@@ -167,66 +175,85 @@ class SessionJournal:
         """Add the events of one command, on the disk when this returns.
 
         Raises:
-            NotWritten: the disk did not take them, neither there nor in a new file.
+            NotWritten: the disk did not take them, neither where they belong nor elsewhere.
         """
-        before = tuple(e for e in self._events if not events or e.n < events[0].n)
-        is_next = len(before) == len(self._events)
+        is_next = not events or not self._events or self._events[-1].n < events[0].n
+        before = self._events if is_next else tuple(e for e in self._events if e.n < events[0].n)
         after = (*before, *events)
-        if self._is_sound and is_next:
-            try:
-                self._file.append(blocks_of(events).encode())
-            except NotWritten:
-                self._is_sound = False
+        try:
+            if is_next:
+                addition = blocks_of(events)
+                self._places.append(addition, lambda: self._whole(after))
             else:
-                self._events = after
-                return
-        self._put_in_place(self._head + blocks_of(after))
+                # What was not taken the last time may lie there all the same.
+                self._places.give_up(self._events[len(before) :])
+                self._places.put(self._whole(after))
+        except NotWritten:
+            self._places.give_up(events)
+            raise
         self._events = after
 
     def rewrite(self, session: Session, events: Sequence[Event]) -> None:
         """Write the whole record anew, with the outcomes on top if the session is over.
 
-        Words that are struck for good are in no file afterwards. A plain record that is over says
-        nothing of who stood over.
+        Words that are struck for good are in no file afterwards that can be reached. A plain
+        record that is over says nothing of who stood over.
 
         Raises:
             NotWritten: the disk did not take it.
         """
         events = blanked(events)
+        is_plain_and_over = session.stage.is_over and session.occasion.record == "plain"
+        head = self._head
+        if is_plain_and_over:
+            events = kept_in_plain(events)
         if session.stage.is_over:
-            if session.occasion.record == "plain":
-                events = kept_in_plain(events)
             text = finished_text(session, events, self._brought)
-            self._head = text.removesuffix(blocks_of(events))
-        else:
-            text = self._head + blocks_of(events)
-        self._put_in_place(text)
-        self._events = tuple(events)
-        is_struck = any(isinstance(event.fact, Erased) for event in events)
-        if is_struck or (session.stage.is_over and session.occasion.record == "plain"):
+            head = text.removesuffix(blocks_of(events))
+        try:
+            self._places.put(self._whole(events, head))
+        except NotWritten:
+            self._places.give_up(events)
+            raise
+        self._head, self._events = head, tuple(events)
+        if is_plain_and_over or any(isinstance(event.fact, Erased) for event in events):
             self.folder.forget_words()
+            self._places.leave_nothing_behind()
+
+    def come_home(self) -> bool:
+        """Try to put the record where it belongs; say whether it has come there now."""
+        return self._places.come_home(lambda: self._whole(self._events))
+
+    def begin_where_it_lies(self, path: Path) -> None:
+        """Go on in the copy that was read."""
+        self._places.begin_where_it_lies(path)
 
     def close(self) -> None:
         """Let go of the file and of the right to write it."""
-        self._file.close()
+        self.come_home()
+        self._places.close()
         self._lock.let_go()
 
-    def _put_in_place(self, text: str) -> None:
-        """Write everything to a new file and let it take the old one's place."""
-        self._file.close()
-        self._is_sound = False
-        write_anew(self.path, text.encode(), self.folder.disk)
-        self._is_sound = True
+    def _whole(self, events: Sequence[Event], head: str | None = None) -> Whole:
+        """Everything that the file is to say."""
+        return Whole(
+            text=(self._head if head is None else head) + blocks_of(events),
+            events=events,
+            session_id=self._occasion.id,
+            record=self._occasion.record,
+        )
 
 
-def _opened(
-    journal_class: type[SessionJournal], read: ReadSession, folder: StateFolder, lock: SessionLock
-) -> TakenUp:
+def _opened(journal_class: type[SessionJournal], copies: Copies, lock: SessionLock) -> TakenUp:
     """The session of a file that is held, mended where it has to be."""
+    read, folder = copies.latest, copies.folder
     session = replayed(read)
     head = head_of(read, session)
-    journal = journal_class(read.path, folder, lock, head, brought_by(read), events=read.events)
-    remove_unfinished(read.path)
+    journal = journal_class(
+        copies.place, folder, lock, session, (head, brought_by(read)), events=read.events
+    )
+    journal.begin_where_it_lies(read.path)
+    remove_unfinished(copies.place, folder)
     draft = read_draft(folder)
     events = blanked(read.events)
     if has_to_be_mended(read, session, head + blocks_of(events)):
@@ -235,7 +262,8 @@ def _opened(
         if read.torn:
             folder.keep("cut", read.torn)
         journal.rewrite(session, events)
-    folder.remember_place(read.path)
+    journal.come_home()
+    folder.remember_place(copies.place)
     return TakenUp(
         journal=journal,
         session=session,

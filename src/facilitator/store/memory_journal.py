@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from facilitator.core.erasing import blanked
 from facilitator.core.events import Event
 from facilitator.core.session import Session
+from facilitator.core.trouble import Trouble
 
 
 @dataclass(slots=True)
@@ -16,6 +17,13 @@ class MemoryJournal:
     """Everything that has been appended, or what it was rewritten to."""
     session: Session | None = None
     """The session, once it has been rewritten."""
+
+    trouble: Trouble | None = None
+    """Memory has none."""
+
+    def come_home(self) -> bool:
+        """It has never been away."""
+        return False
 
     def append(self, events: Sequence[Event]) -> None:
         """Add the events of one command."""

@@ -7,10 +7,11 @@ from facilitator.core.erasing import blanked
 from facilitator.core.errors import HeldElsewhere, SessionFileError
 from facilitator.core.events import Event, Resumed, SessionStarted
 from facilitator.core.session import Session
-from facilitator.store.files import not_written, unfinished_beside
+from facilitator.store.files import look_of, not_written, unfinished_beside
 from facilitator.store.replay import brought_by, opening_people
 from facilitator.store.session_reading import ReadSession
 from facilitator.store.session_text import running_head
+from facilitator.store.state_folder import StateFolder
 
 
 def refuse_foreign(read: ReadSession, host: str, *, takes_over: bool) -> None:
@@ -47,13 +48,19 @@ def has_to_be_mended(read: ReadSession, session: Session, text: str) -> bool:
     return read.content.replace(b"\r\n", b"\n") != text.encode()
 
 
-def remove_unfinished(path: Path) -> None:
-    """Remove a new version of the file that was never put in place; it may hold struck words.
+def remove_unfinished(path: Path, folder: StateFolder) -> None:
+    """Remove new versions of the file that were never put in place; they may hold struck words.
+
+    A place that cannot be reached keeps them until it can.
 
     Raises:
-        NotWritten: it cannot be removed.
+        NotWritten: one cannot be removed.
     """
+    folder.remove(unfinished_beside(folder.refuge).name)
+    unfinished = unfinished_beside(path)
+    if look_of(unfinished) is None:
+        return
     try:
-        unfinished_beside(path).unlink(missing_ok=True)
+        folder.disk.remove(unfinished)
     except OSError as error:
         raise not_written(path, error) from error

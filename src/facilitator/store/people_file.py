@@ -5,11 +5,12 @@ In plain text empty lines and lines that begin with ``#`` are passed over. A fil
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from facilitator.core.errors import PeopleFileError
 from facilitator.core.plain_text import cleaned_line
+from facilitator.core.preparation import Expected
 from facilitator.store.findings import FindingCode
 from facilitator.store.key_places import key_places
 from facilitator.store.toml_text import SyntaxFault, decoded, parse
@@ -24,17 +25,7 @@ LONGEST_NAME = 80
 """The most characters of a name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Someone in a list of people."""
-
-    name: str
-    """What the person is called."""
-    roles: tuple[str, ...] = ()
-    """Roles that the person has from the start."""
-
-
-def read_people(path: Path) -> tuple[Person, ...]:
+def read_people(path: Path) -> tuple[Expected, ...]:
     """The people in a file, in the order they stand there.
 
     Raises:
@@ -46,13 +37,13 @@ def read_people(path: Path) -> tuple[Person, ...]:
         return checked(people, lines=lines, path=str(path))
     numbered = [(number, line.strip()) for number, line in enumerate(text.split("\n"), start=1)]
     named = [(number, line) for number, line in numbered if line and not line.startswith("#")]
-    people = [Person(name=line) for _, line in named]
+    people = [Expected(name=line) for _, line in named]
     return checked(people, lines=[number for number, _ in named], path=str(path))
 
 
 def checked(
-    people: Sequence[Person], *, lines: Sequence[int] = (), path: str = ""
-) -> tuple[Person, ...]:
+    people: Sequence[Expected], *, lines: Sequence[int] = (), path: str = ""
+) -> tuple[Expected, ...]:
     """The people with their names cleaned, if they are a list that a session can be led with.
 
     Args:
@@ -65,7 +56,7 @@ def checked(
     """
     if not people:
         raise PeopleFileError("no-people-in-file" if path else "no-people", path=path)
-    result: list[Person] = []
+    result: list[Expected] = []
     for index, person in enumerate(people):
         where: dict[str, object] = {"path": path, "line": lines[index] if lines else None}
         if index >= MOST_PEOPLE:
@@ -73,7 +64,7 @@ def checked(
         name = _checked_name(person.name, where)
         if any(name.casefold() == earlier.name.casefold() for earlier in result):
             raise PeopleFileError("name-twice", name=name, **where)
-        result.append(Person(name=name, roles=person.roles))
+        result.append(replace(person, name=name))
     return tuple(result)
 
 
@@ -112,7 +103,7 @@ def _unreadable(fault: SyntaxFault, path: Path) -> PeopleFileError:
     )
 
 
-def _people_in_toml(text: str, path: Path) -> tuple[list[Person], list[int]]:
+def _people_in_toml(text: str, path: Path) -> tuple[list[Expected], list[int]]:
     """The people, and the line that each of them stands on."""
     table = parse(text)
     if isinstance(table, SyntaxFault):
@@ -126,7 +117,7 @@ def _people_in_toml(text: str, path: Path) -> tuple[list[Person], list[int]]:
     return people, lines
 
 
-def _person(entry: object, path: Path, line: int) -> Person:
+def _person(entry: object, path: Path, line: int) -> Expected:
     """One table of the list."""
     fields = entry if isinstance(entry, dict) else {}
     name, roles = fields.get("name"), fields.get("roles", [])
@@ -138,4 +129,4 @@ def _person(entry: object, path: Path, line: int) -> Person:
     )
     if not is_understood:
         raise PeopleFileError("people-not-a-list", path=str(path), line=line)
-    return Person(name=str(name), roles=tuple(roles))
+    return Expected(name=str(name), roles=tuple(roles))

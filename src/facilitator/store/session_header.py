@@ -4,18 +4,16 @@ Keys of the wrong type count as absent: what is above the events can be derived 
 the events, so nothing in it may keep the events from being read.
 """
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from math import isfinite
+from typing import TYPE_CHECKING
 
 from facilitator.core.people import Participant
-from facilitator.core.plain_text import cleaned_line
 from facilitator.core.plan import Plan, PlannedStep, planned_step
 from facilitator.core.script import Script
-from facilitator.core.session import Occasion
+from facilitator.store.toml_keys import Keys
 
-_LARGEST = 10**9
+if TYPE_CHECKING:
+    from facilitator.core.session import Occasion
 
 KNOWN_KEYS = (
     "format",
@@ -42,57 +40,6 @@ KNOWN_KEYS = (
     "events",
 )
 """Everything that this version writes at the top of a session file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """A table from a file, asked for values of the type that is expected."""
-
-    table: Mapping[str, object]
-    """The table as it was parsed."""
-
-    def text(self, key: str) -> str | None:
-        """One line of text, or nothing."""
-        value = self.table.get(key)
-        return (cleaned_line(value) or None) if isinstance(value, str) else None
-
-    def verbatim(self, key: str) -> str | None:
-        """A text exactly as it stands, or nothing."""
-        value = self.table.get(key)
-        return value if isinstance(value, str) else None
-
-    def number(self, key: str) -> float | None:
-        """A finite number, or nothing."""
-        value = self.table.get(key)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return None
-        return value if abs(value) < _LARGEST and isfinite(value) else None
-
-    def whole(self, key: str) -> int | None:
-        """A whole number, or nothing."""
-        value = self.table.get(key)
-        return value if type(value) is int and abs(value) < _LARGEST else None
-
-    def moment(self, key: str) -> datetime | None:
-        """A time with its offset, or nothing."""
-        value = self.table.get(key)
-        return value if isinstance(value, datetime) and value.tzinfo is not None else None
-
-    def inside(self, key: str) -> "Keys":
-        """A table in the table; empty if there is none."""
-        value = self.table.get(key)
-        return Keys(value if isinstance(value, dict) else {})
-
-    def rows(self, key: str) -> Iterator["Keys"]:
-        """The tables of an array."""
-        value = self.table.get(key)
-        if isinstance(value, list):
-            yield from (Keys(row) for row in value if isinstance(row, dict))
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """The texts of an array."""
-        value = self.table.get(key)
-        return tuple(t for t in value if isinstance(t, str)) if isinstance(value, list) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +88,18 @@ class Header:
                 name=row.text("name") or "?",
                 seat=row.whole("seat") or number,
                 roles=row.texts("roles"),
+                is_here=row.table.get("late") is not True,
+                is_awaited=row.table.get("late") is True,
+                leaves_at=row.moment("leaves_at"),
             )
             for number, row in enumerate(self.keys.rows("participants"), start=1)
         )
 
-    def occasion(self, script: Script) -> Occasion:
+    def occasion(self, script: Script) -> "Occasion":
         """What was settled before the conversation."""
+        # The first screen reads headers too, and need not know what a session is.
+        from facilitator.core.session import Occasion  # noqa: PLC0415 - see above
+
         keys, plan, group = self.keys, self.keys.inside("plan"), self.keys.inside("group")
         title = keys.text("title")
         return Occasion(

@@ -14,8 +14,9 @@ from facilitator.core.events import Event
 from facilitator.store.event_finding import Damage, found_in
 from facilitator.store.header_lines import salvaged
 from facilitator.store.script_file import ReadScript, script_from_text
-from facilitator.store.session_header import KNOWN_KEYS, Header, Keys
+from facilitator.store.session_header import KNOWN_KEYS, Header
 from facilitator.store.session_tables import FORMAT, sha256_of
+from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import parsed
 
 SESSION_BYTES = 16 * 1024 * 1024

@@ -7,6 +7,7 @@ session files, so unknown keys and unknown kinds of events are allowed everywher
 from typing import Any
 
 from facilitator.core.events import Fact, kind_of
+from facilitator.core.items import MEASURE_STATUSES
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string"}
@@ -92,6 +93,8 @@ def _participant() -> dict[str, Any]:
         "seat": {"type": "integer", "minimum": 1},
         "joined": _MOMENT,
         "left": _MOMENT,
+        "leaves_at": {**_MOMENT, "description": "When somebody had to go, if known beforehand."},
+        "late": {**_YES, "description": "Came late, and had not come yet."},
         "turns": _WHOLE,
         "speaking_seconds": _SECONDS,
     }
@@ -129,7 +132,6 @@ def _list() -> dict[str, Any]:
 
 def _measure() -> dict[str, Any]:
     """A next step that was agreed."""
-    statuses = ["agreed", "not-tried", "tried", "worked", "did-not-work", "dropped"]
     return {
         "id": _TEXT,
         "what": _TEXT,
@@ -138,7 +140,7 @@ def _measure() -> dict[str, Any]:
         "sign": _TEXT,
         "level": _TEXT,
         "from": {},
-        "status": {"enum": statuses},
+        "status": {"enum": [*MEASURE_STATUSES]},
         "note": _TEXT,
     }
 

@@ -136,7 +136,12 @@ def _plan(occasion: Occasion) -> Table:
 
 def _person(person: Participant) -> Table:
     """One participant, as the journal opens."""
-    return {"id": person.id, "name": person.name, "roles": [*person.roles], "seat": person.seat}
+    place = {"id": person.id, "name": person.name, "roles": [*person.roles], "seat": person.seat}
+    leaves = person.leaves_at
+    return place | _without_none(
+        late=person.is_awaited or None,
+        leaves_at=None if leaves is None else in_whole_minutes(leaves),
+    )
 
 
 def _participant(row: ParticipantRow) -> Table:
@@ -208,6 +213,7 @@ def _measure(measure: Measure) -> Table:
         sign=measure.sign,
         level=measure.level,
         status=measure.status,
+        note=measure.note,
         erased=measure.is_erased or None,
     ) | ({} if origin is None else {"from": f"{origin.list}/{origin.item}"})
 

@@ -7,7 +7,7 @@ that were cut from a damaged file. ``FACILITATOR_STATE`` puts it somewhere else.
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
@@ -15,15 +15,16 @@ from pathlib import Path
 
 from facilitator.core.errors import NotWritten, SessionFileError
 from facilitator.store.files import Disk, private_folder, write_anew
-from facilitator.store.session_header import Keys
+from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import lines, parsed
 
 STATE_VARIABLE = "FACILITATOR_STATE"
 """The environment variable that names another state folder."""
 
-_MOST_BYTES = 256 * 1024
+_MOST_BYTES = 4 * 1024 * 1024
 _SAFE_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,99}")
 _KEPT = ("cut", "damaged")
+_REFUGE = "journal.toml"
 
 
 def state_root(environment: Mapping[str, str] = os.environ) -> Path:
@@ -61,7 +62,7 @@ class StateFolder:
         Raises:
             NotWritten: the disk did not take it.
         """
-        return private_folder(self.path)
+        return private_folder(self.path, self.disk)
 
     def read(self, name: str) -> Keys:
         """One of its small files; empty if it is not there or says nothing."""
@@ -87,9 +88,12 @@ class StateFolder:
         Raises:
             NotWritten: one of them cannot be removed.
         """
-        for name in names:
+        there = [name for name in names if (self.path / name).exists()]
+        for name in there:
             try:
-                (self.path / name).unlink(missing_ok=True)
+                self.disk.remove(self.path / name)
+                # Words that are struck for good do not come back with the power.
+                self.disk.flush_folder(self.path)
             except OSError as error:
                 raise NotWritten("not-removed", path=self.path / name) from error
 
@@ -106,6 +110,11 @@ class StateFolder:
         """Where the session's file lies, as far as is known."""
         place = self.read("where.toml").verbatim("path")
         return None if not place or "\0" in place else Path(place)
+
+    @property
+    def refuge(self) -> Path:
+        """Where the journal goes on while its own place fails."""
+        return self.path / _REFUGE
 
     def keep(self, kind: str, content: bytes) -> Path:
         """Keep bytes that are taken out of a file: its torn end, or the whole damaged file.
@@ -145,16 +154,26 @@ class StateFolder:
             self.path.rmdir()
 
 
-def running_sessions(root: Path | None = None) -> tuple[Path, ...]:
-    """Files of sessions that run, the one that was written last first."""
-    folders = root or state_root()
-    found: dict[Path, float] = {}
+def state_folders(root: Path | None = None) -> Iterator[StateFolder]:
+    """Every session's folder."""
     with suppress(OSError):
-        for folder in folders.iterdir():
-            place = StateFolder(folder, Disk()).place
-            with suppress(OSError, SessionFileError):
-                if place is not None and _says_running(place):
-                    found[place] = place.stat().st_mtime
+        for path in sorted((root or state_root()).iterdir()):
+            yield StateFolder(path, Disk())
+
+
+def running_sessions(root: Path | None = None) -> tuple[Path, ...]:
+    """Files of sessions that run, the one that was written last first.
+
+    One whose file cannot be reached is among them if its journal goes on in the state folder.
+    """
+    found: dict[Path, float] = {}
+    for folder in state_folders(root):
+        place = folder.place
+        if place is not None:
+            for written in (folder.refuge, place):
+                with suppress(OSError, SessionFileError):
+                    if _says_running(written):
+                        found[place] = max(found.get(place, 0.0), written.stat().st_mtime)
     return tuple(sorted(found, key=lambda place: found[place], reverse=True))
 
 

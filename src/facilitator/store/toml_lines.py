@@ -28,6 +28,11 @@ def literal(value: object) -> str:
         return f"{{ {inside} }}" if inside else "{}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(literal(part) for part in value)}]"
+    if isinstance(value, str) and value.isprintable() and '"' not in value and "\\" not in value:
+        # Most texts are written as they are; a conversation waits for each of them.
+        return f'"{value}"'
+    if type(value) is int:
+        return str(value)
     if isinstance(value, datetime):
         value = in_whole_minutes(value)
     return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")

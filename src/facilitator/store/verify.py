@@ -9,9 +9,10 @@ from facilitator.core.errors import SessionFileError
 from facilitator.core.events import DROPPED_IN_PLAIN, kind_of
 from facilitator.core.plain_text import has_forbidden_characters
 from facilitator.core.session import Session
+from facilitator.store.copies import read_latest
 from facilitator.store.replay import replayed
 from facilitator.store.session_header import KNOWN_KEYS
-from facilitator.store.session_reading import ReadSession, read_session
+from facilitator.store.session_reading import ReadSession
 from facilitator.store.session_tables import derived_tables
 from facilitator.store.toml_lines import parsed
 
@@ -28,13 +29,18 @@ class Discrepancy:
     """What the sentence is about."""
 
 
-def verify(path: Path) -> list[Discrepancy]:
+def verify(path: Path, root: Path | None = None) -> list[Discrepancy]:
     """Say everything that is not as it should be in a session file, running or over.
 
+    Args:
+        path: where the file lies, or belongs.
+        root: the folder of all state folders, where it is not the user's own.
+
     Raises:
-        SessionFileError: it is no session file that this version reads.
+        SessionFileError: it is no session file that this version reads, or there are two copies
+            of the session that say different things.
     """
-    read = read_session(path)
+    read = read_latest(path, root)
     found = [*_damages(read), *_unknown_kinds(read), *_steering_texts(read)]
     if read.unknown_kinds:
         return found

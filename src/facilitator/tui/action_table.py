@@ -1,4 +1,4 @@
-"""Every action, once. What an action is stands in ``actions``."""
+"""Every action, once. What an action is stands in ``actions``; its key stands in ``core.keys``."""
 
 from facilitator.core import commands
 from facilitator.tui import labels
@@ -42,7 +42,6 @@ ACTIONS: tuple[Action, ...] = (
         named=labels.enter,
         run=speaking.save,
         group=THE_WORD,
-        shown_key="Enter",
         in_footer=True,
     ),
     Action(
@@ -51,7 +50,6 @@ ACTIONS: tuple[Action, ...] = (
         named=labels.tab,
         run=speaking.hand_on,
         group=THE_WORD,
-        shown_key="Tab",
         in_footer=True,
         suits=labels.tab_does_something,
     ),
@@ -60,15 +58,12 @@ ACTIONS: tuple[Action, ...] = (
         text=later("whose words, the other way round"),
         run=speaking.name_author_before,
         group=WRITTEN,
-        shown_key="Shift+Tab",
     ),
     Action(
         id="pass",
         text=later("pass"),
         run=speaking.stand_over,
         group=THE_WORD,
-        key="f2",
-        shown_key="F2",
         typed="-",
         tries=commands.Pass(),
         in_footer=True,
@@ -95,8 +90,6 @@ ACTIONS: tuple[Action, ...] = (
         named=labels.park,
         run=parking.park,
         group=WRITTEN,
-        key="f3",
-        shown_key="F3",
         tries=commands.Park(text="…"),
         in_footer=True,
         suits=labels.is_led,
@@ -137,8 +130,6 @@ ACTIONS: tuple[Action, ...] = (
         text=later("1 min more"),
         run=speaking.more_time,
         group=TIME_AND_STEPS,
-        key="f4",
-        shown_key="F4",
         typed="+",
         tries=commands.Extend(),
         in_footer=True,
@@ -149,8 +140,6 @@ ACTIONS: tuple[Action, ...] = (
         text=later("pause"),
         run=speaking.pause,
         group=TIME_AND_STEPS,
-        key="f5",
-        shown_key="F5",
         tries=commands.Pause(),
         in_footer=True,
     ),
@@ -162,12 +151,17 @@ ACTIONS: tuple[Action, ...] = (
         tries=commands.Resume(),
     ),
     Action(
+        id="go-on-counting",
+        text=later("go on, and count the pause as time used"),
+        run=speaking.go_on_counting,
+        group=TIME_AND_STEPS,
+        tries=commands.Resume(counts_pause=True),
+    ),
+    Action(
         id="people",
         text=later("people"),
         run=people.people,
         group=ROOM,
-        key="f6",
-        shown_key="F6",
         in_footer=True,
     ),
     Action(
@@ -175,8 +169,6 @@ ACTIONS: tuple[Action, ...] = (
         text=later("note"),
         run=notes.write,
         group=WRITTEN,
-        key="f7",
-        shown_key="F7",
         in_footer=True,
     ),
     Action(
@@ -184,8 +176,6 @@ ACTIONS: tuple[Action, ...] = (
         text=later("undo"),
         run=speaking.undo,
         group=TIME_AND_STEPS,
-        key="f8",
-        shown_key="F8",
         tries=commands.Undo(),
         in_footer=True,
     ),
@@ -194,8 +184,6 @@ ACTIONS: tuple[Action, ...] = (
         text=later("steps"),
         run=steps.overview,
         group=TIME_AND_STEPS,
-        key="f9",
-        shown_key="F9",
         in_footer=True,
     ),
     Action(
@@ -228,16 +216,12 @@ ACTIONS: tuple[Action, ...] = (
         text=later("help for this step"),
         run=_help,
         group=PROGRAM,
-        key="f1",
-        shown_key="/?",
     ),
     Action(
         id="everything",
         text=later("everything"),
         run=_everything,
         group=PROGRAM,
-        key="ctrl+p",
-        shown_key="/",
         in_footer=True,
     ),
     Action(
@@ -248,7 +232,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         id="light",
-        text=later("dark, light or high contrast"),
+        text=later("dark, light, high contrast or 16 colours"),
         run=screen.change_light,
         group=PROGRAM,
     ),
@@ -257,8 +241,6 @@ ACTIONS: tuple[Action, ...] = (
         text=later("leave; nothing is lost"),
         run=leaving.leave,
         group=PROGRAM,
-        key="ctrl+q",
-        shown_key="Ctrl+Q",
     ),
 )
 """Everything the leader can do."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from facilitator.core.commands import Command
 from facilitator.core.session import Session
 from facilitator.tui.leading import Leading
+from facilitator.wording.keys import key_name
 from facilitator.wording.language import _
 
 
@@ -25,10 +26,6 @@ class Action:
     """Carries it out: at once, or with a dialog or two."""
     group: str
     """Under which heading the help has it, in English."""
-    key: str = ""
-    """The keys as Textual names them; empty where it has none, or only the field knows it."""
-    shown_key: str = ""
-    """The key as people read it."""
     typed: str = ""
     """What can be typed in the field instead, before Enter."""
     tries: Command | None = None
@@ -43,6 +40,11 @@ class Action:
     def label(self, session: Session) -> str:
         """What it is called now, in the language that is spoken."""
         return _(self.text) if self.named is None else self.named(session)
+
+    @property
+    def shown_key(self) -> str:
+        """The key that it has just now, as people read it; empty where it has none."""
+        return key_name(self.id)
 
     @property
     def ways(self) -> str:

@@ -1,6 +1,10 @@
-"""When the bell is due: once for each time that becomes more urgent."""
+"""When the bell is due: once for each time that becomes more urgent; and who soon has to go."""
 
+from datetime import datetime
+
+from facilitator.core.people import Participant
 from facilitator.core.session import Session
+from facilitator.core.timing import soon_to_leave
 from facilitator.tui.alerts import CALM, Alerts
 from facilitator.tui.times import Times
 
@@ -11,6 +15,7 @@ class Calls:
     def __init__(self) -> None:
         """Begin with nothing called."""
         self._alerts = Alerts()
+        self._reminded_of: set[str] = set()
 
     def are_due(self, session: Session, times: Times) -> bool:
         """Whether the turn's or the step's time has become more urgent."""
@@ -23,3 +28,11 @@ class Calls:
         of_turn = self._alerts.is_new("turn", turn, turn_urgency)
         of_step = self._alerts.is_new("step", here.position, step_urgency)
         return of_turn or of_step
+
+    def who_has_to_go(self, session: Session, at: datetime) -> Participant | None:
+        """Somebody who soon has to go, and of whom the leader has not been reminded."""
+        for person in soon_to_leave(session, at):
+            if session.here is not None and person.id not in self._reminded_of:
+                self._reminded_of.add(person.id)
+                return person
+        return None

@@ -14,7 +14,8 @@ from facilitator.tui.action_table import BY_ID
 from facilitator.tui.actions import Action
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.double_press import DoublePressGuard
-from facilitator.tui.drafting import Drafts
+from facilitator.tui.drafting import Drafts, Scraps
+from facilitator.tui.leading import KeepSetting, keep_nothing
 from facilitator.tui.widgets.floor import Floor
 from facilitator.tui.widgets.writing_area import WritingArea
 from facilitator.tui.writing import Target, target_here, target_kept
@@ -40,6 +41,9 @@ class Room(Protocol):
     def follow(self) -> None:
         """Show where the conversation is now."""
 
+    def keep_draft(self) -> None:
+        """Keep what is written and not saved."""
+
     def begin(self, flow: Awaitable[None]) -> None:
         """Let a flow run beside the screen, and follow when it is over."""
 
@@ -47,7 +51,9 @@ class Room(Protocol):
 class Desk:
     """Takes the leader's actions to the conductor, and what comes of them to the screen."""
 
-    def __init__(self, conductor: Conductor, room: Room) -> None:
+    def __init__(
+        self, conductor: Conductor, room: Room, keep_setting: KeepSetting = keep_nothing
+    ) -> None:
         """Work with that conductor in that room."""
         self.conductor = conductor
         """Takes the commands."""
@@ -57,10 +63,12 @@ class Desk:
         """What the words in the field will become."""
         self.author: str | None = None
         """Whom the leader has named as the one who said it, where nobody has the word alone."""
-        self.scraps: dict[str, str] = {}
+        self.scraps = Scraps(room.keep_draft)
         """Words left unsaved in dialogs that were closed, by dialog."""
         self.is_muted = False
         """Whether the bell is off."""
+        self.keep_setting = keep_setting
+        """Keeps a setting for next time."""
         self.area = room.area
         """Where one writes."""
         self.floor = room.floor

@@ -1,5 +1,6 @@
 """What stands in the field, as it is kept beside the session while it is being written."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from facilitator.core.position import ItemAddress
@@ -40,9 +41,39 @@ class NoDrafts:
         """There is nothing to forget."""
 
 
-def as_draft(text: str, target: Target) -> Draft:
-    """What stands in the field, as it is kept."""
+class Scraps(dict[str, str]):
+    """Words that stand in questions without being answered, by question."""
+
+    def __init__(self, when_changed: Callable[[], None]) -> None:
+        """Tell of every change."""
+        super().__init__()
+        self._when_changed = when_changed
+
+    def __setitem__(self, question: str, words: str) -> None:
+        super().__setitem__(question, words)
+        self._when_changed()
+
+    def pop(self, question: str, default: str | None = None) -> str | None:  # type: ignore[override]  # dict's has more forms than are needed
+        """Forget the words of a question, and give them."""
+        words = super().pop(question, default)
+        self._when_changed()
+        return words
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        super().clear()
+        self._when_changed()
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Those that say anything."""
+        return {question: words for question, words in self.items() if words.strip()}
+
+
+def as_draft(text: str, target: Target, scraps: Scraps | None = None) -> Draft:
+    """What stands in the field and in questions, as it is kept."""
     return Draft(
+        scraps={} if scraps is None else scraps.words,
         text=text,
         kind=target.kind,
         participant=target.participant,

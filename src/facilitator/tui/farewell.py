@@ -4,22 +4,8 @@ from facilitator.core.items import Item
 from facilitator.core.script import Choose, Round
 from facilitator.core.session import Session, Stage
 from facilitator.tui.names import item_word, list_title
-from facilitator.wording.language import _, later, ngettext
-
-NUMBERS = (
-    later("two"),
-    later("three"),
-    later("four"),
-    later("five"),
-    later("six"),
-    later("seven"),
-    later("eight"),
-    later("nine"),
-    later("ten"),
-    later("eleven"),
-    later("twelve"),
-)
-"""Numbers that are written as words, from two."""
+from facilitator.wording.language import _, ngettext
+from facilitator.wording.numbers import number_word
 
 
 def thanks(session: Session) -> str:
@@ -30,12 +16,6 @@ def thanks(session: Session) -> str:
         return " ".join([opening, _("Thank you.")])
     phrase = ", ".join(managed)
     return " ".join([opening, f"{phrase[0].upper()}{phrase[1:]}.", _("Thank you.")])
-
-
-def in_words(number: int) -> str:
-    """A number as one says it."""
-    at = number - 2
-    return _(NUMBERS[at]) if 0 <= at < len(NUMBERS) else str(number)
 
 
 def _outcome(session: Session) -> list[str]:
@@ -65,7 +45,7 @@ def _so_many(session: Session, list_id: str, number: int) -> str:
         return ""
     word = item_word(session, list_id) if number == 1 else None
     title = list_title(session, list_id)
-    return f"{in_words(number)} {word or title[0].lower() + title[1:]}"
+    return f"{number_word(number)} {word or title[0].lower() + title[1:]}"
 
 
 def _next_steps(session: Session) -> list[str]:
@@ -74,4 +54,4 @@ def _next_steps(session: Session) -> list[str]:
     if number == 0:
         return []
     text = ngettext("one next step", "{number} next steps", number)
-    return [text.format(number=in_words(number))]
+    return [text.format(number=number_word(number))]

@@ -1,22 +1,36 @@
 """What the first screen offers, and what is wished for there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
+
+from facilitator.core.group import Group
+from facilitator.core.preparation import Preparation
+from facilitator.core.script import Script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptOffered:
     """A script that can be led."""
 
-    path: Path
-    """Its file."""
+    name: str
+    """The id or the path by which it is found."""
     title: str
     """What it is called."""
     summary: str
     """What it is, in one line."""
+    seconds: int
+    """How long it takes with the group it suits best."""
     fewest: int = 1
     """How many people it needs."""
+    most: int = 40
+    """How many people it is made for at most."""
+    place: str = ""
+    """Where it lies, in words, where several of the same name lie in different places."""
+    is_for_beginners: bool = False
+    """Whether it is one of the few that the first run shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,23 +42,99 @@ class SessionOffered:
     title: str
     """What it is called."""
     is_running: bool
-    """Whether it can be taken up again; else it can be shown."""
+    """Whether it can be taken up again; else it can be read."""
     when: str = ""
     """When it began, or what else tells it from the others."""
+    led_by: str = ""
+    """The other computer that leads it, where one does."""
+    is_fresh: bool = False
+    """Whether it began so short a while ago that one most likely wants to go on."""
+    conflicts_with: Path | None = None
+    """The file that it is a sync folder's conflict copy of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedOffered:
+    """A conversation that was prepared and has not begun."""
+
+    id: str
+    """Its stable name."""
+    preparation: Preparation
+    """What has been settled."""
+    title: str
+    """What it is called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueStep:
+    """A next step that was agreed on and whose day has come."""
+
+    path: Path
+    """The file of the conversation it was agreed in."""
+    measure: str
+    """Its id in there."""
+    what: str
+    """What was to be done."""
+    who: str = ""
+    """Who was to do it."""
+    when: date | None = None
+    """By which day."""
+    group: str = ""
+    """The group that agreed on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repetition:
+    """What this leader most likely wants: the same people, the same script, now."""
+
+    preparation: Preparation
+    """Everything is settled."""
+    title: str
+    """What the script is called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtTheDoor:
+    """What is known at once, before the first screen is painted."""
+
+    repetition: Repetition | None = None
+    """What can be repeated with one key press."""
+    running: tuple[SessionOffered, ...] = ()
+    """Conversations that were interrupted, the latest first."""
+    prepared: tuple[PreparedOffered, ...] = ()
+    """Conversations that are prepared, the next one first."""
+    is_first_time: bool = False
+    """Whether nothing has been led here before."""
+    complaints: tuple[str, ...] = ()
+    """What could not be read, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnTheShelves:
+    """What takes a while to look up; it comes after the first screen is painted."""
+
+    scripts: tuple[ScriptOffered, ...] = ()
+    """What can be led."""
+    due: tuple[DueStep, ...] = ()
+    """Next steps whose day has come, the oldest first."""
+    earlier: tuple[SessionOffered, ...] = ()
+    """Conversations that are over, the latest first."""
+    has_words_to_forget: int = 0
+    """How many conversations are older than words are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeWish:
     """What is wished for on the first screen."""
 
-    kind: Literal["start", "resume", "show"]
-    """Start a script, take up a conversation again, or show one."""
-    path: Path
-    """The file of the script or of the conversation."""
-    names: tuple[str, ...] = ()
-    """Who takes part, for a start."""
-    group: str = ""
-    """What the group is called, for a start."""
+    kind: Literal["lead", "resume", "take-over"]
+    """Lead a new conversation, take up an interrupted one, or one that another computer leads."""
+    path: Path | None = None
+    """The file of the conversation that is taken up."""
+    preparation: Preparation | None = None
+    """What is led, for a new conversation."""
+    prepared_id: str = ""
+    """The kept preparation that it came from, if any; it is thrown away when the clock runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +145,45 @@ class FailedWish:
     """What was wished for."""
     why: str
     """Why it could not be done, in words."""
+
+
+class House(Protocol):
+    """What the first screen and the set-up may ask of the disk.
+
+    Every method may raise ``FacilitatorError``.
+    """
+
+    def at_the_door(self) -> AtTheDoor:
+        """What is known at once: a few small files are read."""
+
+    def on_the_shelves(self) -> OnTheShelves:
+        """What takes a while; called from a thread of its own."""
+
+    def script(self, name: str) -> Script:
+        """The script of that name."""
+
+    def groups(self) -> tuple[Group, ...]:
+        """Groups that are remembered, those that met last first."""
+
+    def keep(self, preparation: Preparation, prepared_id: str = "") -> str:
+        """Keep a preparation for another day, and say by which id."""
+
+    def throw_away(self, prepared_id: str) -> None:
+        """Forget a preparation."""
+
+    def text_of(self, path: Path) -> str:
+        """A conversation as text."""
+
+    def review(self, step: DueStep, status: str, note: str) -> None:
+        """Write down what became of a next step."""
+
+    def forget_old_words(self) -> int:
+        """Blank the words of conversations that are older than words are kept; say how many."""
+
+    def complete_name(self, name: str, beside: Sequence[str] = ()) -> str:
+        """A name as it is written down: cleaned, and without a surname where that is settled.
+
+        Args:
+            name: as it was typed.
+            beside: the names of the others, from which it has to be told.
+        """

@@ -1,5 +1,6 @@
 """What an action or a flow may ask of the screen that it runs on."""
 
+from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from textual.app import App
@@ -9,12 +10,21 @@ from facilitator.core.commands import Command
 from facilitator.core.session import Session
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.double_press import DoublePressGuard
+from facilitator.tui.drafting import Scraps
 from facilitator.tui.widgets.floor import Floor
 from facilitator.tui.widgets.writing_area import WritingArea
 from facilitator.tui.writing import Target
 
 Answer = TypeVar("Answer")
 """What a dialog hands back."""
+
+KeepSetting = Callable[[str, object], str]
+"""Keeps a setting, by its name and value, and says why it could not, in words."""
+
+
+def keep_nothing(_name: str, _value: object) -> str:
+    """Let a setting go: for rehearsals."""
+    return ""
 
 
 class Leading(Protocol):
@@ -28,11 +38,13 @@ class Leading(Protocol):
     """What the words in the field will become."""
     author: str | None
     """Whom the leader has named as the one who said it, where nobody has the word alone."""
-    scraps: dict[str, str]
+    scraps: Scraps
     """Words left unsaved in dialogs that were closed, by dialog."""
 
     is_muted: bool
     """Whether the bell is off."""
+    keep_setting: KeepSetting
+    """Keeps a setting for next time; what it answers is told to the leader."""
     area: WritingArea
     """Where one writes."""
     floor: Floor

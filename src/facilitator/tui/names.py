@@ -2,6 +2,7 @@
 
 from facilitator.core.people import Participant
 from facilitator.core.session import Session
+from facilitator.wording.durations import clock_time
 from facilitator.wording.language import _
 
 _ENDS_LIKE_A_GENITIVE = ("s", "x", "z", "S", "X", "Z")
@@ -21,6 +22,17 @@ def full_name(session: Session, participant_id: str) -> str:
     """The name as it was given."""
     person = session.participant(participant_id)
     return participant_id if person is None else person.name
+
+
+def presence(person: Participant) -> str:
+    """Whether somebody is away, comes late or has to go early; nothing if none of it."""
+    if person.is_awaited:
+        return _("comes later")
+    if not person.is_here:
+        return _("not here")
+    if person.leaves_at is not None:
+        return _("leaves {time}").format(time=clock_time(person.leaves_at))
+    return ""
 
 
 def whose(name: str, thing: str) -> str:

@@ -1,11 +1,61 @@
-"""Lengths, clock times and days, the way people say them. Lengths come in seconds."""
+"""Lengths, days and times of day, the way people say them. Lengths come in seconds.
 
-from datetime import date, datetime
+The names of days and months stand in the catalogues and not in Babel, because home shows days
+before anything heavy may be imported; a test holds them against CLDR by way of Babel.
+"""
 
-from facilitator.wording.language import _, spoken_language
+from datetime import date, datetime, timedelta
+
+from facilitator.wording.language import _, later, spoken_language
 
 MINUTE = 60
 """Seconds in a minute."""
+
+MONTHS = (
+    later("January"),
+    later("February"),
+    later("March"),
+    later("April"),
+    later("May"),
+    later("June"),
+    later("July"),
+    later("August"),
+    later("September"),
+    later("October"),
+    later("November"),
+    later("December"),
+)
+"""The months in full."""
+
+SHORT_MONTHS = (
+    later("Jan"),
+    later("Feb"),
+    later("Mar"),
+    later("Apr"),
+    later("May"),
+    later("Jun"),
+    later("Jul"),
+    later("Aug"),
+    later("Sept"),
+    later("Oct"),
+    later("Nov"),
+    later("Dec"),
+)
+"""The months, abbreviated."""
+
+SHORT_WEEKDAYS = (
+    later("Mon"),
+    later("Tue"),
+    later("Wed"),
+    later("Thu"),
+    later("Fri"),
+    later("Sat"),
+    later("Sun"),
+)
+"""The days of the week, abbreviated, from Monday on."""
+
+ONE_DAY = timedelta(days=1)
+"""From one day to the next."""
 
 
 def timer(seconds: float) -> str:
@@ -64,26 +114,41 @@ def clock_time(moment: datetime) -> str:
     return f"{moment:%H:%M}"
 
 
+def day(on: date) -> str:
+    """A day with its weekday left out, such as ``3 March 2026``."""
+    month = _(MONTHS[on.month - 1])
+    return _("{day} {month} {year}").format(day=on.day, month=month, year=on.year)
+
+
+def near_day(on: date, today: date) -> str:
+    """A day as one says it today: ``today``, ``yesterday``, ``tomorrow`` or ``Thu 26 Nov``.
+
+    The year is added where it is another one.
+    """
+    near = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}
+    days = (on - today) // ONE_DAY
+    if days in near:
+        return near[days]
+    weekday, month = _(SHORT_WEEKDAYS[on.weekday()]), _(SHORT_MONTHS[on.month - 1])
+    if on.year == today.year:
+        return _("{weekday} {day} {month}").format(weekday=weekday, day=on.day, month=month)
+    return _("{day} {month} {year}").format(day=on.day, month=month, year=on.year)
+
+
+def day_and_time(moment: datetime, today: date | None = None) -> str:
+    """A day and a time of day, such as ``3 March 2026 at 14:32``.
+
+    Args:
+        moment: when.
+        today: the day it is said on, if near days are to be said as ``today at 14:32``.
+    """
+    on = day(moment.date()) if today is None else near_day(moment.date(), today)
+    return _("{day} at {time}").format(day=on, time=clock_time(moment))
+
+
 def ends_at(moment: datetime) -> str:
     """When it ends, as ``ends 15:00``."""
     return _("ends {time}").format(time=clock_time(moment))
-
-
-def day(on: date) -> str:
-    """A day with its weekday left out, such as ``3 March 2026``."""
-    from babel.dates import format_date
-
-    return str(format_date(on, format="long", locale=_locale()))
-
-
-def day_and_time(moment: datetime) -> str:
-    """A day and a time of day."""
-    return _("{day} at {time}").format(day=day(moment.date()), time=clock_time(moment))
-
-
-def _locale() -> str:
-    """The locale whose forms fit the language that is spoken, the European ones for English."""
-    return {"en": "en_GB"}.get(spoken_language(), spoken_language())
 
 
 def _decimal_point() -> str:

@@ -59,10 +59,32 @@ SENTENCES: Mapping[str, str] = {
     "led-elsewhere": later(
         "{path} is being led on another computer ({host}). resume --take-over takes it over."
     ),
+    "copies-diverge": later(
+        "There are two copies that say different things: {path} and {other}. Nothing in them was "
+        "changed. Move the one away that you do not want."
+    ),
     "unknown-kinds": later(
         "{path} tells of things that only a later version knows. Nothing in it was changed."
     ),
     "no-running-session": later("No conversation is waiting to be taken up again."),
+    "not-over-yet": later("{path}: the conversation is not over yet."),
+    "damaged": later("{path} is damaged: facilitator verify tells how. Nothing was changed."),
+    "nobody-on-time": later("Somebody has to be there from the start."),
+    "no-such-folder": later("There is no folder {path}."),
+    "settings-unreadable": later("{path} cannot be read as settings."),
+    "settings-not-toml": later("These settings are not valid TOML. Mend them first."),
+    "settings-by-hand": later("{path}: change “{name}” by hand; it stands there in its own way."),
+    "setting-fixed": later("“{name}” is fixed by your organisation: {value}."),
+    "setting-not-settled": later("“{name}” is not settled; the usual key holds."),
+    "unknown-setting": later("There is no setting “{name}”. facilitator settings lists them."),
+    "unknown-setting-but": later("There is no setting “{name}”. Did you mean {nearest}?"),
+    "forget-what": later(
+        "Say what to forget: --older-than MONTHS or --person NAME. No period is settled."
+    ),
+    "nobody-of-that-name": later("Nobody called “{name}” has taken part in a conversation here."),
+    "nobody-but": later("Nobody called “{name}” has taken part here. Did you mean {nearest}?"),
+    "not-a-period": later("The number of months has to be between 1 and {most}."),
+    "needs-a-yes": later("This asks first. Add --yes where nobody can answer."),
     "needs-a-terminal": later("This needs a terminal window to show the conversation in."),
 }
 """What is said for each reason; ``{path}`` and the like are the fields of the error."""

@@ -1,4 +1,4 @@
-"""A sentence for everything that a check of a script can find."""
+"""A sentence for everything that a check of a script, or of settings, can find."""
 
 from collections.abc import Mapping
 
@@ -21,7 +21,8 @@ WANTED: Mapping[str, str] = {
 """What a key takes."""
 
 _FILE: Mapping[Code, str] = {
-    Code.TOO_LARGE: later("The script is too large to read: at most {most} KiB."),
+    Code.UNREADABLE: later("The file cannot be read."),
+    Code.TOO_LARGE: later("The file is too large to read: at most {most} KiB."),
     Code.NOT_UTF8: later("This is not UTF-8 text. Save the file as UTF-8."),
     Code.TOO_DEEP: later("Brackets or dotted keys go too deep here: at most {most} levels."),
     Code.NOT_TOML: later(
@@ -123,6 +124,13 @@ _FLOOR: Mapping[Code, str] = {
     Code.DOTS_MISSING: later("Say with “{key}” how many dots each person has."),
 }
 
+_KEYS: Mapping[Code, str] = {
+    Code.KEY_IS_TEXT: later("“{value}” is text that people write, so it cannot be a key for this."),
+    Code.KEY_IS_TAKEN: later("“{value}” is needed for writing, so it cannot be a key for this."),
+    Code.KEY_IS_UNKNOWN: later("“{value}” is no key that can be used, such as f6 or ctrl+b."),
+    Code.KEY_TWICE: later("“{value}” is the key of “{other}” already."),
+}
+
 SENTENCES: Mapping[Code, str] = {
     **_FILE,
     **_SHAPE,
@@ -130,5 +138,6 @@ SENTENCES: Mapping[Code, str] = {
     **_NAMES,
     **_NUMBERS,
     **_FLOOR,
+    **_KEYS,
 }
 """The sentence for each kind of finding; ``{key}`` and the like are its fields."""

@@ -1,5 +1,7 @@
 """What a check of a script says, in sentences: ``file:line:column: error: message``."""
 
+from collections.abc import Mapping
+
 from facilitator.core.plain_text import cleaned_line
 from facilitator.store.findings import Finding, FindingCode
 from facilitator.wording.finding_sentences import SENTENCES, WANTED
@@ -24,6 +26,11 @@ def finding_text(finding: Finding) -> str:
     if near:
         text += " " + _("Did you mean “{near}”?").format(near=shown["near"])
     return text
+
+
+def flaw_text(code: FindingCode, fields: Mapping[str, object]) -> str:
+    """What is wrong with a value that stands in no file."""
+    return finding_text(Finding(line=1, column=1, severity="error", code=code, fields=fields))
 
 
 def finding_line(finding: Finding, file: object) -> str:

@@ -11,13 +11,28 @@ In a working copy whose catalogue was edited after it was compiled, the edited o
 import gettext
 import io
 import os
+import re
 import sys
 from pathlib import Path
 
 from facilitator.core.errors import WrongUse
 
-LANGUAGES = ("sv", "en")
+LANGUAGES = ("sv", "nb", "en")
 """The languages that the program speaks, the one it falls back on first."""
+
+KINDRED = {
+    "no": "nb",
+    "nn": "nb",
+    "nob": "nb",
+    "nno": "nb",
+    "nor": "nb",
+    "norwegian": "nb",
+    "swe": "sv",
+    "swedish": "sv",
+    "eng": "en",
+    "english": "en",
+}
+"""Other names of our languages, as systems write them, and one that is near enough to be read."""
 
 LOCALE_FOLDER = Path(__file__).resolve().parent.parent / "locale"
 """Where the catalogues lie."""
@@ -92,17 +107,18 @@ def wished_language(language: str | None) -> str:
         WrongUse: the program does not speak the language that was asked for.
     """
     if language is not None:
-        known = _known(language)
+        known = known_language(language)
         if known is None:
             raise WrongUse("unknown-language", language=language, known=", ".join(LANGUAGES))
         return known
     wishes = [os.environ.get("FACILITATOR_LANGUAGE", ""), *_system_languages()]
-    return next((known for wish in wishes if (known := _known(wish))), LANGUAGES[0])
+    return next((known for wish in wishes if (known := known_language(wish))), LANGUAGES[0])
 
 
-def _known(tag: str) -> str | None:
-    """The language of a tag such as ``sv_SE.UTF-8`` or ``en-GB``, if it is one of ours."""
-    language = tag.replace("-", "_").split(".")[0].split("_")[0].lower()
+def known_language(tag: str) -> str | None:
+    """The language of a tag such as ``sv_SE.UTF-8`` or ``Norwegian Bokmål_Norway``, if ours."""
+    word = re.split(r"[-_.@ ]", tag.strip().lower(), maxsplit=1)[0]
+    language = KINDRED.get(word, word)
     return language if language in LANGUAGES else None
 
 

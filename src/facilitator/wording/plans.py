@@ -35,6 +35,18 @@ def fit_text(script: Script, plan: Plan) -> str:
     return f"{too_long} " + room.format(steps=", ".join(titles), length=minutes(gained))
 
 
+def number_text(script: Script, count: int) -> str:
+    """What speaks against leading the script with so many people; nothing where all is well."""
+    fewest, most = script.group.min, script.group.max
+    if count < fewest:
+        words = _("{title} needs at least {fewest} people; there are {count}.")
+    elif count > most:
+        words = _("{title} is made for at most {most} people; you are {count}.")
+    else:
+        return ""
+    return words.format(title=script.title, fewest=fewest, most=most, count=count)
+
+
 def _published(script: Script) -> list[str]:
     """What the source says of the length, if it says anything."""
     published = script.published_minutes

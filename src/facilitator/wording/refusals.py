@@ -1,26 +1,31 @@
 """Why something is not possible now, and what to do instead: a sentence for every reason."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from facilitator.core.refusal import Reason, Refusal
-from facilitator.core.session import Session
+from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _, later, ngettext
+
+if TYPE_CHECKING:
+    # The first screen has sentences for errors long before there is a session.
+    from facilitator.core.session import Session
 
 SENTENCES: Mapping[Reason, str] = {
     Reason.NOT_STARTED: later("The conversation has not begun yet. Enter starts it."),
     Reason.ALREADY_STARTED: later("The conversation is already under way."),
     Reason.IS_OVER: later("The conversation is over."),
-    Reason.PAUSED: later("Time stands still. F5 lets it go on."),
+    Reason.PAUSED: later("Time stands still. {key} lets it go on."),
     Reason.NOT_PAUSED: later("Time is running already."),
     Reason.NOT_IN_THIS_STEP: later("That does not belong to this step."),
     Reason.NO_STEP_OPEN: later("No step is open just now."),
-    Reason.STEPS_LEFT: later("There are steps left. F9 takes you to them, or ends here."),
+    Reason.STEPS_LEFT: later("There are steps left. {key} takes you to them, or ends here."),
     Reason.NOBODY_HAS_THE_WORD: later("Nobody has the word just now."),
     Reason.SOMEBODY_HAS_THE_WORD: later("Somebody has the word. Let them finish first."),
     Reason.NO_PASS_HERE: later("Here everybody says something. A few words will do."),
-    Reason.PASS_QUESTIONED: later("Ask once if there is something after all. F2 again passes."),
+    Reason.PASS_QUESTIONED: later("Ask once if there is something after all. {key} again passes."),
     Reason.ITEM_REQUIRED: later("Write down a few words first; then the word goes on."),
-    Reason.NOTHING_COLLECTED: later("Nothing is written down in this step. F7 writes a note."),
+    Reason.NOTHING_COLLECTED: later("Nothing is written down in this step. {key} writes a note."),
     Reason.TURN_IS_FULL: later("This turn is written down. An empty Enter lets the word go on."),
     Reason.STEP_IS_FULL: later("The list is full. An empty Enter goes on."),
     Reason.NOT_AN_ANSWER: later("Choose one of the given answers."),
@@ -33,6 +38,7 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.NO_SUCH_STEP: later("The script has no such step."),
     Reason.NO_SUCH_ROLE: later("The script has no such role."),
     Reason.NO_SUCH_MEASURE: later("There is no such next step."),
+    Reason.NO_SUCH_STATUS: later("A next step cannot have become that."),
     Reason.ALREADY_STRUCK: later("That is struck already."),
     Reason.ALREADY_PARKED: later("That is saved for later already."),
     Reason.NOT_PARKED_FOR_HERE: later("That is not saved for this step."),
@@ -54,7 +60,7 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.NO_SUCH_SEAT: later("There is no such seat at the table."),
     Reason.ENOUGH_MEASURES: later("There are as many next steps as the script asks for."),
     Reason.NOT_YET_VISITED: later("You have not been to that step yet."),
-    Reason.ALREADY_BEHIND: later("That step is behind you. F9 takes you back to it."),
+    Reason.ALREADY_BEHIND: later("That step is behind you. {key} takes you back to it."),
     Reason.ALREADY_LEFT_OUT: later("That step is left out already."),
     Reason.NOTHING_TO_UNDO: later("There is nothing to undo."),
     Reason.TIME_IS_NOT_UP: later("The time is not up yet."),
@@ -62,11 +68,24 @@ SENTENCES: Mapping[Reason, str] = {
 }
 """What is said where nothing more is known than the reason."""
 
+KEYS_NAMED: Mapping[Reason, str] = {
+    Reason.PAUSED: "pause",
+    Reason.STEPS_LEFT: "steps",
+    Reason.PASS_QUESTIONED: "pass",
+    Reason.NOTHING_COLLECTED: "note",
+    Reason.ALREADY_BEHIND: "steps",
+    Reason.HAS_LEFT: "people",
+}
+"""The action whose key a sentence names."""
+
 
 KNOWING_MORE: Mapping[Reason, tuple[str, str]] = {
     Reason.ALREADY_OUT: ("name", later("{name} is marked as not here already.")),
     Reason.ALREADY_HERE: ("name", later("{name} is here already.")),
-    Reason.HAS_LEFT: ("name", later("{name} has left. Somebody who comes back is added with F6.")),
+    Reason.HAS_LEFT: (
+        "name",
+        later("{name} has left. Somebody who comes back is added with {key}."),
+    ),
     Reason.NAME_TAKEN: (
         "name",
         later("There is a {name} here already. Add a letter or a surname."),
@@ -86,7 +105,7 @@ KNOWING_MORE: Mapping[Reason, tuple[str, str]] = {
 """What is said where a field of the refusal tells more: the field, and the sentence with it."""
 
 
-def refusal_text(refusal: Refusal, session: Session | None = None) -> str:
+def refusal_text(refusal: Refusal, session: "Session | None" = None) -> str:
     """Why a command was not carried out, and what to do instead, in a line or two.
 
     Args:
@@ -100,12 +119,13 @@ def refusal_text(refusal: Refusal, session: Session | None = None) -> str:
     if refusal.reason is Reason.NO_PASS_HERE and session is not None and _is_required(session):
         return _("Here everybody says something, and it is written down. A few words will do.")
     field, sentence = KNOWING_MORE.get(refusal.reason, ("", ""))
+    key = key_to_press(KEYS_NAMED.get(refusal.reason, "everything"))
     if field not in fields:
-        return _(SENTENCES[refusal.reason])
-    return _(sentence).format(**{field: _shown(fields[field])})
+        return _(SENTENCES[refusal.reason]).format(key=key)
+    return _(sentence).format(**{"key": key, field: _shown(fields[field])})
 
 
-def _is_required(session: Session) -> bool:
+def _is_required(session: "Session") -> bool:
     """Whether no turn of the open step ends without something written down."""
     return session.step is not None and session.step.required
 

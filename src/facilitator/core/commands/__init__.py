@@ -40,7 +40,9 @@ from facilitator.core.commands.writing import (
     Contribute,
     Edit,
     Erase,
+    Forget,
     Park,
+    ReviewMeasure,
     Strike,
     TakeUp,
     WriteNote,
@@ -63,6 +65,7 @@ __all__ = [
     "Erase",
     "Extend",
     "Finish",
+    "Forget",
     "GoBack",
     "GoOn",
     "HandOn",
@@ -76,6 +79,7 @@ __all__ = [
     "Pause",
     "Resume",
     "Return",
+    "ReviewMeasure",
     "Start",
     "StepOut",
     "Strike",
@@ -98,6 +102,7 @@ Command = (
     | Edit
     | Strike
     | Erase
+    | Forget
     | Park
     | TakeUp
     | Choose
@@ -118,6 +123,7 @@ Command = (
     | AssignRole
     | WriteNote
     | AgreeMeasure
+    | ReviewMeasure
     | Undo
     | Finish
     | Abandon

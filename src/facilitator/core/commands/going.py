@@ -21,7 +21,9 @@ class Pause:
     """Time stands still."""
 
     because: str = "leader"
-    """``leader``, or ``interrupted`` when the program was."""
+    """``leader``, ``interrupted`` when the program was, ``slept`` when the computer did."""
+    gap_seconds: float = 0.0
+    """For how long nothing was heard of the clocks, where that is why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,8 @@ class Resume:
 
     host: str = ""
     """The computer that goes on, where the session was taken up again."""
+    counts_pause: bool = False
+    """Whether the time of the pause is to count, since the group went on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,8 @@ class Start:
 
     host: str = ""
     """The computer that leads the session."""
+    topics: tuple[tuple[str, str], ...] = ()
+    """Topics that were given beforehand: who, and the words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,14 @@ class Erase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Forget:
+    """When it is over: everybody's words are struck for good, or one person's with the name."""
+
+    participant: str | None = None
+    """Whose words; everybody's where nobody is named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Park:
     """Something is saved for a later step: new words, or an item that is there already."""
 
@@ -76,6 +84,18 @@ class WriteNote:
 
     text: str
     """The words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewMeasure:
+    """It is told what became of a next step."""
+
+    measure: str
+    """Its id."""
+    status: str
+    """One of ``MEASURE_STATUSES``."""
+    note: str = ""
+    """What was said about it, if anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

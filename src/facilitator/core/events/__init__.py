@@ -37,6 +37,7 @@ from facilitator.core.events.items import (
     ItemStruck,
     ItemUnparked,
     MeasureAgreed,
+    MeasureReviewed,
     NoteWritten,
 )
 from facilitator.core.events.people import (
@@ -98,6 +99,7 @@ __all__ = [
     "LeaderAnswered",
     "LeaderAsked",
     "MeasureAgreed",
+    "MeasureReviewed",
     "NoteWritten",
     "OrderChanged",
     "ParticipantJoined",
@@ -171,6 +173,7 @@ Fact = (
     | StepDropped
     | Deviated
     | MeasureAgreed
+    | MeasureReviewed
     | NoteWritten
     | Undone
     | Erased

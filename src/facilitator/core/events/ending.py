@@ -8,7 +8,9 @@ class Paused:
     """Time stands still."""
 
     because: str = "leader"
-    """``leader``, or ``interrupted`` when the program was."""
+    """``leader``, ``interrupted`` when the program was, ``slept`` when the computer did."""
+    gap_seconds: float = 0.0
+    """For how long nothing was heard of the clocks, where the computer slept or they were set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,8 @@ class Resumed:
     """Wall-clock seconds that the pause lasted."""
     host: str = ""
     """The computer that goes on, where the session was taken up again."""
+    is_counted: bool = False
+    """Whether the pause was none after all: its time belongs to the open step and turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,10 @@ class Erased:
     """Erased measures."""
     notes: tuple[int, ...] = ()
     """Erased notes, by the number of their event."""
+    people: tuple[str, ...] = ()
+    """People whose names were taken out."""
+    takes_reasons: bool = False
+    """Whether reasons that were given for adaptations and an early end went too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

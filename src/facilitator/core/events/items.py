@@ -127,6 +127,20 @@ class MeasureAgreed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureReviewed:
+    """It was told what became of a next step."""
+
+    measure: str
+    """Its id."""
+    status: str
+    """One of ``MEASURE_STATUSES``."""
+    note: str | None = None
+    """What was said about it."""
+    is_erased: bool = False
+    """Whether the words were struck for good."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteWritten:
     """The leader wrote a note."""
 

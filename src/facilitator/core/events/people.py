@@ -69,7 +69,11 @@ class ParticipantSteppedOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantReturned:
-    """Somebody is back."""
+    """Somebody is back, or comes late."""
 
     participant: str
     """Who."""
+    missed: tuple[Position, ...] = ()
+    """Steps whose contribution somebody who comes late can still give."""
+    missed_lists: tuple[str, ...] = ()
+    """The list of each of those steps."""

@@ -20,7 +20,9 @@ class Seated:
     roles: tuple[str, ...] = ()
     """Roles held at the start."""
     is_here: bool = True
-    """Whether the person is in the room at the start."""
+    """Whether the person is in the room at the start; if not, the person comes late."""
+    leaves_at: datetime | None = None
+    """When the person has to go, if before the end and if that is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

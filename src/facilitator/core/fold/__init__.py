@@ -5,7 +5,6 @@ that is open again) and the ledger (numbers are never used twice, erased words s
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from facilitator.core import events as fact
@@ -14,6 +13,7 @@ from facilitator.core.fold import choices, ending, items, people, steps, turns
 from facilitator.core.items import Item
 from facilitator.core.people import Participant
 from facilitator.core.position import ItemAddress
+from facilitator.core.replacing import replace
 from facilitator.core.session import Ledger, Occasion, Session
 
 Folding = Callable[[Session, Any, Event], Session]
@@ -45,6 +45,7 @@ FOLDS: Mapping[type, Folding] = {
     fact.ItemParked: items.item_parked,
     fact.ItemUnparked: items.item_unparked,
     fact.MeasureAgreed: items.measure_agreed,
+    fact.MeasureReviewed: items.measure_reviewed,
     fact.NoteWritten: items.note_written,
     fact.ItemChosen: choices.item_chosen,
     fact.RestKept: choices.rest_kept,

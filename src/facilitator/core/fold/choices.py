@@ -1,13 +1,13 @@
 """What facts about votes and choices change."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from facilitator.core import events as fact
 from facilitator.core.events import Event
 from facilitator.core.fold.here import with_open_step
 from facilitator.core.fold.items import with_item
 from facilitator.core.position import ItemAddress
+from facilitator.core.replacing import replace
 from facilitator.core.session import Session
 
 

@@ -1,34 +1,43 @@
 """What facts about pauses, undoing, erasing and the end change."""
 
-from dataclasses import replace
-
 from facilitator.core import events as fact
 from facilitator.core.events import Event
 from facilitator.core.items import Item, Measure
+from facilitator.core.people import NAMELESS
 from facilitator.core.position import ItemAddress
-from facilitator.core.session import Session, Stage
+from facilitator.core.replacing import replace
+from facilitator.core.session import Deviation, Session, Stage
 
 
-def paused(session: Session, _: fact.Paused, event: Event) -> Session:
+def paused(session: Session, stands: fact.Paused, event: Event) -> Session:
     """Time stands still."""
     if session.clock.is_paused:
         return session
-    clock = replace(session.clock, paused_t=event.t, paused_at=event.at)
+    clock = replace(
+        session.clock,
+        paused_t=event.t,
+        paused_at=event.at,
+        paused_because=stands.because,
+        gap_seconds=stands.gap_seconds,
+    )
     return replace(session, clock=clock)
 
 
 def resumed(session: Session, goes_on: fact.Resumed, event: Event) -> Session:
-    """Time goes on; the pause belongs to nobody."""
+    """Time goes on; the pause belongs to nobody, unless its time is to count."""
     clock = session.clock
     if clock.paused_t is None:
         return session
+    spent = 0.0 if goes_on.is_counted else max(0.0, event.t - clock.paused_t)
     return replace(
         session,
         clock=replace(
             clock,
             paused_t=None,
             paused_at=None,
-            paused_seconds=clock.paused_seconds + max(0.0, event.t - clock.paused_t),
+            paused_because="",
+            gap_seconds=0.0,
+            paused_seconds=clock.paused_seconds + spent,
             away_seconds=clock.away_seconds + goes_on.away_seconds,
         ),
     )
@@ -61,6 +70,13 @@ def erased(session: Session, strike: fact.Erased, _: Event) -> Session:
     )
     session = replace(
         session,
+        people=tuple(
+            replace(person, name=NAMELESS) if person.id in strike.people else person
+            for person in session.people
+        ),
+        deviations=tuple(map(_without_reason, session.deviations))
+        if strike.takes_reasons
+        else session.deviations,
         ledger=replace(
             ledger,
             erased_items=ledger.erased_items.union(addresses),
@@ -69,6 +85,10 @@ def erased(session: Session, strike: fact.Erased, _: Event) -> Session:
         ),
     )
     return without_erased_words(session)
+
+
+def _without_reason(deviation: Deviation) -> Deviation:
+    return replace(deviation, deviated=replace(deviation.deviated, reason=None))
 
 
 def without_erased_words(session: Session) -> Session:
@@ -83,7 +103,7 @@ def without_erased_words(session: Session) -> Session:
     def measure_blanked(measure: Measure) -> Measure:
         if measure.id not in ledger.erased_measures:
             return measure
-        return replace(measure, what="", who=None, sign=None, level=None, is_erased=True)
+        return replace(measure, what="", who=None, sign=None, level=None, note=None, is_erased=True)
 
     return replace(
         session,

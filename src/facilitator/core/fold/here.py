@@ -1,10 +1,10 @@
 """Finding and changing one open step, wherever it stands among those that are open."""
 
-from dataclasses import replace
 from typing import Any
 
 from facilitator.core.floor import OpenStep
 from facilitator.core.position import Position
+from facilitator.core.replacing import replace
 from facilitator.core.session import Session
 
 

@@ -1,13 +1,13 @@
 """What facts about items, measures and notes change."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from facilitator.core import events as fact
 from facilitator.core.events import Event
 from facilitator.core.fold.here import open_step_at, with_open_step
 from facilitator.core.items import Item, Measure, Note
 from facilitator.core.position import ItemAddress
+from facilitator.core.replacing import replace
 from facilitator.core.session import Ledger, Session
 
 
@@ -131,6 +131,19 @@ def measure_agreed(session: Session, agreed: fact.MeasureAgreed, _: Event) -> Se
         session,
         measures=(*session.measures, measure),
         ledger=replace(session.ledger, measures=highest),
+    )
+
+
+def measure_reviewed(session: Session, reviewed: fact.MeasureReviewed, _: Event) -> Session:
+    """The next step has another status."""
+    return replace(
+        session,
+        measures=tuple(
+            replace(measure, status=reviewed.status, note=reviewed.note)
+            if measure.id == reviewed.measure
+            else measure
+            for measure in session.measures
+        ),
     )
 
 

@@ -1,12 +1,12 @@
 """What facts about people change."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from facilitator.core import events as fact
 from facilitator.core.events import Event
 from facilitator.core.items import OwedWords
 from facilitator.core.people import Participant
+from facilitator.core.replacing import replace
 from facilitator.core.session import Session
 
 
@@ -18,6 +18,8 @@ def as_participant(seated: fact.Seated) -> Participant:
         seat=seated.seat,
         roles=seated.roles,
         is_here=seated.is_here,
+        is_awaited=not seated.is_here,
+        leaves_at=seated.leaves_at,
     )
 
 
@@ -63,19 +65,23 @@ def participant_joined(session: Session, joined: fact.ParticipantJoined, event: 
         seat=len(session.people) + 1,
         joined=event.at if came_late else None,
     )
-    missed = tuple(
-        OwedWords(participant=person.id, position=position, list=list_id, lap=1)
-        for position, list_id in zip(joined.missed, joined.missed_lists, strict=False)
-    )
     number = joined.participant.removeprefix("p")
     highest = max(session.ledger.participants, int(number) if number.isdecimal() else 0)
     session = replace(
         session,
         people=(*session.people, person),
-        owed_words=(*session.owed_words, *missed),
+        owed_words=(*session.owed_words, *_missed(joined)),
         ledger=replace(session.ledger, participants=highest),
     )
     return _seated(session, joined.order)
+
+
+def _missed(came: fact.ParticipantJoined | fact.ParticipantReturned) -> tuple[OwedWords, ...]:
+    """The words that somebody who came late can still give."""
+    return tuple(
+        OwedWords(participant=came.participant, position=position, list=list_id, lap=1)
+        for position, list_id in zip(came.missed, came.missed_lists, strict=False)
+    )
 
 
 def departure_announced(session: Session, announced: fact.DepartureAnnounced, _: Event) -> Session:
@@ -94,6 +100,13 @@ def participant_stepped_out(session: Session, out: fact.ParticipantSteppedOut, _
     return _with_person(session, out.participant, lambda p: replace(p, is_here=False))
 
 
-def participant_returned(session: Session, back: fact.ParticipantReturned, _: Event) -> Session:
-    """The person is in the room again."""
-    return _with_person(session, back.participant, lambda p: replace(p, is_here=True))
+def participant_returned(session: Session, back: fact.ParticipantReturned, event: Event) -> Session:
+    """The person is in the room again, or has come at last."""
+    came_late = {person.id for person in session.people if person.is_awaited}
+    joined = event.at if back.participant in came_late else None
+    session = replace(session, owed_words=(*session.owed_words, *_missed(back)))
+    return _with_person(
+        session,
+        back.participant,
+        lambda p: replace(p, is_here=True, is_awaited=False, joined=joined or p.joined),
+    )

@@ -1,12 +1,11 @@
 """What facts about steps change."""
 
-from dataclasses import replace
-
 from facilitator.core import events as fact
 from facilitator.core.events import Event
 from facilitator.core.floor import LeaderQuestion, OpenStep
 from facilitator.core.fold.here import open_step_at, with_open_step
 from facilitator.core.fold.people import as_participant
+from facilitator.core.replacing import replace
 from facilitator.core.session import ClosedStep, Deviation, Session, Stage
 
 

@@ -1,13 +1,13 @@
 """What facts about turns change."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from facilitator.core import events as fact
 from facilitator.core.events import Event
 from facilitator.core.floor import OpenStep, Turn
 from facilitator.core.fold.here import open_step_at, with_open_step
 from facilitator.core.items import OwedWords
+from facilitator.core.replacing import replace
 from facilitator.core.session import Session, SpokenTime
 
 

@@ -11,6 +11,7 @@ from facilitator.core.rules.parking import parked_here, parking_place
 from facilitator.core.rules.speaking import next_speaker_candidates
 from facilitator.core.rules.steps import settle
 from facilitator.core.rules.table import RULES, why_not_at
+from facilitator.core.rules.topics import topic_step, topic_waiting
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.session import Session
 
@@ -26,6 +27,8 @@ __all__ = [
     "parking_place",
     "standing",
     "step_is_full",
+    "topic_step",
+    "topic_waiting",
 ]
 
 

@@ -3,7 +3,7 @@
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.floor import OpenStep, Turn
-from facilitator.core.items import Item, OwedWords
+from facilitator.core.items import MEASURE_STATUSES, Item, OwedWords
 from facilitator.core.plain_text import LONGEST_TEXT, cleaned, cleaned_line
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason
@@ -216,4 +216,19 @@ def agree_measure(u: Unfolding, command: commands.AgreeMeasure) -> None:
             origin_list=command.origin.list if command.origin else None,
             origin_item=command.origin.item if command.origin else None,
         )
+    )
+
+
+def review_measure(u: Unfolding, command: commands.ReviewMeasure) -> None:
+    """Write down what became of a next step; it can be told again, and the latest counts."""
+    known = [m.id for m in u.session.measures if not m.is_erased]
+    if command.measure not in known:
+        refuse(Reason.NO_SUCH_MEASURE)
+    if command.status not in MEASURE_STATUSES:
+        refuse(Reason.NO_SUCH_STATUS, status=command.status)
+    note = cleaned(command.note)
+    if len(note) > LONGEST_TEXT:
+        refuse(Reason.TOO_LONG, limit=LONGEST_TEXT)
+    u.record(
+        fact.MeasureReviewed(measure=command.measure, status=command.status, note=note or None)
     )

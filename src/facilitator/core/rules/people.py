@@ -39,11 +39,20 @@ def step_out(u: Unfolding, command: commands.StepOut) -> None:
 
 
 def come_back(u: Unfolding, command: commands.Return) -> None:
-    """Somebody is back."""
+    """Somebody is back; who comes late has a turn in the running lap."""
     person = known_person(u, command.participant)
     if person.is_here:
         refuse(Reason.ALREADY_HERE, name=person.name)
-    u.record(fact.ParticipantReturned(participant=person.id))
+    missed = missed_contributions(u.session) if person.is_awaited else ()
+    u.record(
+        fact.ParticipantReturned(
+            participant=person.id,
+            missed=tuple(position for position, _ in missed),
+            missed_lists=tuple(list_id for _, list_id in missed),
+        )
+    )
+    if person.is_awaited and u.session.open_steps:
+        _let_in(u, person.id)
 
 
 def join(u: Unfolding, command: commands.Join) -> None:
@@ -97,7 +106,7 @@ def _let_in(u: Unfolding, participant: str) -> None:
     """Give a newcomer a turn in the running lap, before the roles that come last."""
     form = turn_form(u.step)
     here = u.here
-    if form is None or not here.lap or here.is_second_asking:
+    if form is None or not here.lap or here.is_second_asking or participant in here.queue:
         return
     if participant not in [person.id for person in members(u.session, form)]:
         return

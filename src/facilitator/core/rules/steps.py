@@ -7,6 +7,7 @@ from facilitator.core.position import Position
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.choices import go_on_choosing
 from facilitator.core.rules.orders import is_kept_silent, members, turn_form
+from facilitator.core.rules.topics import save_topic
 from facilitator.core.rules.turns import cut_turn, go_on, start_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import AnyStep, Choose, Commit, Discuss, Quiet, Round, Speak
@@ -20,7 +21,14 @@ def start(u: Unfolding, command: commands.Start) -> None:
     u.record(
         fact.SessionStarted(
             participants=tuple(
-                Seated(id=p.id, name=p.name, seat=p.seat, roles=p.roles, is_here=p.is_here)
+                Seated(
+                    id=p.id,
+                    name=p.name,
+                    seat=p.seat,
+                    roles=p.roles,
+                    is_here=p.is_here,
+                    leaves_at=p.leaves_at,
+                )
                 for p in u.session.present
             ),
             opening_seat=occasion.opening_seat,
@@ -34,6 +42,8 @@ def start(u: Unfolding, command: commands.Start) -> None:
             host=command.host,
         )
     )
+    for participant, text in command.topics:
+        save_topic(u, participant, text)
 
 
 def settle(u: Unfolding) -> None:

@@ -6,7 +6,17 @@ from typing import Any
 
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
-from facilitator.core.rules import choices, erasing, items, parking, people, speaking, steps, time
+from facilitator.core.rules import (
+    choices,
+    erasing,
+    forgetting,
+    items,
+    parking,
+    people,
+    speaking,
+    steps,
+    time,
+)
 from facilitator.core.rules.deferring import choose_later
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.session import Stage
@@ -47,6 +57,7 @@ RULES: Mapping[type, Rule] = {
     commands.Erase: Rule(
         decide=erasing.erase, stages=STARTED | OVER, while_paused=True, settles=False
     ),
+    commands.Forget: Rule(decide=forgetting.forget, stages=OVER, settles=False),
     commands.Park: Rule(decide=parking.park, stages=RUNNING, while_paused=True),
     commands.TakeUp: Rule(decide=parking.take_up, stages=RUNNING, while_paused=True),
     commands.Choose: Rule(decide=choices.choose, stages=STARTED | OVER),
@@ -68,6 +79,9 @@ RULES: Mapping[type, Rule] = {
     commands.WriteNote: Rule(decide=items.write_note, stages=OPEN, while_paused=True),
     commands.AgreeMeasure: Rule(
         decide=items.agree_measure, stages=STARTED | OVER, while_paused=True
+    ),
+    commands.ReviewMeasure: Rule(
+        decide=items.review_measure, stages=STARTED | OVER, while_paused=True, settles=False
     ),
     commands.Undo: Rule(decide=time.undo, stages=OPEN, while_paused=True, settles=False),
     commands.Finish: Rule(decide=steps.finish, stages=STARTED, while_paused=True),

@@ -8,7 +8,7 @@ from facilitator.core.rules.steps import leave
 from facilitator.core.rules.turns import end_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Choose, Speak
-from facilitator.core.timing import step_time_is_up, turn_elapsed
+from facilitator.core.timing import pause_seconds, step_time_is_up, turn_elapsed
 
 LONGEST_EXTENSION = 24 * 60 * 60.0
 """The most seconds that one command adds."""
@@ -53,16 +53,19 @@ def call_time(u: Unfolding, _: commands.CallTime) -> None:
 
 def pause(u: Unfolding, command: commands.Pause) -> None:
     """Let time stand still."""
-    u.record(fact.Paused(because=command.because))
+    u.record(fact.Paused(because=command.because, gap_seconds=round(command.gap_seconds, 3)))
 
 
 def resume(u: Unfolding, command: commands.Resume) -> None:
     """Let time go on."""
-    since = u.session.clock.paused_at
-    if since is None:
+    if not u.session.clock.is_paused:
         refuse(Reason.NOT_PAUSED)
-    away = max(0.0, (u.moment.at - since).total_seconds())
-    u.record(fact.Resumed(away_seconds=round(away, 3), host=command.host))
+    away = 0.0 if command.counts_pause else pause_seconds(u.session.clock, u.moment)
+    u.record(
+        fact.Resumed(
+            away_seconds=round(away, 3), host=command.host, is_counted=command.counts_pause
+        )
+    )
 
 
 def undo(u: Unfolding, _: commands.Undo) -> None:

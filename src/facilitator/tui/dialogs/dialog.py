@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from facilitator.tui.widgets.keys_line import KeysLine
+
 Answer = TypeVar("Answer")
 """What the dialog hands back."""
 
@@ -36,7 +38,7 @@ class Dialog(ModalScreen[Answer | None]):
             yield Static(Content(self._title), classes="title")
             yield from self.question()
             yield Static(Content(""), classes="said")
-            yield Static(Content(self._keys), classes="keys")
+            yield KeysLine(self._keys)
 
     def question(self) -> ComposeResult:
         """What the answer is given in."""

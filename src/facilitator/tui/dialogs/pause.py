@@ -10,8 +10,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from facilitator.core.clock import Clock
 from facilitator.tui.widgets.rows import Row, Rows
+from facilitator.wording.durations import minutes
+from facilitator.wording.keys import key_name, key_of
 from facilitator.wording.language import _
+
+CHOICES = ("pause", "undo", "people", "note", "leave")
+"""The actions whose keys mean something while time stands still."""
 
 
 class PauseView(ModalScreen[str]):
@@ -19,28 +25,59 @@ class PauseView(ModalScreen[str]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5,escape", "go_on", show=False),
-        Binding("f8", "choose('undo')", show=False),
-        Binding("f6", "choose('people')", show=False),
-        Binding("f7", "choose('note')", show=False),
-        Binding("ctrl+q", "choose('leave')", show=False, priority=True),
+        Binding("escape", "go_on", show=False),
     ]
+
+    def __init__(self, clock: Clock) -> None:
+        """Bind the keys that hold just now.
+
+        Args:
+            clock: says why time stands still.
+        """
+        super().__init__()
+        self._slept = clock.gap_seconds if clock.paused_because == "slept" else 0.0
+        for action_id in CHOICES:
+            if key := key_of(action_id):
+                does = "go_on" if action_id == "pause" else f"choose('{action_id}')"
+                self._bindings.bind(key, does, show=False, priority=action_id == "leave")
 
     def compose(self) -> ComposeResult:
         """A few words, and what can be done."""
         with Vertical(classes="paper"):
             yield Static(Content(_("P A U S E")), classes="title")
-            yield Static(Content(_("Time stands still.")), classes="large")
+            yield Static(Content(self._why), classes="large")
             yield Rows(
                 [
-                    Row(key="go-on", text=_("Go on"), beside="F5"),
+                    *self._goings_on,
                     Row(key="erase", text=_("Strike something for good")),
                     Row(key="end-here", text=_("End here for today")),
-                    Row(key="people", text=_("Who is here"), beside="F6"),
-                    Row(key="leave", text=_("Leave the program; nothing is lost"), beside="Ctrl+Q"),
+                    Row(key="people", text=_("Who is here"), beside=key_name("people")),
+                    Row(
+                        key="leave",
+                        text=_("Leave the program; nothing is lost"),
+                        beside=key_name("leave"),
+                    ),
                 ],
                 has_numbers=True,
             )
+
+    @property
+    def _why(self) -> str:
+        """What is said about the pause."""
+        if not self._slept:
+            return _("Time stands still.")
+        text = _("The computer was away for {time}. Should that time count?")
+        return text.format(time=minutes(self._slept))
+
+    @property
+    def _goings_on(self) -> tuple[Row, ...]:
+        """How time can go on."""
+        if not self._slept:
+            return (Row(key="go-on", text=_("Go on"), beside=key_name("pause")),)
+        return (
+            Row(key="go-on", text=_("No: go on from where we were"), beside=key_name("pause")),
+            Row(key="go-on-counting", text=_("Yes: we talked on meanwhile")),
+        )
 
     @on(Rows.Picked)
     def pick(self, picked: Rows.Picked) -> None:

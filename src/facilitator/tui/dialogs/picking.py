@@ -49,12 +49,13 @@ class PickDialog(Dialog[Key], Generic[Key]):
         return key
 
 
-def sure(title: str, yes: str) -> PickDialog[bool]:
+def sure(title: str, yes: str, *, is_careful: bool = False) -> PickDialog[bool]:
     """Ask once whether to go ahead.
 
     Args:
         title: what would happen.
         yes: what the row that goes ahead says.
+        is_careful: whether the cursor begins at the row that goes back.
     """
     rows = [Row(key=True, text=yes), Row(key=False, text=_("No, go back"))]
-    return PickDialog[bool](title, rows)
+    return PickDialog[bool](title, rows, at=not is_careful)

@@ -4,6 +4,7 @@ from collections.abc import MutableMapping
 
 from textual import on
 from textual.app import ComposeResult
+from textual.widgets import TextArea
 
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.widgets.writing_field import WritingField
@@ -40,7 +41,12 @@ class WriteDialog(Dialog[str]):
         self._scraps.pop(self._key, None)
         self.dismiss(text if text.strip() else None)
 
+    @on(TextArea.Changed)
+    def write(self) -> None:
+        """Keep the words while they are written: the window may be closed."""
+        self._scraps[self._key] = self.query_one(WritingField).text
+
     def action_cancel(self) -> None:
         """Keep the words for the next time, and hand back nothing."""
-        self._scraps[self._key] = self.query_one(WritingField).text
+        self.write()
         super().action_cancel()

@@ -4,6 +4,7 @@ from facilitator.core.commands import WriteNote
 from facilitator.core.session import Stage
 from facilitator.tui.dialogs.writing import WriteDialog
 from facilitator.tui.leading import Leading
+from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _
 
 NOTE = "note"
@@ -18,7 +19,8 @@ def put_aside(leading: Leading) -> None:
     kept = (leading.scraps.get(NOTE, "").strip(), text)
     leading.scraps[NOTE] = "\n".join(part for part in kept if part)
     leading.clear_field()
-    leading.say(_("The words are put aside; F7 brings them back."))
+    aside = _("The words are put aside; {key} brings them back.")
+    leading.say(aside.format(key=key_to_press("note")))
 
 
 def has_no_place(leading: Leading) -> bool:

@@ -18,7 +18,7 @@ from facilitator.core.session import Session
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.dialogs.writing import WriteDialog
 from facilitator.tui.leading import Leading
-from facilitator.tui.names import short_name
+from facilitator.tui.names import presence, short_name
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.language import _
 from facilitator.wording.roles import role_name
@@ -47,7 +47,10 @@ async def _about(leading: Leading, who: str) -> None:
     person = leading.now.participant(who)
     is_here = person is not None and person.is_here
     away: Command = StepOut(participant=who) if is_here else Return(participant=who)
+    is_awaited = person is not None and person.is_awaited
     text = _("Not here just now") if is_here else _("Back again")
+    if is_awaited:
+        text = _("Has come now")
     rows = [
         Row(key=away, text=text, why_not=leading.why_not(away)),
         Row(
@@ -65,8 +68,8 @@ async def _about(leading: Leading, who: str) -> None:
         await _seat(leading, who)
     elif answer == ROLE:
         await _role(leading, who)
-    elif isinstance(answer, StepOut | Return):
-        leading.send(answer)
+    elif isinstance(answer, StepOut | Return) and leading.send(answer) and is_awaited and person:
+        await _ask_for_missed(leading, person)
 
 
 async def _welcome(leading: Leading) -> None:
@@ -155,6 +158,4 @@ async def _role(leading: Leading, who: str) -> None:
 def _person_row(session: Session, person: Participant) -> Row:
     """A person with roles, and whether the person is here."""
     roles = [role_name(role, session.script) for role in person.roles]
-    if not person.is_here:
-        roles = [_("not here")]
-    return Row(key=person.id, text=person.name, beside=", ".join(roles))
+    return Row(key=person.id, text=person.name, beside=presence(person) or ", ".join(roles))

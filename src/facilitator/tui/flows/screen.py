@@ -1,16 +1,34 @@
-"""What concerns only the screen: the bell, and light or dark."""
+"""What concerns only the screen: the bell, and light or dark. It is remembered for next time."""
 
+from facilitator.core.settings import Light
 from facilitator.tui.leading import Leading
-from facilitator.tui.lights import next_light
-from facilitator.wording.language import _
+from facilitator.tui.lights import THEMES, light_after
+from facilitator.wording.language import _, later
+
+NAMES = {
+    Light.DARK: later("Dark."),
+    Light.LIGHT: later("Light."),
+    Light.CONTRAST: later("High contrast."),
+    Light.PLAIN: later("The terminal's own colours."),
+}
+"""What the leader is told."""
 
 
 def mute(leading: Leading) -> None:
     """Turn the bell off, or on again."""
     leading.is_muted = not leading.is_muted
-    leading.say(_("The bell is off.") if leading.is_muted else _("The bell is on."))
+    told = _("The bell is off.") if leading.is_muted else _("The bell is on.")
+    _keep(leading, "sound", not leading.is_muted, told)
 
 
 def change_light(leading: Leading) -> None:
-    """Go from dark to light to high contrast."""
-    leading.app.theme = next_light(leading.app.theme)
+    """Go from dark to light, high contrast and the terminal's own colours."""
+    light = light_after(leading.app.theme)
+    leading.app.theme = THEMES[light].name
+    _keep(leading, "light", light.value, _(NAMES[light]))
+
+
+def _keep(leading: Leading, name: str, value: object, told: str) -> None:
+    """Keep a setting for next time, and say what holds; and why, if it could not be kept."""
+    why_not = leading.keep_setting(name, value)
+    leading.say(" ".join(part for part in (told, why_not) if part))

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from facilitator.core import commands
+from facilitator.core.rules import topic_waiting
 from facilitator.core.script import Commit, Discuss, Quiet
 from facilitator.core.session import Stage
 from facilitator.tui.flows.leaving import finish
 from facilitator.tui.flows.notes import has_no_place
 from facilitator.tui.leading import Leading
 from facilitator.tui.writing import as_answer, next_author, saving, target_after_handing_on
+from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _
 
 TWINS = {"-": "pass", "--": "all-pass", "+": "more-time"}
@@ -61,7 +63,8 @@ def stand_over(leading: Leading) -> None:
     turn = here.turn if here is not None else None
     was_asked = turn is not None and turn.pass_was_questioned
     if was_asked and before is not None and not before.pass_was_questioned:
-        leading.say(_("Ask once: is there something after all? F2 again, and that is fine."))
+        asked = _("Ask once: is there something after all? {key} again, and that is fine.")
+        leading.say(asked.format(key=key_to_press("pass")))
 
 
 def all_stand_over(leading: Leading) -> None:
@@ -86,6 +89,11 @@ def pause(leading: Leading) -> None:
 def go_on(leading: Leading) -> None:
     """Let time go on."""
     leading.send(commands.Resume())
+
+
+def go_on_counting(leading: Leading) -> None:
+    """Let time go on, and let that of the pause count: the group went on meanwhile."""
+    leading.send(commands.Resume(counts_pause=True))
 
 
 def undo(leading: Leading) -> None:
@@ -130,7 +138,7 @@ def _save_words(leading: Leading, text: str) -> None:
 
 
 def _done(leading: Leading) -> None:
-    """End the turn or the step, unless something waits for an answer."""
+    """End the turn or the step, unless something waits: a topic given beforehand, a question."""
     if leading.target.kind in ("late", "edit"):
         leading.guard.notice()
         leading.clear_field()
@@ -138,5 +146,8 @@ def _done(leading: Leading) -> None:
         leading.app.exit(0)
     elif leading.now.stage is Stage.CLOSING:
         finish(leading)
+    elif (topic := topic_waiting(leading.now)) is not None:
+        if leading.send(commands.TakeUp(address=topic.address)):
+            leading.guard.notice()
     elif not leading.floor.focus_rows() and leading.send(commands.Done()):
         leading.guard.notice()

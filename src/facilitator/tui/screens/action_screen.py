@@ -1,19 +1,15 @@
 """Keys for actions: one table gives them all, and a greyed one says why when it is tried."""
 
 from collections.abc import Awaitable
-from typing import ClassVar
 
 from textual import events, on
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from facilitator.tui.action_table import ACTIONS, BY_ID
 from facilitator.tui.desk import Desk
 from facilitator.tui.widgets.wish import Wish
 from facilitator.tui.widgets.writing_field import WritingField
-
-KEYED = {action.key: action for action in ACTIONS if action.key}
-"""The actions by their keys."""
+from facilitator.wording.keys import keyed
 
 
 class ActionScreen(Screen[None]):
@@ -22,11 +18,12 @@ class ActionScreen(Screen[None]):
     desk: Desk
     """What actions and flows work with."""
 
-    # The field has keys of its own on some of these (F6, F7); the actions come first.
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, f"perform('{action.id}')", show=False, priority=True)
-        for key, action in KEYED.items()
-    ]
+    def __init__(self) -> None:
+        """Bind the keys that hold: they are not known before the settings have been read."""
+        super().__init__()
+        for key, action_id in keyed().items():
+            # The field has keys of its own on some of these (F6, F7); the actions come first.
+            self._bindings.bind(key, f"perform('{action_id}')", show=False, priority=True)
 
     def action_perform(self, action_id: str) -> None:
         """Do one of the actions."""
@@ -40,9 +37,10 @@ class ActionScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A greyed key says why; a slash outside the field opens everything."""
-        if event.key in KEYED:
+        action_id = keyed().get(event.key)
+        if action_id is not None:
             event.stop()
-            self.desk.perform(KEYED[event.key].id)
+            self.desk.perform(action_id)
         elif event.character == "/" and not isinstance(self.focused, WritingField):
             event.stop()
             self.desk.perform("everything")

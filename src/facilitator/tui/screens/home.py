@@ -1,24 +1,32 @@
-"""The first screen: start a conversation, take one up again, or show one."""
+"""The first screen: once more, go on, begin, or read; what one most likely wants comes first."""
 
-from collections.abc import Sequence
-from typing import ClassVar, Literal
+import asyncio
+from collections.abc import Callable, MutableMapping
+from datetime import datetime
+from typing import ClassVar
 
-from textual import on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from facilitator.core.errors import PeopleFileError, WrongUse
-from facilitator.core.plain_text import cleaned_line
-from facilitator.store.people_file import Person, checked
-from facilitator.tui.dialogs.names import NamesDialog
-from facilitator.tui.dialogs.writing import WriteDialog
-from facilitator.tui.home_wish import FailedWish, HomeWish, ScriptOffered, SessionOffered
+from facilitator.core.errors import FacilitatorError
+from facilitator.tui.dialogs.dialog import Dialog
+from facilitator.tui.home_rows import More, door_rows, loading_rows, most_likely, shelf_rows
+from facilitator.tui.home_wish import AtTheDoor, FailedWish, HomeWish, House, OnTheShelves
+from facilitator.tui.setting_up.arrangement import Arrangement
+from facilitator.tui.visiting.visit import Answer
+from facilitator.tui.widgets.keys_line import KeysLine
 from facilitator.tui.widgets.rows import Row, Rows
+from facilitator.tui.widgets.sections import Sections
+from facilitator.tui.window import size_classes
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
+
+SECONDS_TO_PAINT = 0.05
+"""How long the terminal gets for the first painting before the rest is looked up."""
 
 
 class HomeScreen(Screen[HomeWish]):
@@ -28,106 +36,146 @@ class HomeScreen(Screen[HomeWish]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(
-        self,
-        scripts: Sequence[ScriptOffered],
-        sessions: Sequence[SessionOffered],
-        failed: FailedWish | None = None,
+        self, house: House, failed: FailedWish | None, clock: Callable[[], datetime]
     ) -> None:
-        """Offer those scripts and conversations.
+        """Offer what there is in the house.
 
         Args:
-            scripts: what can be led.
-            sessions: what can be taken up again, or shown.
-            failed: what was wished for last and could not be done; its names are still there.
+            house: what may be asked of the disk.
+            failed: what was wished for last and could not be done.
+            clock: tells the time.
         """
         super().__init__()
-        self._rows = [*_session_rows(sessions), *_script_rows(scripts)]
+        self.house = house
+        """What may be asked of the disk."""
+        self.scraps: MutableMapping[str, str] = {}
+        """Words left unsaved in dialogs that were closed, by dialog."""
+        self._failed = failed
+        self._clock = clock
+        self._door = AtTheDoor()
+        self._shelves: OnTheShelves | None = None
+        self._unfolded: frozenset[More] = frozenset()
+        self._unfinished: Arrangement | None = None
         self._said = "" if failed is None else failed.why
-        self._scraps: dict[str, str] = {}
-        if failed is not None:
-            self._scraps = {"names": "\n".join(failed.wish.names), "group": failed.wish.group}
+
+    def now(self) -> datetime:
+        """What o'clock it is."""
+        return self._clock()
 
     def compose(self) -> ComposeResult:
-        """A greeting, the rows, and the keys."""
+        """A greeting, the rows, what is said, and the keys."""
+        self._knock()
+        yield Static(Content(_("The window is too small.")), classes="too-small")
         yield Static(Content(_("Welcome. What do you want to do?")), classes="title")
-        yield Rows(self._rows)
-        if self._said:
-            yield Static(Content(self._said), classes="said")
-        yield Static(Content(_("Enter picks · Esc leaves")), classes="keys")
+        if self._door.is_first_time:
+            yield Static(Content(_welcome()), classes="welcome")
+        yield Sections(self._rows(), has_numbers=True)
+        yield Static(classes="said")
+        yield KeysLine(_("Enter picks · arrows move · Esc leaves"))
 
     def on_mount(self) -> None:
-        """Put the keys on the rows."""
-        self.query_one(Rows).focus()
+        """Put the keys on the rows; what takes a while is looked up once they are seen."""
+        table = self.query_one(Sections)
+        table.focus()
+        table.go_to(most_likely(self._door))
+        self.say(self._said)
+        self.call_after_refresh(self._after_first_paint)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as much as there is room for."""
+        for name, is_so in size_classes(event.size.width, event.size.height).items():
+            self.set_class(is_so, name)
+
+    def _after_first_paint(self) -> None:
+        """Look up the rest; take up again what could not be done last time."""
+        self.run_worker(self._look_on_shelves(), group="shelves")
+        if self._failed is not None:
+            from facilitator.tui.visiting import beginning  # noqa: PLC0415 - see ``pick``
+
+            again = beginning.again(self, self._failed.wish, self._failed.why)
+            self.run_worker(again, group="flow")
+
+    async def _look_on_shelves(self) -> None:
+        """Look up what takes a while, without keeping the keys waiting."""
+        # To import what reads scripts would hold up the bytes of the first painting.
+        await asyncio.sleep(SECONDS_TO_PAINT)
+        try:
+            self._shelves = await asyncio.to_thread(self.house.on_the_shelves)
+        except FacilitatorError as error:
+            self._shelves = OnTheShelves()
+            self.say(error_text(error))
+        self._put()
+
+    def _knock(self) -> None:
+        """Ask what is at the door."""
+        try:
+            self._door = self.house.at_the_door()
+        except FacilitatorError as error:
+            self._said = error_text(error)
+
+    async def look_again(self) -> None:
+        """Look up again what is at the door and on the shelves."""
+        self._knock()
+        await self._look_on_shelves()
+
+    def _rows(self) -> list[Row]:
+        now = self.now()
+        rows = door_rows(self._door, self._unfinished, now)
+        if self._shelves is None:
+            return rows + loading_rows()
+        return rows + shelf_rows(self._door, self._shelves, self._unfolded, now.date())
+
+    def _put(self) -> None:
+        """Show the rows as they are now; the cursor stays where it is."""
+        self.query_one(Sections).put(self._rows())
+
+    def unfold(self, more: More) -> None:
+        """Show all of something."""
+        self._unfolded |= {more}
+        self._put()
+
+    def put_aside(self, arrangement: Arrangement | None) -> None:
+        """Keep an unfinished set-up, or none, as long as the screen is there."""
+        self._unfinished = arrangement
+        self._put()
+
+    def say(self, text: str) -> None:
+        """Tell the leader something; what could not be read is told as well."""
+        self._said = text
+        said = self.query_one(".said", Static)
+        lines = [line for line in (text, *self._door.complaints) if line]
+        said.update(Content("\n".join(lines)))
+        said.display = bool(lines)
+
+    async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
+        """Put a question and wait for the answer."""
+        return await self.app.push_screen_wait(dialog)
+
+    async def show(self, screen: Screen[Answer]) -> Answer | None:
+        """Show another screen until it is left."""
+        return await self.app.push_screen_wait(screen)
+
+    def wish(self, wish: HomeWish) -> None:
+        """Leave the screen with a wish."""
+        self.dismiss(wish)
 
     @on(Rows.Picked)
     def pick(self, picked: Rows.Picked) -> None:
-        """Hand back the wish; a start needs to know who is there."""
-        offered = picked.row.key
-        if isinstance(offered, SessionOffered):
-            kind: Literal["resume", "show"] = "resume" if offered.is_running else "show"
-            self.dismiss(HomeWish(kind=kind, path=offered.path))
-        elif isinstance(offered, ScriptOffered):
-            self.ask_who(offered)
+        """Do what the row offers."""
+        self.say("")
+        # What comes after a row is not imported before the first screen has been painted.
+        from facilitator.tui.visiting.rows import do_row  # noqa: PLC0415 - see above
 
-    @work
-    async def ask_who(self, offered: ScriptOffered) -> None:
-        """Ask for the names, and for the name of the group."""
-        title = _(
-            "{title}: who is here? At least {fewest} people, one name a line; the first one leads."
-        ).format(title=offered.title, fewest=offered.fewest)
-        names = await self.app.push_screen_wait(
-            NamesDialog(title, self._scraps, lambda names: _why_not(offered, names))
-        )
-        if names is None:
-            return
-        group = await self.app.push_screen_wait(
-            WriteDialog(_("What is the group called? (not needed: Esc)"), self._scraps, "group")
-        )
-        self.dismiss(
-            HomeWish(kind="start", path=offered.path, names=names, group=cleaned_line(group or ""))
-        )
+        self.run_worker(do_row(self, picked.row.key), group="flow", exclusive=True)
 
     def action_leave(self) -> None:
         """Leave without a wish."""
         self.dismiss(None)
 
 
-def _why_not(offered: ScriptOffered, names: tuple[str, ...]) -> str:
-    """Why the script cannot be led with those people, if it cannot."""
-    if len(names) < offered.fewest:
-        few = WrongUse(
-            "too-few-people", title=offered.title, fewest=offered.fewest, count=len(names)
-        )
-        return error_text(few)
-    try:
-        checked([Person(name=name) for name in names])
-    except PeopleFileError as error:
-        return error_text(error)
-    return ""
-
-
-def _session_rows(sessions: Sequence[SessionOffered]) -> list[Row]:
-    """A row for each conversation, those that run first."""
-    first = sorted(sessions, key=lambda session: not session.is_running)
-    return [
-        Row(
-            key=session,
-            text=_("Go on with {title}").format(title=session.title)
-            if session.is_running
-            else _("Read {title}").format(title=session.title),
-            beside=session.when,
-        )
-        for session in first
-    ]
-
-
-def _script_rows(scripts: Sequence[ScriptOffered]) -> list[Row]:
-    """A row for each script."""
-    return [
-        Row(
-            key=script,
-            text=_("Begin {title}").format(title=script.title),
-            beside=script.summary,
-        )
-        for script in scripts
-    ]
+def _welcome() -> str:
+    """What is said to somebody who has led nothing here before."""
+    return _(
+        "Here you lead conversations among colleagues, one step at a time. The program keeps the "
+        "turns and the time, so that you can listen. Begin with one of these:"
+    )

@@ -19,12 +19,15 @@ from facilitator.conduct import Conductor
 from facilitator.core import commands
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.session import Session, Stage
+from facilitator.core.trouble import Trouble
 from facilitator.store.draft import Draft
 from facilitator.tui.calling import Calls
 from facilitator.tui.desk import Desk
 from facilitator.tui.dialogs.pause import PauseView
 from facilitator.tui.drafting import Drafts, as_draft, as_target
 from facilitator.tui.flows import choosing, notes
+from facilitator.tui.leading import KeepSetting, keep_nothing
+from facilitator.tui.names import short_name
 from facilitator.tui.screens.action_screen import ActionScreen
 from facilitator.tui.times import Times, times
 from facilitator.tui.widgets.choice_rows import ChoiceRows
@@ -41,8 +44,14 @@ from facilitator.tui.widgets.writing_area import WritingArea
 from facilitator.tui.widgets.writing_field import WritingField
 from facilitator.tui.window import size_classes
 from facilitator.tui.writing import label
+from facilitator.wording.durations import clock_time
 from facilitator.wording.errors import error_text
+from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _
+from facilitator.wording.trouble import trouble_text
+
+NOT_AWAY = (None, "go-on", "go-on-counting", "undo")
+"""Answers to a pause after which the pause is shown again, if it is not over."""
 
 POLLS_A_SECOND = 4
 """How often the clocks are read; the screen is drawn only when a character changes."""
@@ -61,7 +70,13 @@ class LiveScreen(ActionScreen):
     """The times, as shown."""
 
     def __init__(
-        self, conductor: Conductor, drafts: Drafts, kept: Draft | None = None, *, place: str = ""
+        self,
+        conductor: Conductor,
+        drafts: Drafts,
+        kept: Draft | None = None,
+        *,
+        place: str = "",
+        keep_setting: KeepSetting = keep_nothing,
     ) -> None:
         """Lead with that conductor.
 
@@ -70,6 +85,7 @@ class LiveScreen(ActionScreen):
             drafts: keeps what stands in the field.
             kept: what stood in the field when the program was last closed.
             place: where the record lies, as it is told at the end.
+            keep_setting: keeps what is settled on the screen for next time, or says why not.
         """
         super().__init__()
         self._conductor = conductor
@@ -79,11 +95,12 @@ class LiveScreen(ActionScreen):
         self._place = place
         self._calls = Calls()
         self._waited_for: Hashable = None
+        self._trouble: Trouble | None = None
         self.area = WritingArea()
         """Where one writes."""
         self.floor = Floor()
         """Where one sees who speaks, and answers what is asked."""
-        self.desk = Desk(conductor, self)
+        self.desk = Desk(conductor, self, keep_setting)
 
     def compose(self) -> ComposeResult:
         """Header, steps, the room, the field and the keys."""
@@ -97,11 +114,14 @@ class LiveScreen(ActionScreen):
                 yield TurnOrder().data_bind(LiveScreen.session)
                 yield Collected().data_bind(LiveScreen.session)
         yield FarewellPanel(self._place).data_bind(LiveScreen.session)
+        yield Static(Content(""), id="trouble")
         yield self.area
         yield KeyFooter().data_bind(LiveScreen.session)
 
     def on_mount(self) -> None:
         """Take back what stood in the field, and let the clock be read."""
+        if self._kept is not None:
+            self.desk.scraps |= self._kept.scraps
         if self._kept is not None and self._kept.text:
             self.desk.target = as_target(self._kept)
             self.area.put(self._kept.text)
@@ -124,12 +144,13 @@ class LiveScreen(ActionScreen):
         self.set_class(session.stage in (Stage.CLOSING, Stage.ABANDONED), "-closing")
         self.area.label(label(session, self.desk.target))
         self.query_one(KeyFooter).grey(self.grey_keys())
-        self.drafts.note(as_draft(self.area.text, self.desk.target))
+        self.keep_draft()
+        self._tell_of_trouble()
         self._place_focus(waits_for(session))
         if session.stage is Stage.FINISHED:
             self.app.exit(0)
         elif session.clock.is_paused and not session.stage.is_over and self.app.screen is self:
-            self.app.push_screen(PauseView(), self._after_pause)
+            self.app.push_screen(PauseView(session.clock), self._after_pause)
 
     def tick(self) -> None:
         """Read the clock: it may have its say, a character may change, a bell may be due."""
@@ -138,18 +159,45 @@ class LiveScreen(ActionScreen):
         except FacilitatorError as error:
             self.area.say(error_text(error))
             return
-        if happened:
+        if happened or self._conductor.session is not self.session:
             self.follow()
+        self._tell_of_trouble()
         self.times = times(self._conductor.session, self._conductor.moment())
+        self._remind()
         if self._calls.are_due(self._conductor.session, self.times) and not self.desk.is_muted:
             self.app.bell()
+
+    def keep_draft(self) -> None:
+        """Keep what is written and not saved."""
+        self.drafts.note(as_draft(self.area.text, self.desk.target, self.desk.scraps))
+
+    def _tell_of_trouble(self) -> None:
+        """Say where the record goes on while its own place fails, for as long as it does."""
+        trouble = self._conductor.trouble
+        if trouble == self._trouble:
+            return
+        self._trouble = trouble
+        line = self.query_one("#trouble", Static)
+        line.update(Content("" if trouble is None else trouble_text(trouble)))
+        line.display = trouble is not None
+        if trouble is None:
+            self.area.say(_("The file is in its place again, with everything in it."))
+
+    def _remind(self) -> None:
+        """Say who soon has to go, once, so that the word can be offered before."""
+        session = self._conductor.session
+        person = self._calls.who_has_to_go(session, self._conductor.moment().at)
+        if person is not None and person.leaves_at is not None:
+            text = _("{name} leaves {time}. {key} offers the word before that.")
+            name, time = short_name(session, person.id), clock_time(person.leaves_at)
+            self.area.say(text.format(name=name, time=time, key=key_to_press("people")))
 
     @on(TextArea.Changed, "#field")
     def write(self) -> None:
         """Keep what stands in the field."""
         self.desk.aim_again()
         self.area.label(label(self._conductor.session, self.desk.target))
-        self.drafts.note(as_draft(self.area.text, self.desk.target))
+        self.keep_draft()
 
     @on(WritingField.RowsWished)
     def leave_field(self) -> None:
@@ -205,5 +253,5 @@ class LiveScreen(ActionScreen):
         """Do what was picked while time stood still."""
         if action_id is not None:
             self.desk.perform(action_id)
-        if self._conductor.session.clock.is_paused and action_id in (None, "go-on", "undo"):
+        if self._conductor.session.clock.is_paused and action_id in NOT_AWAY:
             self.follow()

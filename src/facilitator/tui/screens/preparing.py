@@ -62,11 +62,17 @@ def _part(heading: str, lines: list[str]) -> Content:
 
 
 def _people(session: Session) -> list[str]:
-    """Everybody in seat order, with roles."""
+    """Everybody in seat order, with roles, and with what is settled about coming and going."""
     lines = []
     for person in session.present:
-        roles = ", ".join(role_name(role, session.script) for role in person.roles)
-        lines.append(f"{person.seat} {person.name}" + (f" – {roles}" if roles else ""))
+        about = [role_name(role, session.script) for role in person.roles]
+        if person.seat == session.occasion.opening_seat:
+            about.append(_("opens today"))
+        if not person.is_here:
+            about.append(_("comes later"))
+        if person.leaves_at is not None:
+            about.append(_("leaves {time}").format(time=clock_time(person.leaves_at)))
+        lines.append(f"{person.seat} {person.name}" + (f" – {', '.join(about)}" if about else ""))
     return lines
 
 

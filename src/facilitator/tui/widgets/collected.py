@@ -58,7 +58,7 @@ class Collected(SessionView):
             return Content("")
         room = max(1, self.size.height - 1)
         shown = lines[:room] if begins_with_the_chosen(self.session) else lines[-room:]
-        heading = Content.styled(filled(f"{title}  {len(lines)}", width), "dim")
+        heading = Content.styled(filled(f"{title}  {len(lines)}", width), "bold $text-muted")
         texts = [Content(filled(f"{number} {text}", width)) for number, text in shown]
         return Content("\n").join([heading, *texts])
 

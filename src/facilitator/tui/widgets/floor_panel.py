@@ -5,7 +5,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Digits, Static
 
-from facilitator.core.rules import parked_here
+from facilitator.core.rules import parked_here, topic_waiting
 from facilitator.core.session import Session
 from facilitator.core.summary import matter_of
 from facilitator.tui.alerts import CALM, SOON
@@ -91,7 +91,9 @@ class FloorPanel(TimedView):
     def _put(self, line: str, text: str) -> None:
         """Show a line, or leave its place to the others."""
         widget = self.query_one(f"#{line}", Static)
-        widget.update(Content(text))
+        # Most lines stay as they are, and what is new is laid out anew.
+        if not isinstance(widget.content, Content) or widget.content.plain != text:
+            widget.update(Content(text))
         widget.set_class(not text, "-empty")
 
 
@@ -130,8 +132,13 @@ def _time_line(times: Times, shown: TimeShown, width: int) -> str:
 
 
 def _waiting(session: Session) -> str:
-    """How much was saved for this step."""
-    number = len(parked_here(session))
+    """What whoever speaks has given beforehand; else how much was saved for this step."""
+    topic = topic_waiting(session)
+    if topic is not None:
+        return _("Given beforehand: “{text}” Enter takes it up.").format(text=topic.text)
+    here = session.here
+    yet_to_come = () if here is None else here.queue
+    number = sum(item.by not in yet_to_come for item in parked_here(session))
     if not number:
         return ""
     return ngettext(

@@ -2,12 +2,17 @@
 
 from textual.content import Content
 
+from facilitator.core.session import Session
 from facilitator.tui.widgets.session_view import SessionView
 from facilitator.wording.language import _
 
 
 class Guide(SessionView):
     """The leader's own column, where the window is wide."""
+
+    def shape(self, session: Session) -> str | None:
+        """Which step is open."""
+        return None if session.step is None else session.step.id
 
     def render(self) -> Content:
         """Headings and texts of the open step; before the start, the ground rules."""
@@ -30,4 +35,4 @@ def _add(parts: list[Content], heading: str, lines: list[str]) -> None:
     """Add a heading with its lines, where there are any."""
     text = "\n".join(line for line in lines if line)
     if text:
-        parts.append(Content.assemble((heading, "dim"), "\n", text))
+        parts.append(Content.assemble((heading, "bold $text-muted"), "\n", text))

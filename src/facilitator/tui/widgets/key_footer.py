@@ -43,7 +43,7 @@ class KeyShown:
     @property
     def width(self) -> int:
         """How many cells it takes."""
-        return cell_len(self.key) + 1 + cell_len(self.label)
+        return _before(self.key) + cell_len(self.label)
 
 
 def laid_out(session: Session, width: int, lines: int) -> list[KeyShown]:
@@ -54,10 +54,11 @@ def laid_out(session: Session, width: int, lines: int) -> list[KeyShown]:
     line, at = 0, 1
     for action in wanted:
         label = action.label(session)
-        needs = cell_len(action.shown_key) + 1 + cell_len(label)
+        before = _before(action.shown_key)
+        needs = before + cell_len(label)
         kept = 0 if action.id == LAST else _room_for_last(session)
         limit = width - (kept if line == lines - 1 else 0)
-        room = limit - at - cell_len(action.shown_key) - 1
+        room = limit - at - before
         if at + needs > limit and action.named is not None and room >= SHORTEST_LABEL:
             label, needs = fitted(label, room), limit - at
         if at + needs > limit and line < lines - 1:
@@ -66,7 +67,7 @@ def laid_out(session: Session, width: int, lines: int) -> list[KeyShown]:
         if at + needs > limit:
             if action.id != LAST:
                 continue
-            label = fitted(label, max(1, width - at - cell_len(action.shown_key) - 1))
+            label = fitted(label, max(1, width - at - before))
         shown.append(
             KeyShown(action_id=action.id, key=action.shown_key, label=label, line=line, start=at)
         )
@@ -88,6 +89,16 @@ class KeyFooter(SessionView):
             self._greyed = action_ids
             self.refresh()
 
+    def show_session(self, session: Session) -> None:
+        """Draw the keys again, in as many lines as they take."""
+        lines = laid_out(session, self.size.width, self._most_lines)[-1].line + 1
+        self.refresh(layout=lines != self.size.height)
+
+    @property
+    def _most_lines(self) -> int:
+        """How many lines there are for them."""
+        return MOST_LINES if self.app.size.height >= LOW else 1
+
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         """As many lines as the keys take."""
         if self.session is None:
@@ -106,7 +117,8 @@ class KeyFooter(SessionView):
             greyed = shown.action_id in self._greyed
             key = "dim" if greyed else "bold $accent"
             label = (shown.label, "dim" if greyed else "")
-            lines[-1] += Content.assemble(gap, (shown.key, key), " ", label)
+            after_key = " " if shown.key else ""
+            lines[-1] += Content.assemble(gap, (shown.key, key), after_key, label)
         return Content("\n").join(lines)
 
     def on_click(self, event: events.Click) -> None:
@@ -119,10 +131,15 @@ class KeyFooter(SessionView):
         """The keys as they are laid out."""
         if self.session is None:
             return []
-        return laid_out(self.session, width, MOST_LINES if self.app.size.height >= LOW else 1)
+        return laid_out(self.session, width, self._most_lines)
 
 
 def _room_for_last(session: Session) -> int:
     """Cells that the way to everything takes, with the gap before it."""
     last = next(action for action in ACTIONS if action.id == LAST)
-    return cell_len(last.shown_key) + 1 + cell_len(last.label(session)) + 2
+    return _before(last.shown_key) + cell_len(last.label(session)) + 2
+
+
+def _before(key: str) -> int:
+    """Cells before a label: the key and a space, or nothing where the action has no key."""
+    return cell_len(key) + 1 if key else 0

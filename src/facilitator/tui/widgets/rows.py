@@ -117,7 +117,8 @@ class Rows(Widget, can_focus=True):
         number = ""
         if self._has_numbers:
             # Rows without a digit of their own stand in line with the others.
-            number = f"{index + 1} " if index < MOST_NUMBERS else "  "
+            digit = self.number(index)
+            number = "  " if digit is None else f"{digit} "
         mark = f"{row.mark} " if row.mark else ""
         text = f"{'▸' if is_at else ' '} {number}{mark}{row.text}"
         style = "bold $accent" if is_at and self.has_focus else "bold" if is_at else ""
@@ -126,6 +127,10 @@ class Rows(Widget, can_focus=True):
         more = _more(index, self._first_shown, max(1, self.size.height), len(self.rows))
         beside = "  ".join(part for part in (row.beside, more) if part)
         return Content.styled(edges(text, beside, self.size.width), style)
+
+    def number(self, index: int) -> int | None:
+        """The digit that picks a row, if one does."""
+        return index + 1 if index < MOST_NUMBERS else None
 
     def row_at(self, index: int) -> Row:
         """The row there, as it is drawn."""
@@ -166,6 +171,16 @@ class Rows(Widget, can_focus=True):
         if 0 <= index < len(self.rows):
             self.cursor = index
             self.pick()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the cursor, and never picks."""
+        event.stop()
+        self.move(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the cursor, and never picks."""
+        event.stop()
+        self.move(-1)
 
     def watch_has_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 - a watcher's argument
         """Show whether the keys go here."""

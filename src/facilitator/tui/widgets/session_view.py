@@ -1,5 +1,7 @@
 """Widgets that show the session: attributes come down, and a change draws them again."""
 
+from collections.abc import Hashable
+
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -19,9 +21,17 @@ class SessionView(Widget):
         if session is not None:
             self.show_session(session)
 
-    def show_session(self, _session: Session) -> None:
+    _shape: Hashable = None
+
+    def show_session(self, session: Session) -> None:
         """Show where the conversation is; most views only need to be drawn again."""
-        self.refresh(layout=True)
+        before, self._shape = self._shape, self.shape(session)
+        # To lay the whole screen out anew costs more than all the drawing.
+        self.refresh(layout=self._shape != before)
+
+    def shape(self, _session: Session) -> Hashable:
+        """What the size of the view depends on; most have the same size always."""
+        return None
 
 
 class TimedView(SessionView):

@@ -14,6 +14,7 @@ from facilitator.core.rules.orders import members, turn_form
 from facilitator.core.script import Round
 from facilitator.core.session import Session
 from facilitator.tui.cells import cell_len, edges, filled, fitted
+from facilitator.tui.names import presence
 from facilitator.tui.widgets.session_view import SessionView
 from facilitator.tui.widgets.step_bar import BEHIND, NOW, TO_COME
 from facilitator.wording.language import _
@@ -56,6 +57,10 @@ def places(session: Session) -> list[Place]:
 class TurnOrder(SessionView):
     """The order of the turns, in a column."""
 
+    def shape(self, session: Session) -> int:
+        """How many people there are."""
+        return len(session.present)
+
     def get_content_height(self, container: Size, _viewport: Size, _width: int) -> int:
         """A heading and a line for each person, as far as half the column goes."""
         people = len(self.session.present) if self.session is not None else 0
@@ -70,7 +75,7 @@ class TurnOrder(SessionView):
         room = max(1, self.size.height - 1)
         at = next((i for i, place in enumerate(order) if place.mark == NOW), 0)
         first = max(0, min(at - room // 2, len(order) - room))
-        lines = [Content.styled(filled(_("Turn order"), width), "dim")]
+        lines = [Content.styled(filled(_("Turn order"), width), "bold $text-muted")]
         lines += [self._line(place, width) for place in order[first : first + room]]
         return Content("\n").join(lines)
 
@@ -79,14 +84,14 @@ class TurnOrder(SessionView):
         session = self.session
         script = session.script if session is not None else None
         roles = [role_name(role, script) for role in place.person.roles if role != "leader"]
-        if not place.person.is_here:
-            roles = [_("not here")]
         style = "bold $accent" if place.mark == NOW else ""
         if place.mark == BEHIND or not place.person.is_here:
             style = "dim"
-        name = fitted(f"{place.mark} {place.person.name}", width)
-        role = fitted(", ".join(roles), width - cell_len(name) - 2)
-        return Content.styled(edges(name, role, width), style)
+        # Who is not here, or has to go, is told whole; a name and a role can do with less room.
+        coming = presence(place.person)
+        name = fitted(f"{place.mark} {place.person.name}", width - cell_len(coming) - 2)
+        beside = coming or fitted(", ".join(roles), width - cell_len(name) - 2)
+        return Content.styled(edges(name, beside, width), style)
 
 
 def _had_the_turn(session: Session, here: OpenStep, form: Round) -> list[Participant]:

@@ -50,12 +50,12 @@ class WritingArea(Widget):
 
     def label(self, text: str) -> None:
         """Say whose words stand in the field."""
-        self.query_one("#label", Static).update(Content(text))
+        _show(self.query_one("#label", Static), text)
 
     def say(self, text: str) -> None:
         """Tell the leader something; nothing takes away what was said."""
         notice = self.query_one("#notice", Static)
-        notice.update(Content(text))
+        _show(notice, text)
         notice.set_class(not text, "-empty")
 
     @on(TextArea.Changed)
@@ -63,3 +63,9 @@ class WritingArea(Widget):
         """Take away what was said once the leader writes on."""
         if self.text.strip():
             self.say("")
+
+
+def _show(line: Static, text: str) -> None:
+    """Let a line say something; where it says so already, nothing is laid out anew."""
+    if not isinstance(line.content, Content) or line.content.plain != text:
+        line.update(Content(text))

@@ -1,0 +1,1 @@
+"""Programs that do next to nothing, to compare with."""

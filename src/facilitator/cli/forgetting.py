@@ -1,0 +1,139 @@
+"""The command that removes words of conversations for good."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from facilitator.cli.options import OlderThan, WhosePerson, Yes
+from facilitator.core.errors import WrongUse
+from facilitator.wording.language import _, ngettext
+
+MOST_MONTHS = 600
+"""The longest time that can be asked for."""
+
+
+def forget(older_than: OlderThan = None, person: WhosePerson = None, *, yes: Yes = False) -> None:
+    """Remove the words of conversations that are over, or what one person said in them."""
+    from facilitator.cli.afterwards import forget_words
+
+    name = (person or "").strip()
+    paths = _chosen(_period(older_than, name), name)
+    if not paths and not name:
+        typer.echo(_("There is nothing to forget."))
+        return
+    _tell(paths, name)
+    if not yes and not _agreed():
+        typer.echo(_("Nothing was changed."))
+        return
+    forgotten = forget_words(paths, name)
+    removed = _from_groups(name) if name else 0
+    _say_what_came_of_it(len(forgotten.done), removed)
+    if forgotten.passed_over:
+        from facilitator.wording.errors import error_text
+
+        for error in forgotten.passed_over:
+            typer.echo(error_text(error), err=True)
+        raise typer.Exit(1)
+
+
+def _period(older_than: int | None, name: str) -> int | None:
+    """How many months ago conversations have to have ended; for a person it need not matter.
+
+    Raises:
+        WrongUse: nobody has said how long.
+    """
+    from facilitator.cli.settled import settled
+
+    if older_than is not None:
+        if not 1 <= older_than <= MOST_MONTHS:
+            raise WrongUse("not-a-period", most=MOST_MONTHS)
+        return older_than
+    months = None if name else settled().settings.keep_months
+    if months is None and not name:
+        raise WrongUse("forget-what")
+    return months
+
+
+def _chosen(months: int | None, name: str) -> tuple[Path, ...]:
+    """The conversations that are meant.
+
+    Raises:
+        WrongUse: nobody of that name has taken part in any.
+    """
+    from facilitator.cli.afterwards import names_known, with_old_words, with_person
+    from facilitator.cli.clocks import now
+    from facilitator.store.script_words import nearest
+
+    today = now().date()
+    if not name:
+        return () if months is None else with_old_words(months, today)
+    known = names_known()
+    if name.casefold() not in {each.casefold() for each in known}:
+        near = nearest(name, known)
+        if near is None:
+            raise WrongUse("nobody-of-that-name", name=name)
+        raise WrongUse("nobody-but", name=name, nearest=near)
+    return with_person(name, months, today)
+
+
+def _tell(paths: Sequence[Path], name: str) -> None:
+    """Say what will happen, before it does."""
+    for path in paths:
+        typer.echo(f"  {path}")
+    number = len(paths)
+    if name:
+        text = ngettext(
+            "What {name} has said in this conversation goes for good, and the name with it.",
+            "What {name} has said in these {number} conversations goes for good, "
+            "and the name with it.",
+            number,
+        )
+        text += " " + _("Remembered groups and prepared conversations forget {name} too.")
+        text += " " + _("Others may have said the name: that has to be looked for by hand.")
+    else:
+        text = ngettext(
+            "Everything that was written in this conversation goes for good. "
+            "When it was, who took part and how the time went stays.",
+            "Everything that was written in these {number} conversations goes for good. "
+            "When they were, who took part and how the time went stays.",
+            number,
+        )
+    typer.echo(text.format(name=name, number=number))
+
+
+def _agreed() -> bool:
+    """Whether somebody says yes.
+
+    Raises:
+        WrongUse: nobody is there to answer.
+    """
+    if not sys.stdin.isatty():
+        raise WrongUse("needs-a-yes")
+    typer.echo(_("Do it? Write yes:") + " ", nl=False)
+    answer = sys.stdin.readline().strip().casefold()
+    return answer in {"yes", _("yes")}
+
+
+def _from_groups(name: str) -> int:
+    """Take somebody out of groups and what is prepared; in how many files."""
+    from facilitator.cli.afterwards import forget_member
+
+    return forget_member(name)
+
+
+def _say_what_came_of_it(conversations: int, others: int) -> None:
+    text = ngettext(
+        "The words are gone from one conversation.",
+        "The words are gone from {number} conversations.",
+        conversations,
+    )
+    typer.echo(text.format(number=conversations))
+    if others:
+        text = ngettext(
+            "The name is gone from one remembered group or prepared conversation.",
+            "The name is gone from {number} remembered groups and prepared conversations.",
+            others,
+        )
+        typer.echo(text.format(number=others))

@@ -1,0 +1,171 @@
+"""What the first screen and the set-up may ask of the disk."""
+
+import platform
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from facilitator.cli import offers
+from facilitator.cli.clocks import now
+from facilitator.cli.places import places
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.group import Group, foremost, repeated
+from facilitator.core.naming import first_name
+from facilitator.core.plain_text import cleaned_line
+from facilitator.core.preparation import Preparation
+from facilitator.core.script import Script
+from facilitator.core.settings import Settings
+from facilitator.store.earlier import earlier_sessions
+from facilitator.store.groups import read_groups
+from facilitator.store.preparations import keep_prepared, read_prepared, throw_prepared_away
+from facilitator.store.shelves import find_script, title_of
+from facilitator.tui.home_wish import (
+    AtTheDoor,
+    DueStep,
+    OnTheShelves,
+    PreparedOffered,
+    Repetition,
+)
+from facilitator.wording.language import _
+
+
+class OurHouse:
+    """The files of this computer, as the first screen and the set-up see them."""
+
+    def __init__(self, settings: Settings, complaints: Sequence[str] = ()) -> None:
+        """See them as is settled.
+
+        Args:
+            settings: what holds.
+            complaints: what could not be read so far, in words.
+        """
+        self._settings = settings
+        self._complaints = tuple(complaints)
+
+    def at_the_door(self) -> AtTheDoor:
+        """What is known at once: a few small files are read."""
+        groups, prepared = read_groups(places().groups), read_prepared(places().prepared)
+        running = tuple(offers.running_sessions_offered(platform.node()))
+        offered = tuple(
+            PreparedOffered(id=each.id, preparation=each.preparation, title=title)
+            for each in prepared.prepared
+            if (title := _title(each.preparation)) is not None
+        )
+        unreadable = (*groups.unreadable, *prepared.unreadable)
+        is_first_time = not (groups.groups or offered or running or offers.has_files())
+        return AtTheDoor(
+            repetition=_repetition(groups.groups),
+            running=running,
+            prepared=offered,
+            is_first_time=is_first_time,
+            complaints=(*self._complaints, *map(_complaint, unreadable)),
+        )
+
+    def on_the_shelves(self) -> OnTheShelves:
+        """What takes a while; called from a thread of its own."""
+        from facilitator.cli import afterwards
+
+        earlier, today = earlier_sessions(places().sessions), now().date()
+        months = self._settings.keep_months
+        old = () if months is None else afterwards.with_old_words(months, today)
+        return OnTheShelves(
+            scripts=tuple(offers.scripts_offered()),
+            due=tuple(offers.due_steps(earlier, today)),
+            earlier=offers.earlier_offered(earlier),
+            has_words_to_forget=len(old),
+        )
+
+    def script(self, name: str) -> Script:
+        """The script of that name.
+
+        Raises:
+            ScriptError: there is none, or it has errors.
+        """
+        from facilitator.cli.scripts import usable_script
+
+        return usable_script(name).script
+
+    def groups(self) -> tuple[Group, ...]:
+        """Groups that are remembered, those that met last first."""
+        return read_groups(places().groups).groups
+
+    def keep(self, preparation: Preparation, prepared_id: str = "") -> str:
+        """Keep a preparation for another day, and say by which id.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        return keep_prepared(places().prepared, preparation, prepared_id)
+
+    def throw_away(self, prepared_id: str) -> None:
+        """Forget a preparation.
+
+        Raises:
+            NotWritten: its file cannot be removed.
+        """
+        throw_prepared_away(places().prepared, prepared_id)
+
+    def text_of(self, path: Path) -> str:
+        """A conversation as text.
+
+        Raises:
+            SessionFileError: it cannot be read.
+        """
+        from facilitator.report.text import whole
+        from facilitator.store.copies import read_latest
+        from facilitator.store.replay import replayed
+
+        return whole(replayed(read_latest(path)))
+
+    def review(self, step: DueStep, status: str, note: str) -> None:
+        """Write down what became of a next step.
+
+        Raises:
+            FacilitatorError: it cannot be written.
+        """
+        from facilitator.cli import afterwards
+
+        afterwards.review(step.path, step.measure, status, note)
+
+    def forget_old_words(self) -> int:
+        """Blank the words of conversations that are older than words are kept; say how many."""
+        months = self._settings.keep_months
+        if months is None:
+            return 0
+
+        from facilitator.cli import afterwards
+
+        return len(afterwards.forget_words(afterwards.with_old_words(months, now().date())).done)
+
+    def complete_name(self, name: str, beside: Collection[str] = ()) -> str:
+        """A name as it is written down: cleaned, and without a surname where that is settled.
+
+        Args:
+            name: as it was typed.
+            beside: the names of the others; a part of the surname stays where it is needed to tell
+                them apart.
+        """
+        clean = cleaned_line(name)
+        return first_name(clean, beside) if self._settings.has_first_names_only else clean
+
+
+def _repetition(groups: tuple[Group, ...]) -> Repetition | None:
+    """What was done most, if its script is still there."""
+    found = foremost(groups)
+    if found is None:
+        return None
+    preparation = repeated(*found, now())
+    title = _title(preparation)
+    return None if title is None else Repetition(preparation=preparation, title=title)
+
+
+def _title(preparation: Preparation) -> str | None:
+    """What a prepared conversation is called; nothing if its script is gone."""
+    try:
+        path = find_script(preparation.script, Path.cwd(), places())
+    except FacilitatorError:
+        return None
+    return preparation.title or title_of(path)
+
+
+def _complaint(path: Path) -> str:
+    return _("{path} cannot be understood, and is left as it is.").format(path=path)

@@ -1,0 +1,142 @@
+"""What the first screen offers, from what lies on the disk."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date, timedelta
+from pathlib import Path
+
+from facilitator.cli.clocks import now
+from facilitator.cli.places import places
+from facilitator.core.errors import FacilitatorError
+from facilitator.store.conflict_copies import conflict_copy_of
+from facilitator.store.earlier import Earlier, latest_files, read_top
+from facilitator.store.shelves import ShelvedScript, shelved_scripts
+from facilitator.store.state_folder import running_sessions
+from facilitator.tui.home_wish import DueStep, ScriptOffered, SessionOffered
+from facilitator.wording.durations import day_and_time
+from facilitator.wording.places import shelf_text
+
+MOST_EARLIER = 50
+"""How many conversations that are over are offered to be read."""
+
+FRESH = timedelta(hours=6)
+"""A conversation that began no longer ago is likely to be gone on with."""
+
+FOR_BEGINNERS = ("kollegahandledning", "oppningsrunda", "avslutningsrunda")
+"""The scripts that the first run shows, in this order."""
+
+_STATUS_BYTES = 512
+_RUNNING = b'\nstatus = "running"'
+
+
+def has_files() -> bool:
+    """Whether there is any conversation where conversations lie."""
+    return bool(latest_files(places().sessions))
+
+
+def running_sessions_offered(host: str) -> Iterator[SessionOffered]:
+    """Conversations that are not over: those of this computer first, the latest first.
+
+    Args:
+        host: the name of this computer.
+    """
+    here = running_sessions()
+    known = {path.resolve() for path in here}
+    there = [
+        path
+        for path in latest_files(places().sessions)
+        if _says_running(path) and path.resolve() not in known
+    ]
+    for path in (*here, *there):
+        read = read_top(path)
+        if read is None:
+            yield SessionOffered(path=path, title=path.stem, is_running=True)
+        elif read.is_running:
+            yield _session(read, host)
+
+
+def earlier_offered(earlier: Iterable[Earlier]) -> tuple[SessionOffered, ...]:
+    """Conversations that are over, in that order; as many as somebody looks through."""
+    over = [read for read in earlier if not read.is_running]
+    return tuple(_session(read) for read in over[:MOST_EARLIER])
+
+
+def due_steps(earlier: Iterable[Earlier], today: date) -> Iterator[DueStep]:
+    """Next steps whose day has come, the oldest first; none from a rehearsal or a copy."""
+    due = [
+        (step.when or _day_of(read), read, step)
+        for read in earlier
+        if not read.is_rehearsal and conflict_copy_of(read.path) is None
+        for step in read.due(today)
+    ]
+    for _when, read, step in sorted(due, key=lambda each: each[0]):
+        yield DueStep(
+            path=read.path,
+            measure=step.id,
+            what=step.what,
+            who=step.who,
+            when=step.when,
+            group=read.group,
+        )
+
+
+def scripts_offered() -> Iterator[ScriptOffered]:
+    """The scripts that can be led: those for beginners first, then by what they are called."""
+    offered = [made for script in shelved_scripts(places()) if (made := _script(script))]
+    yield from sorted(offered, key=_beginners_first)
+
+
+def _beginners_first(script: ScriptOffered) -> tuple[int, str]:
+    place = FOR_BEGINNERS.index(script.name) if script.is_for_beginners else len(FOR_BEGINNERS)
+    return place, script.title.casefold()
+
+
+def _script(shelved: ShelvedScript) -> ScriptOffered | None:
+    """A script with what is needed to choose it; nothing if it cannot be led."""
+    from facilitator.core.plan import make_plan
+
+    # It brings pydantic, which the first screen must not wait for.
+    from facilitator.store.script_file import read_script
+
+    with suppress(FacilitatorError):
+        script = read_script(shelved.path).script
+        if script is not None:
+            return ScriptOffered(
+                name=shelved.name,
+                title=script.title,
+                summary=script.summary,
+                seconds=round(make_plan(script, script.group.fitting).total),
+                fewest=script.group.min,
+                most=script.group.max,
+                place="" if shelved.is_alone else shelf_text(shelved.shelf),
+                is_for_beginners=shelved.is_first and shelved.id in FOR_BEGINNERS,
+            )
+    return None
+
+
+def _session(read: Earlier, host: str = "") -> SessionOffered:
+    title = " · ".join(part for part in (read.title, read.group) if part)
+    began = read.began
+    is_elsewhere = read.is_running and read.led_by not in ("", host)
+    return SessionOffered(
+        path=read.path,
+        title=title,
+        is_running=read.is_running,
+        when=read.path.stem if began is None else day_and_time(began, now().date()),
+        led_by=read.led_by if is_elsewhere else "",
+        is_fresh=read.is_running and began is not None and now() - began < FRESH,
+        conflicts_with=conflict_copy_of(read.path),
+    )
+
+
+def _day_of(read: Earlier) -> date:
+    return date.min if read.began is None else read.began.date()
+
+
+def _says_running(path: Path) -> bool:
+    """Whether the first lines of a file say that its conversation is not over."""
+    try:
+        with path.open("rb") as file:
+            return _RUNNING in file.read(_STATUS_BYTES)
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,70 @@
+"""The command that shows what is settled, changes it, and checks the files it comes from."""
+
+import typer
+
+from facilitator.cli.options import OnlyCheck, SettingName, SettingValue
+from facilitator.core.errors import WrongUse
+from facilitator.wording.language import _
+
+
+def settings(
+    name: SettingName = None, value: SettingValue = None, *, check: OnlyCheck = False
+) -> None:
+    """Show what is settled, or change it; the exit code is 1 when a file has to be mended."""
+    if name is not None:
+        _change(name, value)
+    elif check:
+        _check()
+    else:
+        _show()
+
+
+def _show() -> None:
+    """What holds, where it comes from, and where the files lie."""
+    from facilitator.cli.settled import settled, tell_of_faults
+    from facilitator.wording.settings import ABOUT, file_line, setting_line
+
+    read = settled()
+    for name, about in ABOUT.items():
+        typer.echo(setting_line(name, read.held.get(name)))
+        typer.echo("    " + _(about))
+    for name, held in read.held.items():
+        if name not in ABOUT:
+            typer.echo(setting_line(name, held))
+    typer.echo("\n" + _("Settings are read from these files; a later one goes before an earlier:"))
+    for file in read.files:
+        typer.echo("  " + file_line(file))
+    tell_of_faults()
+
+
+def _change(name: str, value: str | None) -> None:
+    """Settle something in the user's own file, or say what holds where no value is given."""
+    from facilitator.cli.settled import change_setting, setting_named, settled
+    from facilitator.wording.findings import flaw_text
+    from facilitator.wording.settings import ABOUT, setting_line
+
+    setting = setting_named(name)
+    if value is not None:
+        meant = setting.value_in(value)
+        flaw = setting.flaw_of(meant)
+        if flaw is not None:
+            typer.echo(flaw_text(*flaw), err=True)
+            raise typer.Exit(2)
+        change_setting(name, meant)
+    held = settled().held.get(name)
+    if held is None and name not in ABOUT:
+        raise WrongUse("setting-not-settled", name=name)
+    typer.echo(setting_line(name, held))
+
+
+def _check() -> None:
+    """What is not right in the settings files, with line and column."""
+    from facilitator.cli.settled import settled
+    from facilitator.wording.findings import finding_line
+
+    found = [(file.path, finding) for file in settled().files for finding in file.findings]
+    for path, finding in found:
+        typer.echo(finding_line(finding, path))
+    if found:
+        raise typer.Exit(1)
+    typer.echo(_("Nothing to mend."))

@@ -1,0 +1,130 @@
+"""What is settled for this start of the program: read once, before the command line is parsed."""
+
+import os
+from collections.abc import Iterator
+
+from facilitator.cli.places import places, work_in
+from facilitator.core.errors import FacilitatorError, SettingsError, WrongUse
+from facilitator.store.script_words import nearest
+from facilitator.store.setting_table import Setting, setting_table
+from facilitator.store.settings_reading import Held, Origin, SettingsRead, read_settings
+from facilitator.wording.errors import error_text
+from facilitator.wording.language import LANGUAGES, known_language, speak, wished_language
+from facilitator.wording.settings import faults_text, fixed_text, shown_value
+
+
+class _Settled:
+    """The one place that remembers what was read."""
+
+    def __init__(self) -> None:
+        self.read: SettingsRead | None = None
+
+
+_SETTLED = _Settled()
+
+
+def settle(language: str | None, folder: str | None) -> str:
+    """Read what is settled, and speak the language that holds.
+
+    Args:
+        language: the language that the command line asks for.
+        folder: the workspace that it names.
+
+    Returns:
+        A line, where the organisation has settled another language than the line asks for.
+
+    Raises:
+        WrongUse: there is no such language or folder.
+    """
+    wished = list(_wished(language))
+    no_folder = _work_in(folder)
+    read = read_settings(places(), setting_table(LANGUAGES), wished)
+    _SETTLED.read = read
+    speak(read.settings.language)
+    if no_folder is not None:
+        raise no_folder
+    is_refused = language is not None and read.fixes("language")
+    if not is_refused or read.settings.language == wished_language(language):
+        return ""
+    return fixed_text("language", read.held["language"].value)
+
+
+def _work_in(folder: str | None) -> WrongUse | None:
+    """Work in that folder; if there is none, that is told in the language that is settled."""
+    try:
+        work_in(folder)
+    except WrongUse as error:
+        return error
+    return None
+
+
+def settled() -> SettingsRead:
+    """What was read; read now if it was not."""
+    if _SETTLED.read is None:
+        settle(None, None)
+    return _SETTLED.read or read_settings(places(), setting_table(LANGUAGES))
+
+
+def complaints() -> tuple[str, ...]:
+    """A line for each settings file in which something is passed over."""
+    return tuple(
+        faults_text(file.path, len(file.findings)) for file in settled().files if file.findings
+    )
+
+
+def tell_of_faults() -> None:
+    """Say in a line for each file where something is passed over; nothing is held up by it."""
+    import typer
+
+    for line in complaints():
+        typer.echo(line, err=True)
+
+
+def setting_named(name: str) -> Setting:
+    """The setting of that name.
+
+    Raises:
+        SettingsError: there is none.
+    """
+    table = setting_table(LANGUAGES)
+    if name in table:
+        return table[name]
+    near = nearest(name, table)
+    if near is None:
+        raise SettingsError("unknown-setting", name=name)
+    raise SettingsError("unknown-setting-but", name=name, nearest=near)
+
+
+def change_setting(name: str, value: object) -> None:
+    """Write a setting to the user's own file, and hold it from now on.
+
+    Raises:
+        SettingsError: the organisation has fixed it, or the file cannot be changed.
+        NotWritten: the disk did not take it.
+    """
+    from facilitator.store.settings_writing import write_setting
+
+    setting, read = setting_named(name), settled()
+    if read.fixes(name):
+        raise SettingsError("setting-fixed", name=name, value=shown_value(read.held[name].value))
+    write_setting(read.users_file, setting.path, value)
+    others = [(n, h) for n, h in read.held.items() if h.origin in (Origin.ENVIRONMENT, Origin.LINE)]
+    _SETTLED.read = read_settings(places(), setting_table(LANGUAGES), others)
+
+
+def keep_setting(name: str, value: object) -> str:
+    """Remember what was changed on the screen; a line where that cannot be."""
+    try:
+        change_setting(name, value)
+    except FacilitatorError as error:
+        return error_text(error)
+    return ""
+
+
+def _wished(language: str | None) -> Iterator[tuple[str, Held]]:
+    """What the environment and the command line say, the line last."""
+    of_environment = known_language(os.environ.get("FACILITATOR_LANGUAGE", ""))
+    if of_environment is not None:
+        yield "language", Held(value=of_environment, origin=Origin.ENVIRONMENT)
+    if language is not None:
+        yield "language", Held(value=wished_language(language), origin=Origin.LINE)

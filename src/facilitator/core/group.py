@@ -1,0 +1,185 @@
+"""A group that meets again: who sits where, whose turn it is to open, what it usually does."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from facilitator.core.people import LEADER, OWNER
+from facilitator.core.preparation import Coming, Expected, Preparation
+
+if TYPE_CHECKING:
+    # What happens in a session is much to import for a list of names.
+    from facilitator.core.session import Occasion, Session
+
+ROUND_MINUTES = 5
+"""A meeting that is repeated ends at a clock time that can be divided by so many minutes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody who belongs to a group."""
+
+    name: str
+    """What the person is called."""
+    roles: tuple[str, ...] = ()
+    """Roles that the person usually has from the start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habit:
+    """A script that the group has gone through, in a slot of a certain length."""
+
+    script: str
+    """Id of the script, or the path of its file."""
+    last: date
+    """The latest day."""
+    slot_minutes: float | None = None
+    """How long the meeting was to be, its plan where nothing else was settled; none if unknown."""
+    times: int = 1
+    """How many times."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group as it is remembered between its meetings."""
+
+    id: str
+    """Stable name: the same as in the group's session files."""
+    name: str
+    """What the group is called."""
+    people: tuple[Member, ...] = ()
+    """Who belongs to it, in seat order."""
+    opening_seat: int = 1
+    """The seat that opens next time."""
+    keeps_speaking_time: bool | None = None
+    """Whether speaking time is kept by person; none until the group has been asked."""
+    habits: tuple[Habit, ...] = ()
+    """What it has done, each script and length once."""
+    last_session: str = ""
+    """Id of the session that was remembered last."""
+
+    @property
+    def usual(self) -> Habit | None:
+        """What the group does most; of equals, what it did last."""
+        return max(self.habits, key=lambda habit: (habit.times, habit.last), default=None)
+
+
+def foremost(groups: Iterable[Group]) -> tuple[Group, Habit] | None:
+    """The group and the script that a leader most likely wants to repeat.
+
+    What has been done most; of equals, what was done last.
+    """
+    found = [(group, habit) for group in groups if (habit := group.usual) is not None]
+    return max(found, key=lambda pair: (pair[1].times, pair[1].last), default=None)
+
+
+def repeated(group: Group, habit: Habit, now: datetime) -> Preparation:
+    """The same people and script once more, now.
+
+    A slot is made to end at a round clock time, as meetings do: at 14:02 a meeting of 60 minutes
+    ends 15:00.
+    """
+    return Preparation(
+        script=habit.script,
+        group=group.name,
+        people=expected(group),
+        opening_seat=group.opening_seat,
+        slot_minutes=minutes_to_round_end(habit.slot_minutes, now),
+        keeps_speaking_time=bool(group.keeps_speaking_time),
+    )
+
+
+def expected(group: Group) -> tuple[Expected, ...]:
+    """Everybody in the group, on time and with their usual roles."""
+    return tuple(
+        Expected(name=member.name, roles=member.roles, coming=Coming.ON_TIME)
+        for member in group.people
+    )
+
+
+def minutes_to_round_end(slot_minutes: float | None, now: datetime) -> float | None:
+    """How long a slot is that begins now and ends at the nearest round clock time."""
+    if slot_minutes is None or slot_minutes < 2 * ROUND_MINUTES:
+        return slot_minutes
+    end = now + timedelta(minutes=slot_minutes)
+    past = timedelta(minutes=end.minute % ROUND_MINUTES, seconds=end.second)
+    past += timedelta(microseconds=end.microsecond)
+    rounded = end - past
+    if past > timedelta(minutes=ROUND_MINUTES / 2):
+        rounded += timedelta(minutes=ROUND_MINUTES)
+    return round((rounded - now).total_seconds() / 60, 2)
+
+
+def after_meeting(
+    group: Group | None, session: "Session", script: str, today: date, *, was_asked: bool = True
+) -> Group | None:
+    """The group as it is remembered after a session that has started.
+
+    Who came is remembered where they sat; who belongs to the group and did not come keeps a seat
+    after them. The opening seat moves on by one. The same session changes a group only once.
+
+    Args:
+        group: as it was remembered, if it was.
+        session: what was held.
+        script: the name by which the script is found again.
+        today: the day it was held on.
+        was_asked: whether the group has been asked if speaking time may be kept.
+
+    Returns:
+        The group, or nothing if the session's group has no name.
+    """
+    occasion = session.occasion
+    if occasion.group_id is None or occasion.group_name is None or occasion.is_rehearsal:
+        return group
+    if group is None:
+        group = Group(id=occasion.group_id, name=occasion.group_name)
+    if group.last_session == occasion.id:
+        return group
+    came = sorted(session.people, key=lambda person: person.seat)
+    names = {person.name.casefold() for person in came}
+    away = [member for member in group.people if member.name.casefold() not in names]
+    usual = {member.name.casefold(): member.roles for member in group.people}
+    seated = [
+        Member(name=p.name, roles=_lasting(p.roles, usual.get(p.name.casefold(), ()))) for p in came
+    ]
+    return replace(
+        group,
+        name=occasion.group_name,
+        people=(*seated, *away),
+        opening_seat=occasion.opening_seat % max(1, len(came)) + 1,
+        keeps_speaking_time=_agreed(group, session, was_asked=was_asked),
+        habits=_counted(group.habits, script, _minutes(occasion), today),
+        last_session=occasion.id,
+    )
+
+
+def _agreed(group: Group, session: "Session", *, was_asked: bool) -> bool | None:
+    """Whether speaking time is kept; a group that was not asked has not said no."""
+    is_kept = session.occasion.record == "full"
+    return is_kept if is_kept or was_asked else group.keeps_speaking_time
+
+
+def _lasting(roles: tuple[str, ...], usual: tuple[str, ...]) -> tuple[str, ...]:
+    """Roles that are the same next time: who brings the matter is new each time."""
+    return tuple(role for role in dict.fromkeys((*roles, *usual)) if _lasts(role, roles))
+
+
+def _lasts(role: str, held: tuple[str, ...]) -> bool:
+    return role != OWNER and (role in held or role != LEADER)
+
+
+def _counted(
+    habits: tuple[Habit, ...], script: str, slot: float | None, today: date
+) -> tuple[Habit, ...]:
+    """The habits with one more meeting."""
+    same = next((h for h in habits if h.script == script and h.slot_minutes == slot), None)
+    times = 1 if same is None else same.times + 1
+    new = Habit(script=script, slot_minutes=slot, times=times, last=today)
+    return (new, *(habit for habit in habits if habit is not same))
+
+
+def _minutes(occasion: "Occasion") -> float | None:
+    """How long the meeting was to be, as a round length; none where nothing has a length."""
+    minutes = occasion.slot_minutes or occasion.plan.total / 60
+    return float(max(1, round(minutes / ROUND_MINUTES)) * ROUND_MINUTES) if minutes else None

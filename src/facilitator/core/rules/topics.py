@@ -1,0 +1,61 @@
+"""Topics that people have given beforehand: saved for the round in which topics are presented."""
+
+from facilitator.core import events as fact
+from facilitator.core.items import Item
+from facilitator.core.position import Position
+from facilitator.core.refusal import Reason
+from facilitator.core.rules.items import is_anonymous, next_number, words
+from facilitator.core.rules.parking import parked_here
+from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.script import Choose, Round, Script
+from facilitator.core.session import Session
+
+
+def topic_step(script: Script) -> Round | None:
+    """The round in which people present their topics, if the script has one.
+
+    It is the first round whose list a later choice reads that makes an author the owner, or gives
+    the author another role.
+    """
+    chosen_from = {s.from_ for s in script.steps if isinstance(s, Choose) and s.assigns}
+    rounds = (step for step in script.steps if isinstance(step, Round))
+    return next((step for step in rounds if step.collect in chosen_from), None)
+
+
+def save_topic(u: Unfolding, participant: str, text: str) -> None:
+    """Save a topic for the round in which its author presents it.
+
+    Raises:
+        Refused: the script has no such round, or the person does not take part.
+    """
+    step = topic_step(u.session.script)
+    if step is None or step.collect is None:
+        refuse(Reason.NOTHING_COLLECTED)
+    if u.session.participant(participant) is None:
+        refuse(Reason.NO_SUCH_PERSON)
+    number = next_number(u.session, step.collect)
+    u.record(
+        fact.ItemAdded(
+            position=Position(step=step.id),
+            list=step.collect,
+            item=number,
+            text=words(text),
+            by=None if is_anonymous(u.session, step.collect) else participant,
+        )
+    )
+    u.record(fact.ItemParked(list=step.collect, item=number, until=step.id))
+
+
+def topic_waiting(session: Session) -> Item | None:
+    """What whoever has the turn has given beforehand for this step, until something is said."""
+    here = session.here
+    turn = here.turn if here is not None else None
+    if turn is None or turn.contributions:
+        return None
+    given = [item for item in parked_here(session) if _is_given_beforehand(item)]
+    return next((item for item in given if item.by == turn.participant), None)
+
+
+def _is_given_beforehand(item: Item) -> bool:
+    """Whether it was saved for its own step; what was saved during another step belongs there."""
+    return item.position is not None and item.position.step == item.parked_for

@@ -1,0 +1,49 @@
+"""Copies that sync folders make when two computers wrote the same file, known by their names."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+_CERTAIN = (
+    # Dropbox and Nextcloud, in the languages of their programs: "x (Annas motstridiga kopia …)"
+    re.compile(
+        r"(?P<stem>.+) \([^()]*(?:conflicted copy|motstridig\w* kopia|"
+        r"(?:i )?konflikt\w*\W+kopi\w*|motstridende kopi)[^()]*\)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?P<stem>.+) [\[(](?:case )?conflict(?: \d+)?[\])]", re.IGNORECASE),
+    # Syncthing puts the time and its own short name of the computer behind a full stop.
+    re.compile(r"(?P<stem>.+)\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]+)?", re.IGNORECASE),
+)
+"""Names that nothing but a sync folder gives."""
+
+_POSSIBLE = (
+    # OneDrive adds the computer's name: "x-LAPTOP-4F2K", "x-Annas-dator"
+    re.compile(r"(?P<stem>.+?)-(?=[\w-]*[^\W\d_])(?=[\w-]*[A-ZÅÄÖÆØ])[\w-]{2,}"),
+    # iCloud counts: "x 2". Google Drive too: "x (1)"
+    re.compile(r"(?P<stem>.+) (?:\d{1,2}|\(\d{1,2}\))"),
+)
+"""Names that somebody may have chosen; the file they would be copies of has to be there."""
+
+
+def conflict_copy_of(path: Path) -> Path | None:
+    """The file that another is a sync folder's conflict copy of, or nothing if it is none."""
+    stem = unicodedata.normalize("NFC", path.stem)
+    for pattern in _CERTAIN:
+        match = pattern.fullmatch(stem)
+        if match is not None:
+            return _beside(path, match["stem"]) or path.with_name(match["stem"] + path.suffix)
+    for pattern in _POSSIBLE:
+        match = pattern.fullmatch(stem)
+        if match is not None:
+            return _beside(path, match["stem"])
+    return None
+
+
+def _beside(path: Path, stem: str) -> Path | None:
+    """The file of that name beside another, however its letters are composed."""
+    for form in ("NFC", "NFD"):
+        there = path.with_name(unicodedata.normalize(form, stem) + path.suffix)
+        if there.is_file():
+            return there
+    return None

@@ -1,0 +1,119 @@
+"""Two copies of one session: which of them holds everything, or that neither does.
+
+A journal that goes on in the state folder leaves another copy where it belongs. Of two copies with
+the same beginning the longer one counts. Copies that diverge are shown, never merged.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitator.core.erasing import blanked, kept_in_plain
+from facilitator.core.errors import NewerFormat, SessionFileError
+from facilitator.core.events import DROPPED_IN_PLAIN, Event, SessionAbandoned, SessionFinished
+from facilitator.store.files import Disk
+from facilitator.store.session_reading import ReadSession, read_session
+from facilitator.store.state_folder import StateFolder, state_folders
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copies:
+    """Where a session lies."""
+
+    place: Path
+    """Where it belongs."""
+    folder: StateFolder
+    """What is kept beside it."""
+    in_place: ReadSession | None
+    """What lies where it belongs, if that can be read."""
+    in_refuge: ReadSession | None
+    """What lies in the state folder, if anything does."""
+
+    @property
+    def latest(self) -> ReadSession:
+        """The copy that holds everything.
+
+        Raises:
+            SessionFileError: neither does; both paths are told.
+        """
+        one, other = self.in_place, self.in_refuge
+        if one is None or other is None or one.unknown_kinds:
+            return _the_one_of(one, other)
+        if holds_all(other.events, one.events, record=one.header.keys.text("record")):
+            return other
+        if holds_all(one.events, other.events, record=one.header.keys.text("record")):
+            return one
+        raise SessionFileError("copies-diverge", path=self.place, other=other.path)
+
+
+def copies_of(path: Path, root: Path | None = None, disk: Disk | None = None) -> Copies:
+    """Find the copies of a session by the path of its file, or of the copy in the state folder.
+
+    Raises:
+        SessionFileError: there is none that can be read.
+    """
+    place = path.resolve()
+    folder = _folder_with(place, root, disk)
+    if folder is not None and place == folder.refuge.resolve():
+        place = folder.place or place
+    why: SessionFileError | None = None
+    in_place: ReadSession | None = None
+    try:
+        in_place = read_session(place)
+        folder = StateFolder.of(in_place.header.id, root, disk)
+    except NewerFormat:
+        raise
+    except SessionFileError as error:
+        why = error
+    in_refuge = None if folder is None else _read_if_there(folder.refuge)
+    if folder is None or (in_place is None and in_refuge is None):
+        raise why or SessionFileError("no-such-file", path=place)
+    return Copies(place=place, folder=folder, in_place=in_place, in_refuge=in_refuge)
+
+
+def read_latest(path: Path, root: Path | None = None) -> ReadSession:
+    """Read a session from the copy that holds everything.
+
+    Raises:
+        SessionFileError: no copy can be read, or the copies diverge.
+    """
+    return copies_of(path, root).latest
+
+
+def holds_all(more: Sequence[Event], fewer: Sequence[Event], *, record: str | None) -> bool:
+    """Whether one copy holds every event of another, but for what it has left out since."""
+    lying = blanked((*fewer, *more))[: len(fewer)]
+    if record != "full" and _says_nothing_of_turns(more):
+        lying = kept_in_plain(lying)
+    by_number = {event.n: event for event in more}
+    return all(by_number.get(event.n) == event for event in lying)
+
+
+def _the_one_of(one: ReadSession | None, other: ReadSession | None) -> ReadSession:
+    """The copy that there is."""
+    there = one or other
+    if there is None:
+        raise SessionFileError("no-such-file")
+    return there
+
+
+def _says_nothing_of_turns(events: Sequence[Event]) -> bool:
+    """Whether these are the events of a record that is over and was written anew as a plain one."""
+    is_over = any(isinstance(e.fact, SessionFinished | SessionAbandoned) for e in events)
+    return is_over and not any(isinstance(e.fact, DROPPED_IN_PLAIN) for e in events)
+
+
+def _read_if_there(path: Path) -> ReadSession | None:
+    """A copy, or nothing if it is not there or says nothing."""
+    try:
+        return read_session(path)
+    except SessionFileError:
+        return None
+
+
+def _folder_with(place: Path, root: Path | None, disk: Disk | None) -> StateFolder | None:
+    """The state folder that remembers this place, or whose refuge it is."""
+    for folder in state_folders(root):
+        if folder.refuge.exists() and place in (folder.refuge.resolve(), folder.place):
+            return StateFolder(folder.path, disk or Disk())
+    return None

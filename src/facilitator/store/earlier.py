@@ -1,0 +1,214 @@
+"""Conversations by what stands at the top of their files, without reading their events.
+
+Nothing is remembered of them elsewhere: what is struck in a file is gone from every list, too.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from facilitator.core.items import OPEN_STATUSES
+from facilitator.store.toml_keys import Keys
+from facilitator.store.toml_lines import parsed
+
+MOST_OPENED = 120
+"""The most files of one folder that are opened, the latest ones."""
+
+WEEKS_WITHOUT_A_DAY = 4
+"""After so many weeks it is time to hear of a next step that was given no day."""
+
+_TOP_BYTES = 1024 * 1024
+_MOST_BYTES = 16 * 1024 * 1024
+_END_OF_TOP = re.compile(rb"^\[(?:script|\[events\])\]\r?$", re.MULTILINE)
+_EVENTS = re.compile(rb"^\[\[events\]\]\r?$", re.MULTILINE)
+_HOST = re.compile(rb"^host = .*$", re.MULTILINE)
+_AT = re.compile(rb"^at = .*$", re.MULTILINE)
+_WORDS = re.compile(rb'^(?:text|what|who|sign|level|note|reason) = "(?!")', re.MULTILINE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierStep:
+    """A next step that was agreed on in an earlier conversation."""
+
+    id: str
+    """Its id in there."""
+    what: str
+    """What was to be done."""
+    who: str
+    """Who was to do it."""
+    when: date | None
+    """By which day."""
+    status: str
+    """What has become of it so far."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """A conversation that has a file."""
+
+    path: Path
+    """Its file."""
+    id: str
+    """Its stable name."""
+    title: str
+    """What it is called."""
+    group: str
+    """The group that held it."""
+    is_running: bool
+    """Whether it is not over."""
+    began: datetime | None
+    """When it began."""
+    is_rehearsal: bool = False
+    """Whether the group is made up."""
+    led_by: str = ""
+    """The computer that led it last, where it is not over."""
+    next_steps: tuple[EarlierStep, ...] = ()
+    """What was agreed on."""
+
+    def due(self, today: date) -> Iterator[EarlierStep]:
+        """Next steps of which it is time to hear.
+
+        Their day has come, or they have none and some weeks have passed.
+        """
+        since = today if self.began is None else self.began.date()
+        by_then = since + timedelta(weeks=WEEKS_WITHOUT_A_DAY)
+        for step in self.next_steps:
+            if step.status in OPEN_STATUSES and step.what and (step.when or by_then) <= today:
+                yield step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remains:
+    """What a conversation that may be forgotten still says."""
+
+    path: Path
+    """Its file."""
+    ended: date
+    """The day it ended, or began where it is not over."""
+    names: tuple[str, ...]
+    """Who took part."""
+    has_words: bool
+    """Whether anybody's words are left."""
+
+    def is_older_than(self, months: int, today: date) -> bool:
+        """Whether so many months have passed since it ended."""
+        passed = (today.year - self.ended.year) * 12 + today.month - self.ended.month
+        return passed - (today.day < self.ended.day) >= months
+
+
+def remains_of(path: Path) -> Remains | None:
+    """What a conversation still says; nothing of what is none, or a rehearsal."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES)
+    except (OSError, ValueError):
+        return None
+    keys = _top(content)
+    ended = keys.moment("ended") or keys.moment("started") or _of_events(content)[0]
+    if keys.text("id") is None or ended is None or keys.table.get("rehearsal") is True:
+        return None
+    events = _EVENTS.search(content)
+    return Remains(
+        path=path,
+        ended=ended.date(),
+        names=tuple(filter(None, (row.text("name") for row in keys.rows("participants")))),
+        has_words=events is not None and _WORDS.search(content, events.start()) is not None,
+    )
+
+
+def earlier_sessions(folder: Path) -> tuple[Earlier, ...]:
+    """The conversations of a folder, the latest first; what is none is passed over."""
+    found = [read for path in latest_files(folder) if (read := read_top(path)) is not None]
+    found.sort(key=lambda e: ("" if e.began is None else e.began.isoformat(), e.id), reverse=True)
+    return tuple(found)
+
+
+def latest_files(folder: Path) -> tuple[Path, ...]:
+    """The files of a folder that can be conversations, the latest first and not too many."""
+    return session_files(folder)[:MOST_OPENED]
+
+
+def session_files(folder: Path) -> tuple[Path, ...]:
+    """All files of a folder that can be conversations, the latest first."""
+    with suppress(OSError):
+        paths = [path for path in folder.glob("*.toml") if not path.name.startswith(".")]
+        return tuple(sorted(paths, key=_about_when, reverse=True))
+    return ()
+
+
+def read_top(path: Path) -> Earlier | None:
+    """A conversation by the top of its file; nothing if it is none, or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_TOP_BYTES)
+            keys = _top(content)
+            is_running = keys.text("status") not in ("finished", "abandoned")
+            if is_running:
+                content += file.read(_MOST_BYTES)
+    except (OSError, ValueError):
+        return None
+    if keys.text("id") is None or keys.text("status") is None:
+        return None
+    began, led_by = _of_events(content) if is_running else (keys.moment("started"), "")
+    return Earlier(
+        path=path,
+        id=keys.text("id") or "",
+        title=keys.text("title") or path.stem,
+        group=keys.inside("group").text("name") or "",
+        is_running=is_running,
+        began=began,
+        is_rehearsal=keys.table.get("rehearsal") is True,
+        led_by=led_by,
+        next_steps=tuple(map(_step, keys.rows("measures"))),
+    )
+
+
+def _top(content: bytes) -> Keys:
+    """What stands above the script and the events, where it can be read."""
+    end = _END_OF_TOP.search(content)
+    return Keys(parsed(_text(content[: None if end is None else end.start()])) or {})
+
+
+def _step(row: Keys) -> EarlierStep:
+    when = row.table.get("when")
+    return EarlierStep(
+        id=row.text("id") or "",
+        what=row.text("what") or "",
+        who=row.text("who") or "",
+        when=when if type(when) is date else None,
+        status=row.text("status") or "agreed",
+    )
+
+
+def _of_events(content: bytes) -> tuple[datetime | None, str]:
+    """When a running conversation began, and the computer that led it last.
+
+    A text never spans two lines of a journal, so a line below the first event that begins with
+    ``host =`` is what it looks like.
+    """
+    first = _EVENTS.search(content)
+    if first is None:
+        return None, ""
+    at, hosts = _AT.search(content, first.start()), _HOST.findall(content, first.start())
+    began = None if at is None else Keys(parsed(_text(at[0])) or {}).moment("at")
+    led_by = Keys(parsed(_text(hosts[-1])) or {}).text("host") if hosts else None
+    return began, led_by or ""
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8-sig", "replace")
+
+
+def _about_when(path: Path) -> str:
+    """The day in a file's name, or the day it was last written to."""
+    day = _DAY.match(path.name)
+    if day is not None:
+        return path.name
+    try:
+        return f"{datetime.fromtimestamp(path.stat().st_mtime).astimezone():%Y-%m-%d}"
+    except (OSError, ValueError, OverflowError):
+        return ""

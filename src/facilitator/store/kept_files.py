@@ -1,0 +1,132 @@
+"""Small TOML files in which the program remembers something, one thing to a file.
+
+They are read with forgiveness. Where a file says more than was understood of it (somebody changed
+it, or something else lies there) it is kept aside before a new one takes its place.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from facilitator.core.errors import NotWritten
+from facilitator.store.files import Disk, not_written, private_folder, write_anew
+from facilitator.store.toml_keys import Keys
+from facilitator.store.toml_lines import parsed
+from facilitator.store.toml_text import SyntaxFault, decoded
+
+LARGEST_FILE = 256 * 1024
+"""The most bytes of one file that are read."""
+
+MOST_FILES = 500
+"""The most files of one folder that are looked at."""
+
+FORMAT = 1
+"""The version of the small formats that this program writes."""
+
+_SUFFIX = ".toml"
+_SAFE_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,119}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile:
+    """One such file, as it was found."""
+
+    path: Path
+    """Where it lies."""
+    keys: Keys | None
+    """What it says; nothing if it cannot be read, or is of a later format."""
+
+    @property
+    def id(self) -> str:
+        """The stable name that its file is called by."""
+        return self.path.stem
+
+
+def kept_file(path: Path) -> KeptFile:
+    """Read one file. Whatever lies there, the answer says what came of it."""
+    try:
+        with path.open("rb") as file:
+            text = decoded(file.read(LARGEST_FILE + 1), LARGEST_FILE)
+    except (OSError, ValueError):
+        return KeptFile(path=path, keys=None)
+    table = None if isinstance(text, SyntaxFault) else parsed(text)
+    keys = None if table is None else Keys(table)
+    is_ours = keys is not None and (keys.whole("format") or 0) in range(1, FORMAT + 1)
+    return KeptFile(path=path, keys=keys if is_ours else None)
+
+
+def kept_files(folder: Path) -> tuple[KeptFile, ...]:
+    """The files of a folder, sorted by name; none where there is no such folder."""
+    try:
+        paths = sorted(folder.glob(f"*{_SUFFIX}"))
+    except OSError:
+        return ()
+    return tuple(kept_file(path) for path in paths[:MOST_FILES] if not path.name.startswith("."))
+
+
+def path_in(folder: Path, name: str) -> Path:
+    """The file in a folder that goes by that stable name; by its checksum if it is not safe."""
+    if not _SAFE_NAME.fullmatch(name):
+        name = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return folder / f"{name}{_SUFFIX}"
+
+
+def keep_in(
+    path: Path,
+    table: Mapping[str, object],
+    understood: Mapping[str, object] | None,
+    disk: Disk | None = None,
+) -> None:
+    """Write a file, in one step.
+
+    Args:
+        path: where.
+        table: what it is to say.
+        understood: what was understood of the file that lies there, as it would be written.
+        disk: how files are written.
+
+    Raises:
+        NotWritten: the disk did not take it; the old file is there whole.
+    """
+    disk = disk or Disk()
+    # Writing brings much with it that reading, which the first screen waits for, can do without.
+    from facilitator.store.session_text import rendered  # noqa: PLC0415 - see above
+
+    content = rendered({"format": FORMAT, **table}).encode("utf-8", "replace")
+    if parsed(content.decode()) != {"format": FORMAT, **table}:
+        raise NotWritten("not-the-same", path=path)
+    private_folder(path.parent, disk)
+    there = kept_file(path)
+    says = None if there.keys is None else there.keys.table
+    if understood is None or says != {"format": FORMAT, **understood}:
+        _keep_aside(path)
+    write_anew(path, content, disk)
+
+
+def throw_away(path: Path) -> None:
+    """Remove a file; one that is gone already is gone.
+
+    Raises:
+        NotWritten: it cannot be removed.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotWritten("not-removed", path=path) from error
+
+
+def _keep_aside(path: Path) -> None:
+    """Give what lies there another name, so that nothing of it is lost.
+
+    Raises:
+        NotWritten: it cannot be given another name.
+    """
+    try:
+        if path.exists():
+            names = (path.with_name(f"{path.name}.kept-{number}") for number in count(1))
+            path.rename(next(name for name in names if not name.exists()))
+    except OSError as error:
+        raise not_written(path, error) from error

@@ -1,0 +1,72 @@
+"""Which keys reach the program."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from facilitator.tui.action_table import ACTIONS
+from facilitator.tui.cells import filled
+from facilitator.tui.dialogs.dialog import Dialog
+from facilitator.wording.keys import keyed, spelled
+from facilitator.wording.language import _
+
+COLUMN = 28
+"""Cells that one key and what it does take."""
+
+
+def keys_to_try() -> dict[str, str]:
+    """The keys that matter, and what each does: those of the writing field, and those that hold."""
+    names = {action.id: _(action.text) for action in ACTIONS}
+    # Leaving is asked for by the program, and would end the trial.
+    held = {key: names[action] for key, action in keyed().items() if action != "leave"}
+    return {
+        "enter": _("saves"),
+        "tab": names["hand-on"],
+        "ctrl+j": _("a new line"),
+        **dict(sorted(held.items(), key=lambda pair: (len(pair[0]), pair[0]))),
+    }
+
+
+class KeysDialog(Dialog[frozenset[str]]):
+    """Shows which keys have arrived; hands back those that did."""
+
+    def __init__(self) -> None:
+        """Ask for every key that has something to do."""
+        super().__init__(
+            _("Press each of these keys. Those that arrive get a tick."),
+            keys=_("Esc when you have tried them"),
+        )
+        self._wanted = keys_to_try()
+        self._arrived: set[str] = set()
+
+    def question(self) -> ComposeResult:
+        """The keys, in two columns."""
+        with VerticalScroll(classes="running-text", can_focus=False):
+            yield Static(Content(self._table()), id="keys")
+
+    def on_key(self, event: events.Key) -> None:
+        """Tick a key off; Esc ends."""
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape":
+            self.dismiss(frozenset(self._arrived & set(self._wanted)))
+            return
+        self._arrived.add(event.key)
+        self.query_one("#keys", Static).update(Content(self._table()))
+        if event.key in self._wanted:
+            self.say(f"{spelled(event.key)}: {self._wanted[event.key]}")
+        else:
+            self.say(_("That came as {key}.").format(key=spelled(event.key)))
+
+    def _table(self) -> str:
+        """A line for each two keys."""
+        cells = [self._cell(key, does) for key, does in self._wanted.items()]
+        half = (len(cells) + 1) // 2
+        pairs = zip(cells[:half], [*cells[half:], ""][:half], strict=True)
+        return "\n".join(f"{one}{other}".rstrip() for one, other in pairs)
+
+    def _cell(self, key: str, does: str) -> str:
+        tick = "✓" if key in self._arrived else "·"
+        return filled(f"{tick} {filled(spelled(key), 7)}{does}", COLUMN - 1) + " "

@@ -1,0 +1,74 @@
+"""Times and lengths as people type them."""
+
+import re
+from datetime import date, datetime, time
+
+from facilitator.tui.dialogs.measure import NotADay, day_meant
+
+LONGEST_MEETING = 24 * 60
+"""The longest slot, in minutes."""
+
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))", re.ASCII)
+_HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?", re.ASCII)
+_MINUTES = re.compile(r"(\d{1,4})(?:\s*min\w*\.?)?", re.ASCII)
+
+
+class NotATime(ValueError):
+    """The words do not name a time."""
+
+
+def time_meant(text: str) -> time:
+    """The time of day that is meant by ``14:30``, ``14.30`` or ``14``.
+
+    Raises:
+        NotATime: the words name no time.
+    """
+    found = _HOUR.fullmatch(text.strip())
+    try:
+        if found is not None:
+            return time(int(found[1]), int(found[2] or 0))
+    except ValueError as wrong:
+        raise NotATime(text) from wrong
+    raise NotATime(text)
+
+
+def length_meant(text: str) -> float | time:
+    """A length in minutes (``60``, ``60 min``), or the time at which it ends (``15:00``).
+
+    Raises:
+        NotATime: the words are neither.
+    """
+    text = text.strip()
+    if _CLOCK.fullmatch(text):
+        return time_meant(text)
+    found = _MINUTES.fullmatch(text)
+    if found is None or not 1 <= int(found[1]) <= LONGEST_MEETING:
+        raise NotATime(text)
+    return float(found[1])
+
+
+def start_meant(text: str, now: datetime) -> datetime:
+    """The moment that is meant by ``14:00``, ``1/12 14:00`` or ``2026-12-01 14:00``.
+
+    Raises:
+        NotATime: the words name no such moment.
+    """
+    *days, clock = text.split() or [""]
+    at = time_meant(clock)
+    try:
+        day = day_meant(" ".join(days), now.date())
+    except NotADay as wrong:
+        raise NotATime(text) from wrong
+    return moment(day or now.date(), at, now)
+
+
+def moment(day: date, at: time, now: datetime) -> datetime:
+    """That time on that day, where the computer stands."""
+    here = datetime.combine(day, at)
+    # The offset may be another one on that day, with summer time between.
+    return here.astimezone() if is_local(now) else here.replace(tzinfo=now.tzinfo)
+
+
+def is_local(now: datetime) -> bool:
+    """Whether a moment is told in the time of this computer."""
+    return now.utcoffset() == now.astimezone().utcoffset()

@@ -1,0 +1,159 @@
+"""Group, time, name and place of a conversation, and whether speaking time is kept."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from facilitator.core.arranging import minutes_until, with_group
+from facilitator.tui.dialogs.line import LineDialog
+from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.setting_up.meant import NotATime, length_meant, start_meant
+from facilitator.tui.setting_up.questions import (
+    NEW_GROUP,
+    count_text,
+    group_name_fault,
+    speaking_time_question,
+)
+from facilitator.tui.setting_up.setting_up import SettingUp
+from facilitator.tui.widgets.rows import Row
+from facilitator.wording.durations import clock_time, in_minutes
+from facilitator.wording.language import _
+
+LONGEST_LINE = 120
+"""The most characters of what a conversation is called, and of its place."""
+
+
+async def group(setting_up: SettingUp) -> None:
+    """Ask which group it is: a remembered one comes with its people."""
+    groups = setting_up.house.groups()
+    preparation = setting_up.arrangement.preparation
+    name: str | None = NEW_GROUP
+    if groups:
+        rows = [Row(key=g.name, text=g.name, beside=count_text(g)) for g in groups]
+        rows.append(Row(key=NEW_GROUP, text=_("Another name for this group"), mark="+"))
+        name = await setting_up.ask(PickDialog[str](_("Which group?"), rows, at=preparation.group))
+    if name == NEW_GROUP:
+        title = _("What is the group called?")
+        name = await setting_up.ask(LineDialog(title, preparation.group, why_not=group_name_fault))
+        if name is not None:
+            setting_up.settle(replace(preparation, group=name))
+    elif name is not None:
+        found = next(g for g in groups if g.name == name)
+        setting_up.settle(with_group(preparation, found))
+
+
+async def start(setting_up: SettingUp) -> None:
+    """Ask when it is to start."""
+    await ask_start(setting_up, _("When does it start?"))
+
+
+async def ask_start(setting_up: SettingUp, title: str) -> bool:
+    """Ask when it is to start; say whether there was an answer."""
+    preparation, now = setting_up.arrangement.preparation, setting_up.now()
+    dialog = LineDialog(
+        title,
+        start_typed(preparation.starts, now),
+        explained=_("Such as 14:00 or 1/12 14:00. Empty: when you begin."),
+        why_not=lambda text: start_fault(text, now),
+    )
+    text = await setting_up.ask(dialog)
+    if text is None:
+        return False
+    starts = start_meant(text, now) if text else None
+    setting_up.settle(replace(preparation, starts=starts))
+    # The length stays as it is when the start moves; an end at a clock time stays where it is
+    # only while nothing else was said.
+    setting_up.settle_end(None, setting_up.arrangement.slot_minutes(now))
+    return True
+
+
+async def length(setting_up: SettingUp) -> None:
+    """Ask how long there is."""
+    arrangement, now = setting_up.arrangement, setting_up.now()
+    natural = replace(
+        arrangement, ends=None, preparation=replace(arrangement.preparation, slot_minutes=None)
+    )
+    explained = _(
+        "Minutes, or the time when you end (15:00). Empty: {minutes} min, as the script says."
+    )
+    dialog = LineDialog(
+        _("How long do you have?"),
+        length_typed(arrangement.ends, arrangement.preparation.slot_minutes),
+        explained=explained.format(minutes=in_minutes(natural.plan(now).total)),
+        why_not=length_fault,
+    )
+    text = await setting_up.ask(dialog)
+    if text is None:
+        return
+    meant = length_meant(text) if text else None
+    if isinstance(meant, time):
+        slot = minutes_until(meant, arrangement.begins(now))
+        setting_up.settle_end(_end(arrangement.begins(now), slot), slot)
+    else:
+        setting_up.settle_end(None, meant)
+
+
+async def name_it(setting_up: SettingUp) -> None:
+    """Ask what the conversation is called."""
+    preparation, script = setting_up.arrangement.preparation, setting_up.arrangement.script
+    explained = _("Empty: {title}").format(title=script.title)
+    title = _("What is the conversation called?")
+    text = await setting_up.ask(LineDialog(title, preparation.title, explained=explained))
+    if text is not None:
+        setting_up.settle(replace(preparation, title=text[:LONGEST_LINE]))
+
+
+async def place(setting_up: SettingUp) -> None:
+    """Ask where people meet."""
+    preparation = setting_up.arrangement.preparation
+    text = await setting_up.ask(LineDialog(_("Where do you meet?"), preparation.place))
+    if text is not None:
+        setting_up.settle(replace(preparation, place=text[:LONGEST_LINE]))
+
+
+async def speaking_time(setting_up: SettingUp) -> None:
+    """Ask whether the group wants speaking time kept."""
+    answer = await setting_up.ask(speaking_time_question())
+    if answer is not None:
+        preparation = setting_up.arrangement.preparation
+        setting_up.settle(replace(preparation, keeps_speaking_time=answer))
+
+
+def start_typed(starts: datetime | None, now: datetime) -> str:
+    """A start as it would be typed."""
+    if starts is None:
+        return ""
+    if starts.date() == now.date():
+        return clock_time(starts)
+    return f"{starts.date().isoformat()} {clock_time(starts)}"
+
+
+def start_fault(text: str, now: datetime) -> str:
+    """Why a line is no start, if it is none."""
+    if text:
+        try:
+            start_meant(text, now)
+        except NotATime:
+            return _("Write it as 14:00, 1/12 14:00 or 2026-12-01 14:00, or leave it empty.")
+    return ""
+
+
+def length_typed(ends: datetime | None, slot_minutes: float | None) -> str:
+    """A length as it would be typed."""
+    if ends is not None:
+        return clock_time(ends)
+    return "" if slot_minutes is None else str(round(slot_minutes))
+
+
+def length_fault(text: str) -> str:
+    """Why a line is no length, if it is none."""
+    if text:
+        try:
+            length_meant(text)
+        except NotATime:
+            return _("Write minutes such as 60, or a time such as 15:00, or leave it empty.")
+    return ""
+
+
+def _end(begins: datetime, slot_minutes: float) -> datetime:
+    """When so many minutes are over."""
+    return begins + timedelta(minutes=slot_minutes)

@@ -1,0 +1,174 @@
+"""The few questions that have to be asked, one at a time; Esc goes one question back."""
+
+from dataclasses import replace
+
+from facilitator.core.arranging import for_group, given_role
+from facilitator.core.errors import PeopleFileError, WrongUse
+from facilitator.core.group import Group
+from facilitator.core.people import LEADER
+from facilitator.core.preparation import Expected, Preparation
+from facilitator.core.script import Script
+from facilitator.store.people_file import checked
+from facilitator.tui.dialogs.line import LineDialog
+from facilitator.tui.dialogs.names import NamesDialog
+from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.home_wish import House
+from facilitator.tui.setting_up.arrangement import Arrangement
+from facilitator.tui.setting_up.asking import Asking
+from facilitator.tui.widgets.rows import Row
+from facilitator.wording.errors import error_text
+from facilitator.wording.language import _, ngettext
+
+NEW_GROUP = "+"
+"""The key of the row for a group that is not remembered."""
+
+LONGEST_GROUP_NAME = 80
+"""The most characters of a group's name."""
+
+
+class Questions:
+    """Asks what has to be known about one conversation before the review."""
+
+    def __init__(
+        self, asking: Asking, script: Script, name: str, groups: tuple[Group, ...]
+    ) -> None:
+        """Ask about that script.
+
+        Args:
+            asking: the screen that puts the questions.
+            script: what will be held.
+            name: the name by which the script is found again.
+            groups: the groups that are remembered.
+        """
+        self._asking = asking
+        self._script = script
+        self._groups = groups
+        self._preparation = Preparation(script=name)
+
+    async def asked(self) -> Arrangement | None:
+        """The conversation as far as it has to be asked about; nothing if it was left."""
+        questions = [self._ask_group, self._ask_names, self._ask_speaking_time]
+        at, way = 0, 1
+        while 0 <= at < len(questions):
+            if not self._is_known(at):
+                way = 1 if await questions[at]() else -1
+            at += way
+        if at < 0:
+            return None
+        return Arrangement(script=self._script, preparation=self._preparation)
+
+    def _is_known(self, at: int) -> bool:
+        """Whether the answer to a question is known already."""
+        known = (False, self._remembered() is not None, not self._has_to_agree())
+        return known[at]
+
+    def _remembered(self) -> Group | None:
+        name = self._preparation.group.casefold()
+        return next((g for g in self._groups if g.name.casefold() == name and g.people), None)
+
+    def _has_to_agree(self) -> bool:
+        """Whether the group has still to be asked about its speaking time."""
+        group = self._remembered()
+        return bool(self._preparation.group) and (
+            group is None or group.keeps_speaking_time is None
+        )
+
+    async def _ask_group(self) -> bool:
+        """Which group, or what is a new one called?"""
+        name: str | None = NEW_GROUP
+        if self._groups:
+            rows = [Row(key=g.name, text=g.name, beside=count_text(g)) for g in self._groups]
+            rows.append(Row(key=NEW_GROUP, text=_("Another group"), mark="+"))
+            title = _("{title}: which group?").format(title=self._script.title)
+            name = await self._asking.ask(PickDialog[str](title, rows))
+        if name == NEW_GROUP:
+            name = await self._ask_group_name()
+        if name is None:
+            return False
+        self._preparation = replace(self._preparation, group=name)
+        group = self._remembered()
+        if group is not None:
+            now = self._asking.now()
+            self._preparation = for_group(group, self._preparation.script, now)
+        return True
+
+    async def _ask_group_name(self) -> str | None:
+        title = _("{title}: what is the group called?").format(title=self._script.title)
+        explained = _("With a name the group is remembered until next time. Empty is fine too.")
+        dialog = LineDialog(
+            title,
+            explained=explained,
+            why_not=group_name_fault,
+            scraps=self._asking.scraps,
+            key="group",
+        )
+        return await self._asking.ask(dialog)
+
+    async def _ask_names(self) -> bool:
+        """Who belongs to it?"""
+        title = _(
+            "{title}: who is here? At least {fewest} people, one name a line; the first one leads."
+        ).format(title=self._script.title, fewest=self._script.group.min)
+        scraps, house = self._asking.scraps, self._asking.house
+        dialog = NamesDialog(title, scraps, lambda names: names_fault(self._script, names))
+        names = await self._asking.ask(dialog)
+        if names is None:
+            return False
+        people = tuple(Expected(name=name) for name in completed(house, names))
+        preparation = replace(self._preparation, people=people)
+        self._preparation = given_role(preparation, LEADER, people[0].name)
+        return True
+
+    async def _ask_speaking_time(self) -> bool:
+        """Has the group agreed that it is kept?"""
+        answer = await self._asking.ask(speaking_time_question())
+        if answer is not None:
+            self._preparation = replace(self._preparation, keeps_speaking_time=answer)
+        return answer is not None
+
+
+def speaking_time_question() -> PickDialog[bool]:
+    """Whether the group wants everybody's speaking time kept."""
+    title = _(
+        "Does the group want each person's speaking time to be kept? You are asked only once."
+    )
+    rows = [
+        Row(key=False, text=_("No, it is not kept")),
+        Row(key=True, text=_("Yes, we have agreed on it")),
+    ]
+    return PickDialog[bool](title, rows)
+
+
+def count_text(group: Group) -> str:
+    """How many belong to a group."""
+    count = len(group.people)
+    return ngettext("{number} person", "{number} people", count).format(number=count)
+
+
+def group_name_fault(name: str) -> str:
+    """Why a group cannot be called so, if it cannot."""
+    if len(name) <= LONGEST_GROUP_NAME:
+        return ""
+    return _("A name is at most {longest} characters.").format(longest=LONGEST_GROUP_NAME)
+
+
+def names_fault(script: Script, names: tuple[str, ...]) -> str:
+    """Why a script cannot be led with those people, if it cannot."""
+    if len(names) < script.group.min:
+        few = WrongUse(
+            "too-few-people", title=script.title, fewest=script.group.min, count=len(names)
+        )
+        return error_text(few)
+    try:
+        checked([Expected(name=name) for name in names])
+    except PeopleFileError as error:
+        return error_text(error)
+    return ""
+
+
+def completed(house: House, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names as they are written down, each told from those before it."""
+    written: list[str] = []
+    for name in names:
+        written.append(house.complete_name(name, written))
+    return tuple(written)

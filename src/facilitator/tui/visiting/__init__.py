@@ -1,0 +1,1 @@
+"""What picking a row of the first screen does."""

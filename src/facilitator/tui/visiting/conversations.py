@@ -1,0 +1,52 @@
+"""Conversations that have a file: go on, take over, read."""
+
+import asyncio
+from pathlib import Path
+
+from facilitator.tui.dialogs.picking import PickDialog, sure
+from facilitator.tui.home_wish import HomeWish, SessionOffered
+from facilitator.tui.screens.reading import ReadingScreen
+from facilitator.tui.visiting.visit import Visit
+from facilitator.tui.widgets.rows import Row
+from facilitator.wording.language import _
+
+
+async def conversation(visit: Visit, offered: SessionOffered) -> None:
+    """Go on with a conversation, or read it."""
+    if offered.conflicts_with is not None:
+        await _conflict(visit, offered, offered.conflicts_with)
+    elif not offered.is_running:
+        await read(visit, offered.title, offered.path)
+    elif not offered.led_by:
+        visit.wish(HomeWish(kind="resume", path=offered.path))
+    elif await visit.ask(_take_over(offered)):
+        visit.wish(HomeWish(kind="take-over", path=offered.path))
+
+
+def _take_over(offered: SessionOffered) -> PickDialog[bool]:
+    """Whether to lead here what another computer leads."""
+    title = _(
+        "This conversation is led on {computer}. Take it over only if nobody leads it there now."
+    )
+    return sure(title.format(computer=offered.led_by), _("Yes, lead it here"), is_careful=True)
+
+
+async def _conflict(visit: Visit, offered: SessionOffered, original: Path) -> None:
+    """Let both versions be read; none of them is changed."""
+    title = _(
+        "The folder's sync has kept two versions of this conversation. Nothing is lost, and the "
+        "program changes neither of them."
+    )
+    rows = [
+        Row(key=offered.path, text=_("Read this version"), beside=offered.path.name),
+        Row(key=original, text=_("Read the other version"), beside=original.name),
+    ]
+    path = await visit.ask(PickDialog[Path](title, rows))
+    if path is not None:
+        await read(visit, offered.title, path)
+
+
+async def read(visit: Visit, title: str, path: Path) -> None:
+    """Show a conversation as text until one has read enough."""
+    text = await asyncio.to_thread(visit.house.text_of, path)
+    await visit.show(ReadingScreen(title, text))

@@ -1,0 +1,56 @@
+"""Next steps whose day has come: how did it go?"""
+
+import asyncio
+from collections.abc import Mapping
+
+from facilitator.tui.dialogs.line import LineDialog
+from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.home_wish import DueStep
+from facilitator.tui.visiting.conversations import read
+from facilitator.tui.visiting.visit import Visit
+from facilitator.tui.widgets.rows import Row
+from facilitator.wording.language import _, later
+
+READ = "read"
+"""The key of the row that shows the conversation."""
+
+ANSWERS: Mapping[str, str] = {
+    "worked": later("It gave what we hoped for"),
+    "tried": later("We have tried, and shall see"),
+    "did-not-work": later("It did not give what we hoped for"),
+    "not-tried": later("It has not been tried yet"),
+    "agreed": later("It still holds; ask again later"),
+    "dropped": later("It is no longer needed"),
+}
+"""How it can have gone, by the status that is written down."""
+
+LONGEST_NOTE = 500
+"""The most characters of a note."""
+
+
+async def due(visit: Visit, step: DueStep) -> None:
+    """Ask how it went, and write it down."""
+    told = f"{step.who}: {step.what}" if step.who else step.what
+    title = _("How did it go? {step}").format(step=told)
+    rows = [Row(key=status, text=_(text)) for status, text in ANSWERS.items()]
+    rows.append(Row(key=READ, text=_("Read the conversation it comes from")))
+    status = await visit.ask(PickDialog[str](title, rows))
+    if status == READ:
+        await read(visit, step.group or step.what, step.path)
+    elif status is not None:
+        await _write_down(visit, step, status)
+
+
+async def _write_down(visit: Visit, step: DueStep, status: str) -> None:
+    """Ask for a line to remember, and write both down."""
+    dialog = LineDialog(
+        _("Something to remember? One line."),
+        explained=_("What made it go that way, or what you learned. Empty is fine."),
+        scraps=visit.scraps,
+        key=f"due {step.path} {step.measure}",
+    )
+    note = await visit.ask(dialog)
+    if note is not None:
+        await asyncio.to_thread(visit.house.review, step, status, note[:LONGEST_NOTE])
+        await visit.look_again()
+        visit.say(_("Written down. Thank you."))

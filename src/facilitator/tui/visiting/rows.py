@@ -1,0 +1,63 @@
+"""Which row does what."""
+
+import asyncio
+from collections.abc import Hashable
+
+from facilitator.core.errors import FacilitatorError
+from facilitator.tui.dialogs.picking import sure
+from facilitator.tui.home_rows import More, Unfinished
+from facilitator.tui.home_wish import (
+    DueStep,
+    PreparedOffered,
+    Repetition,
+    ScriptOffered,
+    SessionOffered,
+)
+from facilitator.tui.visiting import beginning
+from facilitator.tui.visiting.conversations import conversation
+from facilitator.tui.visiting.due import due
+from facilitator.tui.visiting.visit import Visit
+from facilitator.wording.errors import error_text
+from facilitator.wording.language import _, ngettext
+
+
+async def do_row(visit: Visit, offered: Hashable) -> None:
+    """Do what a row offers, or say why it could not be done."""
+    try:
+        await _do(visit, offered)
+    except FacilitatorError as error:
+        visit.say(error_text(error))
+
+
+async def _do(visit: Visit, offered: Hashable) -> None:
+    match offered:
+        case Repetition():
+            await beginning.once_more(visit, offered)
+        case ScriptOffered():
+            await beginning.script(visit, offered)
+        case PreparedOffered():
+            await beginning.prepared(visit, offered)
+        case Unfinished():
+            await beginning.review(visit, offered.arrangement)
+        case SessionOffered():
+            await conversation(visit, offered)
+        case DueStep():
+            await due(visit, offered)
+        case More.FORGET:
+            await _forget(visit)
+        case More():
+            visit.unfold(offered)
+
+
+async def _forget(visit: Visit) -> None:
+    """Ask once, and blank the words of old conversations."""
+    title = _(
+        "Clear out what people said in conversations that are older than you keep words? "
+        "Times and counts stay; the words are gone for good."
+    )
+    if not await visit.ask(sure(title, _("Yes, clear them out"), is_careful=True)):
+        return
+    count = await asyncio.to_thread(visit.house.forget_old_words)
+    await visit.look_again()
+    said = ngettext("{number} conversation cleared.", "{number} conversations cleared.", count)
+    visit.say(said.format(number=count))

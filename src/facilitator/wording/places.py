@@ -1,0 +1,15 @@
+"""Where scripts lie, in words."""
+
+from facilitator.store.shelves import Shelf
+from facilitator.wording.language import _, later
+
+_WORDS = {
+    Shelf.WORKSPACE: later("in this folder"),
+    Shelf.DOCUMENTS: later("among your documents"),
+    Shelf.SHIPPED: later("came with the program"),
+}
+
+
+def shelf_text(shelf: Shelf) -> str:
+    """Where a script lies, such as ``in this folder``."""
+    return _(_WORDS[shelf])

@@ -1,0 +1,208 @@
+"""What the first screen gets to know of the disk, and what it may change there."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from builders import Led, collegial_script
+from command_line import Typing
+from facilitator.cli.clocks import now
+from facilitator.cli.house import OurHouse
+from facilitator.cli.remembering import remember, remembered
+from facilitator.core.commands import AgreeMeasure, Finish
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.preparation import Expected, Preparation
+from facilitator.core.settings import Settings
+from facilitator.store.earlier import WEEKS_WITHOUT_A_DAY, read_top
+from facilitator.store.places import Places, places_of
+from facilitator.store.verify import verify
+from told import Told
+
+BEGAN = date(2026, 1, 15)
+
+
+@pytest.fixture
+def house(folder: Path, types: Typing) -> OurHouse:
+    """A house in an empty workspace."""
+    (folder / "facilitator.toml").touch()
+    assert types("scripts").code == 0
+    return OurHouse(Settings())
+
+
+@pytest.fixture
+def places(folder: Path, house: OurHouse) -> Places:
+    """Where everything of that house lies."""
+    assert house.groups() == ()
+    return places_of(folder)
+
+
+def told(places: Places, name: str, *measures: AgreeMeasure, is_over: bool = True) -> Path:
+    """A conversation where conversations lie."""
+    made = Told(places.own.parent / name)
+    made.goes_all_the_way()
+    made.does(*measures)
+    if is_over:
+        made.does(Finish())
+    made.journal.close()
+    places.sessions.mkdir(exist_ok=True)
+    return made.path.rename(places.sessions / f"{name}.toml")
+
+
+def meets(places: Places, session_id: str, day: date) -> None:
+    """Let basgrupp 3 have begun a kollegahandledning."""
+    session = Led(collegial_script(), 4).session
+    occasion = replace(
+        session.occasion, id=session_id, group_id="basgrupp-3", group_name="Basgrupp 3"
+    )
+    remember(places, replace(session, occasion=occasion), "kollegahandledning", day, was_asked=True)
+
+
+def test_an_empty_house_is_seen_for_the_first_time(house: OurHouse) -> None:
+    door = house.at_the_door()
+    assert door.is_first_time
+    assert (door.repetition, door.running, door.prepared, door.complaints) == (None, (), (), ())
+    shelves = house.on_the_shelves()
+    beginners = [s.name for s in shelves.scripts if s.is_for_beginners]
+    assert beginners == ["kollegahandledning", "oppningsrunda", "avslutningsrunda"]
+    assert [s.name for s in shelves.scripts][:3] == beginners
+    assert (shelves.due, shelves.earlier, shelves.has_words_to_forget) == ((), (), 0)
+
+
+def test_what_a_group_did_is_offered_again(house: OurHouse, places: Places) -> None:
+    meets(places, "one", BEGAN)
+    door = house.at_the_door()
+    assert door.repetition is not None
+    assert not door.is_first_time
+    assert door.repetition.title == "Kollegahandledning"
+    assert door.repetition.preparation.group == "Basgrupp 3"
+    assert door.repetition.preparation.opening_seat == 2
+    assert remembered("BASGRUPP 3") == house.groups()[0]
+
+
+def test_a_script_that_is_gone_is_not_offered(house: OurHouse, places: Places) -> None:
+    meets(places, "one", BEGAN)
+    (kept,) = places.groups.iterdir()
+    gone = kept.read_text("utf-8").replace("kollegahandledning", "borta")
+    kept.write_text(gone, encoding="utf-8")
+    house.keep(Preparation(script="borta"))
+    assert house.at_the_door().repetition is None
+    assert house.at_the_door().prepared == ()
+
+
+def test_a_prepared_conversation_waits_until_it_is_thrown_away(house: OurHouse) -> None:
+    preparation = Preparation(script="oppningsrunda", people=(Expected(name="Anna"),))
+    prepared_id = house.keep(preparation)
+    (offered,) = house.at_the_door().prepared
+    assert (offered.id, offered.preparation, offered.title) == (
+        prepared_id,
+        preparation,
+        "Öppningsrunda",
+    )
+    house.throw_away(prepared_id)
+    assert house.at_the_door().prepared == ()
+
+
+def test_files_that_cannot_be_understood_are_named(house: OurHouse, places: Places) -> None:
+    places.groups.mkdir()
+    (places.groups / "x.toml").write_text("= nothing")
+    (line,) = house.at_the_door().complaints
+    assert str(places.groups / "x.toml") in line
+
+
+def test_a_running_conversation_of_another_computer_is_told_as_such(
+    house: OurHouse, places: Places
+) -> None:
+    path = told(places, "2026-01-15-x", is_over=False)
+    (offered,) = house.at_the_door().running
+    assert (offered.path, offered.is_running, offered.led_by) == (path, True, "laptop")
+    assert offered.title == "Litet samtal · Basgrupp 3"
+    assert "13:00" in offered.when
+    assert house.on_the_shelves().earlier == ()
+
+
+def test_earlier_conversations_come_with_the_latest_first(house: OurHouse, places: Places) -> None:
+    first, second = told(places, "2026-01-14-a"), told(places, "2026-01-15-b")
+    second.write_text(second.read_text("utf-8").replace("2026-01-15 13", "2026-01-16 13"))
+    (places.sessions / "2026-01-17-c.toml").write_text("not = 'a session'")
+    earlier = house.on_the_shelves().earlier
+    assert [offered.path for offered in earlier] == [second, first]
+    assert "Litet samtal" in house.text_of(first)
+    assert not house.at_the_door().is_first_time
+
+
+def test_next_steps_are_due_when_their_day_has_come(house: OurHouse, places: Places) -> None:
+    today = now().date()
+    told(
+        places,
+        "2026-01-15-x",
+        AgreeMeasure(what="I dag", who="Anna", when=today),
+        AgreeMeasure(what="I morgon", when=today + timedelta(days=1)),
+        AgreeMeasure(what="Utan dag"),
+        AgreeMeasure(what="I går", when=today - timedelta(days=1)),
+    )
+    due = house.on_the_shelves().due
+    assert [step.what for step in due] == ["Utan dag", "I går", "I dag"]
+    assert (due[2].who, due[2].when, due[2].group) == ("Anna", today, "Basgrupp 3")
+
+
+def test_a_step_without_a_day_is_due_after_some_weeks(places: Places) -> None:
+    read = read_top(told(places, "2026-01-15-x", AgreeMeasure(what="Utan dag")))
+    assert read is not None
+    when = BEGAN + timedelta(weeks=WEEKS_WITHOUT_A_DAY)
+    assert [step.what for step in read.due(when)] == ["Utan dag"]
+    assert list(read.due(when - timedelta(days=1))) == []
+
+
+def test_what_became_of_a_step_is_written_into_its_conversation(
+    house: OurHouse, places: Places
+) -> None:
+    path = told(places, "2026-01-15-x", AgreeMeasure(what="Läs boken"))
+    (step,) = house.on_the_shelves().due
+    house.review(step, "tried", "Halvvägs")
+    assert [s.what for s in house.on_the_shelves().due] == ["Läs boken"]
+    house.review(step, "worked", "Alla läste")
+    assert house.on_the_shelves().due == ()
+    assert verify(path) == []
+    assert 'note = "Alla läste"' in path.read_text("utf-8")
+    with pytest.raises(FacilitatorError):
+        house.review(step, "nonsense", "")
+
+
+def test_old_words_are_forgotten_where_that_is_settled(house: OurHouse, places: Places) -> None:
+    path = told(places, "2026-01-15-x")
+    assert house.forget_old_words() == 0
+    settled = OurHouse(Settings(keep_months=1))
+    months = (now().year - 2026) * 12 + now().month - 1
+    assert settled.on_the_shelves().has_words_to_forget == (1 if months > 1 else 0)
+    assert settled.forget_old_words() == 1
+    assert settled.on_the_shelves().has_words_to_forget == 0
+    assert "Mobiler" not in path.read_text("utf-8")
+
+
+def test_a_name_is_cleaned_and_shortened_where_that_is_settled(house: OurHouse) -> None:
+    assert house.complete_name(" Anna\u0007  Öberg ") == "Anna Öberg"
+    short = OurHouse(Settings(has_first_names_only=True))
+    assert short.complete_name(" Anna Öberg ") == "Anna"
+    assert short.complete_name("Anna Öberg", ["Anna"]) == "Anna Ö"
+
+
+def test_a_conversation_counts_once_for_its_group(house: OurHouse, places: Places) -> None:
+    for _time in range(2):
+        meets(places, "one", BEGAN)
+    (group,) = house.groups()
+    assert group.habits[0].times == 1
+    meets(places, "two", BEGAN + timedelta(days=7))
+    (group,) = house.groups()
+    assert (group.habits[0].times, group.opening_seat) == (2, 2)
+
+
+def test_a_copy_that_a_sync_folder_made_is_told_as_such(house: OurHouse, places: Places) -> None:
+    path = told(places, "2026-01-15-x", AgreeMeasure(what="Läs boken"))
+    copy = path.with_name("2026-01-15-x (Annas conflicted copy 2026-01-16).toml")
+    copy.write_bytes(path.read_bytes())
+    by_path = {offered.path: offered for offered in house.on_the_shelves().earlier}
+    assert by_path[copy].conflicts_with == path
+    assert by_path[path].conflicts_with is None
+    assert len(house.on_the_shelves().due) == 1

@@ -1,0 +1,77 @@
+"""Files of every released format, kept for ever: they are opened, verified and led on from."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from facilitator.core.errors import NewerFormat
+from facilitator.core.session import Stage
+from facilitator.store.copies import read_latest
+from facilitator.store.journal import SessionJournal
+from facilitator.store.replay import replayed
+from facilitator.store.session_reading import read_session
+from facilitator.store.verify import verify
+from told import NOW
+
+GOLDEN = Path(__file__).parent.parent / "data" / "golden"
+
+FILES = sorted(path.relative_to(GOLDEN).as_posix() for path in GOLDEN.glob("*/*.toml"))
+
+STAGES = {
+    "running": Stage.RUNNING,
+    "damaged": Stage.RUNNING,
+    "finished-plain": Stage.FINISHED,
+    "finished-full": Stage.FINISHED,
+    "erased": Stage.FINISHED,
+    "abandoned": Stage.ABANDONED,
+}
+"""How far each of the conversations had come."""
+
+
+def test_no_format_is_forgotten() -> None:
+    assert [Path(name).stem for name in FILES if name.startswith("format-1/")] == sorted(STAGES)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_golden_file_is_opened_and_holds_together(tmp_path: Path, name: str) -> None:
+    kept = Path(shutil.copy(GOLDEN / name, tmp_path / "samtal.toml"))
+    read = read_latest(kept, tmp_path / "state")
+    session = replayed(read)
+    assert session.stage is STAGES[Path(name).stem]
+    assert read.is_whole == (Path(name).stem != "damaged")
+    assert [person.name for person in session.people] == ["Anna Öberg", "Björn Åkesson", "Cilla Ek"]
+    assert session.items("topics")
+    found = [discrepancy.code for discrepancy in verify(kept, tmp_path / "state")]
+    assert found == (["damaged-event", "torn"] if Path(name).stem == "damaged" else [])
+    assert kept.read_bytes() == (GOLDEN / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_golden_file_is_led_on_from_and_not_changed_without_need(
+    tmp_path: Path, name: str
+) -> None:
+    kept = Path(shutil.copy(GOLDEN / name, tmp_path / "samtal.toml"))
+    taken = SessionJournal.take_up(kept, host="laptop", at=NOW, root=tmp_path / "state")
+    taken.journal.close()
+    assert (kept.read_bytes() == (GOLDEN / name).read_bytes()) == (Path(name).stem != "damaged")
+    if Path(name).stem == "damaged":
+        (cut, damaged) = taken.journal.folder.kept
+        assert damaged.read_bytes() == (GOLDEN / name).read_bytes()
+        assert damaged.read_bytes().endswith(cut.read_bytes())
+
+
+def test_struck_words_are_in_no_golden_file() -> None:
+    assert b"Struket" not in (GOLDEN / "format-1" / "erased.toml").read_bytes()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_later_format_is_refused_and_not_touched(tmp_path: Path, name: str) -> None:
+    later = (GOLDEN / name).read_bytes().replace(b"format = 1", b"format = 2", 1)
+    kept = tmp_path / "samtal.toml"
+    kept.write_bytes(later)
+    with pytest.raises(NewerFormat):
+        SessionJournal.take_up(kept, host="laptop", at=NOW, root=tmp_path / "state")
+    with pytest.raises(NewerFormat):
+        read_session(kept)
+    assert kept.read_bytes() == later

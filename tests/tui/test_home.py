@@ -1,0 +1,236 @@
+"""The first screen: once more, go on, what is prepared, how it went, read, begin."""
+
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from facilitator.cli.house import OurHouse
+from facilitator.core.commands import Finish
+from facilitator.core.preparation import Expected, Preparation
+from facilitator.core.settings import Settings
+from facilitator.store.preparations import keep_prepared, read_prepared
+from facilitator.tui.home_wish import FailedWish, HomeWish, OnTheShelves
+from visitor import NOW, Village, visiting
+
+
+@pytest.fixture
+def village(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Village:
+    return Village(tmp_path, monkeypatch)
+
+
+def prepared(village: Village) -> str:
+    """A conversation that waits for tomorrow."""
+    people = tuple(Expected(name=name) for name in ("Anna", "Bo", "Cia", "Dan"))
+    preparation = Preparation(
+        script="kollegahandledning",
+        group="Arbetslag [/x]",
+        people=people,
+        starts=NOW + timedelta(days=1),
+    )
+    return keep_prepared(village.folder / "prepared", preparation)
+
+
+@pytest.mark.usefixtures("village")
+async def test_the_first_time_a_welcome_and_three_scripts_are_seen() -> None:
+    async with visiting() as visitor:
+        visitor.sees("Här leder du samtal", "▸ 1 Kollegahandledning", "3 Avslutningsrunda")
+
+
+async def test_the_first_time_not_all_scripts_are_shown_until_one_asks(village: Village) -> None:
+    folder = village.folder / "scripts"
+    folder.mkdir()
+    shipped = Path(__file__).parents[2] / "scripts" / "oppningsrunda.toml"
+    text = shipped.read_text(encoding="utf-8")
+    (folder / "egen.toml").write_text(
+        text.replace('"oppningsrunda"', '"egen"').replace("Öppningsrunda", "Vår egen runda"),
+        encoding="utf-8",
+    )
+    async with visiting() as visitor:
+        visitor.does_not_see("Vår egen runda")
+        await visitor.clicks("Alla 4 manus")
+        visitor.sees("Vår egen runda")
+
+
+async def test_what_was_done_most_is_one_enter_from_being_repeated(village: Village) -> None:
+    village.has_group()
+    async with visiting() as visitor:
+        visitor.sees("▸ 1 Basgrupp 3, samma åtta, Kollegahandledning, slutar 15:00")
+        visitor.does_not_see("Här leder du samtal")
+
+
+async def test_the_second_meeting_begins_with_two_presses(village: Village) -> None:
+    village.has_group()
+    async with visiting() as visitor:
+        await visitor.presses("enter")
+        await visitor.waits_for("Börja nu")
+        await visitor.presses("enter")
+    assert visitor.wish is not None
+    assert visitor.wish.kind == "lead"
+    preparation = visitor.wish.preparation
+    assert preparation is not None
+    assert preparation.group == "Basgrupp 3"
+    assert preparation.slot_minutes == 60
+    assert preparation.opening_seat == 3
+    assert len(preparation.coming) == 8
+
+
+async def test_what_was_interrupted_just_now_is_where_the_cursor_is(village: Village) -> None:
+    village.has_group()
+    path = village.has_conversation("nyss", began=NOW - timedelta(minutes=20))
+    async with visiting() as visitor:
+        visitor.sees("▸ 2 Fortsätt med Avslutningsrunda · Basgrupp 3", "i dag kl. 13:40")
+        await visitor.presses("enter")
+    assert visitor.wish == HomeWish(kind="resume", path=path)
+
+
+async def test_what_was_interrupted_long_ago_does_not_stand_in_the_way(village: Village) -> None:
+    village.has_group()
+    village.has_conversation("förr")
+    async with visiting() as visitor:
+        visitor.sees("▸ 1 Basgrupp 3", "2 Fortsätt med")
+
+
+async def test_what_another_computer_leads_is_taken_over_after_a_question(
+    village: Village,
+) -> None:
+    path = village.has_conversation("annorstädes", host="LÄRARRUM-4")
+    async with visiting() as visitor:
+        visitor.sees("leds på LÄRARRUM-4")
+        await visitor.presses("enter")
+        visitor.sees("Samtalet leds på LÄRARRUM-4. Ta över det bara om ingen leder")
+        await visitor.presses("enter")
+        assert visitor.wish is None
+        await visitor.presses("enter")
+        await visitor.clicks("Ja, led det här")
+    assert visitor.wish == HomeWish(kind="take-over", path=path)
+
+
+async def test_what_is_prepared_begins_with_two_presses(village: Village) -> None:
+    prepared_id = prepared(village)
+    async with visiting() as visitor:
+        visitor.sees("▸ 1 Kollegahandledning · Arbetslag [/x]", "i morgon kl. 14:00")
+        await visitor.presses("enter")
+        await visitor.waits_for("Börja nu")
+        await visitor.presses("enter")
+    assert visitor.wish is not None
+    assert visitor.wish.prepared_id == prepared_id
+    assert visitor.wish.preparation is not None
+    assert visitor.wish.preparation.starts is None, "it begins now, and not tomorrow"
+
+
+async def test_what_is_prepared_can_be_thrown_away_after_a_question(village: Village) -> None:
+    prepared(village)
+    async with visiting() as visitor:
+        await visitor.presses("enter")
+        await visitor.waits_for("Släng den här")
+        await visitor.clicks("Släng den här")
+        await visitor.clicks("Ja, släng den")
+        await visitor.waits_for("Förberedelsen är slängd")
+        visitor.does_not_see("Arbetslag")
+    assert not read_prepared(village.folder / "prepared").prepared
+
+
+async def test_how_a_next_step_went_is_asked_and_written_down(village: Village) -> None:
+    path = village.has_ended_conversation("i-vintras")
+    async with visiting() as visitor:
+        visitor.sees("Dags att höra hur det gick", "Anna Öberg: Ringa [/x] hem")
+        await visitor.clicks("Ringa [/x] hem")
+        visitor.sees("Det gav inte det vi hoppades", "Läs samtalet")
+        await visitor.clicks("Det gav det vi hoppades")
+        await visitor.writes("De svarade [b]genast")
+        await visitor.waits_for("Uppskrivet. Tack.")
+        visitor.does_not_see("Dags att höra")
+    text = path.read_text(encoding="utf-8")
+    assert "De svarade [b]genast" in text
+    assert 'status = "worked"' in text
+
+
+async def test_an_earlier_conversation_is_read_and_esc_comes_back(village: Village) -> None:
+    village.has_ended_conversation("i-vintras")
+    async with visiting() as visitor:
+        visitor.sees("Tidigare samtal")
+        await visitor.clicks("Avslutningsrunda · Basgrupp 3")
+        await visitor.waits_for("Esc tillbaka · pilarna bläddrar")
+        visitor.sees("Avslutningsrunda")
+        await visitor.presses("escape")
+        visitor.sees("Tidigare samtal")
+        assert visitor.wish is None
+
+
+async def test_more_than_a_few_earlier_conversations_are_shown_when_asked_for(
+    village: Village,
+) -> None:
+    for number in range(6):
+        village.has_conversation(f"samtal-{number}", Finish())
+    async with visiting() as visitor:
+        await visitor.clicks("Alla 6")
+        assert visitor.screen().count("Avslutningsrunda · Basgrupp 3") == 6
+
+
+class SlowHouse(OurHouse):
+    """A house whose shelves are far away."""
+
+    def __init__(self) -> None:
+        super().__init__(Settings())
+        self.has_come = threading.Event()
+
+    def on_the_shelves(self) -> OnTheShelves:
+        self.has_come.wait(10)
+        return super().on_the_shelves()
+
+
+async def test_what_takes_long_neither_moves_the_cursor_nor_steals_a_key(
+    village: Village,
+) -> None:
+    village.has_group()
+    village.has_conversation("förr")
+    house = SlowHouse()
+    async with visiting(house=house, waits=False) as visitor:
+        await visitor.presses("down")
+        visitor.sees("▸ 2 Fortsätt med", "Letar fram manus")
+        house.has_come.set()
+        await visitor.waits_for_shelves()
+        visitor.sees("▸ 2 Fortsätt med", "Börja ett samtal")
+        visitor.does_not_see("Letar fram manus")
+
+
+async def test_the_wheel_and_the_keys_pass_over_headings(village: Village) -> None:
+    village.has_group()
+    async with visiting() as visitor:
+        await visitor.presses("down")
+        visitor.sees("▸ 2 Kollegahandledning")
+        await visitor.clicks("Börja ett samtal")
+        visitor.sees("▸ 2 Kollegahandledning")
+        await visitor.presses("up", "up")
+        visitor.sees("▸ 1 Basgrupp 3")
+
+
+async def test_a_wish_that_failed_comes_back_as_it_was_and_says_why(village: Village) -> None:
+    village.has_group()
+    people = tuple(Expected(name=name) for name in ("Anna", "Bo", "Cia", "Dan"))
+    preparation = Preparation(script="kollegahandledning", group="Nya", people=people)
+    wish = HomeWish(kind="lead", preparation=preparation)
+    failed = FailedWish(wish=wish, why="Mappen är full.")
+    async with visiting(failed=failed, waits=False) as visitor:
+        await visitor.waits_for("Mappen är full.", "Dan")
+        await visitor.presses("enter")
+    assert visitor.wish is not None
+    assert visitor.wish.preparation is not None
+    assert [p.name for p in visitor.wish.preparation.people] == ["Anna", "Bo", "Cia", "Dan"]
+
+
+async def test_what_cannot_be_read_is_told_and_hinders_nothing(village: Village) -> None:
+    (village.folder / "groups").mkdir()
+    (village.folder / "groups" / "trasig.toml").write_text("name = ", encoding="utf-8")
+    async with visiting() as visitor:
+        visitor.sees("går inte att förstå", "Börja ett samtal")
+
+
+@pytest.mark.usefixtures("village")
+async def test_the_first_screen_is_left_with_escape() -> None:
+    async with visiting() as visitor:
+        await visitor.presses("escape")
+    assert visitor.wish is None
+    assert visitor.app.return_code == 0
