@@ -77,7 +77,7 @@ def key_press(place: Installed, times: int) -> Figure:
         for number in range(times):
             words = f"Vem märkte det nr {number:03}"
             window.types(words)
-            window.sees(f"{number:03}"[-1])
+            window.sees(words)
             window.settles()
             window.forgets()
             pressed = time.perf_counter()

@@ -95,9 +95,10 @@ def opening_many(times: int) -> Figure:
 def rules(times: int) -> Figure:
     """Commands through ``decide`` and ``evolve``, in a conversation that has come far."""
     given = commands_given(LONG_MEETING)
+    first = opening(occasion("rules"), people())
 
     def through() -> None:
-        session = opening(occasion("rules"), people())
+        session = first
         for command, moment in given:
             outcome = decide(session, command, moment)
             if isinstance(outcome, Refusal):

@@ -11,7 +11,7 @@ from facilitator.core.fold import fold, opening
 from facilitator.core.people import Participant
 from facilitator.core.plan import make_plan
 from facilitator.core.refusal import Reason, Refusal
-from facilitator.core.rules import decide
+from facilitator.core.rules import unfolded
 from facilitator.core.script import (
     AnyStep,
     Choose,
@@ -151,12 +151,14 @@ class Led:
         )
 
     def tries(self, command: Command) -> tuple[Event, ...] | Refusal:
-        """Ask for a command; what comes of it happens."""
-        outcome = decide(self.session, command, self.moment())
-        if not isinstance(outcome, Refusal):
-            self.events += outcome
-            self.session = fold(self.session, outcome)
-        return outcome
+        """Ask for a command; what comes of it happens, and is what its events alone lead to."""
+        outcome = unfolded(self.session, command, self.moment())
+        if isinstance(outcome, Refusal):
+            return outcome
+        assert outcome.session == fold(self.session, outcome.events)
+        self.events += outcome.events
+        self.session = outcome.session
+        return outcome.events
 
     def does(self, *commands: Command) -> None:
         """Ask for commands that have to be allowed."""

@@ -34,3 +34,13 @@ def test_nothing_heavy_is_imported_before_it_is_needed(module: str, unwanted: se
     assert "facilitator" in imported
     # What the interpreter itself brings, as in an editable install, is not ours.
     assert not (imported - imported_by("sys")) & unwanted
+
+
+def test_the_first_screen_does_not_wait_for_what_a_conversation_is_made_of() -> None:
+    program = "import sys, facilitator.cli.home, facilitator.tui.home_app; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True, timeout=30
+    )
+    assert not {"core.script", "core.session", "core.items", "core.refusal"} & {
+        name.removeprefix("facilitator.") for name in done.stdout.split()
+    }

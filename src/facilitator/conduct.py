@@ -24,9 +24,8 @@ from facilitator.core.commands import (
 )
 from facilitator.core.erasing import blanked
 from facilitator.core.events import Erased, Event
-from facilitator.core.fold import fold
 from facilitator.core.refusal import Refusal
-from facilitator.core.rules import decide
+from facilitator.core.rules import decide, unfolded
 from facilitator.core.session import Session, Stage
 from facilitator.core.trouble import Trouble
 from facilitator.core.waking import Reading, Watch, passed
@@ -234,15 +233,14 @@ class Conductor:
             self._carry_out(Pause(because="interrupted"), Moment(at=at, t=t))
 
     def _carry_out(self, command: Command, moment: Moment) -> tuple[Event, ...] | Refusal:
-        outcome = decide(self.session, command, moment)
+        outcome = unfolded(self.session, command, moment)
         if isinstance(outcome, Refusal):
             return outcome
-        session = fold(self.session, outcome)
-        self._keep(session, outcome)
-        if self.session.stage is Stage.READY and session.stage is not Stage.READY:
+        self._keep(outcome.session, outcome.events)
+        if self.session.stage is Stage.READY and outcome.session.stage is not Stage.READY:
             self._base = self._clock.read()
-        self.session = session
-        return outcome
+        self.session = outcome.session
+        return outcome.events
 
     def _keep(self, session: Session, happened: tuple[Event, ...]) -> None:
         """Write down what happened before it counts."""

@@ -54,4 +54,5 @@ def test_settings_and_policy_are_told_with_their_faults(
     done = types("doctor", "--no-keys", "--language", "en")
     assert f"Your organisation has settled something: {policy}" in done.out
     assert f"Something in the settings could not be used: {own}" in done.out
+    assert f"your own settings: {own}" in done.out
     assert done.code == 0

@@ -9,7 +9,8 @@ from command_line import Typing
 from facilitator.cli.afterwards import with_old_words
 from facilitator.core.commands import AgreeMeasure, Finish, WriteNote
 from facilitator.core.group import Group, Member
-from facilitator.core.preparation import Expected, Preparation
+from facilitator.core.preparation import Begun, Expected, Preparation
+from facilitator.store.begun import begun_folder, keep_begun, read_begun
 from facilitator.store.groups import keep_group, read_groups
 from facilitator.store.places import places_of
 from facilitator.store.preparations import keep_prepared, read_prepared
@@ -97,6 +98,8 @@ def test_one_persons_words_and_name_go_everywhere(
     keep_prepared(
         places.prepared, Preparation(script="x", people=(Expected(name="björn åkesson"),))
     )
+    folder_of_begun = begun_folder(places.home)
+    keep_begun(folder_of_begun, Begun(scraps={"names": "Anna\nBjörn Åkesson"}))
     outcome = types("forget", "--person", "björn Åkesson", "--yes")
     assert outcome.code == 0
     for word in ("Björn", "björn", "Läxor", "Läs boken"):
@@ -106,6 +109,7 @@ def test_one_persons_words_and_name_go_everywhere(
     assert verify(next(sessions.iterdir())) == []
     assert read_groups(places.groups).groups[0].people == ()
     assert read_prepared(places.prepared).prepared[0].preparation.people == ()
+    assert read_begun(folder_of_begun) is None
 
 
 def test_what_is_damaged_or_not_over_is_passed_over_with_a_line(

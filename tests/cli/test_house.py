@@ -161,7 +161,11 @@ def test_what_became_of_a_step_is_written_into_its_conversation(
     path = told(places, "2026-01-15-x", AgreeMeasure(what="Läs boken"))
     (step,) = house.on_the_shelves().due
     house.review(step, "tried", "Halvvägs")
-    assert [s.what for s in house.on_the_shelves().due] == ["Läs boken"]
+    assert house.on_the_shelves().due == ()
+    read = read_top(path)
+    assert read is not None
+    in_some_weeks = now().date() + timedelta(weeks=WEEKS_WITHOUT_A_DAY)
+    assert [s.what for s in read.due(in_some_weeks)] == ["Läs boken"]
     house.review(step, "worked", "Alla läste")
     assert house.on_the_shelves().due == ()
     assert verify(path) == []
@@ -186,6 +190,8 @@ def test_a_name_is_cleaned_and_shortened_where_that_is_settled(house: OurHouse) 
     short = OurHouse(Settings(has_first_names_only=True))
     assert short.complete_name(" Anna Öberg ") == "Anna"
     assert short.complete_name("Anna Öberg", ["Anna"]) == "Anna Ö"
+    assert short.complete_names(["Anna Öberg", "Anna Sten"]) == ("Anna Ö", "Anna S")
+    assert house.complete_names(["Anna  Öberg"]) == ("Anna Öberg",)
 
 
 def test_a_conversation_counts_once_for_its_group(house: OurHouse, places: Places) -> None:

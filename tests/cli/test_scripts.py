@@ -137,7 +137,7 @@ def test_a_script_of_ones_own_is_listed_with_its_place_beside_the_shipped_one(
     (folder / "scripts").mkdir()
     shipped = next(path for path in shipped_scripts() if path.stem == "oppningsrunda")
     own = folder / "scripts" / "oppningsrunda.toml"
-    own.write_bytes(shipped.read_bytes())
+    own.write_bytes(shipped.read_bytes() + b"\n")
     lines = [line for line in types("scripts").out.splitlines() if "Öppningsrunda" in line]
     assert len(lines) == 2
     assert lines[0].startswith("oppningsrunda  –")

@@ -21,17 +21,27 @@ def test_what_holds_is_shown_with_where_it_comes_from(types: Typing, files: Path
     (files / "policy.toml").write_text("keep_months = 6\n")
     outcome = types("settings")
     assert outcome.code == 0
-    assert "light = light  (din egen inställning)\n" in outcome.out
-    assert "keep_months = 6  (bestämt av din organisation)\n" in outcome.out
-    assert "keys.pass = f6  (din egen inställning)\n" in outcome.out
+    assert "Utseende (light): ljust – din egen inställning\n" in outcome.out
+    assert "(keep_months): 6 – bestämt av din organisation\n" in outcome.out
+    assert "Tangenter (keys.pass): F6 – din egen inställning\n" in outcome.out
     assert f"dina egna inställningar: {files / 'settings.toml'}\n" in outcome.out
 
 
 def test_a_setting_is_changed_and_kept(types: Typing, files: Path) -> None:
-    assert types("settings", "sound", "nej").out == "sound = false  (din egen inställning)\n"
+    told = "Ljud (sound): nej – din egen inställning\n"
+    assert types("settings", "sound", "nej").out == told
     assert types("settings", "keys.undo", "ctrl+b").code == 0
     assert (files / "settings.toml").read_text() == 'sound = false\n\n[keys]\nundo = "ctrl+b"\n'
-    assert types("settings", "sound").out == "sound = false  (din egen inställning)\n"
+    assert types("settings", "sound").out == told
+
+
+def test_the_words_that_are_shown_are_understood(types: Typing, files: Path) -> None:
+    assert "Tangenter (keys): de vanliga\n" in types("settings").out
+    told = "Utseende (light): ljust – din egen inställning\n"
+    assert types("settings", "light", "Ljust").out == told
+    assert types("settings", "utseende").out == told
+    assert types("settings", "light", "hög kontrast").code == 0
+    assert (files / "settings.toml").read_text() == 'light = "contrast"\n'
 
 
 @pytest.mark.parametrize(
@@ -59,10 +69,10 @@ def test_what_the_organisation_has_fixed_is_not_changed(types: Typing, files: Pa
     (files / "policy.toml").write_text('light = "contrast"\nlanguage = "sv"\n')
     outcome = types("settings", "light", "dark")
     assert outcome.code == 2
-    assert outcome.err == "”light” är bestämt av din organisation: contrast.\n"
+    assert outcome.err == "”light” är bestämt av din organisation: hög kontrast.\n"
     assert not (files / "settings.toml").exists()
     spoken = types("scripts", "--language", "en")
-    assert spoken.err == "”language” är bestämt av din organisation: sv.\n"
+    assert spoken.err == "”language” är bestämt av din organisation: svenska.\n"
     assert spoken.code == 0
 
 
@@ -128,4 +138,4 @@ def test_what_is_changed_on_the_screen_is_remembered(types: Typing, files: Path)
     assert settled().settings.light is Light.CONTRAST
     (files / "policy.toml").write_text("sound = false\n")
     assert types("scripts").code == 0
-    assert keep_setting("sound", value=True) == "”sound” är bestämt av din organisation: false."
+    assert keep_setting("sound", value=True) == "”sound” är bestämt av din organisation: nej."

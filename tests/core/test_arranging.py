@@ -100,7 +100,7 @@ def test_a_group_comes_with_its_people_and_with_its_habit_for_that_script() -> N
         Habit(script="other", last=date(2026, 1, 8), slot_minutes=90.0, times=5),
     )
     group = Group(id="g", name="G", people=(Member(name="a"),), opening_seat=4, habits=habits)
-    assert for_group(group, "s", NOW).slot_minutes == 58
+    assert for_group(group, "s", NOW).slot_minutes == 60
     assert for_group(group, "new", NOW).slot_minutes is None
     changed = with_group(prepared("x"), group)
     assert [p.name for p in changed.people] == ["a"]

@@ -14,9 +14,10 @@ from facilitator.core.group import (
     Member,
     after_meeting,
     foremost,
-    minutes_to_round_end,
     repeated,
+    round_end,
 )
+from facilitator.core.preparation import Coming, Expected
 from facilitator.core.session import Occasion, Session
 
 TODAY = date(2026, 1, 15)
@@ -53,9 +54,32 @@ def test_who_came_is_remembered_in_their_seats_with_what_was_done() -> None:
     assert (group.opening_seat, group.keeps_speaking_time) == (2, False)
 
 
+def test_somebody_who_did_not_come_the_first_time_belongs_all_the_same() -> None:
+    expected = [
+        Expected(name="Zoë", roles=("secretary", "owner"), coming=Coming.NOT_TODAY),
+        *(Expected(name=person.name) for person in people(4)),
+    ]
+    group = after_meeting(None, met(), "x", TODAY, expected=expected)
+    assert group is not None
+    names = [person.name for person in people(4)]
+    assert [member.name for member in group.people] == [*names, "Zoë"]
+    assert group.people[-1].roles == ("secretary",)
+    again = after_meeting(group, met("two"), "x", TODAY, expected=expected)
+    assert again is not None
+    assert again.people == group.people
+
+
 def test_the_same_conversation_counts_once() -> None:
     group = remembered(None, met())
     assert remembered(group, met()) == group
+
+
+def test_who_came_after_it_was_interrupted_is_remembered_too() -> None:
+    session = met()
+    group = remembered(None, replace(session, people=session.people[:3]))
+    again = remembered(group, session)
+    assert [member.name for member in again.people] == [p.name for p in people(4)]
+    assert (again.habits, again.opening_seat) == (group.habits, group.opening_seat)
 
 
 def test_the_opening_seat_comes_round_again() -> None:
@@ -110,9 +134,9 @@ def test_a_repeated_meeting_ends_at_a_round_time() -> None:
     assert habit is not None
     for minute, end in [(2, time(15, 0)), (57, time(15, 55)), (58, time(16, 0)), (0, time(15, 0))]:
         now = datetime(2026, 1, 22, 14, minute, 10, tzinfo=ZoneInfo("Europe/Stockholm"))
-        preparation = repeated(group, habit, now)
-        assert preparation.slot_minutes is not None
-        ends = now + timedelta(minutes=preparation.slot_minutes)
-        assert (ends + timedelta(seconds=1)).time().replace(second=0, microsecond=0) == end
+        preparation = repeated(group, habit)
+        assert preparation.slot_minutes == 60
         assert preparation.opening_seat == 2
-    assert minutes_to_round_end(None, now) is None
+        for second in (0, 10, 59):
+            assert round_end(60, now.replace(second=second)).time() == end
+        assert round_end(9, now) == now + timedelta(minutes=9)

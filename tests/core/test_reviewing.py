@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from builders import Led, script_of
+from builders import STARTS, Led, script_of
 from facilitator.core.commands import (
     AgreeMeasure,
     Done,
@@ -33,6 +33,7 @@ def test_a_next_step_can_be_told_of_when_the_conversation_is_over(status: str) -
     led.does(ReviewMeasure(measure="m1", status=status, note=" Det gick bra. "))
     measure = led.session.measures[0]
     assert (measure.status, measure.note) == (status, "Det gick bra.")
+    assert measure.reviewed == STARTS.date()
     assert led.replayed() == led.session
 
 

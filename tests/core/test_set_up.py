@@ -19,7 +19,7 @@ from facilitator.core.commands import (
 from facilitator.core.erasing import blanked
 from facilitator.core.people import Participant
 from facilitator.core.refusal import Reason
-from facilitator.core.rules import owed_to, parked_here, topic_step, topic_waiting
+from facilitator.core.rules import owed_to, parked_here, saved_by_speaker, topic_step
 from facilitator.core.script import Choose, Quiet
 from facilitator.core.timing import soon_to_leave
 
@@ -111,13 +111,13 @@ def test_a_choice_that_gives_nobody_a_role_makes_no_topics() -> None:
 
 def test_a_topic_given_beforehand_waits_for_its_authors_turn() -> None:
     led = at_the_topics(p2=TOPIC)
-    assert topic_waiting(led.session) is None
+    assert saved_by_speaker(led.session) is None
     led.does(Contribute(text="Ett annat"), Done())
-    topic = topic_waiting(led.session)
+    topic = saved_by_speaker(led.session)
     assert topic is not None
     assert (topic.text, topic.by) == (TOPIC, "p2")
     led.does(TakeUp(address=topic.address))
-    assert topic_waiting(led.session) is None
+    assert saved_by_speaker(led.session) is None
     led.does(Done())
     assert {item.text for item in led.session.open_items("topics")} == {"Ett annat", TOPIC}
     assert led.replayed() == led.session
@@ -126,7 +126,7 @@ def test_a_topic_given_beforehand_waits_for_its_authors_turn() -> None:
 def test_somebody_may_bring_another_topic_than_the_one_given_beforehand() -> None:
     led = at_the_topics(p1=TOPIC)
     led.does(Contribute(text="Det här trycker mer"))
-    assert topic_waiting(led.session) is None
+    assert saved_by_speaker(led.session) is None
     led.does(Done())
     assert [item.text for item in led.session.open_items("topics")] == ["Det här trycker mer"]
     assert [item.text for item in parked_here(led.session)] == [TOPIC]
@@ -134,10 +134,10 @@ def test_somebody_may_bring_another_topic_than_the_one_given_beforehand() -> Non
 
 def test_a_topic_given_beforehand_can_be_struck_for_good() -> None:
     led = at_the_topics(p1=TOPIC)
-    topic = topic_waiting(led.session)
+    topic = saved_by_speaker(led.session)
     assert topic is not None
     led.does(Erase(address=topic.address))
-    assert topic_waiting(led.session) is None
+    assert saved_by_speaker(led.session) is None
     assert TOPIC not in repr(blanked(led.events))
 
 

@@ -41,4 +41,16 @@ def test_everything_can_be_passed_over(tmp_path: Path) -> None:
             terminal.sees(seen)
             terminal.types(KEYS["escape"])
         assert terminal.ends() == 0
-        terminal.sees("– Tangenter    Inte provade.")
+        terminal.sees("– Tangenter    Inte provade den här gången.")
+
+
+def test_what_was_tried_is_told_when_the_trial_is_left(tmp_path: Path) -> None:
+    with asked(tmp_path) as terminal:
+        terminal.sees("Tryck på var och en")
+        terminal.presses("f2", "f3")
+        terminal.sees("✓ F3")
+        for seen in ("Tryck på var och en", "Står strecken", "Hörde du det?"):
+            terminal.sees(seen)
+            terminal.types("\x11")
+        assert terminal.ends() == 0
+        terminal.sees("De här kom fram: F2, F3. De andra provades inte.")

@@ -49,6 +49,16 @@ def test_other_files_are_none(tmp_path: Path, name: str) -> None:
     assert conflict_copy_of(tmp_path / f"{name}.toml") is None
 
 
+@pytest.mark.parametrize("name", ["LAPTOP-4F2K", "Annas-dator", "LÄRARRUM-4"])
+def test_a_conflict_copy_of_a_name_with_hyphens_is_known(tmp_path: Path, name: str) -> None:
+    original = tmp_path / "2026-01-15-kollegahandledning-basgrupp-3.toml"
+    original.write_bytes(b"")
+    copy = original.with_stem(f"{original.stem}-{name}")
+    copy.write_bytes(b"")
+    assert conflict_copy_of(copy) == original
+    assert conflict_copy_of(original) is None
+
+
 def test_a_name_that_somebody_may_have_chosen_is_none_without_the_other_file(
     tmp_path: Path,
 ) -> None:

@@ -1,5 +1,6 @@
 """Files that somebody made to hurt: read or refused, in little time, with nothing that steers."""
 
+import shutil
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,12 +10,24 @@ import pytest
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.plain_text import has_forbidden_characters
 from facilitator.store.copies import read_latest
+from facilitator.store.journal import SessionJournal
 from facilitator.store.replay import replayed
 from facilitator.store.script_file import read_script
 from facilitator.wording.errors import error_text
+from facilitator.wording.findings import finding_text
+from told import NOW
 
 MIB = 1 << 20
 """The largest hostile file that has to be dealt with within a second."""
+
+CORPUS = Path(__file__).parents[1] / "data"
+"""Where small hostile files are kept as they are, the nastiest that there were."""
+
+KEPT_SESSIONS = sorted((CORPUS / "hostile-sessions").iterdir())
+KEPT_SCRIPTS = sorted((CORPUS / "hostile-scripts").iterdir())
+
+LONGEST = 1.0
+"""Seconds of processor time in which any of the kept files is dealt with."""
 
 TOP = b'format = 1\nid = "x"\nstatus = "running"\n'
 
@@ -53,14 +66,44 @@ def dealt_with(path: Path, root: Path) -> str:
         return error_text(error)
 
 
+def is_harmless(said: str) -> None:
+    """One line, which steers no terminal."""
+    assert said
+    assert "\n" not in said
+    assert not has_forbidden_characters(said)
+
+
+@pytest.mark.parametrize("kept", KEPT_SESSIONS, ids=lambda path: path.stem)
+def test_a_kept_hostile_session_is_refused_in_one_line_and_left_as_it_is(
+    tmp_path: Path, kept: Path
+) -> None:
+    path = Path(shutil.copy(kept, tmp_path))
+    began = time.process_time()
+    is_harmless(dealt_with(path, tmp_path / "state"))
+    with pytest.raises(FacilitatorError) as refused:
+        SessionJournal.take_up(path, host="här", at=NOW, root=tmp_path / "state")
+    is_harmless(error_text(refused.value))
+    assert time.process_time() - began < LONGEST
+    assert path.read_bytes() == kept.read_bytes()
+    assert {each.name for each in tmp_path.iterdir()} <= {kept.name, "state"}
+
+
+@pytest.mark.parametrize("kept", KEPT_SCRIPTS, ids=lambda path: path.stem)
+def test_a_kept_hostile_script_has_findings(kept: Path) -> None:
+    began = time.process_time()
+    read = read_script(kept)
+    assert read.script is None
+    for finding in read.findings:
+        is_harmless(finding_text(finding))
+    assert read.findings
+    assert time.process_time() - began < LONGEST
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_session_is_refused_in_one_line(tmp_path: Path, name: str) -> None:
     path = tmp_path / "samtal.toml"
     path.write_bytes(HOSTILE[name]()[: 64 * 1024])
-    said = dealt_with(path, tmp_path)
-    assert said
-    assert "\n" not in said
-    assert not has_forbidden_characters(said)
+    is_harmless(dealt_with(path, tmp_path))
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -71,12 +71,22 @@ def test_the_same_id_in_several_places_is_told_with_each_place(
     own.mkdir(parents=True)
     assert own.is_relative_to(folder.parent)
     for place in (own, workspace / "scripts"):
-        (place / "oppningsrunda.toml").touch()
+        (place / "oppningsrunda.toml").write_text(f"# {place}", encoding="utf-8")
     found = [s for s in shelved_scripts(places_of(workspace)) if s.id == "oppningsrunda"]
     assert [s.shelf for s in found] == [Shelf.WORKSPACE, Shelf.DOCUMENTS, Shelf.SHIPPED]
     assert [s.is_first for s in found] == [True, False, False]
     assert not any(s.is_alone for s in found)
     assert [find_script(s.name, workspace) for s in found] == [s.path for s in found]
+
+
+def test_a_copy_with_the_same_text_is_there_once(folder: Path, workspace: Path) -> None:
+    shipped = find_script("oppningsrunda", folder)
+    copy = workspace / "scripts" / shipped.name
+    copy.write_bytes(shipped.read_bytes())
+    found = [s for s in shelved_scripts(places_of(workspace)) if s.id == "oppningsrunda"]
+    assert [(s.path, s.is_first, s.is_alone) for s in found] == [(copy, True, True)]
+    copy.write_bytes(shipped.read_bytes() + b"\n")
+    assert len(shelved_scripts(places_of(workspace))) == len(shipped_scripts()) + 1
 
 
 def test_ones_own_script_is_found_outside_a_workspace_too(folder: Path) -> None:

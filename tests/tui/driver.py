@@ -30,6 +30,7 @@ from facilitator.store.draft import Draft
 from facilitator.store.files import Disk
 from facilitator.store.journal import SessionJournal
 from facilitator.tui.app import LeadingApp
+from facilitator.tui.facilitator_app import TURNS_TO_OPEN
 from facilitator.tui.screens.live import LiveScreen
 from facilitator.wording.language import speak
 
@@ -70,6 +71,15 @@ class Hands:
 
     def takes_a_second(self) -> None:
         """Lets a second pass, where a clock is ours."""
+        self.takes_seconds(1)
+
+    def takes_seconds(self, seconds: float) -> None:
+        """Lets time pass, where a clock is ours."""
+
+    async def waits(self, seconds: float) -> None:
+        """Lets time pass, and looks."""
+        self.takes_seconds(seconds)
+        await self.settles()
 
     async def presses(self, *keys: str) -> None:
         """Presses keys one after the other, without haste."""
@@ -103,9 +113,15 @@ class Hands:
 
     async def settles(self) -> None:
         """Waits until every widget has had its messages, and those that came of them."""
-        for _ in range(ROUNDS_OF_MESSAGES):
+        rounds = 0
+        while rounds < ROUNDS_OF_MESSAGES:
+            screen = self.app.screen if self.app.is_running else None
             await self.pilot._wait_for_screen()
-            await asyncio.sleep(0)
+            for _ in range(TURNS_TO_OPEN):
+                await asyncio.sleep(0)
+            # A flow that had its answer may put its next question.
+            is_same = not self.app.is_running or self.app.screen is screen
+            rounds = rounds + 1 if is_same else 0
         if self.app.is_running:
             self.app.screen._on_timer_update()
 
@@ -179,9 +195,9 @@ class Leader(Hands):
     def step(self) -> str:
         return self.session.step.title if self.session.step is not None else ""
 
-    def takes_a_second(self) -> None:
-        """Lets a second pass."""
-        self.clock.go(1)
+    def takes_seconds(self, seconds: float) -> None:
+        """Lets time pass; what shows it draws itself again."""
+        self.clock.go(seconds)
 
     async def asks_for(self, words: str) -> None:
         """Opens everything by name, searches, and takes the first."""

@@ -117,7 +117,7 @@ async def test_more_hands_than_people_are_refused(tmp_path: Path) -> None:
 async def test_a_tie_is_asked_and_never_broken_by_chance(tmp_path: Path) -> None:
     async with leading(tmp_path, choice(method="hands")) as leader:
         await counts(leader, 2, 2, 0, 0)
-        leader.sees("Lika många", "[=] Ett", "[=] Två")
+        leader.sees("Lika många", "Avgör tillsammans", "▸ [=] Ett", "[=] Två")
         await leader.presses("enter")
         assert chosen(leader) == []
         await leader.presses("home", "down", "space", "enter")

@@ -107,12 +107,14 @@ async def test_what_another_computer_leads_is_taken_over_after_a_question(
     assert visitor.wish == HomeWish(kind="take-over", path=path)
 
 
-async def test_what_is_prepared_begins_with_two_presses(village: Village) -> None:
+async def test_what_is_prepared_for_another_day_begins_when_one_is_sure(village: Village) -> None:
     prepared_id = prepared(village)
     async with visiting() as visitor:
         visitor.sees("▸ 1 Kollegahandledning · Arbetslag [/x]", "i morgon kl. 14:00")
         await visitor.presses("enter")
         await visitor.waits_for("Börja nu")
+        await visitor.presses("enter")
+        visitor.sees("Det är förberett till i morgon kl. 14:00. Börja nu ändå?")
         await visitor.presses("enter")
     assert visitor.wish is not None
     assert visitor.wish.prepared_id == prepared_id
@@ -226,6 +228,49 @@ async def test_what_cannot_be_read_is_told_and_hinders_nothing(village: Village)
     (village.folder / "groups" / "trasig.toml").write_text("name = ", encoding="utf-8")
     async with visiting() as visitor:
         visitor.sees("går inte att förstå", "Börja ett samtal")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "i-vintras-LÄRARRUM-4",  # OneDrive
+        "i-vintras (Annas motstridiga kopia 2026-01-15)",  # Dropbox
+    ],
+)
+async def test_a_copy_that_a_sync_folder_made_is_told_as_such_and_both_can_be_read(
+    village: Village, name: str
+) -> None:
+    path = village.has_ended_conversation("i-vintras")
+    copy = path.with_name(f"{name}.toml")
+    copy.write_text(path.read_text("utf-8").replace("Björn Åkesson", "Björn Annan"), "utf-8")
+    both = {each: each.read_bytes() for each in (path, copy)}
+    async with visiting() as visitor:
+        visitor.sees("Två versioner av samma samtal", copy.stem)
+        await visitor.clicks(copy.stem)
+        visitor.sees("Mappens synkning har sparat två versioner", "Läs den här versionen")
+        await visitor.presses("1")
+        await visitor.waits_for("Björn Annan")
+        await visitor.presses("escape")
+        await visitor.clicks(copy.stem)
+        await visitor.presses("2")
+        await visitor.waits_for("Björn Åkesson")
+        await visitor.presses("escape")
+    assert {each: each.read_bytes() for each in both} == both
+    assert visitor.wish is None
+
+
+async def test_a_copy_of_a_conversation_that_goes_on_is_not_gone_on_with(village: Village) -> None:
+    path = village.has_conversation("nyss", began=NOW - timedelta(minutes=20))
+    copy = path.with_name("nyss-DESKTOP-4F2K.toml")
+    copy.write_bytes(path.read_bytes())
+    async with visiting() as visitor:
+        assert visitor.screen().count("Fortsätt med") == 1
+        await visitor.clicks(copy.stem)
+        visitor.sees("Mappens synkning har sparat två versioner")
+        await visitor.presses("1")
+        await visitor.waits_for("Esc tillbaka")
+        await visitor.presses("escape")
+    assert visitor.wish is None
 
 
 @pytest.mark.usefixtures("village")

@@ -25,7 +25,16 @@ def test_lengths_are_minutes_or_an_end(text: str, meant: float | time) -> None:
 
 @pytest.mark.parametrize(
     ("text", "meant"),
-    [("15:00", (1, 15, 15)), ("16/1 13:00", (1, 16, 13)), ("2026-02-01 8", (2, 1, 8))],
+    [
+        ("15:00", (1, 15, 15)),
+        ("16/1 13:00", (1, 16, 13)),
+        ("2026-02-01 8", (2, 1, 8)),
+        ("imorgon 14", (1, 16, 14)),
+        ("I morgon kl 14.00", (1, 16, 14)),
+        ("i morgen 14", (1, 16, 14)),
+        ("tomorrow at 9", (1, 16, 9)),
+        ("kl 15", (1, 15, 15)),
+    ],
 )
 def test_starts_are_today_or_on_a_day(text: str, meant: tuple[int, int, int]) -> None:
     start = start_meant(text, NOW)

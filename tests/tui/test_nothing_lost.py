@@ -7,6 +7,7 @@ from builders import question_round, script_of
 from disks import BrokenPlace
 from driver import leading
 from facilitator.conduct import LONGEST_SILENCE
+from facilitator.core.script import Commit
 from facilitator.core.timing import step_elapsed
 from facilitator.store.draft import Draft
 
@@ -75,3 +76,30 @@ async def test_words_of_a_question_come_back_after_a_crash(tmp_path: Path) -> No
         assert anna.field() == ""
         await anna.presses("f7")
         anna.sees("En halv anteckning")
+
+
+async def test_words_of_a_next_step_are_kept_until_it_is_agreed(tmp_path: Path) -> None:
+    script = script_of(Commit(id="measures", title="Nästa steg", collect="measures"))
+    async with leading(tmp_path, script) as anna:
+        await anna.types("Ringa")
+        await anna.presses("tab")
+        await anna.types(" hem")
+        await anna.presses("enter")
+        await anna.writes("Anna")
+        await anna.types("1/")
+        kept = anna.drafts.latest
+        assert {"Ringa hem", "Anna", "1/"} <= set(kept.scraps.values())
+        await anna.presses("escape", "tab")
+        anna.sees("Ringa hem", "1/")
+    async with leading(tmp_path / "again", script, kept=kept, has_begun=True) as anna:
+        assert anna.field() == "Ringa"
+        await anna.presses("tab")
+        anna.sees("Ringa hem", "Anna", "1/")
+        await anna.presses("enter", "enter", "2", "enter", "enter")
+        (measure,) = anna.session.measures
+        assert (measure.what, measure.who) == ("Ringa hem", "Anna")
+        assert anna.drafts.latest.scraps == {}
+        await anna.types("Något annat")
+        await anna.presses("tab")
+        anna.does_not_see("Ringa hem Anna")
+        anna.sees("Något annat")

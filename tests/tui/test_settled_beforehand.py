@@ -22,11 +22,11 @@ async def begins_with_topics(leader: Leader, **topics: str) -> None:
 async def test_a_topic_given_beforehand_is_taken_up_with_enter(tmp_path: Path) -> None:
     async with leading(tmp_path, collegial_script(), starts=False) as leader:
         await begins_with_topics(leader, p1=TOPIC)
-        leader.sees("Lämnat på förhand", TOPIC)
+        leader.sees("Sparat hit", TOPIC)
         await leader.presses("enter")
         assert leader.texts("topics") == [TOPIC]
         assert leader.speaker == "Anna"
-        leader.does_not_see("Lämnat på förhand")
+        leader.does_not_see("Sparat hit")
         await leader.presses("enter")
         assert leader.speaker == "Björn"
 
@@ -52,7 +52,7 @@ async def test_other_words_go_before_the_topic_given_beforehand(tmp_path: Path) 
 async def test_topics_of_those_who_are_yet_to_come_are_not_announced(tmp_path: Path) -> None:
     async with leading(tmp_path, collegial_script(), starts=False) as leader:
         await begins_with_topics(leader, p2=TOPIC)
-        leader.does_not_see("sparat hit", "Lämnat på förhand")
+        leader.does_not_see("sparat hit", "Sparat hit")
 
 
 async def test_who_comes_late_is_welcomed_and_asked_once_for_what_was_missed(

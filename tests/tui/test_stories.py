@@ -22,6 +22,14 @@ def topics(**changes: Any) -> Script:
     )
 
 
+def advice_after_questions() -> Script:
+    """A round of questions, and one of advice."""
+    return script_of(
+        question_round(),
+        question_round(id="advice", title="Råd", collect="advice", content=("advice",)),
+    )
+
+
 async def test_the_first_enter_starts_the_clock(tmp_path: Path) -> None:
     async with leading(tmp_path, topics(), starts=False) as leader:
         leader.sees("Välkomna", "Enter börjar samtalet")
@@ -85,22 +93,49 @@ async def test_a_greyed_key_stays_and_says_why(tmp_path: Path) -> None:
 async def test_advice_in_disguise_is_saved_for_its_step_and_the_turn_goes_on(
     tmp_path: Path,
 ) -> None:
-    script = script_of(
-        question_round(),
-        question_round(id="advice", title="Råd", collect="advice", content=("advice",)),
-    )
-    async with leading(tmp_path, script) as leader:
+    async with leading(tmp_path, advice_after_questions()) as leader:
         leader.sees("F3 spara till Råd")
         await leader.types("Har du provat att ringa?")
         await leader.presses("f3")
         assert leader.speaker == "Anna"
         assert leader.field() == ""
         await leader.writes("--")
+        leader.sees("Sparat hit", "Har du provat att ringa?")
+        await leader.presses("enter")
+        assert leader.texts("advice") == ["Har du provat att ringa?"]
+        assert leader.speaker == "Anna"
+
+
+async def test_what_was_saved_by_somebody_whose_turn_is_over_can_still_be_taken_up(
+    tmp_path: Path,
+) -> None:
+    async with leading(tmp_path, advice_after_questions()) as leader:
+        await leader.types("Har du provat att ringa?")
+        await leader.presses("f3")
+        await leader.writes("--")
+        await leader.writes("Något annat")
+        await leader.presses("enter")
         leader.sees("1 sak är sparad hit")
         await leader.asks_for("ta upp")
         leader.sees("Har du provat att ringa?")
         await leader.presses("enter")
-        assert leader.texts("advice") == ["Har du provat att ringa?"]
+        assert leader.texts("advice") == ["Har du provat att ringa?", "Något annat"]
+
+
+async def test_what_was_saved_for_a_step_is_not_forgotten_when_nobody_has_more(
+    tmp_path: Path,
+) -> None:
+    async with leading(tmp_path, advice_after_questions()) as leader:
+        await leader.types("Har du provat att ringa?")
+        await leader.presses("f3")
+        await leader.writes("--")
+        await leader.writes("--")
+        leader.sees("1 sak som sparats hit har inte tagits upp")
+        await leader.presses("escape")
+        assert leader.step == "Råd"
+        await leader.writes("--")
+        await leader.presses("1")
+        assert leader.stage() is Stage.CLOSING
 
 
 async def test_the_word_goes_on_while_the_leader_writes(tmp_path: Path) -> None:
@@ -143,7 +178,10 @@ async def test_undo_gives_the_word_back(tmp_path: Path) -> None:
         assert leader.speaker == "Björn"
         await leader.presses("f8")
         assert leader.speaker == "Anna"
-        leader.sees("Ångrat.")
+        leader.sees("Ångrat: Anna har ordet igen.")
+        await leader.writes("Ett [/x] ämne")
+        await leader.presses("f8")
+        leader.sees("Ångrat: ”Ett [/x] ämne”")
 
 
 async def test_a_pause_is_calm_and_the_words_are_still_there(tmp_path: Path) -> None:
@@ -446,3 +484,13 @@ async def test_the_leader_is_told_what_enter_does_before_the_start(tmp_path: Pat
     async with leading(tmp_path, topics(), starts=False) as leader:
         leader.sees("Tryck Enter när ni börjar")
         leader.does_not_see("”Tryck Enter")
+
+
+async def test_the_end_points_at_a_row_only_when_enter_picks_it(tmp_path: Path) -> None:
+    async with leading(tmp_path, script_of(Speak(id="only", title="Enda"))) as leader:
+        await leader.presses("enter")
+        assert leader.stage() is Stage.CLOSING
+        leader.sees("Kopiera texten")
+        leader.does_not_see("▸")
+        await leader.presses("down")
+        leader.sees("▸ Kopiera texten")

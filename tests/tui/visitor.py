@@ -134,6 +134,11 @@ class Visitor(Hands):
         screen = next(s for s in self.app.screen_stack if isinstance(s, SetUpScreen))
         return screen.arrangement
 
+    async def settles(self) -> None:
+        """One question follows on another here: an answer closes a screen and opens the next."""
+        await super().settles()
+        await super().settles()
+
     async def waits_for_shelves(self) -> None:
         """Waits until everything is looked up: it is, when the worker that does it is done."""
         await self.settles()

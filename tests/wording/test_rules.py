@@ -42,8 +42,8 @@ def test_every_word_of_a_script_has_its_words() -> None:
         ((), ""),
         (("clarifying", "no-advice"), "Klargörande frågor – inga råd än"),
         (("no-advice",), "Inga råd än"),
-        (("advice",), "Råd"),
-        (("facts", "feelings", "ideas"), "Fakta, hur det känns och idéer"),
+        (("advice",), "Här delar vi råd"),
+        (("facts", "feelings", "ideas"), "Här delar vi fakta, hur det känns och idéer"),
     ],
 )
 def test_a_content_rule_is_a_short_sentence(content: tuple[Content, ...], rule: str) -> None:

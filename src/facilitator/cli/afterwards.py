@@ -15,6 +15,7 @@ from facilitator.core.errors import FacilitatorError, Refused, SessionFileError
 from facilitator.core.people import NAMELESS
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Session
+from facilitator.store.begun import begun_folder, keep_begun, read_begun
 from facilitator.store.earlier import Remains, remains_of, session_files
 from facilitator.store.groups import keep_group, read_groups
 from facilitator.store.journal import SessionJournal
@@ -81,6 +82,8 @@ def names_known() -> frozenset[str]:
 def forget_member(name: str) -> int:
     """Take somebody out of remembered groups and prepared conversations; out of how many.
 
+    A set-up that was begun and names the person is thrown away whole: the name may stand anywhere.
+
     Raises:
         NotWritten: one of them cannot be written.
     """
@@ -96,6 +99,10 @@ def forget_member(name: str) -> int:
             changed = replace(each.preparation, people=people)
             keep_prepared(places().prepared, changed, each.id)
             number += 1
+    folder = begun_folder(places().home)
+    if wanted in str(read_begun(folder)).casefold():
+        keep_begun(folder, None)
+        number += 1
     return number
 
 

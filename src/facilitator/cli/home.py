@@ -49,6 +49,7 @@ def fulfilled(wish: HomeWish) -> int:
     # What a conversation needs is not imported before the first screen has been painted.
     from facilitator.cli.scripts import usable_script
     from facilitator.cli.stage import Opening, lead_new, lead_on
+    from facilitator.store.begun import begun_folder, keep_begun
     from facilitator.store.preparations import throw_prepared_away
 
     if wish.path is not None:
@@ -59,11 +60,13 @@ def fulfilled(wish: HomeWish) -> int:
     made = Opening.of(usable_script(preparation.script), preparation, now(), None)
 
     def throw_away() -> None:
-        if wish.prepared_id:
-            try:
+        try:
+            if wish.prepared_id:
                 throw_prepared_away(places().prepared, wish.prepared_id)
-            except FacilitatorError as error:
-                # The clock runs: nothing may stand in the way of the conversation.
-                print(error_text(error), file=sys.stderr)  # noqa: T201 - the terminal is ours again
+            if wish.was_begun:
+                keep_begun(begun_folder(places().home), None)
+        except FacilitatorError as error:
+            # The clock runs: nothing may stand in the way of the conversation.
+            print(error_text(error), file=sys.stderr)  # noqa: T201 - the terminal is ours again
 
     return lead_new(made, is_prepared=True, was_asked=True, when_started=throw_away)

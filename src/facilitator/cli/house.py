@@ -3,17 +3,18 @@
 import platform
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.cli import offers
 from facilitator.cli.clocks import now
 from facilitator.cli.places import places
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.group import Group, foremost, repeated
-from facilitator.core.naming import first_name
+from facilitator.core.naming import first_name, first_names
 from facilitator.core.plain_text import cleaned_line
-from facilitator.core.preparation import Preparation
-from facilitator.core.script import Script
+from facilitator.core.preparation import Begun, Preparation
 from facilitator.core.settings import Settings
+from facilitator.store.begun import begun_folder, keep_begun, read_begun
 from facilitator.store.earlier import earlier_sessions
 from facilitator.store.groups import read_groups
 from facilitator.store.preparations import keep_prepared, read_prepared, throw_prepared_away
@@ -26,6 +27,10 @@ from facilitator.tui.home_wish import (
     Repetition,
 )
 from facilitator.wording.language import _
+
+if TYPE_CHECKING:
+    # The first screen should not wait for what scripts are made of.
+    from facilitator.core.script import Script
 
 
 class OurHouse:
@@ -56,6 +61,7 @@ class OurHouse:
             repetition=_repetition(groups.groups),
             running=running,
             prepared=offered,
+            begun=read_begun(begun_folder(places().home)),
             is_first_time=is_first_time,
             complaints=(*self._complaints, *map(_complaint, unreadable)),
         )
@@ -74,7 +80,7 @@ class OurHouse:
             has_words_to_forget=len(old),
         )
 
-    def script(self, name: str) -> Script:
+    def script(self, name: str) -> "Script":
         """The script of that name.
 
         Raises:
@@ -103,6 +109,24 @@ class OurHouse:
             NotWritten: its file cannot be removed.
         """
         throw_prepared_away(places().prepared, prepared_id)
+
+    def keep_begun(self, begun: Begun | None) -> None:
+        """Keep what is being answered, or forget it; called from a thread of its own.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        keep_begun(begun_folder(places().home), begun)
+
+    def bring_home(self) -> tuple[Path, ...]:
+        """Put conversations where they belong that are over and could not be written there.
+
+        Returns:
+            The files that are in their place now.
+        """
+        from facilitator.store.coming_home import bring_home, has_anything_to_bring
+
+        return bring_home(platform.node(), now()) if has_anything_to_bring() else ()
 
     def text_of(self, path: Path) -> str:
         """A conversation as text.
@@ -136,6 +160,11 @@ class OurHouse:
 
         return len(afterwards.forget_words(afterwards.with_old_words(months, now().date())).done)
 
+    def complete_names(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Names given together as they are written down, each told from the others."""
+        clean = tuple(cleaned_line(name) for name in names)
+        return first_names(clean) if self._settings.has_first_names_only else clean
+
     def complete_name(self, name: str, beside: Collection[str] = ()) -> str:
         """A name as it is written down: cleaned, and without a surname where that is settled.
 
@@ -153,7 +182,7 @@ def _repetition(groups: tuple[Group, ...]) -> Repetition | None:
     found = foremost(groups)
     if found is None:
         return None
-    preparation = repeated(*found, now())
+    preparation = repeated(*found)
     title = _title(preparation)
     return None if title is None else Repetition(preparation=preparation, title=title)
 

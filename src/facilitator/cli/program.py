@@ -3,6 +3,7 @@
 Exit codes: 0 good, 1 something was found or could not be done, 2 wrong use, 130 interrupted.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -103,6 +104,7 @@ def _run(arguments: list[str]) -> int:
     from facilitator.cli.app import build_command
 
     command = build_command(arguments)
+    gc.enable()
     try:
         code = command.main(arguments, prog_name="facilitator", standalone_mode=False)
     except typer.Exit as end:

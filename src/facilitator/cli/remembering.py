@@ -1,5 +1,6 @@
 """What is remembered of a group when one of its conversations has begun."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from facilitator.cli.places import places
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.group import Group, after_meeting
+from facilitator.core.preparation import Expected
 from facilitator.core.session import Session
 from facilitator.store.groups import group_named, keep_group, read_group, read_groups
 from facilitator.store.places import Places
@@ -19,7 +21,13 @@ def remembered(name: str) -> Group | None:
 
 
 def remember(
-    where: Places, session: Session, script: str, today: date, *, was_asked: bool = False
+    where: Places,
+    session: Session,
+    script: str,
+    today: date,
+    *,
+    was_asked: bool = False,
+    expected: Iterable[Expected] = (),
 ) -> None:
     """Remember the group of a conversation that has begun; a conversation counts once.
 
@@ -31,6 +39,7 @@ def remember(
         script: the name by which its script is found again.
         today: the day it is held on.
         was_asked: whether the group was asked if speaking time may be kept.
+        expected: everybody who was said to belong to the group when it was prepared.
     """
     group_id = session.occasion.group_id
     if group_id is None:
@@ -38,7 +47,9 @@ def remember(
     folder = where.groups
     before = read_group(folder, group_id)
     try:
-        after = after_meeting(before, session, script, today, was_asked=was_asked)
+        after = after_meeting(
+            before, session, script, today, was_asked=was_asked, expected=expected
+        )
         if after is not None and after != before:
             keep_group(folder, after)
     except FacilitatorError as error:

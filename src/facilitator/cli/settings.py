@@ -22,15 +22,16 @@ def settings(
 def _show() -> None:
     """What holds, where it comes from, and where the files lie."""
     from facilitator.cli.settled import settled, tell_of_faults
+    from facilitator.store.setting_table import KEY_TABLE
     from facilitator.wording.settings import ABOUT, file_line, setting_line
 
     read = settled()
     for name, about in ABOUT.items():
         typer.echo(setting_line(name, read.held.get(name)))
         typer.echo("    " + _(about))
-    for name, held in read.held.items():
-        if name not in ABOUT:
-            typer.echo(setting_line(name, held))
+    keys = [name for name in read.held if name not in ABOUT]
+    for name in keys or [KEY_TABLE]:
+        typer.echo(setting_line(name, read.held.get(name)))
     typer.echo("\n" + _("Settings are read from these files; a later one goes before an earlier:"))
     for file in read.files:
         typer.echo("  " + file_line(file))
@@ -41,11 +42,12 @@ def _change(name: str, value: str | None) -> None:
     """Settle something in the user's own file, or say what holds where no value is given."""
     from facilitator.cli.settled import change_setting, setting_named, settled
     from facilitator.wording.findings import flaw_text
-    from facilitator.wording.settings import ABOUT, setting_line
+    from facilitator.wording.settings import ABOUT, setting_line, setting_meant, value_meant
 
+    name = setting_meant(name)
     setting = setting_named(name)
     if value is not None:
-        meant = setting.value_in(value)
+        meant = setting.value_in(value_meant(name, value))
         flaw = setting.flaw_of(meant)
         if flaw is not None:
             typer.echo(flaw_text(*flaw), err=True)

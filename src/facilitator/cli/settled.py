@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from facilitator.cli.places import places, work_in
 from facilitator.core.errors import FacilitatorError, SettingsError, WrongUse
-from facilitator.store.script_words import nearest
+from facilitator.store.nearest import nearest
 from facilitator.store.setting_table import Setting, setting_table
 from facilitator.store.settings_reading import Held, Origin, SettingsRead, read_settings
 from facilitator.wording.errors import error_text
@@ -106,7 +106,8 @@ def change_setting(name: str, value: object) -> None:
 
     setting, read = setting_named(name), settled()
     if read.fixes(name):
-        raise SettingsError("setting-fixed", name=name, value=shown_value(read.held[name].value))
+        value = shown_value(name, read.held[name].value)
+        raise SettingsError("setting-fixed", name=name, value=value)
     write_setting(read.users_file, setting.path, value)
     others = [(n, h) for n, h in read.held.items() if h.origin in (Origin.ENVIRONMENT, Origin.LINE)]
     _SETTLED.read = read_settings(places(), setting_table(LANGUAGES), others)

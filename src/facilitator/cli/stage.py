@@ -20,7 +20,7 @@ from facilitator.core.commands import Start
 from facilitator.core.errors import Refused, SessionFileError
 from facilitator.core.fold import opening
 from facilitator.core.people import Participant
-from facilitator.core.preparation import Preparation
+from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Occasion, Session
 from facilitator.store.conflict_copies import conflict_copy_of
@@ -29,6 +29,7 @@ from facilitator.store.groups import group_id_for, read_groups
 from facilitator.store.journal import SessionJournal, TakenUp
 from facilitator.store.state_folder import running_sessions
 from facilitator.wording.language import _, ngettext
+from facilitator.wording.places import from_home
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,8 @@ class Opening:
     """What is to be held."""
     people: tuple[Participant, ...]
     """Who takes part."""
+    expected: tuple[Expected, ...]
+    """Who belongs to the group, those who do not come today too."""
     topics: tuple[tuple[str, str], ...]
     """Topics that were given beforehand, each with its participant."""
     script_text: str
@@ -62,6 +65,7 @@ class Opening:
         return cls(
             occasion=occasion,
             people=participants(read.script, preparation, today),
+            expected=preparation.people,
             topics=tuple(topics_given(read.script, preparation)),
             script_text=read.text,
             script_name=read.name,
@@ -106,7 +110,12 @@ def lead_new(
         journal.close()
         if conductor.events:
             remember(
-                places(), conductor.session, made.script_name, now().date(), was_asked=was_asked
+                places(),
+                conductor.session,
+                made.script_name,
+                now().date(),
+                was_asked=was_asked,
+                expected=made.expected,
             )
         else:
             # Nothing happened, so there is nothing to keep.
@@ -188,6 +197,8 @@ def _led(
     finally:
         keeper.stop()
     _tell_of_trouble(conductor)
+    if code == 0 and conductor.events and conductor.trouble is None:
+        typer.echo(_("The notes lie in {place}").format(place=from_home(journal.path)))
     if code == 0 and conductor.events and not conductor.session.stage.is_over:
         typer.echo(_("To go on: facilitator resume"))
     return code

@@ -22,7 +22,7 @@ def for_group(group: Group, script: str, now: datetime) -> Preparation:
     """The group's people with a script; in the length that the group usually takes for it."""
     habits = [habit for habit in group.habits if habit.script == script]
     usual = max(habits, key=lambda habit: (habit.times, habit.last), default=None)
-    return repeated(group, usual or Habit(script=script, last=now.date()), now)
+    return repeated(group, usual or Habit(script=script, last=now.date()))
 
 
 def with_group(preparation: Preparation, group: Group) -> Preparation:

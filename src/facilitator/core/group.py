@@ -74,18 +74,14 @@ def foremost(groups: Iterable[Group]) -> tuple[Group, Habit] | None:
     return max(found, key=lambda pair: (pair[1].times, pair[1].last), default=None)
 
 
-def repeated(group: Group, habit: Habit, now: datetime) -> Preparation:
-    """The same people and script once more, now.
-
-    A slot is made to end at a round clock time, as meetings do: at 14:02 a meeting of 60 minutes
-    ends 15:00.
-    """
+def repeated(group: Group, habit: Habit) -> Preparation:
+    """The same people and script once more, in the length that it usually takes."""
     return Preparation(
         script=habit.script,
         group=group.name,
         people=expected(group),
         opening_seat=group.opening_seat,
-        slot_minutes=minutes_to_round_end(habit.slot_minutes, now),
+        slot_minutes=habit.slot_minutes,
         keeps_speaking_time=bool(group.keeps_speaking_time),
     )
 
@@ -98,26 +94,34 @@ def expected(group: Group) -> tuple[Expected, ...]:
     )
 
 
-def minutes_to_round_end(slot_minutes: float | None, now: datetime) -> float | None:
-    """How long a slot is that begins now and ends at the nearest round clock time."""
-    if slot_minutes is None or slot_minutes < 2 * ROUND_MINUTES:
-        return slot_minutes
+def round_end(slot_minutes: float, now: datetime) -> datetime:
+    """When a slot is over that begins now: at a round clock time, as meetings are.
+
+    At 14:02 a meeting of 60 minutes ends 15:00. It is the same throughout a minute.
+    """
     end = now + timedelta(minutes=slot_minutes)
-    past = timedelta(minutes=end.minute % ROUND_MINUTES, seconds=end.second)
-    past += timedelta(microseconds=end.microsecond)
-    rounded = end - past
-    if past > timedelta(minutes=ROUND_MINUTES / 2):
-        rounded += timedelta(minutes=ROUND_MINUTES)
-    return round((rounded - now).total_seconds() / 60, 2)
+    if slot_minutes < 2 * ROUND_MINUTES:
+        return end
+    end -= timedelta(seconds=end.second, microseconds=end.microsecond)
+    past = end.minute % ROUND_MINUTES
+    later = ROUND_MINUTES if past > ROUND_MINUTES / 2 else 0
+    return end + timedelta(minutes=later - past)
 
 
 def after_meeting(
-    group: Group | None, session: "Session", script: str, today: date, *, was_asked: bool = True
+    group: Group | None,
+    session: "Session",
+    script: str,
+    today: date,
+    *,
+    was_asked: bool = True,
+    expected: Iterable[Expected] = (),
 ) -> Group | None:
     """The group as it is remembered after a session that has started.
 
     Who came is remembered where they sat; who belongs to the group and did not come keeps a seat
-    after them. The opening seat moves on by one. The same session changes a group only once.
+    after them, also somebody who has never come yet. The opening seat moves on by one.
+    The same session counts only once; who came later is remembered all the same.
 
     Args:
         group: as it was remembered, if it was.
@@ -125,6 +129,7 @@ def after_meeting(
         script: the name by which the script is found again.
         today: the day it was held on.
         was_asked: whether the group has been asked if speaking time may be kept.
+        expected: everybody who was said to belong to the group when it was prepared.
 
     Returns:
         The group, or nothing if the session's group has no name.
@@ -134,19 +139,25 @@ def after_meeting(
         return group
     if group is None:
         group = Group(id=occasion.group_id, name=occasion.group_name)
-    if group.last_session == occasion.id:
-        return group
     came = sorted(session.people, key=lambda person: person.seat)
     names = {person.name.casefold() for person in came}
-    away = [member for member in group.people if member.name.casefold() not in names]
+    known = {member.name.casefold(): member for member in group.people}
+    known |= {
+        person.name.casefold(): Member(name=person.name, roles=_lasting(person.roles, ()))
+        for person in expected
+        if person.name.casefold() not in known
+    }
+    away = [member for name, member in known.items() if name not in names]
     usual = {member.name.casefold(): member.roles for member in group.people}
     seated = [
         Member(name=p.name, roles=_lasting(p.roles, usual.get(p.name.casefold(), ()))) for p in came
     ]
+    group = replace(group, people=(*seated, *away))
+    if group.last_session == occasion.id:
+        return group
     return replace(
         group,
         name=occasion.group_name,
-        people=(*seated, *away),
         opening_seat=occasion.opening_seat % max(1, len(came)) + 1,
         keeps_speaking_time=_agreed(group, session, was_asked=was_asked),
         habits=_counted(group.habits, script, _minutes(occasion), today),

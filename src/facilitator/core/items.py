@@ -79,6 +79,8 @@ class Measure:
     """One of ``MEASURE_STATUSES``."""
     note: str | None = None
     """What was said when it was last heard of."""
+    reviewed: date | None = None
+    """The day it was last heard of, where it was said to be tried, not tried, or over."""
     is_erased: bool = False
     """Whether its words were struck for good."""
 

@@ -22,10 +22,15 @@ def has_forbidden_characters(text: str) -> bool:
 
 
 def cleaned(text: str) -> str:
-    """The text as it is saved: normal form C, newlines only, nothing that steers a terminal."""
+    """The text as it is saved: harmless, and without empty ends."""
+    return harmless(text).strip()
+
+
+def harmless(text: str) -> str:
+    """The text in normal form C, with newlines only, and nothing that steers a terminal."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n")
-    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text)).strip()
+    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", text))
 
 
 def cleaned_line(text: str) -> str:

@@ -1,6 +1,7 @@
 """What is settled before a conversation, and can be kept until it starts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
 
@@ -59,3 +60,27 @@ class Preparation:
     def coming(self) -> tuple[Expected, ...]:
         """Those who come today, in seat order; those who come late too."""
         return tuple(p for p in self.people if p.coming is not Coming.NOT_TODAY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """What was being answered before a conversation, and has not come to its end."""
+
+    title: str = ""
+    """What the script is called."""
+    preparation: Preparation | None = None
+    """What is settled so far; nothing where only a question of another kind was being answered."""
+    is_reviewed: bool = False
+    """Whether every question has been answered, and what is settled was being looked through."""
+    prepared_id: str = ""
+    """The kept preparation that it came from, if any."""
+    ends: datetime | None = None
+    """When the conversation ends, where that is what was settled."""
+    scraps: Mapping[str, str] = field(default_factory=dict)
+    """Words that stand in questions without being answered, by question."""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything would be lost with it."""
+        settled = self.preparation
+        return bool(self.scraps or (settled is not None and (settled.group or settled.people)))

@@ -17,9 +17,9 @@ else:
 
     def replace(fact: Fact, /, **changes: Any) -> Fact:  # noqa: ANN401  (any value of any fact)
         """The fact with those values. What has slots goes the ordinary, slower way."""
-        if not hasattr(fact, "__dict__"):
+        values = getattr(fact, "__dict__", None)
+        if values is None:
             return dataclasses.replace(fact, **changes)
         fresh = object.__new__(type(fact))
-        fresh.__dict__.update(fact.__dict__)
-        fresh.__dict__.update(changes)
+        fresh.__dict__.update(values, **changes)
         return fresh

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 _CERTAIN = (
@@ -17,13 +18,11 @@ _CERTAIN = (
 )
 """Names that nothing but a sync folder gives."""
 
-_POSSIBLE = (
-    # OneDrive adds the computer's name: "x-LAPTOP-4F2K", "x-Annas-dator"
-    re.compile(r"(?P<stem>.+?)-(?=[\w-]*[^\W\d_])(?=[\w-]*[A-ZÅÄÖÆØ])[\w-]{2,}"),
-    # iCloud counts: "x 2". Google Drive too: "x (1)"
-    re.compile(r"(?P<stem>.+) (?:\d{1,2}|\(\d{1,2}\))"),
-)
-"""Names that somebody may have chosen; the file they would be copies of has to be there."""
+# iCloud counts: "x 2". Google Drive too: "x (1)"
+_COUNTED = re.compile(r"(?P<stem>.+) (?:\d{1,2}|\(\d{1,2}\))")
+
+# OneDrive adds the computer's name: "x-LAPTOP-4F2K", "x-Annas-dator"
+_COMPUTER = re.compile(r"(?=[\w-]*[A-ZÅÄÖÆØ])[\w-]{2,}")
 
 
 def conflict_copy_of(path: Path) -> Path | None:
@@ -33,11 +32,20 @@ def conflict_copy_of(path: Path) -> Path | None:
         match = pattern.fullmatch(stem)
         if match is not None:
             return _beside(path, match["stem"]) or path.with_name(match["stem"] + path.suffix)
-    for pattern in _POSSIBLE:
-        match = pattern.fullmatch(stem)
-        if match is not None:
-            return _beside(path, match["stem"])
-    return None
+    # Names that somebody may have chosen; the file they would be copies of has to be there.
+    there = (_beside(path, possible) for possible in _possible_originals(stem))
+    return next((original for original in there if original is not None), None)
+
+
+def _possible_originals(stem: str) -> Iterator[str]:
+    """What the original would be called, if this is a name that a sync folder gives too."""
+    match = _COUNTED.fullmatch(stem)
+    if match is not None:
+        yield match["stem"]
+    for hyphen in re.finditer("-", stem):
+        # Our own names have hyphens too, and so have those of computers.
+        if hyphen.start() and _COMPUTER.fullmatch(stem, hyphen.end()):
+            yield stem[: hyphen.start()]
 
 
 def _beside(path: Path, stem: str) -> Path | None:

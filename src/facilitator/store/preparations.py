@@ -45,7 +45,7 @@ def read_prepared(folder: Path) -> PreparedRead:
     found: list[Prepared] = []
     unreadable: list[Path] = []
     for file in kept_files(folder):
-        preparation = None if file.keys is None else _preparation_in(file.keys)
+        preparation = None if file.keys is None else preparation_in(file.keys)
         if preparation is None:
             unreadable.append(file.path)
         else:
@@ -74,8 +74,8 @@ def keep_prepared(
         prepared_id = "-".join(part for part in parts if part)
     path = path_in(folder, prepared_id)
     keys = kept_file(path).keys
-    before = None if keys is None else _preparation_in(keys)
-    keep_in(path, _table(preparation), None if before is None else _table(before), disk)
+    before = None if keys is None else preparation_in(keys)
+    keep_in(path, table_of(preparation), None if before is None else table_of(before), disk)
     return path.stem
 
 
@@ -88,7 +88,7 @@ def throw_prepared_away(folder: Path, prepared_id: str) -> None:
     throw_away(path_in(folder, prepared_id))
 
 
-def _table(preparation: Preparation) -> dict[str, object]:
+def table_of(preparation: Preparation) -> dict[str, object]:
     """A preparation as it stands in its file; what is not settled is left out."""
     p = preparation
     settled = {
@@ -116,7 +116,7 @@ def _row(person: Expected) -> dict[str, object]:
     return {name: value for name, value in row.items() if value not in (None, "", [])}
 
 
-def _preparation_in(keys: Keys) -> Preparation | None:
+def preparation_in(keys: Keys) -> Preparation | None:
     """The preparation that a file tells of, if it tells of one."""
     script = keys.verbatim("script")
     if not script:

@@ -1,7 +1,5 @@
 """The words of the script format: which keys each kind has, and which come in a later version."""
 
-import difflib
-from collections.abc import Iterable
 from dataclasses import fields
 from typing import get_args
 
@@ -25,8 +23,6 @@ LATER_KEYS = frozenset({"only_if", "again", "appoint", "replaces"})
 
 LATER_VALUES = {"who": frozenset({"groups"}), "method": frozenset({"highest", "lowest"})}
 """Values that a later version understands, by key."""
-
-_LONGEST_GUESSED = 64
 
 _KEYS_OF_LATER_KINDS = frozenset(
     {
@@ -66,11 +62,3 @@ STEP_KEYS = frozenset(key for kind in get_args(AnyStep) for key in keys_of(kind)
     _KEYS_OF_LATER_KINDS
 )
 """Keys that a step of some kind has."""
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like this one, if any is."""
-    if len(word) > _LONGEST_GUESSED:
-        return None
-    found = difflib.get_close_matches(word, sorted(known), n=1)
-    return found[0] if found else None

@@ -142,6 +142,7 @@ def _measure() -> dict[str, Any]:
         "from": {},
         "status": {"enum": [*MEASURE_STATUSES]},
         "note": _TEXT,
+        "reviewed": _DAY,
     }
 
 

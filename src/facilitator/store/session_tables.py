@@ -214,6 +214,7 @@ def _measure(measure: Measure) -> Table:
         level=measure.level,
         status=measure.status,
         note=measure.note,
+        reviewed=measure.reviewed,
         erased=measure.is_erased or None,
     ) | ({} if origin is None else {"from": f"{origin.list}/{origin.item}"})
 

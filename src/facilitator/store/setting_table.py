@@ -7,7 +7,7 @@ from typing import Literal
 from facilitator.core.keys import DEFAULT_KEYS, KeyFlaw, key_flaw
 from facilitator.core.settings import Light, Settings
 from facilitator.store.findings import FindingCode, KeyPath
-from facilitator.store.script_words import nearest
+from facilitator.store.nearest import nearest
 
 KEY_TABLE = "keys"
 """The table in which actions get keys of their own."""

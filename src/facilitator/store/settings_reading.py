@@ -14,8 +14,8 @@ from facilitator.core.keys import as_written
 from facilitator.core.settings import Settings
 from facilitator.store.findings import Finding, FindingCode, KeyPath, severity_of
 from facilitator.store.key_places import key_places
+from facilitator.store.nearest import nearest
 from facilitator.store.places import WORKSPACE_MARK, Places
-from facilitator.store.script_words import nearest
 from facilitator.store.setting_table import KEY_TABLE, Setting, settings_of
 from facilitator.store.toml_text import SyntaxFault, decoded, parse
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from facilitator.core.script import BasedOn, GroupRange, ListForm, Role, Script
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
-from facilitator.store.script_words import KINDS, LATER_VALUES, keys_of, nearest
+from facilitator.store.nearest import nearest
+from facilitator.store.script_words import KINDS, LATER_VALUES, keys_of
 
 _WANTED = {
     "string_type": "text",

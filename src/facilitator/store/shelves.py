@@ -10,8 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from facilitator.core.errors import ScriptNotFound
+from facilitator.store.nearest import nearest
 from facilitator.store.places import SCRIPT_FOLDER, Places, places_of
-from facilitator.store.script_words import nearest
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import parsed
 from facilitator.store.toml_text import SCRIPT_BYTES, SyntaxFault, decoded
@@ -68,7 +68,10 @@ def shipped_scripts() -> tuple[Path, ...]:
 
 
 def shelved_scripts(places: Places) -> tuple[ShelvedScript, ...]:
-    """Every script on every shelf, sorted by id; of the same id, the one that is found first."""
+    """Every script on every shelf, sorted by id; of the same id, the one that is found first.
+
+    A copy, with the same text as one of that id on an earlier shelf, is left out.
+    """
     folders = {Shelf.DOCUMENTS: places.own / SCRIPT_FOLDER, Shelf.SHIPPED: shipped_folder()}
     if places.workspace is not None:
         folders = {Shelf.WORKSPACE: places.workspace / SCRIPT_FOLDER, **folders}
@@ -79,7 +82,9 @@ def shelved_scripts(places: Places) -> tuple[ShelvedScript, ...]:
         if (real := folder.resolve()) not in seen:
             seen.add(real)
             for path in _on_shelf(folder):
-                found.setdefault(path.stem, []).append((shelf, path))
+                others = found.setdefault(path.stem, [])
+                if not any(_is_copy(path, other) for _, other in others):
+                    others.append((shelf, path))
     return tuple(
         ShelvedScript(path=path, shelf=shelf, is_first=not i, is_alone=len(found[script_id]) == 1)
         for script_id in sorted(found)
@@ -134,6 +139,17 @@ def title_of(path: Path) -> str | None:
 def _on_shelf(folder: Path) -> tuple[Path, ...]:
     """The scripts of one folder, sorted by id."""
     return tuple(path for path in sorted(folder.glob(f"*{_SUFFIX}")) if _is_file(path))
+
+
+def _is_copy(path: Path, other: Path) -> bool:
+    """Whether two scripts have the same text; what cannot be read is a copy of nothing."""
+    try:
+        # Almost always the sizes differ, and neither file has to be read.
+        if path.stat().st_size != other.stat().st_size or other.stat().st_size > SCRIPT_BYTES:
+            return False
+        return path.read_bytes() == other.read_bytes()
+    except OSError:
+        return False
 
 
 def _is_file(path: Path) -> bool:

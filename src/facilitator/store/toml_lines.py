@@ -23,16 +23,16 @@ def key(name: str) -> str:
 
 def literal(value: object) -> str:
     """A value on one line, arrays and tables inline."""
+    # Most texts and numbers are written as they are; a conversation waits for each of them.
+    if isinstance(value, str) and value.isprintable() and '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    if type(value) in (int, float):
+        return str(value)
     if isinstance(value, Mapping):
         inside = ", ".join(f"{key(str(name))} = {literal(part)}" for name, part in value.items())
         return f"{{ {inside} }}" if inside else "{}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(literal(part) for part in value)}]"
-    if isinstance(value, str) and value.isprintable() and '"' not in value and "\\" not in value:
-        # Most texts are written as they are; a conversation waits for each of them.
-        return f'"{value}"'
-    if type(value) is int:
-        return str(value)
     if isinstance(value, datetime):
         value = in_whole_minutes(value)
     return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")

@@ -114,8 +114,8 @@ def instruction(ballot: Ballot) -> str:
     """What to press, in one line."""
     if ballot.is_tied:
         return ngettext(
-            "It is a tie. Mark one of those with = with Space, then Enter.",
-            "It is a tie. Mark {places} of those with = with Space, then Enter.",
+            "It is a tie. Decide together: Space marks one of those with [=], then Enter.",
+            "It is a tie. Decide together: Space marks {places} of those with [=], then Enter.",
             ballot.standing.places,
         ).format(places=ballot.standing.places)
     if ballot.mode is Mode.COUNT and ballot.votes and ballot.is_counted:

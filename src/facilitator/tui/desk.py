@@ -14,8 +14,9 @@ from facilitator.tui.action_table import BY_ID
 from facilitator.tui.actions import Action
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.double_press import DoublePressGuard
-from facilitator.tui.drafting import Drafts, Scraps
+from facilitator.tui.drafting import Drafts
 from facilitator.tui.leading import KeepSetting, keep_nothing
+from facilitator.tui.scraps import Scraps
 from facilitator.tui.widgets.floor import Floor
 from facilitator.tui.widgets.writing_area import WritingArea
 from facilitator.tui.writing import Target, target_here, target_kept
@@ -92,9 +93,13 @@ class Desk:
 
     def clear_field(self) -> None:
         """Empty the writing field; it belongs to whoever has the word from here on."""
+        self._empty_field()
+        self._room.follow()
+
+    def _empty_field(self) -> None:
         self.area.empty()
         self.author = None
-        self.aim(target_here(self.now))
+        self.target = target_here(self.now)
 
     def aim(self, target: Target) -> None:
         """Let the words in the field become something else."""
@@ -109,7 +114,7 @@ class Desk:
         else:
             self.target = target_here(self.now, self.author)
 
-    def send(self, command: Command) -> bool:
+    def send(self, command: Command, *, empties_field: bool = False) -> bool:
         """Carry a command out, or say why not; tell whether it was carried out."""
         try:
             outcome = self.conductor.handle(command)
@@ -120,6 +125,8 @@ class Desk:
             self.say(refusal_text(outcome, self.now))
             return False
         self.say("")
+        if empties_field:
+            self._empty_field()
         self._room.follow()
         return True
 

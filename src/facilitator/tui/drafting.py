@@ -1,10 +1,10 @@
 """What stands in the field, as it is kept beside the session while it is being written."""
 
-from collections.abc import Callable
 from typing import Protocol
 
 from facilitator.core.position import ItemAddress
 from facilitator.store.draft import Draft
+from facilitator.tui.scraps import Scraps
 from facilitator.tui.writing import Target, TargetKind
 
 KINDS: dict[str, TargetKind] = {
@@ -39,35 +39,6 @@ class NoDrafts:
 
     def clear(self) -> None:
         """There is nothing to forget."""
-
-
-class Scraps(dict[str, str]):
-    """Words that stand in questions without being answered, by question."""
-
-    def __init__(self, when_changed: Callable[[], None]) -> None:
-        """Tell of every change."""
-        super().__init__()
-        self._when_changed = when_changed
-
-    def __setitem__(self, question: str, words: str) -> None:
-        super().__setitem__(question, words)
-        self._when_changed()
-
-    def pop(self, question: str, default: str | None = None) -> str | None:  # type: ignore[override]  # dict's has more forms than are needed
-        """Forget the words of a question, and give them."""
-        words = super().pop(question, default)
-        self._when_changed()
-        return words
-
-    def clear(self) -> None:
-        """Forget all of them."""
-        super().clear()
-        self._when_changed()
-
-    @property
-    def words(self) -> dict[str, str]:
-        """Those that say anything."""
-        return {question: words for question, words in self.items() if words.strip()}
 
 
 def as_draft(text: str, target: Target, scraps: Scraps | None = None) -> Draft:

@@ -1,6 +1,7 @@
 """What every screen of the program stands on: calm, one key at a time, an end in order."""
 
 import asyncio
+import gc
 import os
 from contextlib import suppress
 from functools import partial
@@ -21,7 +22,10 @@ from facilitator.wording.keys import key_of
 from facilitator.wording.language import _
 
 LONGEST_WAIT = 0.5
-"""Seconds that a key waits at most for the one before it, at each widget."""
+"""Seconds that a key waits at most for the one before it."""
+
+TURNS_TO_OPEN = 20
+"""Turns of the event loop in which a flow that had its answer puts its next question."""
 
 Result = TypeVar("Result")
 """What the program hands back when it ends."""
@@ -68,14 +72,27 @@ class FacilitatorApp(App[Result]):
     async def _until_heard(self) -> None:
         """Wait until every message of the latest key has been heard, from the focus to the screen.
 
-        A screen that is being opened or closed hears nothing for a while; nobody waits long for it.
+        A screen that is being opened or closed hears nothing, and what it leads to may open
+        another one: then it is waited until one has stayed. Nobody waits long for it.
         """
         with suppress(TimeoutError, ScreenStackError):
-            for node in (self.focused or self.screen).ancestors_with_self:
-                if isinstance(node, Widget) and node.is_running:
-                    heard = asyncio.Event()
-                    node.call_later(heard.set)
-                    await asyncio.wait_for(heard.wait(), LONGEST_WAIT)
+            async with asyncio.timeout(LONGEST_WAIT):
+                screen, is_settled = self.screen, await self._has_heard()
+                while not is_settled:
+                    for _ in range(TURNS_TO_OPEN):
+                        await asyncio.sleep(0)
+                    before, screen = screen, self.screen
+                    is_settled = await self._has_heard() and screen is before is self.screen
+
+    async def _has_heard(self) -> bool:
+        """Wait until what has the keys has heard what was sent so far; say whether it is there."""
+        for node in (self.focused or self.screen).ancestors_with_self:
+            if isinstance(node, Widget):
+                heard = asyncio.Event()
+                if not (node.is_running and node.call_later(heard.set)):
+                    return False
+                await heard.wait()
+        return True
 
     async def run_async(self, *, headless: bool = False, **how: Any) -> Result | None:  # noqa: ANN401 - as Textual has them
         """Run, and end in order when the window is closed or the system asks for it."""
@@ -87,6 +104,9 @@ class FacilitatorApp(App[Result]):
         def end(code: int) -> None:
             loop.call_soon_threadsafe(partial(self.exit, return_code=code))
 
+        # What has been imported stays: without it, a collection is no longer felt at a key press.
+        gc.freeze()
+        gc.enable()
         watch = WindowWatch(end)
         watch.start()
         try:

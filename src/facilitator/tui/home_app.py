@@ -18,6 +18,9 @@ def this_moment() -> datetime:
 class HomeApp(FacilitatorApp[HomeWish]):
     """Asks what is to be done."""
 
+    # The styles of a screen that is opened are read when it is; this one is there from the start.
+    CSS_PATH = "screens/plain.tcss"
+
     def __init__(
         self,
         house: House,
@@ -36,9 +39,9 @@ class HomeApp(FacilitatorApp[HomeWish]):
         super().__init__(None if settings is None else settings.light)
         self._home = HomeScreen(house, failed, clock)
 
-    def on_mount(self) -> None:
-        """Show the first screen; its answer ends the program."""
-        self.push_screen(self._home, self.exit)
+    def get_default_screen(self) -> HomeScreen:
+        """Show the first screen at once: one beneath it would be laid out and drawn before it."""
+        return self._home
 
 
 def open_home(

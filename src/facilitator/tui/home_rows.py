@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
-from facilitator.core.preparation import Preparation
+from facilitator.core.group import round_end
+from facilitator.core.preparation import Begun, Preparation
 from facilitator.tui.home_wish import (
     AtTheDoor,
     DueStep,
@@ -14,7 +15,6 @@ from facilitator.tui.home_wish import (
     Repetition,
     SessionOffered,
 )
-from facilitator.tui.setting_up.arrangement import Arrangement
 from facilitator.tui.widgets.rows import Row
 from facilitator.tui.widgets.sections import gap, heading, note
 from facilitator.wording.durations import clock_time, minutes, near_day
@@ -40,18 +40,18 @@ class More(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unfinished:
-    """A set-up that was put aside; it lasts as long as the first screen."""
+class GoOn:
+    """A set-up that was begun and put aside, or interrupted."""
 
-    arrangement: Arrangement
+    begun: Begun
     """As far as it had come."""
 
     def __hash__(self) -> int:
-        """By what is settled; a script has no hash of its own."""
-        return hash(self.arrangement.preparation)
+        """By what is settled; words in questions have no hash of their own."""
+        return hash(self.begun.preparation)
 
 
-def door_rows(door: AtTheDoor, unfinished: Arrangement | None, now: datetime) -> list[Row]:
+def door_rows(door: AtTheDoor, begun: Begun | None, now: datetime) -> list[Row]:
     """What is known at once."""
     rows: list[Row] = []
     if door.repetition is not None:
@@ -60,8 +60,8 @@ def door_rows(door: AtTheDoor, unfinished: Arrangement | None, now: datetime) ->
     if running:
         rows += [heading(_("Interrupted")), *running, gap()]
     prepared = [_prepared_row(offered, now) for offered in door.prepared]
-    if unfinished is not None:
-        prepared.insert(0, _unfinished_row(unfinished))
+    if begun is not None:
+        prepared.insert(0, _begun_row(begun))
     if prepared:
         rows += [heading(_("Prepared")), *prepared, gap()]
     return rows
@@ -99,7 +99,8 @@ def shelf_rows(
     rows += _scripts(door, shelves, is_unfolded=More.SCRIPTS in unfolded)
     if copies:
         rows += [gap(), heading(_("Two versions of the same conversation"))]
-        rows += [Row(key=s, text=s.title, beside=s.path.name) for s in copies]
+        # The name of the file is what tells a copy from its original.
+        rows += [Row(key=s, text=s.path.stem, beside=s.when) for s in copies]
     if shelves.has_words_to_forget:
         rows += [gap(), _forget_row(shelves.has_words_to_forget)]
     return rows
@@ -112,7 +113,7 @@ def repetition_row(repetition: Repetition, now: datetime) -> Row:
     same = _("the same {number}").format(number=number_word(count))
     parts = [preparation.group, same, preparation.title or repetition.title]
     if preparation.slot_minutes is not None:
-        end = now + timedelta(minutes=preparation.slot_minutes)
+        end = round_end(preparation.slot_minutes, now)
         parts.append(_("ends {time}").format(time=clock_time(end)))
     return Row(key=repetition, text=", ".join(part for part in parts if part))
 
@@ -135,10 +136,14 @@ def _prepared_row(offered: PreparedOffered, now: datetime) -> Row:
     return Row(key=offered, text=_titled(offered.title, offered.preparation), beside=when)
 
 
-def _unfinished_row(arrangement: Arrangement) -> Row:
-    title = arrangement.preparation.title or arrangement.script.title
-    text = _titled(title, arrangement.preparation)
-    return Row(key=Unfinished(arrangement=arrangement), text=text, beside=_("put aside just now"))
+def _begun_row(begun: Begun) -> Row:
+    return Row(key=GoOn(begun=begun), text=begun_text(begun), beside=_("begun"))
+
+
+def begun_text(begun: Begun) -> str:
+    """What was begun to be set up, and for whom."""
+    preparation = begun.preparation
+    return begun.title if preparation is None else _titled(begun.title, preparation)
 
 
 def _titled(title: str, preparation: Preparation) -> str:

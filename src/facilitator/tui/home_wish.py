@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from facilitator.core.group import Group
-from facilitator.core.preparation import Preparation
-from facilitator.core.script import Script
+from facilitator.core.preparation import Begun, Preparation
+
+if TYPE_CHECKING:
+    # The first screen should not wait for what scripts are made of.
+    from facilitator.core.script import Script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +106,8 @@ class AtTheDoor:
     """Conversations that were interrupted, the latest first."""
     prepared: tuple[PreparedOffered, ...] = ()
     """Conversations that are prepared, the next one first."""
+    begun: Begun | None = None
+    """What was being answered when the program was left, if it was not answered to its end."""
     is_first_time: bool = False
     """Whether nothing has been led here before."""
     complaints: tuple[str, ...] = ()
@@ -135,6 +140,8 @@ class HomeWish:
     """What is led, for a new conversation."""
     prepared_id: str = ""
     """The kept preparation that it came from, if any; it is thrown away when the clock runs."""
+    was_begun: bool = False
+    """Whether it is what was kept while it was answered; that too is thrown away then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +166,7 @@ class House(Protocol):
     def on_the_shelves(self) -> OnTheShelves:
         """What takes a while; called from a thread of its own."""
 
-    def script(self, name: str) -> Script:
+    def script(self, name: str) -> "Script":
         """The script of that name."""
 
     def groups(self) -> tuple[Group, ...]:
@@ -171,6 +178,18 @@ class House(Protocol):
     def throw_away(self, prepared_id: str) -> None:
         """Forget a preparation."""
 
+    def keep_begun(self, begun: Begun | None) -> None:
+        """Keep what is being answered, or forget it; called from a thread of its own."""
+
+    def bring_home(self) -> tuple[Path, ...]:
+        """Put conversations where they belong that are over and could not be written there.
+
+        Called from a thread of its own.
+
+        Returns:
+            The files that are in their place now.
+        """
+
     def text_of(self, path: Path) -> str:
         """A conversation as text."""
 
@@ -179,6 +198,9 @@ class House(Protocol):
 
     def forget_old_words(self) -> int:
         """Blank the words of conversations that are older than words are kept; say how many."""
+
+    def complete_names(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Names given together as they are written down, each told from the others."""
 
     def complete_name(self, name: str, beside: Sequence[str] = ()) -> str:
         """A name as it is written down: cleaned, and without a surname where that is settled.

@@ -10,7 +10,7 @@ from facilitator.core.commands import Command
 from facilitator.core.session import Session
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.double_press import DoublePressGuard
-from facilitator.tui.drafting import Scraps
+from facilitator.tui.scraps import Scraps
 from facilitator.tui.widgets.floor import Floor
 from facilitator.tui.widgets.writing_area import WritingArea
 from facilitator.tui.writing import Target
@@ -68,8 +68,13 @@ class Leading(Protocol):
     def aim(self, target: Target) -> None:
         """Let the words in the field become something else."""
 
-    def send(self, command: Command) -> bool:
-        """Carry a command out, or say why not; tell whether it was carried out."""
+    def send(self, command: Command, *, empties_field: bool = False) -> bool:
+        """Carry a command out, or say why not; tell whether it was carried out.
+
+        Args:
+            command: what is asked for.
+            empties_field: whether what stands in the field is saved by it.
+        """
 
     def why_not(self, command: Command) -> str:
         """Why a command would be refused, in words; nothing if it would not."""

@@ -76,7 +76,7 @@ def over(seconds: float) -> str:
 
 def minutes(seconds: float) -> str:
     """A length in whole or half minutes, as ``12 min`` or ``2.5 min``; seconds below one."""
-    if 0 < seconds < MINUTE:
+    if round(seconds) > 0 and seconds < MINUTE:
         return _("{number} s").format(number=round(seconds))
     return _("{number} min").format(number=in_minutes(seconds))
 

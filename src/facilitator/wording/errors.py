@@ -5,10 +5,8 @@ from datetime import datetime
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.plain_text import cleaned_line
-from facilitator.core.refusal import Reason, Refusal
 from facilitator.wording.durations import day_and_time
 from facilitator.wording.language import _, later
-from facilitator.wording.refusals import refusal_text
 
 SENTENCES: Mapping[str, str] = {
     "unknown-language": later("The program does not speak “{language}”, but {known}."),
@@ -111,6 +109,10 @@ def error_text(error: FacilitatorError) -> str:
 def _sentence(error: FacilitatorError) -> str:
     if error.reason in SENTENCES:
         return _(SENTENCES[error.reason])
+    # The first screen should not wait for what is hardly ever said there.
+    from facilitator.core.refusal import Reason, Refusal
+    from facilitator.wording.refusals import refusal_text
+
     if error.reason in set(Reason):
         text = refusal_text(Refusal(reason=Reason(error.reason), fields=error.fields))
         return text.replace("{", "{{").replace("}", "}}")

@@ -48,13 +48,14 @@ METHODS: Mapping[Method, str] = {
 
 
 def content_rule(content: tuple[Content, ...]) -> str:
-    """What kinds of contribution belong to a step, as “Clarifying questions – no advice yet”.
+    """What belongs to a step, as “Here we share facts” or “Clarifying questions – no advice yet”.
 
     Nothing where the step has no rule.
     """
     words = [_(CONTENTS[kind]) for kind in content if kind != "no-advice"]
     if "no-advice" not in content:
-        return _capital(_listed(words))
+        shared = _("Here we share {contributions}").format(contributions=_listed(words))
+        return shared if words else ""
     if not words:
         return _("No advice yet")
     return _("{contributions} – no advice yet").format(contributions=_capital(_listed(words)))

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from facilitator.core.settings import Light
+from facilitator.store.setting_table import KEY_TABLE
 from facilitator.store.settings_reading import Held, Origin, SettingsFile
+from facilitator.wording.keys import spelled
 from facilitator.wording.language import _, later, ngettext
 
 ABOUT = {
@@ -14,12 +17,31 @@ ABOUT = {
 }
 """What each setting does."""
 
+_NAMES = {
+    "language": later("Language"),
+    "light": later("Looks"),
+    "sound": later("Sound"),
+    "first_names_only": later("First names only"),
+    "keep_months": later("Months that words are kept"),
+    KEY_TABLE: later("Keys"),
+}
+
+_LANGUAGES = {"sv": "svenska", "nb": "norsk bokmål", "en": "English"}
+
+_LIGHTS = {
+    Light.DARK.value: later("dark"),
+    Light.LIGHT.value: later("light"),
+    Light.CONTRAST.value: later("high contrast"),
+    Light.PLAIN.value: later("plain"),
+}
+
 _UNSETTLED = {
     "language": later("as the system says"),
     "light": later("dark, or plain where the terminal has few colours"),
     "sound": later("yes"),
     "first_names_only": later("no"),
     "keep_months": later("for as long as nobody removes them"),
+    KEY_TABLE: later("the usual ones"),
 }
 
 _ORIGINS = {
@@ -39,24 +61,48 @@ _FILES = {
 
 def setting_line(name: str, held: Held | None) -> str:
     """A setting, what holds and who settled it."""
+    called = f"{setting_name(name)} ({name})"
     if held is None:
         usual = _(_UNSETTLED[name])
-        return f"{name}: {usual}"
+        return f"{called}: {usual}"
     origin = _(_ORIGINS[held.origin])
-    return f"{name} = {shown_value(held.value)}  ({origin})"
+    return f"{called}: {shown_value(name, held.value)} – {origin}"
+
+
+def setting_name(name: str) -> str:
+    """What a setting is called; a key's setting as the table of keys."""
+    called = _NAMES.get(name.partition(".")[0])
+    return name if called is None else _(called)
+
+
+def setting_meant(text: str) -> str:
+    """The setting that is called so, or the text if none is."""
+    word = text.strip().casefold()
+    return next((name for name in ABOUT if setting_name(name).casefold() == word), text)
+
+
+def value_meant(name: str, text: str) -> str:
+    """The value that is shown as that text, as a settings file has it; or the text if none is."""
+    word = text.strip().casefold()
+    values = {"light": _LIGHTS, "language": _LANGUAGES}.get(name, {})
+    return next((value for value in values if shown_value(name, value).casefold() == word), text)
 
 
 def file_line(file: SettingsFile) -> str:
     """A settings file, whose it is and where it lies, or would."""
-    whose = _(_FILES[file.origin])
-    line = f"{whose}: {file.path}"
+    line = f"{whose_text(file)}: {file.path}"
     return line if file.is_there else line + "  " + _("(not there)")
+
+
+def whose_text(file: SettingsFile) -> str:
+    """Whose settings a file holds."""
+    return _(_FILES[file.origin])
 
 
 def fixed_text(name: str, value: object) -> str:
     """That the organisation has settled something."""
     return _("“{name}” is fixed by your organisation: {value}.").format(
-        name=name, value=shown_value(value)
+        name=name, value=shown_value(name, value)
     )
 
 
@@ -69,6 +115,13 @@ def faults_text(path: Path, number: int) -> str:
     ).format(path=path, number=number)
 
 
-def shown_value(value: object) -> str:
-    """A value as it stands in a settings file, without quotation marks."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def shown_value(name: str, value: object) -> str:
+    """What a setting is set to, in a word or two."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    text = str(value)
+    if name == "language":
+        return _LANGUAGES.get(text, text)
+    if name == "light":
+        return _(_LIGHTS[text]) if text in _LIGHTS else text
+    return spelled(text) if name.startswith(f"{KEY_TABLE}.") else text

@@ -6,6 +6,7 @@ from facilitator.store.places import Places
 from facilitator.store.settings_reading import Origin, SettingsFile, SettingsRead
 from facilitator.store.shelves import shelved_scripts, shipped_scripts
 from facilitator.wording.checkup import Observation, Topic, Verdict
+from facilitator.wording.settings import whose_text
 
 
 def scripts_found(places: Places) -> Observation:
@@ -51,4 +52,5 @@ def settings_found(read: SettingsRead) -> list[Observation]:
 
 def _settled_by(file: SettingsFile) -> Observation:
     code = "policy" if file.origin is Origin.POLICY else "settings"
-    return Observation(topic=Topic.SETTINGS, code=code, fields={"path": file.path})
+    fields = {"path": file.path, "whose": whose_text(file)}
+    return Observation(topic=Topic.SETTINGS, code=code, fields=fields)

@@ -40,4 +40,5 @@ def _judged(topic: Topic, trial: FolderTrial) -> tuple[str, Verdict]:
         return "folder-on-network", elsewhere
     if trial.synced_by:
         return "folder-synced", elsewhere
-    return "folder", Verdict.GOOD
+    # Files of settings are told under the same name, each with its own path.
+    return "settings-folder" if topic is Topic.SETTINGS else "folder", Verdict.GOOD

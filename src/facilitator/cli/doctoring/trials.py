@@ -28,17 +28,23 @@ def tried_out(tried: "Tried") -> list[Observation]:
 
 def _keys(tried: "Tried") -> Observation:
     lost = [spelled(key) for key in tried.wanted if key not in tried.arrived]
-    if not tried.arrived:
-        return Observation(topic=Topic.KEYS, code="keys-untried", verdict=Verdict.UNTRIED)
+    came = [spelled(key) for key in tried.wanted if key in tried.arrived]
+    if not came:
+        return Observation(topic=Topic.KEYS, code="keys-passed", verdict=Verdict.UNTRIED)
     if not lost:
         return Observation(topic=Topic.KEYS, code="keys")
+    if len(came) < len(lost):
+        # Nobody's keyboard loses most of its keys: the trial was left on the way.
+        left = {"names": ", ".join(came)}
+        return Observation(topic=Topic.KEYS, code="keys-left", verdict=Verdict.UNTRIED, fields=left)
     fields = {"names": ", ".join(lost)}
     return Observation(topic=Topic.KEYS, code="keys-lost", verdict=Verdict.UNSURE, fields=fields)
 
 
 def _said(topic: Topic, code: str, answer: bool | None, *, yes: str, no: str) -> Observation:  # noqa: FBT001 - an answer that was given
     if answer is None:
-        return Observation(topic=topic, code=f"{code}-untried", verdict=Verdict.UNTRIED)
+        untried = "sound-passed" if topic is Topic.SOUND else f"{code}-untried"
+        return Observation(topic=topic, code=untried, verdict=Verdict.UNTRIED)
     verdict = Verdict.GOOD if answer else Verdict.UNSURE
     ending = yes if answer else no
     return Observation(topic=topic, code="-".join(filter(None, (code, ending))), verdict=verdict)

@@ -96,12 +96,15 @@ def opening(occasion: Occasion, people_here: tuple[Participant, ...]) -> Session
 def evolve(session: Session, event: Event) -> Session:
     """The session after one event."""
     changed = FOLDS[type(event.fact)](session, event.fact, event)
+    undoable, before = changed.undoable, changed.before
     is_first_of_command = session.undoable != event.command
     if is_first_of_command and not isinstance(event.fact, NEVER_TAKEN_BACK):
         is_the_start = isinstance(event.fact, fact.SessionStarted)
-        changed = replace(changed, undoable=event.command, before=None if is_the_start else session)
+        undoable, before = event.command, None if is_the_start else session
     return replace(
         changed,
+        undoable=undoable,
+        before=before,
         clock=replace(changed.clock, t=max(event.t, session.clock.t), at=event.at),
         ledger=replace(
             changed.ledger,

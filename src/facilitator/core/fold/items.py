@@ -134,12 +134,12 @@ def measure_agreed(session: Session, agreed: fact.MeasureAgreed, _: Event) -> Se
     )
 
 
-def measure_reviewed(session: Session, reviewed: fact.MeasureReviewed, _: Event) -> Session:
+def measure_reviewed(session: Session, reviewed: fact.MeasureReviewed, event: Event) -> Session:
     """The next step has another status."""
     return replace(
         session,
         measures=tuple(
-            replace(measure, status=reviewed.status, note=reviewed.note)
+            replace(measure, status=reviewed.status, note=reviewed.note, reviewed=event.at.date())
             if measure.id == reviewed.measure
             else measure
             for measure in session.measures

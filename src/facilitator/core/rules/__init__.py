@@ -11,12 +11,13 @@ from facilitator.core.rules.parking import parked_here, parking_place
 from facilitator.core.rules.speaking import next_speaker_candidates
 from facilitator.core.rules.steps import settle
 from facilitator.core.rules.table import RULES, why_not_at
-from facilitator.core.rules.topics import topic_step, topic_waiting
-from facilitator.core.rules.unfolding import Unfolding
+from facilitator.core.rules.topics import saved_by_speaker, topic_step
+from facilitator.core.rules.unfolding import Outcome, Unfolding
 from facilitator.core.session import Session
 
 __all__ = [
     "RULES",
+    "Outcome",
     "Standing",
     "candidates",
     "decide",
@@ -25,15 +26,25 @@ __all__ = [
     "owed_to",
     "parked_here",
     "parking_place",
+    "saved_by_speaker",
     "standing",
     "step_is_full",
     "topic_step",
-    "topic_waiting",
+    "unfolded",
 ]
 
 
 def decide(session: Session, command: Command, moment: Moment) -> tuple[Event, ...] | Refusal:
     """Say what comes of a command at that moment."""
+    outcome = unfolded(session, command, moment)
+    return outcome if isinstance(outcome, Refusal) else outcome.events
+
+
+def unfolded(session: Session, command: Command, moment: Moment) -> Outcome | Refusal:
+    """Say what comes of a command at that moment, and where the conversation is then.
+
+    The rules keep the session up with its events in any case, so that nobody has to fold them anew.
+    """
     rule = RULES[type(command)]
     reason = why_not_at(session.stage, rule, is_paused=session.clock.is_paused)
     if reason is not None:
@@ -45,4 +56,4 @@ def decide(session: Session, command: Command, moment: Moment) -> tuple[Event, .
             settle(unfolding)
     except Refused as refused:
         return Refusal(reason=Reason(refused.reason), fields=refused.fields)
-    return unfolding.events()
+    return unfolding.outcome()

@@ -31,12 +31,11 @@ def is_kept_silent(person: Participant, step: AnyStep) -> bool:
 
 def members(session: Session, form: Round | Discuss) -> tuple[Participant, ...]:
     """Who is in the round, in seat order; those who are not in the room just now too."""
+    outside = (*form.except_, *form.silent, *form.away)
     return tuple(
         person
         for person in session.present
-        if (form.who == "everyone" or person.holds_any(form.who))
-        and not person.holds_any(form.except_)
-        and not is_kept_silent(person, form)
+        if (form.who == "everyone" or person.holds_any(form.who)) and not person.holds_any(outside)
     )
 
 

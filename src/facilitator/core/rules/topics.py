@@ -46,16 +46,13 @@ def save_topic(u: Unfolding, participant: str, text: str) -> None:
     u.record(fact.ItemParked(list=step.collect, item=number, until=step.id))
 
 
-def topic_waiting(session: Session) -> Item | None:
-    """What whoever has the turn has given beforehand for this step, until something is said."""
+def saved_by_speaker(session: Session) -> Item | None:
+    """What whoever has the turn has saved for this step, until something is said in the turn.
+
+    A topic that was given beforehand, or advice that came as a question.
+    """
     here = session.here
     turn = here.turn if here is not None else None
     if turn is None or turn.contributions:
         return None
-    given = [item for item in parked_here(session) if _is_given_beforehand(item)]
-    return next((item for item in given if item.by == turn.participant), None)
-
-
-def _is_given_beforehand(item: Item) -> bool:
-    """Whether it was saved for its own step; what was saved during another step belongs there."""
-    return item.position is not None and item.position.step == item.parked_for
+    return next((item for item in parked_here(session) if item.by == turn.participant), None)

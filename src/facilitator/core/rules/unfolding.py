@@ -1,5 +1,7 @@
 """The events of one command, as they come of one another."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 from typing import NoReturn
 
@@ -13,6 +15,16 @@ from facilitator.core.script import AnyStep
 from facilitator.core.session import Session
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What comes of a command that is carried out."""
+
+    events: tuple[Event, ...]
+    """Everything that happened, the last event marked as such."""
+    session: Session
+    """The session after them: the same as their fold."""
+
+
 class Unfolding:
     """Collects facts and keeps the session up with them, so that each rule sees the latest."""
 
@@ -21,8 +33,6 @@ class Unfolding:
         """The session after the facts so far."""
         self.moment = moment
         """When the command was given."""
-        self.chance = Random(moment.chance)  # noqa: S311  (drawing lots, not secrets)
-        """Where lots are drawn."""
         self._command = session.ledger.command + 1
         self._events: list[Event] = []
 
@@ -38,10 +48,15 @@ class Unfolding:
         self._events.append(event)
         self.session = evolve(self.session, event)
 
-    def events(self) -> tuple[Event, ...]:
-        """Everything that happened, the last event marked as such."""
+    def outcome(self) -> Outcome:
+        """Everything that happened, and what it led to."""
         *earlier, last = self._events
-        return (*earlier, _as_last(last))
+        return Outcome(events=(*earlier, _as_last(last)), session=self.session)
+
+    @cached_property
+    def chance(self) -> Random:
+        """Where lots are drawn; few commands draw any, and to begin takes longer than to decide."""
+        return Random(self.moment.chance)  # noqa: S311  (drawing lots, not secrets)
 
     @property
     def here(self) -> OpenStep:

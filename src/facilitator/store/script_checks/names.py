@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from facilitator.core.items import PARKING_LIST
 from facilitator.core.script import KNOWN_ROLES, RESERVED_IDS, AnyStep, Choose, Commit, Script
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
-from facilitator.store.script_words import key_of, nearest
+from facilitator.store.nearest import nearest
+from facilitator.store.script_words import key_of
 
 ID_PATTERN = r"[a-z][a-z0-9-]*"
 """What an id looks like."""

@@ -37,16 +37,14 @@ class Dialog(ModalScreen[Answer | None]):
         with Vertical(classes="paper"):
             yield Static(Content(self._title), classes="title")
             yield from self.question()
-            yield Static(Content(""), classes="said")
+            said = Static(Content(""), classes="said")
+            said.display = False
+            yield said
             yield KeysLine(self._keys)
 
     def question(self) -> ComposeResult:
         """What the answer is given in."""
         yield from ()
-
-    def on_mount(self) -> None:
-        """Show nothing where nothing is said."""
-        self.say("")
 
     def say(self, text: str) -> None:
         """Tell the leader something, such as why an answer does not do."""

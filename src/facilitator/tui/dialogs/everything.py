@@ -45,7 +45,6 @@ class EverythingDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         """Go on with what a quick finger has typed already."""
-        super().on_mount()
         self.query_one(Input).value = self._typed_ahead()
 
     @on(Input.Changed)

@@ -30,6 +30,7 @@ class LineDialog(Dialog[str]):
         why_not: Callable[[str], str] = nothing_against,
         scraps: MutableMapping[str, str] | None = None,
         key: str = "",
+        is_selected: bool = False,
     ) -> None:
         """Ask for a line.
 
@@ -40,19 +41,22 @@ class LineDialog(Dialog[str]):
             why_not: says why a line does not do, or nothing if it does.
             scraps: where a line that was left unsaved is kept.
             key: which question this is, among the scraps.
+            is_selected: whether what is typed takes the place of what stands there.
         """
         super().__init__(title, keys=_("Enter goes on · Esc back"))
         self._explained = explained
         self._why_not = why_not
         self._scraps = {} if scraps is None else scraps
         self._key = key
+        self._is_selected = is_selected
+        self._settled = text
         self._line = self._scraps.get(key, text)
 
     def question(self) -> ComposeResult:
         """What is good to know, and the field."""
         if self._explained:
             yield Static(Content(self._explained), classes="explained")
-        yield WritingField(self._line)
+        yield WritingField(self._line, is_selected=self._is_selected)
 
     @on(WritingField.Submitted)
     def answer(self) -> None:
@@ -68,7 +72,11 @@ class LineDialog(Dialog[str]):
     @on(TextArea.Changed)
     def write(self) -> None:
         """Keep the words while they are written: the window may be closed."""
-        self._scraps[self._key] = self.query_one(WritingField).text
+        line = self.query_one(WritingField).text
+        if line == self._settled:
+            self._scraps.pop(self._key, None)
+        else:
+            self._scraps[self._key] = line
 
     def action_cancel(self) -> None:
         """Keep the line for the next time, and hand back nothing."""

@@ -1,6 +1,7 @@
 """A next step with who, when, and how we shall see that it worked."""
 
 import re
+from collections.abc import MutableMapping
 from datetime import date
 
 from textual import on
@@ -15,6 +16,16 @@ from facilitator.wording.language import _
 
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\s*[/.]\s*(\d{1,2})\.?")
 _LONGEST_LINE = 500
+
+
+LINES = ("what", "who", "when", "sign")
+"""The lines of a next step."""
+
+SCRAP = "next step, "
+"""What stands before the name of a line, among the words that are not saved yet."""
+
+BEGAN_WITH = "next step began with"
+"""The words that stood in the writing field when the question was put."""
 
 
 class NotADay(ValueError):
@@ -41,37 +52,61 @@ def day_meant(text: str, today: date) -> date | None:
         raise NotADay(text) from wrong
 
 
+def forget_words(scraps: MutableMapping[str, str]) -> None:
+    """Forget the words of a next step: they are saved, or are about something else."""
+    for question in (BEGAN_WITH, *(SCRAP + line for line in LINES)):
+        scraps.pop(question, None)
+
+
 class MeasureDialog(Dialog[AgreeMeasure]):
     """What is agreed, who does it, by when, and what will show that it worked?"""
 
-    def __init__(self, what: str, *, today: date) -> None:
+    def __init__(self, what: str, scraps: MutableMapping[str, str], *, today: date) -> None:
         """Ask about a next step.
 
         Args:
             what: what is written already.
+            scraps: where unsaved words are kept; who asks forgets them when they are saved.
             today: the day from which ``1/12`` is read.
         """
         super().__init__(
             _("Next step: only the first line is needed"),
             keys=_("Enter to the next line, and saves on the last · Esc back"),
         )
-        self._what = what
+        if what and what != scraps.get(BEGAN_WITH, ""):
+            # Something else is written now; what was made of the other words is not about this.
+            forget_words(scraps)
+            scraps[BEGAN_WITH] = what
+        self._words = {"what": what} | {
+            line: scraps[SCRAP + line] for line in LINES if SCRAP + line in scraps
+        }
+        self._scraps = scraps
         self._today = today
 
     def question(self) -> ComposeResult:
         """Four lines, of which only the first is needed."""
-        yield from self._line(self._what, _("What will be done"), "what")
-        yield from self._line("", _("Who"), "who")
-        yield from self._line("", _("By when (1/12)"), "when")
-        yield from self._line("", _("What will show that it worked"), "sign")
+        yield from self._line(_("What will be done"), "what")
+        yield from self._line(_("Who"), "who")
+        yield from self._line(_("By when (1/12)"), "when")
+        yield from self._line(_("What will show that it worked"), "sign")
 
-    @staticmethod
-    def _line(value: str, name: str, line_id: str) -> ComposeResult:
-        line = Input(value=value, id=line_id, max_length=_LONGEST_LINE)
+    def _line(self, name: str, line_id: str) -> ComposeResult:
+        # A line that is selected when one comes to it would be gone with the next key.
+        line = Input(
+            value=self._words.get(line_id, ""),
+            id=line_id,
+            max_length=_LONGEST_LINE,
+            select_on_focus=False,
+        )
         line.cursor_blink = False
         with Horizontal(classes="line"):
             yield Static(Content(name), classes="name")
             yield line
+
+    @on(Input.Changed)
+    def write(self, changed: Input.Changed) -> None:
+        """Keep the words while they are written: the window may be closed."""
+        self._scraps[f"{SCRAP}{changed.input.id}"] = changed.value
 
     @on(Input.Submitted)
     def end_line(self, submitted: Input.Submitted) -> None:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
 
 from facilitator.core.plain_text import cleaned_line
 from facilitator.tui.dialogs.dialog import Dialog
@@ -43,6 +44,11 @@ class NamesDialog(Dialog[tuple[str, ...]]):
         """The field."""
         yield WritingField(self._scraps.get("names", ""))
 
+    @on(TextArea.Changed)
+    def write(self) -> None:
+        """Keep the names while they are written: the window may be closed."""
+        self._scraps["names"] = self.query_one(WritingField).text
+
     @on(WritingField.Submitted)
     def end_line(self) -> None:
         """Begin a new line; on an empty one, go on."""
@@ -55,7 +61,7 @@ class NamesDialog(Dialog[tuple[str, ...]]):
 
     def action_go_on(self) -> None:
         """Hand back the names, or say why they do not do."""
-        self._keep()
+        self.write()
         lines = [cleaned_line(line) for line in self._scraps["names"].splitlines()]
         names = tuple(line for line in lines if line)
         why_not = self._why_not(names)
@@ -66,8 +72,5 @@ class NamesDialog(Dialog[tuple[str, ...]]):
 
     def action_cancel(self) -> None:
         """Keep the names for the next time, and hand back nothing."""
-        self._keep()
+        self.write()
         super().action_cancel()
-
-    def _keep(self) -> None:
-        self._scraps["names"] = self.query_one(WritingField).text

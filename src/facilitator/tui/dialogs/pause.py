@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -60,6 +60,9 @@ class PauseView(ModalScreen[str]):
                 ],
                 has_numbers=True,
             )
+            said = Static(Content(""), classes="said")
+            said.display = False
+            yield said
 
     @property
     def _why(self) -> str:
@@ -84,6 +87,13 @@ class PauseView(ModalScreen[str]):
         """Hand back the action."""
         picked.stop()
         self.dismiss(str(picked.row.key))
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that nothing is written down while time stands still."""
+        if event.is_printable:
+            said = self.query_one(".said", Static)
+            said.update(Content(_("Nothing is written while time stands still. Enter goes on.")))
+            said.display = True
 
     def action_go_on(self) -> None:
         """Let time go on."""

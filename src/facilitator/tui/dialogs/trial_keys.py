@@ -51,7 +51,7 @@ class KeysDialog(Dialog[frozenset[str]]):
         event.stop()
         event.prevent_default()
         if event.key == "escape":
-            self.dismiss(frozenset(self._arrived & set(self._wanted)))
+            self.action_cancel()
             return
         self._arrived.add(event.key)
         self.query_one("#keys", Static).update(Content(self._table()))
@@ -59,6 +59,10 @@ class KeysDialog(Dialog[frozenset[str]]):
             self.say(f"{spelled(event.key)}: {self._wanted[event.key]}")
         else:
             self.say(_("That came as {key}.").format(key=spelled(event.key)))
+
+    def action_cancel(self) -> None:
+        """Hand back what has arrived, also when the trial is left on the way."""
+        self.dismiss(frozenset(self._arrived & set(self._wanted)))
 
     def _table(self) -> str:
         """A line for each two keys."""

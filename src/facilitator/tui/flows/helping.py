@@ -45,13 +45,19 @@ async def help_here(leading: Leading, actions: Sequence[Action]) -> None:
 def _about_step(session: Session) -> list[Content]:
     """What the open step is about."""
     now, step = scene(session), session.step
-    lines = [now.rule, now.say]
+    parts = [Content.assemble((now.title, "bold"), *(["\n", now.rule] if now.rule else []))]
+    parts += _under(_("Read aloud"), now.say)
     if step is not None:
-        lines += [step.guide or "", step.why or "", *step.prompts]
-        if step.complete_when:
-            lines.append(_("Done when: {sign}").format(sign=step.complete_when))
-    text = "\n".join(line for line in lines if line)
-    return [Content.assemble((now.title, "bold"), "\n", text)]
+        parts += _under(_("For you"), step.guide or "")
+        parts += _under(_("Why"), step.why or "")
+        parts += _under(_("Ways to begin"), "\n".join(step.prompts))
+        parts += _under(_("Done when"), step.complete_when or "")
+    return parts
+
+
+def _under(heading: str, text: str) -> list[Content]:
+    """A text under its heading; nothing where there is no text."""
+    return [Content.assemble((heading, "bold"), "\n", text)] if text else []
 
 
 def _keys(session: Session, actions: Sequence[Action]) -> list[Content]:

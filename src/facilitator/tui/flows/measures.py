@@ -1,6 +1,6 @@
 """Next steps: who, by when, and how we shall see that it worked."""
 
-from facilitator.tui.dialogs.measure import MeasureDialog
+from facilitator.tui.dialogs.measure import MeasureDialog, forget_words
 from facilitator.tui.leading import Leading
 
 
@@ -9,6 +9,8 @@ async def details(leading: Leading) -> None:
     is_new = leading.target.kind == "measure"
     today = leading.conductor.moment().at.date()
     what = " ".join(leading.field_text.split()) if is_new else ""
-    agreed = await leading.ask(MeasureDialog(what, today=today))
-    if agreed is not None and leading.send(agreed) and is_new:
-        leading.clear_field()
+    agreed = await leading.ask(MeasureDialog(what, leading.scraps, today=today))
+    if agreed is not None and leading.send(agreed):
+        forget_words(leading.scraps)
+        if is_new:
+            leading.clear_field()

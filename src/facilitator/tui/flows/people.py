@@ -15,6 +15,7 @@ from facilitator.core.people import LEADER, Participant
 from facilitator.core.rules import owed_to
 from facilitator.core.script import KNOWN_ROLES
 from facilitator.core.session import Session
+from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.dialogs.writing import WriteDialog
 from facilitator.tui.leading import Leading
@@ -75,8 +76,8 @@ async def _about(leading: Leading, who: str) -> None:
 async def _welcome(leading: Leading) -> None:
     """Let somebody in, and ask once for what was missed."""
     title = _("Welcome! What is your name?")
-    name = await leading.ask(WriteDialog(title, leading.scraps, "name"))
-    if name is None:
+    name = await leading.ask(LineDialog(title, scraps=leading.scraps, key="name"))
+    if not name:
         return
     seats = len(leading.now.present) + 1
     rows = [Row(key=seats, text=_("Last, before the first"))]

@@ -3,18 +3,25 @@
 from dataclasses import replace
 
 from facilitator.core import commands
-from facilitator.core.rules import topic_waiting
+from facilitator.core.rules import parked_here, saved_by_speaker
 from facilitator.core.script import Commit, Discuss, Quiet
-from facilitator.core.session import Stage
+from facilitator.core.session import Session, Stage
+from facilitator.tui.cells import fitted, one_line
+from facilitator.tui.dialogs.picking import sure
 from facilitator.tui.flows.leaving import finish
 from facilitator.tui.flows.notes import has_no_place
 from facilitator.tui.leading import Leading
+from facilitator.tui.names import short_name
+from facilitator.tui.scene import speaking
 from facilitator.tui.writing import as_answer, next_author, saving, target_after_handing_on
 from facilitator.wording.keys import key_to_press
-from facilitator.wording.language import _
+from facilitator.wording.language import _, ngettext
 
 TWINS = {"-": "pass", "--": "all-pass", "+": "more-time"}
 """What can be typed instead of a key, and the action it stands for."""
+
+LONGEST_QUOTE = 40
+"""The most cells that words take where they are only named."""
 
 
 def save(leading: Leading) -> None:
@@ -27,6 +34,8 @@ def save(leading: Leading) -> None:
         _save_words(leading, text)
     elif not leading.guard.is_too_soon:
         _done(leading)
+    else:
+        leading.say(_("Enter once more if that was all."))
 
 
 def hand_on(leading: Leading) -> None:
@@ -67,10 +76,20 @@ def stand_over(leading: Leading) -> None:
         leading.say(asked.format(key=key_to_press("pass")))
 
 
-def all_stand_over(leading: Leading) -> None:
-    """Let all the rest stand over."""
+async def all_stand_over(leading: Leading) -> None:
+    """Let all the rest stand over, once it is clear that nothing saved for here is forgotten."""
     if _has_unsaved_words(leading):
         return
+    number = len(parked_here(leading.now))
+    if number:
+        title = ngettext(
+            "{n} thing that was saved for here has not been taken up. Go on all the same?",
+            "{n} things that were saved for here have not been taken up. Go on all the same?",
+            number,
+        )
+        yes = _("Yes, nobody has anything more")
+        if not await leading.ask(sure(title.format(n=number), yes, is_careful=True)):
+            return
     if leading.send(commands.AllPass()):
         leading.guard.notice()
 
@@ -98,9 +117,23 @@ def go_on_counting(leading: Leading) -> None:
 
 def undo(leading: Leading) -> None:
     """Take back the latest thing."""
+    before = leading.now
     if leading.send(commands.Undo()):
         leading.guard.notice()
-        leading.say(_("Taken back."))
+        leading.say(_undone(before, leading.now))
+
+
+def _undone(before: Session, after: Session) -> str:
+    """What was taken back, where that is words or the turn of somebody."""
+    left = {item.address for list_id in after.lists for item in after.items(list_id)}
+    items = [item for list_id in before.lists for item in before.items(list_id)]
+    gone = next((item for item in items if item.address not in left), None)
+    if gone is not None:
+        return _("Taken back: “{text}”").format(text=fitted(one_line(gone.text), LONGEST_QUOTE))
+    person = speaking(after)
+    if person is not None and person != speaking(before):
+        return _("Taken back: {name} has the word again.").format(name=short_name(after, person))
+    return _("Taken back.")
 
 
 def choose_later(leading: Leading) -> None:
@@ -131,14 +164,13 @@ def _save_words(leading: Leading, text: str) -> None:
         return
     command = saving(leading.target, as_answer(leading.now, text))
     was_ready = leading.now.stage is Stage.READY
-    if leading.send(command):
-        leading.clear_field()
+    leading.send(command, empties_field=True)
     if was_ready or not leading.field_text:
         leading.guard.notice()
 
 
 def _done(leading: Leading) -> None:
-    """End the turn or the step, unless something waits: a topic given beforehand, a question."""
+    """End the turn or the step, unless something waits: words saved for now, a question."""
     if leading.target.kind in ("late", "edit"):
         leading.guard.notice()
         leading.clear_field()
@@ -146,8 +178,8 @@ def _done(leading: Leading) -> None:
         leading.app.exit(0)
     elif leading.now.stage is Stage.CLOSING:
         finish(leading)
-    elif (topic := topic_waiting(leading.now)) is not None:
-        if leading.send(commands.TakeUp(address=topic.address)):
+    elif (saved := saved_by_speaker(leading.now)) is not None:
+        if leading.send(commands.TakeUp(address=saved.address)):
             leading.guard.notice()
     elif not leading.floor.focus_rows() and leading.send(commands.Done()):
         leading.guard.notice()

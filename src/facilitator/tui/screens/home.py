@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, MutableMapping
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -16,20 +17,20 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.home_rows import More, door_rows, loading_rows, most_likely, shelf_rows
 from facilitator.tui.home_wish import AtTheDoor, FailedWish, HomeWish, House, OnTheShelves
-from facilitator.tui.setting_up.arrangement import Arrangement
+from facilitator.tui.unfinished import Unfinished
 from facilitator.tui.visiting.visit import Answer
 from facilitator.tui.widgets.keys_line import KeysLine
 from facilitator.tui.widgets.rows import Row, Rows
 from facilitator.tui.widgets.sections import Sections
 from facilitator.tui.window import size_classes
 from facilitator.wording.errors import error_text
-from facilitator.wording.language import _
+from facilitator.wording.language import _, ngettext
 
 SECONDS_TO_PAINT = 0.05
 """How long the terminal gets for the first painting before the rest is looked up."""
 
 
-class HomeScreen(Screen[HomeWish]):
+class HomeScreen(Screen[None]):
     """What do you want to do today?"""
 
     CSS_PATH = "plain.tcss"
@@ -48,14 +49,15 @@ class HomeScreen(Screen[HomeWish]):
         super().__init__()
         self.house = house
         """What may be asked of the disk."""
-        self.scraps: MutableMapping[str, str] = {}
+        self.unfinished = Unfinished(house.keep_begun)
+        """What is being answered, kept while it is."""
+        self.scraps: MutableMapping[str, str] = self.unfinished.scraps
         """Words left unsaved in dialogs that were closed, by dialog."""
         self._failed = failed
         self._clock = clock
         self._door = AtTheDoor()
         self._shelves: OnTheShelves | None = None
         self._unfolded: frozenset[More] = frozenset()
-        self._unfinished: Arrangement | None = None
         self._said = "" if failed is None else failed.why
 
     def now(self) -> datetime:
@@ -65,6 +67,7 @@ class HomeScreen(Screen[HomeWish]):
     def compose(self) -> ComposeResult:
         """A greeting, the rows, what is said, and the keys."""
         self._knock()
+        self.unfinished.take_up(self._door.begun)
         yield Static(Content(_("The window is too small.")), classes="too-small")
         yield Static(Content(_("Welcome. What do you want to do?")), classes="title")
         if self._door.is_first_time:
@@ -86,6 +89,10 @@ class HomeScreen(Screen[HomeWish]):
         for name, is_so in size_classes(event.size.width, event.size.height).items():
             self.set_class(is_so, name)
 
+    def on_unmount(self) -> None:
+        """Keep what was being answered, whichever way the end has come."""
+        self.unfinished.stop()
+
     def _after_first_paint(self) -> None:
         """Look up the rest; take up again what could not be done last time."""
         self.run_worker(self._look_on_shelves(), group="shelves")
@@ -104,7 +111,17 @@ class HomeScreen(Screen[HomeWish]):
         except FacilitatorError as error:
             self._shelves = OnTheShelves()
             self.say(error_text(error))
-        self._put()
+        self.show_again()
+        await self._bring_home()
+
+    async def _bring_home(self) -> None:
+        """Let records come home that could not; say so if any did."""
+        brought = await asyncio.to_thread(self.house.bring_home)
+        if brought:
+            self._knock()
+            self._shelves = await asyncio.to_thread(self.house.on_the_shelves)
+            self.show_again()
+            self.say(_brought_text(brought))
 
     def _knock(self) -> None:
         """Ask what is at the door."""
@@ -120,24 +137,19 @@ class HomeScreen(Screen[HomeWish]):
 
     def _rows(self) -> list[Row]:
         now = self.now()
-        rows = door_rows(self._door, self._unfinished, now)
+        rows = door_rows(self._door, self.unfinished.begun, now)
         if self._shelves is None:
             return rows + loading_rows()
         return rows + shelf_rows(self._door, self._shelves, self._unfolded, now.date())
 
-    def _put(self) -> None:
+    def show_again(self) -> None:
         """Show the rows as they are now; the cursor stays where it is."""
         self.query_one(Sections).put(self._rows())
 
     def unfold(self, more: More) -> None:
         """Show all of something."""
         self._unfolded |= {more}
-        self._put()
-
-    def put_aside(self, arrangement: Arrangement | None) -> None:
-        """Keep an unfinished set-up, or none, as long as the screen is there."""
-        self._unfinished = arrangement
-        self._put()
+        self.show_again()
 
     def say(self, text: str) -> None:
         """Tell the leader something; what could not be read is told as well."""
@@ -157,7 +169,7 @@ class HomeScreen(Screen[HomeWish]):
 
     def wish(self, wish: HomeWish) -> None:
         """Leave the screen with a wish."""
-        self.dismiss(wish)
+        self.app.exit(wish)
 
     @on(Rows.Picked)
     def pick(self, picked: Rows.Picked) -> None:
@@ -170,7 +182,17 @@ class HomeScreen(Screen[HomeWish]):
 
     def action_leave(self) -> None:
         """Leave without a wish."""
-        self.dismiss(None)
+        self.app.exit()
+
+
+def _brought_text(brought: tuple[Path, ...]) -> str:
+    """What is said of records that are in their place again."""
+    text = ngettext(
+        "A conversation that could not be written to its place lies there now: {paths}",
+        "{number} conversations that could not be written to their place lie there now: {paths}",
+        len(brought),
+    )
+    return text.format(number=len(brought), paths=", ".join(map(str, brought)))
 
 
 def _welcome() -> str:

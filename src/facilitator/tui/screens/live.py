@@ -64,9 +64,10 @@ class LiveScreen(ActionScreen):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "to_field", show=False)]
 
     # A session holds everything that was said: comparing two of them costs more than drawing.
-    session: reactive[Session | None] = reactive(None, always_update=True)
+    # The screen itself shows neither: to draw it again would draw everything on it.
+    session: reactive[Session | None] = reactive(None, always_update=True, repaint=False)
     """Where the conversation is."""
-    times: reactive[Times | None] = reactive(None)
+    times: reactive[Times | None] = reactive(None, repaint=False)
     """The times, as shown."""
 
     def __init__(

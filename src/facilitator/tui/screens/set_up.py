@@ -47,6 +47,7 @@ class SetUpScreen(Screen[Outcome]):
         arrangement: Arrangement,
         scraps: MutableMapping[str, str],
         clock: Callable[[], datetime],
+        when_settled: Callable[[Arrangement], None],
         *,
         said: str = "",
     ) -> None:
@@ -57,6 +58,7 @@ class SetUpScreen(Screen[Outcome]):
             arrangement: what is settled so far.
             scraps: where words left unsaved in dialogs are kept.
             clock: tells the time.
+            when_settled: hears of everything that is settled.
             said: what is to be said first, such as why it could not begin.
         """
         super().__init__()
@@ -66,6 +68,7 @@ class SetUpScreen(Screen[Outcome]):
         """Words left unsaved in dialogs that were closed, by dialog."""
         self._arrangement = arrangement
         self._clock = clock
+        self._when_settled = when_settled
         self._said = said
 
     @property
@@ -128,12 +131,14 @@ class SetUpScreen(Screen[Outcome]):
     def settle(self, preparation: Preparation) -> None:
         """Let that be settled instead."""
         self._arrangement = replace(self._arrangement, preparation=preparation)
+        self._when_settled(self._arrangement)
         self.say("")
 
     def settle_end(self, ends: datetime | None, slot_minutes: float | None) -> None:
         """Let it end then, or take so long."""
         preparation = replace(self._arrangement.preparation, slot_minutes=slot_minutes)
         self._arrangement = replace(self._arrangement, preparation=preparation, ends=ends)
+        self._when_settled(self._arrangement)
         self.say("")
 
     def say(self, text: str) -> None:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import ceil
 
 from facilitator.core.arranging import given_role, holders, settled_for
 from facilitator.core.errors import WrongUse
+from facilitator.core.group import round_end
 from facilitator.core.people import LEADER
 from facilitator.core.plan import Plan, make_plan
 from facilitator.core.preparation import Coming, Preparation
@@ -38,7 +40,8 @@ class Arrangement:
         begins = self.begins(now)
         if self.ends is None or self.ends <= begins:
             return self.preparation.slot_minutes
-        return round((self.ends - begins).total_seconds() / 60, 2)
+        # A moment too much, rather than an end in the minute before.
+        return ceil((self.ends - begins).total_seconds() / 0.6) / 100
 
     def plan(self, now: datetime) -> Plan:
         """How long each step takes, with those who come."""
@@ -46,6 +49,8 @@ class Arrangement:
 
     def ends_at(self, now: datetime) -> datetime:
         """When it ends, as things stand."""
+        if self.ends is not None and self.ends > self.begins(now):
+            return self.ends
         slot = self.slot_minutes(now)
         seconds = self.plan(now).total if slot is None else slot * 60
         return self.begins(now) + timedelta(seconds=seconds)
@@ -80,7 +85,8 @@ class Arrangement:
 
 
 def ending(arrangement: Arrangement, now: datetime) -> Arrangement:
-    """The same, held to the clock time at which its slot ends if it begins now."""
-    if arrangement.preparation.slot_minutes is None:
+    """The same, held to the round clock time at which its slot ends if it begins now."""
+    slot = arrangement.preparation.slot_minutes
+    if slot is None or arrangement.preparation.starts is not None:
         return arrangement
-    return replace(arrangement, ends=arrangement.ends_at(now))
+    return replace(arrangement, ends=round_end(slot, now))

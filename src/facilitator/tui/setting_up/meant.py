@@ -1,7 +1,7 @@
 """Times and lengths as people type them."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from facilitator.tui.dialogs.measure import NotADay, day_meant
 
@@ -11,6 +11,19 @@ LONGEST_MEETING = 24 * 60
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))", re.ASCII)
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?", re.ASCII)
 _MINUTES = re.compile(r"(\d{1,4})(?:\s*min\w*\.?)?", re.ASCII)
+
+
+_CLOCK_WORDS = frozenset({"kl", "kl.", "klockan", "klokka", "klokken", "at"})
+_DAYS_AHEAD = {
+    "idag": 0,
+    "today": 0,
+    "imorgon": 1,
+    "imorn": 1,
+    "imorgen": 1,
+    "tomorrow": 1,
+    "iövermorgon": 2,
+    "iovermorgen": 2,
+}
 
 
 class NotATime(ValueError):
@@ -48,13 +61,17 @@ def length_meant(text: str) -> float | time:
 
 
 def start_meant(text: str, now: datetime) -> datetime:
-    """The moment that is meant by ``14:00``, ``1/12 14:00`` or ``2026-12-01 14:00``.
+    """The moment that is meant by ``14:00``, ``i morgon 14`` or ``2026-12-01 14:00``.
 
     Raises:
         NotATime: the words name no such moment.
     """
-    *days, clock = text.split() or [""]
+    *words, clock = text.split() or [""]
     at = time_meant(clock)
+    days = [word for word in words if word.casefold() not in _CLOCK_WORDS]
+    ahead = _DAYS_AHEAD.get("".join(days).casefold())
+    if ahead is not None:
+        return moment(now.date() + timedelta(days=ahead), at, now)
     try:
         day = day_meant(" ".join(days), now.date())
     except NotADay as wrong:

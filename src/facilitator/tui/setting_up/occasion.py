@@ -33,7 +33,14 @@ async def group(setting_up: SettingUp) -> None:
         name = await setting_up.ask(PickDialog[str](_("Which group?"), rows, at=preparation.group))
     if name == NEW_GROUP:
         title = _("What is the group called?")
-        name = await setting_up.ask(LineDialog(title, preparation.group, why_not=group_name_fault))
+        dialog = LineDialog(
+            title,
+            preparation.group,
+            why_not=group_name_fault,
+            scraps=setting_up.scraps,
+            key="another group",
+        )
+        name = await setting_up.ask(dialog)
         if name is not None:
             setting_up.settle(replace(preparation, group=name))
     elif name is not None:
@@ -60,9 +67,10 @@ async def ask_start(setting_up: SettingUp, title: str) -> bool:
         return False
     starts = start_meant(text, now) if text else None
     setting_up.settle(replace(preparation, starts=starts))
-    # The length stays as it is when the start moves; an end at a clock time stays where it is
-    # only while nothing else was said.
-    setting_up.settle_end(None, setting_up.arrangement.slot_minutes(now))
+    if starts is not None:
+        # The length stays as it is when the start moves; an end at a clock time stays where it is
+        # only while nothing else was said.
+        setting_up.settle_end(None, preparation.slot_minutes)
     return True
 
 
@@ -80,6 +88,7 @@ async def length(setting_up: SettingUp) -> None:
         length_typed(arrangement.ends, arrangement.preparation.slot_minutes),
         explained=explained.format(minutes=in_minutes(natural.plan(now).total)),
         why_not=length_fault,
+        is_selected=True,
     )
     text = await setting_up.ask(dialog)
     if text is None:
@@ -97,7 +106,10 @@ async def name_it(setting_up: SettingUp) -> None:
     preparation, script = setting_up.arrangement.preparation, setting_up.arrangement.script
     explained = _("Empty: {title}").format(title=script.title)
     title = _("What is the conversation called?")
-    text = await setting_up.ask(LineDialog(title, preparation.title, explained=explained))
+    dialog = LineDialog(
+        title, preparation.title, explained=explained, scraps=setting_up.scraps, key="title"
+    )
+    text = await setting_up.ask(dialog)
     if text is not None:
         setting_up.settle(replace(preparation, title=text[:LONGEST_LINE]))
 
@@ -105,7 +117,10 @@ async def name_it(setting_up: SettingUp) -> None:
 async def place(setting_up: SettingUp) -> None:
     """Ask where people meet."""
     preparation = setting_up.arrangement.preparation
-    text = await setting_up.ask(LineDialog(_("Where do you meet?"), preparation.place))
+    dialog = LineDialog(
+        _("Where do you meet?"), preparation.place, scraps=setting_up.scraps, key="place"
+    )
+    text = await setting_up.ask(dialog)
     if text is not None:
         setting_up.settle(replace(preparation, place=text[:LONGEST_LINE]))
 

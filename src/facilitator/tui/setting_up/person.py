@@ -1,6 +1,7 @@
 """What can be settled about one person: coming, leaving, seat, topic."""
 
 from dataclasses import replace
+from datetime import datetime, time
 
 from facilitator.core.arranging import (
     comes_next,
@@ -22,6 +23,7 @@ from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.setting_up.meant import NotATime, time_meant
 from facilitator.tui.setting_up.setting_up import SettingUp
 from facilitator.tui.widgets.rows import Row
+from facilitator.wording.durations import clock_time
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
 
@@ -95,7 +97,19 @@ async def _leaves(setting_up: SettingUp, person: Expected) -> None:
     )
     text = await setting_up.ask(dialog)
     if text is not None:
-        _settle(setting_up, replace(person, leaves_at=time_meant(text) if text else None))
+        leaves = time_meant(text) if text else None
+        _settle(setting_up, replace(person, leaves_at=leaves))
+        if leaves is not None:
+            _tell_if_late(setting_up, leaves)
+
+
+def _tell_if_late(setting_up: SettingUp, leaves: time) -> None:
+    """Say so, where somebody is to leave after the end."""
+    now = setting_up.now()
+    begins, ends = setting_up.arrangement.begins(now), setting_up.arrangement.ends_at(now)
+    if datetime.combine(begins.date(), leaves, begins.tzinfo) > ends:
+        text = _("{time} is after the end, which is at {end}.")
+        setting_up.say(text.format(time=f"{leaves:%H:%M}", end=clock_time(ends)))
 
 
 async def _sits(setting_up: SettingUp, person: Expected) -> None:
@@ -133,7 +147,13 @@ async def _rename(setting_up: SettingUp, person: Expected) -> None:
     preparation = setting_up.arrangement.preparation
     others = without_person(preparation, person.name)
     title = _("What is {name} called?").format(name=person.name)
-    dialog = LineDialog(title, person.name, why_not=lambda name: name_fault(others, name))
+    dialog = LineDialog(
+        title,
+        person.name,
+        why_not=lambda name: name_fault(others, name),
+        scraps=setting_up.scraps,
+        key=f"name {person.name}",
+    )
     text = await setting_up.ask(dialog)
     if text is not None:
         name = setting_up.house.complete_name(text, [p.name for p in others.people])

@@ -1,5 +1,6 @@
 """The few questions that have to be asked, one at a time; Esc goes one question back."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from facilitator.core.arranging import for_group, given_role
@@ -12,8 +13,7 @@ from facilitator.store.people_file import checked
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.names import NamesDialog
 from facilitator.tui.dialogs.picking import PickDialog
-from facilitator.tui.home_wish import House
-from facilitator.tui.setting_up.arrangement import Arrangement
+from facilitator.tui.setting_up.arrangement import Arrangement, ending
 from facilitator.tui.setting_up.asking import Asking
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.errors import error_text
@@ -30,32 +30,47 @@ class Questions:
     """Asks what has to be known about one conversation before the review."""
 
     def __init__(
-        self, asking: Asking, script: Script, name: str, groups: tuple[Group, ...]
+        self,
+        asking: Asking,
+        script: Script,
+        preparation: Preparation,
+        groups: tuple[Group, ...],
+        when_answered: Callable[[Preparation], None],
     ) -> None:
         """Ask about that script.
 
         Args:
             asking: the screen that puts the questions.
             script: what will be held.
-            name: the name by which the script is found again.
+            preparation: what has been answered already, for that script.
             groups: the groups that are remembered.
+            when_answered: hears of every answer.
         """
         self._asking = asking
         self._script = script
         self._groups = groups
-        self._preparation = Preparation(script=name)
+        self._preparation = preparation
+        self._when_answered = when_answered
 
     async def asked(self) -> Arrangement | None:
         """The conversation as far as it has to be asked about; nothing if it was left."""
         questions = [self._ask_group, self._ask_names, self._ask_speaking_time]
-        at, way = 0, 1
+        at, way = self._first_open(), 1
         while 0 <= at < len(questions):
             if not self._is_known(at):
                 way = 1 if await questions[at]() else -1
+                self._when_answered(self._preparation)
             at += way
         if at < 0:
             return None
-        return Arrangement(script=self._script, preparation=self._preparation)
+        arrangement = Arrangement(script=self._script, preparation=self._preparation)
+        return ending(arrangement, self._asking.now())
+
+    def _first_open(self) -> int:
+        """The first question that has not been answered."""
+        if self._preparation.people:
+            return 2
+        return 1 if self._preparation.group else 0
 
     def _is_known(self, at: int) -> bool:
         """Whether the answer to a question is known already."""
@@ -97,6 +112,7 @@ class Questions:
         explained = _("With a name the group is remembered until next time. Empty is fine too.")
         dialog = LineDialog(
             title,
+            "" if self._remembered() else self._preparation.group,
             explained=explained,
             why_not=group_name_fault,
             scraps=self._asking.scraps,
@@ -114,7 +130,7 @@ class Questions:
         names = await self._asking.ask(dialog)
         if names is None:
             return False
-        people = tuple(Expected(name=name) for name in completed(house, names))
+        people = tuple(Expected(name=name) for name in house.complete_names(names))
         preparation = replace(self._preparation, people=people)
         self._preparation = given_role(preparation, LEADER, people[0].name)
         return True
@@ -164,11 +180,3 @@ def names_fault(script: Script, names: tuple[str, ...]) -> str:
     except PeopleFileError as error:
         return error_text(error)
     return ""
-
-
-def completed(house: House, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names as they are written down, each told from those before it."""
-    written: list[str] = []
-    for name in names:
-        written.append(house.complete_name(name, written))
-    return tuple(written)

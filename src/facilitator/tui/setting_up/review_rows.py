@@ -12,7 +12,7 @@ from facilitator.tui.setting_up.arrangement import Arrangement
 from facilitator.tui.widgets.rows import Row
 from facilitator.tui.widgets.sections import gap, heading
 from facilitator.wording.durations import clock_time, minutes, near_day
-from facilitator.wording.language import _
+from facilitator.wording.language import _, ngettext
 from facilitator.wording.roles import role_name
 
 BEGIN, KEEP, THROW_AWAY = "begin", "keep", "throw-away"
@@ -40,7 +40,7 @@ def review_rows(arrangement: Arrangement, now: datetime) -> tuple[Row, ...]:
         *_endings(arrangement, now),
         _row(GROUP, _("Group"), arrangement.preparation.group or _("no name")),
         gap(),
-        heading(_("Who is here"), str(len(arrangement.preparation.coming))),
+        heading(_("Who is here"), _count(arrangement.preparation.coming)),
         *_people(arrangement),
         gap(),
         *_roles(arrangement),
@@ -68,6 +68,16 @@ def _people(arrangement: Arrangement) -> Iterator[Row]:
         mark = MARKS[person.coming]
         yield Row(key=(PERSON, person.name), text=person.name, mark=mark, beside=words)
     yield Row(key=ADD, text=_("Somebody more"), mark="+")
+
+
+def _count(coming: tuple[Expected, ...]) -> str:
+    """How many come, and how many of them later."""
+    late = sum(person.coming is Coming.LATE for person in coming)
+    if not late:
+        return str(len(coming))
+    return ngettext(
+        "{all}, of whom {late} comes later", "{all}, of whom {late} come later", late
+    ).format(all=len(coming), late=late)
 
 
 def _about(arrangement: Arrangement, person: Expected, *, is_opener: bool) -> str:

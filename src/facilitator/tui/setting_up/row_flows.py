@@ -31,7 +31,13 @@ async def do_row(setting_up: SettingUp, key: Hashable) -> None:
 
 async def _begin(setting_up: SettingUp) -> None:
     """Begin with what is settled."""
-    arrangement = setting_up.arrangement
+    arrangement, now = setting_up.arrangement, setting_up.now()
+    starts = arrangement.preparation.starts
+    if starts is not None and starts.date() != now.date():
+        when = review_rows.start_text(arrangement, now)
+        title = _("It is prepared for {when}. Begin now all the same?").format(when=when)
+        if not await setting_up.ask(sure(title, _("Yes, begin now"))):
+            return
     preparation = arrangement.settled(setting_up.now())
     wish = HomeWish(kind="lead", preparation=preparation, prepared_id=arrangement.prepared_id)
     setting_up.finish(wish)

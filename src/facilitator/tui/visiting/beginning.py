@@ -1,22 +1,62 @@
-"""Begin a conversation: anew, once more, or as it was prepared."""
+"""Begin a conversation: anew, once more, as it was prepared, or where one was interrupted."""
 
 import asyncio
+from dataclasses import replace
 
-from facilitator.core.preparation import Preparation
+from facilitator.core.preparation import Begun, Preparation
+from facilitator.core.script import Script
+from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.home_rows import begun_text
 from facilitator.tui.home_wish import HomeWish, PreparedOffered, Repetition, ScriptOffered
 from facilitator.tui.screens.set_up import SetUpScreen
 from facilitator.tui.setting_up.arrangement import Arrangement, ending
 from facilitator.tui.setting_up.questions import Questions
 from facilitator.tui.visiting.visit import Visit
+from facilitator.tui.widgets.rows import Row
+from facilitator.wording.language import _
+
+GO_ON, THROW_AWAY = "go-on", "throw-away"
+"""What can become of a set-up that was begun."""
 
 
 async def script(visit: Visit, offered: ScriptOffered) -> None:
     """Ask what has to be known, and show the review."""
     read = await asyncio.to_thread(visit.house.script, offered.name)
+    await _questions(visit, read, Preparation(script=offered.name))
+
+
+async def _questions(visit: Visit, read: Script, preparation: Preparation) -> None:
+    """Ask what is not known yet, and show the review; each answer is kept."""
+
+    def keep(answered: Preparation) -> None:
+        visit.unfinished.settle(Begun(title=read.title, preparation=answered))
+
     groups = await asyncio.to_thread(visit.house.groups)
-    arrangement = await Questions(visit, read, offered.name, groups).asked()
-    if arrangement is not None:
+    keep(preparation)
+    arrangement = await Questions(visit, read, preparation, groups, keep).asked()
+    if arrangement is None:
+        visit.show_again()
+    else:
+        visit.unfinished.settle(_begun(arrangement))
         await review(visit, arrangement)
+
+
+async def go_on(visit: Visit, begun: Begun) -> None:
+    """Go on with what was begun, or throw it away."""
+    rows = [
+        Row(key=GO_ON, text=_("Go on where you were")),
+        Row(key=THROW_AWAY, text=_("Throw it away")),
+    ]
+    answer = await visit.ask(PickDialog[str](begun_text(begun), rows))
+    if answer == THROW_AWAY:
+        visit.unfinished.forget()
+        visit.show_again()
+    elif answer == GO_ON and begun.preparation is not None:
+        read = await asyncio.to_thread(visit.house.script, begun.preparation.script)
+        if begun.is_reviewed:
+            await review(visit, _arrangement(read, begun, begun.preparation))
+        else:
+            await _questions(visit, read, begun.preparation)
 
 
 async def once_more(visit: Visit, repetition: Repetition) -> None:
@@ -34,6 +74,8 @@ async def again(visit: Visit, wish: HomeWish, why: str) -> None:
     """What was wished for could not be done: show why, with everything still there."""
     if wish.preparation is not None:
         arrangement = await arranged(visit, wish.preparation, wish.prepared_id)
+        if wish.was_begun:
+            visit.unfinished.settle(_begun(arrangement))
         await review(visit, arrangement, said=why)
 
 
@@ -48,14 +90,38 @@ async def arranged(visit: Visit, preparation: Preparation, prepared_id: str = ""
 
 
 async def review(visit: Visit, arrangement: Arrangement, *, said: str = "") -> None:
-    """Show the review until it is begun or left."""
-    screen = SetUpScreen(visit.house, arrangement, visit.scraps, visit.now, said=said)
+    """Show the review until it is begun or left; what is settled there is kept."""
+
+    def keep(settled: Arrangement) -> None:
+        visit.unfinished.settle(_begun(settled))
+
+    screen = SetUpScreen(visit.house, arrangement, visit.scraps, visit.now, keep, said=said)
     outcome = await visit.show(screen)
     if isinstance(outcome, HomeWish):
-        visit.wish(outcome)
+        kept, led = visit.unfinished.begun, screen.arrangement
+        was_begun = kept is not None and kept.preparation == led.preparation
+        visit.wish(replace(outcome, was_begun=was_begun))
     elif outcome is not None and outcome.said:
-        visit.put_aside(None)
+        visit.unfinished.forget()
         await visit.look_again()
         visit.say(outcome.said)
-    elif outcome is not None and outcome.arrangement != arrangement:
-        visit.put_aside(outcome.arrangement)
+    else:
+        visit.show_again()
+
+
+def _begun(arrangement: Arrangement) -> Begun:
+    """An arrangement as it is kept while it is reviewed."""
+    return Begun(
+        title=arrangement.preparation.title or arrangement.script.title,
+        preparation=arrangement.preparation,
+        is_reviewed=True,
+        prepared_id=arrangement.prepared_id,
+        ends=arrangement.ends,
+    )
+
+
+def _arrangement(read: Script, begun: Begun, preparation: Preparation) -> Arrangement:
+    """What was kept, as it is reviewed again."""
+    return Arrangement(
+        script=read, preparation=preparation, prepared_id=begun.prepared_id, ends=begun.ends
+    )

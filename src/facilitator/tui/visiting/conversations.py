@@ -38,8 +38,8 @@ async def _conflict(visit: Visit, offered: SessionOffered, original: Path) -> No
         "program changes neither of them."
     )
     rows = [
-        Row(key=offered.path, text=_("Read this version"), beside=offered.path.name),
-        Row(key=original, text=_("Read the other version"), beside=original.name),
+        Row(key=offered.path, text=_("Read this version")),
+        Row(key=original, text=_("Read the other version"), beside=original.stem),
     ]
     path = await visit.ask(PickDialog[Path](title, rows))
     if path is not None:

@@ -5,7 +5,7 @@ from collections.abc import Hashable
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.tui.dialogs.picking import sure
-from facilitator.tui.home_rows import More, Unfinished
+from facilitator.tui.home_rows import GoOn, More
 from facilitator.tui.home_wish import (
     DueStep,
     PreparedOffered,
@@ -37,8 +37,8 @@ async def _do(visit: Visit, offered: Hashable) -> None:
             await beginning.script(visit, offered)
         case PreparedOffered():
             await beginning.prepared(visit, offered)
-        case Unfinished():
-            await beginning.review(visit, offered.arrangement)
+        case GoOn():
+            await beginning.go_on(visit, offered.begun)
         case SessionOffered():
             await conversation(visit, offered)
         case DueStep():

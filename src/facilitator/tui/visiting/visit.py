@@ -7,8 +7,8 @@ from textual.screen import Screen
 
 from facilitator.tui.home_rows import More
 from facilitator.tui.home_wish import HomeWish
-from facilitator.tui.setting_up.arrangement import Arrangement
 from facilitator.tui.setting_up.asking import Asking
+from facilitator.tui.unfinished import Unfinished
 
 Answer = TypeVar("Answer")
 """What a screen hands back."""
@@ -17,11 +17,14 @@ Answer = TypeVar("Answer")
 class Visit(Asking, Protocol):
     """The first screen, while somebody is there."""
 
+    unfinished: Unfinished
+    """What is being answered, kept while it is."""
+
     async def show(self, screen: Screen[Answer]) -> Answer | None:
         """Show another screen until it is left."""
 
-    def put_aside(self, arrangement: Arrangement | None) -> None:
-        """Keep an unfinished set-up, or none, as long as the screen is there."""
+    def show_again(self) -> None:
+        """Show the rows as they are now."""
 
     def wish(self, wish: HomeWish) -> None:
         """Leave the screen with a wish."""

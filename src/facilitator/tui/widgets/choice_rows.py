@@ -85,7 +85,8 @@ class ChoiceRows(Rows):
     def _show_result(self, ballot: Ballot) -> None:
         """Put the cursor where the count points."""
         numbers = [item.address.item for item in ballot.items]
-        ahead = (*ballot.standing.safe, *ballot.standing.tied)
+        tied = ballot.standing.tied if ballot.is_tied else ()
+        ahead = (*tied, *ballot.standing.safe)
         if ahead:
             self.cursor = numbers.index(ahead[0])
 

@@ -6,7 +6,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.core.session import Session
+from facilitator.core.session import Session, Stage
 from facilitator.report.text import for_group
 from facilitator.tui.farewell import thanks
 from facilitator.tui.flows.ending import endings
@@ -38,8 +38,8 @@ class FarewellPanel(SessionView):
             yield Static(id="outcome-text")
 
     def show_session(self, session: Session) -> None:
-        """Say what came of it."""
-        if self.is_mounted:
+        """Say what came of it, once every step is behind."""
+        if self.is_mounted and session.stage not in (Stage.READY, Stage.RUNNING):
             self.query_one(Rows).rows = tuple(endings(session))
             self.query_one("#thanks", Static).update(Content(thanks(session)))
             self.query_one("#outcome-text", Static).update(Content(for_group(session)))

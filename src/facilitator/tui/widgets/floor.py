@@ -3,7 +3,6 @@
 from collections.abc import Hashable
 
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.core.session import Session
@@ -11,6 +10,7 @@ from facilitator.tui.ballot import ballot, instruction
 from facilitator.tui.questions import question_rows, question_text
 from facilitator.tui.widgets.choice_rows import ChoiceRows
 from facilitator.tui.widgets.floor_panel import FloorPanel
+from facilitator.tui.widgets.lines import show
 from facilitator.tui.widgets.rows import Rows
 from facilitator.tui.widgets.session_view import TimedView
 
@@ -55,7 +55,7 @@ class Floor(TimedView):
         if not self.is_mounted:
             return
         question, choice = self.query_one("#question", Rows), self.query_one(ChoiceRows)
-        self.query_one("#asked", Static).update(Content(_asked(session)))
+        show(self.query_one("#asked", Static), _asked(session))
         question.rows = question_rows(session)
         question.display = bool(question.rows)
         choice.show_session(session)

@@ -2,17 +2,17 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Digits, Static
 
-from facilitator.core.rules import parked_here, topic_waiting
+from facilitator.core.rules import parked_here, saved_by_speaker
 from facilitator.core.session import Session
 from facilitator.core.summary import matter_of
 from facilitator.tui.alerts import CALM, SOON
 from facilitator.tui.cells import cell_len, edges, letter_spaced
 from facilitator.tui.names import item_word, list_title, short_name, whose
-from facilitator.tui.scene import Scene, scene
+from facilitator.tui.scene import scene
 from facilitator.tui.times import BAR_PARTS, Times, TimeShown
+from facilitator.tui.widgets.lines import show
 from facilitator.tui.widgets.session_view import TimedView
 from facilitator.wording.language import _, ngettext
 
@@ -27,7 +27,11 @@ class FloorPanel(TimedView):
     """Whose word it is, in one glance."""
 
     def compose(self) -> ComposeResult:
-        """One line for each answer."""
+        """One line for each answer.
+
+        What they stand in is as high as the panel (see ``live.tcss``): whatever gets another size
+        is drawn twice.
+        """
         with Vertical():
             yield Static(id="step-title")
             yield Static(id="who")
@@ -57,7 +61,7 @@ class FloorPanel(TimedView):
         self.query_one("#say").set_class(not now.rule, "-after-time")
         self._put("waiting", _waiting(session))
         self._put("matter", matter_told(session))
-        self._show_times(now)
+        self._show_times()
 
     def on_mount(self) -> None:
         """Draw what was known before there was anything to draw on."""
@@ -71,10 +75,10 @@ class FloorPanel(TimedView):
 
     def watch_times(self) -> None:
         """Draw the times again."""
-        if self.session is not None and self.is_mounted:
-            self._show_times(scene(self.session))
+        if self.is_mounted:
+            self._show_times()
 
-    def _show_times(self, now: Scene) -> None:
+    def _show_times(self) -> None:
         """Draw the foremost time large, and the step's time beside it."""
         times = self.times
         shown = times.foremost if times is not None else None
@@ -83,17 +87,15 @@ class FloorPanel(TimedView):
             self.query_one(Digits).update("")
             return
         self.query_one(Digits).update(shown.digits)
-        self._put("time", _time_line(times, shown, max(1, self.content_size.width)))
+        line = _time_line(times, shown, max(1, self.content_size.width))
+        self._put("time", line, keeps_size=True)
         self.set_class(shown.urgency == SOON, "-soon")
         self.set_class(shown.urgency > SOON, "-over")
-        self.set_class(bool(now.follows), "-has-next")
 
-    def _put(self, line: str, text: str) -> None:
+    def _put(self, line: str, text: str, *, keeps_size: bool = False) -> None:
         """Show a line, or leave its place to the others."""
         widget = self.query_one(f"#{line}", Static)
-        # Most lines stay as they are, and what is new is laid out anew.
-        if not isinstance(widget.content, Content) or widget.content.plain != text:
-            widget.update(Content(text))
+        show(widget, text, keeps_size=keeps_size)
         widget.set_class(not text, "-empty")
 
 
@@ -132,10 +134,10 @@ def _time_line(times: Times, shown: TimeShown, width: int) -> str:
 
 
 def _waiting(session: Session) -> str:
-    """What whoever speaks has given beforehand; else how much was saved for this step."""
-    topic = topic_waiting(session)
-    if topic is not None:
-        return _("Given beforehand: “{text}” Enter takes it up.").format(text=topic.text)
+    """What whoever speaks has saved for this step; else how much others have saved for it."""
+    saved = saved_by_speaker(session)
+    if saved is not None:
+        return _("Saved for now: “{text}” Enter takes it up.").format(text=saved.text)
     here = session.here
     yet_to_come = () if here is None else here.queue
     number = sum(item.by not in yet_to_come for item in parked_here(session))

@@ -3,12 +3,18 @@
 from textual.content import Content
 
 from facilitator.tui.cells import edges, fitted
+from facilitator.tui.times import Times
 from facilitator.tui.widgets.session_view import TimedView
 from facilitator.wording.language import _
 
 
 class HeaderLine(TimedView):
     """The first line of the screen."""
+
+    def watch_times(self, before: Times | None, now: Times | None) -> None:
+        """Draw again when one of the times that stand here has changed, once a minute or so."""
+        if _in_header(before) != _in_header(now):
+            self.refresh()
 
     def render(self) -> Content:
         """Title and group to the left, the times to the right."""
@@ -26,3 +32,8 @@ class HeaderLine(TimedView):
             title = _("Rehearsal – {title}").format(title=title)
         line = edges(f" {fitted(title, self.size.width)}", f"{right} ", self.size.width)
         return Content.styled(line, "bold")
+
+
+def _in_header(times: Times | None) -> tuple[str, ...]:
+    """The times that stand in the first line."""
+    return () if times is None else (times.wall, times.ends, times.offset)

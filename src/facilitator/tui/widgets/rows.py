@@ -120,8 +120,10 @@ class Rows(Widget, can_focus=True):
             digit = self.number(index)
             number = "  " if digit is None else f"{digit} "
         mark = f"{row.mark} " if row.mark else ""
-        text = f"{'▸' if is_at else ' '} {number}{mark}{row.text}"
-        style = "bold $accent" if is_at and self.has_focus else "bold" if is_at else ""
+        # Enter picks a row only while the keys go here, or come from a search that has them.
+        is_picked_by_enter = is_at and (self.has_focus or not self.can_focus)
+        text = f"{'▸' if is_picked_by_enter else ' '} {number}{mark}{row.text}"
+        style = "bold $accent" if is_picked_by_enter else ""
         if row.why_not:
             style = "dim"
         more = _more(index, self._first_shown, max(1, self.size.height), len(self.rows))

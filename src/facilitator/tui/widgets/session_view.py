@@ -13,7 +13,8 @@ class SessionView(Widget):
     """A part of the screen that is drawn from the session."""
 
     # A session holds everything that was said: comparing two of them costs more than drawing.
-    session: reactive[Session | None] = reactive(None, always_update=True)
+    # What shows it says itself whether it has to be drawn again.
+    session: reactive[Session | None] = reactive(None, always_update=True, repaint=False)
     """Where the conversation is."""
 
     def watch_session(self, session: Session | None) -> None:
@@ -37,5 +38,5 @@ class SessionView(Widget):
 class TimedView(SessionView):
     """A part of the screen that shows running times as well."""
 
-    times: reactive[Times | None] = reactive(None)
-    """The times, as shown; only a change of what is shown draws again."""
+    times: reactive[Times | None] = reactive(None, repaint=False)
+    """The times, as shown; whoever shows some of them draws those again that have changed."""

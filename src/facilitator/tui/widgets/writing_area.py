@@ -3,10 +3,10 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
+from facilitator.tui.widgets.lines import show
 from facilitator.tui.widgets.writing_field import WritingField
 
 
@@ -50,12 +50,12 @@ class WritingArea(Widget):
 
     def label(self, text: str) -> None:
         """Say whose words stand in the field."""
-        _show(self.query_one("#label", Static), text)
+        show(self.query_one("#label", Static), text)
 
     def say(self, text: str) -> None:
         """Tell the leader something; nothing takes away what was said."""
         notice = self.query_one("#notice", Static)
-        _show(notice, text)
+        show(notice, text)
         notice.set_class(not text, "-empty")
 
     @on(TextArea.Changed)
@@ -63,9 +63,3 @@ class WritingArea(Widget):
         """Take away what was said once the leader writes on."""
         if self.text.strip():
             self.say("")
-
-
-def _show(line: Static, text: str) -> None:
-    """Let a line say something; where it says so already, nothing is laid out anew."""
-    if not isinstance(line.content, Content) or line.content.plain != text:
-        line.update(Content(text))

@@ -7,14 +7,11 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
-from facilitator.core.plain_text import LONGEST_TEXT, cleaned
+from facilitator.core.plain_text import LONGEST_TEXT, harmless
 from facilitator.tui.widgets.wish import Wish
 
 TAB_WISHES = {"tab": "hand-on", "shift+tab": "whose-before"}
 """The actions that Tab stands for."""
-
-_FENCE = "|"
-"""Put round a pasted text so that cleaning leaves the spaces at its ends."""
 
 
 class WritingField(TextArea):
@@ -30,8 +27,14 @@ class WritingField(TextArea):
     class RowsWished(Message):
         """An arrow was pressed in the empty field."""
 
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
-        """Begin with that text, the cursor after it."""
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        is_selected: bool = False,
+    ) -> None:
+        """Begin with that text, the cursor after it; selected, the next letter takes its place."""
         super().__init__(
             text,
             id=id,
@@ -40,6 +43,7 @@ class WritingField(TextArea):
             highlight_cursor_line=False,
             compact=True,
         )
+        self._is_selected = is_selected
         self.has_slash_before = False
         """Whether a slash in the empty field has asked for everything, which is not there yet."""
         # A blinking cursor costs more than everything else on the screen together.
@@ -48,6 +52,8 @@ class WritingField(TextArea):
     def on_mount(self) -> None:
         """Put the cursor after the text."""
         self.move_cursor(self.document.end)
+        if self._is_selected:
+            self.select_all()
 
     async def on_key(self, event: events.Key) -> None:
         """Keep the keys that mean something here from being typed."""
@@ -75,7 +81,7 @@ class WritingField(TextArea):
         """Paste as it would be saved: nothing that steers a terminal, and not without end."""
         event.stop()
         event.prevent_default()
-        text = cleaned(f"{_FENCE}{event.text}{_FENCE}").removeprefix(_FENCE).removesuffix(_FENCE)
+        text = harmless(event.text)
         room = max(0, LONGEST_TEXT - len(self.text))
         result = self.replace(text[:room], *self.selection, maintain_selection_offset=False)
         self.move_cursor(result.end_location)

@@ -1,0 +1,14 @@
+"""What somebody meant who wrote a word that there is not."""
+
+import difflib
+from collections.abc import Iterable
+
+_LONGEST_GUESSED = 64
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like this one, if any is."""
+    if len(word) > _LONGEST_GUESSED:
+        return None
+    found = difflib.get_close_matches(word, sorted(known), n=1)
+    return found[0] if found else None

@@ -1,0 +1,69 @@
+"""A record that was away when its conversation ended is put in its place the next time."""
+
+from pathlib import Path
+
+import pytest
+
+from disks import BrokenPlace
+from facilitator.core.commands import Finish, Start
+from facilitator.store.coming_home import bring_home, has_anything_to_bring
+from facilitator.store.verify import verify
+from told import NOW, Told
+
+
+@pytest.fixture
+def away(tmp_path: Path) -> Told:
+    """A conversation that is over, and whose place failed until the program had ended."""
+    return ended_away(tmp_path, is_over=True)
+
+
+def ended_away(folder: Path, *, is_over: bool) -> Told:
+    """A conversation whose place failed until the program had ended."""
+    place = folder / "place"
+    disk = BrokenPlace(place)
+    told = Told(place, disk=disk, root=folder / "state")
+    if is_over:
+        told.goes_all_the_way()
+    disk.is_failing = True
+    told.does(Finish() if is_over else Start())
+    told.journal.close()
+    assert told.journal.folder.refuge.exists()
+    return told
+
+
+def test_it_comes_home(away: Told) -> None:
+    assert has_anything_to_bring(away.root)
+    assert 'status = "running"' in away.path.read_text("utf-8")
+    assert bring_home("laptop", NOW, away.root) == (away.path,)
+    assert 'status = "finished"' in away.path.read_text("utf-8")
+    assert verify(away.path) == []
+    assert not has_anything_to_bring(away.root)
+    assert bring_home("laptop", NOW, away.root) == ()
+
+
+def test_it_comes_home_where_its_file_is_gone(away: Told) -> None:
+    away.path.unlink()
+    assert bring_home("laptop", NOW, away.root) == (away.path,)
+    assert verify(away.path) == []
+
+
+def test_what_somebody_else_wrote_there_is_left_alone(away: Told) -> None:
+    away.path.write_text("something = 'else'\n", encoding="utf-8")
+    assert bring_home("laptop", NOW, away.root) == ()
+    assert away.path.read_text("utf-8") == "something = 'else'\n"
+    assert has_anything_to_bring(away.root)
+
+
+def test_a_place_that_is_still_gone_is_tried_another_time(away: Told) -> None:
+    elsewhere = away.path.parent.rename(away.path.parent.with_name("unplugged"))
+    away.path.parent.write_text("a file where the folder was")
+    assert bring_home("laptop", NOW, away.root) == ()
+    away.path.parent.unlink()
+    elsewhere.rename(away.path.parent)
+    assert bring_home("laptop", NOW, away.root) == (away.path,)
+
+
+def test_one_that_goes_on_waits_until_it_is_taken_up(tmp_path: Path) -> None:
+    told = ended_away(tmp_path, is_over=False)
+    assert bring_home("laptop", NOW, told.root) == ()
+    assert told.journal.folder.refuge.exists()
