@@ -170,7 +170,7 @@ def test_times_add_up_whatever_the_clocks_do(
             sleeps_on_windows(clock, 6 + abs(number))
         elif what == "set":
             clock.at += timedelta(seconds=number + copysign(6, number))
-            is_set_back = is_set_back or number < 0
+            is_set_back = is_set_back or copysign(1, number) < 0
         elif what == "pause":
             conductor.handle(Pause())
         elif what == "resume":

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from facilitator.core.group import Group, Habit, expected, repeated
+from facilitator.core.group import Group, Habit, expected, repeated, usual_among
 from facilitator.core.people import LEADER
 from facilitator.core.preparation import Coming, Expected, Preparation
 from facilitator.core.script import KNOWN_ROLES, Script
@@ -20,8 +20,7 @@ _NEXT = {
 
 def for_group(group: Group, script: str, now: datetime) -> Preparation:
     """The group's people with a script; in the length that the group usually takes for it."""
-    habits = [habit for habit in group.habits if habit.script == script]
-    usual = max(habits, key=lambda habit: (habit.times, habit.last), default=None)
+    usual = usual_among(habit for habit in group.habits if habit.script == script)
     return repeated(group, usual or Habit(script=script, last=now.date()))
 
 

@@ -62,7 +62,12 @@ class Group:
     @property
     def usual(self) -> Habit | None:
         """What the group does most; of equals, what it did last."""
-        return max(self.habits, key=lambda habit: (habit.times, habit.last), default=None)
+        return usual_among(self.habits)
+
+
+def usual_among(habits: Iterable[Habit]) -> Habit | None:
+    """What has been done most; of equals, what was done last."""
+    return max(habits, key=lambda habit: (habit.times, habit.last), default=None)
 
 
 def foremost(groups: Iterable[Group]) -> tuple[Group, Habit] | None:
@@ -71,7 +76,8 @@ def foremost(groups: Iterable[Group]) -> tuple[Group, Habit] | None:
     What has been done most; of equals, what was done last.
     """
     found = [(group, habit) for group in groups if (habit := group.usual) is not None]
-    return max(found, key=lambda pair: (pair[1].times, pair[1].last), default=None)
+    most = usual_among(habit for _group, habit in found)
+    return next((pair for pair in found if pair[1] is most), None)
 
 
 def repeated(group: Group, habit: Habit) -> Preparation:

@@ -43,14 +43,8 @@ def come_back(u: Unfolding, command: commands.Return) -> None:
     person = known_person(u, command.participant)
     if person.is_here:
         refuse(Reason.ALREADY_HERE, name=person.name)
-    missed = missed_contributions(u.session) if person.is_awaited else ()
-    u.record(
-        fact.ParticipantReturned(
-            participant=person.id,
-            missed=tuple(position for position, _ in missed),
-            missed_lists=tuple(list_id for _, list_id in missed),
-        )
-    )
+    missed, lists = missed_contributions(u.session) if person.is_awaited else ((), ())
+    u.record(fact.ParticipantReturned(participant=person.id, missed=missed, missed_lists=lists))
     if person.is_awaited and u.session.open_steps:
         _let_in(u, person.id)
 
@@ -71,24 +65,28 @@ def join(u: Unfolding, command: commands.Join) -> None:
     participant = f"p{u.session.ledger.participants + 1}"
     order = [person.id for person in present]
     order.insert(seat - 1, participant)
-    missed = missed_contributions(u.session)
+    missed, lists = missed_contributions(u.session)
     u.record(
         fact.ParticipantJoined(
             participant=participant,
             name=name,
             order=tuple(order),
-            missed=tuple(position for position, _ in missed),
-            missed_lists=tuple(list_id for _, list_id in missed),
+            missed=missed,
+            missed_lists=lists,
         )
     )
     if u.session.open_steps:
         _let_in(u, participant)
 
 
-def missed_contributions(session: Session) -> tuple[tuple[Position, str], ...]:
-    """What a late-comer is asked for once: rounds behind whose list a later step still reads."""
+def missed_contributions(session: Session) -> tuple[tuple[Position, ...], tuple[str, ...]]:
+    """What a late-comer is asked for once: rounds behind whose list a later step still reads.
+
+    Returns:
+        Where each of them was, and the list that it goes into.
+    """
     if session.stage is not Stage.RUNNING:
-        return ()
+        return (), ()
     ahead = session.script.steps[session.next_step :]
     is_at_choice = isinstance(session.step, Choose | Commit)
     coming = (session.step, *ahead) if is_at_choice else ahead
@@ -99,7 +97,8 @@ def missed_contributions(session: Session) -> tuple[tuple[Position, str], ...]:
         was_held = closed.left.left_out is None
         if isinstance(step, Round) and was_held and step.collect in read_later and step.collect:
             missed[step.id] = (closed.left.position, step.collect)
-    return tuple(missed.values())
+    positions = tuple(position for position, _ in missed.values())
+    return positions, tuple(list_id for _, list_id in missed.values())
 
 
 def _let_in(u: Unfolding, participant: str) -> None:

@@ -5,6 +5,7 @@ has it on the disk, and the one ``session`` that the widgets are bound to is set
 """
 
 from collections.abc import Hashable
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events, on
@@ -163,8 +164,9 @@ class LiveScreen(ActionScreen):
         if happened or self._conductor.session is not self.session:
             self.follow()
         self._tell_of_trouble()
-        self.times = times(self._conductor.session, self._conductor.moment())
-        self._remind()
+        moment = self._conductor.moment()
+        self.times = times(self._conductor.session, moment)
+        self._remind(moment.at)
         if self._calls.are_due(self._conductor.session, self.times) and not self.desk.is_muted:
             self.app.bell()
 
@@ -184,10 +186,10 @@ class LiveScreen(ActionScreen):
         if trouble is None:
             self.area.say(_("The file is in its place again, with everything in it."))
 
-    def _remind(self) -> None:
+    def _remind(self, at: datetime) -> None:
         """Say who soon has to go, once, so that the word can be offered before."""
         session = self._conductor.session
-        person = self._calls.who_has_to_go(session, self._conductor.moment().at)
+        person = self._calls.who_has_to_go(session, at)
         if person is not None and person.leaves_at is not None:
             text = _("{name} leaves {time}. {key} offers the word before that.")
             name, time = short_name(session, person.id), clock_time(person.leaves_at)
