@@ -9,7 +9,7 @@ from functools import partial
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import in_memory
+from benchmarks import in_memory, of_scripts
 from benchmarks.installed import Installed, installed
 from benchmarks.measuring import Figure, load
 
@@ -59,6 +59,9 @@ def _on_every_system() -> dict[str, Benchmark]:
         "append": Benchmark(measure=in_memory.append, times=200, quick=5),
         "opening": Benchmark(measure=in_memory.opening_many, times=7, quick=1),
         "rules": Benchmark(measure=in_memory.rules, times=15, quick=1),
+        "check": Benchmark(measure=of_scripts.checking, times=9, quick=1),
+        "rehearsals": Benchmark(measure=of_scripts.rehearsals, times=9, quick=1),
+        "import": Benchmark(measure=of_scripts.importing, times=5, quick=1),
     }
 
 

@@ -1,5 +1,6 @@
 """Scripts, people and sessions for tests, in as few words as possible."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -21,6 +22,7 @@ from facilitator.core.script import (
     Round,
     Script,
     Speak,
+    steps_inside,
 )
 from facilitator.core.session import Occasion, RecordKind, Session
 
@@ -51,11 +53,19 @@ def people(count: int, roles: dict[int, tuple[str, ...]] | None = None) -> tuple
     )
 
 
+def with_steps_inside(steps: Iterable[AnyStep]) -> Iterator[AnyStep]:
+    """Every step, and those inside them."""
+    for step in steps:
+        yield step
+        yield from with_steps_inside(steps_inside(step))
+
+
 def script_of(*steps: AnyStep, roles: dict[str, Role] | None = None, **lists: ListForm) -> Script:
     """A script with these steps; every list that a step names is declared."""
-    named = {step.collect for step in steps if step.collect}
-    named |= {step.from_ for step in steps if isinstance(step, Choose)}
-    named |= {step.into for step in steps if isinstance(step, Choose) and step.into}
+    every = list(with_steps_inside(steps))
+    named = {step.collect for step in every if step.collect}
+    named |= {step.from_ for step in every if isinstance(step, Choose)}
+    named |= {step.into for step in every if isinstance(step, Choose) and step.into}
     declared = {name: ListForm(title=name.capitalize()) for name in sorted(named)}
     return Script(
         format=1,

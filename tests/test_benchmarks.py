@@ -9,7 +9,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.parametrize("name", ["append", "rules"])
+@pytest.mark.parametrize(
+    "name", ["append", "rules", pytest.param("import", marks=pytest.mark.thorough)]
+)
 def test_a_figure_is_shown_beside_its_goal(name: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks", "--quick", "--only", name],

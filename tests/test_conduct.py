@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from builders import STARTS, question_round, script_of
+from builders import STARTS, Led, question_round, script_of
 from builders import people as seated
 from facilitator.conduct import Conductor, Heartbeat, VirtualClock
 from facilitator.core.commands import (
@@ -24,8 +24,9 @@ from facilitator.core.events import Event, ItemAdded, Paused, SessionStarted
 from facilitator.core.fold import fold, opening
 from facilitator.core.plan import make_plan
 from facilitator.core.position import ItemAddress
+from facilitator.core.recalled import RecalledMeasure
 from facilitator.core.refusal import Refusal
-from facilitator.core.script import Quiet, Script
+from facilitator.core.script import Quiet, Recall, Script
 from facilitator.core.session import Occasion, Session, Stage
 from facilitator.core.timing import step_elapsed
 
@@ -98,6 +99,18 @@ def test_the_first_contribution_starts_the_clock_too(paper: Paper, clock: Virtua
     conductor.handle(Undo())
     assert conductor.session.items("questions") == ()
     assert conductor.session.stage is Stage.RUNNING
+
+
+def test_what_is_brought_to_the_start_is_there_whichever_key_starts(
+    paper: Paper, clock: VirtualClock
+) -> None:
+    back = RecalledMeasure(id="host/m1", what="Mäta bullret")
+    script = script_of(Recall(id="back", title="Sedan sist"))
+    first = Led(script, 3, is_started=False).first
+    conductor = Conductor(first, paper, clock, start=Start(recalled=(back,)))
+    conductor.handle(Done())
+    assert conductor.session.recalled == (back,)
+    assert conductor.session.here is not None
 
 
 def test_what_the_journal_does_not_take_has_not_happened(paper: Paper, clock: VirtualClock) -> None:

@@ -49,6 +49,7 @@ def test_the_wheel_holds_scripts_and_compiled_catalogues_and_nothing_private(whe
         names = set(archive.namelist())
     scripts = {path.name for path in (REPOSITORY / "scripts").glob("*.toml")}
     assert {f"facilitator/scripts/{name}" for name in scripts} <= names
+    assert {f"facilitator/skeletons/{language}.toml" for language in LANGUAGES} <= names
     for language in set(LANGUAGES) - {"en"}:
         assert f"facilitator/locale/{language}/LC_MESSAGES/facilitator.mo" in names
     assert "facilitator/py.typed" in names

@@ -36,6 +36,9 @@ LONGEST_SILENCE = 5.0
 SECONDS_BETWEEN_TRIES = 3.0
 """Seconds between attempts to put the record where it belongs."""
 
+WITH_NOTHING = Start()
+"""A start to which nothing is brought."""
+
 MILLISECOND = 1000
 """Microseconds in the smallest step of the recorded time."""
 
@@ -90,6 +93,7 @@ class Conductor:
         host: str = "",
         chance: Callable[[], int] = lambda: secrets.randbits(32),
         longest_silence: float = inf,
+        start: Start = WITH_NOTHING,
     ) -> None:
         """Lead a session.
 
@@ -102,6 +106,7 @@ class Conductor:
             chance: seeds of whatever is drawn.
             longest_silence: seconds without a reading of the clocks after which it is asked
                 whether the time should count. ``tick`` has to be called more often.
+            start: what is brought to the start, whichever key starts the clock.
         """
         self.session = session
         """Where the conversation is."""
@@ -111,6 +116,7 @@ class Conductor:
         self._clock = clock
         self._host = host
         self._chance = chance
+        self._start = start
         self._base = clock.read()
         self._base_t = session.clock.t
         self._watch = Watch(latest=self._base, longest_silence=longest_silence)
@@ -165,9 +171,9 @@ class Conductor:
         self._stand_still_since_gap()
         if self.session.stage is Stage.READY:
             if isinstance(command, Done):
-                command = Start()
+                command = self._start
             elif isinstance(command, Contribute):
-                started = self.handle(Start())
+                started = self.handle(self._start)
                 if isinstance(started, Refusal):
                     return started
         if isinstance(command, Start | Resume):

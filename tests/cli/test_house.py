@@ -14,8 +14,9 @@ from facilitator.cli.remembering import remember, remembered
 from facilitator.core.commands import AgreeMeasure, Finish
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.preparation import Expected, Preparation
+from facilitator.core.recalled import WEEKS_WITHOUT_A_DAY
 from facilitator.core.settings import Settings
-from facilitator.store.earlier import WEEKS_WITHOUT_A_DAY, read_top
+from facilitator.store.earlier import read_top
 from facilitator.store.places import Places, places_of
 from facilitator.store.verify import verify
 from told import Told

@@ -32,7 +32,7 @@ def test_the_scripts_that_ship_are_listed(types: Typing) -> None:
     outcome = types("scripts")
     assert outcome.code == 0
     ids = [line.split()[0] for line in outcome.out.splitlines()]
-    assert ids == ["avslutningsrunda", "kollegahandledning", "oppningsrunda"]
+    assert ids == sorted(path.stem for path in shipped_scripts())
 
 
 def test_a_workspaces_own_scripts_are_listed_too(types: Typing, folder: Path) -> None:
@@ -119,7 +119,7 @@ def test_the_list_of_scripts_is_broken_between_words_on_a_screen(
 
 def test_what_is_no_toml_is_told_without_the_parsers_english(types: Typing, folder: Path) -> None:
     (folder / "x.toml").write_text("format = \n", encoding="utf-8")
-    assert types("check", "x.toml").out.endswith("som saknas.\n")
+    assert types("check", "x.toml").out.endswith("ett komma i ett tal.\n")
     assert types("check", "x.toml", "--language", "en").out.endswith(")\n")
 
 

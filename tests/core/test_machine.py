@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from any_decision import BACK, KEPT, way_through
 from any_script import FLOW, SELDOM, any_script
 from builders import Led, people
 from facilitator.core import commands
@@ -15,36 +16,70 @@ from facilitator.core import events as fact
 from facilitator.core.clock import Clock
 from facilitator.core.commands import Command
 from facilitator.core.events import Event
+from facilitator.core.floor import AtOnce, LeaderQuestion, OpenStep, Turn
 from facilitator.core.refusal import Refusal
-from facilitator.core.rules import candidates, next_speaker_candidates, standing, topic_step
-from facilitator.core.script import Choose, Round, Script
+from facilitator.core.rules import (
+    candidates,
+    standing,
+    topic_step,
+    who_can_be_named,
+)
+from facilitator.core.script import AnyStep, Choose, Round, Script
 from facilitator.core.session import Ledger, Session, Stage
+from facilitator.core.subgroups import is_in_groups, open_layers, subgroup, who_is_in
+
+ASKED_FIRST = ("next-speaker", "appoint", "again", "stand-in")
+"""Questions that have to be answered before the step can go on."""
 
 
 def but_for_the_clock(session: Session) -> Session:
     """What an undo restores."""
-    steps = tuple(replace(opened, time_was_called=False) for opened in session.open_steps)
+    steps = tuple(
+        replace(opened, time_was_called=False, at_once=_not_held(opened.at_once))
+        for opened in session.open_steps
+    )
     return replace(session, clock=Clock(), ledger=Ledger(), open_steps=steps)
+
+
+def _not_held(at_once: AtOnce) -> AtOnce:
+    """What goes on at once, whoever may call its next turn."""
+    turn = at_once.turn
+    return replace(at_once, turn=None if turn is None else replace(turn, is_held=False))
 
 
 def way_on(led: Led) -> Command:
     """What a leader who wants to come to the end would do next, keeping to the form."""
     session = led.session
     here, step = session.here, session.step
-    if session.clock.is_paused or here is None or step is None:
+    if here is None or step is None or session.clock.is_paused:
         return commands.Resume() if session.clock.is_paused else commands.Finish()
-    if here.question is not None and here.question.about == "next-speaker":
-        return commands.NameNext(participant=next_speaker_candidates(session)[0].id)
+    if here.question is not None and here.question.about in ASKED_FIRST:
+        return _answer(session, here.question)
+    decided = way_through(session, step, here, here.turn)
+    if decided is not None:
+        return decided
+    if is_in_groups(session):
+        return commands.Done()
     if isinstance(step, Choose) and not here.is_chosen:
         return _way_to_choose(session, step)
-    turn = here.turn
-    if turn is not None and step.required and not turn.contributions:
+    return commands.Done() if here.turn is None else _way_through_turn(step, here, here.turn)
+
+
+def _way_through_turn(step: AnyStep, here: OpenStep, turn: Turn) -> Command:
+    if step.required and not turn.contributions:
         asks_no_pass = isinstance(step, Round) and step.pass_ == "no"
         is_full = step.max_items is not None and here.items >= step.max_items
         if asks_no_pass and not is_full:
             return commands.Contribute(text=step.answers[0] if step.answers else "ord")
-    if turn is not None and (not isinstance(step, Round) or step.pass_ != "no"):
-        return commands.Pass()
+    may_pass = not isinstance(step, Round) or step.pass_ != "no"
+    return commands.Pass() if may_pass else commands.Done()
+
+
+def _answer(session: Session, question: LeaderQuestion) -> Command:
+    if question.about == "next-speaker":
+        return commands.NameNext(participant=who_can_be_named(session)[0])
+    if question.about == "appoint":
+        return commands.AssignRole(role=question.role or "", participant=session.present[0].id)
     return commands.Done()
 
 
@@ -58,7 +93,7 @@ def _way_to_choose(session: Session, step: Choose) -> Command:
         return commands.Vote(items=(left[0],), count=1)
     result = standing(session)
     fewest = step.count if isinstance(step.count, int) else step.count[0]
-    if step.method in ("hands", "dots", "rank"):
+    if step.method in ("hands", "dots", "rank", "highest", "lowest"):
         return commands.Choose(items=(*result.safe, *result.tied)[: max(fewest, 1)])
     return commands.Choose(items=tuple(left[:fewest]))
 
@@ -85,7 +120,7 @@ class AnyConversation(RuleBasedStateMachine):
         self.led = Led(script, seated, opening_seat=opening_seat, is_started=False)
         self.earlier: list[tuple[int, Session]] = []
         topics = (("p1", "Ett ämne"), ("p2", "Ett till")) if topic_step(script) else ()
-        self.led.does(commands.Start(topics=topics))
+        self.led.does(commands.Start(topics=topics, recalled=BACK, kept=KEPT))
 
     @rule(command=FLOW, seconds=st.sampled_from([0.0, 3.0, 40.0, 700.0]), chance=st.integers(0, 9))
     def does_something(self, command: Command, seconds: float, chance: int) -> None:
@@ -141,11 +176,28 @@ class AnyConversation(RuleBasedStateMachine):
         here, step = session.here, session.step
         if here is None or step is None or here.turn is None:
             return
+        group = subgroup(session, here.turn.participant)
+        if group is not None:
+            assert any(member.is_here for member in who_is_in(session, group))
+            return
         speaker = session.participant(here.turn.participant)
         assert speaker is not None
         assert speaker.takes_part
         assert speaker.is_here
         assert not speaker.holds_any((*step.silent, *step.away))
+
+    @invariant()
+    def everybody_is_in_one_group_at_most_and_groups_in_there_are_part_of_it(self) -> None:
+        layers = open_layers(self.led.session) if hasattr(self, "led") else ()
+        for outer, layer in zip((None, *layers), layers, strict=False):
+            members = [member for group in layer for member in group.members]
+            assert len(members) == len(set(members))
+            assert len({group.id for group in layer}) == len(layer)
+            around = {group.id: group for group in outer or ()}
+            for group in layer:
+                assert (group.within is None) == (outer is None)
+                if group.within is not None:
+                    assert set(group.members) <= set(around[group.within].members)
 
     @invariant()
     def a_step_that_rests_waits_for_somebody(self) -> None:
@@ -154,7 +206,7 @@ class AnyConversation(RuleBasedStateMachine):
         here, step = self.led.session.here, self.led.session.step
         assert here is not None
         if isinstance(step, Round):
-            assert here.turn is not None or here.question is not None
+            assert here.turn or here.question or here.at_once.turn
 
     def teardown(self) -> None:
         if not hasattr(self, "led"):

@@ -8,14 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import script_of
-from facilitator.core.plan import fitted, make_plan, natural_length, planned_step, turns_in_a_lap
+from facilitator.core.plan import make_plan
+from facilitator.core.plan.fitting import fitted
+from facilitator.core.plan.turns import turns_in_a_lap, whole_room
 from facilitator.core.script import (
     AnyStep,
     Choose,
     Discuss,
     Quiet,
+    Rate,
     Role,
     Round,
+    Scale,
     Speak,
 )
 
@@ -28,8 +32,12 @@ def round_of(**keys: Any) -> Round:
     return Round(id="round", title="Runda", **keys)
 
 
-def seconds_of(step: AnyStep, people: int = 8, roles: dict[str, Role] | None = None) -> float:
-    return natural_length(step, script_of(step, roles=roles), people)
+def seconds_of(step: AnyStep, people: int = 8) -> int:
+    return make_plan(script_of(step), people).step(step.id).seconds
+
+
+def turns_in(step: Round, people: int = 8, roles: dict[str, Role] | None = None) -> int:
+    return turns_in_a_lap(step, whole_room(script_of(step, roles=roles), people))
 
 
 def test_minutes_count_as_they_stand() -> None:
@@ -49,34 +57,34 @@ def test_a_round_until_silence_counts_the_laps_it_expects() -> None:
 
 def test_each_role_left_out_counts_as_one_person() -> None:
     step = round_of(except_=("owner",), silent=("observer", "owner"), away=("secretary",))
-    assert turns_in_a_lap(step, script_of(step), 8) == 5
+    assert turns_in(step) == 5
 
 
 def test_an_optional_role_counts_as_nobody() -> None:
     roles = {"observer": Role(name="Observatör", optional=True)}
     step = round_of(except_=("owner", "observer"))
-    assert turns_in_a_lap(step, script_of(step, roles=roles), 8) == 7
+    assert turns_in(step, roles=roles) == 7
 
 
 def test_a_round_of_named_roles_has_a_turn_for_each() -> None:
     roles = {"observer": Role(name="Observatör", optional=True)}
     step = round_of(who=("owner", "owner", "leader", "observer"), silent=("leader",))
-    assert turns_in_a_lap(step, script_of(step, roles=roles), 8) == 1
+    assert turns_in(step, roles=roles) == 1
 
 
 def test_a_role_that_is_first_and_last_has_two_turns_if_it_has_any() -> None:
     both = {"first": ("owner",), "last": ("owner",)}
     step = round_of(**both)
-    assert turns_in_a_lap(step, script_of(step), 8) == 9
+    assert turns_in(step) == 9
     for without in (round_of(**both, except_=("owner",)), round_of(**both, silent=("owner",))):
-        assert turns_in_a_lap(without, script_of(without), 8) == 7
+        assert turns_in(without) == 7
     others = round_of(**both, who=("leader", "secretary"))
-    assert turns_in_a_lap(others, script_of(others), 8) == 2
+    assert turns_in(others) == 2
 
 
 def test_more_roles_stand_aside_than_there_are_people() -> None:
     step = round_of(except_=("owner", "leader", "secretary"))
-    assert turns_in_a_lap(step, script_of(step), 2) == 0
+    assert turns_in(step, 2) == 0
 
 
 def test_turns_count_only_where_there_are_turns() -> None:
@@ -84,7 +92,8 @@ def test_turns_count_only_where_there_are_turns() -> None:
     think = Quiet(id="think", title="Tyst", turn_minutes=2)
     hands = Choose(id="hands", title="Val", from_="a", method="hands", turn_minutes=2)
     in_turn = Choose(id="turn", title="Val", from_="a", method="in-turn", turn_minutes=0.5)
-    assert [seconds_of(step) for step in (talk, think, hands)] == [0, 0, 0]
+    rate = Rate(id="rate", title="Poäng", scales=(Scale(id="s", title="S"),), turn_minutes=2)
+    assert [seconds_of(step) for step in (talk, think, hands, rate)] == [0, 0, 0, 0]
     assert seconds_of(in_turn) == 8 * 30
     assert seconds_of(speak(turn_minutes=2)) == 120
 
@@ -106,10 +115,8 @@ def test_an_optional_step_counts_and_is_named_when_room_is_needed() -> None:
 
 
 def test_the_floor_is_half_unless_it_is_given() -> None:
-    script = script_of(speak(3))
-    assert planned_step(speak(3), script, 8).floor == 90
-    assert planned_step(speak(3, min_minutes=1), script, 8).floor == 60
-    assert planned_step(speak(3, fixed=True), script, 8).floor == 180
+    steps = (speak(3), speak(3, "b", min_minutes=1), speak(3, "c", fixed=True))
+    assert [step.floor for step in make_plan(script_of(*steps), 8).steps] == [90, 60, 180]
 
 
 def test_turns_change_with_their_step() -> None:

@@ -2,10 +2,14 @@
 
 import json
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
-from facilitator.core.script import Round, Script
+from facilitator.core.script import Choose, Decide, Groups, Repeat, Round, Script
 from facilitator.store.script_schema import script_schema
-from facilitator.store.script_words import KINDS, keys_of
+from facilitator.store.script_values import VALUES
+from facilitator.store.script_words import KINDS, STEP_KEYS, keys_of
 from facilitator.store.session_schema import session_schema
 
 
@@ -25,8 +29,20 @@ def test_every_key_of_a_script_is_described() -> None:
     schema = script_schema()
     tables = [schema, *schema["$defs"].values()]
     for table in tables:
+        assert table.get("description") or "oneOf" in table
+        if "properties" not in table:
+            continue
         for key, shape in table["properties"].items():
             assert shape.get("description"), (table["title"], key)
+
+
+def test_the_document_of_the_format_knows_every_key_and_every_fixed_word() -> None:
+    document = (Path(__file__).parents[2] / "docs" / "script-format.md").read_text("utf-8")
+    schema = script_schema()
+    told = set(re.findall(r"[a-z0-9_-]+", " ".join(re.findall(r"`[^`]+`", document))))
+    for table in (schema, *schema["$defs"].values()):
+        assert set(table.get("properties", {})) <= told
+    assert {word for words in VALUES.values() for word in words} <= told
 
 
 def test_ids_and_versions_have_patterns_that_work() -> None:
@@ -44,10 +60,80 @@ def test_nothing_in_the_schema_of_a_script_may_be_null() -> None:
     assert ": null" not in json.dumps(script_schema())
 
 
+def rules_of(step: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    while "if" in step:
+        yield step
+        step = step.get("else", {})
+
+
 def test_steps_are_told_apart_by_their_kind() -> None:
-    steps = script_schema()["properties"]["steps"]
-    assert set(steps["items"]["discriminator"]["mapping"]) == set(KINDS)
+    schema = script_schema()
+    steps = schema["properties"]["steps"]
+    step = schema["$defs"]["AnyStep"]
+    assert step["properties"]["kind"]["enum"] == list(KINDS)
+    rules = list(rules_of(step))
+    assert [rule["if"]["properties"]["kind"]["const"] for rule in rules] == list(KINDS)
+    names = [f"#/$defs/{shape.__name__}" for shape in KINDS.values()]
+    assert [rule["then"]["$ref"] for rule in rules] == names
+    assert set(step["properties"]) == set(STEP_KEYS)
     assert (steps["minItems"], steps["maxItems"]) == (1, 500)
+
+
+def test_steps_inside_steps_are_steps_of_any_kind_too() -> None:
+    schema = script_schema()
+    tables = (schema, *(schema["$defs"][each.__name__] for each in (Groups, Repeat, Decide)))
+    for table in tables:
+        assert table["properties"]["steps"]["items"] == {"$ref": "#/$defs/AnyStep"}
+
+
+def each_part(part: object) -> Iterator[dict[str, Any]]:
+    if isinstance(part, dict):
+        yield part
+        for each in part.values():
+            yield from each_part(each)
+    elif isinstance(part, list):
+        for each in part:
+            yield from each_part(each)
+
+
+def test_everything_that_is_referred_to_is_there() -> None:
+    schema = script_schema()
+    for part in each_part(schema):
+        if "$ref" in part:
+            assert part["$ref"].removeprefix("#/$defs/") in schema["$defs"]
+
+
+def test_every_fixed_word_is_explained() -> None:
+    schema = script_schema()
+    for table in (schema, *schema["$defs"].values()):
+        for key, shape in table.get("properties", {}).items():
+            words = [word for part in each_part(shape) for word in part.get("enum", ())]
+            for word in words:
+                assert f"- `{word}`: " in shape["description"], (key, word)
+
+
+def test_an_editor_shows_what_each_word_means_beside_it() -> None:
+    order = script_schema()["$defs"][Round.__name__]["properties"]["order"]
+    meanings = order["x-taplo"]["docs"]["enumValues"]
+    assert len(meanings) == len(order["enum"])
+    assert all(meanings)
+
+
+def test_no_word_is_explained_that_there_is_not() -> None:
+    schema = script_schema()
+    parts = [shape for table in (schema, *schema["$defs"].values()) for shape in each_part(table)]
+    known = {word for part in parts for word in part.get("enum", (part.get("const"),))}
+    assert {word for words in VALUES.values() for word in words} <= known
+
+
+def test_numbers_have_the_bounds_that_check_knows() -> None:
+    definitions = script_schema()["$defs"]
+    laps = definitions[Round.__name__]["properties"]["laps"]["anyOf"][0]
+    assert (laps["minimum"], laps["maximum"]) == (1, 100)
+    size = definitions[Groups.__name__]["properties"]["size"]["anyOf"][1]
+    assert size["prefixItems"][0]["minimum"] == 1
+    count = definitions[Choose.__name__]["properties"]["count"]["anyOf"][1]
+    assert count["prefixItems"][0]["minimum"] == 0
 
 
 def test_the_schema_of_a_session_is_open_to_what_it_does_not_know() -> None:

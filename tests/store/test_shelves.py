@@ -1,5 +1,6 @@
 """Finding scripts by id and by path."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from facilitator.store.places import Places, places_of, workspace_of
 from facilitator.store.shelves import (
     Shelf,
     find_script,
+    recommended_first,
     scripts_on_shelves,
     shelved_scripts,
     shipped_scripts,
@@ -115,3 +117,35 @@ def test_a_title_is_read_from_the_top_of_a_script(tmp_path: Path) -> None:
         odd.write_text(text, encoding="utf-8")
         assert title_of(odd) == title
     assert title_of(tmp_path / "none.toml") is None
+
+
+def test_a_library_goes_before_what_ships_and_after_ones_own(workspace: Path) -> None:
+    shelves = [workspace / "en-hylla", workspace / "en-annan"]
+    for shelf in (*shelves, workspace):
+        (shelf / "scripts").mkdir(parents=True, exist_ok=True)
+        (shelf / "scripts" / "oppningsrunda.toml").write_text(f"# {shelf}", encoding="utf-8")
+    places = replace(places_of(workspace), libraries=tuple(shelves))
+    found = [each for each in shelved_scripts(places) if each.id == "oppningsrunda"]
+    order = [Shelf.WORKSPACE, Shelf.LIBRARY, Shelf.LIBRARY, Shelf.SHIPPED]
+    assert [each.shelf for each in found] == order
+    assert [each.library for each in found] == ["", "en-hylla", "en-annan", ""]
+    assert find_script("oppningsrunda", workspace, places) == found[0].path
+    found[0].path.unlink()
+    assert find_script("oppningsrunda", workspace, places) == found[1].path
+
+
+def test_what_a_library_recommends_comes_first_wherever_it_lies(workspace: Path) -> None:
+    shelf = workspace / "hylla"
+    shelf.mkdir()
+    (shelf / "vart-eget.toml").touch()
+    mark = 'format = 1\nrecommended = ["oppningsrunda", "vart-eget", "finns-inte"]\n'
+    (shelf / "library.toml").write_text(mark, encoding="utf-8")
+    places = replace(places_of(workspace), libraries=(shelf,))
+    listed = [each.id for each in sorted(shelved_scripts(places), key=recommended_first)]
+    assert listed[:2] == ["oppningsrunda", "vart-eget"]
+    assert listed[2:] == sorted(listed[2:])
+
+
+def test_a_library_that_is_gone_hinders_no_other_script(workspace: Path) -> None:
+    places = replace(places_of(workspace), libraries=(workspace / "borta",))
+    assert scripts_on_shelves(places) == scripts_on_shelves(places_of(workspace))

@@ -18,7 +18,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from builders import people
-from facilitator.conduct import Conductor, VirtualClock
+from facilitator.conduct import WITH_NOTHING, Conductor, VirtualClock
 from facilitator.core.commands import Start
 from facilitator.core.fold import opening
 from facilitator.core.people import Participant
@@ -237,6 +237,7 @@ async def leading(
     group: str = "Basgrupp 3",
     disk: Disk | None = None,
     longest_silence: float = inf,
+    start: Start = WITH_NOTHING,
 ) -> AsyncIterator[Leader]:
     """A conversation that is being led."""
     speak("sv")
@@ -266,6 +267,7 @@ async def leading(
         host="here",
         chance=lambda: 7,
         longest_silence=longest_silence,
+        start=start,
     )
     if has_begun:
         conductor.handle(Start())

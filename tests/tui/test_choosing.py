@@ -48,6 +48,17 @@ async def test_several_are_marked_with_space(tmp_path: Path) -> None:
         assert chosen(leader) == ["Ett", "Fyra"]
 
 
+async def test_a_click_marks_and_never_decides(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(count=2)) as leader:
+        await leader.clicks("[ ] Två")
+        leader.takes_a_second()
+        await leader.clicks("[ ] Tre")
+        leader.sees("[x] Två", "[x] Tre")
+        assert chosen(leader) == []
+        await leader.presses("enter")
+        assert chosen(leader) == ["Två", "Tre"]
+
+
 async def test_a_mark_too_many_is_declined_at_once(tmp_path: Path) -> None:
     async with leading(tmp_path, choice(count=2)) as leader:
         await leader.presses("space", "down", "space", "down", "space")

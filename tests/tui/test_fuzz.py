@@ -4,14 +4,62 @@ from pathlib import Path
 
 import pytest
 
-from builders import collegial_script
+from builders import collegial_script, script_of
 from driver import Leader, leading
+from facilitator.core.commands import Start
 from facilitator.core.events import Event, ItemAdded, NoteWritten
 from facilitator.core.plain_text import has_forbidden_characters
+from facilitator.core.recalled import RecalledMeasure
+from facilitator.core.script import (
+    Choose,
+    Decide,
+    Discuss,
+    Groups,
+    ListForm,
+    Rate,
+    Recall,
+    Round,
+    Scale,
+    Script,
+)
 from facilitator.core.session import Session
 from facilitator.store.session_reading import read_session
 from facilitator.tui.screens.live import LiveScreen
 from fuzz import Fuzz
+
+BACK = Start(recalled=(RecalledMeasure(id="s1/m1", what="Ringa hem", who="Åsa"),))
+"""What comes back where a script recalls it."""
+
+
+GIVEN = ListForm(title="Givet", items=("Ett", "Två"))
+
+TOLD = Round(id="told", title="Berätta", collect="ideas", turn_minutes=0.5)
+
+OTHER_KINDS = (
+    script_of(
+        Groups(id="small", title="I grupper", size=2, steps=(TOLD,), roles=("secretary",)),
+        Round(id="back", title="Grupperna", who="groups", collect="ideas"),
+    ),
+    script_of(
+        Rate(id="rate", title="Siffror", from_="given", scales=(Scale(id="s", title="Tyngd"),)),
+        Choose(id="top", title="Det tyngsta", from_="given", method="highest"),
+        given=GIVEN,
+    ),
+    script_of(
+        Decide(
+            id="d",
+            title="Samtycke",
+            from_="given",
+            objections="against",
+            steps=(Discuss(id="work", title="Arbeta med den"),),
+        ),
+        given=GIVEN,
+        against=ListForm(title="Invändningar", visible_to="leader"),
+    ),
+    script_of(Decide(id="m", title="Omröstning", from_="given", method="majority"), given=GIVEN),
+    script_of(Recall(id="recall", title="Sedan sist", into="kept"), kept=ListForm(title="Sparat")),
+)
+"""A short script for each kind that a kollegahandledning does without."""
 
 
 def words_of(happened: list[Event]) -> list[str]:
@@ -54,19 +102,20 @@ async def has_a_way_on(leader: Leader) -> None:
     await leader.presses_at_once("escape")
 
 
-async def lives_through(folder: Path, seed: int, actions: int) -> int:
+async def lives_through(folder: Path, seed: int, actions: int, script: Script | None = None) -> int:
     """Do so many random things in one conversation, or in several if one ends; say how many."""
     done = 0
     while done < actions:
         place = folder / f"{seed}-{done}"
         place.mkdir()
-        done += await one_conversation(place, seed + done, actions - done)
+        used = collegial_script() if script is None else script
+        done += await one_conversation(place, seed + done, actions - done, used)
     return done
 
 
-async def one_conversation(folder: Path, seed: int, actions: int) -> int:
+async def one_conversation(folder: Path, seed: int, actions: int, script: Script) -> int:
     """Do random things until the program is left."""
-    async with leading(folder, collegial_script(), 5) as leader:
+    async with leading(folder, script, 5, start=BACK) as leader:
         fuzz = Fuzz(leader, seed)
         events_before = 0
         for number in range(1, actions + 1):
@@ -93,6 +142,19 @@ def is_on_the_disk_text(folder: Path, leader: Leader) -> None:
 
 async def test_two_hundred_random_things_do_no_harm(tmp_path: Path) -> None:
     assert await lives_through(tmp_path, 20260115, 200) == 200
+
+
+@pytest.mark.parametrize("script", OTHER_KINDS, ids=lambda script: script.steps[0].id)
+async def test_random_things_do_no_harm_in_the_other_kinds(tmp_path: Path, script: Script) -> None:
+    assert await lives_through(tmp_path, 20260116, 20, script) == 20
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("script", OTHER_KINDS, ids=lambda script: script.steps[0].id)
+async def test_thousands_of_random_things_do_no_harm_in_the_other_kinds(
+    tmp_path: Path, script: Script
+) -> None:
+    assert await lives_through(tmp_path, 20260117, 2_000, script) == 2_000
 
 
 @pytest.mark.thorough

@@ -177,8 +177,10 @@ SAME_IN_ENGLISH = {
 """Texts that are written alike in English and in another language, and are no oversight."""
 
 SAME_WORDS = {
-    "sv": {"April", "September", "November", "observer"},
-    "nb": {"April", "August", "September", "November", "over", "pause", "P A U S E"},
+    "sv": {"April", "September", "November", "observer", "Id", "Format", "Version", "person"}
+    | {"version {number}"},
+    "nb": {"April", "August", "September", "November", "over", "pause", "P A U S E", "Id", "Format"}
+    | {"person"},
 }
 """Single words that happen to be the same, or differ by a capital letter only."""
 

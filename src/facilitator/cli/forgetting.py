@@ -1,11 +1,11 @@
 """The command that removes words of conversations for good."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import typer
 
+from facilitator.cli.answers import agreed
 from facilitator.cli.options import OlderThan, WhosePerson, Yes
 from facilitator.core.errors import WrongUse
 from facilitator.wording.language import _, ngettext
@@ -24,7 +24,7 @@ def forget(older_than: OlderThan = None, person: WhosePerson = None, *, yes: Yes
         typer.echo(_("There is nothing to forget."))
         return
     _tell(paths, name)
-    if not yes and not _agreed():
+    if not yes and not agreed(_("Do it? Write yes:")):
         typer.echo(_("Nothing was changed."))
         return
     forgotten = forget_words(paths, name)
@@ -101,19 +101,6 @@ def _tell(paths: Sequence[Path], name: str) -> None:
             number,
         )
     typer.echo(text.format(name=name, number=number))
-
-
-def _agreed() -> bool:
-    """Whether somebody says yes.
-
-    Raises:
-        WrongUse: nobody is there to answer.
-    """
-    if not sys.stdin.isatty():
-        raise WrongUse("needs-a-yes")
-    typer.echo(_("Do it? Write yes:") + " ", nl=False)
-    answer = sys.stdin.readline().strip().casefold()
-    return answer in {"yes", _("yes")}
 
 
 def _from_groups(name: str) -> int:

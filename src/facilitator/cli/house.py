@@ -78,6 +78,7 @@ class OurHouse:
             due=tuple(offers.due_steps(earlier, today)),
             earlier=offers.earlier_offered(earlier),
             has_words_to_forget=len(old),
+            complaints=offers.missing_libraries(),
         )
 
     def script(self, name: str) -> "Script":
@@ -89,6 +90,36 @@ class OurHouse:
         from facilitator.cli.scripts import usable_script
 
         return usable_script(name).script
+
+    def preview(self, name: str) -> str:
+        """What the group will see of a script, and what only its leader will, as text.
+
+        Raises:
+            ScriptError: there is none, or it has errors.
+        """
+        from facilitator.cli.own_scripts import preview_text
+
+        return preview_text(name)
+
+    def copy_script(self, name: str, title: str) -> Path:
+        """Begin a script of one's own from another, under that title; say where it lies.
+
+        Raises:
+            FacilitatorError: it cannot be copied or written.
+        """
+        from facilitator.cli.own_scripts import copy_script
+
+        return copy_script(name, title)
+
+    def pack_script(self, name: str) -> Path:
+        """Pack a script into a file that can be sent; say where it lies.
+
+        Raises:
+            FacilitatorError: it cannot be found or written.
+        """
+        from facilitator.cli.own_scripts import pack_script
+
+        return pack_script(name)
 
     def groups(self) -> tuple[Group, ...]:
         """Groups that are remembered, those that met last first."""

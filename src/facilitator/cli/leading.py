@@ -17,12 +17,17 @@ from facilitator.cli.options import (
     ScriptName,
     Seed,
     SlotMinutes,
+    Speed,
     StartTime,
     TakeOver,
     UnfinishedFile,
+    Watched,
 )
 from facilitator.cli.scripts import checked_number, checked_slot, needs_enough_people, usable_script
 from facilitator.wording.language import _
+
+USUAL_SPEED = 60.0
+"""How many made-up seconds pass in one, where nobody says otherwise: a minute in a second."""
 
 
 def run(
@@ -72,14 +77,27 @@ def resume(file: UnfinishedFile = None, *, take_over: TakeOver = False) -> int:
     return lead_on(path, takes_over=take_over)
 
 
-def rehearse(script: ScriptName, people: HowMany, seed: Seed = None, out: OutFile = None) -> None:
-    """Let a made-up group go through a script, and show the record."""
-    from facilitator.cli.rehearsing import rehearsed
+def rehearse(
+    script: ScriptName,
+    people: HowMany,
+    seed: Seed = None,
+    out: OutFile = None,
+    *,
+    watch: Watched = False,
+    speed: Speed = USUAL_SPEED,
+) -> int:
+    """Let a made-up group go through a script, and show the record, or all of it as it goes."""
+    from facilitator.cli.rehearsing import rehearsed, watched
+    from facilitator.cli.terminal import needs_a_terminal
     from facilitator.report.text import whole
 
     read = usable_script(script)
     needs_enough_people(read.script, checked_number(people))
     chosen = secrets.randbelow(10_000) if seed is None else seed
+    if watch:
+        needs_a_terminal()
+        return watched(read, people, chosen, speed, out)
     session = rehearsed(read, people, chosen, out)
     typer.echo(_("A rehearsal. --seed {seed} gives the same again.").format(seed=chosen), err=True)
     typer.echo(whole(session), nl=False)
+    return 0

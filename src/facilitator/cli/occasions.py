@@ -21,7 +21,7 @@ from facilitator.core.rules import topic_step
 from facilitator.core.script import KNOWN_ROLES, Script
 from facilitator.core.session import Occasion
 from facilitator.store.people_file import checked, read_people
-from facilitator.wording.plans import fit_text
+from facilitator.wording.plans import fit_text, groups_text
 
 LONGEST_GROUP_NAME = 80
 """The most characters of a group's name."""
@@ -118,7 +118,7 @@ def misgivings(occasion: Occasion, count: int) -> list[str]:
     said = misgivings_about_number(script, count)
     if not plan.fits:
         said.append(fit_text(script, plan))
-    return said
+    return [*said, *groups_text(script, plan)]
 
 
 def participants(

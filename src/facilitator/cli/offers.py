@@ -4,17 +4,29 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
+from sys import maxsize
+from typing import TYPE_CHECKING
 
 from facilitator.cli.clocks import now
 from facilitator.cli.places import places
 from facilitator.core.errors import FacilitatorError
 from facilitator.store.conflict_copies import conflict_copy_of
 from facilitator.store.earlier import Earlier, latest_files, read_top
-from facilitator.store.shelves import ShelvedScript, shelved_scripts
+from facilitator.store.shelves import (
+    Shelf,
+    ShelvedScript,
+    libraries_on_shelves,
+    shelved_scripts,
+)
 from facilitator.store.state_folder import running_sessions
-from facilitator.tui.home_wish import DueStep, ScriptOffered, SessionOffered
+from facilitator.tui.home_wish import AboutScript, DueStep, ScriptOffered, SessionOffered
 from facilitator.wording.durations import day_and_time
-from facilitator.wording.places import shelf_text
+from facilitator.wording.language import spoken_language
+from facilitator.wording.places import missing_library_text, shelf_text
+
+if TYPE_CHECKING:
+    # It brings what scripts are made of, which the first screen must not wait for.
+    from facilitator.core.script import Script
 
 MOST_EARLIER = 50
 """How many conversations that are over are offered to be read."""
@@ -24,6 +36,9 @@ FRESH = timedelta(hours=6)
 
 FOR_BEGINNERS = ("kollegahandledning", "oppningsrunda", "avslutningsrunda")
 """The scripts that the first run shows, in this order."""
+
+MOST_RECOMMENDED_AT_FIRST = 8
+"""How many scripts that libraries recommend are shown on the first run."""
 
 _STATUS_BYTES = 512
 _RUNNING = b'\nstatus = "running"'
@@ -81,14 +96,21 @@ def due_steps(earlier: Iterable[Earlier], today: date) -> Iterator[DueStep]:
 
 
 def scripts_offered() -> Iterator[ScriptOffered]:
-    """The scripts that can be led: those for beginners first, then by what they are called."""
-    offered = [made for script in shelved_scripts(places()) if (made := _script(script))]
-    yield from sorted(offered, key=_beginners_first)
+    """The scripts that can be led.
+
+    Those that libraries recommend come first, then those in the language that is spoken: the ones
+    for beginners, and the others by what they are called; then those in other languages.
+    """
+    shelved = shelved_scripts(places())
+    offered = [(made, each) for each in shelved if (made := _script(each)) is not None]
+    yield from (made for made, _each in sorted(offered, key=lambda pair: _order(*pair)))
 
 
-def _beginners_first(script: ScriptOffered) -> tuple[int, str]:
-    place = FOR_BEGINNERS.index(script.name) if script.is_for_beginners else len(FOR_BEGINNERS)
-    return place, script.title.casefold()
+def _order(script: ScriptOffered, shelved: ShelvedScript) -> tuple[int, bool, int, str]:
+    rank = maxsize if shelved.recommended_as is None else shelved.recommended_as
+    name = script.id.removesuffix(f"-{script.language}")
+    place = FOR_BEGINNERS.index(name) if name in FOR_BEGINNERS else len(FOR_BEGINNERS)
+    return rank, script.language != spoken_language(), place, script.title.casefold()
 
 
 def _script(shelved: ShelvedScript) -> ScriptOffered | None:
@@ -108,10 +130,51 @@ def _script(shelved: ShelvedScript) -> ScriptOffered | None:
                 seconds=round(make_plan(script, script.group.fitting).total),
                 fewest=script.group.min,
                 most=script.group.max,
-                place="" if shelved.is_alone else shelf_text(shelved.shelf),
-                is_for_beginners=shelved.is_first and shelved.id in FOR_BEGINNERS,
+                place=_place(shelved),
+                is_for_beginners=_is_for_beginners(shelved, script.language),
+                id=script.id,
+                best=script.group.best,
+                language=script.language,
+                tags=script.tags,
+                is_recommended=shelved.recommended_as is not None,
+                about=_about(script),
             )
     return None
+
+
+def _about(script: "Script") -> AboutScript:
+    """What else one wants to know of a script."""
+    origin = script.based_on
+    return AboutScript(
+        version=script.version,
+        purpose=script.purpose or "",
+        prepare=script.prepare,
+        steps=tuple(step.title for step in script.steps),
+        authors=script.authors,
+        source=script.source or "",
+        licence=script.licence or "",
+        based_on="" if origin is None else f"{origin.id} {origin.version}",
+    )
+
+
+def missing_libraries() -> tuple[str, ...]:
+    """A line for each shared folder that cannot be looked into now."""
+    libraries = libraries_on_shelves(places())
+    return tuple(missing_library_text(each) for each in libraries if not each.is_here)
+
+
+def _is_for_beginners(shelved: ShelvedScript, language: str) -> bool:
+    """Whether a script is among the few that are shown at first: in the language that is spoken."""
+    rank = shelved.recommended_as
+    is_recommended = rank is not None and rank <= MOST_RECOMMENDED_AT_FIRST
+    is_known = shelved.id.removesuffix(f"-{language}") in FOR_BEGINNERS
+    return is_recommended or (shelved.is_first and is_known and language == spoken_language())
+
+
+def _place(shelved: ShelvedScript) -> str:
+    """Where a script lies, in words, if that has to be told."""
+    is_told = not shelved.is_alone or shelved.shelf is Shelf.LIBRARY
+    return shelf_text(shelved.shelf, shelved.library) if is_told else ""
 
 
 def _session(read: Earlier, host: str = "") -> SessionOffered:

@@ -12,6 +12,49 @@ ScriptName = Annotated[
 ]
 """Which script."""
 
+EarlierScript = Annotated[
+    str, typer.Argument(metavar=later("BEFORE"), help=later("The script as it was: id or file."))
+]
+"""The script that changed."""
+
+LaterScript = Annotated[
+    str, typer.Argument(metavar=later("AFTER"), help=later("The script as it is: id or file."))
+]
+"""What it changed to."""
+
+NewId = Annotated[
+    str, typer.Argument(metavar="ID", help=later("What the script is to be called in files."))
+]
+"""The id of a script that is made."""
+
+FromScript = Annotated[
+    str | None,
+    typer.Option("--from", metavar=later("SCRIPT"), help=later("A script to copy and change.")),
+]
+"""The script that a new one is based on."""
+
+NewTitle = Annotated[
+    str | None,
+    typer.Option("--title", metavar=later("TITLE"), help=later("What people call it.")),
+]
+"""The title of a script that is made."""
+
+PreviewPeople = Annotated[
+    int | None,
+    typer.Option(
+        "--people", metavar="N", help=later("How many people; else what the script is best with.")
+    ),
+]
+"""How many people a preview is for."""
+
+AsText = Annotated[
+    bool, typer.Option("--text", help=later("Plain text, without colours and bold letters."))
+]
+"""Whether what is shown is plain text."""
+
+GroupOnly = Annotated[bool, typer.Option("--group-only", help=later("Only what the group sees."))]
+"""Whether what only the leader sees is left out."""
+
 ScriptFiles = Annotated[
     list[Path], typer.Argument(metavar=later("FILE…"), help=later("Scripts to check."))
 ]
@@ -96,6 +139,24 @@ Seed = Annotated[
     typer.Option("--seed", metavar="S", help=later("The same number gives the same again.")),
 ]
 """What decides everything that is left to chance."""
+
+Watched = Annotated[
+    bool,
+    typer.Option("--watch", help=later("Shows it on the facilitator’s screen; Esc ends it.")),
+]
+"""Whether a rehearsal is watched."""
+
+Speed = Annotated[
+    float,
+    typer.Option(
+        "--speed",
+        metavar="N",
+        min=1.0,
+        max=3600.0,
+        help=later("With --watch: how many seconds of the rehearsal pass in one."),
+    ),
+]
+"""How quick a rehearsal is that is watched."""
 
 AsJson = Annotated[bool, typer.Option("--json", help=later("Writes JSON for other programs."))]
 """Whether other programs are to read the output."""

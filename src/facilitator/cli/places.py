@@ -1,6 +1,7 @@
 """The places that hold for this start of the program, and the file that a new session gets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -21,6 +22,7 @@ class _Choice:
 
     def __init__(self) -> None:
         self.named: Path | None = None
+        self.libraries: tuple[Path, ...] = ()
 
 
 _CHOICE = _Choice()
@@ -42,15 +44,22 @@ def work_in(folder: str | None) -> None:
     _CHOICE.named = path
 
 
+def share(folders: Iterable[str]) -> None:
+    """Settle which folders of shared scripts are looked into from now on."""
+    _CHOICE.libraries = tuple(map(Path, folders))
+
+
 def places() -> Places:
     """Where things lie."""
-    return places_of(Path.cwd(), _CHOICE.named)
+    return replace(places_of(Path.cwd(), _CHOICE.named), libraries=_CHOICE.libraries)
 
 
 def places_for(path: Path) -> Places:
     """Where what belongs to a conversation lies: in its workspace, else where the user works."""
     own = places_of(path.parent)
-    return own if own.workspace is not None or own.own == path.parent else places()
+    if own.workspace is None and own.own != path.parent:
+        return places()
+    return replace(own, libraries=_CHOICE.libraries)
 
 
 def session_path(wished: Path | None, occasion: "Occasion", today: date) -> Path:

@@ -1,13 +1,17 @@
 """A rehearsal from the command line: in memory, or in a file like any other conversation."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from facilitator.cli.clocks import now
 from facilitator.cli.folders import refuse_folder
 from facilitator.cli.scripts import UsableScript
+from facilitator.cli.settled import settled
+from facilitator.conduct import Journal
 from facilitator.core.errors import FileExists
 from facilitator.core.session import Session
-from facilitator.rehearsal.run import HOST, prepared, rehearse
+from facilitator.rehearsal.run import HOST, Rehearsal, Running, prepared, rehearse
 from facilitator.store.journal import SessionJournal
 from facilitator.store.memory_journal import MemoryJournal
 
@@ -19,8 +23,36 @@ def rehearsed(read: UsableScript, people: int, seed: int, out: Path | None) -> S
         SessionFileError: the file is there already, or the disk does not take it.
     """
     rehearsal = prepared(read.script, people, seed)
+    with _journal(rehearsal, read, out) as journal:
+        return rehearse(rehearsal, journal).session
+
+
+def watched(read: UsableScript, people: int, seed: int, speed: float, out: Path | None) -> int:
+    """Show a rehearsal on the leader's screen, and give the exit code.
+
+    Args:
+        read: the script.
+        people: how many go through it.
+        seed: what decides everything that is left to chance.
+        speed: how many made-up seconds pass in one.
+        out: the file that it is written in, if it is.
+
+    Raises:
+        SessionFileError: the file is there already, or the disk does not take it.
+    """
+    from facilitator.tui.watching_app import watch
+
+    rehearsal = prepared(read.script, people, seed)
+    with _journal(rehearsal, read, out) as journal:
+        return watch(Running(rehearsal, journal), settled().settings, speed)
+
+
+@contextmanager
+def _journal(rehearsal: Rehearsal, read: UsableScript, out: Path | None) -> Iterator[Journal]:
+    """Where a rehearsal is written: in a file, or nowhere but in memory."""
     if out is None:
-        return rehearse(rehearsal, MemoryJournal()).session
+        yield MemoryJournal()
+        return
     refuse_folder(out, FileExists)
     if out.exists():
         raise FileExists("file-exists", path=str(out))
@@ -28,6 +60,6 @@ def rehearsed(read: UsableScript, people: int, seed: int, out: Path | None) -> S
         out, rehearsal.occasion, rehearsal.people, read.text, host=HOST, at=now()
     )
     try:
-        return rehearse(rehearsal, journal).session
+        yield journal
     finally:
         journal.close()

@@ -12,14 +12,21 @@ import typer
 from facilitator.cli.folders import refuse_folder
 from facilitator.cli.options import AsJson, HowMany, ScriptFiles, ScriptName, SlotMinutes
 from facilitator.core.errors import ScriptError, ScriptNotFound, WrongUse
-from facilitator.core.plan import Plan, make_plan
+from facilitator.core.plan import Plan, PlannedStep, make_plan
 from facilitator.core.script import Script
 from facilitator.store.findings import Finding
 from facilitator.store.people_file import MOST_PEOPLE
-from facilitator.store.shelves import Shelf, ShelvedScript, find_script, shelved_scripts
+from facilitator.store.shelves import (
+    Shelf,
+    ShelvedScript,
+    find_script,
+    libraries_on_shelves,
+    recommended_first,
+    shelved_scripts,
+)
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
-from facilitator.wording.plans import fit_text, number_text, planned_text
+from facilitator.wording.plans import fit_text, number_text
 
 LONGEST_MEETING = 24 * 60
 """The longest slot that is planned, in minutes."""
@@ -102,11 +109,15 @@ def checked_number(people: int) -> int:
 def scripts() -> None:
     """List every script that can be led by its id."""
     from facilitator.cli.places import places
+    from facilitator.wording.places import missing_library_text
 
-    for shelved in shelved_scripts(places()):
+    for shelved in sorted(shelved_scripts(places()), key=recommended_first):
         line = _listed(shelved)
         # Other programs read a line for each script; people read lines that end between words.
         typer.echo(_wrapped(line, get_terminal_size().columns) if sys.stdout.isatty() else line)
+    for library in libraries_on_shelves(places()):
+        if not library.is_here:
+            typer.echo(missing_library_text(library), err=True)
 
 
 def _listed(shelved: ShelvedScript) -> str:
@@ -121,7 +132,7 @@ def _listed(shelved: ShelvedScript) -> str:
     line = f"{shelved.name}  –  {script.title}, {length}. {script.summary}"
     if shelved.is_alone and shelved.shelf is Shelf.SHIPPED:
         return line
-    return f"{line} ({shelf_text(shelved.shelf)})"
+    return f"{line} ({shelf_text(shelved.shelf, shelved.library)})"
 
 
 def _wrapped(line: str, width: int) -> str:
@@ -134,7 +145,8 @@ def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:
     from facilitator.store.script_file import read_script
     from facilitator.wording.findings import finding_line
 
-    found = [(path, finding) for path in files for finding in read_script(path).findings]
+    paths = [_file_meant(path) for path in files]
+    found = [(path, finding) for path in paths for finding in read_script(path).findings]
     if as_json:
         _echo_json([_row(path, finding) for path, finding in found])
     else:
@@ -146,10 +158,23 @@ def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
+def _file_meant(named: Path) -> Path:
+    """The file that was named, or that of the script of that id where there is no such file."""
+    from facilitator.cli.places import places
+
+    try:
+        return named if named.exists() else find_script(str(named), Path.cwd(), places())
+    except (ScriptNotFound, OSError, ValueError):
+        # Reading it says what is wrong with it.
+        return named
+
+
 def plan(
     script: ScriptName, people: HowMany, slot: SlotMinutes = None, *, as_json: AsJson = False
 ) -> None:
     """Show how long a script takes; the exit code is 1 when it does not fit."""
+    from facilitator.cli.plan_table import show_plan
+
     wanted = usable_script(script).script
     made = make_plan(wanted, checked_number(people), checked_slot(slot))
     for line in misgivings_about_number(wanted, people):
@@ -157,7 +182,7 @@ def plan(
     if as_json:
         _echo_json(_plan_as_json(wanted, made))
     else:
-        typer.echo(planned_text(wanted, made))
+        show_plan(wanted, made)
         if slot is not None:
             typer.echo(fit_text(wanted, made))
     if not made.fits:
@@ -184,11 +209,18 @@ def _plan_as_json(script: Script, made: Plan) -> dict[str, object]:
         "total_minutes": round(made.total / 60, 2),
         "published_minutes": script.published_minutes,
         "fits": made.fits,
-        "steps": [
-            {"id": step.id, "kind": step.kind, "minutes": round(step.seconds / 60, 2)}
-            for step in made.steps
-        ],
+        **({"impossible_groups": [*made.impossible_groups]} if made.impossible_groups else {}),
+        "steps": [_row_as_json(step) for step in made.steps],
     }
+
+
+def _row_as_json(row: PlannedStep) -> dict[str, object]:
+    """A step in the plan; those inside it, once for each iteration that is planned."""
+    iteration = {"iteration": [*row.iteration]} if row.iteration else {}
+    left_out = {"left_out": True} if row.is_left_out else {}
+    steps = {"steps": [_row_as_json(part) for part in row.parts]} if row.parts else {}
+    length = round(row.seconds / 60, 2)
+    return {"id": row.id, "kind": row.kind, "minutes": length} | iteration | left_out | steps
 
 
 def _echo_json(content: object) -> None:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 
-from facilitator.cli.places import places, work_in
+from facilitator.cli.places import places, share, work_in
 from facilitator.core.errors import FacilitatorError, SettingsError, WrongUse
 from facilitator.store.nearest import nearest
 from facilitator.store.setting_table import Setting, setting_table
@@ -39,7 +39,7 @@ def settle(language: str | None, folder: str | None) -> str:
     wished = list(_wished(language))
     no_folder = _work_in(folder)
     read = read_settings(places(), setting_table(LANGUAGES), wished)
-    _SETTLED.read = read
+    _hold(read)
     speak(read.settings.language)
     if no_folder is not None:
         raise no_folder
@@ -47,6 +47,12 @@ def settle(language: str | None, folder: str | None) -> str:
     if not is_refused or read.settings.language == wished_language(language):
         return ""
     return fixed_text("language", read.held["language"].value)
+
+
+def _hold(read: SettingsRead) -> None:
+    """Remember what was read; it holds from now on."""
+    _SETTLED.read = read
+    share(read.settings.libraries)
 
 
 def _work_in(folder: str | None) -> WrongUse | None:
@@ -110,7 +116,7 @@ def change_setting(name: str, value: object) -> None:
         raise SettingsError("setting-fixed", name=name, value=value)
     write_setting(read.users_file, setting.path, value)
     others = [(n, h) for n, h in read.held.items() if h.origin in (Origin.ENVIRONMENT, Origin.LINE)]
-    _SETTLED.read = read_settings(places(), setting_table(LANGUAGES), others)
+    _hold(read_settings(places(), setting_table(LANGUAGES), others))
 
 
 def keep_setting(name: str, value: object) -> str:

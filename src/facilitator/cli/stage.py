@@ -15,14 +15,14 @@ from facilitator.cli.places import places, places_for, session_path
 from facilitator.cli.remembering import remember
 from facilitator.cli.scripts import UsableScript
 from facilitator.cli.settled import keep_setting, settled
-from facilitator.conduct import LONGEST_SILENCE, Conductor, Heartbeat
-from facilitator.core.commands import Start
+from facilitator.cli.starting import start_of
+from facilitator.conduct import LONGEST_SILENCE, WITH_NOTHING, Conductor, Heartbeat
 from facilitator.core.errors import Refused, SessionFileError
 from facilitator.core.fold import opening
 from facilitator.core.people import Participant
 from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.refusal import Refusal
-from facilitator.core.session import Occasion, Session
+from facilitator.core.session import Occasion, Session, Stage
 from facilitator.store.conflict_copies import conflict_copy_of
 from facilitator.store.draft import Draft, DraftKeeper, KeptDraft, Pulse
 from facilitator.store.groups import group_id_for, read_groups
@@ -96,12 +96,13 @@ def lead_new(
         made.path, made.occasion, made.people, made.script_text, host=host, at=now()
     )
     session = opening(made.occasion, made.people)
+    start = start_of(made.occasion, made.topics)
     conductor = Conductor(
-        session, journal, ComputerClock(), host=host, longest_silence=LONGEST_SILENCE
+        session, journal, ComputerClock(), host=host, longest_silence=LONGEST_SILENCE, start=start
     )
     try:
         if when_started is not None:
-            refusal = conductor.handle(Start(topics=made.topics))
+            refusal = conductor.handle(start)
             if isinstance(refusal, Refusal):
                 raise Refused(refusal.reason, **refusal.fields)
             when_started()
@@ -144,6 +145,7 @@ def lead_on(path: Path, *, takes_over: bool) -> int:
             events=taken.events,
             host=host,
             longest_silence=LONGEST_SILENCE,
+            start=start_of(session.occasion) if session.stage is Stage.READY else WITH_NOTHING,
         )
         conductor.take_up(_heartbeat(taken.draft))
         try:

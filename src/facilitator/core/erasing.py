@@ -19,6 +19,8 @@ class Erasure:
     """Measures, by id."""
     notes: frozenset[int] = frozenset()
     """Notes, by the number of their event."""
+    recalled: frozenset[str] = frozenset()
+    """What came back from earlier conversations, by the ids it has there."""
     people: frozenset[str] = frozenset()
     """People whose names are taken out."""
     takes_reasons: bool = False
@@ -42,6 +44,7 @@ def erasure_in(events: Iterable[Event]) -> Erasure | None:
         items=frozenset(_with_the_same_words(addresses, events)),
         measures=frozenset(measure for strike in strikes for measure in strike.measures),
         notes=frozenset(note for strike in strikes for note in strike.notes),
+        recalled=frozenset(each for strike in strikes for each in strike.recalled),
         people=frozenset(person for strike in strikes for person in strike.people),
         takes_reasons=any(strike.takes_reasons for strike in strikes),
         undone=frozenset(
@@ -123,8 +126,10 @@ def _is_struck(event: Event, erasure: Erasure) -> bool:
     match event.fact:
         case fact.ItemAdded() | fact.ItemEdited() | fact.ItemChosen() as about:
             return ItemAddress(list=about.list, item=about.item) in erasure.items
-        case fact.MeasureAgreed() | fact.MeasureReviewed() as about:
-            return about.measure in erasure.measures
+        case fact.MeasureAgreed() | fact.MeasureReviewed() | fact.MeasureRecalled() as about:
+            return about.measure in erasure.measures | erasure.recalled
+        case fact.ItemRecalled(source=source):
+            return source in erasure.recalled
         case fact.NoteWritten():
             return event.n in erasure.notes
         case fact.Deviated() | fact.SessionAbandoned():
@@ -153,11 +158,11 @@ def _without_names(happened: Fact, people: frozenset[str]) -> Fact | None:
 def _blank(happened: Fact) -> Fact | None:
     """The same fact without words, or nothing if it never has any."""
     match happened:
-        case fact.ItemAdded() | fact.ItemEdited() | fact.NoteWritten():
+        case fact.ItemAdded() | fact.ItemEdited() | fact.ItemRecalled() | fact.NoteWritten():
             return replace(happened, text="", is_erased=True)
         case fact.ItemChosen():
             return replace(happened, reason=None, is_erased=True)
-        case fact.MeasureAgreed():
+        case fact.MeasureAgreed() | fact.MeasureRecalled():
             return replace(happened, what="", who=None, sign=None, level=None, is_erased=True)
         case fact.MeasureReviewed():
             return replace(happened, note=None, is_erased=True)

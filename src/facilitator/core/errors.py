@@ -6,6 +6,7 @@
     ├── Refused                 a command that is not allowed now (the rules)
     ├── ScriptError             a script that cannot be used
     │   └── ScriptNotFound      no script by that id or at that path
+    ├── BundleError             a bundle of scripts that is not taken, as a whole
     ├── SessionFileError        a session file that cannot be read or written
     │   ├── NotASession         the file is not a session file at all
     │   ├── NewerFormat         written by a later version of the program
@@ -42,6 +43,10 @@ class ScriptError(FacilitatorError):
 
 class ScriptNotFound(ScriptError):
     """There is no script by that id or at that path."""
+
+
+class BundleError(FacilitatorError):
+    """A bundle of scripts is not taken, as a whole."""
 
 
 class SessionFileError(FacilitatorError):

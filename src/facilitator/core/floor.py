@@ -35,11 +35,36 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedTurn:
+    """Somebody has the word in each subgroup at the same time. Times are active seconds."""
+
+    number: int
+    """Which turn of the lap, from 1."""
+    of: int
+    """How many turns the lap has in the largest group."""
+    lap: int
+    """In which lap."""
+    speakers: tuple[str, ...]
+    """Who has the word, at most one in each group; nobody where the groups settle it."""
+    began: float
+    """Active seconds when the turn was called."""
+    allowed: float | None = None
+    """Planned length in seconds, added minutes included."""
+    is_held: bool = False
+    """Whether only the leader calls the next, since a call of the clock was taken back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeaderQuestion:
     """Something only the leader can answer before, or while, the step goes on.
 
-    ``about`` is ``next-speaker`` (who has the word now), ``max-laps`` (go on, or end the round),
-    ``time-up`` (a little more, or end the step) or ``holder`` (who takes ``role``).
+    ``about`` is ``next-speaker`` (who has the word now, who begins the lap, or whose iteration it
+    is), ``max-laps`` (go on, or end the round), ``time-up`` (a little more, or end the step),
+    ``holder`` (who takes ``role``), ``appoint`` (who takes it before the step can be left),
+    ``again`` (the step once more, or on), ``another-iteration`` (once more through the steps, or
+    on), ``stand-in`` (who leads while the leader is silent or away), ``amend`` (the proposal again
+    in other words, or stop), ``tie`` (for or against, when as many were) or ``group-roles`` (who
+    holds ``role`` in each group).
     """
 
     about: str
@@ -48,7 +73,40 @@ class LeaderQuestion:
     """The role that needs a holder."""
 
 
-# Without slots it is copied at one go (see ``replacing``).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stands:
+    """How an open decision stands."""
+
+    lap: int = 0
+    """The lap in which the stands below were taken."""
+    in_favour: int = 0
+    """How many have been for the proposal in that lap, or had no objection."""
+    against: int = 0
+    """How many have been against it in that lap."""
+    closed_objections: int = 0
+    """For how many objections the steps have run."""
+    is_decided: bool = False
+    """Whether it is settled what becomes of the proposal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtOnce:
+    """What goes on in several subgroups at once."""
+
+    turn: SharedTurn | None = None
+    """The turn that runs in all of them."""
+    running_for: tuple[str, ...] = ()
+    """Whom or what the running iteration is for, one of each group."""
+    had: tuple[str, ...] = ()
+    """Whose turn in the lap, or whose or which iteration, has been."""
+    chosen_by: tuple[str, ...] = ()
+    """Which of them have made their choice."""
+    items: Mapping[str, int] = field(default_factory=dict)
+    """Items saved in the step by each subgroup."""
+
+
+# Without slots it is copied at one go (see ``replacing``); with more than thirty values that takes
+# longer, so what few steps need lies together.
 @dataclass(frozen=True, kw_only=True)
 class OpenStep:
     """A step that has been entered and not yet left."""
@@ -97,5 +155,21 @@ class OpenStep:
     """Whether all votes are in."""
     is_chosen: bool = False
     """Whether the choice is made (and only a holder is still asked for)."""
+    stands: Stands = field(default_factory=Stands)
+    """In a decision: how it stands."""
+    passed_over: frozenset[str] = frozenset()
+    """Earlier next steps whose owners stood over when they were asked."""
     time_was_called: bool = False
     """Whether the end of the step's time has been dealt with."""
+    next_step: int = 0
+    """In a step that has steps: index of the one that comes after the open one."""
+    iteration: int = 0
+    """In a step that goes through its steps several times: the running time, from 1."""
+    iterations: tuple[str, ...] = ()
+    """Whom or what each iteration is for: ids of participants, or numbers of items as text."""
+    former_holders: tuple[str, ...] = ()
+    """Who held the role that goes with the iterations before."""
+    at_once: AtOnce = field(default_factory=AtOnce)
+    """In subgroups: what goes on in all of them at once."""
+    stand_in: str | None = None
+    """Who leads until this step ends, since the leader is silent or away in it."""

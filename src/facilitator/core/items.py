@@ -41,6 +41,10 @@ class Item:
     """Whether its words were struck for good."""
     origin: ItemAddress | None = None
     """The item that this one is a copy of, or was moved from."""
+    is_closed: bool = False
+    """Whether it is an objection that the steps have run for."""
+    recalled: str | None = None
+    """What an earlier conversation kept, by its id there, where the item is that."""
 
     @property
     def is_open(self) -> bool:

@@ -23,6 +23,8 @@ DEFAULT_KEYS: Final[Mapping[str, str]] = {
     "go-on": "",
     "go-on-counting": "",
     "people": "f6",
+    "groups": "",
+    "reveal": "",
     "note": "f7",
     "undo": "f8",
     "steps": "f9",

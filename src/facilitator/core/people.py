@@ -1,7 +1,9 @@
-"""The people of a session, their seats and their roles."""
+"""The people of a session, their seats and roles, and the subgroups they work in."""
 
 from dataclasses import dataclass
 from datetime import datetime
+
+from facilitator.core.position import Position
 
 LEADER = "leader"
 """The role that every session has exactly one holder of."""
@@ -45,3 +47,19 @@ class Participant:
         """Whether the person holds at least one of these roles."""
         # Mostly there are none: it is asked of everybody several times in every command.
         return bool(roles) and any(role in roles for role in self.roles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subgroup:
+    """Some of the people, who work on their own for a while."""
+
+    id: str
+    """Stable name within the session, ``g1``, ``g2``, …; the same people have the same one."""
+    number: int
+    """Place among the groups that work at the same time, from 1."""
+    position: Position
+    """The step that it was formed in."""
+    members: tuple[str, ...]
+    """Ids of the participants, in seat order; those who have left since as well."""
+    within: str | None = None
+    """Id of the group that it is part of, where groups work inside groups."""

@@ -1,6 +1,6 @@
 """Where in a conversation something is: positions in the script, and the address of an item."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,11 @@ class Position:
     """Which time round each repeating container, outermost first, from 1."""
     group: str | None = None
     """Id of the subgroup, where the step runs in several at once."""
+
+    @property
+    def ungrouped(self) -> "Position":
+        """The same place, whichever subgroup it was in."""
+        return self if self.group is None else replace(self, group=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

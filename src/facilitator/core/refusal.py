@@ -43,9 +43,16 @@ class Reason(StrEnum):
     WRONG_COUNT = "wrong-count"
     VOTES_FIRST = "votes-first"
     AGAINST_THE_VOTES = "against-the-votes"
+    AGAINST_THE_SCORES = "against-the-scores"
+    NO_SUCH_SCALE = "no-such-scale"
+    SCORE_OUT_OF_RANGE = "score-out-of-range"
+    WRONG_NUMBER_OF_SCORES = "wrong-number-of-scores"
+    SCORES_FIRST = "scores-first"
+    STAND_FIRST = "stand-first"
     TOO_MANY_VOTES = "too-many-votes"
     CHOOSE_FIRST = "choose-first"
     CHOICE_NEEDED_NOW = "choice-needed-now"
+    HOLDER_NEEDED = "holder-needed"
     NO_CHOICE_LEFT = "no-choice-left"
     NO_MATTER = "no-matter"
     ALREADY_OUT = "already-out"
@@ -61,6 +68,9 @@ class Reason(StrEnum):
     NOTHING_TO_UNDO = "nothing-to-undo"
     TIME_IS_NOT_UP = "time-is-not-up"
     NO_EXTENSION = "no-extension"
+    GROUP_NEEDED = "group-needed"
+    NO_SUCH_GROUP = "no-such-group"
+    ALREADY_IN_GROUP = "already-in-group"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,5 +21,7 @@ else:
         if values is None:
             return dataclasses.replace(fact, **changes)
         fresh = object.__new__(type(fact))
-        fresh.__dict__.update(values, **changes)
+        copied = fresh.__dict__
+        copied.update(values)
+        copied.update(changes)
         return fresh

@@ -1,22 +1,37 @@
 """A protocol as frozen data: what a script says, and nothing about how it is read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
-from facilitator.core.step import (
-    Activity,
+from facilitator.core.kinds import (
+    AnyContainer,
     AnyStep,
+    Band,
     Choose,
     Commit,
-    Content,
+    Decide,
     Discuss,
+    Groups,
+    InTurn,
+    Quiet,
+    Rate,
+    Recall,
+    Repeat,
+    Round,
+    Scale,
+    Speak,
+)
+from facilitator.core.step import (
+    Activity,
+    ChosenText,
+    Condition,
+    Content,
+    Forming,
     Method,
     Order,
     PassRule,
-    Quiet,
-    Round,
-    Speak,
     Step,
     WhenTimeUp,
 )
@@ -25,30 +40,43 @@ __all__ = [
     "KNOWN_ROLES",
     "RESERVED_IDS",
     "Activity",
+    "AnyContainer",
     "AnyStep",
+    "Band",
     "BasedOn",
     "Choose",
+    "ChosenText",
     "Commit",
+    "Condition",
     "Content",
+    "Decide",
     "Discuss",
+    "Forming",
     "GroupRange",
+    "Groups",
+    "InTurn",
     "ListForm",
     "Method",
     "Order",
     "PassRule",
     "Quiet",
+    "Rate",
+    "Recall",
+    "Repeat",
     "Role",
     "Round",
+    "Scale",
     "Script",
     "Speak",
     "Step",
     "WhenTimeUp",
+    "steps_inside",
 ]
 
 KNOWN_ROLES = ("leader", "owner", "secretary", "timekeeper", "observer")
 """Roles that need no declaration; they have names in every language of the program."""
 
-RESERVED_IDS = ("everyone", "group", "groups", "session", "author")
+RESERVED_IDS = ("everyone", "group", "groups", "session", "author", "item")
 """Words that no step, list or role may use as its id."""
 
 
@@ -113,7 +141,8 @@ class BasedOn:
     """SHA-256 of its text, as hexadecimal digits."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots, so that the way to a step is found once; it is never copied at one go.
+@dataclass(frozen=True, kw_only=True)
 class Script:
     """One protocol: how one kind of conversation goes."""
 
@@ -157,26 +186,85 @@ class Script:
     """The steps, in order."""
 
     def step(self, step_id: str) -> AnyStep:
-        """The step with that id.
+        """The step with that id, as it is led: with what the steps that it stands in rule.
+
+        Who is silent or away, and what belongs, holds for the steps inside a step too.
 
         Raises:
             KeyError: no step has that id.
         """
-        for step in self.all_steps():
-            if step.id == step_id:
-                return step
-        raise KeyError(step_id)
+        return self._ways[step_id][-1]
+
+    def way_to(self, step_id: str) -> tuple[AnyStep, ...]:
+        """The steps that a step stands in, outermost first, and the step itself.
+
+        Raises:
+            KeyError: no step has that id.
+        """
+        return self._ways[step_id]
+
+    def has_step(self, step_id: str) -> bool:
+        """Whether a step has that id."""
+        return step_id in self._ways
 
     def all_steps(self) -> Iterator[AnyStep]:
-        """Every step, in the order of the script."""
-        return iter(self.steps)
+        """Every step, in the order of the script, each container before what stands in it."""
+        return (way[-1] for way in self._ways.values())
+
+    @cached_property
+    def _ways(self) -> Mapping[str, tuple[AnyStep, ...]]:
+        """The way to each step by its id."""
+        ways: dict[str, tuple[AnyStep, ...]] = {}
+        _find_ways(self.steps, (), ways)
+        return ways
 
     def role_is_optional(self, role: str) -> bool:
         """Whether the session goes on without a holder of that role."""
         declared = self.roles.get(role)
         return declared is not None and declared.optional
 
+    @cached_property
+    def roles_of_groups(self) -> frozenset[str]:
+        """Roles that each subgroup has a holder of: named, chosen or taken in turn in there."""
+        roles: set[str] = set()
+        for way in self._ways.values():
+            step, outer = way[-1], way[:-1]
+            if isinstance(step, Groups):
+                roles.update(step.roles)
+            if not any(isinstance(each, Groups) for each in outer):
+                continue
+            if isinstance(step, Choose) and step.assigns is not None:
+                roles.add(step.assigns)
+            if isinstance(step, Repeat) and step.as_ is not None:
+                roles.add(step.as_)
+        return frozenset(roles)
+
     def several_hold(self, role: str) -> bool:
         """Whether several people can hold that role at once."""
         declared = self.roles.get(role)
         return declared is not None and declared.several
+
+
+def steps_inside(step: AnyStep) -> tuple[AnyStep, ...]:
+    """The steps that a step has of its own; none unless it is a container."""
+    return step.steps if isinstance(step, Groups | Repeat | Decide) else ()
+
+
+def _find_ways(
+    steps: tuple[AnyStep, ...], way: tuple[AnyStep, ...], ways: dict[str, tuple[AnyStep, ...]]
+) -> None:
+    """Add the way to each of these steps, and to the steps inside them."""
+    for step in steps:
+        led = _ruled_by(step, way[-1]) if way else step
+        ways.setdefault(step.id, (*way, led))
+        _find_ways(steps_inside(step), (*way, led), ways)
+
+
+def _ruled_by(step: AnyStep, outer: AnyStep) -> AnyStep:
+    """The step with what its container says about who is silent or away, and what belongs."""
+    return replace(
+        step,
+        silent=tuple(dict.fromkeys((*step.silent, *outer.silent))),
+        away=tuple(dict.fromkeys((*step.away, *outer.away))),
+        content=tuple(dict.fromkeys((*step.content, *outer.content))),
+    )

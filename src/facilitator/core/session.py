@@ -7,12 +7,15 @@ from enum import StrEnum
 from typing import Literal
 
 from facilitator.core.clock import Clock
+from facilitator.core.decisions import Decision
 from facilitator.core.events import Deviated, StepLeft
 from facilitator.core.floor import OpenStep
 from facilitator.core.items import Item, Measure, Note, OwedWords
-from facilitator.core.people import Participant
+from facilitator.core.people import Participant, Subgroup
 from facilitator.core.plan import Plan
 from facilitator.core.position import ItemAddress, Position
+from facilitator.core.ratings import Rating
+from facilitator.core.recalled import KeptItem, RecalledMeasure
 from facilitator.core.script import AnyStep, Script
 
 RecordKind = Literal["plain", "full"]
@@ -114,12 +117,16 @@ class Ledger:
     """The highest number ever used for a participant."""
     measures: int = 0
     """The highest number ever used for a measure."""
+    groups: int = 0
+    """The highest number ever used for a subgroup."""
     erased_items: frozenset[ItemAddress] = frozenset()
     """Items whose words were struck for good."""
     erased_measures: frozenset[str] = frozenset()
     """Measures whose words were struck for good."""
     erased_notes: frozenset[int] = frozenset()
     """Notes whose words were struck for good."""
+    erased_recalled: frozenset[str] = frozenset()
+    """What came back from earlier conversations and was struck for good here."""
 
 
 # Without slots it is copied at one go (see ``replacing``).
@@ -145,6 +152,14 @@ class Session:
     """Items by list."""
     measures: tuple[Measure, ...] = ()
     """Next steps that were agreed."""
+    recalled: tuple[RecalledMeasure, ...] = ()
+    """Next steps of earlier conversations that are to be heard of."""
+    kept: tuple[KeptItem, ...] = ()
+    """What earlier conversations kept for another time."""
+    ratings: tuple[Rating, ...] = ()
+    """What was rated, in the order it was begun."""
+    decisions: tuple[Decision, ...] = ()
+    """What was decided, in order."""
     notes: tuple[Note, ...] = ()
     """The leader's own notes."""
     deviations: tuple[Deviation, ...] = ()
@@ -159,6 +174,10 @@ class Session:
     """Turns and speaking time by person."""
     added_seconds: float = 0.0
     """Minutes that the leader added, in seconds."""
+    subgroups: tuple[Subgroup, ...] = ()
+    """Every subgroup that was formed, in that order; one that comes together again, again."""
+    present_at_start: int = 0
+    """How many were in the room when it started."""
     clock: Clock = field(default_factory=Clock)
     """What is known of time."""
     ledger: Ledger = field(default_factory=Ledger)
@@ -209,7 +228,28 @@ class Session:
         """The item at that address, if there is one."""
         return next((item for item in self.items(address.list) if item.address == address), None)
 
-    def visits(self, step_id: str) -> int:
-        """How many times that step has been entered or passed over."""
-        behind = sum(closed.left.position.step == step_id for closed in self.closed_steps)
-        return behind + sum(opened.position.step == step_id for opened in self.open_steps)
+    def visits(self, step_id: str, iteration: tuple[int, ...] = ()) -> int:
+        """How many times that step has been entered or passed over in an iteration."""
+        behind = sum(
+            closed.left.position.step == step_id and closed.left.position.iteration == iteration
+            for closed in self.closed_steps
+        )
+        return behind + sum(
+            opened.position.step == step_id and opened.position.iteration == iteration
+            for opened in self.open_steps
+        )
+
+    @property
+    def iteration_inside(self) -> tuple[int, ...]:
+        """Which time round each repeating step it is for what stands in the open one."""
+        here = self.here
+        if here is None:
+            return ()
+        own = here.position.iteration
+        return (*own, here.iteration) if here.iteration else own
+
+    @property
+    def stand_in(self) -> Participant | None:
+        """Who leads while the leader is silent or away, if somebody does."""
+        named = [o.stand_in for o in self.open_steps if o.stand_in is not None]
+        return self.participant(named[-1]) if named else None

@@ -34,3 +34,6 @@ class Settings:
     """How many months words are kept; without it, for as long as nobody removes them."""
     has_first_names_only: bool = False
     """Whether surnames are left out when people are written down."""
+    libraries: tuple[str, ...] = ()
+    """Full paths of folders with scripts that are shared, the one that is looked at first in front.
+    """

@@ -1,4 +1,4 @@
-"""One step of a protocol as frozen data, and its kinds.
+"""What every step of a protocol has, as frozen data; the kinds stand in ``kinds``.
 
 A step keeps four things apart, because published protocols combine them freely: the *floor* (who
 may speak), the *order* (who is next), the *content rule* (what kind of contribution) and the *end*
@@ -33,11 +33,40 @@ Order = Literal["seats", "seats-reversed", "random", "speaker-picks", "volunteer
 PassRule = Literal["allowed", "asked-again", "drops-out", "discouraged", "no"]
 """What standing over means in a round."""
 
-Method = Literal["pick", "hands", "dots", "rank", "in-turn", "draw"]
+Method = Literal["pick", "hands", "dots", "rank", "in-turn", "draw", "highest", "lowest", "widest"]
 """How a choice is made."""
+
+Forming = Literal["seats", "random", "mixed", "merge", "home"]
+"""How subgroups come about."""
 
 Activity = Literal["think", "write", "read"]
 """What people do while it is quiet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenText:
+    """That a certain text is among what was chosen from a list."""
+
+    list: str
+    """The list."""
+    item: str
+    """The text of the item, as it stands in the list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """When a step is held at all; everything that is given has to hold on entering."""
+
+    participants_min: int | None = None
+    """The fewest people present when the session started."""
+    participants_max: int | None = None
+    """The most people present when the session started."""
+    list_not_empty: str | None = None
+    """A list with something in it that can be read."""
+    list_empty: str | None = None
+    """A list with nothing in it that can be read."""
+    chosen: ChosenText | None = None
+    """What has been chosen from a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +95,8 @@ class Step:
     """Whether the length is never re-planned."""
     turn_minutes: float | None = None
     """Planned length of one turn, the answer to it included, in minutes."""
+    minutes_each: float | None = None
+    """Planned length for each person in a step without turns, in minutes."""
     when_time_up: WhenTimeUp = "warn"
     """What happens when the step's time is up."""
     extend_minutes: float = 1.0
@@ -86,115 +117,13 @@ class Step:
     """The most items the whole step gives."""
     required: bool = False
     """Whether no turn ends without an item, unless by a pass."""
+    replaces: bool = False
+    """Whether a new item strikes the same author's earlier one in that list."""
+    appoint: tuple[str, ...] = ()
+    """Roles that must have a holder before the step can be left."""
+    again: bool = False
+    """Whether the leader may run the step once more at its end, without that being a deviation."""
     optional: bool = False
     """Whether the step may be left out without that being a deviation."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speak(Step):
-    """One role has the floor; a pass ends the step."""
-
-    kind: Literal["speak"] = "speak"
-    """The word for this kind in a script."""
-    by: str = "leader"
-    """The role that has the floor."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quiet(Step):
-    """Nobody has the floor."""
-
-    kind: Literal["quiet"] = "quiet"
-    """The word for this kind in a script."""
-    activity: Activity = "think"
-    """What people do meanwhile."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Round(Step):
-    """One at a time, in an order, for one or several laps."""
-
-    kind: Literal["round"] = "round"
-    """The word for this kind in a script."""
-    who: Literal["everyone"] | tuple[str, ...] = "everyone"
-    """Everyone, or the roles that take turns."""
-    except_: tuple[str, ...] = ()
-    """Roles that take no turn but may speak when asked."""
-    order: Order = "seats"
-    """How the next speaker is found."""
-    start: str = "seat"
-    """Where a lap begins: ``seat``, ``rotate`` or ``after:<role>``."""
-    first: tuple[str, ...] = ()
-    """Roles moved to the beginning of each lap."""
-    last: tuple[str, ...] = ()
-    """Roles moved to the end of each lap; a role in both has two turns."""
-    laps: int | Literal["until-silent"] = 1
-    """How many laps, or until everyone has stood over since the last contribution."""
-    max_laps: int = 20
-    """After how many laps of an until-silent round the leader is asked."""
-    expected_laps: int = 2
-    """How many laps of an until-silent round the plan counts."""
-    pass_: PassRule = "allowed"
-    """What standing over means here."""
-    answered_by: str | None = None
-    """The role that answers each contribution."""
-    unused: Literal["end", "silence"] = "end"
-    """Whether the rest of a short turn is kept in silence."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discuss(Step):
-    """All of ``who`` speak freely."""
-
-    kind: Literal["discuss"] = "discuss"
-    """The word for this kind in a script."""
-    who: Literal["everyone"] | tuple[str, ...] = "everyone"
-    """Everyone, or the roles that talk."""
-    except_: tuple[str, ...] = ()
-    """Roles that do not talk but may speak when asked."""
-    answered_by: str | None = None
-    """The role that may answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choose(Step):
-    """Something is chosen from a list."""
-
-    kind: Literal["choose"] = "choose"
-    """The word for this kind in a script."""
-    from_: str
-    """The list that is chosen from."""
-    count: int | tuple[int, int] = 1
-    """How many are chosen, or the fewest and the most."""
-    by: str = "group"
-    """Who chooses: the group, or a role."""
-    method: Method = "pick"
-    """How the choice is made."""
-    dots: int | None = None
-    """Dots for each person, with the method ``dots``."""
-    into: str | None = None
-    """A list that gets copies of what was chosen, with their authors."""
-    assigns: str | None = None
-    """The role given to the author of what was chosen."""
-    reason: bool = False
-    """Whether the screen asks why (an answer is never demanded)."""
-    keep_rest: bool = False
-    """Whether what was not chosen is kept for another time."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commit(Step):
-    """The group, or a role, agrees on measures."""
-
-    kind: Literal["commit"] = "commit"
-    """The word for this kind in a script."""
-    from_: str | None = None
-    """The list that the measures grow out of."""
-    by: str = "group"
-    """Who agrees: the group, or a role."""
-    max: int | None = None
-    """The most measures."""
-
-
-AnyStep = Speak | Quiet | Round | Discuss | Choose | Commit
-"""One of the kinds that this version leads."""
+    only_if: Condition | None = None
+    """When the step is held at all."""

@@ -7,6 +7,7 @@ gives the same.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from facilitator.core.decided import what_holds
 from facilitator.core.items import Item
 from facilitator.core.people import OWNER, Participant
 from facilitator.core.script import Choose
@@ -23,6 +24,8 @@ class Outcome:
     """Id of the participant whose matter it is."""
     chosen: Mapping[str, tuple[str, ...]]
     """The chosen texts, list by list."""
+    decided: tuple[str, ...] = ()
+    """Proposals that the group consented to, or adopted."""
     ended_early: bool = False
     """Whether it was ended before its last step."""
 
@@ -86,6 +89,7 @@ def outcome_of(session: Session) -> Outcome:
         matter=None if matter is None else matter.text,
         owner=next((person.id for person in session.people if OWNER in person.roles), None),
         chosen={list_id: texts for list_id, texts in chosen.items() if texts},
+        decided=tuple(item.text for item in what_holds(session)),
         ended_early=session.stage is Stage.ABANDONED,
     )
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from facilitator.core.clock import Clock, Moment
-from facilitator.core.floor import OpenStep
+from facilitator.core.floor import OpenStep, SharedTurn, Turn
 from facilitator.core.people import Participant
-from facilitator.core.session import Session
+from facilitator.core.session import ClosedStep, Session
 
 LEAVES_SOON_SECONDS = 5 * 60.0
 """How long before somebody has to go the leader is reminded."""
@@ -30,19 +30,26 @@ def step_left(session: Session, t: float) -> float | None:
 
 
 def turn_elapsed(session: Session, t: float) -> float:
-    """How long the open turn has run, the answers in it included; 0 where none is open."""
-    here = session.here
-    if here is None or here.turn is None:
-        return 0.0
-    return max(0.0, session.clock.active(t) - here.turn.began)
+    """How long the open turn has run, the answers in it included; 0 where none is open.
+
+    A turn that runs in all subgroups at once counts too.
+    """
+    turn = _turn_of(session)
+    return 0.0 if turn is None else max(0.0, session.clock.active(t) - turn.began)
 
 
 def turn_left(session: Session, t: float) -> float | None:
     """How long the open turn has left, negative past its end; nothing where none is planned."""
-    here = session.here
-    if here is None or here.turn is None or here.turn.allowed is None:
+    turn = _turn_of(session)
+    if turn is None or turn.allowed is None:
         return None
-    return here.turn.allowed - turn_elapsed(session, t)
+    return turn.allowed - turn_elapsed(session, t)
+
+
+def _turn_of(session: Session) -> Turn | SharedTurn | None:
+    """The open turn: one person's, or the one that runs in all subgroups."""
+    here = session.here
+    return None if here is None else here.turn or here.at_once.turn
 
 
 def answer_elapsed(session: Session, t: float) -> float:
@@ -121,16 +128,25 @@ def offset(session: Session, moment: Moment) -> Offset:
 def _spent_beyond_plan(session: Session, t: float) -> float:
     """Seconds spent minus seconds planned for what is behind.
 
-    A step that comes again after going back is not behind, whatever was spent in it.
+    What stands in a step that is behind is part of it. A step that comes again after going back
+    is not behind, whatever was spent in it.
     """
     here = session.here
-    is_again_to_come = {step.id for step in session.script.steps[session.next_step :]}
-    if here is not None:
-        is_again_to_come.add(here.position.step)
-    behind = {
-        closed.left.position.step: closed.left.planned_seconds for closed in session.closed_steps
-    }
-    spent = sum(closed.left.actual_seconds for closed in session.closed_steps)
-    planned = sum(seconds for step, seconds in behind.items() if step not in is_again_to_come)
+    rows = [closed.left for closed in session.closed_steps if _stands_for_itself(session, closed)]
+    top = session.script.steps[session.next_step :]
+    is_again_to_come: set[tuple[str, tuple[int, ...]]] = {(step.id, ()) for step in top}
+    is_again_to_come |= {(o.position.step, o.position.iteration) for o in session.open_steps}
+    behind = {(row.position.step, row.position.iteration): row.planned_seconds for row in rows}
+    spent = sum(row.actual_seconds for row in rows)
+    planned = sum(seconds for where, seconds in behind.items() if where not in is_again_to_come)
     overrun = 0.0 if here is None else max(0.0, step_elapsed(session, t) - here.planned)
     return spent - planned + overrun
+
+
+def _stands_for_itself(session: Session, closed: ClosedStep) -> bool:
+    """Whether a step that is behind is not part of another that is."""
+    step = closed.left.position.step
+    way = session.script.way_to(step) if session.script.has_step(step) else ()
+    if len(way) < 2:  # noqa: PLR2004  (itself alone: it stands in no other step)
+        return True
+    return any(opened.position.step == way[-2].id for opened in session.open_steps)

@@ -7,15 +7,37 @@ from typing import Any
 from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.floor import LeaderQuestion, OpenStep, Turn
-from facilitator.core.rules import next_speaker_candidates, parked_here, step_is_full
-from facilitator.core.script import AnyStep, Choose, Commit, Discuss, Quiet, Round, Speak
+from facilitator.core.rules import (
+    parked_here,
+    step_is_full,
+    who_can_be_named,
+)
+from facilitator.core.rules.orders import is_kept_silent
+from facilitator.core.script import (
+    AnyStep,
+    Choose,
+    Commit,
+    Decide,
+    Discuss,
+    Quiet,
+    Rate,
+    Recall,
+    Round,
+    Speak,
+)
 from facilitator.core.session import Session
+from facilitator.core.subgroups import is_in_groups
 from facilitator.rehearsal import likelihood
 from facilitator.rehearsal.choosing import choosing
+from facilitator.rehearsal.deciding import deciding, hearing, rating
+from facilitator.rehearsal.grouping import naming_group_role, working_in_groups
 from facilitator.rehearsal.likelihood import happens
 
 ENOUGH_VOLUNTEERS = 3
 """After so many turns a made-up group may have no one more."""
+
+COMMON_IN_GROUPS = (Commit, Rate, Recall)
+"""Kinds of steps that go in groups as they do outside."""
 
 Behaviour = Callable[[Session, Any, OpenStep, Random], Command]
 """What a group does in an open step of one kind."""
@@ -30,6 +52,9 @@ def next_command(session: Session, chance: Random) -> Command:
         return _at_the_end(session, chance)
     if here.question is not None:
         return _answer(session, here.question, chance)
+    if is_in_groups(session) and not isinstance(step, COMMON_IN_GROUPS):
+        words = _words_for(session, step, chance)
+        return working_in_groups(session, step, here, words, chance)
     return BEHAVIOURS[type(step)](session, step, here, chance)
 
 
@@ -60,18 +85,45 @@ def _anyone(session: Session, chance: Random) -> str:
 
 
 def _answer(session: Session, question: LeaderQuestion, chance: Random) -> Command:
-    if question.about == "next-speaker":
-        return _name_next(session, chance)
-    if question.role is not None:
-        if happens(likelihood.GOES_ON_WITHOUT_A_HOLDER, chance):
-            return commands.Done()
-        others = [person for person in session.present if not person.roles] or session.present
-        return commands.AssignRole(role=question.role, participant=chance.choice(others).id)
+    match question.about:
+        case "next-speaker":
+            return _name_next(session, chance)
+        case "stand-in":
+            return commands.StandIn(participant=_stand_in(session, chance))
+        case "holder" | "appoint":
+            return _name_holder(session, question, chance)
+        case "group-roles":
+            return naming_group_role(session, question.role or "", chance)
+        case "again" | "another-iteration":
+            goes_on = happens(likelihood.DOES_IT_ONCE_MORE, chance)
+            return commands.GoOn() if goes_on else commands.Done()
+        case _:
+            return _more_or_enough(question, chance)
+
+
+def _name_holder(session: Session, question: LeaderQuestion, chance: Random) -> Command:
+    may_do_without = question.about == "holder"
+    if may_do_without and happens(likelihood.GOES_ON_WITHOUT_A_HOLDER, chance):
+        return commands.Done()
+    others = [person for person in session.present if not person.roles] or session.present
+    return commands.AssignRole(role=question.role or "", participant=chance.choice(others).id)
+
+
+def _more_or_enough(question: LeaderQuestion, chance: Random) -> Command:
+    if question.about == "tie":
+        return commands.TakeStand(stand=chance.choice(("for", "against")))
     if question.about == "time-up" and happens(likelihood.TAKES_MORE_TIME, chance):
         return commands.Extend()
     if happens(likelihood.GOES_ON_ANYWAY, chance):
         return commands.GoOn()
     return commands.EndStep()
+
+
+def _stand_in(session: Session, chance: Random) -> str | None:
+    """Somebody who may speak, to lead meanwhile; nobody where nobody can."""
+    step = session.step
+    able = [p.id for p in session.present if step is not None and not is_kept_silent(p, step)]
+    return chance.choice(able) if able else None
 
 
 def _name_next(session: Session, chance: Random) -> Command:
@@ -80,7 +132,7 @@ def _name_next(session: Session, chance: Random) -> Command:
         has_heard_many = here.turns >= ENOUGH_VOLUNTEERS and step.pass_ != "no"
         if has_heard_many and happens(likelihood.NOBODY_VOLUNTEERS, chance):
             return commands.AllPass()
-    return commands.NameNext(participant=chance.choice(next_speaker_candidates(session)).id)
+    return commands.NameNext(participant=chance.choice(who_can_be_named(session)))
 
 
 def _in_turn(session: Session, step: Round | Speak, here: OpenStep, chance: Random) -> Command:
@@ -147,5 +199,8 @@ BEHAVIOURS: Mapping[type, Behaviour] = {
     Quiet: _freely,
     Choose: choosing,
     Commit: _agreeing,
+    Rate: rating,
+    Decide: deciding,
+    Recall: hearing,
 }
 """What a group does in each kind of step."""

@@ -6,6 +6,7 @@ from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.floor import OpenStep
 from facilitator.core.rules import candidates, fewest_and_most, standing
+from facilitator.core.rules.standings import COUNTED, SCORED
 from facilitator.core.script import Choose
 from facilitator.core.session import Session
 from facilitator.rehearsal import likelihood
@@ -41,7 +42,7 @@ def _vote(step: Choose, numbers: list[int], chance: Random) -> Command:
 def _choice(session: Session, step: Choose, numbers: list[int], chance: Random) -> Command:
     if step.method == "draw":
         return commands.Choose()
-    if step.method in ("hands", "dots", "rank"):
+    if step.method in (*COUNTED, *SCORED):
         result = standing(session)
         tied = chance.sample(result.tied, result.places)
         return commands.Choose(items=(*result.safe, *sorted(tied)))

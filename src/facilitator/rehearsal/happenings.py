@@ -7,6 +7,7 @@ from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.people import LEADER, OWNER, Participant
 from facilitator.core.session import Session
+from facilitator.rehearsal.grouping import sits_elsewhere
 from facilitator.rehearsal.people import made_up_name
 
 Happening = Callable[[Session, Random], Command | None]
@@ -94,6 +95,7 @@ HAPPENINGS: Mapping[Happening, float] = {
     _steps_out: 0.01,
     _comes_back: 0.2,
     _changes_seat: 0.004,
+    sits_elsewhere: 0.01,
     _edits: 0.02,
     _gives_a_minute: 0.01,
     _stops_for_a_moment: 0.006,

@@ -14,6 +14,7 @@ from facilitator.core.refusal import Refusal
 from facilitator.core.script import Quiet, Script, Speak
 from facilitator.core.session import Occasion, Session
 from facilitator.rehearsal.behaviour import next_command
+from facilitator.rehearsal.deciding import start_of
 from facilitator.rehearsal.happenings import happening
 from facilitator.rehearsal.people import made_up_group
 
@@ -52,6 +53,63 @@ def prepared(script: Script, people: int, seed: int) -> Rehearsal:
     return Rehearsal(occasion=occasion, people=made_up_group(script, people), seed=seed)
 
 
+class Running:
+    """A rehearsal that goes on, one key press at a time."""
+
+    def __init__(self, rehearsal: Rehearsal, journal: Journal) -> None:
+        """Seat everybody and start the clock.
+
+        Args:
+            rehearsal: who rehearses what.
+            journal: where the events go.
+
+        Raises:
+            NotWritten: the journal did not take it.
+        """
+        self._chance = Random(rehearsal.seed)  # noqa: S311  (a rehearsal has to be repeatable)
+        self._clock = VirtualClock(at=STARTS + timedelta(seconds=self._chance.randint(-60, 240)))
+        self._commands = 0
+        self.conductor = Conductor(
+            opening(rehearsal.occasion, rehearsal.people),
+            journal,
+            self._clock,
+            host=HOST,
+            chance=lambda: self._chance.getrandbits(32),
+        )
+        """Leads it; what is left in the end is the conductor with its events."""
+        self.conductor.handle(start_of(rehearsal.occasion, self._chance))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the conversation is over."""
+        return self.conductor.session.stage.is_over
+
+    def seconds_to_next_key(self) -> float:
+        """How long people go on until the leader presses a key: drawn anew each time."""
+        return _pause_before_a_key(self.conductor.session, self._chance)
+
+    def lets_time_pass(self, seconds: float) -> None:
+        """Let that time pass."""
+        self._clock.go(seconds)
+
+    def presses_a_key(self) -> None:
+        """Let something happen: by itself, beside the form, or by the leader's key.
+
+        Raises:
+            NotWritten: the journal did not take it.
+        """
+        self._commands += 1
+        if self._commands > MOST_COMMANDS:
+            self.conductor.handle(commands.Abandon())
+            return
+        if self.conductor.tick():
+            return
+        beside = happening(self.conductor.session, self._chance)
+        if beside is not None and not isinstance(self.conductor.handle(beside), Refusal):
+            return
+        self.conductor.handle(next_command(self.conductor.session, self._chance))
+
+
 def rehearse(
     rehearsal: Rehearsal,
     journal: Journal,
@@ -67,34 +125,12 @@ def rehearse(
     Raises:
         NotWritten: the journal did not take it.
     """
-    chance = Random(rehearsal.seed)  # noqa: S311  (a rehearsal has to be repeatable)
-    clock = VirtualClock(at=STARTS + timedelta(seconds=chance.randint(-60, 240)))
-    conductor = Conductor(
-        opening(rehearsal.occasion, rehearsal.people),
-        journal,
-        clock,
-        host=HOST,
-        chance=lambda: chance.getrandbits(32),
-    )
-    conductor.handle(commands.Start())
-    for _ in range(MOST_COMMANDS):
-        if conductor.session.stage.is_over:
-            return conductor
-        _press_a_key(conductor, clock, chance)
-        watch(conductor.session)
-    conductor.handle(commands.Abandon())
-    return conductor
-
-
-def _press_a_key(conductor: Conductor, clock: VirtualClock, chance: Random) -> None:
-    """Let some time pass; then something happens, by itself or by the leader's key."""
-    clock.go(_pause_before_a_key(conductor.session, chance))
-    if conductor.tick():
-        return
-    beside = happening(conductor.session, chance)
-    if beside is not None and not isinstance(conductor.handle(beside), Refusal):
-        return
-    conductor.handle(next_command(conductor.session, chance))
+    running = Running(rehearsal, journal)
+    while not running.is_over:
+        running.lets_time_pass(running.seconds_to_next_key())
+        running.presses_a_key()
+        watch(running.conductor.session)
+    return running.conductor
 
 
 def _pause_before_a_key(session: Session, chance: Random) -> float:

@@ -11,13 +11,12 @@ from facilitator.core.people import OWNER
 from facilitator.core.script import Choose, ListForm
 from facilitator.core.session import Session
 from facilitator.core.summary import matter_of, outcome_of
+from facilitator.core.visibility import GROUP as EVERYBODY
 from facilitator.report.layout import item, page, section
+from facilitator.report.verdicts import decided_lines, heard_lines, objection_lines, rated_lines
 from facilitator.report.whole import record_lines
 from facilitator.wording.durations import day
 from facilitator.wording.language import _
-
-EVERYBODY = "group"
-"""Who may see a list that everybody may see."""
 
 
 def for_owner(session: Session) -> str:
@@ -38,11 +37,13 @@ def for_group(session: Session) -> str:
     """What everybody may have: what it was about, what was chosen, next steps, what was kept."""
     matter = matter_of(session)
     lines = _heading(session)
-    if matter is not None:
+    if matter is not None and _is_seen(session, matter.address.list, (EVERYBODY,)):
         owner = _owner_name(session)
         heading = _("What it was about ({name})").format(name=owner) if owner else ""
         lines += section(heading or _("What it was about"), [matter.text])
     lines += _chosen_sections(session, (EVERYBODY,))
+    lines += [*rated_lines(session), *decided_lines(session, is_for_everybody=True)]
+    lines += [*objection_lines(session), *heard_lines(session)]
     lines += _next_steps(session)
     return page([*lines, *_kept(session)])
 
@@ -54,7 +55,7 @@ def whole(session: Session) -> str:
     if matter is not None:
         lines += section(_("What it was about"), [matter.text])
     lines += _chosen_sections(session, None)
-    lines += _next_steps(session)
+    lines += [*decided_lines(session), *heard_lines(session), *_next_steps(session)]
     return page([*lines, *record_lines(session)])
 
 

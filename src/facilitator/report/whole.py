@@ -6,12 +6,16 @@ from facilitator.core.events import Deviated, StepLeft
 from facilitator.core.items import Item
 from facilitator.core.people import Participant
 from facilitator.core.position import Position
+from facilitator.core.script import ListForm
 from facilitator.core.session import Session
+from facilitator.core.subgroups import subgroup
 from facilitator.core.summary import StepRow, summary_of
 from facilitator.report.layout import item, section
+from facilitator.report.verdicts import item_scores, visit_verdicts
 from facilitator.wording.durations import clock_time, minutes
 from facilitator.wording.language import _, later, ngettext
 from facilitator.wording.roles import role_name
+from facilitator.wording.subgroups import group_with_members
 
 ADAPTATIONS: Mapping[str, str] = {
     "left-out": later("“{step}” was left out"),
@@ -29,13 +33,25 @@ def record_lines(session: Session) -> list[str]:
     lines = section(_("Who took part"), (item(_person(p, session)) for p in session.people))
     for list_id in session.lists:
         form = session.script.lists.get(list_id)
-        heading = _("Saved for later") if form is None else form.title
+        heading = _("Saved for later") if form is None else _title(form, session)
         lines += section(heading, _entries(session, list_id))
     lines += section(_("Steps"), (item(_step(row, session)) for row in summary.steps))
     adapted = (item(_adaptation(each.deviated, session)) for each in summary.deviations)
     lines += section(_("Adaptations"), adapted)
     lines += section(_("The facilitator’s own notes"), (item(note.text) for note in session.notes))
     return [*lines, *section(_("Time"), _times(session))]
+
+
+def _title(form: ListForm, session: Session) -> str:
+    """What a list is called, and whom it is for where not everybody may see it."""
+    match form.visible_to:
+        case "group":
+            return form.title
+        case "author":
+            return _("{title} (only for whoever wrote it)").format(title=form.title)
+        case role:
+            who = role_name(role, session.script)
+            return _("{title} (only for: {who})").format(title=form.title, who=who)
 
 
 def _person(person: Participant, session: Session) -> str:
@@ -57,9 +73,19 @@ def _entries(session: Session, list_id: str) -> Iterator[str]:
 
 def _entry(each: Item, session: Session) -> str:
     """The words of an item, who said them, and what became of them."""
-    author = None if each.by is None else session.participant(each.by)
-    name = f" – {author.name}" if author else ""
+    said_by = _who_said(each, session)
+    name = f" – {said_by}" if said_by else ""
     return each.text + name + "".join(f" ({mark})" for mark in _marks(each, session))
+
+
+def _who_said(each: Item, session: Session) -> str:
+    """The name of who said an item, else the group that wrote it down, else nothing."""
+    author = None if each.by is None else session.participant(each.by)
+    if author is not None:
+        return author.name
+    group_id = None if each.position is None else each.position.group
+    group = None if group_id is None else subgroup(session, group_id)
+    return "" if group is None else group_with_members(session, group)
 
 
 def _marks(each: Item, session: Session) -> Iterator[str]:
@@ -68,6 +94,8 @@ def _marks(each: Item, session: Session) -> Iterator[str]:
         yield _("chosen")
     if each.votes is not None:
         yield ngettext("{number} vote", "{number} votes", each.votes).format(number=each.votes)
+    if scores := item_scores(session, each):
+        yield scores
     if each.is_kept:
         yield _("kept for another time")
     if each.is_struck:
@@ -100,6 +128,7 @@ def _totals(left: StepLeft, session: Session) -> Iterator[str]:
     count = _written_down(left.position, session)
     if count:
         yield ngettext("{number} written down", "{number} written down", count).format(number=count)
+    yield from visit_verdicts(session, left.position)
     if left.is_deferred:
         yield _("the choice was left for later")
 

@@ -4,20 +4,25 @@ Nothing is remembered of them elsewhere: what is struck in a file is gone from e
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from facilitator.core.recalled import WEEKS_WITHOUT_A_DAY
+from facilitator.store.left_open import (
+    EarlierItem,
+    EarlierReview,
+    kept_in,
+    recalled_in,
+    reviews_in,
+)
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import parsed
 
 MOST_OPENED = 120
 """The most files of one folder that are opened, the latest ones."""
-
-WEEKS_WITHOUT_A_DAY = 4
-"""After so many weeks it is time to hear of a next step that was given no day."""
 
 _TOP_BYTES = 1024 * 1024
 _MOST_BYTES = 16 * 1024 * 1024
@@ -45,6 +50,10 @@ class EarlierStep:
     """What has become of it so far."""
     reviewed: date | None = None
     """The day it was last heard of."""
+    sign: str = ""
+    """How it would be seen that it worked."""
+    level: str = ""
+    """At which level of the organisation."""
 
     def next_hearing(self, agreed: date) -> date:
         """The day on which it is time to hear of it again, if it was agreed on that day."""
@@ -76,6 +85,14 @@ class Earlier:
     """The computer that led it last, where it is not over."""
     next_steps: tuple[EarlierStep, ...] = ()
     """What was agreed on."""
+    group_id: str = ""
+    """The stable name of the group."""
+    reviews: tuple[EarlierReview, ...] = ()
+    """What became of next steps of conversations before it."""
+    kept: tuple[EarlierItem, ...] = ()
+    """What was kept for another time."""
+    recalled: frozenset[str] = frozenset()
+    """What conversations before it had kept and was taken up again here, by its id there."""
 
     def due(self, today: date) -> Iterator[EarlierStep]:
         """Next steps of which it is time to hear.
@@ -136,7 +153,29 @@ def earlier_sessions(folder: Path) -> tuple[Earlier, ...]:
     """The conversations of a folder, the latest first; what is none is passed over."""
     found = [read for path in latest_files(folder) if (read := read_top(path)) is not None]
     found.sort(key=lambda e: ("" if e.began is None else e.began.isoformat(), e.id), reverse=True)
-    return tuple(found)
+    return _with_reviews(tuple(found))
+
+
+def _with_reviews(found: tuple[Earlier, ...]) -> tuple[Earlier, ...]:
+    """The same conversations, their next steps as later conversations have heard of them."""
+    reviews = sorted(
+        (review for earlier in found if not earlier.is_rehearsal for review in earlier.reviews),
+        key=lambda review: review.reviewed,
+    )
+    heard = {review.measure: review for review in reviews}
+    return tuple(_heard_of(earlier, heard) for earlier in found) if heard else found
+
+
+def _heard_of(earlier: Earlier, heard: Mapping[str, EarlierReview]) -> Earlier:
+    steps = []
+    for step in earlier.next_steps:
+        review = heard.get(f"{earlier.id}/{step.id}")
+        is_news = review is not None and (step.reviewed or date.min) <= review.reviewed
+        if review is None or not is_news:
+            steps.append(step)
+        else:
+            steps.append(replace(step, status=review.status, reviewed=review.reviewed))
+    return replace(earlier, next_steps=tuple(steps))
 
 
 def latest_files(folder: Path) -> tuple[Path, ...]:
@@ -176,6 +215,10 @@ def read_top(path: Path) -> Earlier | None:
         is_rehearsal=keys.table.get("rehearsal") is True,
         led_by=led_by,
         next_steps=tuple(map(_step, keys.rows("measures"))),
+        group_id=keys.inside("group").text("id") or "",
+        reviews=tuple(reviews_in(keys)),
+        kept=tuple(kept_in(keys)),
+        recalled=frozenset(recalled_in(keys)),
     )
 
 
@@ -194,6 +237,8 @@ def _step(row: Keys) -> EarlierStep:
         when=when if type(when) is date else None,
         status=row.text("status") or "agreed",
         reviewed=reviewed if type(reviewed) is date else None,
+        sign=row.text("sign") or "",
+        level=row.text("level") or "",
     )
 
 

@@ -29,9 +29,6 @@ class FindingCode(StrEnum):
     MISSING_KEY = "missing-key"
     WRONG_TYPE = "wrong-type"
     UNKNOWN_VALUE = "unknown-value"
-    LATER_KIND = "later-kind"
-    LATER_KEY = "later-key"
-    LATER_VALUE = "later-value"
     NO_EFFECT = "no-effect"
 
     LIST_TOO_LONG = "list-too-long"
@@ -51,6 +48,13 @@ class FindingCode(StrEnum):
     UNKNOWN_LIST = "unknown-list"
     ROLE_NOT_YET = "role-not-yet"
     LIST_NOT_YET = "list-not-yet"
+    NOT_RATED_YET = "not-rated-yet"
+    SCALES_NOT_COMBINED = "scales-not-combined"
+    NO_SPREAD = "no-spread"
+    NO_ITEM_HERE = "no-item-here"
+    NOT_CHOSEN_YET = "not-chosen-yet"
+    UNKNOWN_ITEM = "unknown-item"
+    NEVER_HELD = "never-held"
 
     OUT_OF_BOUNDS = "out-of-bounds"
     RANGE_REVERSED = "range-reversed"
@@ -59,7 +63,22 @@ class FindingCode(StrEnum):
     MIN_ABOVE_MINUTES = "min-above-minutes"
     NO_STEPS = "no-steps"
     TOO_MANY_STEPS = "too-many-steps"
+    STEPS_TOO_DEEP = "steps-too-deep"
+    TOO_MANY_PLANNED = "too-many-planned"
+    CONTAINER_MINUTES = "container-minutes"
     PUBLISHED_MINUTES = "published-minutes"
+
+    REPEATED_SCALE = "repeated-scale"
+    SCALE_EMPTY = "scale-empty"
+    NO_SCALES = "no-scales"
+    BANDS_NOT_RISING = "bands-not-rising"
+
+    HOW_OFTEN = "how-often"
+    EXPECTED_MISSING = "expected-missing"
+    OBJECTIONS_MISSING = "objections-missing"
+    SIZE_IMPOSSIBLE = "size-impossible"
+    NO_GROUPS_YET = "no-groups-yet"
+    NOT_MIXED_YET = "not-mixed-yet"
 
     NOBODY_IN_IT = "nobody-in-it"
     SILENT_ANSWERER = "silent-answerer"
@@ -80,6 +99,10 @@ WARNINGS = frozenset(
         FindingCode.NO_EFFECT,
         FindingCode.FILE_NAME_DIFFERS,
         FindingCode.PUBLISHED_MINUTES,
+        FindingCode.CONTAINER_MINUTES,
+        FindingCode.SCALES_NOT_COMBINED,
+        FindingCode.NO_SPREAD,
+        FindingCode.NEVER_HELD,
     }
 )
 """Findings that leave the script usable."""

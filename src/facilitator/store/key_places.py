@@ -22,13 +22,14 @@ _EQUALS = re.compile("=")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]++")
 _SHORT_STRING = r"\"(?:[^\"\\\n]|\\[^\n])*+\"|'[^'\n]*+'"
 _QUOTED_KEY = re.compile(_SHORT_STRING)
-_SCALAR = re.compile(
+SCALAR = re.compile(
     r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}'
     r"|'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
     rf"|{_SHORT_STRING}"
     r"|[^,\]}\n#\"']++",
     re.DOTALL,
 )
+"""A text, a number, a date or a truth, as it is written."""
 
 
 class _NotUnderstood(Exception):
@@ -139,7 +140,7 @@ class _Scanner:
         elif self.text.startswith("{", self.at):
             self._inline_table(path)
         else:
-            self._skip(_SCALAR)
+            self._skip(SCALAR)
 
     def _array(self, path: KeyPath) -> None:
         """Pass ``[…]``, noting its elements."""

@@ -14,6 +14,9 @@ WORKSPACE_MARK = "facilitator.toml"
 SCRIPT_FOLDER = "scripts"
 """Where a workspace, and the documents, keep their scripts."""
 
+LIBRARY_MARK = "library.toml"
+"""The file by which a shared library says what it is called and what it recommends."""
+
 
 @dataclass(frozen=True)
 class Places:
@@ -21,6 +24,8 @@ class Places:
 
     workspace: Path | None
     """The workspace, if the user works in one."""
+    libraries: tuple[Path, ...] = ()
+    """Folders with scripts that the user shares with others; they are only read."""
 
     @cached_property
     def own(self) -> Path:
@@ -34,6 +39,11 @@ class Places:
     def home(self) -> Path:
         """The folder that groups and what is prepared are kept in."""
         return self.workspace or self.own
+
+    @property
+    def scripts(self) -> Path:
+        """The folder that scripts of one's own are written to."""
+        return self.home / SCRIPT_FOLDER
 
     @property
     def sessions(self) -> Path:

@@ -1,7 +1,7 @@
 """Reading a script: what it says, and everything that is wrong with it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -11,12 +11,16 @@ from facilitator.core.errors import ScriptError
 from facilitator.core.script import Script
 from facilitator.store.findings import Finding, FindingCode, Flaw, flaw, severity_of
 from facilitator.store.key_places import KeyPlaces, key_places
+from facilitator.store.script_checks.conditions import condition_flaws
 from facilitator.store.script_checks.effects import effect_flaws
 from facilitator.store.script_checks.floor import floor_flaws
 from facilitator.store.script_checks.flow import flow_flaws
+from facilitator.store.script_checks.grouping import grouping_flaws
 from facilitator.store.script_checks.lengths import length_flaws
 from facilitator.store.script_checks.names import is_id, name_flaws
 from facilitator.store.script_checks.numbers import number_flaws
+from facilitator.store.script_checks.rating import rating_flaws
+from facilitator.store.script_checks.repeating import repeating_flaws
 from facilitator.store.script_checks.texts import text_flaws
 from facilitator.store.toml_text import SCRIPT_BYTES, SyntaxFault, decoded, parse
 
@@ -54,10 +58,20 @@ def read_script(path: Path) -> ReadScript:
             raw = file.read(SCRIPT_BYTES + 1)
     except (OSError, ValueError) as fault:
         raise ScriptError("script-unreadable", path=path) from fault
+    return script_from_bytes(raw, path.name)
+
+
+def script_from_bytes(raw: bytes, name: str = "") -> ReadScript:
+    """Read a script from the bytes of a file, such as one in a bundle.
+
+    Args:
+        raw: the bytes; no more than one above ``SCRIPT_BYTES`` are needed to refuse them.
+        name: the name of the file, where it has one; the script's id is compared with it.
+    """
     text = decoded(raw)
     if isinstance(text, SyntaxFault):
         return _refused(text, "", hashlib.sha256(raw).hexdigest())
-    return script_from_text(text, path.name)
+    return script_from_text(text, name)
 
 
 def script_from_text(text: str, name: str = "") -> ReadScript:
@@ -76,7 +90,8 @@ def script_from_text(text: str, name: str = "") -> ReadScript:
     if isinstance(table, SyntaxFault):
         return _refused(table, text, digest)
     script, flaws = _checked(table, name)
-    findings = _placed(flaws, key_places(text))
+    # Looking for the places takes a fifth of the time, and most scripts need none of them.
+    findings = _placed(flaws, key_places(text)) if flaws else ()
     return ReadScript(script=script, text=text, sha256=digest, findings=findings)
 
 
@@ -96,11 +111,13 @@ def _checked(table: Mapping[str, object], name: str) -> tuple[Script | None, lis
     flaws += shape_flaws
     if script is not None:
         flaws += islice(_rule_flaws(script, table, name), 2 * MOST_FINDINGS)
-    if any(severity_of(each.code) == "error" for each in flaws):
-        return None, flaws
-    if script is not None:
+    if script is not None and not _has_error(flaws):
         flaws += length_flaws(script)
-    return script, flaws
+    return (None if _has_error(flaws) else script), flaws
+
+
+def _has_error(flaws: Iterable[Flaw]) -> bool:
+    return any(severity_of(each.code) == "error" for each in flaws)
 
 
 def _newer_format(table: Mapping[str, object]) -> Flaw | None:
@@ -122,14 +139,12 @@ def _rule_flaws(script: Script, table: Mapping[str, object], name: str) -> Itera
     yield from name_flaws(script)
     yield from number_flaws(script)
     yield from flow_flaws(script)
+    yield from grouping_flaws(script)
+    yield from repeating_flaws(script)
+    yield from rating_flaws(script)
+    yield from condition_flaws(script)
     yield from floor_flaws(script)
-    yield from effect_flaws(script, _step_tables(table))
-
-
-def _step_tables(table: Mapping[str, object]) -> Sequence[Mapping[str, object]]:
-    """The steps as they stand in the file."""
-    steps = table["steps"]
-    return [step for step in steps if isinstance(step, dict)] if isinstance(steps, list) else []
+    yield from effect_flaws(script, table)
 
 
 def _placed(flaws: Iterable[Flaw], places: KeyPlaces) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from facilitator.core.plain_text import LONGEST_TEXT
-from facilitator.core.script import GroupRange, Step
+from facilitator.core.script import BasedOn, Condition, GroupRange, Rate, Scale
 from facilitator.store.script_checks.names import (
     ID_PATTERN,
     LANGUAGE_PATTERN,
@@ -14,12 +14,18 @@ from facilitator.store.script_checks.names import (
     SHA256_PATTERN,
     VERSION_PATTERN,
 )
-from facilitator.store.script_checks.numbers import BOUNDS
+from facilitator.store.script_checks.numbers import BOUNDS, RANGES_FROM_NOTHING
+from facilitator.store.script_checks.rating import SCALE_BOUNDS
 from facilitator.store.script_shapes import MOST_STEPS, SCRIPT_SHAPE, STEP_SHAPE
+from facilitator.store.script_values import VALUES
 from facilitator.store.script_words import KINDS
+from facilitator.store.step_schema import step_of_any_kind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 """The version of JSON Schema that the schemas are written in."""
+
+STEP = "AnyStep"
+"""The definition of a step of any kind."""
 
 _ID = {"pattern": f"^{ID_PATTERN}$", "maxLength": LONGEST_ID}
 
@@ -30,9 +36,7 @@ def script_schema() -> dict[str, Any]:
     steps = STEP_SHAPE.json_schema()
     definitions = {**schema.pop("$defs"), **steps.pop("$defs")}
     _describe_steps(definitions)
-    for definition in definitions.values():
-        _without_null(definition)
-    _without_null(schema)
+    _bound_tables(definitions)
     properties = schema["properties"]
     properties["format"]["const"] = 1
     properties["id"].update(_ID)
@@ -40,39 +44,78 @@ def script_schema() -> dict[str, Any]:
     properties["language"]["pattern"] = f"^{LANGUAGE_PATTERN}$"
     properties["roles"]["propertyNames"] = _ID
     properties["lists"]["propertyNames"] = _ID
-    properties["steps"].update(items=steps, minItems=1, maxItems=MOST_STEPS)
-    origin = definitions["BasedOn"]["properties"]
-    origin["version"]["pattern"] = f"^{VERSION_PATTERN}$"
-    origin["sha256"]["pattern"] = f"^{SHA256_PATTERN}$"
+    key = "published_minutes"
+    _bound(key, properties[key], *BOUNDS[key])
+    for table in (schema, *definitions.values()):
+        _without_null(table)
+        for key, shape in table.get("properties", {}).items():
+            _explain_values(key, shape)
+            if key == "steps":
+                shape.update(items={"$ref": f"#/$defs/{STEP}"}, minItems=1, maxItems=MOST_STEPS)
+    definitions[STEP] = step_of_any_kind(definitions)
     return {"$schema": DIALECT, **schema, "$defs": definitions}
 
 
 def _describe_steps(definitions: Mapping[str, Any]) -> None:
-    """Give the keys that every step has their descriptions, bounds and patterns.
+    """Give the keys that a kind has from what it inherits their descriptions, and all their bounds.
 
     Pydantic reads the docstrings of a class, not those of the class it inherits from.
     """
-    common = TypeAdapter(Step).json_schema()["properties"]
     for kind in KINDS.values():
         definition = definitions[kind.__name__]
         properties = definition["properties"]
+        for base in kind.__mro__[1:-1]:
+            inherited = TypeAdapter(base).json_schema()["properties"]
+            for key in inherited.keys() & properties.keys():
+                if "description" in inherited[key]:
+                    properties[key].setdefault("description", inherited[key]["description"])
         for key, shape in properties.items():
-            if key in common:
-                shape["description"] = common[key]["description"]
             if key in BOUNDS:
-                _bound(shape, *BOUNDS[key])
+                _bound(key, shape, *BOUNDS[key])
         properties["id"].update(_ID)
         definition["required"] = sorted({*definition["required"], "kind"})
-    group = definitions[GroupRange.__name__]["properties"]
-    for shape in group.values():
-        _bound(shape, 1, 1000)
 
 
-def _bound(shape: dict[str, Any], least: float, most: float) -> None:
-    """Say between what a number lies."""
-    for each in [shape, *shape.get("anyOf", ())]:
+def _bound_tables(definitions: Mapping[str, Any]) -> None:
+    """Say what the tables that are no steps can hold."""
+    for shape in definitions[GroupRange.__name__]["properties"].values():
+        _bound("max", shape, *BOUNDS["participants_max"])
+    for key, shape in definitions[Condition.__name__]["properties"].items():
+        if key in BOUNDS:
+            _bound(key, shape, *BOUNDS[key])
+    scale = definitions[Scale.__name__]["properties"]
+    scale["id"].update(_ID)
+    _bound("min", scale["min"], *SCALE_BOUNDS)
+    _bound("max", scale["max"], *SCALE_BOUNDS)
+    definitions[Rate.__name__]["properties"]["scales"]["minItems"] = 1
+    origin = definitions[BasedOn.__name__]["properties"]
+    origin["version"]["pattern"] = f"^{VERSION_PATTERN}$"
+    origin["sha256"]["pattern"] = f"^{SHA256_PATTERN}$"
+
+
+def _explain_values(key: str, shape: dict[str, Any]) -> None:
+    """Say what the words mean that a key takes; Taplo shows the meaning beside each of them."""
+    meanings = VALUES.get(key, {})
+    explained = []
+    for each in (shape, shape.get("items", {}), *shape.get("anyOf", ())):
+        words = each.get("enum", [each["const"]] if "const" in each else [])
+        known = [word for word in words if word in meanings]
+        if known:
+            explained += known
+            each["x-taplo"] = {"docs": {"enumValues": [meanings.get(word) for word in words]}}
+    if explained:
+        lines = [f"- `{word}`: {meanings[word]}" for word in explained]
+        shape["description"] = "\n".join([shape["description"], "", *lines])
+
+
+def _bound(key: str, shape: dict[str, Any], least: float, most: float) -> None:
+    """Say between what a number lies, or each number of a range."""
+    branches = [shape, *shape.get("anyOf", ())]
+    for each in branches:
         if each.get("type") in ("integer", "number"):
             each.update(minimum=least, maximum=most)
+        for part in each.get("prefixItems", ()):
+            part.update(minimum=0 if key in RANGES_FROM_NOTHING else least, maximum=most)
 
 
 def _without_null(definition: Mapping[str, Any]) -> None:

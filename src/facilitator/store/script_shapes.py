@@ -5,26 +5,36 @@ script is to be read.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from pydantic_core import SchemaValidator
 
 from facilitator.core.plain_text import cleaned
-from facilitator.core.script import AnyStep, BasedOn, GroupRange, ListForm, Role, Script, Step
-from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, severity_of
-from facilitator.store.script_words import (
-    KINDS,
-    LATER_KEYS,
-    LATER_KINDS,
-    STEP_KEYS,
-    key_of,
-    keys_of,
+from facilitator.core.script import (
+    AnyStep,
+    Band,
+    BasedOn,
+    ChosenText,
+    Condition,
+    GroupRange,
+    InTurn,
+    ListForm,
+    Role,
+    Scale,
+    Script,
+    Step,
 )
+from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, severity_of
+from facilitator.store.script_words import KINDS, STEP_KEYS, key_of, keys_of
 from facilitator.store.shape_flaws import shape_flaws, unknown_value
 
 MOST_STEPS = 500
-"""The most steps of one script."""
+"""The most steps of one script, those that stand in other steps counted too."""
+
+DEEPEST = 4
+"""How deep steps may stand in each other; those of the script itself are 1."""
 
 _MOST_FLAWS = 200
 """After so many the rest of the steps is not looked at: nobody reads further."""
@@ -37,7 +47,10 @@ _STRICT = ConfigDict(
     use_attribute_docstrings=True,
 )
 
-for _shape in (Step, *KINDS.values(), GroupRange, Role, ListForm, BasedOn, Script):
+for _shape in (
+    *(ChosenText, Condition, Scale, Band, Step, InTurn, *KINDS.values()),
+    *(GroupRange, Role, ListForm, BasedOn, Script),
+):
     with_config(_STRICT)(_shape)
 
 STEP_SHAPE: TypeAdapter[AnyStep] = TypeAdapter(Annotated[AnyStep, Field(discriminator="kind")])
@@ -64,9 +77,10 @@ _SCRIPT_VALIDATOR = SchemaValidator(_taking_tables(SCRIPT_SHAPE.core_schema))
 def shaped(table: Mapping[str, object]) -> tuple[Script | None, list[Flaw]]:
     """Make a script of a TOML table; there is none when a flaw is an error."""
     prepared = _prepared(table)
-    steps, flaws = _shaped_steps(prepared)
+    shaping = _Shaping()
     if "steps" in prepared:
-        prepared["steps"] = tuple(steps)
+        prepared["steps"] = shaping.steps_of(prepared["steps"], ("steps",))
+    flaws = shaping.flaws
     script: Script | None = None
     try:
         script = _SCRIPT_VALIDATOR.validate_python(prepared)
@@ -91,47 +105,72 @@ def _prepared_value(value: object) -> object:
     return cleaned(value) if isinstance(value, str) else value
 
 
-def _shaped_steps(table: Mapping[str, object]) -> tuple[list[AnyStep], list[Flaw]]:
-    """The steps that fit, and what is wrong with the others."""
-    given = table.get("steps", ())
-    path: KeyPath = ("steps",)
-    if not isinstance(given, tuple):
-        return [], [flaw(path, FindingCode.WRONG_TYPE, key="steps", wanted="tables")]
-    if "steps" in table and not given:
-        return [], [flaw(path, FindingCode.NO_STEPS, key="steps")]
-    if len(given) > MOST_STEPS:
-        too_many = flaw(path, FindingCode.TOO_MANY_STEPS, count=len(given), most=MOST_STEPS)
-        return [], [too_many]
-    steps: list[AnyStep] = []
-    flaws: list[Flaw] = []
-    for i, each in enumerate(given):
-        step, found = _shaped_step(each, (*path, i))
-        flaws += found
-        if step is not None:
-            steps.append(step)
-        if len(flaws) > _MOST_FLAWS:
-            break
-    return steps, flaws
+@dataclass(slots=True)
+class _Shaping:
+    """Makes the steps of one script, those that stand in a step before the step itself."""
+
+    flaws: list[Flaw] = field(default_factory=list)
+    """What was wrong so far."""
+    count: int = 0
+    """How many steps there were so far, on every level."""
+
+    def steps_of(self, given: object, path: KeyPath) -> tuple[AnyStep, ...]:
+        """The steps of a value that fit; what is wrong with the others becomes flaws."""
+        found = self._wrong_as_a_whole(given, path)
+        if found is not None:
+            self.flaws.append(found)
+        if found is not None or not isinstance(given, tuple):
+            return ()
+        steps = []
+        for i, each in enumerate(given):
+            step = self._step(each, (*path, i))
+            if step is not None:
+                steps.append(step)
+            if len(self.flaws) > _MOST_FLAWS:
+                break
+        return tuple(steps)
+
+    def _wrong_as_a_whole(self, given: object, path: KeyPath) -> Flaw | None:
+        """Why none of the steps is looked at, if that is so."""
+        if not isinstance(given, tuple):
+            return flaw(path, FindingCode.WRONG_TYPE, key="steps", wanted="tables")
+        if not given:
+            return flaw(path, FindingCode.NO_STEPS, key="steps")
+        if path.count("steps") > DEEPEST:
+            return flaw(path, FindingCode.STEPS_TOO_DEEP, most=DEEPEST)
+        self.count += len(given)
+        if self.count > MOST_STEPS:
+            return flaw(path, FindingCode.TOO_MANY_STEPS, count=self.count, most=MOST_STEPS)
+        return None
+
+    def _step(self, value: object, path: KeyPath) -> AnyStep | None:
+        """One step, if it fits."""
+        if not isinstance(value, Mapping):
+            self.flaws.append(flaw(path, FindingCode.WRONG_TYPE, key="steps", wanted="tables"))
+            return None
+        kind_flaw = _kind_flaw(value, path)
+        if kind_flaw is not None:
+            self.flaws.append(kind_flaw)
+            return None
+        idle = _idle_keys(value)
+        for key in idle:
+            fields = {"key": key, "kind": value["kind"]}
+            self.flaws.append(flaw((*path, key), FindingCode.NO_EFFECT, **fields))
+        step = {key: each for key, each in value.items() if key not in idle}
+        if "steps" in step:
+            step["steps"] = self.steps_of(step["steps"], (*path, "steps"))
+        try:
+            fitting: AnyStep = _STEP_VALIDATOR.validate_python(step)
+        except ValidationError as fault:
+            self.flaws += shape_flaws(_details(fault), step, path)
+            return None
+        return fitting
 
 
-def _shaped_step(value: object, path: KeyPath) -> tuple[AnyStep | None, list[Flaw]]:
-    """One step, if it fits, and what is wrong with it."""
-    if not isinstance(value, Mapping):
-        return None, [flaw(path, FindingCode.WRONG_TYPE, key="steps", wanted="tables")]
-    kind_flaw = _kind_flaw(value, path)
-    if kind_flaw is not None:
-        return None, [kind_flaw]
-    flaws = _key_flaws(value, path)
-    aside = {each.path[-1] for each in flaws}
-    step = {key: each for key, each in value.items() if key not in aside}
-    try:
-        return _STEP_VALIDATOR.validate_python(step), flaws
-    except ValidationError as fault:
-        details = [
-            {**detail, "loc": detail["loc"][1:]}
-            for detail in fault.errors(include_url=False)[:_MOST_FLAWS]
-        ]
-        return None, flaws + shape_flaws(details, step, path)
+def _details(fault: ValidationError) -> list[dict[str, Any]]:
+    """What Pydantic objects to in a step, without the kind that it puts before each place."""
+    details = fault.errors(include_url=False)[:_MOST_FLAWS]
+    return [{**detail, "loc": detail["loc"][1:]} for detail in details]
 
 
 def _kind_flaw(step: Mapping[str, object], path: KeyPath) -> Flaw | None:
@@ -142,18 +181,10 @@ def _kind_flaw(step: Mapping[str, object], path: KeyPath) -> Flaw | None:
         return flaw(path, FindingCode.MISSING_KEY, key="kind")
     if not isinstance(kind, str):
         return flaw(path, FindingCode.WRONG_TYPE, key="kind", wanted="text")
-    if kind in LATER_KINDS:
-        return flaw(path, FindingCode.LATER_KIND, kind=kind)
     return None if kind in KINDS else unknown_value(path, "kind", kind, tuple(KINDS))
 
 
-def _key_flaws(step: Mapping[str, object], path: KeyPath) -> list[Flaw]:
-    """Keys that come in a later version, and keys of other kinds: those have no effect here."""
-    kind = str(step["kind"])
-    flaws = []
-    for key in step:
-        if key in LATER_KEYS:
-            flaws.append(flaw((*path, key), FindingCode.LATER_KEY, key=key))
-        elif key in STEP_KEYS and key not in keys_of(KINDS[kind]):
-            flaws.append(flaw((*path, key), FindingCode.NO_EFFECT, key=key, kind=kind))
-    return flaws
+def _idle_keys(step: Mapping[str, object]) -> tuple[str, ...]:
+    """Keys that belong to other kinds: they have no effect here."""
+    own = keys_of(KINDS[str(step["kind"])])
+    return tuple(key for key in step if key in STEP_KEYS and key not in own)

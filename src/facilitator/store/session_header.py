@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from facilitator.core.people import Participant
-from facilitator.core.plan import Plan, PlannedStep, planned_step
+from facilitator.core.plan import Plan, PlannedStep, make_plan
+from facilitator.core.plan.fitting import scaled
 from facilitator.core.script import Script
 from facilitator.store.toml_keys import Keys
 
@@ -32,6 +33,7 @@ KNOWN_KEYS = (
     "outcome",
     "lists",
     "measures",
+    "reviews",
     "steps",
     "deviations",
     "plan",
@@ -121,20 +123,18 @@ class Header:
         """The plan: lengths from the file, everything else from the script."""
         plan = self.keys.inside("plan")
         lengths = {row.text("id"): row for row in plan.rows("steps")}
-        people = len(self.people())
-        slot = plan.number("slot_minutes")
-        return Plan(
-            steps=tuple(
-                _with_length(planned_step(step, script, people), lengths.get(step.id))
-                for step in script.steps
-            ),
-            slot=None if slot is None else round(slot * 60),
+        made = make_plan(script, len(self.people()), plan.number("slot_minutes"))
+        return replace(
+            made,
+            steps=tuple(_with_length(script, step, lengths.get(step.id)) for step in made.steps),
         )
 
 
-def _with_length(step: PlannedStep, row: Keys | None) -> PlannedStep:
-    """A planned step with the length that the file gives it."""
+def _with_length(script: Script, step: PlannedStep, row: Keys | None) -> PlannedStep:
+    """A planned step with the length that the file gives it; what stands in it in proportion."""
     seconds = None if row is None else row.whole("seconds")
     if row is None or seconds is None:
         return step
+    if step.parts:
+        return step if step.seconds == seconds else scaled(script, step, seconds)
     return replace(step, seconds=seconds, turn_seconds=row.number("turn_seconds"))

@@ -6,6 +6,7 @@ session files, so unknown keys and unknown kinds of events are allowed everywher
 
 from typing import Any
 
+from facilitator.core.decisions import OUTCOMES
 from facilitator.core.events import Fact, kind_of
 from facilitator.core.items import MEASURE_STATUSES
 
@@ -17,6 +18,7 @@ _SECONDS = {"type": "number"}
 _MOMENT = {"type": "string", "format": "date-time", "description": "Date and time with an offset."}
 _DAY = {"type": "string", "format": "date", "description": "A local date."}
 _WORDS = {"type": "array", "items": _TEXT}
+_DECIDED = {"enum": [*OUTCOMES]}
 _TOTALS = {"type": "object", "additionalProperties": _SECONDS}
 
 
@@ -42,6 +44,8 @@ def session_schema() -> dict[str, Any]:
         "outcome": _outcome(),
         "lists": {"type": "object", "additionalProperties": _list()},
         "measures": _rows(_measure(), "what"),
+        "reviews": _rows(_review(), "measure", "status"),
+        "groups": _rows(_subgroup(), "id", "step", "members"),
         "steps": _rows(_step(), "id"),
         "deviations": _rows(_deviation(), "what"),
         "events": _rows(_event(), "n", "kind"),
@@ -100,10 +104,25 @@ def _participant() -> dict[str, Any]:
     }
 
 
+def _subgroup() -> dict[str, Any]:
+    """Who sat with whom in one step; the same people have the same id."""
+    return {
+        "id": _TEXT,
+        "number": {"type": "integer", "minimum": 1},
+        "step": _TEXT,
+        "visit": _WHOLE,
+        "iteration": {"type": "array", "items": _WHOLE},
+        "within": {**_TEXT, "description": "The group that it was part of."},
+        "members": _WORDS,
+    }
+
+
 def _outcome() -> dict[str, Any]:
     """What came of the conversation."""
     chosen = {"type": "object", "additionalProperties": _WORDS}
-    return _table({"matter": _TEXT, "owner": _TEXT, "chosen": chosen, "ended_early": _YES})
+    return _table(
+        {"matter": _TEXT, "owner": _TEXT, "chosen": chosen, "decided": _WORDS, "ended_early": _YES}
+    )
 
 
 def _list() -> dict[str, Any]:
@@ -120,9 +139,12 @@ def _list() -> dict[str, Any]:
         "chosen": {"description": "Present where the item was chosen."},
         "kept": _YES,
         "reason": _TEXT,
-        "scores": {"type": "object"},
+        **_rated(),
+        "decided": _DECIDED,
         "votes": _WHOLE,
         "parked": {"description": "Present where the item waits for a later step."},
+        "closed": {**_YES, "description": "An objection that the steps have run for."},
+        "recalled": {**_TEXT, "description": "What an earlier conversation kept, by its id there."},
         "struck": _YES,
         "erased": _YES,
     }
@@ -163,6 +185,33 @@ def _step() -> dict[str, Any]:
         "passes": {**_WHOLE, "description": "A total, never by person."},
         "seconds_by_role": _TOTALS,
         "left_out": {},
+        **_rated(),
+        "decided": _DECIDED,
+        "in_favour": _WHOLE,
+        "against": _WHOLE,
+    }
+
+
+def _rated() -> dict[str, Any]:
+    """What an item, or the session itself, was rated; nothing in it is by person."""
+    numbers = {"type": "array", "items": {"type": "integer"}}
+    scores = {
+        "type": "object",
+        "additionalProperties": numbers,
+        "description": "The numbers on each scale, the lowest first.",
+    }
+    return {"scores": scores, "value": _SECONDS, "band": _TEXT}
+
+
+def _review() -> dict[str, Any]:
+    """What became of a next step of an earlier conversation."""
+    return {
+        "measure": {**_TEXT, "description": "<session>/<measure>"},
+        "what": _TEXT,
+        "who": _TEXT,
+        "status": {"enum": [*MEASURE_STATUSES]},
+        "note": _TEXT,
+        "reviewed": _DAY,
     }
 
 

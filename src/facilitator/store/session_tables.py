@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from facilitator import __version__
 from facilitator.core.items import Item, Measure
-from facilitator.core.people import Participant
+from facilitator.core.people import Participant, Subgroup
 from facilitator.core.session import Deviation, Occasion, Session, Stage
 from facilitator.core.summary import Outcome, ParticipantRow, StepRow, summary_of
+from facilitator.store.outcome_tables import of_item, of_visit, reviews
 from facilitator.store.toml_lines import in_whole_minutes
 
 FORMAT = 1
@@ -72,7 +73,11 @@ def derived_tables(session: Session) -> Table:
         "outcome": _outcome(summary.outcome),
         "lists": lists,
         "measures": [_measure(measure) for measure in session.measures],
-        "steps": [_step(row) for row in summary.steps],
+        "reviews": reviews(session),
+        "groups": [_subgroup(group) for group in session.subgroups],
+        "steps": [
+            _step(row) | of_visit(session, row.closed.left.position) for row in summary.steps
+        ],
         "deviations": [_deviation(deviation) for deviation in summary.deviations],
         "plan": _plan(occasion),
         "participants": [_participant(row) for row in summary.participants],
@@ -163,6 +168,7 @@ def _outcome(outcome: Outcome) -> Table:
         matter=outcome.matter,
         owner=outcome.owner,
         chosen={name: [*texts] for name, texts in outcome.chosen.items()},
+        decided=[*outcome.decided] or None,
         ended_early=outcome.ended_early,
     )
 
@@ -171,7 +177,10 @@ def _list(session: Session, list_id: str) -> Table:
     """One list with its items."""
     form = session.script.lists.get(list_id)
     is_anonymous = form is not None and form.anonymous
-    items = [_item(item, is_anonymous=is_anonymous) for item in session.items(list_id)]
+    items = [
+        _item(item, is_anonymous=is_anonymous) | of_item(session, item)
+        for item in session.items(list_id)
+    ]
     return {
         "title": list_id if form is None else form.title,
         "visible_to": "leader" if form is None else form.visible_to,
@@ -197,6 +206,8 @@ def _item(item: Item, *, is_anonymous: bool) -> Table:
         reason=item.reason,
         votes=item.votes,
         parked=item.parked_for,
+        closed=item.is_closed or None,
+        recalled=item.recalled,
         struck=item.is_struck or None,
         erased=item.is_erased or None,
     )
@@ -237,6 +248,20 @@ def _step(row: StepRow) -> Table:
         contributions=left.contributions,
         passes=left.passes,
         left_out=left.left_out,
+    )
+
+
+def _subgroup(group: Subgroup) -> Table:
+    """Who sat with whom in one step."""
+    position = group.position
+    return _without_none(
+        id=group.id,
+        number=group.number,
+        step=position.step,
+        visit=position.visit,
+        iteration=[*position.iteration] or None,
+        within=group.within,
+        members=[*group.members],
     )
 
 

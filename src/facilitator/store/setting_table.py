@@ -2,15 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from facilitator.core.keys import DEFAULT_KEYS, KeyFlaw, key_flaw
+from facilitator.core.plain_text import cleaned_line
 from facilitator.core.settings import Light, Settings
 from facilitator.store.findings import FindingCode, KeyPath
 from facilitator.store.nearest import nearest
 
 KEY_TABLE = "keys"
 """The table in which actions get keys of their own."""
+
+LIBRARIES = "libraries"
+"""The setting that names the folders of shared scripts."""
+
+MOST_LIBRARIES = 20
+"""The most folders of shared scripts."""
 
 _FLAWS = {
     KeyFlaw.TEXT: FindingCode.KEY_IS_TEXT,
@@ -27,14 +35,14 @@ class Setting:
 
     name: str
     """Its name: a key at the top of a settings file, or ``keys.`` and an action."""
-    kind: Literal["choice", "yes-or-no", "whole-number", "key"]
+    kind: Literal["choice", "yes-or-no", "whole-number", "folders", "key"]
     """What its value is."""
     allowed: tuple[str, ...] = ()
     """The values of a choice."""
     least: int = 0
     """The smallest number."""
     most: int = 0
-    """The largest number."""
+    """The largest number, or the most entries."""
 
     @property
     def path(self) -> KeyPath:
@@ -48,14 +56,18 @@ class Setting:
                 is_right = isinstance(value, bool)
             case "whole-number":
                 is_right = type(value) is int
+            case "folders":
+                is_right = isinstance(value, list) and all(map(_can_be_folder, value))
             case _:
                 is_right = isinstance(value, str)
         fields: dict[str, object] = {"key": self.path[-1], "value": value}
         if not is_right:
-            wanted = self.kind if self.kind in ("yes-or-no", "whole-number") else "text"
+            wanted = "text" if self.kind in ("choice", "key") else self.kind
             return FindingCode.WRONG_TYPE, fields | {"wanted": wanted}
         if isinstance(value, str):
             return self._flaw_of_text(value, fields)
+        if isinstance(value, list) and len(value) > self.most:
+            return FindingCode.LIST_TOO_LONG, fields | {"most": self.most}
         if isinstance(value, int) and self.kind == "whole-number":
             is_inside = self.least <= value <= self.most
             bounds = {"least": self.least, "most": self.most}
@@ -80,7 +92,13 @@ class Setting:
             return word in _YES
         if self.kind == "whole-number" and word.isascii() and word.isdecimal():
             return int(word[:9])
-        return text.strip()
+        return [text.strip()] if self.kind == "folders" else text.strip()
+
+
+def _can_be_folder(value: object) -> bool:
+    """Whether a value is the full path of a folder, there or not."""
+    is_line = isinstance(value, str) and value == cleaned_line(value)
+    return is_line and Path(str(value)).is_absolute()
 
 
 def setting_table(languages: Iterable[str]) -> dict[str, Setting]:
@@ -95,6 +113,7 @@ def setting_table(languages: Iterable[str]) -> dict[str, Setting]:
         Setting(name="sound", kind="yes-or-no"),
         Setting(name="first_names_only", kind="yes-or-no"),
         Setting(name="keep_months", kind="whole-number", least=1, most=600),
+        Setting(name=LIBRARIES, kind="folders", most=MOST_LIBRARIES),
         *(Setting(name=f"{KEY_TABLE}.{action}", kind="key") for action in DEFAULT_KEYS),
     )
     return {setting.name: setting for setting in settings}
@@ -103,6 +122,7 @@ def setting_table(languages: Iterable[str]) -> dict[str, Setting]:
 def settings_of(values: Mapping[str, object]) -> Settings:
     """What holds, from the values by name; each of them has been checked."""
     language, light = values.get("language"), values.get("light")
+    folders = values.get(LIBRARIES)
     months = values.get("keep_months")
     return Settings(
         language=language if isinstance(language, str) else None,
@@ -115,4 +135,5 @@ def settings_of(values: Mapping[str, object]) -> Settings:
         },
         keep_months=months if isinstance(months, int) else None,
         has_first_names_only=values.get("first_names_only") is True,
+        libraries=tuple(map(str, folders)) if isinstance(folders, list) else (),
     )

@@ -16,7 +16,7 @@ from facilitator.store.findings import Finding, FindingCode, KeyPath, severity_o
 from facilitator.store.key_places import key_places
 from facilitator.store.nearest import nearest
 from facilitator.store.places import WORKSPACE_MARK, Places
-from facilitator.store.setting_table import KEY_TABLE, Setting, settings_of
+from facilitator.store.setting_table import KEY_TABLE, LIBRARIES, Setting, settings_of
 from facilitator.store.toml_text import SyntaxFault, decoded, parse
 
 SETTINGS_VARIABLE = "FACILITATOR_SETTINGS"
@@ -109,8 +109,10 @@ def read_settings(
         wished: what the environment and the command line say.
         environment: the variables that can name other files.
     """
+    # Whoever sends somebody a workspace does not say which other folders are looked into.
+    of_workspace = {name: setting for name, setting in table.items() if name != LIBRARIES}
     files = [
-        read_settings_file(path, origin, table)
+        read_settings_file(path, origin, of_workspace if origin is Origin.WORKSPACE else table)
         for origin, path in _paths(places, environment)
         if path is not None
     ]

@@ -5,10 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator.core.script import BasedOn, GroupRange, ListForm, Role, Script
+from facilitator.core.script import (
+    Band,
+    BasedOn,
+    ChosenText,
+    Condition,
+    GroupRange,
+    ListForm,
+    Role,
+    Scale,
+    Script,
+)
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 from facilitator.store.nearest import nearest
-from facilitator.store.script_words import KINDS, LATER_VALUES, keys_of
+from facilitator.store.script_words import KINDS, keys_of
 
 _WANTED = {
     "string_type": "text",
@@ -27,6 +37,7 @@ _WANTED_OF_SEVERAL = {
     "who": "everyone-or-roles",
     "laps": "laps",
     "count": "number-or-range",
+    "size": "number-or-range",
     "published_minutes": "number-or-range",
 }
 """What is asked for where a key takes one of several types."""
@@ -36,7 +47,12 @@ _TABLES: Mapping[str, type] = {
     "based_on": BasedOn,
     "roles": Role,
     "lists": ListForm,
+    "only_if": Condition,
+    "chosen": ChosenText,
+    "scales": Scale,
+    "bands": Band,
 }
+"""What a table becomes, by the key that it stands under."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,17 +137,16 @@ def _said(objection: _Objection, table: Mapping[str, object], base: KeyPath) -> 
         return unknown_value(path, key, objection.value, objection.expected)
     wanted = _WANTED.get(objection.type)
     if wanted is None:
-        wanted = _WANTED_OF_SEVERAL.get(key, "text" if objection.expected else "other")
+        fallback = "text" if objection.expected else "other"
+        wanted = _wanted_of_several(key, objection.expected) or fallback
     return flaw(path, FindingCode.WRONG_TYPE, key=key, wanted=wanted)
 
 
 def unknown_value(path: KeyPath, key: str, value: str, allowed: Sequence[str]) -> Flaw:
-    """A word that the key does not know, or not yet."""
-    if value in LATER_VALUES.get(key, ()):
-        return flaw(path, FindingCode.LATER_VALUE, key=key, value=value)
+    """A word that the key does not know."""
     near = nearest(value, allowed)
-    if key in _WANTED_OF_SEVERAL:
-        wanted = _WANTED_OF_SEVERAL[key]
+    wanted = _wanted_of_several(key, allowed)
+    if wanted is not None:
         return flaw(path, FindingCode.WRONG_TYPE, key=key, wanted=wanted, near=near)
     return flaw(
         path,
@@ -143,8 +158,18 @@ def unknown_value(path: KeyPath, key: str, value: str, allowed: Sequence[str]) -
     )
 
 
+def _wanted_of_several(key: str, allowed: Sequence[str]) -> str | None:
+    """What is asked for where a key takes one of several types, some of them these words."""
+    if key == "who" and "groups" in allowed:
+        return "everyone-groups-or-roles"
+    return _WANTED_OF_SEVERAL.get(key)
+
+
 def _keys_at(path: KeyPath, table: Mapping[str, object]) -> tuple[str, ...]:
     """The keys that the table with that key could have."""
-    if path[0] == "steps":
-        return keys_of(KINDS[str(table["kind"])])
-    return keys_of(_TABLES[str(path[0])] if len(path) > 1 else Script)
+    around = [part for part in path[:-1] if isinstance(part, str)]
+    if not around:
+        return keys_of(Script)
+    # A role or a list may be called as it likes; its table stands under its own key.
+    name = around[0] if around[0] in ("roles", "lists") else around[-1]
+    return keys_of(KINDS[str(table["kind"])] if name == "steps" else _TABLES[name])

@@ -1,15 +1,19 @@
-"""Where scripts are found: the workspace's own, those among the documents, and those that ship.
+"""Where scripts are found: one's own, those that are shared in libraries, and those that ship.
 
 A script is named by its id, or by a path. Where several places have the same id, the workspace's
-comes first and the shipped one last, so that a school can adapt a form without giving it another
-name; the others can still be named by their paths.
+comes first, then the one among the documents, then those of the libraries in the order in which
+they were added, and the shipped one last: so a school can adapt a form without giving it another
+name. The others can still be named by their paths.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from sys import maxsize
 
 from facilitator.core.errors import ScriptNotFound
+from facilitator.store.libraries import Library, libraries_in
 from facilitator.store.nearest import nearest
 from facilitator.store.places import SCRIPT_FOLDER, Places, places_of
 from facilitator.store.toml_keys import Keys
@@ -27,6 +31,8 @@ class Shelf(StrEnum):
     """The folder that the user works in."""
     DOCUMENTS = "documents"
     """The program's folder among the user's documents."""
+    LIBRARY = "library"
+    """A folder that the user shares with others."""
     SHIPPED = "shipped"
     """What came with the program."""
 
@@ -43,6 +49,10 @@ class ShelvedScript:
     """Whether its id finds this file, rather than one of the same id on an earlier shelf."""
     is_alone: bool
     """Whether no other shelf has that id."""
+    library: str = ""
+    """What the library is called that it lies in, if it lies in one."""
+    recommended_as: int | None = None
+    """Its place among the scripts that libraries recommend, from 1; nothing if none does."""
 
     @property
     def id(self) -> str:
@@ -72,24 +82,42 @@ def shelved_scripts(places: Places) -> tuple[ShelvedScript, ...]:
 
     A copy, with the same text as one of that id on an earlier shelf, is left out.
     """
-    folders = {Shelf.DOCUMENTS: places.own / SCRIPT_FOLDER, Shelf.SHIPPED: shipped_folder()}
-    if places.workspace is not None:
-        folders = {Shelf.WORKSPACE: places.workspace / SCRIPT_FOLDER, **folders}
-    found: dict[str, list[tuple[Shelf, Path]]] = {}
+    libraries = libraries_in(places.libraries)
+    found: dict[str, list[tuple[_Folder, Path]]] = {}
     seen: set[Path] = set()
-    for shelf, folder in folders.items():
+    for folder in _folders(places, libraries):
         # A workspace can be the very folder that another shelf is: what lies there is there once.
-        if (real := folder.resolve()) not in seen:
+        if (real := folder.path.resolve()) not in seen:
             seen.add(real)
-            for path in _on_shelf(folder):
+            for path in folder.scripts:
                 others = found.setdefault(path.stem, [])
                 if not any(_is_copy(path, other) for _, other in others):
-                    others.append((shelf, path))
+                    others.append((folder, path))
+    recommended = dict.fromkeys(each for library in libraries for each in library.recommended)
+    ranks = {script_id: rank for rank, script_id in enumerate(recommended, 1)}
     return tuple(
-        ShelvedScript(path=path, shelf=shelf, is_first=not i, is_alone=len(found[script_id]) == 1)
+        ShelvedScript(
+            path=path,
+            shelf=folder.shelf,
+            is_first=not i,
+            is_alone=len(found[script_id]) == 1,
+            library=folder.library,
+            recommended_as=None if i else ranks.get(script_id),
+        )
         for script_id in sorted(found)
-        for i, (shelf, path) in enumerate(found[script_id])
+        for i, (folder, path) in enumerate(found[script_id])
     )
+
+
+def recommended_first(script: ShelvedScript) -> tuple[int, str, bool]:
+    """What scripts are ordered by: those that libraries recommend in front, then by id."""
+    rank = maxsize if script.recommended_as is None else script.recommended_as
+    return (rank, script.id, not script.is_first)
+
+
+def libraries_on_shelves(places: Places) -> tuple[Library, ...]:
+    """The shared folders, as they are now; one that is gone or slow says so."""
+    return libraries_in(places.libraries)
 
 
 def scripts_on_shelves(places: Places) -> tuple[Path, ...]:
@@ -109,7 +137,12 @@ def find_script(name: str, folder: Path, places: Places | None = None) -> Path:
         ScriptNotFound: no script has that id and no file that path; ``fields`` names the nearest
             id, if one is near.
     """
-    known = {path.stem: path for path in scripts_on_shelves(places or places_of(folder))}
+    places = places or places_of(folder)
+    # What is one's own is found without waiting for folders that are shared.
+    own = {path.stem: path for each in reversed([*_own(places)]) for path in each.scripts}
+    if name in own:
+        return own[name]
+    known = {path.stem: path for path in scripts_on_shelves(places)}
     if name in known:
         return known[name]
     if _is_file(folder / name):
@@ -134,6 +167,38 @@ def title_of(path: Path) -> str | None:
         return None
     top = parsed(text.partition("\n[")[0])
     return Keys(parsed(text) or {} if top is None else top).text("title")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Folder:
+    """One folder with scripts."""
+
+    path: Path
+    shelf: Shelf
+    scripts: tuple[Path, ...]
+    library: str = ""
+
+
+def _own(places: Places) -> Iterator[_Folder]:
+    """The folders of one's own scripts, the one that is looked at first in front."""
+    for home, shelf in ((places.workspace, Shelf.WORKSPACE), (places.own, Shelf.DOCUMENTS)):
+        if home is not None:
+            folder = home / SCRIPT_FOLDER
+            yield _Folder(path=folder, shelf=shelf, scripts=_on_shelf(folder))
+
+
+def _folders(places: Places, libraries: tuple[Library, ...]) -> Iterator[_Folder]:
+    """The folders that scripts lie in, the one that is looked at first in front."""
+    yield from _own(places)
+    for library in libraries:
+        if library.scripts:
+            yield _Folder(
+                path=library.scripts[0].parent,
+                shelf=Shelf.LIBRARY,
+                scripts=library.scripts,
+                library=library.title,
+            )
+    yield _Folder(path=shipped_folder(), shelf=Shelf.SHIPPED, scripts=shipped_scripts())
 
 
 def _on_shelf(folder: Path) -> tuple[Path, ...]:

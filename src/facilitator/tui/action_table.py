@@ -14,6 +14,7 @@ from facilitator.tui.flows import (
     parking,
     people,
     screen,
+    seating,
     speaking,
     steps,
 )
@@ -67,7 +68,7 @@ ACTIONS: tuple[Action, ...] = (
         typed="-",
         tries=commands.Pass(),
         in_footer=True,
-        suits=labels.is_led,
+        suits=labels.can_pass,
     ),
     Action(
         id="all-pass",
@@ -163,6 +164,21 @@ ACTIONS: tuple[Action, ...] = (
         run=people.people,
         group=ROOM,
         in_footer=True,
+    ),
+    Action(
+        id="groups",
+        text=later("who sits with whom"),
+        named=labels.groups,
+        run=seating.show_groups,
+        group=ROOM,
+        in_footer=True,
+        suits=labels.has_groups,
+    ),
+    Action(
+        id="reveal",
+        text=later("show a list that only you see, or hide it"),
+        run=screen.reveal,
+        group=ROOM,
     ),
     Action(
         id="note",

@@ -1,14 +1,21 @@
 """An open choice as the leader works with it: what can be pressed, and what comes of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from facilitator.core import commands
 from facilitator.core.items import Item
+from facilitator.core.people import Subgroup
 from facilitator.core.rules import Standing, candidates, fewest_and_most, standing
+from facilitator.core.rules.standings import SCORED, places_of
+from facilitator.core.scoring import band_of, latest_rating, points_in, rated_in, spreads_in
 from facilitator.core.script import Choose
 from facilitator.core.session import Session
+from facilitator.core.subgroups import groups_to_choose, is_in_groups, own_items
 from facilitator.wording.language import _, ngettext
+from facilitator.wording.numbers import decimal
+from facilitator.wording.subgroups import group_name
 
 
 class Mode(StrEnum):
@@ -46,6 +53,10 @@ class Ballot:
     """Whether the authors are hidden, because a person chooses."""
     may_wait: bool
     """Whether the choice can be left for later."""
+    scores: Mapping[int, str] = field(default_factory=dict)
+    """What each number was rated, in words, where the rating decides."""
+    group: Subgroup | None = None
+    """Which group chooses just now, where each does for itself."""
 
     @property
     def is_counted(self) -> bool:
@@ -55,14 +66,19 @@ class Ballot:
     @property
     def is_tied(self) -> bool:
         """Whether a tie has to be settled by the chooser."""
-        return bool(self.votes) and self.standing.places > 0
+        return self.is_ranked and self.standing.places > 0
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether votes, or a rating, say who stands best."""
+        return bool(self.votes or self.scores)
 
     @property
     def most_marks(self) -> int:
         """How many rows can be marked just now."""
         if self.mode is Mode.RANK:
             return len(self.items)
-        if self.votes and (self.standing.safe or self.standing.tied):
+        if self.is_ranked and (self.standing.safe or self.standing.tied):
             return self.standing.places
         return self.most if self.mode is Mode.PICK else 0
 
@@ -76,7 +92,9 @@ def ballot(session: Session) -> Ballot | None:
     step, here = session.step, session.here
     if not isinstance(step, Choose) or here is None or here.is_chosen:
         return None
-    items = candidates(session)
+    if is_in_groups(session):
+        return _ballot_of_group(session, step)
+    items = _best_first(session, step, candidates(session))
     fewest, most = fewest_and_most(step, len(items))
     return Ballot(
         mode=_mode(session, step),
@@ -87,7 +105,56 @@ def ballot(session: Session) -> Ballot | None:
         most=most,
         hides_names=step.by != "group",
         may_wait=step.assigns is None and here.turn is None,
+        scores=_scores(session, step),
     )
+
+
+def _ballot_of_group(session: Session, step: Choose) -> Ballot | None:
+    """The choice of the first group that has not made its own; it counts for itself."""
+    group = next(iter(groups_to_choose(session)), None)
+    if group is None:
+        return None
+    items = own_items(session, step.from_, group)
+    fewest, most = fewest_and_most(step, len(items))
+    return Ballot(
+        mode=Mode.DRAW if step.method == "draw" else Mode.PICK,
+        items=items,
+        votes={},
+        standing=Standing(safe=(), tied=(), places=0),
+        fewest=fewest,
+        most=most,
+        hides_names=False,
+        may_wait=step.assigns is None,
+        group=group,
+    )
+
+
+def _best_first(session: Session, step: Choose, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items by how they were rated, where the rating decides; else in the order of the list."""
+    if step.method not in SCORED:
+        return items
+    places = places_of(session, step, [item.address.item for item in items])
+    if places is None:
+        return items
+    return tuple(sorted(items, key=lambda item: places[item.address.item]))
+
+
+def _scores(session: Session, step: Choose) -> dict[int, str]:
+    """What each item was rated, where the rating decides."""
+    if step.method not in SCORED:
+        return {}
+    if step.method == "widest":
+        spreads = spreads_in(session, step.from_)
+        return {number: f"{low}–{high}" for number, (low, high) in spreads.items()}
+    rating = latest_rating(session, step.from_)
+    rated = None if rating is None else rated_in(session, rating)
+    told = {}
+    for number, value in points_in(session, step.from_).items():
+        # What several scales are ranked by is no score of theirs unless they become one.
+        is_one = rated is not None and (len(rated.scales) == 1 or rated.across_scales != "none")
+        band = band_of(rated, float(value)) if rated is not None and is_one else None
+        told[number] = " ".join(part for part in (decimal(round(float(value), 1)), band) if part)
+    return told
 
 
 def choice(ballot: Ballot, marked: tuple[int, ...], cursor: int | None) -> commands.Choose | None:
@@ -98,20 +165,25 @@ def choice(ballot: Ballot, marked: tuple[int, ...], cursor: int | None) -> comma
         marked: the numbers that are marked.
         cursor: the number that the cursor is at.
     """
+    group = None if ballot.group is None else ballot.group.id
     if ballot.mode is Mode.DRAW:
-        return commands.Choose()
-    if ballot.votes and (ballot.standing.safe or ballot.standing.tied):
+        return commands.Choose(group=group)
+    if ballot.is_ranked and (ballot.standing.safe or ballot.standing.tied):
         broken = tuple(n for n in marked if n in ballot.standing.tied)
         if len(broken) != ballot.standing.places:
             return None
         return commands.Choose(items=(*ballot.standing.safe, *broken))
     if not marked and ballot.most == 1 and cursor is not None:
-        return commands.Choose(items=(cursor,))
-    return commands.Choose(items=marked) if marked else None
+        return commands.Choose(items=(cursor,), group=group)
+    return commands.Choose(items=marked, group=group) if marked else None
 
 
 def instruction(ballot: Ballot) -> str:
     """What to press, in one line."""
+    if ballot.group is not None:
+        is_drawn = ballot.mode is Mode.DRAW
+        how = _("Enter draws.") if is_drawn else how_many(ballot.fewest, ballot.most)
+        return _("{group} chooses. {how}").format(group=group_name(ballot.group), how=how)
     if ballot.is_tied:
         return ngettext(
             "It is a tie. Decide together: Space marks one of those with [=], then Enter.",
@@ -120,6 +192,8 @@ def instruction(ballot: Ballot) -> str:
         ).format(places=ballot.standing.places)
     if ballot.mode is Mode.COUNT and ballot.votes and ballot.is_counted:
         return _("All counted. Enter chooses; a new number corrects.")
+    if ballot.mode is Mode.PICK and ballot.scores:
+        return _("The rating has ranked them. Enter confirms.")
     if ballot.mode is Mode.PICK and ballot.votes:
         return _("The count is done. Enter confirms.")
     return {

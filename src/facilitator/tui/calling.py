@@ -1,7 +1,9 @@
 """When the bell is due: once for each time that becomes more urgent; and who soon has to go."""
 
+from collections.abc import Hashable
 from datetime import datetime
 
+from facilitator.core.floor import OpenStep
 from facilitator.core.people import Participant
 from facilitator.core.session import Session
 from facilitator.core.timing import soon_to_leave
@@ -16,6 +18,7 @@ class Calls:
         """Begin with nothing called."""
         self._alerts = Alerts()
         self._reminded_of: set[str] = set()
+        self._shared: Hashable = None
 
     def are_due(self, session: Session, times: Times) -> bool:
         """Whether the turn's or the step's time has become more urgent."""
@@ -23,11 +26,19 @@ class Calls:
         if here is None or session.clock.is_paused:
             return False
         turn = (here.position, here.lap, here.turn.participant if here.turn is not None else "")
+        is_change = self._is_called(here)
         turn_urgency = times.turn.urgency if times.turn is not None else CALM
         step_urgency = times.step.urgency if times.step is not None else CALM
-        of_turn = self._alerts.is_new("turn", turn, turn_urgency)
+        of_turn = self._alerts.is_new("turn", (turn, self._shared), turn_urgency)
         of_step = self._alerts.is_new("step", here.position, step_urgency)
-        return of_turn or of_step
+        return of_turn or of_step or is_change
+
+    def _is_called(self, here: OpenStep) -> bool:
+        """Whether the word has just gone on in the subgroups: there the bell is what calls it."""
+        shared = here.at_once.turn
+        now = None if shared is None else (here.position, shared.lap, shared.number)
+        before, self._shared = self._shared, now
+        return now is not None and before is not None and now != before
 
     def who_has_to_go(self, session: Session, at: datetime) -> Participant | None:
         """Somebody who soon has to go, and of whom the leader has not been reminded."""

@@ -17,9 +17,10 @@ from facilitator.tui.double_press import DoublePressGuard
 from facilitator.tui.drafting import Drafts
 from facilitator.tui.leading import KeepSetting, keep_nothing
 from facilitator.tui.scraps import Scraps
+from facilitator.tui.sight import Revealed, where
 from facilitator.tui.widgets.floor import Floor
 from facilitator.tui.widgets.writing_area import WritingArea
-from facilitator.tui.writing import Target, target_here, target_kept
+from facilitator.tui.writing import Target, author_kept, target_here, target_kept
 from facilitator.wording.errors import error_text
 from facilitator.wording.refusals import refusal_text
 
@@ -68,6 +69,8 @@ class Desk:
         """Words left unsaved in dialogs that were closed, by dialog."""
         self.is_muted = False
         """Whether the bell is off."""
+        self.revealed: Revealed = None
+        """A list that is not for everybody, and that the leader has chosen to show."""
         self.keep_setting = keep_setting
         """Keeps a setting for next time."""
         self.area = room.area
@@ -98,21 +101,32 @@ class Desk:
 
     def _empty_field(self) -> None:
         self.area.empty()
-        self.author = None
-        self.target = target_here(self.now)
+        self.author = author_kept(self.now, self.author)
+        self.target = target_here(self.now, self.author)
 
     def aim(self, target: Target) -> None:
         """Let the words in the field become something else."""
         self.target = target
         self._room.follow()
 
+    def reveal(self, list_id: str | None) -> None:
+        """Show a list that is not for everybody, until the step is left; or nothing of it."""
+        self.revealed = None if list_id is None else (list_id, where(self.now))
+        self._room.follow()
+
     def aim_again(self) -> None:
         """See to it that the words in the field still become something that can be saved."""
+        self.author = self.author if self.field_text.strip() else self._author_still()
         is_kept = self.field_text.strip() or self.target.kind in ("late", "edit")
         if is_kept:
             self.target = target_kept(self.now, self.target)
         else:
             self.target = target_here(self.now, self.author)
+
+    def _author_still(self) -> str | None:
+        """Whom the leader has named, where nobody has the word alone; no group that has ended."""
+        is_person = self.author is None or self.now.participant(self.author) is not None
+        return self.author if is_person else author_kept(self.now, self.author)
 
     def send(self, command: Command, *, empties_field: bool = False) -> bool:
         """Carry a command out, or say why not; tell whether it was carried out."""

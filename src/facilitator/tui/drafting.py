@@ -13,6 +13,7 @@ KINDS: dict[str, TargetKind] = {
     "late": "late",
     "edit": "edit",
     "measure": "measure",
+    "stand": "stand",
 }
 """The kinds that a draft can be taken up as."""
 

@@ -96,7 +96,7 @@ def shelf_rows(
     copies = [s for s in (*door.running, *shelves.earlier) if s.conflicts_with is not None]
     earlier = [session for session in shelves.earlier if session.conflicts_with is None]
     rows += _earlier(earlier, is_unfolded=More.EARLIER in unfolded)
-    rows += _scripts(door, shelves, is_unfolded=More.SCRIPTS in unfolded)
+    rows += _scripts(door, shelves)
     if copies:
         rows += [gap(), heading(_("Two versions of the same conversation"))]
         # The name of the file is what tells a copy from its original.
@@ -170,7 +170,7 @@ def _earlier(sessions: list[SessionOffered], *, is_unfolded: bool) -> Iterator[R
     yield gap()
 
 
-def _scripts(door: AtTheDoor, shelves: OnTheShelves, *, is_unfolded: bool) -> Iterator[Row]:
+def _scripts(door: AtTheDoor, shelves: OnTheShelves) -> Iterator[Row]:
     """Scripts to begin with; the first time only the few that are easy to begin with."""
     scripts = shelves.scripts
     if not scripts:
@@ -179,14 +179,13 @@ def _scripts(door: AtTheDoor, shelves: OnTheShelves, *, is_unfolded: bool) -> It
         return
     few = [script for script in scripts if script.is_for_beginners] or list(scripts[:FEW])
     has_few = door.is_first_time or len(scripts) > MOST_SCRIPTS
-    shown = few if has_few and not is_unfolded else scripts
+    shown = few if has_few else scripts
     yield heading(_("Begin a conversation"))
     for script in shown:
         beside = "  ".join(part for part in (script.place, minutes(script.seconds)) if part)
         yield Row(key=script, text=script.title, beside=beside)
-    if len(shown) < len(scripts):
-        text = _("All {number} scripts").format(number=len(scripts))
-        yield Row(key=More.SCRIPTS, text=text, mark="+")
+    text = _("All {number} scripts: search, look closer, copy, send")
+    yield Row(key=More.SCRIPTS, text=text.format(number=len(scripts)), mark="+")
 
 
 def _forget_row(count: int) -> Row:

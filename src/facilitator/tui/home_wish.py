@@ -15,6 +15,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AboutScript:
+    """What else one wants to know of a script before one picks it."""
+
+    version: str = ""
+    """Its version."""
+    purpose: str = ""
+    """Why it is used."""
+    prepare: tuple[str, ...] = ()
+    """What people do or bring beforehand."""
+    steps: tuple[str, ...] = ()
+    """The titles of its steps, in order."""
+    authors: tuple[str, ...] = ()
+    """Who wrote it."""
+    source: str = ""
+    """Where the form was published."""
+    licence: str = ""
+    """Who may share it."""
+    based_on: str = ""
+    """Id and version of the script that it changes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptOffered:
     """A script that can be led."""
 
@@ -34,6 +56,23 @@ class ScriptOffered:
     """Where it lies, in words, where several of the same name lie in different places."""
     is_for_beginners: bool = False
     """Whether it is one of the few that the first run shows."""
+    id: str = ""
+    """Its id, which its name begins with or is."""
+    best: int | None = None
+    """How many people it is best with, where it says so."""
+    language: str = ""
+    """The tag of the language it is in."""
+    tags: tuple[str, ...] = ()
+    """Words to find it by; the first says what it is used for."""
+    is_recommended: bool = False
+    """Whether a shared library recommends it."""
+    about: AboutScript = AboutScript()
+    """What else one wants to know of it."""
+
+    @property
+    def purpose_tag(self) -> str:
+        """What it is used for, in a word."""
+        return self.tags[0] if self.tags else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +165,8 @@ class OnTheShelves:
     """Conversations that are over, the latest first."""
     has_words_to_forget: int = 0
     """How many conversations are older than words are kept."""
+    complaints: tuple[str, ...] = ()
+    """What could not be looked into, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +209,15 @@ class House(Protocol):
 
     def script(self, name: str) -> "Script":
         """The script of that name."""
+
+    def preview(self, name: str) -> str:
+        """What the group will see of a script, and what only its leader will, as text."""
+
+    def copy_script(self, name: str, title: str) -> Path:
+        """Begin a script of one's own from another, under that title; say where it lies."""
+
+    def pack_script(self, name: str) -> Path:
+        """Pack a script into a file that can be sent; say where it lies."""
 
     def groups(self) -> tuple[Group, ...]:
         """Groups that are remembered, those that met last first."""

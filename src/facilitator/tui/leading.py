@@ -11,6 +11,7 @@ from facilitator.core.session import Session
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.double_press import DoublePressGuard
 from facilitator.tui.scraps import Scraps
+from facilitator.tui.sight import Revealed
 from facilitator.tui.widgets.floor import Floor
 from facilitator.tui.widgets.writing_area import WritingArea
 from facilitator.tui.writing import Target
@@ -41,6 +42,8 @@ class Leading(Protocol):
     scraps: Scraps
     """Words left unsaved in dialogs that were closed, by dialog."""
 
+    revealed: Revealed
+    """A list that is not for everybody, and that the leader has chosen to show."""
     is_muted: bool
     """Whether the bell is off."""
     keep_setting: KeepSetting
@@ -64,6 +67,9 @@ class Leading(Protocol):
 
     def clear_field(self) -> None:
         """Empty the writing field; it belongs to whoever has the word from here on."""
+
+    def reveal(self, list_id: str | None) -> None:
+        """Show a list that is not for everybody, until the step is left; or nothing of it."""
 
     def aim(self, target: Target) -> None:
         """Let the words in the field become something else."""

@@ -1,27 +1,38 @@
 """What people, roles and contributions are called on the screen."""
 
-from facilitator.core.people import Participant
+from facilitator.core.people import Participant, Subgroup
 from facilitator.core.session import Session
+from facilitator.core.subgroups import subgroup, who_is_in
 from facilitator.wording.durations import clock_time
 from facilitator.wording.language import _
+from facilitator.wording.subgroups import group_name
 
 _ENDS_LIKE_A_GENITIVE = ("s", "x", "z", "S", "X", "Z")
 
 
-def short_name(session: Session, participant_id: str) -> str:
-    """The first name, or the whole name where two people share the first."""
-    person = session.participant(participant_id)
+def short_name(session: Session, speaker: str) -> str:
+    """The first name, or the whole name where two people share the first; or the group's name."""
+    person = session.participant(speaker)
     if person is None:
-        return participant_id
+        group = subgroup(session, speaker)
+        return speaker if group is None else group_name(group)
     first = _first(person)
     shared = sum(_first(other) == first for other in session.people if other.takes_part)
     return person.name if shared > 1 else first
 
 
-def full_name(session: Session, participant_id: str) -> str:
-    """The name as it was given."""
-    person = session.participant(participant_id)
-    return participant_id if person is None else person.name
+def full_name(session: Session, speaker: str) -> str:
+    """The name as it was given; a group's with those who are in it."""
+    person = session.participant(speaker)
+    group = subgroup(session, speaker) if person is None else None
+    if group is not None:
+        return f"{group_name(group)} ({names_in(session, group)})"
+    return speaker if person is None else person.name
+
+
+def names_in(session: Session, group: Subgroup) -> str:
+    """Who is in a subgroup, in seat order."""
+    return ", ".join(short_name(session, person.id) for person in who_is_in(session, group))
 
 
 def presence(person: Participant) -> str:

@@ -1,54 +1,138 @@
 """What the leader is asked, and the answers that can be picked."""
 
+from collections.abc import Callable, Mapping
+
 from facilitator.core import commands
 from facilitator.core.floor import LeaderQuestion
-from facilitator.core.rules import next_speaker_candidates
-from facilitator.core.script import AnyStep
+from facilitator.core.rules import (
+    groups_without_holder,
+    next_group_candidates,
+    next_speaker_candidates,
+)
+from facilitator.core.rules.orders import is_kept_silent, turn_form
+from facilitator.core.rules.turns import is_asked_who_begins
+from facilitator.core.script import AnyStep, InTurn, Repeat
 from facilitator.core.session import Session
+from facilitator.core.subgroups import who_is_in
+from facilitator.tui.deciding import (
+    after_lap_asked,
+    after_lap_rows,
+    stand_asked,
+    stand_rows,
+    tie_asked,
+    tie_rows,
+)
+from facilitator.tui.hearing import hearing_asked, hearing_rows
+from facilitator.tui.names import full_name
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
 from facilitator.wording.roles import role_name
+from facilitator.wording.subgroups import group_name
 
 
 def question_text(session: Session) -> str:
     """What the leader is asked, if anything is."""
     question = session.here.question if session.here is not None else None
     if question is None:
-        return ""
-    if question.about == "holder":
-        return _("Who is {role}?").format(role=role_name(question.role or "", session.script))
+        return stand_asked(session) or hearing_asked(session)
+    role = role_name(question.role or "", session.script)
+    if question.about in ("holder", "appoint"):
+        return _("Who is {role}?").format(role=role)
+    if question.about == "group-roles":
+        group = groups_without_holder(session, question.role or "")[:1]
+        told = group_name(group[0]) if group else ""
+        return _("Who is {role} in {group}?").format(role=role, group=told)
+    if question.about in ("amend", "tie"):
+        return tie_asked(session) if question.about == "tie" else after_lap_asked(session)
+    if is_about_beginning(session):
+        return _("Who begins?")
     return {
         "next-speaker": _("Who has the word next?"),
         "max-laps": _("You have gone round many times. Once more?"),
         "time-up": _("The time for this step is up. A little more?"),
+        "again": _("This step can be done once more. Shall you?"),
+        "another-iteration": _("Is there one more to go through?"),
+        "stand-in": _("You listen here. Who leads meanwhile?"),
     }.get(question.about, "")
+
+
+def is_about_beginning(session: Session) -> bool:
+    """Whether the leader is asked who begins the lap."""
+    form = turn_form(session.step) if session.step is not None else None
+    return session.here is not None and form is not None and is_asked_who_begins(session.here, form)
 
 
 def question_rows(session: Session) -> tuple[Row, ...]:
     """The answers; the key of each row is the command that gives it."""
     here, step = session.here, session.step
-    if here is None or step is None or here.question is None:
+    if here is None or step is None:
         return ()
-    if here.question.about == "next-speaker":
-        return _speakers(session)
-    if here.question.about == "holder":
-        return _holders(session, here.question)
-    if here.question.about == "max-laps":
-        return (
-            Row(key=commands.GoOn(), text=_("One more lap")),
-            Row(key=commands.Done(), text=_("The round is done")),
-        )
-    return _after_time(step, has_turn=here.turn is not None)
+    if here.question is None:
+        return stand_rows(session) or hearing_rows(session)
+    asked = here.question
+    rows: Mapping[str, Callable[[], tuple[Row, ...]]] = {
+        "next-speaker": lambda: _speakers(session, step),
+        "holder": lambda: _holders(session, asked),
+        "appoint": lambda: _holders(session, asked),
+        "group-roles": lambda: _holders_in_group(session, asked),
+        "stand-in": lambda: _stand_ins(session, step),
+        "time-up": lambda: _after_time(step, has_turn=here.turn is not None),
+        "amend": lambda: after_lap_rows(session),
+        "tie": tie_rows,
+    }
+    return rows[asked.about]() if asked.about in rows else _once_more(asked.about)
 
 
-def _speakers(session: Session) -> tuple[Row, ...]:
+def _once_more(about: str) -> tuple[Row, ...]:
+    """Once more, or enough."""
+    more, enough = {
+        "max-laps": (_("One more lap"), _("The round is done")),
+        "again": (_("Once more"), _("No, on to the next step")),
+        "another-iteration": (_("Yes, one more"), _("No, that was all")),
+    }[about]
+    return Row(key=commands.GoOn(), text=more), Row(key=commands.Done(), text=enough)
+
+
+def _stand_ins(session: Session, step: AnyStep) -> tuple[Row, ...]:
+    """Whoever can lead while the leader listens, and the leader all the same."""
+    people = tuple(
+        Row(key=commands.StandIn(participant=person.id), text=person.name)
+        for person in session.present
+        if person.is_here and not is_kept_silent(person, step)
+    )
+    return (*people, Row(key=commands.StandIn(), text=_("I lead all the same")))
+
+
+def _speakers(session: Session, step: AnyStep) -> tuple[Row, ...]:
     """Whoever can have the word, and nobody."""
+    nobody: commands.Command = commands.AllPass()
+    if isinstance(step, Repeat):
+        nobody = commands.EndStep(step=step.id)
     people = [
         Row(key=commands.NameNext(participant=person.id), text=person.name)
         for person in next_speaker_candidates(session)
     ]
-    return (*people, Row(key=commands.AllPass(), text=_("Nobody more")))
+    people += [
+        Row(key=commands.NameNext(participant=group.id), text=full_name(session, group.id))
+        for group in next_group_candidates(session)
+    ]
+    if isinstance(step, InTurn) and step.pass_ == "no" and people:
+        return tuple(people)
+    return (*people, Row(key=nobody, text=_("Nobody more")))
+
+
+def _holders_in_group(session: Session, question: LeaderQuestion) -> tuple[Row, ...]:
+    """Whoever can take the role in the first group that has nobody, and going on without."""
+    role = question.role or ""
+    groups = groups_without_holder(session, role)[:1]
+    people = [
+        Row(key=commands.AssignRole(role=role, participant=person.id), text=person.name)
+        for group in groups
+        for person in who_is_in(session, group)
+        if person.is_here
+    ]
+    return (*people, Row(key=commands.Done(), text=_("We go on all the same")))
 
 
 def _holders(session: Session, question: LeaderQuestion) -> tuple[Row, ...]:

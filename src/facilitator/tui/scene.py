@@ -3,9 +3,30 @@
 from dataclasses import dataclass
 
 from facilitator.core.floor import OpenStep
-from facilitator.core.script import AnyStep, Choose, Commit, Discuss, Quiet, Speak
+from facilitator.core.rules import speakers_for
+from facilitator.core.script import (
+    AnyStep,
+    Choose,
+    Commit,
+    Decide,
+    Discuss,
+    Quiet,
+    Rate,
+    Recall,
+    Speak,
+)
 from facilitator.core.session import Session, Stage
+from facilitator.core.subgroups import groups_to_choose, is_in_groups
+from facilitator.tui.deciding import (
+    objection_told,
+    objections_so_far,
+    proposal_told,
+    stand_rows,
+)
+from facilitator.tui.hearing import heard_now, heard_told
 from facilitator.tui.names import full_name, short_name
+from facilitator.tui.nesting import titled, told_together, which_time
+from facilitator.tui.questions import is_about_beginning
 from facilitator.wording.language import _
 from facilitator.wording.rules import activity_text, content_rule, method_text
 
@@ -24,6 +45,8 @@ class Scene:
     """Whether ``who`` is a person's name."""
     doing: str = ""
     """What that person does, where it is not simply speaking."""
+    about: str = ""
+    """What is dealt with just now, in full: a proposal, an objection, an earlier next step."""
     follows: str = ""
     """Who is next."""
     rule: str = ""
@@ -39,15 +62,41 @@ def scene(session: Session) -> Scene:
         return _outside_steps(session)
     who, is_person, doing = _who(session, here, step)
     return Scene(
-        title=step.title,
-        lap=_("lap {number}").format(number=here.lap) if here.lap > 1 else "",
+        title=titled(session, step),
+        lap=_where_in_it(session, here),
         who=who,
         is_person=is_person,
         doing=doing,
+        about=dealt_with(session),
         follows=_follows(session, here),
         rule=_rule(step),
-        say=step.say or "",
+        say=told_together(session, "say"),
     )
+
+
+def _where_in_it(session: Session, here: OpenStep) -> str:
+    """Which time round, which lap, and which turn, as far as there are several."""
+    parts = (which_time(session), _lap(here), _shared(here))
+    return " · ".join(part for part in parts if part)
+
+
+def _lap(here: OpenStep) -> str:
+    """Which lap, from the second on."""
+    return _("lap {number}").format(number=here.lap) if here.lap > 1 else ""
+
+
+def _shared(here: OpenStep) -> str:
+    """Which turn it is in the subgroups."""
+    turn = here.at_once.turn
+    if turn is None:
+        return ""
+    return _("turn {number} of {all}").format(number=turn.number, all=turn.of)
+
+
+def dealt_with(session: Session) -> str:
+    """What is dealt with just now, in full."""
+    told = (objection_told(session), proposal_told(session), heard_told(session))
+    return "\n".join(text for text in told if text)
 
 
 def speaking(session: Session) -> str | None:
@@ -58,8 +107,8 @@ def speaking(session: Session) -> str | None:
     if here.turn is not None:
         return here.turn.participant
     role = step.by if isinstance(step, Speak | Choose | Commit) else None
-    holders = session.holders(role) if role not in (None, "group") else ()
-    return holders[0].id if role is not None and holders else None
+    holders = speakers_for(session, role) if role not in (None, "group") and role else ()
+    return holders[0].id if holders else None
 
 
 def _outside_steps(session: Session) -> Scene:
@@ -74,17 +123,51 @@ def _outside_steps(session: Session) -> Scene:
 
 def _who(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bool, str]:
     """Who speaks, whether that is a person, and what the person does."""
-    person = speaking(session)
     if here.question is not None and here.question.about == "next-speaker":
-        return _("Who has the word?"), False, ""
+        is_new_lap = is_about_beginning(session)
+        return _("Who begins?") if is_new_lap else _("Who has the word?"), False, ""
+    if is_in_groups(session) and here.turn is None:
+        return _in_groups(session, here, step)
+    measure, person = heard_now(session), speaking(session)
+    if measure is not None:
+        return measure.who or _("All of you"), measure.who is not None, _("tells how it went")
     if person is None:
         return _nobody(step), False, ""
     if here.turn is not None and here.turn.silence_kept_as is not None:
         return _("Quiet"), False, _("the rest of the turn is kept in silence")
+    is_person = session.participant(person) is not None
+    return full_name(session, person), is_person, _doing(session, here, step)
+
+
+def _doing(session: Session, here: OpenStep, step: AnyStep) -> str:
+    """What whoever has the word does, where it is not simply speaking."""
     if here.turn is not None and here.turn.answer_began is not None:
-        return full_name(session, person), True, _answering(session, step)
-    doing = _("chooses") if isinstance(step, Choose) and here.turn is None else ""
-    return full_name(session, person), True, doing
+        return _answering(session, step)
+    if isinstance(step, Choose) and here.turn is None:
+        return _("chooses")
+    if not isinstance(step, Decide):
+        return ""
+    asked = "" if stand_rows(session) else _("has anything against it, or not")
+    return objections_so_far(session) or asked
+
+
+def _in_groups(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bool, str]:
+    """What the subgroups do at the same time."""
+    turn = here.at_once.turn
+    if turn is not None and turn.speakers:
+        names = " · ".join(short_name(session, speaker) for speaker in turn.speakers)
+        return names, False, _("have the word, each in their group")
+    if turn is not None:
+        return _("The next one in each group"), False, ""
+    if isinstance(step, Choose):
+        waiting = groups_to_choose(session)
+        who = full_name(session, waiting[0].id) if waiting else _("The groups choose")
+        return who, False, _("chooses")
+    words = {
+        "discuss": _("The groups talk"),
+        "decide": _("Each group decides for itself"),
+    }
+    return words.get(step.kind, _nobody(step)), False, ""
 
 
 def _answering(session: Session, step: AnyStep) -> str:
@@ -98,15 +181,24 @@ def _answering(session: Session, step: AnyStep) -> str:
 
 def _nobody(step: AnyStep) -> str:
     """What goes on where nobody has the word alone."""
-    if isinstance(step, Quiet):
-        return activity_text(step.activity)
-    if isinstance(step, Discuss):
-        return _("Everyone talks")
-    if isinstance(step, Choose):
-        return _("You choose")
-    if isinstance(step, Commit):
-        return _("You agree on next steps")
-    return step.title
+    match step:
+        case Quiet():
+            words = activity_text(step.activity)
+        case Discuss():
+            words = _("Everyone talks")
+        case Choose():
+            words = _("You choose")
+        case Commit():
+            words = _("You agree on next steps")
+        case Decide():
+            words = _("Everybody has been heard")
+        case Recall():
+            words = _("All of it has been heard")
+        case Rate():
+            words = _("You rate together") if step.by == "group" else _("Each says a number")
+        case _:
+            words = step.title
+    return words
 
 
 def _follows(session: Session, here: OpenStep) -> str:

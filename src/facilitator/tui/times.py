@@ -120,9 +120,10 @@ def _words_left(left: float, urgency: int) -> str:
 def _turn(session: Session, moment: Moment) -> TimeShown | None:
     """The open turn's time, where it has a length."""
     here = session.here
-    if here is None or here.turn is None or not here.turn.allowed:
+    turn = None if here is None else here.turn or here.at_once.turn
+    if turn is None or not turn.allowed:
         return None
-    return time_shown(turn_elapsed(session, moment.t), here.turn.allowed, TURN_SOON_SECONDS)
+    return time_shown(turn_elapsed(session, moment.t), turn.allowed, TURN_SOON_SECONDS)
 
 
 def _step(session: Session, moment: Moment) -> TimeShown | None:

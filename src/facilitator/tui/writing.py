@@ -9,17 +9,38 @@ from typing import Literal
 
 from facilitator.core import commands
 from facilitator.core.commands import Command
+from facilitator.core.floor import Turn
 from facilitator.core.position import ItemAddress
 from facilitator.core.rules import owed_to
-from facilitator.core.script import Commit, Discuss, Quiet, Round, Speak
+from facilitator.core.script import (
+    AnyStep,
+    Choose,
+    Commit,
+    Decide,
+    Discuss,
+    Quiet,
+    Rate,
+    Recall,
+    Round,
+    Speak,
+)
 from facilitator.core.session import Session, Stage
+from facilitator.core.subgroups import is_in_groups, who_is_in
 from facilitator.tui.ballot import ballot, keys_told
+from facilitator.tui.deciding import asks_for_words, stand_rows
+from facilitator.tui.hearing import heard_now
 from facilitator.tui.names import item_word, list_title, short_name, whose
+from facilitator.tui.rating import open_rating
+from facilitator.tui.seating import groups_at_work
 from facilitator.wording.language import _
 
-TargetKind = Literal["nothing", "turn", "free", "late", "edit", "measure"]
+TargetKind = Literal["nothing", "turn", "free", "late", "edit", "measure", "stand"]
 """What is being written: a contribution of the open turn, one of nobody's turn, one of a turn that
-is over, new words for an item, a next step, or nothing that is collected."""
+is over, new words for an item, a next step, what is said to a proposal, or nothing that is
+collected."""
+
+WITHOUT_TURNS = (Discuss, Quiet, Rate, Recall)
+"""Kinds of steps in which the leader names whose words they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +50,7 @@ class Target:
     kind: TargetKind = "nothing"
     """What is being written."""
     participant: str | None = None
-    """Whose words."""
+    """Whose words; in subgroups also the id of a group."""
     list: str | None = None
     """The list that they go into."""
     step: str | None = None
@@ -52,13 +73,48 @@ def target_here(session: Session, author: str | None = None) -> Target:
     place = Target(list=step.collect, step=step.id)
     if isinstance(step, Commit):
         return replace(place, kind="measure")
+    if is_in_groups(session):
+        return _target_in_groups(place, step, author)
+    if isinstance(step, Decide):
+        return _target_of_stand(session, place, step)
+    return _target_in_step(place, step, here.turn, author)
+
+
+def _target_in_step(place: Target, step: AnyStep, turn: Turn | None, author: str | None) -> Target:
+    """What words become that the step collects, where all of them are together."""
+    speaker = None if turn is None else turn.participant
     if step.collect is None:
-        return replace(place, participant=here.turn.participant if here.turn else None)
-    if isinstance(step, Round | Speak) and here.turn is not None:
-        return replace(place, kind="turn", participant=here.turn.participant)
-    if isinstance(step, Discuss | Quiet):
+        return replace(place, participant=speaker)
+    if isinstance(step, Round | Speak) and speaker is not None:
+        return replace(place, kind="turn", participant=speaker)
+    if isinstance(step, WITHOUT_TURNS):
         return replace(place, kind="free", participant=author)
     return place
+
+
+def _target_in_groups(place: Target, step: AnyStep, author: str | None) -> Target:
+    """What words become that a group writes down."""
+    list_id = step.objections if isinstance(step, Decide) else step.collect
+    if list_id is None or isinstance(step, Choose):
+        return replace(place, list=None)
+    return replace(place, kind="free", list=list_id, participant=author)
+
+
+def _target_of_stand(session: Session, place: Target, step: Decide) -> Target:
+    """What words become that are said to a proposal: an objection, or what goes with a stand."""
+    turn = None if session.here is None else session.here.turn
+    list_id = step.objections or step.collect
+    if turn is None or list_id is None:
+        return replace(place, list=None)
+    return replace(place, kind="stand", list=list_id, participant=turn.participant)
+
+
+def names_authors(session: Session) -> bool:
+    """Whether the leader names whose words they are, because nobody has the word alone."""
+    step = session.step
+    if step is None or isinstance(step, Commit | Choose):
+        return False
+    return is_in_groups(session) or isinstance(step, WITHOUT_TURNS)
 
 
 def target_kept(session: Session, target: Target) -> Target:
@@ -67,6 +123,9 @@ def target_kept(session: Session, target: Target) -> Target:
     if target.kind == "turn" and target != now:
         is_owed = any(o.list == target.list for o in owed_to(session, target.participant or ""))
         return replace(target, kind="late") if is_owed else now
+    if target.kind == "stand" and (target.participant, target.step) != (now.participant, now.step):
+        # Nobody else may be said to have objected: the words wait for a note.
+        return Target(step=target.step)
     if target.kind == "late" and not owed_to(session, target.participant or ""):
         return now
     if target.kind == "edit" and target.address is not None:
@@ -92,7 +151,7 @@ def target_after_handing_on(session: Session, before: Session, target: Target) -
     return target_kept(session, target)
 
 
-def saving(target: Target, text: str) -> Command:
+def saving(session: Session, target: Target, text: str) -> Command:
     """The command that saves the words."""
     if target.kind == "edit" and target.address is not None:
         return commands.Edit(address=target.address, text=text)
@@ -100,7 +159,11 @@ def saving(target: Target, text: str) -> Command:
         return commands.AgreeMeasure(what=text)
     if target.kind == "late":
         return commands.Contribute(text=text, author=target.participant, is_late=True)
+    if target.kind == "stand":
+        return commands.TakeStand(stand="against", text=text)
     author = target.participant if target.kind == "free" else None
+    if author is not None and session.participant(author) is None:
+        return commands.Contribute(text=text, group=author)
     return commands.Contribute(text=text, author=author)
 
 
@@ -121,22 +184,54 @@ def label(session: Session, target: Target) -> str:
     if target.kind == "measure":
         return _("Next step")
     if target.list is None:
-        open_choice = ballot(session)
-        nothing = _("Nothing is written down in this step")
-        return nothing if open_choice is None else keys_told(open_choice)
+        return _nothing_to_write(session)
     word = item_word(session, target.list)
     if target.participant is None:
         title = list_title(session, target.list) if word is None else word[0].upper() + word[1:]
         return _("{what} – Tab: whose?").format(what=title) if target.kind == "free" else title
-    name = short_name(session, target.participant)
-    said = whose(name, word) if word is not None else _("What {name} says").format(name=name)
+    said = _said_by(session, target.participant, word)
+    if target.kind == "stand" and asks_for_words(session):
+        name = short_name(session, target.participant)
+        said = _("{name}: what is against it? (empty: nothing)").format(name=name)
     if target.kind in ("late", "edit"):
         return _("{words} – the word has gone on").format(words=said)
     return said
 
 
+def _said_by(session: Session, speaker: str, word: str | None) -> str:
+    """Whose words, in the script's word for them; a group has its name before it."""
+    name = short_name(session, speaker)
+    if session.participant(speaker) is None:
+        return name if word is None else f"{name}: {word}"
+    return whose(name, word) if word is not None else _("What {name} says").format(name=name)
+
+
+def _nothing_to_write(session: Session) -> str:
+    """What the label says where no words are written down."""
+    open_choice = ballot(session)
+    if open_choice is not None:
+        return keys_told(open_choice)
+    if open_rating(session) is not None:
+        return _("Numbers and Enter above")
+    if heard_now(session) is not None or stand_rows(session):
+        return _("Arrows and Enter answer above")
+    here = session.here
+    if isinstance(session.step, Decide) and here is not None and here.question is not None:
+        return _("Arrows and Enter answer above")
+    return _("Nothing is written down in this step")
+
+
+def author_kept(session: Session, author: str | None) -> str | None:
+    """Whose the next words are, if the same one is meant: a group is named once for all of its."""
+    is_at_work = is_in_groups(session) and author in [g.id for g in groups_at_work(session)]
+    return author if is_at_work else None
+
+
 def next_author(session: Session, author: str | None, *, backwards: bool = False) -> str | None:
-    """Whom Tab names next as the one who said it: nobody, then each person by seat."""
-    choices = [None, *(person.id for person in session.present if person.is_here)]
+    """Whom Tab names next as the one who said it: nobody, each group, then each person."""
+    groups = groups_at_work(session) if is_in_groups(session) else ()
+    people = [person for group in groups for person in who_is_in(session, group)]
+    choices = [None, *(group.id for group in groups)]
+    choices += [person.id for person in (people or session.present) if person.is_here]
     index = choices.index(author) if author in choices else 0
     return choices[(index + (-1 if backwards else 1)) % len(choices)]

@@ -35,6 +35,58 @@ SENTENCES: Mapping[str, str] = {
     "script-not-found-but": later("There is no script “{name}”. Did you mean {nearest}?"),
     "script-is-no-file": later("{path} is not a file with a script in it."),
     "script-unreadable": later("{path} cannot be read."),
+    "bundle-unreadable": later("{path} cannot be read."),
+    "bundle-no-file": later("{path} is neither a file nor a folder."),
+    "bundle-not-zip": later("{path} is not a bundle of scripts: no zip, no folder, no script."),
+    "bundle-damaged": later("{path} is damaged. Ask for it once more; nothing was taken."),
+    "bundle-too-large": later("{path} is larger than {most} MiB, too large for a bundle."),
+    "bundle-unpacks-too-large": later(
+        "{path} would unpack to more than {most} MiB. Nothing was unpacked."
+    ),
+    "bundle-file-too-large": later("{path}: {name} is larger than {most} KiB. Nothing was taken."),
+    "bundle-too-many-files": later("{path} holds more than {most} files. Nothing was taken."),
+    "bundle-without-scripts": later("There are no scripts in {path}."),
+    "bundle-of-errors": later(
+        "{path} is full of files that are no scripts, or have errors. Nothing was taken."
+    ),
+    "bundle-name-leads-out": later(
+        "{path}: the name {name} leads out of the folder of scripts. Nothing was taken."
+    ),
+    "bundle-name-not-portable": later(
+        "{path}: no file can be called {name} on every system. Nothing was taken."
+    ),
+    "bundle-name-too-long": later("{path}: a file's name is too long: {name}. Nothing was taken."),
+    "bundle-name-twice": later("{path}: {name} is there twice. Nothing was taken."),
+    "bundle-link": later("{path}: {name} is a link and no file. Nothing was taken."),
+    "bundle-device": later("{path}: {name} is no plain file. Nothing was taken."),
+    "bundle-encrypted": later("{path}: {name} is locked with a password. Nothing was taken."),
+    "bundle-packed-otherwise": later(
+        "{path}: {name} is packed in a way that is not read here. Nothing was taken."
+    ),
+    "bundle-files-overlap": later(
+        "{path}: {name} lies within another file, as no honest zip has it. Nothing was taken."
+    ),
+    "manifest-not-toml": later("{path}: its list, {name}, is not valid TOML. Nothing was taken."),
+    "manifest-newer-format": later(
+        "{path} is in format {format}, which a later version of Facilitator reads. "
+        "This one, {version}, reads format {reads}."
+    ),
+    "manifest-not-ours": later("{path}: its list, {name}, has no format = 1. Nothing was taken."),
+    "manifest-bad-file": later(
+        "{path}: its list names {name}, which is not scripts/ID.toml. Nothing was taken."
+    ),
+    "manifest-no-sum": later("{path}: its list has no SHA-256 for {name}. Nothing was taken."),
+    "cannot-be-renamed": later("This script cannot be given the id {name}; it was left alone."),
+    "changed-meanwhile": later("{path} was changed meanwhile, and is left as it is."),
+    "export-has-errors": later("A script has errors: facilitator check tells which."),
+    "export-bad-name": later("No file can be called {name}.toml on every system. Change the id."),
+    "export-twice": later("Two of these scripts have the id {name}. Export one at a time."),
+    "export-what": later("Which scripts? Give their ids, or --all for every script of your own."),
+    "no-own-scripts": later("You have no scripts of your own to export."),
+    "not-in-bundle": later("There is no script “{name}” to take there."),
+    "library-which": later("Which folder? facilitator library {action} FOLDER."),
+    "no-such-library": later("{path} is not among the shared folders. facilitator library lists."),
+    "too-many-libraries": later("There are {most} shared folders already. Remove one first."),
     "file-exists": later("{path} is there already, and nothing is written over it."),
     "is-a-folder": later("{path} is a folder; this should be a file."),
     "no-such-file": later("There is no file {path}."),
@@ -68,6 +120,15 @@ SENTENCES: Mapping[str, str] = {
     "not-over-yet": later("{path}: the conversation is not over yet."),
     "damaged": later("{path} is damaged: facilitator verify tells how. Nothing was changed."),
     "nobody-on-time": later("Somebody has to be there from the start."),
+    "no-id": later(
+        "“{id}” cannot be a script’s id. Use the letters a–z, digits and hyphens, a letter first."
+    ),
+    "no-id-but": later(
+        "“{id}” cannot be a script’s id: only the letters a–z, digits and hyphens. Take {nearest}?"
+    ),
+    "copy-by-hand": later(
+        "{id} is written in a way that cannot be copied safely. Copy the file by hand."
+    ),
     "no-such-folder": later("There is no folder {path}."),
     "settings-unreadable": later("{path} cannot be read as settings."),
     "settings-not-toml": later("These settings are not valid TOML. Mend them first."),

@@ -12,8 +12,10 @@ WANTED: Mapping[str, str] = {
     "yes-or-no": later("true or false"),
     "list": later("a list in square brackets"),
     "table": later("a table"),
+    "folders": later("a list of full paths of folders"),
     "tables": later("tables that begin with [[steps]]"),
     "everyone-or-roles": later("“everyone” or a list of roles"),
+    "everyone-groups-or-roles": later("“everyone”, “groups” or a list of roles"),
     "laps": later("a whole number or “until-silent”"),
     "number-or-range": later("a number, or [least, most]"),
     "other": later("something else"),
@@ -26,9 +28,12 @@ _FILE: Mapping[Code, str] = {
     Code.NOT_UTF8: later("This is not UTF-8 text. Save the file as UTF-8."),
     Code.TOO_DEEP: later("Brackets or dotted keys go too deep here: at most {most} levels."),
     Code.NOT_TOML: later(
-        "This is not valid TOML. Look for a missing quotation mark, bracket or equals sign."
+        "This is not valid TOML. Look for a quotation mark that is missing or curly, a missing "
+        "bracket or equals sign, or a comma in a number."
     ),
-    Code.REPEATED_KEY: later("This key or table is there already. Each may stand once."),
+    Code.REPEATED_KEY: later(
+        "This key or table is there already. Each may stand once; a step begins with [[steps]]."
+    ),
     Code.NUMBER_TOO_LONG: later("This number has too many digits."),
     Code.MORE_FINDINGS: later("There is more, but {most} findings are enough for now."),
 }
@@ -42,9 +47,6 @@ _SHAPE: Mapping[Code, str] = {
     Code.MISSING_KEY: later("The key “{key}” is missing."),
     Code.WRONG_TYPE: later("“{key}” should be {wanted}."),
     Code.UNKNOWN_VALUE: later("“{key}” cannot be “{value}”. It can be: {allowed}."),
-    Code.LATER_KIND: later("Steps of the kind “{kind}” come in a later version."),
-    Code.LATER_KEY: later("The key “{key}” comes in a later version."),
-    Code.LATER_VALUE: later("“{key} = {value}” comes in a later version."),
     Code.NO_EFFECT: later(
         "The key “{key}” has no effect in this step of the kind “{kind}”. It can be taken away."
     ),
@@ -79,11 +81,36 @@ _NAMES: Mapping[Code, str] = {
         "There is no list “{list}”. Declare it as [lists.{list}], or name one that there is."
     ),
     Code.ROLE_NOT_YET: later(
-        "Nobody can hold the role “{role}” yet. Give it in an earlier choice with “assigns”, "
-        'or declare it with assigned = "setup".'
+        "Nobody can hold the role “{role}” yet. Give it in an earlier step with “assigns” or "
+        '“appoint”, or declare it with assigned = "setup".'
     ),
     Code.LIST_NOT_YET: later(
         "Nothing is in the list “{list}” yet. An earlier step has to collect into it."
+    ),
+}
+
+_READING: Mapping[Code, str] = {
+    Code.NOT_RATED_YET: later(
+        "The list “{list}” has not been rated yet. An earlier “rate” has to read it."
+    ),
+    Code.SCALES_NOT_COMBINED: later(
+        "“{step}” rates on {count} scales without making one score of them, so their sum counts "
+        "here. Say with “{key}” there what is meant."
+    ),
+    Code.NO_SPREAD: later(
+        "In “{step}” the group gives one number together, so no numbers lie apart."
+    ),
+    Code.NO_ITEM_HERE: later(
+        'from = "item" is for “rate”, “decide” and “commit” inside a “repeat” with '
+        'for_each = "item".'
+    ),
+    Code.NOT_CHOSEN_YET: later(
+        "Nothing can have been chosen from the list “{list}” yet. "
+        "An earlier “choose” has to read it."
+    ),
+    Code.UNKNOWN_ITEM: later("The list “{list}” will never hold “{item}”."),
+    Code.NEVER_HELD: later(
+        "This step would never be held: what “only_if” asks for cannot come together."
     ),
 }
 
@@ -93,8 +120,16 @@ _NUMBERS: Mapping[Code, str] = {
     Code.EMPTY_GROUP: later("No group fits: the least is {min} and the most is {max}."),
     Code.BEST_OUTSIDE: later("“best” should lie between {min} and {max}."),
     Code.MIN_ABOVE_MINUTES: later("“min_minutes” should not be more than “minutes”, {minutes}."),
-    Code.NO_STEPS: later("The script has no steps. It needs at least one."),
+    Code.NO_STEPS: later("There are no steps here. At least one is needed."),
     Code.TOO_MANY_STEPS: later("The script has {count} steps. The most is {most}."),
+    Code.STEPS_TOO_DEEP: later("Steps stand too deep in each other here: at most {most} levels."),
+    Code.TOO_MANY_PLANNED: later(
+        "With {people} people this would come to more than {most} steps in a row. Repeat less."
+    ),
+    Code.CONTAINER_MINUTES: later(
+        "The steps in here add up to {planned} minutes with {people} people, but “minutes” says "
+        "{minutes}. Take “minutes” away, or make them agree."
+    ),
     Code.PUBLISHED_MINUTES: later(
         "With {people} people the plan is {planned} minutes, more than a tenth outside "
         "“published_minutes”."
@@ -119,9 +154,34 @@ _FLOOR: Mapping[Code, str] = {
         "Make “max_items” larger."
     ),
     Code.BAD_START: later(
-        "“start” cannot be “{value}”. It can be: seat, rotate, or after: and a role."
+        "“start” cannot be “{value}”. It can be: {allowed}, or after: and a role."
     ),
     Code.DOTS_MISSING: later("Say with “{key}” how many dots each person has."),
+}
+
+_KINDS: Mapping[Code, str] = {
+    Code.REPEATED_SCALE: later("Another scale here has the id “{id}” already."),
+    Code.SCALE_EMPTY: later("“max” should be larger than “min”, {min}."),
+    Code.NO_SCALES: later("There is no scale here. At least one is needed."),
+    Code.BANDS_NOT_RISING: later("The bands should rise: this one should end above {least}."),
+    Code.HOW_OFTEN: later("Say in exactly one way how often the steps are repeated: with {ways}."),
+    Code.EXPECTED_MISSING: later(
+        "Say with “{key}” how many times the plan should count, or give the step “minutes”."
+    ),
+    Code.OBJECTIONS_MISSING: later(
+        "There are steps for objections here. "
+        "Say with “{key}” in which list objections are written."
+    ),
+    Code.SIZE_IMPOSSIBLE: later(
+        "Nobody could form groups of this size: from {min} to {max} people there is no number "
+        "that can be divided so."
+    ),
+    Code.NO_GROUPS_YET: later(
+        "There have been no groups here yet. An earlier step has to be of the kind “groups”."
+    ),
+    Code.NOT_MIXED_YET: later(
+        'Nobody can go home yet. Earlier groups have to be formed with formed_by = "mixed".'
+    ),
 }
 
 _KEYS: Mapping[Code, str] = {
@@ -136,8 +196,10 @@ SENTENCES: Mapping[Code, str] = {
     **_SHAPE,
     **_TEXTS,
     **_NAMES,
+    **_READING,
     **_NUMBERS,
     **_FLOOR,
+    **_KINDS,
     **_KEYS,
 }
 """The sentence for each kind of finding; ``{key}`` and the like are its fields."""

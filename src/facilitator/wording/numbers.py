@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from facilitator.wording.language import _, later
+from facilitator.wording.language import _, later, spoken_language
 
 WORDS: Mapping[int, str] = {
     2: later("two"),
@@ -23,3 +23,9 @@ WORDS: Mapping[int, str] = {
 def number_word(number: int) -> str:
     """A number as people write it in a sentence: words from two to twelve, else digits."""
     return _(WORDS[number]) if number in WORDS else str(number)
+
+
+def decimal(number: float) -> str:
+    """A number in digits, its decimals as the language writes them: ``1.5`` or ``1,5``."""
+    text = f"{number:g}"
+    return text if spoken_language() == "en" else text.replace(".", ",")

@@ -1,21 +1,93 @@
 """A plan in words: how long each step takes, and whether everything fits."""
 
-from facilitator.core.plan import Plan
-from facilitator.core.script import Script
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from facilitator.core.plan import Plan, PlannedStep
+from facilitator.core.script import Groups, Script
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLine:
+    """A step in a plan, as it is read. Lengths are in seconds."""
+
+    title: str
+    """What the step is called, and how many times what is in it comes."""
+    length: str
+    """How long it takes; what stands in a ``repeat``, each time."""
+    seconds: int
+    """The same in seconds."""
+    depth: int
+    """In how many steps it stands; 0 for a step of the script itself."""
+
+
+def plan_lines(script: Script, plan: Plan) -> tuple[PlanLine, ...]:
+    """A line for each step, those inside a step after it, and once however often they come."""
+    return tuple(_lines(script, plan, plan.steps, 0))
+
+
+def _lines(
+    script: Script, plan: Plan, rows: Sequence[PlannedStep], depth: int
+) -> Iterator[PlanLine]:
+    for row in rows:
+        title = script.step(row.id).title
+        times = row.parts[-1].iteration[-1] if row.parts and row.kind == "repeat" else 1
+        if times > 1:
+            title = f"{title} × {times}"
+        length = _length(plan, row)
+        yield PlanLine(title=title, length=length, seconds=row.seconds, depth=depth)
+        once = [part for part in row.parts if part.iteration == row.parts[0].iteration]
+        yield from _lines(script, plan, once, depth + 1)
+
+
+def _length(plan: Plan, row: PlannedStep) -> str:
+    """How long a step takes: in brackets, if it is held instead of another that is counted."""
+    if not row.is_left_out:
+        return minutes(row.seconds)
+    if not _is_alternative(plan, row):
+        return "–"
+    held = plan.length_of(row.id, row.iteration)
+    return f"({minutes(held.seconds)})"
+
+
+def _is_alternative(plan: Plan, row: PlannedStep) -> bool:
+    rows = ((each.row.id, each.row.iteration) for each in plan.alternatives)
+    return (row.id, row.iteration) in rows
+
+
 def planned_text(script: Script, plan: Plan) -> str:
-    """A line for each step, and one for the whole."""
-    lengths = [minutes(step.seconds) for step in plan.steps]
-    widest = max(len(length) for length in lengths)
-    lines = [
-        f"{length:>{widest}}  {script.step(step.id).title}"
-        for length, step in zip(lengths, plan.steps, strict=True)
-    ]
-    whole = _("{length} in all").format(length=minutes(plan.total))
-    return "\n".join([*lines, "", whole, *_published(script)])
+    """A line for each step, and what is said of the whole."""
+    lines = plan_lines(script, plan)
+    widest = max(len(line.length) for line in lines)
+    rows = [f"{line.length:>{widest}}  {'   ' * line.depth}{line.title}" for line in lines]
+    return "\n".join([*rows, "", *whole_text(script, plan)])
+
+
+def whole_text(script: Script, plan: Plan) -> list[str]:
+    """How long everything takes, what the source says, and groups that cannot be formed so."""
+    told = [_("{length} in all").format(length=minutes(plan.total)), *_published(script)]
+    if plan.alternatives:
+        told.append(_("What stands in brackets is held instead of another step, and not counted."))
+    return [*told, *groups_text(script, plan)]
+
+
+def groups_text(script: Script, plan: Plan) -> list[str]:
+    """A sentence for each step whose groups cannot have the size that the script asks for."""
+    told = []
+    for step_id in plan.impossible_groups:
+        step = script.step(step_id)
+        if not isinstance(step, Groups) or not isinstance(step.size, tuple):
+            continue
+        fewest, most = step.size
+        text = _(
+            "In “{title}” there cannot be {size} people in every group. "
+            "The groups will come as close as they can."
+        )
+        size = f"{fewest}–{most}" if fewest < most else str(fewest)
+        told.append(text.format(title=step.title, size=size))
+    return told
 
 
 def fit_text(script: Script, plan: Plan) -> str:
@@ -27,7 +99,7 @@ def fit_text(script: Script, plan: Plan) -> str:
     titles = [_("“{title}”").format(title=title) for title in makers]
     if not titles:
         return too_long
-    gained = sum(plan.step(step_id).seconds for step_id in plan.room_makers)
+    gained = sum(plan.seconds_of(step_id) for step_id in plan.room_makers)
     if gained >= plan.excess:
         room = _("You can make room by leaving out {steps}; that gives {length}.")
     else:

@@ -47,9 +47,18 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.WRONG_COUNT: later("Not the right number is chosen yet."),
     Reason.VOTES_FIRST: later("Count the votes first."),
     Reason.AGAINST_THE_VOTES: later("The votes say something else. Count again, or ask the group."),
+    Reason.AGAINST_THE_SCORES: later(
+        "The numbers say something else. Rate once more, or ask the group."
+    ),
+    Reason.NO_SUCH_SCALE: later("That is not rated in this step."),
+    Reason.SCORE_OUT_OF_RANGE: later("That number is not on the scale."),
+    Reason.WRONG_NUMBER_OF_SCORES: later("Give at least one number, and at most one each."),
+    Reason.SCORES_FIRST: later("Something has no number yet. Rate it, or end the step."),
+    Reason.STAND_FIRST: later("For or against? That has to be said first."),
     Reason.TOO_MANY_VOTES: later("That is more votes than there are. Count once more."),
     Reason.CHOOSE_FIRST: later("Something is to be chosen here. Mark it, and then press Enter."),
     Reason.CHOICE_NEEDED_NOW: later("What comes next builds on the choice, so choose now."),
+    Reason.HOLDER_NEEDED: later("First somebody has to take that part."),
     Reason.NO_CHOICE_LEFT: later("No choice is waiting to be made."),
     Reason.NO_MATTER: later("No matter has been chosen yet."),
     Reason.ALREADY_OUT: later("That person is not here already."),
@@ -65,6 +74,9 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.NOTHING_TO_UNDO: later("There is nothing to undo."),
     Reason.TIME_IS_NOT_UP: later("The time is not up yet."),
     Reason.NO_EXTENSION: later("More time can be given while a step is open."),
+    Reason.GROUP_NEEDED: later("Say which group it was, or who said it."),
+    Reason.NO_SUCH_GROUP: later("There is no such group just now."),
+    Reason.ALREADY_IN_GROUP: later("That person is in that group already."),
 }
 """What is said where nothing more is known than the reason."""
 
@@ -82,6 +94,7 @@ KEYS_NAMED: Mapping[Reason, str] = {
 KNOWING_MORE: Mapping[Reason, tuple[str, str]] = {
     Reason.ALREADY_OUT: ("name", later("{name} is marked as not here already.")),
     Reason.ALREADY_HERE: ("name", later("{name} is here already.")),
+    Reason.ALREADY_IN_GROUP: ("name", later("{name} is in that group already.")),
     Reason.HAS_LEFT: (
         "name",
         later("{name} has left. Somebody who comes back is added with {key}."),
@@ -98,6 +111,14 @@ KNOWING_MORE: Mapping[Reason, tuple[str, str]] = {
     Reason.TOO_MANY_VOTES: (
         "limit",
         later("There are at most {limit} to give. Count once more."),
+    ),
+    Reason.SCORE_OUT_OF_RANGE: (
+        "lowest",
+        later("The scale goes from {lowest} to {highest}."),
+    ),
+    Reason.WRONG_NUMBER_OF_SCORES: (
+        "most",
+        later("Give at least one number, and at most {most}."),
     ),
     Reason.NO_SUCH_SEAT: ("seats", later("The seats are numbered 1 to {seats}.")),
     Reason.NOT_AN_ANSWER: ("answers", later("Choose one of these: {answers}.")),
@@ -122,7 +143,8 @@ def refusal_text(refusal: Refusal, session: "Session | None" = None) -> str:
     key = key_to_press(KEYS_NAMED.get(refusal.reason, "everything"))
     if field not in fields:
         return _(SENTENCES[refusal.reason]).format(key=key)
-    return _(sentence).format(**{"key": key, field: _shown(fields[field])})
+    shown = {name: _shown(value) for name, value in fields.items()}
+    return _(sentence).format(**{**shown, "key": key})
 
 
 def _is_required(session: "Session") -> bool:

@@ -12,6 +12,11 @@ KINDS: Mapping[str, str] = {
     "discuss": later("Free conversation"),
     "choose": later("Choice"),
     "commit": later("Next steps"),
+    "groups": later("Small groups"),
+    "rate": later("Rating"),
+    "decide": later("Decision"),
+    "repeat": later("Several times"),
+    "recall": later("How did it go?"),
 }
 """What each kind of step is called."""
 
@@ -43,6 +48,9 @@ METHODS: Mapping[Method, str] = {
     "rank": later("Everybody ranks, best first."),
     "in-turn": later("Everybody names one, in turn."),
     "draw": later("A draw decides."),
+    "highest": later("What was rated highest is chosen."),
+    "lowest": later("What was rated lowest is chosen."),
+    "widest": later("Where your numbers lie furthest apart is chosen."),
 }
 """How a choice is made."""
 

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from facilitator.core.plain_text import cleaned_line
 from facilitator.core.settings import Light
-from facilitator.store.setting_table import KEY_TABLE
+from facilitator.store.setting_table import KEY_TABLE, LIBRARIES
 from facilitator.store.settings_reading import Held, Origin, SettingsFile
 from facilitator.wording.keys import spelled
 from facilitator.wording.language import _, later, ngettext
@@ -14,6 +15,7 @@ ABOUT = {
     "sound": later("Whether the bell rings."),
     "first_names_only": later("Whether surnames are left out when people are written down."),
     "keep_months": later("For how many months words are kept; then home offers to remove them."),
+    LIBRARIES: later("Folders with scripts that are shared; facilitator library changes them."),
 }
 """What each setting does."""
 
@@ -23,6 +25,7 @@ _NAMES = {
     "sound": later("Sound"),
     "first_names_only": later("First names only"),
     "keep_months": later("Months that words are kept"),
+    LIBRARIES: later("Shared folders"),
     KEY_TABLE: later("Keys"),
 }
 
@@ -41,6 +44,7 @@ _UNSETTLED = {
     "sound": later("yes"),
     "first_names_only": later("no"),
     "keep_months": later("for as long as nobody removes them"),
+    LIBRARIES: later("none"),
     KEY_TABLE: later("the usual ones"),
 }
 
@@ -119,6 +123,8 @@ def shown_value(name: str, value: object) -> str:
     """What a setting is set to, in a word or two."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(cleaned_line(str(each)) for each in value) or _(_UNSETTLED[name])
     text = str(value)
     if name == "language":
         return _LANGUAGES.get(text, text)

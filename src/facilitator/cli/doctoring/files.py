@@ -4,7 +4,7 @@ from pathlib import Path
 
 from facilitator.store.places import Places
 from facilitator.store.settings_reading import Origin, SettingsFile, SettingsRead
-from facilitator.store.shelves import shelved_scripts, shipped_scripts
+from facilitator.store.shelves import Shelf, shelved_scripts, shipped_scripts
 from facilitator.wording.checkup import Observation, Topic, Verdict
 from facilitator.wording.settings import whose_text
 
@@ -12,7 +12,8 @@ from facilitator.wording.settings import whose_text
 def scripts_found(places: Places) -> Observation:
     """How many scripts there are to lead."""
     shipped = {path.resolve() for path in shipped_scripts()}
-    own = {script.path.resolve() for script in shelved_scripts(places)} - shipped
+    others = [each for each in shelved_scripts(places) if each.shelf is not Shelf.LIBRARY]
+    own = {script.path.resolve() for script in others} - shipped
     if not shipped:
         return Observation(topic=Topic.SCRIPTS, code="no-scripts", verdict=Verdict.BAD)
     fields = {"number": len(shipped), "own": len(own)}

@@ -5,6 +5,7 @@ from facilitator.core.commands.choosing import (
     ChooseLater,
     Vote,
 )
+from facilitator.core.commands.deciding import Score, TakeStand
 from facilitator.core.commands.going import (
     Abandon,
     CallTime,
@@ -22,7 +23,9 @@ from facilitator.core.commands.people import (
     ChangeSeat,
     Join,
     Leave,
+    MoveToGroup,
     Return,
+    StandIn,
     StepOut,
 )
 from facilitator.core.commands.speaking import (
@@ -72,6 +75,7 @@ __all__ = [
     "Join",
     "Leave",
     "LeaveOut",
+    "MoveToGroup",
     "NameNext",
     "OfferWord",
     "Park",
@@ -80,9 +84,12 @@ __all__ = [
     "Resume",
     "Return",
     "ReviewMeasure",
+    "Score",
+    "StandIn",
     "Start",
     "StepOut",
     "Strike",
+    "TakeStand",
     "TakeUp",
     "Undo",
     "Vote",
@@ -107,6 +114,8 @@ Command = (
     | TakeUp
     | Choose
     | Vote
+    | Score
+    | TakeStand
     | ChooseLater
     | Extend
     | CallTime
@@ -115,11 +124,13 @@ Command = (
     | GoBack
     | LeaveOut
     | EndStep
+    | StandIn
     | StepOut
     | Return
     | Join
     | Leave
     | ChangeSeat
+    | MoveToGroup
     | AssignRole
     | WriteNote
     | AgreeMeasure

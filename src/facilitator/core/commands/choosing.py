@@ -13,6 +13,8 @@ class Choose:
     """Why, if somebody says."""
     step: str | None = None
     """A choice that was left for later; by default the open step."""
+    group: str | None = None
+    """Which group chose, where each chooses for itself and several are still to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

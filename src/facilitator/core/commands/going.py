@@ -58,6 +58,9 @@ class LeaveOut:
 class EndStep:
     """The open step ends here, even in the middle of a lap."""
 
+    step: str | None = None
+    """An open step that has steps, to end with everything in it; by default the innermost."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:

@@ -55,3 +55,21 @@ class AssignRole:
     """Which role."""
     participant: str | None
     """Who, or nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandIn:
+    """This person leads until the step ends, since the leader is silent or away in it."""
+
+    participant: str | None = None
+    """Who; nobody when the leader goes on leading all the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveToGroup:
+    """Somebody goes on in another of the groups that work now."""
+
+    participant: str
+    """Who."""
+    group: str
+    """Id of the group."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from facilitator.core.recalled import KeptItem, RecalledMeasure
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
@@ -11,6 +13,10 @@ class Start:
     """The computer that leads the session."""
     topics: tuple[tuple[str, str], ...] = ()
     """Topics that were given beforehand: who, and the words."""
+    recalled: tuple[RecalledMeasure, ...] = ()
+    """Next steps of earlier conversations, where the script recalls them."""
+    kept: tuple[KeptItem, ...] = ()
+    """What earlier conversations kept for another time, where the script recalls it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

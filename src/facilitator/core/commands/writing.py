@@ -14,6 +14,8 @@ class Contribute:
     """The words."""
     author: str | None = None
     """Who said it: by default whoever has the turn; nobody where nobody has it."""
+    group: str | None = None
+    """Which group wrote it down, where groups work and nobody is named."""
     is_late: bool = False
     """Whether it belongs to a turn that is over (see ``OwedWords``)."""
 

@@ -21,6 +21,12 @@ from facilitator.core.events.choices import (
     VoteGiven,
     VotesCounted,
 )
+from facilitator.core.events.deciding import (
+    DecisionMade,
+    DecisionWithdrawn,
+    ObjectionClosed,
+    StandTaken,
+)
 from facilitator.core.events.ending import (
     Erased,
     Paused,
@@ -29,6 +35,7 @@ from facilitator.core.events.ending import (
     SessionFinished,
     Undone,
 )
+from facilitator.core.events.grouping import GroupFormed, TurnsCalled
 from facilitator.core.events.items import (
     ItemAdded,
     ItemEdited,
@@ -40,6 +47,7 @@ from facilitator.core.events.items import (
     MeasureReviewed,
     NoteWritten,
 )
+from facilitator.core.events.nesting import IterationsDrawn, IterationStarted, StandInNamed
 from facilitator.core.events.people import (
     DepartureAnnounced,
     ParticipantJoined,
@@ -49,6 +57,8 @@ from facilitator.core.events.people import (
     RoleAssigned,
     SeatChanged,
 )
+from facilitator.core.events.rating import ScoreGiven, ScoresWithdrawn
+from facilitator.core.events.recalling import HearingPassed, ItemRecalled, MeasureRecalled
 from facilitator.core.events.steps import (
     Deviated,
     FormCompleted,
@@ -81,26 +91,35 @@ __all__ = [
     "AnswerStarted",
     "ChoiceMade",
     "ChoiceWithdrawn",
+    "DecisionMade",
+    "DecisionWithdrawn",
     "DepartureAnnounced",
     "Deviated",
     "Erased",
     "Event",
     "Fact",
     "FormCompleted",
+    "GroupFormed",
+    "HearingPassed",
     "ItemAdded",
     "ItemChosen",
     "ItemEdited",
     "ItemMoved",
     "ItemParked",
+    "ItemRecalled",
     "ItemStruck",
     "ItemUnparked",
+    "IterationStarted",
+    "IterationsDrawn",
     "LapEnded",
     "LapStarted",
     "LeaderAnswered",
     "LeaderAsked",
     "MeasureAgreed",
+    "MeasureRecalled",
     "MeasureReviewed",
     "NoteWritten",
+    "ObjectionClosed",
     "OrderChanged",
     "ParticipantJoined",
     "ParticipantLeft",
@@ -111,12 +130,16 @@ __all__ = [
     "RestKept",
     "Resumed",
     "RoleAssigned",
+    "ScoreGiven",
+    "ScoresWithdrawn",
     "SeatChanged",
     "Seated",
     "SessionAbandoned",
     "SessionFinished",
     "SessionStarted",
     "SilenceKept",
+    "StandInNamed",
+    "StandTaken",
     "StepDropped",
     "StepEntered",
     "StepLeft",
@@ -125,6 +148,7 @@ __all__ = [
     "TimeCalled",
     "TurnEnded",
     "TurnStarted",
+    "TurnsCalled",
     "Undone",
     "VoteGiven",
     "VotesCounted",
@@ -136,6 +160,11 @@ Fact = (
     | StepEntered
     | StepLeft
     | FormCompleted
+    | IterationsDrawn
+    | IterationStarted
+    | StandInNamed
+    | GroupFormed
+    | TurnsCalled
     | LapStarted
     | LapEnded
     | OrderChanged
@@ -159,6 +188,15 @@ Fact = (
     | ChoiceWithdrawn
     | VoteGiven
     | VotesCounted
+    | ScoreGiven
+    | ScoresWithdrawn
+    | StandTaken
+    | ObjectionClosed
+    | DecisionMade
+    | DecisionWithdrawn
+    | MeasureRecalled
+    | ItemRecalled
+    | HearingPassed
     | RoleAssigned
     | SeatChanged
     | ParticipantJoined
@@ -189,6 +227,9 @@ DROPPED_IN_PLAIN: tuple[type, ...] = (
     OrderChanged,
     PassQuestioned,
     SilenceKept,
+    TurnsCalled,
+    StandTaken,
+    HearingPassed,
 )
 """Facts from which one could read who stood over, or how long somebody spoke."""
 

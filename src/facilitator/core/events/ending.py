@@ -33,6 +33,8 @@ class Undone:
     """Number of the command."""
     time_was_called: bool = False
     """Whether the clock has had its say in the step that is open again."""
+    turn_was_called: bool = False
+    """Whether it has had its say in the turn that runs in all subgroups again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,8 @@ class Erased:
     """Erased measures."""
     notes: tuple[int, ...] = ()
     """Erased notes, by the number of their event."""
+    recalled: tuple[str, ...] = ()
+    """What came back from earlier conversations, by the ids it has there."""
     people: tuple[str, ...] = ()
     """People whose names were taken out."""
     takes_reasons: bool = False

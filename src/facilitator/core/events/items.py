@@ -30,6 +30,8 @@ class ItemAdded:
     """Whether it is a contribution of the turn, or step, that is open."""
     settles_words_of: str | None = None
     """Whose owed words these were."""
+    recalled: str | None = None
+    """``<session>/<list>/<number>`` of what an earlier conversation kept, where it is that."""
     is_erased: bool = False
     """Whether the words were struck for good."""
 
@@ -70,6 +72,8 @@ class ItemStruck:
     """Which list."""
     item: int
     """Which item."""
+    position: Position | None = None
+    """The open step that has one item less by it, where a newer one takes its place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

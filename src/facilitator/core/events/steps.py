@@ -94,9 +94,11 @@ class StepLeft:
     seconds_by_role: Mapping[str, float] = field(default_factory=dict)
     """Speaking seconds by role."""
     left_out: str | None = None
-    """Why it was passed over: ``leader``, ``role``, ``nobody`` or ``nothing``."""
+    """Why it was passed over: ``leader``, ``role``, ``nobody``, ``nothing`` or ``condition``."""
     is_deferred: bool = False
     """Whether its choice was left for later."""
+    deferred_by: tuple[str, ...] = ()
+    """The subgroups that left it for later, where each chooses for itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,19 @@ from typing import Any
 
 from facilitator.core import events as fact
 from facilitator.core.events import Event
-from facilitator.core.fold import choices, ending, items, people, steps, turns
+from facilitator.core.fold import (
+    choices,
+    deciding,
+    ending,
+    grouping,
+    items,
+    nesting,
+    people,
+    rating,
+    recalling,
+    steps,
+    turns,
+)
 from facilitator.core.items import Item
 from facilitator.core.people import Participant
 from facilitator.core.position import ItemAddress
@@ -23,6 +35,13 @@ FOLDS: Mapping[type, Folding] = {
     fact.StepEntered: steps.step_entered,
     fact.StepLeft: steps.step_left,
     fact.FormCompleted: steps.form_completed,
+    fact.IterationsDrawn: nesting.iterations_drawn,
+    fact.IterationStarted: nesting.iteration_started,
+    fact.StandInNamed: nesting.stand_in_named,
+    fact.GroupFormed: grouping.group_formed,
+    fact.TurnsCalled: grouping.turns_called,
+    fact.GroupFormed: grouping.group_formed,
+    fact.TurnsCalled: grouping.turns_called,
     fact.StepDropped: steps.step_dropped,
     fact.Deviated: steps.deviated,
     fact.TimeAdded: steps.time_added,
@@ -53,6 +72,15 @@ FOLDS: Mapping[type, Folding] = {
     fact.ChoiceWithdrawn: choices.choice_withdrawn,
     fact.VoteGiven: choices.votes_given,
     fact.VotesCounted: choices.votes_counted,
+    fact.ScoreGiven: rating.score_given,
+    fact.ScoresWithdrawn: rating.scores_withdrawn,
+    fact.StandTaken: deciding.stand_taken,
+    fact.ObjectionClosed: deciding.objection_closed,
+    fact.DecisionMade: deciding.decision_made,
+    fact.DecisionWithdrawn: deciding.decision_withdrawn,
+    fact.MeasureRecalled: recalling.measure_recalled,
+    fact.ItemRecalled: recalling.item_recalled,
+    fact.HearingPassed: recalling.hearing_passed,
     fact.RoleAssigned: people.role_assigned,
     fact.SeatChanged: people.seat_changed,
     fact.ParticipantJoined: people.participant_joined,
@@ -101,11 +129,15 @@ def evolve(session: Session, event: Event) -> Session:
     if is_first_of_command and not isinstance(event.fact, NEVER_TAKEN_BACK):
         is_the_start = isinstance(event.fact, fact.SessionStarted)
         undoable, before = event.command, None if is_the_start else session
+    clock, t = changed.clock, max(event.t, session.clock.t)
+    # Events of one command happen in the same moment.
+    if clock.at is not event.at or clock.t != t:
+        clock = replace(clock, t=t, at=event.at)
     return replace(
         changed,
         undoable=undoable,
         before=before,
-        clock=replace(changed.clock, t=max(event.t, session.clock.t), at=event.at),
+        clock=clock,
         ledger=replace(
             changed.ledger,
             n=max(event.n, session.ledger.n),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from facilitator.core import events as fact
 from facilitator.core.events import Event
-from facilitator.core.fold.here import with_open_step
+from facilitator.core.fold.here import open_step_at, with_open_step
 from facilitator.core.fold.items import with_item
 from facilitator.core.position import ItemAddress
 from facilitator.core.replacing import replace
@@ -52,6 +52,11 @@ def rest_kept(session: Session, kept: fact.RestKept, _: Event) -> Session:
 
 def choice_made(session: Session, made: fact.ChoiceMade, _: Event) -> Session:
     """The choice is made, now or afterwards."""
+    group = made.position.group
+    opened = None if group is None else open_step_at(session, made.position.ungrouped)
+    if opened is not None and group is not None:
+        at_once = replace(opened.at_once, chosen_by=(*opened.at_once.chosen_by, group))
+        session = with_open_step(session, opened.position, at_once=at_once)
     session = with_open_step(session, made.position, is_chosen=True)
     return replace(
         session,

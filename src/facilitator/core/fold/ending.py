@@ -2,9 +2,11 @@
 
 from facilitator.core import events as fact
 from facilitator.core.events import Event
+from facilitator.core.floor import OpenStep
 from facilitator.core.items import Item, Measure
 from facilitator.core.people import NAMELESS
 from facilitator.core.position import ItemAddress
+from facilitator.core.recalled import RecalledMeasure
 from facilitator.core.replacing import replace
 from facilitator.core.session import Deviation, Session, Stage
 
@@ -58,7 +60,18 @@ def undone(session: Session, taken_back: fact.Undone, _: Event) -> Session:
             restored,
             open_steps=tuple(replace(o, time_was_called=True) for o in restored.open_steps),
         )
+    if taken_back.turn_was_called:
+        restored = replace(restored, open_steps=tuple(map(_with_turn_held, restored.open_steps)))
     return without_erased_words(restored)
+
+
+def _with_turn_held(opened: OpenStep) -> OpenStep:
+    """The step with its turn in all subgroups, if one runs, left to the leader to end."""
+    shared = opened.at_once.turn
+    if shared is None:
+        return opened
+    at_once = replace(opened.at_once, turn=replace(shared, is_held=True))
+    return replace(opened, at_once=at_once)
 
 
 def erased(session: Session, strike: fact.Erased, _: Event) -> Session:
@@ -82,6 +95,7 @@ def erased(session: Session, strike: fact.Erased, _: Event) -> Session:
             erased_items=ledger.erased_items.union(addresses),
             erased_measures=ledger.erased_measures.union(strike.measures),
             erased_notes=ledger.erased_notes.union(strike.notes),
+            erased_recalled=ledger.erased_recalled.union(strike.recalled),
         ),
     )
     return without_erased_words(session)
@@ -105,10 +119,17 @@ def without_erased_words(session: Session) -> Session:
             return measure
         return replace(measure, what="", who=None, sign=None, level=None, note=None, is_erased=True)
 
+    def recalled_blanked(measure: RecalledMeasure) -> RecalledMeasure:
+        if measure.id not in ledger.erased_recalled:
+            return measure
+        return replace(measure, what="", who=None, sign=None, level=None, note=None, is_erased=True)
+
     return replace(
         session,
         lists={name: tuple(map(item_blanked, items)) for name, items in session.lists.items()},
         measures=tuple(map(measure_blanked, session.measures)),
+        recalled=tuple(map(recalled_blanked, session.recalled)),
+        kept=tuple(each for each in session.kept if each.id not in ledger.erased_recalled),
         notes=tuple(note for note in session.notes if note.number not in ledger.erased_notes),
     )
 

@@ -10,7 +10,10 @@ from facilitator.core.session import Session
 
 def open_step_at(session: Session, position: Position | None) -> OpenStep | None:
     """The open step at that position, if one is."""
-    return next((o for o in session.open_steps if o.position == position), None)
+    # Mostly it is asked with the very same position, and that is quicker to see.
+    return next(
+        (o for o in session.open_steps if o.position is position or o.position == position), None
+    )
 
 
 def with_open_step(session: Session, position: Position, **changes: Any) -> Session:  # noqa: ANN401  (fields of OpenStep)
@@ -18,7 +21,9 @@ def with_open_step(session: Session, position: Position, **changes: Any) -> Sess
     return replace(
         session,
         open_steps=tuple(
-            replace(opened, **changes) if opened.position == position else opened
+            replace(opened, **changes)
+            if opened.position is position or opened.position == position
+            else opened
             for opened in session.open_steps
         ),
     )

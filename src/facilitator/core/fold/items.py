@@ -5,8 +5,9 @@ from collections.abc import Callable
 from facilitator.core import events as fact
 from facilitator.core.events import Event
 from facilitator.core.fold.here import open_step_at, with_open_step
+from facilitator.core.fold.recalling import with_review
 from facilitator.core.items import Item, Measure, Note
-from facilitator.core.position import ItemAddress
+from facilitator.core.position import ItemAddress, Position
 from facilitator.core.replacing import replace
 from facilitator.core.session import Ledger, Session
 
@@ -38,6 +39,7 @@ def item_added(session: Session, added: fact.ItemAdded, event: Event) -> Session
         by=added.by,
         at=event.at,
         origin=_origin(added.origin_list, added.origin_item),
+        recalled=added.recalled,
         is_erased=added.is_erased,
     )
     session = replace(
@@ -47,7 +49,11 @@ def item_added(session: Session, added: fact.ItemAdded, event: Event) -> Session
         owed_words=tuple(
             owed
             for owed in session.owed_words
-            if not (owed.participant == added.settles_words_of and owed.position == added.position)
+            if not (
+                owed.participant == added.settles_words_of
+                and added.position is not None
+                and owed.position == added.position.ungrouped
+            )
         ),
     )
     return _counted(session, added) if added.in_turn else session
@@ -55,9 +61,19 @@ def item_added(session: Session, added: fact.ItemAdded, event: Event) -> Session
 
 def _counted(session: Session, added: fact.ItemAdded | fact.ItemUnparked) -> Session:
     """The open step, and its turn, have one item more."""
-    opened = open_step_at(session, added.position)
+    position = added.position
+    opened = None if position is None else open_step_at(session, position.ungrouped)
     if opened is None:
         return session
+    group = None if position is None else position.group
+    if opened.turn is None and group is not None:
+        saved = {**opened.at_once.items, group: opened.at_once.items.get(group, 0) + 1}
+        return with_open_step(
+            session,
+            opened.position,
+            at_once=replace(opened.at_once, items=saved),
+            contributions=opened.contributions + 1,
+        )
     if opened.turn is None:
         return with_open_step(
             session,
@@ -93,7 +109,25 @@ def item_moved(session: Session, moved: fact.ItemMoved, _: Event) -> Session:
 def item_struck(session: Session, struck: fact.ItemStruck, _: Event) -> Session:
     """Nothing reads the item any more."""
     address = ItemAddress(list=struck.list, item=struck.item)
-    return with_item(session, address, lambda item: replace(item, is_struck=True))
+    session = with_item(session, address, lambda item: replace(item, is_struck=True))
+    return session if struck.position is None else _with_room(session, struck.position)
+
+
+def _with_room(session: Session, position: Position) -> Session:
+    """The open step has one item less, since a newer one takes its place."""
+    opened = open_step_at(session, position.ungrouped)
+    if opened is None:
+        return session
+    group, by_group = position.group, opened.at_once.items
+    if group is None or opened.turn is not None:
+        fewer = with_open_step(session, opened.position, items=max(0, opened.items - 1))
+    else:
+        by_group = {**by_group, group: max(0, by_group.get(group, 0) - 1)}
+        at_once = replace(opened.at_once, items=by_group)
+        fewer = with_open_step(session, opened.position, at_once=at_once)
+    if opened.turn is not None:
+        return fewer
+    return with_open_step(fewer, opened.position, contributions=max(0, opened.contributions - 1))
 
 
 def item_parked(session: Session, parked: fact.ItemParked, _: Event) -> Session:
@@ -136,6 +170,8 @@ def measure_agreed(session: Session, agreed: fact.MeasureAgreed, _: Event) -> Se
 
 def measure_reviewed(session: Session, reviewed: fact.MeasureReviewed, event: Event) -> Session:
     """The next step has another status."""
+    if session.recalled:
+        session = with_review(session, reviewed, event)
     return replace(
         session,
         measures=tuple(

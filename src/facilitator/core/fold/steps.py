@@ -6,6 +6,7 @@ from facilitator.core.floor import LeaderQuestion, OpenStep
 from facilitator.core.fold.here import open_step_at, with_open_step
 from facilitator.core.fold.people import as_participant
 from facilitator.core.replacing import replace
+from facilitator.core.script import steps_inside
 from facilitator.core.session import ClosedStep, Deviation, Session, Stage
 
 
@@ -25,12 +26,13 @@ def session_started(session: Session, started: fact.SessionStarted, event: Event
         session,
         people=(*seated, *gone),
         stage=Stage.RUNNING,
+        present_at_start=sum(person.is_here for person in seated),
         clock=replace(session.clock, started=event.at),
     )
 
 
 def step_entered(session: Session, entered: fact.StepEntered, event: Event) -> Session:
-    """A step is open, and the script's next step is the one after it."""
+    """A step is open, and the one after it is next where it stands."""
     opened = OpenStep(
         position=entered.position,
         began=session.clock.active(event.t),
@@ -38,34 +40,39 @@ def step_entered(session: Session, entered: fact.StepEntered, event: Event) -> S
         adapted=entered.adapted_seconds,
         turn_seconds=entered.turn_seconds,
     )
-    return replace(
-        session,
-        stage=Stage.RUNNING,
-        open_steps=(*session.open_steps, opened),
-        next_step=_index(session, entered.position.step) + 1,
-    )
+    session = _with_next(session, entered.position.step, 1)
+    return replace(session, stage=Stage.RUNNING, open_steps=(*session.open_steps, opened))
 
 
 def step_left(session: Session, left: fact.StepLeft, event: Event) -> Session:
     """The step is behind, entered or not."""
     deferred = session.deferred_choices
     if left.is_deferred:
-        deferred = (*deferred, left.position)
-    return replace(
+        by_groups = tuple(replace(left.position, group=group) for group in left.deferred_by)
+        deferred = (*deferred, *(by_groups or (left.position,)))
+    session = replace(
         session,
         open_steps=tuple(o for o in session.open_steps if o.position != left.position),
         closed_steps=(*session.closed_steps, ClosedStep(left=left, at=event.at)),
-        next_step=_index(session, left.position.step) + 1,
         deferred_choices=deferred,
     )
+    return _with_next(session, left.position.step, 1)
 
 
-def _index(session: Session, step_id: str) -> int:
-    """The place of a step in the script; where the session stands, if the script has lost it."""
-    return next(
-        (i for i, step in enumerate(session.script.steps) if step.id == step_id),
-        session.next_step,
-    )
+def _with_next(session: Session, step_id: str, further: int) -> Session:
+    """The session with a step, or one so much further on, next where that step stands.
+
+    Unchanged if the script, or the step that it stands in, is no longer there.
+    """
+    if not session.script.has_step(step_id):
+        return session
+    way = session.script.way_to(step_id)
+    siblings = session.script.steps if len(way) == 1 else steps_inside(way[-2])
+    index = next(i for i, step in enumerate(siblings) if step.id == step_id) + further
+    if len(way) == 1:
+        return replace(session, next_step=index)
+    outer = next((o for o in session.open_steps if o.position.step == way[-2].id), None)
+    return session if outer is None else with_open_step(session, outer.position, next_step=index)
 
 
 def form_completed(session: Session, _: fact.FormCompleted, __: Event) -> Session:
@@ -85,11 +92,9 @@ def deviated(session: Session, departure: fact.Deviated, event: Event) -> Sessio
     )
     if departure.what != "went-back":
         return session
+    session = _with_next(session, departure.step, 0)
     return replace(
-        session,
-        stage=Stage.RUNNING,
-        next_step=_index(session, departure.step),
-        dropped_steps=session.dropped_steps - {departure.step},
+        session, stage=Stage.RUNNING, dropped_steps=session.dropped_steps - {departure.step}
     )
 
 
@@ -99,13 +104,18 @@ def time_added(session: Session, added: fact.TimeAdded, _: Event) -> Session:
     if opened is None:
         return session
     turn = opened.turn
+    shared_turn = opened.at_once.turn
     if added.to_turn and turn is not None:
         turn = replace(turn, allowed=(turn.allowed or 0.0) + added.seconds)
+    elif added.to_turn and shared_turn is not None:
+        longer_turn = (shared_turn.allowed or 0.0) + added.seconds
+        shared_turn = replace(shared_turn, allowed=longer_turn, is_held=False)
     longer = with_open_step(
         session,
         added.position,
         adapted=opened.adapted + added.seconds,
         turn=turn,
+        at_once=replace(opened.at_once, turn=shared_turn),
         time_was_called=False,
     )
     return replace(longer, added_seconds=session.added_seconds + added.seconds)

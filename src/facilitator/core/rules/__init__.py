@@ -5,11 +5,19 @@ from facilitator.core.commands import Command
 from facilitator.core.errors import Refused
 from facilitator.core.events import Event
 from facilitator.core.refusal import Reason, Refusal
-from facilitator.core.rules.choices import Standing, candidates, fewest_and_most, standing
+from facilitator.core.rules.deciding import open_objections, proposal, stands_so_far, worked_on
+from facilitator.core.rules.grouping import groups_without_holder
 from facilitator.core.rules.items import owed_to, step_is_full
 from facilitator.core.rules.parking import parked_here, parking_place
-from facilitator.core.rules.speaking import next_speaker_candidates
-from facilitator.core.rules.steps import settle
+from facilitator.core.rules.rating import most_scores
+from facilitator.core.rules.recalling import recalls, still_to_hear
+from facilitator.core.rules.speaking import (
+    next_group_candidates,
+    next_speaker_candidates,
+    who_can_be_named,
+)
+from facilitator.core.rules.standings import Standing, candidates, fewest_and_most, standing
+from facilitator.core.rules.steps import settle, speakers_for
 from facilitator.core.rules.table import RULES, why_not_at
 from facilitator.core.rules.topics import saved_by_speaker, topic_step
 from facilitator.core.rules.unfolding import Outcome, Unfolding
@@ -22,15 +30,26 @@ __all__ = [
     "candidates",
     "decide",
     "fewest_and_most",
+    "groups_without_holder",
+    "most_scores",
+    "next_group_candidates",
     "next_speaker_candidates",
+    "open_objections",
     "owed_to",
     "parked_here",
     "parking_place",
+    "proposal",
+    "recalls",
     "saved_by_speaker",
+    "speakers_for",
     "standing",
+    "stands_so_far",
     "step_is_full",
+    "still_to_hear",
     "topic_step",
     "unfolded",
+    "who_can_be_named",
+    "worked_on",
 ]
 
 
@@ -56,4 +75,6 @@ def unfolded(session: Session, command: Command, moment: Moment) -> Outcome | Re
             settle(unfolding)
     except Refused as refused:
         return Refusal(reason=Reason(refused.reason), fields=refused.fields)
+    if not unfolding.has_happened:
+        return Refusal(reason=Reason.NOT_IN_THIS_STEP)
     return unfolding.outcome()

@@ -1,69 +1,26 @@
 """Choosing and voting. Ties are asked, never broken by chance; chance decides only a draw."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.items import Item
 from facilitator.core.position import Position
 from facilitator.core.refusal import Reason
+from facilitator.core.rules.grouping import holders_beside
 from facilitator.core.rules.orders import is_kept_silent, turn_form
+from facilitator.core.rules.standings import (
+    COUNTED,
+    SCORED,
+    candidates,
+    fewest_and_most,
+    places_of,
+)
 from facilitator.core.rules.turns import end_turn, go_on
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Choose
 from facilitator.core.session import Session
-
-COUNTED = ("hands", "dots", "rank")
-"""Methods in which the count decides."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What a count says about who is chosen."""
-
-    safe: tuple[int, ...]
-    """Numbers that are chosen whatever the tie gives, best first."""
-    tied: tuple[int, ...]
-    """Numbers that share the last places; the chooser is asked."""
-    places: int
-    """How many of the tied are chosen."""
-
-
-def fewest_and_most(step: Choose, candidates: int) -> tuple[int, int]:
-    """How many may be chosen of so many.
-
-    A role may choose fewer than the script asks for: no reason is ever demanded.
-    """
-    fewest, most = (step.count, step.count) if isinstance(step.count, int) else step.count
-    if step.by != "group":
-        fewest = min(1, fewest)
-    return min(fewest, candidates), min(most, candidates)
-
-
-def candidates(session: Session) -> tuple[Item, ...]:
-    """What can be chosen in the open step, in the order of the list."""
-    step = session.step
-    return session.open_items(step.from_) if isinstance(step, Choose) else ()
-
-
-def standing(session: Session) -> Standing:
-    """What the votes so far say in the open choice; nothing is safe before there are any."""
-    step, here = session.step, session.here
-    if not isinstance(step, Choose) or here is None or step.method not in COUNTED:
-        return Standing(safe=(), tied=(), places=0)
-    numbers = [item.address.item for item in candidates(session)]
-    _, most = fewest_and_most(step, len(numbers))
-    sign = 1 if step.method == "rank" else -1
-    totals = {number: sign * here.votes.get(number, 0) for number in numbers}
-    ranked = sorted(numbers, key=lambda number: totals[number])
-    if not here.votes or most == 0:
-        return Standing(safe=(), tied=tuple(ranked), places=most)
-    cut = totals[ranked[most - 1]]
-    safe = tuple(n for n in ranked if totals[n] < cut)
-    tied = tuple(n for n in ranked if totals[n] == cut)
-    if len(safe) + len(tied) == most:
-        return Standing(safe=(*safe, *tied), tied=(), places=0)
-    return Standing(safe=safe, tied=tied, places=most - len(safe))
+from facilitator.core.subgroups import groups_to_choose, is_in_groups, own_items, subgroup
 
 
 def go_on_choosing(u: Unfolding) -> bool:
@@ -78,7 +35,7 @@ def go_on_choosing(u: Unfolding) -> bool:
     if not left:
         return True
     if len(left) < fewest:
-        _make(u, step, u.here.position, tuple(item.address.item for item in left), taken=True)
+        make_choice(u, step, u.here.position, tuple(item.address.item for item in left), taken=True)
         return u.here.question is None
     form = turn_form(step)
     if form is not None and not u.here.is_counted and go_on(u, form):
@@ -98,7 +55,9 @@ def _tally(u: Unfolding, step: Choose) -> dict[str, int]:
 def vote(u: Unfolding, command: commands.Vote) -> None:
     """Take votes: of the whole group for one item, or of whoever has the turn."""
     step = u.step
-    if not isinstance(step, Choose) or step.method in ("pick", "draw") or u.here.is_chosen:
+    takes_votes = isinstance(step, Choose) and step.method not in ("pick", "draw", *SCORED)
+    is_open = takes_votes and not u.here.is_chosen and not is_in_groups(u.session)
+    if not isinstance(step, Choose) or not is_open:
         refuse(Reason.NOT_IN_THIS_STEP)
     numbers = [item.address.item for item in candidates(u.session)]
     if not command.items or len(set(command.items)) < len(command.items):
@@ -158,10 +117,10 @@ def choose(u: Unfolding, command: commands.Choose) -> None:
     step = u.session.script.step(position.step)
     if not isinstance(step, Choose):
         refuse(Reason.NO_CHOICE_LEFT)
-    is_open = bool(u.session.open_steps) and u.here.position == position
-    if is_open and u.here.is_chosen:
+    is_open = bool(u.session.open_steps) and u.here.position == position.ungrouped
+    if is_open and (u.here.is_chosen or position.group in u.here.at_once.chosen_by):
         refuse(Reason.NOT_IN_THIS_STEP)
-    numbers = [item.address.item for item in u.session.open_items(step.from_)]
+    numbers = [item.address.item for item in _read_at(u.session, step, position)]
     chosen = command.items
     fewest, most = fewest_and_most(step, len(numbers))
     if step.method == "draw" and not chosen:
@@ -170,40 +129,59 @@ def choose(u: Unfolding, command: commands.Choose) -> None:
         refuse(Reason.NOT_A_CANDIDATE)
     if not fewest <= len(chosen) <= most or not chosen:
         refuse(Reason.WRONG_COUNT, fewest=max(1, fewest), most=most)
-    if is_open:
+    # Groups that choose for themselves count for themselves too.
+    if is_open and position.group is None:
         _check_votes(u, step, chosen, numbers)
-    _make(u, step, position, chosen, reason=command.reason)
+    make_choice(u, step, position, chosen, reason=command.reason)
 
 
 def _choice_asked_for(u: Unfolding, command: commands.Choose) -> Position:
     if command.step is None:
         if not isinstance(u.step, Choose):
             refuse(Reason.NOT_IN_THIS_STEP)
-        return u.here.position
+        if not is_in_groups(u.session):
+            return u.here.position
+        waiting = tuple(group.id for group in groups_to_choose(u.session))
+        return replace(u.here.position, group=_group_asked_for(command, waiting))
     deferred = [p for p in u.session.deferred_choices if p.step == command.step]
     if not deferred:
         refuse(Reason.NO_CHOICE_LEFT)
-    return deferred[-1]
+    waiting = tuple(p.group for p in deferred if p.group is not None)
+    group = _group_asked_for(command, waiting) if waiting else None
+    return next(p for p in reversed(deferred) if p.group == group)
+
+
+def _group_asked_for(command: commands.Choose, waiting: tuple[str, ...]) -> str:
+    """Which group's choice is meant; with only one left, nobody has to say."""
+    if command.group is None and len(set(waiting)) > 1:
+        refuse(Reason.GROUP_NEEDED)
+    group = command.group or next(iter(waiting), None)
+    if group is None or group not in waiting:
+        refuse(Reason.NO_CHOICE_LEFT)
+    return group
+
+
+def _read_at(session: Session, step: Choose, position: Position) -> tuple[Item, ...]:
+    """What can be chosen at a position: in a group, what is its own."""
+    group = None if position.group is None else subgroup(session, position.group)
+    open_items = session.open_items(step.from_)
+    return open_items if group is None else own_items(session, step.from_, group)
 
 
 def _check_votes(u: Unfolding, step: Choose, chosen: tuple[int, ...], numbers: list[int]) -> None:
     """Refuse to leave out something that stands better than something that was chosen."""
-    if turn_form(step) is not None and not u.here.is_counted:
+    has_no_votes = step.method in COUNTED and not u.here.votes
+    if not u.here.is_counted and (has_no_votes or turn_form(step) is not None):
         refuse(Reason.VOTES_FIRST)
-    if step.method not in COUNTED:
+    places = places_of(u.session, step, numbers)
+    if places is None:
         return
-    if not u.here.votes:
-        if not u.here.is_counted:
-            refuse(Reason.VOTES_FIRST)
-        return
-    sign = 1 if step.method == "rank" else -1
-    totals = {number: sign * u.here.votes.get(number, 0) for number in numbers}
-    worst = max(totals[number] for number in chosen)
-    if any(totals[number] < worst for number in numbers if number not in chosen):
-        refuse(Reason.AGAINST_THE_VOTES)
+    worst = max(places[number] for number in chosen)
+    if any(places[number] < worst for number in numbers if number not in chosen):
+        refuse(Reason.AGAINST_THE_SCORES if step.method in SCORED else Reason.AGAINST_THE_VOTES)
 
 
-def _make(
+def make_choice(
     u: Unfolding,
     step: Choose,
     position: Position,
@@ -217,19 +195,26 @@ def _make(
         u.record(
             fact.ItemChosen(position=position, list=step.from_, item=number, reason=reason or None)
         )
+    readable = _read_at(u.session, step, position)
     rest = tuple(
         item.address.item
-        for item in u.session.open_items(step.from_)
-        if item.address.item not in chosen
+        for item in readable
+        if item.address.item not in chosen and not _is_another_groups(item, position)
     )
     if step.keep_rest and rest:
         u.record(fact.RestKept(position=position, list=step.from_, items=rest))
-    items = [i for i in u.session.open_items(step.from_) if i.address.item in chosen]
+    items = [item for item in readable if item.address.item in chosen]
     if step.into is not None:
         _copy(u, step.into, position, items)
     u.record(fact.ChoiceMade(position=position, all_were_taken=taken))
     if step.assigns is not None:
         _assign(u, step.assigns, position, items)
+
+
+def _is_another_groups(item: Item, position: Position) -> bool:
+    """Whether another group chose the item in the same step."""
+    at = item.chosen_at
+    return position.group is not None and at is not None and at.ungrouped == position.ungrouped
 
 
 def _copy(u: Unfolding, into: str, position: Position, items: list[Item]) -> None:
@@ -252,7 +237,7 @@ def _assign(u: Unfolding, role: str, position: Position, items: list[Item]) -> N
     author = u.session.participant(items[0].by or "") if items else None
     if author is not None and author.takes_part:
         give_role(u, role, author.id)
-    elif u.session.open_steps:
+    elif u.session.open_steps and position.group is None:
         u.record(fact.LeaderAsked(position=position, about="holder", role=role))
 
 
@@ -260,6 +245,5 @@ def give_role(u: Unfolding, role: str, participant: str | None) -> None:
     """Let somebody hold a role: beside the others where several may, else in their place."""
     holders: tuple[str, ...] = ()
     if participant is not None:
-        others = [p.id for p in u.session.holders(role) if p.id != participant]
-        holders = (*others, participant) if u.session.script.several_hold(role) else (participant,)
+        holders = (*holders_beside(u.session, role, participant), participant)
     u.record(fact.RoleAssigned(role=role, participant=participant, holders=holders))

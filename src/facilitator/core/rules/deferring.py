@@ -2,7 +2,7 @@
 
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.steps import leave
+from facilitator.core.rules.leaving import leave
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Choose
 

@@ -14,6 +14,7 @@ def erase(u: Unfolding, command: commands.Erase) -> None:
     session = u.session
     addresses: set[ItemAddress] = set()
     measures: tuple[str, ...] = ()
+    recalled: tuple[str, ...] = ()
     notes: tuple[int, ...] = ()
     if command.address is not None:
         item = session.item(command.address)
@@ -21,9 +22,7 @@ def erase(u: Unfolding, command: commands.Erase) -> None:
             refuse(Reason.NO_SUCH_ITEM)
         addresses = with_copies(session, {command.address})
     elif command.measure is not None:
-        if not any(m.id == command.measure and not m.is_erased for m in session.measures):
-            refuse(Reason.NO_SUCH_MEASURE)
-        measures = (command.measure,)
+        measures, recalled = _measure_named(session, command.measure)
     elif command.note is not None:
         if not any(note.number == command.note for note in session.notes):
             refuse(Reason.NO_SUCH_ITEM)
@@ -32,7 +31,7 @@ def erase(u: Unfolding, command: commands.Erase) -> None:
         addresses = with_copies(session, _matter(session))
         measures = tuple(measure.id for measure in session.measures)
         notes = tuple(note.number for note in session.notes)
-    if not addresses and not measures and not notes:
+    if not addresses and not measures and not recalled and not notes:
         refuse(Reason.NO_MATTER)
     ordered = sorted(addresses, key=lambda address: (address.list, address.item))
     u.record(
@@ -40,8 +39,32 @@ def erase(u: Unfolding, command: commands.Erase) -> None:
             lists=tuple(address.list for address in ordered),
             items=tuple(address.item for address in ordered),
             measures=measures,
+            recalled=(*recalled, *kept_as(session, addresses)),
             notes=notes,
         )
+    )
+
+
+def _measure_named(session: Session, named: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """That next step: one of this conversation's own, or one that came back.
+
+    Raises:
+        Refused: there is none.
+    """
+    if any(each.id == named and not each.is_erased for each in session.measures):
+        return (named,), ()
+    if not any(each.id == named and not each.is_erased for each in session.recalled):
+        refuse(Reason.NO_SUCH_MEASURE)
+    return (), (named,)
+
+
+def kept_as(session: Session, addresses: set[ItemAddress]) -> tuple[str, ...]:
+    """What earlier conversations kept and these items are, by the ids it has there."""
+    return tuple(
+        item.recalled
+        for items in session.lists.values()
+        for item in items
+        if item.recalled is not None and item.address in addresses
     )
 
 
@@ -67,7 +90,7 @@ def _matter(session: Session) -> set[ItemAddress]:
     chosen_in = _step_that_chose(session)
     if chosen_in is None:
         refuse(Reason.NO_MATTER)
-    order = [step.id for step in session.script.steps]
+    order = [step.id for step in session.script.all_steps()]
     after = set(order[order.index(chosen_in) :])
     return {
         item.address
@@ -84,7 +107,7 @@ def _step_that_chose(session: Session) -> str | None:
         for item in items
         if item.chosen_at is not None
     }
-    return next((step.id for step in session.script.steps if step.id in steps), None)
+    return next((step.id for step in session.script.all_steps() if step.id in steps), None)
 
 
 def _was_chosen_in(item: Item, step_id: str) -> bool:

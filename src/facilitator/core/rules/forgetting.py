@@ -5,7 +5,7 @@ from facilitator.core import events as fact
 from facilitator.core.items import Item
 from facilitator.core.people import NAMELESS
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.erasing import with_copies
+from facilitator.core.rules.erasing import kept_as, with_copies
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.session import Session
 
@@ -27,6 +27,10 @@ def _everything(session: Session) -> fact.Erased:
         [item for items in session.lists.values() for item in items if not item.is_erased],
         tuple(measure.id for measure in session.measures if not measure.is_erased),
         fact.Erased(
+            recalled=(
+                *(each.id for each in session.recalled if not each.is_erased),
+                *(each.id for each in session.kept),
+            ),
             notes=tuple(note.number for note in session.notes),
             takes_reasons=any(deviation.deviated.reason for deviation in session.deviations),
         ),
@@ -52,8 +56,11 @@ def _of_person(session: Session, participant: str) -> fact.Erased:
     to_do = tuple(
         m.id for m in session.measures if not m.is_erased and (m.who or "").casefold() == name
     )
+    to_tell = tuple(
+        m.id for m in session.recalled if not m.is_erased and (m.who or "").casefold() == name
+    )
     people = () if person.name == NAMELESS else (participant,)
-    return _struck(session, said, to_do, fact.Erased(people=people))
+    return _struck(session, said, to_do, fact.Erased(recalled=to_tell, people=people))
 
 
 def _struck(
@@ -66,6 +73,7 @@ def _struck(
         lists=tuple(address.list for address in ordered),
         items=tuple(address.item for address in ordered),
         measures=measures,
+        recalled=tuple(dict.fromkeys((*rest.recalled, *kept_as(session, addresses)))),
         notes=rest.notes,
         people=rest.people,
         takes_reasons=rest.takes_reasons,

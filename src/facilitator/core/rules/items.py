@@ -6,12 +6,31 @@ from facilitator.core.floor import OpenStep, Turn
 from facilitator.core.items import MEASURE_STATUSES, Item, OwedWords
 from facilitator.core.plain_text import LONGEST_TEXT, cleaned, cleaned_line
 from facilitator.core.position import ItemAddress
+from facilitator.core.reading import item_in_turn
 from facilitator.core.refusal import Reason
+from facilitator.core.rules.attribution import (
+    group_of_words,
+    is_of_the_group,
+    placed_words,
+    told_apart,
+)
 from facilitator.core.rules.orders import is_kept_silent, members, turn_form
+from facilitator.core.rules.replacing import has_a_place, replace_earlier
 from facilitator.core.rules.turns import end_answer, start_answer
 from facilitator.core.rules.unfolding import Unfolding, refuse
-from facilitator.core.script import AnyStep, Commit, Discuss, Quiet, Round, Speak
+from facilitator.core.script import (
+    AnyStep,
+    Commit,
+    Decide,
+    Discuss,
+    InTurn,
+    Quiet,
+    Rate,
+    Recall,
+    Speak,
+)
 from facilitator.core.session import Session
+from facilitator.core.subgroups import is_in_groups
 
 
 def words(text: str) -> str:
@@ -52,29 +71,36 @@ def contribute(u: Unfolding, command: commands.Contribute) -> None:
         _contribute_late(u, command.author, text)
         return
     step = u.step
-    list_id = step.collect
+    is_shared = is_in_groups(u.session)
+    list_id = step.objections if isinstance(step, Decide) and is_shared else step.collect
     if list_id is None:
         refuse(Reason.NOTHING_COLLECTED)
     author = _author(u, step, command.author)
-    check_room(u, step)
+    group = group_of_words(u, author, command.group)
+    if not has_a_place(u.session, step, author):
+        check_room(u, step, group)
     if step.answers:
         text = _as_answer(step, text)
     end_answer(u)
-    add(u, list_id, text, author)
-    if isinstance(step, Round) and step.answered_by:
+    replace_earlier(u, step, add(u, list_id, text, author, group))
+    if isinstance(step, InTurn) and step.answered_by:
         start_answer(u, step)
 
 
 def _author(u: Unfolding, step: AnyStep, named: str | None) -> str | None:
     """Who said it: whoever has the turn; where nobody has, whom the leader names, or nobody."""
-    if isinstance(step, Round | Speak):
+    is_shared = is_in_groups(u.session)
+    if isinstance(step, InTurn | Speak) and not is_shared:
         turn = u.here.turn
         if turn is None:
             refuse(Reason.NOBODY_HAS_THE_WORD)
-        if named is not None and named != turn.participant:
+        if named is None or named == turn.participant:
+            return turn.participant
+        if not is_of_the_group(u.session, named, turn.participant):
             refuse(Reason.MAY_NOT_SPEAK)
-        return turn.participant
-    if not isinstance(step, Discuss | Quiet):
+        return named
+    is_free = isinstance(step, Discuss | Quiet | Rate | Recall)
+    if not is_free and not (is_shared and isinstance(step, InTurn | Speak)):
         refuse(Reason.NOTHING_COLLECTED)
     if named is not None:
         check_may_speak(u, step, named)
@@ -94,18 +120,24 @@ def check_may_speak(u: Unfolding, step: AnyStep, participant: str) -> None:
         refuse(Reason.MAY_NOT_SPEAK, name=person.name)
 
 
-def check_room(u: Unfolding, step: AnyStep) -> None:
-    """Refuse what goes past the ceilings of the turn or the step."""
+def check_room(u: Unfolding, step: AnyStep, group: str | None = None) -> None:
+    """Refuse what goes past the ceilings of the turn or the step, or of a group at work in it."""
     turn = u.here.turn
     if turn is not None and turn_is_full(step, turn):
         refuse(Reason.TURN_IS_FULL, limit=step.per_turn)
-    if step_is_full(step, u.here):
+    if step_is_full(step, u.here) or group_is_full(step, u.here, group):
         refuse(Reason.STEP_IS_FULL, limit=step.max_items)
+
+
+def group_is_full(step: AnyStep, here: OpenStep, group: str | None) -> bool:
+    """Whether a group at work in the step has all the items that each of them may have."""
+    saved = here.at_once.items.get(group, 0) if group is not None else 0
+    return step.max_items is not None and group is not None and saved >= step.max_items
 
 
 def turn_is_full(step: AnyStep, turn: Turn) -> bool:
     """Whether the turn has given all the items that it may; only rounds have such a ceiling."""
-    return isinstance(step, Round) and turn.contributions >= step.per_turn
+    return isinstance(step, InTurn) and turn.contributions >= step.per_turn
 
 
 def step_is_full(step: AnyStep, here: OpenStep) -> bool:
@@ -121,12 +153,15 @@ def _as_answer(step: AnyStep, text: str) -> str:
     return meant[0]
 
 
-def add(u: Unfolding, list_id: str, text: str, author: str | None) -> ItemAddress:
-    """Add an item that is a contribution of the open step."""
+def add(
+    u: Unfolding, list_id: str, text: str, speaker: str | None, group: str | None = None
+) -> ItemAddress:
+    """Add an item that is a contribution of the open step, and of a group if one is named."""
+    author, having_turn = told_apart(u.session, speaker)
     address = ItemAddress(list=list_id, item=next_number(u.session, list_id))
     u.record(
         fact.ItemAdded(
-            position=u.here.position,
+            position=placed_words(u.here.position, group or having_turn),
             list=list_id,
             item=address.item,
             text=text,
@@ -149,17 +184,20 @@ def _contribute_late(u: Unfolding, author: str | None, text: str) -> None:
     owed = next((o for o in u.session.owed_words if o.participant == author), None)
     if owed is None:
         refuse(Reason.NO_WORDS_OWED)
+    person, group = told_apart(u.session, owed.participant)
+    address = ItemAddress(list=owed.list, item=next_number(u.session, owed.list))
     u.record(
         fact.ItemAdded(
-            position=owed.position,
+            position=placed_words(owed.position, group),
             list=owed.list,
-            item=next_number(u.session, owed.list),
+            item=address.item,
             text=text,
-            by=None if is_anonymous(u.session, owed.list) else owed.participant,
+            by=None if is_anonymous(u.session, owed.list) else person,
             lap=owed.lap,
             settles_words_of=owed.participant,
         )
     )
+    replace_earlier(u, u.session.script.step(owed.position.step), address)
 
 
 def edit(u: Unfolding, command: commands.Edit) -> None:
@@ -193,7 +231,7 @@ def write_note(u: Unfolding, command: commands.WriteNote) -> None:
 
 def agree_measure(u: Unfolding, command: commands.AgreeMeasure) -> None:
     """Agree on a next step: in its step, or when every step is behind."""
-    position = None
+    position, origin = None, command.origin
     if u.session.open_steps:
         step = u.step
         if not isinstance(step, Commit):
@@ -202,8 +240,10 @@ def agree_measure(u: Unfolding, command: commands.AgreeMeasure) -> None:
         agreed = sum(measure.position == position for measure in u.session.measures)
         if step.max is not None and agreed >= step.max:
             refuse(Reason.ENOUGH_MEASURES, limit=step.max)
-    if command.origin is not None:
-        existing(u, command.origin)
+        item = item_in_turn(u.session, step)
+        origin = origin or (None if item is None else item.address)
+    if origin is not None:
+        existing(u, origin)
     u.record(
         fact.MeasureAgreed(
             measure=f"m{u.session.ledger.measures + 1}",
@@ -213,15 +253,16 @@ def agree_measure(u: Unfolding, command: commands.AgreeMeasure) -> None:
             sign=cleaned(command.sign) or None,
             level=cleaned_line(command.level) or None,
             position=position,
-            origin_list=command.origin.list if command.origin else None,
-            origin_item=command.origin.item if command.origin else None,
+            origin_list=origin.list if origin else None,
+            origin_item=origin.item if origin else None,
         )
     )
 
 
 def review_measure(u: Unfolding, command: commands.ReviewMeasure) -> None:
     """Write down what became of a next step; it can be told again, and the latest counts."""
-    known = [m.id for m in u.session.measures if not m.is_erased]
+    ours = [m.id for m in u.session.measures if not m.is_erased]
+    known = [*ours, *(each.id for each in u.session.recalled if not each.is_erased)]
     if command.measure not in known:
         refuse(Reason.NO_SUCH_MEASURE)
     if command.status not in MEASURE_STATUSES:

@@ -2,15 +2,27 @@
 
 from random import Random
 
-from facilitator.core.people import Participant
-from facilitator.core.script import AnyStep, Choose, Discuss, Round
+from facilitator.core.people import Participant, Subgroup
+from facilitator.core.rules.group_turns import groups_in_turn, order_of_groups
+from facilitator.core.script import (
+    AnyStep,
+    Choose,
+    Decide,
+    Discuss,
+    InTurn,
+    Repeat,
+    Round,
+)
 from facilitator.core.session import Session
+from facilitator.core.subgroups import subgroup, who_is_in
 
 
 def turn_form(step: AnyStep) -> Round | None:
-    """How turns go in a step: a round's own rules, or those of a vote person by person."""
+    """How turns go in a step: a round's own rules, or those of a vote or a decision."""
     if isinstance(step, Round):
         return step
+    if isinstance(step, Decide):
+        return _decide_form(step)
     if isinstance(step, Choose) and step.method in ("in-turn", "rank"):
         return Round(
             id=step.id,
@@ -24,6 +36,41 @@ def turn_form(step: AnyStep) -> Round | None:
     return None
 
 
+def _decide_form(step: Decide) -> Round:
+    """How a proposal goes round: a lap is never cut short, and what follows is decided after it."""
+    return Round(
+        id=step.id,
+        title=step.title,
+        who=step.who,
+        except_=step.except_,
+        order=step.order,
+        start=step.start,
+        first=step.first,
+        last=step.last,
+        laps=(step.laps or 1) if step.method == "majority" else 1,
+        pass_=step.pass_,
+        answered_by=step.answered_by,
+        unused=step.unused,
+        silent=step.silent,
+        away=step.away,
+        turn_minutes=step.turn_minutes,
+    )
+
+
+def iteration_form(step: Repeat) -> Round:
+    """How it goes round whom the iterations of a step are for."""
+    return Round(
+        id=step.id,
+        title=step.title,
+        who=step.who,
+        except_=step.except_,
+        order=step.order,
+        start=step.start,
+        silent=step.silent,
+        away=step.away,
+    )
+
+
 def is_kept_silent(person: Participant, step: AnyStep) -> bool:
     """Whether a step's ``silent`` or ``away`` names a role of that person."""
     return person.holds_any(step.silent) or person.holds_any(step.away)
@@ -32,27 +79,106 @@ def is_kept_silent(person: Participant, step: AnyStep) -> bool:
 def members(session: Session, form: Round | Discuss) -> tuple[Participant, ...]:
     """Who is in the round, in seat order; those who are not in the room just now too."""
     outside = (*form.except_, *form.silent, *form.away)
+    if form.who == "everyone":
+        # Mostly so, and asked several times in every command.
+        return tuple(person for person in session.present if not person.holds_any(outside))
     return tuple(
         person
         for person in session.present
-        if (form.who == "everyone" or person.holds_any(form.who)) and not person.holds_any(outside)
+        if takes_part(person, form.who) and not person.holds_any(outside)
     )
 
 
-def lap_order(session: Session, form: Round, lap: int, chance: Random) -> tuple[str, ...]:
-    """The order of one lap: ``first`` and ``last`` are moved, and a role in both comes twice."""
+def takes_part(person: Participant, who: str | tuple[str, ...]) -> bool:
+    """Whether somebody is among those that a step names: everyone, or holders of roles."""
+    return who == "everyone" or (isinstance(who, tuple) and person.holds_any(who))
+
+
+def taking_turns(session: Session, form: Round) -> tuple[str, ...]:
+    """Ids of the people, or of the groups, that are in the round; also who is not here just now."""
+    if form.who == "groups":
+        return tuple(group.id for group in groups_in_turn(session))
+    return tuple(person.id for person in members(session, form))
+
+
+def is_in_the_room(session: Session, speaker: str) -> bool:
+    """Whether somebody, or anybody of a group, is in the room just now."""
+    person = session.participant(speaker)
+    if person is not None:
+        return person.is_here
+    group = subgroup(session, speaker)
+    return group is not None and any(member.is_here for member in who_is_in(session, group))
+
+
+def lap_order(
+    session: Session, form: Round, lap: int, chance: Random, among: Subgroup | None = None
+) -> tuple[str, ...]:
+    """The order of one lap: ``first`` and ``last`` are moved, and a role in both comes twice.
+
+    Args:
+        session: where the conversation is.
+        form: how it goes round.
+        lap: which lap, from 1.
+        chance: draws the order, where chance decides it.
+        among: the group whose members alone are meant, where groups have the same step at once.
+    """
+    if form.who == "groups":
+        round_before = _laps_before(session, form.id) + lap - 1
+        return order_of_groups(session, form, round_before, chance, among)
     seated = list(members(session, form))
+    if among is not None:
+        seated = [person for person in seated if person.id in among.members]
     if form.order == "random":
         chance.shuffle(seated)
     else:
         if form.order == "seats-reversed":
             seated.reverse()
-        seated = _from_start(session, form, lap, seated)
+        seated = _from_start(session, form, lap, seated, among)
     first = _moved(form.first, seated)
     in_both = tuple(role for role in form.first if role in form.last)
     last = [p for p in _moved(form.last, seated) if p not in first or p.holds_any(in_both)]
     between = [p for p in seated if p not in first and p not in last]
     return tuple(person.id for person in (*first, *between, *last))
+
+
+def begins_with_volunteer(form: InTurn) -> bool:
+    """Whether the leader names who begins each lap, which then goes round from there."""
+    return form.start == "volunteer" and form.order in ("seats", "seats-reversed")
+
+
+def who_can_begin(session: Session, form: Round) -> tuple[str, ...]:
+    """Ids of the people, or of the groups, that the leader can let a lap begin with.
+
+    Roles of ``first`` and ``last`` have their places in the lap anyway.
+    """
+    here = session.here
+    if here is None or not begins_with_volunteer(form):
+        return ()
+    return tuple(
+        speaker
+        for speaker in taking_turns(session, form)
+        if speaker not in here.dropped_out
+        and is_in_the_room(session, speaker)
+        and not _has_its_place(session, form, speaker)
+    )
+
+
+def begun_by(
+    session: Session, form: Round, order: tuple[str, ...], begins: str | None
+) -> tuple[str, ...]:
+    """The order of a lap, begun by who is named; roles of ``first`` and ``last`` stay in place."""
+    between = tuple(each for each in order if not _has_its_place(session, form, each))
+    if begins not in between:
+        return order
+    at, turn = order.index(between[0]), between.index(begins)
+    after = order[at + len(between) :]
+    return (*order[:at], *between[turn:], *between[:turn], *after)
+
+
+def _has_its_place(session: Session, form: Round, speaker: str) -> bool:
+    """Whether somebody has a role that begins or ends each lap."""
+    person = session.participant(speaker)
+    return person is not None and person.holds_any((*form.first, *form.last))
 
 
 def _moved(roles: tuple[str, ...], seated: list[Participant]) -> list[Participant]:
@@ -64,7 +190,7 @@ def _moved(roles: tuple[str, ...], seated: list[Participant]) -> list[Participan
 
 
 def _from_start(
-    session: Session, form: Round, lap: int, seated: list[Participant]
+    session: Session, form: Round, lap: int, seated: list[Participant], among: Subgroup | None
 ) -> list[Participant]:
     """The same circle, begun where ``start`` says."""
     if not seated:
@@ -72,6 +198,8 @@ def _from_start(
     is_reversed = form.order == "seats-reversed"
     if form.start.startswith("after:"):
         holders = session.holders(form.start.removeprefix("after:"))
+        if among is not None:
+            holders = tuple(person for person in holders if person.id in among.members)
         seat = holders[0].seat if holders else session.occasion.opening_seat
         is_past = 1 if holders else 0
     else:
@@ -82,8 +210,32 @@ def _from_start(
     else:
         index = next((i for i, p in enumerate(seated) if p.seat >= seat + is_past), 0)
     if form.start == "rotate":
-        index = (index + lap - 1) % len(seated)
+        # A group begins at its own first seat, wherever the session opens.
+        index = 0 if among is not None else index
+        index = (index + _laps_before(session, form.id) + lap - 1) % len(seated)
     return seated[index:] + seated[:index]
+
+
+def _laps_before(session: Session, step_id: str) -> int:
+    """Laps that the open step has had in the iterations before this one."""
+    here = session.here
+    if here is None or not here.position.iteration:
+        return 0
+    *outer, _ = here.position.iteration
+    return sum(
+        closed.left.laps
+        for closed in session.closed_steps
+        if closed.left.position.step == step_id
+        and [*closed.left.position.iteration[:-1]] == outer
+        and closed.left.position.iteration != here.position.iteration
+    )
+
+
+def free_speakers(session: Session, form: Round, queue: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids of the people, or of the groups, that the leader can name next."""
+    if form.who == "groups":
+        return tuple(dict.fromkeys(each for each in queue if is_in_the_room(session, each)))
+    return tuple(person.id for person in free_candidates(session, form, queue))
 
 
 def free_candidates(

@@ -2,9 +2,11 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
+from facilitator.core.ahead import ahead
 from facilitator.core.items import PARKING_LIST, Item
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason
+from facilitator.core.rules.attribution import group_at_work, placed_words, told_apart
 from facilitator.core.rules.items import (
     check_may_speak,
     check_room,
@@ -13,6 +15,7 @@ from facilitator.core.rules.items import (
     next_number,
     words,
 )
+from facilitator.core.rules.replacing import replace_earlier
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Content, Speak
 from facilitator.core.session import Session, Stage
@@ -26,7 +29,7 @@ def parking_place(session: Session) -> tuple[str | None, str]:
     the end of the session.
     """
     step = session.step
-    later = [s for s in session.script.steps[session.next_step :] if s.collect is not None]
+    later = [s for s in ahead(session) if s.collect is not None]
     unwelcome: tuple[Content, ...] = ()
     if step is not None and "no-advice" in step.content:
         unwelcome = ("advice",)
@@ -67,13 +70,14 @@ def _moved(u: Unfolding, address: ItemAddress, list_id: str) -> ItemAddress:
 def _parked_words(u: Unfolding, command: commands.Park, list_id: str) -> ItemAddress:
     text = words(command.text)
     turn = u.here.turn
-    author = turn.participant if turn is not None else command.author
+    author, group = told_apart(u.session, turn.participant if turn is not None else command.author)
     if author is not None and turn is None:
         check_may_speak(u, u.step, author)
+        group = group_at_work(u.session, author)
     number = next_number(u.session, list_id)
     u.record(
         fact.ItemAdded(
-            position=u.here.position,
+            position=placed_words(u.here.position, group),
             list=list_id,
             item=number,
             text=text,
@@ -108,6 +112,7 @@ def take_up(u: Unfolding, command: commands.TakeUp) -> None:
     if item not in parked_here(u.session) or step.collect != item.address.list:
         refuse(Reason.NOT_PARKED_FOR_HERE)
     turn = u.here.turn
+    group = group_at_work(u.session, item.by)
     is_theirs = turn is not None and item.by == turn.participant
     if is_theirs:
         check_room(u, step)
@@ -115,8 +120,9 @@ def take_up(u: Unfolding, command: commands.TakeUp) -> None:
         fact.ItemUnparked(
             list=item.address.list,
             item=item.address.item,
-            position=u.here.position,
+            position=placed_words(u.here.position, group),
             lap=u.here.lap or None,
             in_turn=is_theirs,
         )
     )
+    replace_earlier(u, step, item.address)

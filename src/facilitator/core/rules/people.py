@@ -2,14 +2,17 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
+from facilitator.core.ahead import ahead
 from facilitator.core.people import LEADER, Participant
 from facilitator.core.plain_text import cleaned_line
 from facilitator.core.position import Position
+from facilitator.core.reading import list_read
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.choices import give_role
-from facilitator.core.rules.orders import members, turn_form
+from facilitator.core.rules.grouping import let_into_groups
+from facilitator.core.rules.orders import is_kept_silent, members, turn_form
 from facilitator.core.rules.unfolding import Unfolding, refuse
-from facilitator.core.script import KNOWN_ROLES, Choose, Commit, Round
+from facilitator.core.script import KNOWN_ROLES, Choose, Commit, Rate, Round
 from facilitator.core.session import Session, Stage
 
 LONGEST_NAME = 80
@@ -46,6 +49,7 @@ def come_back(u: Unfolding, command: commands.Return) -> None:
     missed, lists = missed_contributions(u.session) if person.is_awaited else ((), ())
     u.record(fact.ParticipantReturned(participant=person.id, missed=missed, missed_lists=lists))
     if person.is_awaited and u.session.open_steps:
+        let_into_groups(u, person.id)
         _let_in(u, person.id)
 
 
@@ -76,6 +80,7 @@ def join(u: Unfolding, command: commands.Join) -> None:
         )
     )
     if u.session.open_steps:
+        let_into_groups(u, participant)
         _let_in(u, participant)
 
 
@@ -87,10 +92,10 @@ def missed_contributions(session: Session) -> tuple[tuple[Position, ...], tuple[
     """
     if session.stage is not Stage.RUNNING:
         return (), ()
-    ahead = session.script.steps[session.next_step :]
-    is_at_choice = isinstance(session.step, Choose | Commit)
-    coming = (session.step, *ahead) if is_at_choice else ahead
-    read_later = {step.from_ for step in coming if isinstance(step, Choose | Commit)}
+    is_at_choice = isinstance(session.step, Choose | Commit | Rate)
+    coming = (session.step, *ahead(session)) if is_at_choice else ahead(session)
+    reading = (step for step in coming if isinstance(step, Choose | Commit | Rate))
+    read_later = {list_read(session.script, step) for step in reading}
     missed: dict[str, tuple[Position, str]] = {}
     for closed in session.closed_steps:
         step = session.script.step(closed.left.position.step)
@@ -105,7 +110,9 @@ def _let_in(u: Unfolding, participant: str) -> None:
     """Give a newcomer a turn in the running lap, before the roles that come last."""
     form = turn_form(u.step)
     here = u.here
-    if form is None or not here.lap or here.is_second_asking or participant in here.queue:
+    if here.at_once.turn is not None or participant in here.queue:
+        return
+    if form is None or not here.lap or here.is_second_asking:
         return
     if participant not in [person.id for person in members(u.session, form)]:
         return
@@ -148,5 +155,22 @@ def assign_role(u: Unfolding, command: commands.AssignRole) -> None:
     give_role(u, command.role, command.participant)
     here = u.session.here
     question = here.question if here is not None else None
-    if here is not None and question is not None and question.role == command.role:
+    # A role that is asked for before leaving is seen to have a holder when things settle.
+    if here is None or question is None or question.about != "holder":
+        return
+    if question.role == command.role:
         u.record(fact.LeaderAnswered(position=here.position, about=question.about))
+
+
+def stand_in(u: Unfolding, command: commands.StandIn) -> None:
+    """Somebody leads while the leader is silent or away, or the leader does so all the same."""
+    question = u.here.question
+    if question is None or question.about != "stand-in":
+        refuse(Reason.NOTHING_ASKED)
+    if command.participant is None:
+        u.record(fact.LeaderAnswered(position=u.here.position, about="stand-in"))
+        return
+    person = known_person(u, command.participant)
+    if is_kept_silent(person, u.step):
+        refuse(Reason.MAY_NOT_SPEAK, name=person.name)
+    u.record(fact.StandInNamed(position=u.here.position, participant=person.id))

@@ -2,17 +2,33 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.floor import Turn
-from facilitator.core.people import LEADER, Participant
+from facilitator.core.floor import OpenStep, Turn
+from facilitator.core.people import LEADER, Participant, Subgroup
 from facilitator.core.refusal import Reason
+from facilitator.core.rules.closing import close_turn
+from facilitator.core.rules.entering import enter
+from facilitator.core.rules.in_groups import call_another_lap, call_next, is_called_now
 from facilitator.core.rules.items import add, step_is_full, turn_is_full, words
-from facilitator.core.rules.orders import free_candidates, members, turn_form
-from facilitator.core.rules.steps import leave
-from facilitator.core.rules.turns import FREELY_NAMED, begin_lap, end_turn, go_on, start_turn
+from facilitator.core.rules.leaving import come_to_end, leave
+from facilitator.core.rules.orders import free_speakers, taking_turns, turn_form, who_can_begin
+from facilitator.core.rules.recalling import pass_over
+from facilitator.core.rules.regrouping import go_on_without_group_roles
+from facilitator.core.rules.repeating import begin_for, begin_once_more, waiting_for_theirs
+from facilitator.core.rules.stands import have_no_objection
+from facilitator.core.rules.turns import (
+    FREELY_NAMED,
+    begin_lap,
+    begin_next_lap,
+    end_turn,
+    go_on,
+    is_asked_who_begins,
+    start_turn,
+)
 from facilitator.core.rules.unfolding import Unfolding, refuse
-from facilitator.core.script import Choose, Round, Speak
+from facilitator.core.scoring import unscored
+from facilitator.core.script import Choose, Decide, Rate, Recall, Repeat, Round, Speak
 from facilitator.core.session import Session
-from facilitator.core.timing import turn_elapsed
+from facilitator.core.subgroups import is_in_groups, subgroup
 
 
 def done(u: Unfolding, _: commands.Done) -> None:
@@ -24,34 +40,68 @@ def done(u: Unfolding, _: commands.Done) -> None:
             refuse(Reason.VOTES_FIRST)
         if step.required and not turn.contributions and not step_is_full(step, u.here):
             refuse(Reason.ITEM_REQUIRED)
-        _close(u, turn, "done")
-    elif isinstance(step, Choose) and not u.here.is_chosen:
-        refuse(Reason.CHOOSE_FIRST)
-    elif u.here.question is not None and u.here.question.about == "next-speaker":
-        refuse(Reason.NOBODY_HAS_THE_WORD)
+        if isinstance(step, Decide):
+            have_no_objection(u, step, turn)
+        else:
+            close_turn(u, turn, "done")
+    elif is_called_now(u.here):
+        call_next(u)
+    elif isinstance(step, Choose) and not u.here.is_chosen and not _is_asked_first(u.here):
+        if not is_in_groups(u.session):
+            refuse(Reason.CHOOSE_FIRST)
+        _go_on_without_the_rest(u, step)
     else:
-        leave(u)
+        _done_with_step(u)
 
 
-def _close(u: Unfolding, turn: Turn, how: str) -> None:
-    """End the turn, or keep its rest in silence where the script says so."""
-    form = turn_form(u.step)
-    keeps_silence = form is not None and form.unused == "silence"
-    has_time_left = turn.allowed is not None and turn_elapsed(u.session, u.moment.t) < turn.allowed
-    if keeps_silence and has_time_left and turn.silence_kept_as is None:
-        u.record(fact.SilenceKept(position=u.here.position, how=how))
+def _is_asked_first(here: OpenStep) -> bool:
+    """Whether something is asked that has nothing to do with what the step is about."""
+    return here.question is not None and here.question.about in ("again", "appoint", "stand-in")
+
+
+def _go_on_without_the_rest(u: Unfolding, step: Choose) -> None:
+    """Leave a choice in which some groups have not chosen; they can do so afterwards."""
+    if step.appoint or step.again:
+        come_to_end(u)
     else:
-        end_turn(u, form, turn.silence_kept_as or how)
+        leave(u, is_deferred=step.assigns is None)
+
+
+def _done_with_step(u: Unfolding) -> None:
+    """The step is done, or what the leader is asked is answered with enough, or nobody."""
+    question = u.here.question
+    match "" if question is None else question.about:
+        case "next-speaker":
+            refuse(Reason.NOBODY_HAS_THE_WORD)
+        case "appoint":
+            refuse(Reason.HOLDER_NEEDED)
+        case "tie":
+            refuse(Reason.STAND_FIRST)
+        case "stand-in":
+            u.record(fact.LeaderAnswered(position=u.here.position, about="stand-in"))
+        case "again" | "another-iteration":
+            leave(u)
+        case "group-roles":
+            go_on_without_group_roles(u)
+        case "holder" if isinstance(u.step, Repeat | Decide):
+            u.record(fact.LeaderAnswered(position=u.here.position, about="holder"))
+        case _ if isinstance(u.step, Rate) and unscored(u.session):
+            refuse(Reason.SCORES_FIRST)
+        case _:
+            come_to_end(u)
 
 
 def stand_over(u: Unfolding, _: commands.Pass) -> None:
     """Whoever has the turn stands over; with a contribution behind, the turn is simply done."""
     turn = u.here.turn
+    if isinstance(u.step, Recall):
+        pass_over(u)
+        return
     if turn is None:
         refuse(Reason.NOBODY_HAS_THE_WORD)
     form = turn_form(u.step)
-    if turn.contributions:
-        _close(u, turn, "done")
+    if turn.contributions and not isinstance(u.step, Decide):
+        close_turn(u, turn, "done")
         return
     rule = form.pass_ if form is not None else "allowed"
     if rule == "no":
@@ -59,7 +109,7 @@ def stand_over(u: Unfolding, _: commands.Pass) -> None:
     if rule == "discouraged" and not turn.pass_was_questioned:
         u.record(fact.PassQuestioned(position=u.here.position))
         return
-    _close(u, turn, "passed")
+    close_turn(u, turn, "passed")
 
 
 def all_stand_over(u: Unfolding, _: commands.AllPass) -> None:
@@ -73,8 +123,10 @@ def all_stand_over(u: Unfolding, _: commands.AllPass) -> None:
         refuse(Reason.NOT_IN_THIS_STEP)
     if form.pass_ == "no":
         refuse(Reason.NO_PASS_HERE)
-    if u.here.turn is None and not next_speaker_candidates(u.session):
+    if u.here.turn is None and not who_can_be_named(u.session):
         refuse(Reason.NOBODY_HAS_THE_WORD)
+    if is_asked_who_begins(u.here, form):
+        begin_lap(u, form)
     lap = u.here.lap
     while not go_on(u, form):
         is_another_lap = u.here.lap != lap and form.laps != "until-silent"
@@ -86,12 +138,12 @@ def all_stand_over(u: Unfolding, _: commands.AllPass) -> None:
 
 def _turn_of_the_next(u: Unfolding, form: Round) -> Turn | None:
     """Begin the turn of whoever is first in the queue, where the leader names the speakers."""
-    candidates = next_speaker_candidates(u.session)
+    candidates = who_can_be_named(u.session)
     if form.order not in FREELY_NAMED or not candidates:
         return None
     queue = list(u.here.queue)
-    queue.remove(candidates[0].id)
-    start_turn(u, candidates[0].id, tuple(queue))
+    queue.remove(candidates[0])
+    start_turn(u, candidates[0], tuple(queue))
     return u.here.turn
 
 
@@ -99,6 +151,8 @@ def hand_on(u: Unfolding, command: commands.HandOn) -> None:
     """The word goes on while the leader finishes writing."""
     step = u.step
     turn = u.here.turn
+    if turn is not None and isinstance(step, Decide):
+        refuse(Reason.STAND_FIRST)
     if turn is None or not isinstance(step, Round | Speak):
         refuse(Reason.NOBODY_HAS_THE_WORD)
     is_full = turn_is_full(step, turn) or step_is_full(step, u.here)
@@ -116,21 +170,47 @@ def hand_on(u: Unfolding, command: commands.HandOn) -> None:
 
 def next_speaker_candidates(session: Session) -> tuple[Participant, ...]:
     """Whom the leader can name, where the order is free and nobody has the word."""
+    people = (session.participant(speaker) for speaker in who_can_be_named(session))
+    return tuple(person for person in people if person is not None)
+
+
+def next_group_candidates(session: Session) -> tuple[Subgroup, ...]:
+    """Which groups the leader can name, where groups have the turns and the order is free."""
+    groups = (subgroup(session, speaker) for speaker in who_can_be_named(session))
+    return tuple(group for group in groups if group is not None)
+
+
+def who_can_be_named(session: Session) -> tuple[str, ...]:
+    """Ids of the people, or of the groups, that the leader can give the word to next."""
     here, step = session.here, session.step
+    if here is not None and isinstance(step, Repeat):
+        waiting = waiting_for_theirs(session, step) if here.question is not None else ()
+        return tuple(person.id for person in waiting)
     form = turn_form(step) if step is not None else None
-    if here is None or form is None or form.order not in FREELY_NAMED or here.turn is not None:
+    if here is None or form is None or here.turn is not None:
         return ()
-    in_round = {person.id for person in members(session, form)} - here.dropped_out
-    return free_candidates(session, form, tuple(p for p in here.queue if p in in_round))
+    if is_asked_who_begins(here, form):
+        return who_can_begin(session, form)
+    if form.order not in FREELY_NAMED:
+        return ()
+    in_round = {*taking_turns(session, form)} - here.dropped_out
+    return free_speakers(session, form, tuple(p for p in here.queue if p in in_round))
 
 
 def name_next(u: Unfolding, command: commands.NameNext) -> None:
-    """Give the word to whoever was picked or volunteers."""
+    """Give the word to whoever was picked or volunteers, or let their iteration begin."""
     if u.here.turn is not None:
         refuse(Reason.SOMEBODY_HAS_THE_WORD)
-    candidates = next_speaker_candidates(u.session)
-    if command.participant not in [person.id for person in candidates]:
+    if command.participant not in who_can_be_named(u.session):
         refuse(Reason.MAY_NOT_SPEAK)
+    step = u.step
+    if isinstance(step, Repeat):
+        begin_for(u, step, command.participant)
+        return
+    form = turn_form(step)
+    if form is not None and is_asked_who_begins(u.here, form):
+        begin_lap(u, form, command.participant)
+        return
     queue = list(u.here.queue)
     queue.remove(command.participant)
     start_turn(u, command.participant, tuple(queue))
@@ -139,7 +219,8 @@ def name_next(u: Unfolding, command: commands.NameNext) -> None:
 def offer_word(u: Unfolding, command: commands.OfferWord) -> None:
     """Let somebody who has to go be next in the lap, and leave after that."""
     queue = list(u.here.queue)
-    if turn_form(u.step) is None or command.participant not in queue:
+    is_person = u.session.participant(command.participant) is not None
+    if turn_form(u.step) is None or not is_person or command.participant not in queue:
         refuse(Reason.MAY_NOT_SPEAK)
     queue.remove(command.participant)
     if command.participant in [leader.id for leader in u.session.holders(LEADER)]:
@@ -149,12 +230,21 @@ def offer_word(u: Unfolding, command: commands.OfferWord) -> None:
 
 
 def go_on_anyway(u: Unfolding, _: commands.GoOn) -> None:
-    """Yes, go on: another stretch of laps, or past the time."""
+    """Yes, go on: another stretch of laps, past the time, or once more through the step."""
     question = u.here.question
     form = turn_form(u.step)
-    if question is None or question.about not in ("max-laps", "time-up"):
-        refuse(Reason.NOTHING_ASKED)
-    if question.about == "max-laps" and form is not None:
-        begin_lap(u, form, u.here.lap + 1)
-    else:
-        u.record(fact.LeaderAnswered(position=u.here.position, about=question.about))
+    match "" if question is None else question.about:
+        case "max-laps" if u.here.at_once.turn is not None:
+            call_another_lap(u)
+        case "max-laps" | "amend" | "tie" if form is not None:
+            begin_next_lap(u, form)
+        case "time-up":
+            u.record(fact.LeaderAnswered(position=u.here.position, about="time-up"))
+        case "again":
+            step = u.step.id
+            leave(u)
+            enter(u, step)
+        case "another-iteration":
+            begin_once_more(u)
+        case _:
+            refuse(Reason.NOTHING_ASKED)

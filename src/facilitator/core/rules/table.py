@@ -11,11 +11,16 @@ from facilitator.core.rules import (
     erasing,
     forgetting,
     items,
+    leaving,
     parking,
     people,
+    rating,
+    regrouping,
     speaking,
+    stands,
     steps,
     time,
+    visiting,
 )
 from facilitator.core.rules.deferring import choose_later
 from facilitator.core.rules.unfolding import Unfolding
@@ -62,18 +67,22 @@ RULES: Mapping[type, Rule] = {
     commands.TakeUp: Rule(decide=parking.take_up, stages=RUNNING, while_paused=True),
     commands.Choose: Rule(decide=choices.choose, stages=STARTED | OVER),
     commands.Vote: Rule(decide=choices.vote, stages=RUNNING),
+    commands.Score: Rule(decide=rating.score, stages=RUNNING, while_paused=True),
+    commands.TakeStand: Rule(decide=stands.take_stand, stages=RUNNING),
     commands.ChooseLater: Rule(decide=choose_later, stages=RUNNING),
     commands.Extend: Rule(decide=time.extend, stages=RUNNING, while_paused=True, settles=False),
     commands.CallTime: Rule(decide=time.call_time, stages=RUNNING),
     commands.Pause: Rule(decide=time.pause, stages=STARTED, settles=False),
     commands.Resume: Rule(decide=time.resume, stages=STARTED, while_paused=True, settles=False),
-    commands.GoBack: Rule(decide=steps.go_back, stages=STARTED),
-    commands.LeaveOut: Rule(decide=steps.leave_out, stages=RUNNING),
-    commands.EndStep: Rule(decide=steps.end_step, stages=RUNNING),
+    commands.GoBack: Rule(decide=visiting.go_back, stages=STARTED),
+    commands.LeaveOut: Rule(decide=visiting.leave_out, stages=RUNNING),
+    commands.EndStep: Rule(decide=leaving.end_step, stages=RUNNING),
+    commands.StandIn: Rule(decide=people.stand_in, stages=RUNNING, while_paused=True),
     commands.StepOut: Rule(decide=people.step_out, stages=OPEN, while_paused=True),
     commands.Return: Rule(decide=people.come_back, stages=OPEN, while_paused=True),
     commands.Join: Rule(decide=people.join, stages=OPEN, while_paused=True),
     commands.Leave: Rule(decide=people.go, stages=OPEN, while_paused=True),
+    commands.MoveToGroup: Rule(decide=regrouping.move_to_group, stages=RUNNING, while_paused=True),
     commands.ChangeSeat: Rule(decide=people.change_seat, stages=OPEN, while_paused=True),
     commands.AssignRole: Rule(decide=people.assign_role, stages=OPEN, while_paused=True),
     commands.WriteNote: Rule(decide=items.write_note, stages=OPEN, while_paused=True),
@@ -84,8 +93,10 @@ RULES: Mapping[type, Rule] = {
         decide=items.review_measure, stages=STARTED | OVER, while_paused=True, settles=False
     ),
     commands.Undo: Rule(decide=time.undo, stages=OPEN, while_paused=True, settles=False),
-    commands.Finish: Rule(decide=steps.finish, stages=STARTED, while_paused=True),
-    commands.Abandon: Rule(decide=steps.abandon, stages=STARTED, while_paused=True, settles=False),
+    commands.Finish: Rule(decide=leaving.finish, stages=STARTED, while_paused=True),
+    commands.Abandon: Rule(
+        decide=leaving.abandon, stages=STARTED, while_paused=True, settles=False
+    ),
 }
 """Every command has a row."""
 

@@ -3,8 +3,9 @@
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.refusal import Reason
+from facilitator.core.rules.in_groups import call_next, turns_are_due
+from facilitator.core.rules.leaving import come_to_end, leave
 from facilitator.core.rules.orders import turn_form
-from facilitator.core.rules.steps import leave
 from facilitator.core.rules.turns import end_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Choose, Speak
@@ -19,7 +20,8 @@ def extend(u: Unfolding, command: commands.Extend) -> None:
     if not 0 < command.seconds <= LONGEST_EXTENSION:
         refuse(Reason.NO_EXTENSION)
     here = u.here
-    to_turn = here.turn is not None and here.turn.allowed is not None
+    turn = here.turn or here.at_once.turn
+    to_turn = turn is not None and turn.allowed is not None
     u.record(fact.TimeAdded(position=here.position, seconds=command.seconds, to_turn=to_turn))
     u.record(fact.Deviated(step=here.position.step, what="extended", seconds=command.seconds))
     if here.question is not None and here.question.about == "time-up":
@@ -35,6 +37,9 @@ def call_time(u: Unfolding, _: commands.CallTime) -> None:
             end_turn(u, turn_form(u.step), turn.silence_kept_as)
             return
         refuse(Reason.TIME_IS_NOT_UP)
+    if turns_are_due(u.session, u.moment.t):
+        call_next(u)
+        return
     step = u.step
     is_due = not here.time_was_called and step_time_is_up(u.session, here, u.moment.t)
     if not is_due or step.when_time_up == "warn":
@@ -45,10 +50,16 @@ def call_time(u: Unfolding, _: commands.CallTime) -> None:
         u.record(fact.TimeCalled(position=here.position))
         u.record(fact.LeaderAsked(position=here.position, about="time-up"))
         return
-    if turn is not None or isinstance(step, Speak):
+    is_being_left = here.question is not None and here.question.about in ("again", "appoint")
+    # A turn that runs in all groups is ended by its own time, where it has one.
+    shared = here.at_once.turn
+    is_speaking = isinstance(step, Speak) if shared is None else shared.allowed is not None
+    if turn is not None or is_being_left or is_speaking:
         refuse(Reason.TIME_IS_NOT_UP)
-    is_deferred = isinstance(step, Choose) and not here.is_chosen and step.assigns is None
-    leave(u, is_deferred=is_deferred)
+    if isinstance(step, Choose) and not here.is_chosen and step.assigns is None:
+        leave(u, is_deferred=True)
+    else:
+        come_to_end(u)
 
 
 def pause(u: Unfolding, command: commands.Pause) -> None:
@@ -77,7 +88,13 @@ def undo(u: Unfolding, _: commands.Undo) -> None:
     was_called = reopened is not None and (
         reopened.time_was_called or _is_past_its_time(u, reopened.began, reopened.adapted)
     )
-    u.record(fact.Undone(took_back=command, time_was_called=was_called))
+    shared = None if reopened is None else reopened.at_once.turn
+    turn_was_called = shared is not None and _is_past_its_time(
+        u, shared.began, shared.allowed or 0.0
+    )
+    u.record(
+        fact.Undone(took_back=command, time_was_called=was_called, turn_was_called=turn_was_called)
+    )
 
 
 def _is_past_its_time(u: Unfolding, began: float, adapted: float) -> bool:

@@ -17,8 +17,8 @@ def topic_step(script: Script) -> Round | None:
     It is the first round whose list a later choice reads that makes an author the owner, or gives
     the author another role.
     """
-    chosen_from = {s.from_ for s in script.steps if isinstance(s, Choose) and s.assigns}
-    rounds = (step for step in script.steps if isinstance(step, Round))
+    chosen_from = {s.from_ for s in script.all_steps() if isinstance(s, Choose) and s.assigns}
+    rounds = (step for step in script.all_steps() if isinstance(step, Round))
     return next((step for step in rounds if step.collect in chosen_from), None)
 
 

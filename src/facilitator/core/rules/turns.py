@@ -7,10 +7,19 @@ end of a lap) until somebody has the word or the leader is asked, and says wheth
 from dataclasses import dataclass
 
 from facilitator.core import events as fact
-from facilitator.core.floor import Turn
-from facilitator.core.rules.orders import free_candidates, lap_order, members
+from facilitator.core.floor import OpenStep, Turn
+from facilitator.core.rules.going import Going
+from facilitator.core.rules.orders import (
+    begins_with_volunteer,
+    begun_by,
+    free_speakers,
+    is_in_the_room,
+    lap_order,
+    taking_turns,
+    who_can_begin,
+)
 from facilitator.core.rules.unfolding import Unfolding
-from facilitator.core.script import Round
+from facilitator.core.script import InTurn, Round
 from facilitator.core.timing import step_time_is_up
 
 FREELY_NAMED = ("speaker-picks", "volunteer")
@@ -105,7 +114,7 @@ def end_answer(u: Unfolding) -> None:
     """End the running answer, if there is one."""
     turn = u.here.turn
     form = u.step
-    if turn is None or turn.answer_began is None or not isinstance(form, Round):
+    if turn is None or turn.answer_began is None or not isinstance(form, InTurn):
         return
     role = form.answered_by or "none"
     holders = u.session.holders(role)
@@ -119,7 +128,7 @@ def end_answer(u: Unfolding) -> None:
     )
 
 
-def start_answer(u: Unfolding, form: Round) -> None:
+def start_answer(u: Unfolding, form: InTurn) -> None:
     """Let the answering role answer, if somebody holds it."""
     holders = u.session.holders(form.answered_by) if form.answered_by else ()
     if holders:
@@ -151,7 +160,7 @@ def go_on(u: Unfolding, form: Round) -> bool:
     """Let happen what follows by itself; say whether the step is over."""
     while True:
         here = u.here
-        in_round = {person.id for person in members(u.session, form)}
+        in_round = set(taking_turns(u.session, form))
         if here.turn is not None:
             if _still_has_the_word(u, here.turn, in_round):
                 return False
@@ -162,22 +171,23 @@ def go_on(u: Unfolding, form: Round) -> bool:
         if _is_over(u, form, in_round):
             return True
         queue = tuple(p for p in here.queue if p in in_round and p not in here.dropped_out)
-        if queue:
+        if queue and not is_asked_who_begins(here, form):
             if _turn_from(u, form, queue):
                 return False
-        elif _end_lap(u, form):
-            return here_is_over(u)
+            continue
+        stands = _end_lap(u, form)
+        if stands is not Going.WENT_ON:
+            return stands is Going.OVER
 
 
-def here_is_over(u: Unfolding) -> bool:
-    """Whether the lap's end ended the step, and did not put a question."""
-    question = u.here.question
-    return question is None or question.about != "max-laps"
+def is_asked_who_begins(here: OpenStep, form: Round) -> bool:
+    """Whether the next lap waits for the leader to say who begins it."""
+    is_asked = here.question is not None and here.question.about == "next-speaker"
+    return is_asked and begins_with_volunteer(form)
 
 
 def _still_has_the_word(u: Unfolding, turn: Turn, in_round: set[str]) -> bool:
-    person = u.session.participant(turn.participant)
-    return turn.participant in in_round and person is not None and person.is_here
+    return turn.participant in in_round and is_in_the_room(u.session, turn.participant)
 
 
 def _is_over(u: Unfolding, form: Round, in_round: set[str]) -> bool:
@@ -199,15 +209,13 @@ def _is_over(u: Unfolding, form: Round, in_round: set[str]) -> bool:
 def _turn_from(u: Unfolding, form: Round, queue: tuple[str, ...]) -> bool:
     """Begin the next turn, or ask who has it; say whether the round now rests."""
     here = u.here
-    if form.order in FREELY_NAMED and not _is_given(u, form, queue):
-        candidates = free_candidates(u.session, form, queue)
-        if candidates:
-            if here.question is None or here.question.about != "next-speaker":
-                u.record(fact.LeaderAsked(position=here.position, about="next-speaker"))
-            return True
+    is_named = form.order in FREELY_NAMED and not _is_given(u, form, queue)
+    if is_named and free_speakers(u.session, form, queue):
+        if here.question is None or here.question.about != "next-speaker":
+            u.record(fact.LeaderAsked(position=here.position, about="next-speaker"))
+        return True
     head, *rest = queue
-    person = u.session.participant(head)
-    if person is not None and person.is_here:
+    if is_in_the_room(u.session, head):
         start_turn(u, head, tuple(rest))
         return True
     _record_end(u, form, head, "absent", queue=tuple(rest))
@@ -230,11 +238,11 @@ def _is_given(u: Unfolding, form: Round, queue: tuple[str, ...]) -> bool:
     return is_very_first or len(queue) == 1
 
 
-def _end_lap(u: Unfolding, form: Round) -> bool:
-    """End the lap and begin the next; say whether the step is over or the leader is asked."""
+def _end_lap(u: Unfolding, form: Round) -> Going:
+    """End the lap and begin the next, or ask the leader; say how the step stands then."""
     here = u.here
-    if here.lap == 0:
-        return _begin_lap(u, form, 1)
+    if here.lap == 0 or is_asked_who_begins(here, form):
+        return begin_next_lap(u, form)
     if here.asked_again:
         u.record(
             fact.LapStarted(
@@ -244,28 +252,31 @@ def _end_lap(u: Unfolding, form: Round) -> bool:
                 is_second_asking=True,
             )
         )
-        return False
+        return Going.WENT_ON
     if not here.lap_is_over:
         u.record(fact.LapEnded(position=here.position, lap=here.lap))
     if form.laps == "until-silent":
         if here.lap % form.max_laps == 0:
             u.record(fact.LeaderAsked(position=here.position, about="max-laps"))
-            return True
+            return Going.RESTS
     elif here.lap >= form.laps:
-        return True
-    return _begin_lap(u, form, here.lap + 1)
+        return Going.OVER
+    return begin_next_lap(u, form)
 
 
-def _begin_lap(u: Unfolding, form: Round, lap: int) -> bool:
-    begin_lap(u, form, lap)
-    return False
+def begin_next_lap(u: Unfolding, form: Round) -> Going:
+    """Begin another lap, or ask the leader who begins it; say how the step stands then."""
+    if len(who_can_begin(u.session, form)) < 2:  # noqa: PLR2004  (two to name from)
+        begin_lap(u, form)
+        return Going.WENT_ON
+    if not is_asked_who_begins(u.here, form):
+        u.record(fact.LeaderAsked(position=u.here.position, about="next-speaker"))
+    return Going.RESTS
 
 
-def begin_lap(u: Unfolding, form: Round, lap: int) -> None:
-    """Draw the order of a lap and begin it."""
-    queue = tuple(
-        participant
-        for participant in lap_order(u.session, form, lap, u.chance)
-        if participant not in u.here.dropped_out
-    )
+def begin_lap(u: Unfolding, form: Round, begins: str | None = None) -> None:
+    """Draw the order of the next lap and begin it; who is named begins, where somebody is."""
+    lap = u.here.lap + 1
+    order = begun_by(u.session, form, lap_order(u.session, form, lap, u.chance), begins)
+    queue = tuple(each for each in order if each not in u.here.dropped_out)
     u.record(fact.LapStarted(position=u.here.position, lap=lap, queue=queue))

@@ -48,6 +48,11 @@ class Unfolding:
         self._events.append(event)
         self.session = evolve(self.session, event)
 
+    @property
+    def has_happened(self) -> bool:
+        """Whether anything has come of the command."""
+        return bool(self._events)
+
     def outcome(self) -> Outcome:
         """Everything that happened, and what it led to."""
         *earlier, last = self._events
@@ -61,10 +66,11 @@ class Unfolding:
     @property
     def here(self) -> OpenStep:
         """The step that the leader is in."""
-        here = self.session.here
-        if here is None:
+        # Asked some twenty times in every command, so it looks for itself.
+        open_steps = self.session.open_steps
+        if not open_steps:
             refuse(Reason.NO_STEP_OPEN)
-        return here
+        return open_steps[-1]
 
     @property
     def step(self) -> AnyStep:

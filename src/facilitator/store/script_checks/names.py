@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 from facilitator.core.items import PARKING_LIST
-from facilitator.core.script import KNOWN_ROLES, RESERVED_IDS, AnyStep, Choose, Commit, Script
+from facilitator.core.reading import THE_ITEM
+from facilitator.core.script import KNOWN_ROLES, RESERVED_IDS, AnyStep, Rate, Repeat, Script, Speak
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 from facilitator.store.nearest import nearest
+from facilitator.store.script_checks.walking import placed_steps
 from facilitator.store.script_words import key_of
 
 ID_PATTERN = r"[a-z][a-z0-9-]*"
@@ -35,9 +37,9 @@ def name_flaws(script: Script) -> Iterator[Flaw]:
     """Look at every id, and at everything that steps and lists name."""
     yield from _id_flaws(script)
     yield from _head_flaws(script)
-    for i, step in enumerate(script.steps):
-        yield from _role_flaws(script, step, ("steps", i))
-        yield from _list_flaws(script, step, ("steps", i))
+    for step, path in placed_steps(script.steps):
+        yield from _role_flaws(script, step, path)
+        yield from _list_flaws(script, step, path)
     for list_id, form in script.lists.items():
         if form.visible_to not in ("group", "leader", "author"):
             yield from _unknown_role(script, form.visible_to, ("lists", list_id, "visible_to"))
@@ -51,26 +53,50 @@ def is_id(value: str) -> bool:
 def roles_named(step: AnyStep) -> Iterator[tuple[KeyPath, str]]:
     """Roles that a step needs a holder of, with the path of each in the step's table."""
     for name in ("silent", "away", "who", "except_", "first", "last"):
-        value = getattr(step, name, ())
-        if isinstance(value, tuple):
-            yield from (((key_of(name), i), role) for i, role in enumerate(value))
-    answerer = getattr(step, "answered_by", None)
-    if answerer is not None:
-        yield ("answered_by",), answerer
+        yield from _roles_in(step, name)
+    for name in ("answered_by", "keep"):
+        role = getattr(step, name, None)
+        if role is not None:
+            yield (name,), role
     start = str(getattr(step, "start", ""))
     if start.startswith(_AFTER):
         yield ("start",), start.removeprefix(_AFTER)
     by = getattr(step, "by", None)
-    if by is not None and not (by == "group" and isinstance(step, Choose | Commit)):
+    if by is not None and not isinstance(step, Rate) and (by != "group" or isinstance(step, Speak)):
         yield ("by",), by
 
 
-def lists_named(step: AnyStep) -> Iterator[tuple[str, str]]:
-    """Lists that a step names, each with its key."""
-    for name in ("collect", "from_", "into"):
+def _roles_given(step: AnyStep) -> Iterator[tuple[KeyPath, str]]:
+    """Roles that a step gives a holder, with the path of each in the step's table."""
+    yield from _roles_in(step, "appoint")
+    yield from _roles_in(step, "roles")
+    for name in ("assigns", "as_"):
+        role = getattr(step, name, None)
+        if role is not None:
+            yield (key_of(name),), role
+
+
+def _roles_in(step: AnyStep, name: str) -> Iterator[tuple[KeyPath, str]]:
+    """The roles in one of a step's lists of roles, each with its path."""
+    value = getattr(step, name, ())
+    if isinstance(value, tuple):
+        yield from (((key_of(name), i), role) for i, role in enumerate(value))
+
+
+def _lists_named(step: AnyStep) -> Iterator[tuple[KeyPath, str]]:
+    """Lists that a step names, with the path of each in the step's table."""
+    for name in ("collect", "from_", "into", "objections"):
         value = getattr(step, name, None)
+        if value is not None and (name, value) != ("from_", THE_ITEM):
+            yield (key_of(name),), value
+    if step.only_if is None:
+        return
+    for name in ("list_not_empty", "list_empty"):
+        value = getattr(step.only_if, name)
         if value is not None:
-            yield key_of(name), value
+            yield ("only_if", name), value
+    if step.only_if.chosen is not None:
+        yield ("only_if", "chosen", "list"), step.only_if.chosen.list
 
 
 def _id_flaws(script: Script) -> Iterator[Flaw]:
@@ -81,8 +107,8 @@ def _id_flaws(script: Script) -> Iterator[Flaw]:
     for list_id in script.lists:
         yield from _one_id(list_id, ("lists", list_id), is_reserved=list_id in RESERVED_IDS)
     seen: set[str] = set()
-    for i, step in enumerate(script.steps):
-        path = ("steps", i, "id")
+    for step, place in placed_steps(script.steps):
+        path = (*place, "id")
         yield from _one_id(step.id, path, is_reserved=step.id in RESERVED_IDS)
         if step.id in seen:
             yield flaw(path, FindingCode.REPEATED_ID, id=step.id)
@@ -117,13 +143,13 @@ def _head_flaws(script: Script) -> Iterator[Flaw]:
 def _role_flaws(script: Script, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
     """Roles that the step names and nobody knows."""
     start = getattr(step, "start", "seat")
-    if start not in ("seat", "rotate") and not start.startswith(_AFTER):
-        near = nearest(start, ("seat", "rotate", "after:owner"))
-        yield flaw((*path, "start"), FindingCode.BAD_START, value=start, near=near)
-    for place, role in roles_named(step):
+    allowed = ("seat",) if isinstance(step, Repeat) else ("seat", "rotate", "volunteer")
+    if start not in allowed and not start.startswith(_AFTER):
+        near = nearest(start, (*allowed, "after:owner"))
+        place = (*path, "start")
+        yield flaw(place, FindingCode.BAD_START, value=start, allowed=allowed, near=near)
+    for place, role in (*roles_named(step), *_roles_given(step)):
         yield from _unknown_role(script, role, (*path, *place))
-    if isinstance(step, Choose) and step.assigns is not None:
-        yield from _unknown_role(script, step.assigns, (*path, "assigns"))
 
 
 def _unknown_role(script: Script, role: str, path: KeyPath) -> Iterator[Flaw]:
@@ -135,7 +161,7 @@ def _unknown_role(script: Script, role: str, path: KeyPath) -> Iterator[Flaw]:
 
 def _list_flaws(script: Script, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
     """Lists that the step names and nobody declared."""
-    for key, name in lists_named(step):
+    for place, name in _lists_named(step):
         if name not in script.lists and name != PARKING_LIST:
             near = nearest(name, script.lists)
-            yield flaw((*path, key), FindingCode.UNKNOWN_LIST, list=name, near=near)
+            yield flaw((*path, *place), FindingCode.UNKNOWN_LIST, list=name, near=near)

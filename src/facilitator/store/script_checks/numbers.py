@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from facilitator.core.script import AnyStep, Choose, GroupRange, Script
+from facilitator.core.script import AnyStep, GroupRange, Script
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
+from facilitator.store.script_checks.walking import placed_steps
 from facilitator.store.script_words import keys_of
 
 _A_DAY = 1440
@@ -13,6 +14,7 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "minutes": (0.01, _A_DAY),
     "min_minutes": (0, _A_DAY),
     "turn_minutes": (0.01, _A_DAY),
+    "minutes_each": (0.01, _A_DAY),
     "extend_minutes": (0.01, _A_DAY),
     "published_minutes": (0.01, 60 * _A_DAY),
     "per_turn": (1, 100),
@@ -21,12 +23,20 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "max_laps": (1, 1000),
     "expected_laps": (1, 100),
     "dots": (1, 100),
+    "count": (1, 1000),
     "max": (1, 1000),
+    "size": (1, 1000),
+    "times": (1, 1000),
+    "expected": (1, 1000),
+    "participants_min": (1, 1000),
+    "participants_max": (1, 1000),
 }
 """The least and the most of each number in a step; of ``published_minutes`` in the script."""
 
+RANGES_FROM_NOTHING = frozenset({"count", "published_minutes"})
+"""Keys whose range may begin at nothing, though a number by itself may not."""
+
 _PEOPLE = (1, 1000)
-_CHOSEN = (1, 1000)
 
 
 def number_flaws(script: Script) -> Iterator[Flaw]:
@@ -34,9 +44,9 @@ def number_flaws(script: Script) -> Iterator[Flaw]:
     yield from _group_flaws(script.group)
     published = script.published_minutes
     if published is not None:
-        yield from _range_flaws(published, ("published_minutes",), *BOUNDS["published_minutes"])
-    for i, step in enumerate(script.steps):
-        yield from _step_flaws(step, ("steps", i))
+        yield from _number_flaws(published, ("published_minutes",), "published_minutes")
+    for step, path in placed_steps(script.steps):
+        yield from _step_flaws(step, path)
 
 
 def _group_flaws(group: GroupRange) -> Iterator[Flaw]:
@@ -55,28 +65,29 @@ def _step_flaws(step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
     """The numbers of one step."""
     for key in keys_of(type(step)):
         value = getattr(step, key, None)
-        if key in BOUNDS and isinstance(value, int | float):
-            yield from _bound_flaws(value, (*path, key), *BOUNDS[key])
-    if isinstance(step, Choose):
-        yield from _range_flaws(step.count, (*path, "count"), *_CHOSEN)
+        if key in BOUNDS and isinstance(value, int | float | tuple):
+            yield from _number_flaws(value, (*path, key), key)
+    for key in ("participants_min", "participants_max"):
+        people = getattr(step.only_if, key, None)
+        if people is not None:
+            yield from _number_flaws(people, (*path, "only_if", key), key)
     least = step.min_minutes
     if least is not None and step.minutes is not None and least > step.minutes:
         place = (*path, "min_minutes")
         yield flaw(place, FindingCode.MIN_ABOVE_MINUTES, minutes=step.minutes)
 
 
-def _range_flaws(
-    value: float | tuple[float, float], path: KeyPath, least: float, most: float
-) -> Iterator[Flaw]:
-    """A number, or the least and the most; a range may begin at nothing."""
+def _number_flaws(value: float | tuple[float, float], path: KeyPath, key: str) -> Iterator[Flaw]:
+    """A number, or the least and the most."""
+    least, most = BOUNDS[key]
     if not isinstance(value, tuple):
         yield from _bound_flaws(value, path, least, most)
         return
     low, high = value
-    yield from _bound_flaws(low, (*path, 0), 0, most)
+    yield from _bound_flaws(low, (*path, 0), 0 if key in RANGES_FROM_NOTHING else least, most)
     yield from _bound_flaws(high, (*path, 1), least, most)
     if low > high:
-        yield flaw(path, FindingCode.RANGE_REVERSED, key=path[-1])
+        yield flaw(path, FindingCode.RANGE_REVERSED, key=key)
 
 
 def _bound_flaws(value: float, path: KeyPath, least: float, most: float) -> Iterator[Flaw]:

@@ -91,9 +91,11 @@ class PauseView(ModalScreen[str]):
     def on_key(self, event: events.Key) -> None:
         """Say that nothing is written down while time stands still."""
         if event.is_printable:
-            said = self.query_one(".said", Static)
-            said.update(Content(_("Nothing is written while time stands still. Enter goes on.")))
-            said.display = True
+            # A key can be quicker than the lines of a screen that has just been opened.
+            for said in self.query(".said").results(Static):
+                told = _("Nothing is written while time stands still. Enter goes on.")
+                said.update(Content(told))
+                said.display = True
 
     def action_go_on(self) -> None:
         """Let time go on."""

@@ -1,5 +1,7 @@
 """An open choice: counts come in, votes come in, the choice is made."""
 
+from dataclasses import replace
+
 from facilitator.core.commands import Choose, Vote
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.tui.ballot import Mode, ballot, choice, instruction
@@ -55,7 +57,7 @@ async def _choose(leading: Leading, chosen: Choose) -> None:
     if isinstance(step, ChooseStep) and step.reason:
         title = _("Why? An empty Enter is fine.")
         reason = await leading.ask(WriteDialog(title, leading.scraps, "why")) or ""
-    if leading.send(Choose(items=chosen.items, reason=reason)):
+    if leading.send(replace(chosen, reason=reason)):
         leading.guard.notice()
 
 

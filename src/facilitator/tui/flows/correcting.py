@@ -21,6 +21,18 @@ async def edit(leading: Leading) -> None:
         leading.send(Edit(address=address, text=text))
 
 
+async def amend(leading: Leading, address: ItemAddress) -> None:
+    """Give a proposal other words, with what stands there to begin with."""
+    item = leading.now.item(address)
+    if item is None:
+        return
+    key = f"edit {address.list} {address.item}"
+    title = _("The proposal as it reads now")
+    text = await leading.ask(WriteDialog(title, leading.scraps, key, text=item.text))
+    if text is not None:
+        leading.send(Edit(address=address, text=text))
+
+
 async def strike(leading: Leading) -> None:
     """Let something no longer count; it stays in the record."""
     address = await _which(leading, _("What no longer counts? It stays in the record."))

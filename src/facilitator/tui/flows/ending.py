@@ -7,6 +7,7 @@ from facilitator.core.people import OWNER
 from facilitator.core.rules import fewest_and_most
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.core.session import Session
+from facilitator.core.subgroups import own_items, subgroup
 from facilitator.report.text import for_group, for_owner
 from facilitator.tui.dialogs.marking import MarkDialog
 from facilitator.tui.dialogs.reading import ReadDialog
@@ -14,6 +15,7 @@ from facilitator.tui.leading import Leading
 from facilitator.tui.names import short_name
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.language import _
+from facilitator.wording.subgroups import group_name
 
 
 def endings(session: Session) -> list[Row]:
@@ -50,15 +52,20 @@ async def choose_now(leading: Leading) -> None:
     if not session.deferred_choices:
         leading.say(_("No choice was left for later."))
         return
-    step = session.script.step(session.deferred_choices[-1].step)
+    position = session.deferred_choices[-1]
+    step = session.script.step(position.step)
     if not isinstance(step, ChooseStep):
         return
+    group = None if position.group is None else subgroup(session, position.group)
     items = session.open_items(step.from_)
+    if group is not None:
+        items = own_items(session, step.from_, group)
     most = fewest_and_most(step, len(items))[1]
     rows = [Row(key=item.address.item, text=item.text) for item in items]
-    marked = await leading.ask(MarkDialog(step.title, rows, most=most))
+    title = step.title if group is None else f"{group_name(group)}: {step.title}"
+    marked = await leading.ask(MarkDialog(title, rows, most=most))
     if marked:
-        leading.send(Choose(items=marked, step=step.id))
+        leading.send(Choose(items=marked, step=step.id, group=position.group))
 
 
 async def _copy(leading: Leading, text: str) -> None:

@@ -18,8 +18,10 @@ from facilitator.core.session import Session
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.dialogs.writing import WriteDialog
+from facilitator.tui.flows import seating
 from facilitator.tui.leading import Leading
 from facilitator.tui.names import presence, short_name
+from facilitator.tui.seating import groups_at_work, sits_in
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.language import _
 from facilitator.wording.roles import role_name
@@ -27,7 +29,7 @@ from facilitator.wording.roles import role_name
 SOMEBODY_CAME = "+"
 """The key of the row for somebody who comes; ids of people begin with a letter."""
 
-SEAT, ROLE, LEAVES = "seat", "role", "leaves"
+SEAT, ROLE, LEAVES, GROUP = "seat", "role", "leaves", "group"
 
 
 async def people(leading: Leading) -> None:
@@ -62,6 +64,8 @@ async def _about(leading: Leading, who: str) -> None:
         Row(key=SEAT, text=_("Sits somewhere else")),
         Row(key=ROLE, text=_("Gets a role, or leaves one")),
     ]
+    if groups_at_work(leading.now):
+        rows.append(Row(key=GROUP, text=_("Goes on in another group")))
     answer = await leading.ask(PickDialog[Command | str](name, rows))
     if answer == LEAVES:
         await _say_goodbye(leading, who)
@@ -69,8 +73,10 @@ async def _about(leading: Leading, who: str) -> None:
         await _seat(leading, who)
     elif answer == ROLE:
         await _role(leading, who)
+    elif answer == GROUP:
+        await seating.move(leading, who)
     elif isinstance(answer, StepOut | Return) and leading.send(answer) and is_awaited and person:
-        await _ask_for_missed(leading, person)
+        await _take_in(leading, person)
 
 
 async def _welcome(leading: Leading) -> None:
@@ -91,7 +97,15 @@ async def _welcome(leading: Leading) -> None:
         return
     for person in leading.now.people:
         if person.id not in had:
-            await _ask_for_missed(leading, person)
+            await _take_in(leading, person)
+
+
+async def _take_in(leading: Leading, person: Participant) -> None:
+    """Say where a late-comer sits, where groups work, and ask for what was missed."""
+    await _ask_for_missed(leading, person)
+    told = sits_in(leading.now, person.id)
+    if told:
+        leading.say(told)
 
 
 async def _ask_for_missed(leading: Leading, person: Participant) -> None:

@@ -1,8 +1,12 @@
 """What concerns only the screen: the bell, and light or dark. It is remembered for next time."""
 
 from facilitator.core.settings import Light
+from facilitator.core.visibility import is_for_the_group
 from facilitator.tui.leading import Leading
 from facilitator.tui.lights import THEMES, light_after
+from facilitator.tui.names import list_title
+from facilitator.tui.sight import is_hidden
+from facilitator.tui.widgets.collected import list_in_sight
 from facilitator.wording.language import _, later
 
 NAMES = {
@@ -26,6 +30,21 @@ def change_light(leading: Leading) -> None:
     light = light_after(leading.app.theme)
     leading.app.theme = THEMES[light].name
     _keep(leading, "light", light.value, _(NAMES[light]))
+
+
+def reveal(leading: Leading) -> None:
+    """Show the list of the step though it is not for everybody, or hide it again."""
+    session = leading.now
+    list_id = list_in_sight(session)
+    if list_id is None or is_for_the_group(session.script, list_id):
+        leading.say(_("There is nothing here that only you see."))
+    elif is_hidden(session, list_id, leading.revealed):
+        leading.reveal(list_id)
+        told = _("“{title}” is shown on this screen until the step is over.")
+        leading.say(told.format(title=list_title(session, list_id)))
+    else:
+        leading.reveal(None)
+        leading.say(_("The list is hidden again."))
 
 
 def _keep(leading: Leading, name: str, value: object, told: str) -> None:

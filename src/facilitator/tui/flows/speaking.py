@@ -4,16 +4,23 @@ from dataclasses import replace
 
 from facilitator.core import commands
 from facilitator.core.rules import parked_here, saved_by_speaker
-from facilitator.core.script import Commit, Discuss, Quiet
+from facilitator.core.script import Commit, Decide
 from facilitator.core.session import Session, Stage
 from facilitator.tui.cells import fitted, one_line
+from facilitator.tui.deciding import asks_for_words
 from facilitator.tui.dialogs.picking import sure
 from facilitator.tui.flows.leaving import finish
 from facilitator.tui.flows.notes import has_no_place
 from facilitator.tui.leading import Leading
 from facilitator.tui.names import short_name
 from facilitator.tui.scene import speaking
-from facilitator.tui.writing import as_answer, next_author, saving, target_after_handing_on
+from facilitator.tui.writing import (
+    as_answer,
+    names_authors,
+    next_author,
+    saving,
+    target_after_handing_on,
+)
 from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _, ngettext
 
@@ -43,8 +50,10 @@ def hand_on(leading: Leading) -> None:
     session = leading.now
     if isinstance(session.step, Commit) or session.stage is Stage.CLOSING:
         leading.perform("measure-details")
-    elif isinstance(session.step, Discuss | Quiet):
+    elif names_authors(session):
         _name_author(leading, backwards=False)
+    elif isinstance(session.step, Decide):
+        _consent_with_words(leading, session.step)
     else:
         target, text = leading.target, leading.field_text
         is_theirs = target.kind == "turn"
@@ -52,6 +61,15 @@ def hand_on(leading: Leading) -> None:
             leading.guard.notice()
             if is_theirs:
                 leading.aim(target_after_handing_on(leading.now, session, target))
+
+
+def _consent_with_words(leading: Leading, step: Decide) -> None:
+    """Take down that somebody has nothing against a proposal, and what was said to it."""
+    text = leading.field_text.strip()
+    if not asks_for_words(leading.now) or step.collect is None or not text:
+        leading.say(_("Tab takes down words of somebody who has nothing against it."))
+    elif leading.send(commands.TakeStand(stand="for", text=text), empties_field=True):
+        leading.guard.notice()
 
 
 def name_author_before(leading: Leading) -> None:
@@ -151,7 +169,7 @@ def _name_author(leading: Leading, *, backwards: bool) -> None:
 
 def _has_unsaved_words(leading: Leading) -> bool:
     """Whether words of the open turn would lose their owner; say so if they would."""
-    has_words = leading.target.kind == "turn" and bool(leading.field_text.strip())
+    has_words = leading.target.kind in ("turn", "stand") and bool(leading.field_text.strip())
     if has_words:
         leading.say(_("There are words in the field. Enter saves them; then the word can go on."))
     return has_words
@@ -162,7 +180,11 @@ def _save_words(leading: Leading, text: str) -> None:
     if has_no_place(leading):
         leading.say(_("Nothing is written down in this step. Esc puts the words aside for a note."))
         return
-    command = saving(leading.target, as_answer(leading.now, text))
+    if leading.target.kind == "stand" and not asks_for_words(leading.now):
+        leading.floor.focus_rows()
+        leading.say(_("Now the answer above; the words go with it."))
+        return
+    command = saving(leading.now, leading.target, as_answer(leading.now, text))
     was_ready = leading.now.stage is Stage.READY
     leading.send(command, empties_field=True)
     if was_ready or not leading.field_text:

@@ -16,7 +16,14 @@ from textual.widgets import Static
 from facilitator.core.errors import FacilitatorError
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.home_rows import More, door_rows, loading_rows, most_likely, shelf_rows
-from facilitator.tui.home_wish import AtTheDoor, FailedWish, HomeWish, House, OnTheShelves
+from facilitator.tui.home_wish import (
+    AtTheDoor,
+    FailedWish,
+    HomeWish,
+    House,
+    OnTheShelves,
+    ScriptOffered,
+)
 from facilitator.tui.unfinished import Unfinished
 from facilitator.tui.visiting.visit import Answer
 from facilitator.tui.widgets.keys_line import KeysLine
@@ -59,6 +66,11 @@ class HomeScreen(Screen[None]):
         self._shelves: OnTheShelves | None = None
         self._unfolded: frozenset[More] = frozenset()
         self._said = "" if failed is None else failed.why
+
+    @property
+    def scripts(self) -> tuple[ScriptOffered, ...]:
+        """Every script that can be led."""
+        return () if self._shelves is None else self._shelves.scripts
 
     def now(self) -> datetime:
         """What o'clock it is."""
@@ -112,6 +124,8 @@ class HomeScreen(Screen[None]):
             self._shelves = OnTheShelves()
             self.say(error_text(error))
         self.show_again()
+        if self._shelves.complaints:
+            self.say(self._said)
         await self._bring_home()
 
     async def _bring_home(self) -> None:
@@ -155,7 +169,8 @@ class HomeScreen(Screen[None]):
         """Tell the leader something; what could not be read is told as well."""
         self._said = text
         said = self.query_one(".said", Static)
-        lines = [line for line in (text, *self._door.complaints) if line]
+        on_shelves = () if self._shelves is None else self._shelves.complaints
+        lines = [line for line in (text, *self._door.complaints, *on_shelves) if line]
         said.update(Content("\n".join(lines)))
         said.display = bool(lines)
 

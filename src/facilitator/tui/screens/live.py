@@ -17,28 +17,31 @@ from textual.reactive import reactive
 from textual.widgets import Static, TextArea
 
 from facilitator.conduct import Conductor
-from facilitator.core import commands
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.session import Session, Stage
 from facilitator.core.trouble import Trouble
 from facilitator.store.draft import Draft
 from facilitator.tui.calling import Calls
+from facilitator.tui.deciding import result_told
 from facilitator.tui.desk import Desk
 from facilitator.tui.dialogs.pause import PauseView
 from facilitator.tui.drafting import Drafts, as_draft, as_target
-from facilitator.tui.flows import choosing, notes
+from facilitator.tui.flows import notes, seating
 from facilitator.tui.leading import KeepSetting, keep_nothing
 from facilitator.tui.names import short_name
-from facilitator.tui.screens.action_screen import ActionScreen
+from facilitator.tui.rating import open_rating
+from facilitator.tui.screens.answering import AnsweringScreen
+from facilitator.tui.seating import groups_at_work
 from facilitator.tui.times import Times, times
-from facilitator.tui.widgets.choice_rows import ChoiceRows
 from facilitator.tui.widgets.collected import Collected
 from facilitator.tui.widgets.farewell_panel import FarewellPanel
 from facilitator.tui.widgets.floor import Floor, waits_for
 from facilitator.tui.widgets.guide import Guide
 from facilitator.tui.widgets.header_line import HeaderLine
 from facilitator.tui.widgets.key_footer import KeyFooter
+from facilitator.tui.widgets.rating_rows import RatingRows
 from facilitator.tui.widgets.rows import Rows
+from facilitator.tui.widgets.spread import Spread
 from facilitator.tui.widgets.step_bar import StepBar
 from facilitator.tui.widgets.turn_order import TurnOrder
 from facilitator.tui.widgets.writing_area import WritingArea
@@ -58,7 +61,7 @@ POLLS_A_SECOND = 4
 """How often the clocks are read; the screen is drawn only when a character changes."""
 
 
-class LiveScreen(ActionScreen):
+class LiveScreen(AnsweringScreen):
     """From here a conversation is led."""
 
     CSS_PATH = "live.tcss"
@@ -97,6 +100,8 @@ class LiveScreen(ActionScreen):
         self._place = place
         self._calls = Calls()
         self._waited_for: Hashable = None
+        self._groups_shown: Hashable = None
+        self._decisions_told = len(conductor.session.decisions)
         self._trouble: Trouble | None = None
         self.area = WritingArea()
         """Where one writes."""
@@ -115,6 +120,7 @@ class LiveScreen(ActionScreen):
             with Vertical(id="beside"):
                 yield TurnOrder().data_bind(LiveScreen.session)
                 yield Collected().data_bind(LiveScreen.session)
+                yield Spread().data_bind(LiveScreen.session)
         yield FarewellPanel(self._place).data_bind(LiveScreen.session)
         yield Static(Content(""), id="trouble")
         yield self.area
@@ -144,6 +150,8 @@ class LiveScreen(ActionScreen):
         self.session = session
         self.times = times(session, self._conductor.moment())
         self.set_class(session.stage in (Stage.CLOSING, Stage.ABANDONED), "-closing")
+        self.set_class(open_rating(session) is not None, "-rating")
+        self.query_one(Collected).reveal(self.desk.revealed)
         self.area.label(label(session, self.desk.target))
         self.query_one(KeyFooter).grey(self.grey_keys())
         self.keep_draft()
@@ -153,6 +161,30 @@ class LiveScreen(ActionScreen):
             self.app.exit(0)
         elif session.clock.is_paused and not session.stage.is_over and self.app.screen is self:
             self.app.push_screen(PauseView(session.clock), self._after_pause)
+        self._tell_result(session)
+        self._show_new_groups(session)
+
+    def _tell_result(self, session: Session) -> None:
+        """Say what was decided, once."""
+        told, self._decisions_told = self._decisions_told, len(session.decisions)
+        if len(session.decisions) > told:
+            self.area.say(result_told(session, session.decisions[-1]))
+
+    def _show_new_groups(self, session: Session) -> None:
+        """Show the room who sits with whom, as soon as groups have formed and nothing lies over."""
+        groups = groups_at_work(session)
+        formed = groups[0].position if groups else None
+        is_free = self.app.screen is self and not session.clock.is_paused
+        if formed is None or formed == self._groups_shown:
+            self._groups_shown = formed
+        elif is_free:
+            self._groups_shown = formed
+            seating.show_groups(self.desk)
+
+    @on(RatingRows.Turned)
+    def show_spread(self, turned: RatingRows.Turned) -> None:
+        """Show how the numbers spread that the cursor is at."""
+        self.query_one(Spread).turn_to(turned.key, turned.typed, turned.latest)
 
     def tick(self) -> None:
         """Read the clock: it may have its say, a character may change, a bell may be due."""
@@ -207,31 +239,8 @@ class LiveScreen(ActionScreen):
         """Put the keys on the rows, where there are any."""
         if self.has_class("-closing"):
             self.query_one("#endings", Rows).focus()
-        else:
-            self.floor.focus_rows()
-
-    @on(Rows.Picked, "#question")
-    def answer(self, picked: Rows.Picked) -> None:
-        """Give the leader's answer."""
-        command = picked.row.key
-        if isinstance(command, commands.Command) and not self.desk.guard.is_too_soon:
-            self.desk.guard.notice()
-            self.desk.send(command)
-
-    @on(ChoiceRows.Counted)
-    def count(self, counted: ChoiceRows.Counted) -> None:
-        """Take down what one row got."""
-        choosing.count(self.desk, counted.number, counted.count)
-
-    @on(ChoiceRows.Declined)
-    def decline(self) -> None:
-        """Say what can be marked."""
-        choosing.tell_how(self.desk)
-
-    @on(ChoiceRows.Decided)
-    def decide(self, decided: ChoiceRows.Decided) -> None:
-        """Take down a vote, or make the choice."""
-        self.begin(choosing.decide(self.desk, decided.marked, decided.cursor))
+        elif not self.floor.focus_rows() and groups_at_work(self._conductor.session):
+            self.desk.perform("groups")
 
     def action_to_field(self) -> None:
         """Back to the writing field; words that cannot be saved here become a note to be."""

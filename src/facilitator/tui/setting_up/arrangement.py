@@ -12,7 +12,7 @@ from facilitator.core.plan import Plan, make_plan
 from facilitator.core.preparation import Coming, Preparation
 from facilitator.core.script import Script
 from facilitator.wording.errors import error_text
-from facilitator.wording.plans import fit_text, number_text
+from facilitator.wording.plans import fit_text, groups_text, number_text
 
 FARTHEST_START = timedelta(hours=12)
 """A start that was settled for a time farther away than this is for another day."""
@@ -68,9 +68,8 @@ class Arrangement:
         """What the leader should know, whether it hinders the start or not."""
         plan, count = self.plan(now), len(self.preparation.coming)
         said = (self.hinders() or number_text(self.script, count),)
-        return tuple(
-            text for text in (*said, "" if plan.fits else fit_text(self.script, plan)) if text
-        )
+        fitting = "" if plan.fits else fit_text(self.script, plan)
+        return tuple(text for text in (*said, fitting, *groups_text(self.script, plan)) if text)
 
     def settled(self, now: datetime) -> Preparation:
         """The preparation as it is led from that moment."""

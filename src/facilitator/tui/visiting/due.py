@@ -1,7 +1,6 @@
 """Next steps whose day has come: how did it go?"""
 
 import asyncio
-from collections.abc import Mapping
 
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.picking import PickDialog
@@ -9,20 +8,11 @@ from facilitator.tui.home_wish import DueStep
 from facilitator.tui.visiting.conversations import read
 from facilitator.tui.visiting.visit import Visit
 from facilitator.tui.widgets.rows import Row
-from facilitator.wording.language import _, later
+from facilitator.wording.language import _
+from facilitator.wording.outcomes import ANSWERS, answer_text
 
 READ = "read"
 """The key of the row that shows the conversation."""
-
-ANSWERS: Mapping[str, str] = {
-    "worked": later("It gave what we hoped for"),
-    "tried": later("We have tried, and shall see"),
-    "did-not-work": later("It did not give what we hoped for"),
-    "not-tried": later("It has not been tried yet"),
-    "agreed": later("It still holds; ask again later"),
-    "dropped": later("It is no longer needed"),
-}
-"""How it can have gone, by the status that is written down."""
 
 LONGEST_NOTE = 500
 """The most characters of a note."""
@@ -32,7 +22,7 @@ async def due(visit: Visit, step: DueStep) -> None:
     """Ask how it went, and write it down."""
     told = f"{step.who}: {step.what}" if step.who else step.what
     title = _("How did it go? {step}").format(step=told)
-    rows = [Row(key=status, text=_(text)) for status, text in ANSWERS.items()]
+    rows = [Row(key=status, text=answer_text(status)) for status in ANSWERS]
     rows.append(Row(key=READ, text=_("Read the conversation it comes from")))
     status = await visit.ask(PickDialog[str](title, rows))
     if status == READ:

@@ -16,6 +16,7 @@ from facilitator.tui.home_wish import (
 from facilitator.tui.visiting import beginning
 from facilitator.tui.visiting.conversations import conversation
 from facilitator.tui.visiting.due import due
+from facilitator.tui.visiting.scripts import look_through
 from facilitator.tui.visiting.visit import Visit
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, ngettext
@@ -43,6 +44,8 @@ async def _do(visit: Visit, offered: Hashable) -> None:
             await conversation(visit, offered)
         case DueStep():
             await due(visit, offered)
+        case More.SCRIPTS:
+            await look_through(visit)
         case More.FORGET:
             await _forget(visit)
         case More():

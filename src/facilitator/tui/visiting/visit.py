@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 from textual.screen import Screen
 
 from facilitator.tui.home_rows import More
-from facilitator.tui.home_wish import HomeWish
+from facilitator.tui.home_wish import HomeWish, ScriptOffered
 from facilitator.tui.setting_up.asking import Asking
 from facilitator.tui.unfinished import Unfinished
 
@@ -19,6 +19,10 @@ class Visit(Asking, Protocol):
 
     unfinished: Unfinished
     """What is being answered, kept while it is."""
+
+    @property
+    def scripts(self) -> tuple[ScriptOffered, ...]:
+        """Every script that can be led."""
 
     async def show(self, screen: Screen[Answer]) -> Answer | None:
         """Show another screen until it is left."""

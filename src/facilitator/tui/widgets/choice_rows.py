@@ -100,7 +100,8 @@ class ChoiceRows(Rows):
         name = self._authors.get(number, "")
         votes = ballot.votes.get(number)
         count = "" if votes is None else ngettext("{n} vote", "{n} votes", votes).format(n=votes)
-        beside = "  ".join(part for part in (name, count) if part)
+        score = ballot.scores.get(number, "")
+        beside = "  ".join(part for part in (name, count, score) if part)
         return Row(key=number, text=item.text, beside=beside)
 
     def _mark(self, ballot: Ballot, number: int) -> str:
@@ -108,7 +109,7 @@ class ChoiceRows(Rows):
         if ballot.mode is Mode.RANK:
             rank = self.marked.index(number) + 1 if number in self.marked else " "
             return f"[{rank}]"
-        if ballot.votes and number in ballot.standing.safe:
+        if ballot.is_ranked and number in ballot.standing.safe:
             return "[x]"
         if number in self.marked:
             return "[x]"
@@ -180,6 +181,8 @@ class ChoiceRows(Rows):
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor and marks; it never decides."""
         event.stop()
+        # What a click does in other rows comes after this, unless it is said not to.
+        event.prevent_default()
         index = self._first_shown + event.y
         if 0 <= index < len(self.rows):
             self._save_count()

@@ -3,11 +3,13 @@
 from textual.content import Content
 
 from facilitator.core.items import Item
-from facilitator.core.script import Choose, Commit, Speak
+from facilitator.core.reading import list_read
+from facilitator.core.script import Choose, Commit, Decide, Recall, Speak
 from facilitator.core.session import Session
 from facilitator.tui.ballot import ballot
 from facilitator.tui.cells import filled
 from facilitator.tui.names import list_title
+from facilitator.tui.sight import Revealed, in_sight, is_hidden
 from facilitator.tui.widgets.session_view import SessionView
 from facilitator.wording.language import _
 
@@ -15,8 +17,13 @@ from facilitator.wording.language import _
 def list_in_sight(session: Session) -> str | None:
     """The list that belongs to what goes on: the step's own, else the one written in last."""
     step = session.step
-    if isinstance(step, Choose | Commit) and step.from_ is not None:
-        return step.from_
+    read = list_read(session.script, step) if isinstance(step, Choose | Commit) else None
+    if read is not None:
+        return read
+    if isinstance(step, Decide):
+        return step.objections or step.collect
+    if isinstance(step, Recall):
+        return step.into or step.collect
     if step is not None and step.collect is not None:
         return step.collect
     written = [item for items in session.lists.values() for item in items if item.at is not None]
@@ -24,16 +31,27 @@ def list_in_sight(session: Session) -> str | None:
     return latest.address.list if latest is not None else None
 
 
-def lines_in_sight(session: Session) -> tuple[str, list[tuple[str, str]]]:
-    """A heading, and a number and a text for each line."""
+def lines_in_sight(
+    session: Session, revealed: Revealed = None
+) -> tuple[str, list[tuple[str, str]]]:
+    """A heading, and a number and a text for each line.
+
+    Args:
+        session: where the conversation is.
+        revealed: the list that the leader has chosen to show, where it is not for everybody.
+    """
     if isinstance(session.step, Commit):
         measures = [m for m in session.measures if not m.is_erased]
         return _("Next steps"), [(str(i), m.what) for i, m in enumerate(measures, 1)]
+    if isinstance(session.step, Recall) and session.step.into is None and session.kept:
+        kept = [(str(place), each.text) for place, each in enumerate(session.kept, 1)]
+        return _("Kept for another time"), kept
     list_id = list_in_sight(session)
     # What can be chosen is on the floor already.
     if list_id is None or ballot(session) is not None:
         return "", []
-    items = [item for item in session.items(list_id) if not (item.is_struck or item.is_erased)]
+    shown = in_sight(session, list_id, revealed)
+    items = [item for item in shown if not (item.is_struck or item.is_erased)]
     lines = [(_number(place, item), item) for place, item in enumerate(items, start=1)]
     if begins_with_the_chosen(session):
         lines.sort(key=lambda line: line[1].chosen_at is None)
@@ -48,19 +66,40 @@ def begins_with_the_chosen(session: Session) -> bool:
 class Collected(SessionView):
     """The latest lines of the list that belongs to the step."""
 
+    _revealed: Revealed = None
+
+    def reveal(self, revealed: Revealed) -> None:
+        """Show a list that is not for everybody, or nothing of such lists any more."""
+        if revealed != self._revealed:
+            self._revealed = revealed
+            self.refresh()
+
     def render(self) -> Content:
         """A heading with the count, and the lines that fit, the latest last."""
         if self.session is None:
             return Content("")
         width = self.size.width
-        title, lines = lines_in_sight(self.session)
+        title, lines = lines_in_sight(self.session, self._revealed)
         if not title:
             return Content("")
+        list_id = list_in_sight(self.session)
+        if list_id is not None and is_hidden(self.session, list_id, self._revealed):
+            return self._only_counted(title, list_id, lines)
         room = max(1, self.size.height - 1)
         shown = lines[:room] if begins_with_the_chosen(self.session) else lines[-room:]
         heading = Content.styled(filled(f"{title}  {len(lines)}", width), "bold $text-muted")
         texts = [Content(filled(f"{number} {text}", width)) for number, text in shown]
         return Content("\n").join([heading, *texts])
+
+    def _only_counted(self, title: str, list_id: str, lines: list[tuple[str, str]]) -> Content:
+        """How much there is of what is not for everybody, and what may be seen of it."""
+        width, session = self.size.width, self.session
+        number = 0 if session is None else len(session.open_items(list_id))
+        told = [filled(f"{place} {text}", width) for place, text in lines]
+        parts = [Content.styled(filled(f"{title}  {number}", width), "bold $text-muted")]
+        parts += [Content(line) for line in told]
+        parts.append(Content.styled(filled(_("only for you: / shows it"), width), "$text-muted"))
+        return Content("\n").join(parts)
 
 
 def _number(place: int, item: Item) -> str:

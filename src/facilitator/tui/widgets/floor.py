@@ -2,15 +2,21 @@
 
 from collections.abc import Hashable
 
+from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from facilitator.core.session import Session
 from facilitator.tui.ballot import ballot, instruction
+from facilitator.tui.cells import cell_len
+from facilitator.tui.hearing import heard_now
 from facilitator.tui.questions import question_rows, question_text
+from facilitator.tui.rating import asked_to_rate, open_rating
+from facilitator.tui.scene import dealt_with
 from facilitator.tui.widgets.choice_rows import ChoiceRows
 from facilitator.tui.widgets.floor_panel import FloorPanel
 from facilitator.tui.widgets.lines import show
+from facilitator.tui.widgets.rating_rows import RatingRows
 from facilitator.tui.widgets.rows import Rows
 from facilitator.tui.widgets.session_view import TimedView
 
@@ -26,24 +32,37 @@ def waits_for(session: Session) -> Hashable:
     here = session.here
     if here is None or session.stage.is_over:
         return None
+    voter = here.turn.participant if here.turn is not None else None
     if here.question is not None:
-        return here.position, here.question.about
+        return here.position, here.question.about, here.question.role, question_text(session)
+    if open_rating(session) is not None:
+        return here.position, "rating"
+    if question_rows(session):
+        measure = heard_now(session)
+        return here.position, here.lap, voter, here.turns, measure and measure.id
     open_choice = ballot(session)
     if open_choice is None:
         return None
-    voter = here.turn.participant if here.turn is not None else None
-    return here.position, open_choice.mode, voter
+    group = None if open_choice.group is None else open_choice.group.id
+    return here.position, open_choice.mode, voter, group
+
+
+def lines_taken(text: str, width: int) -> int:
+    """About how many lines a text takes in that width."""
+    lines = text.split("\n") if text else []
+    return sum(1 + cell_len(line) // max(1, width) for line in lines)
 
 
 class Floor(TimedView):
     """Who speaks, and what waits for an answer."""
 
     def compose(self) -> ComposeResult:
-        """The main panel and the two kinds of rows."""
+        """The main panel and the three kinds of rows."""
         yield FloorPanel().data_bind(Floor.session, Floor.times)
         yield Static(id="asked")
         yield Rows(name="question", has_numbers=True)
         yield ChoiceRows("choice")
+        yield RatingRows("rating")
 
     def on_mount(self) -> None:
         """Show what was known before there was anything to show it on."""
@@ -55,13 +74,25 @@ class Floor(TimedView):
         if not self.is_mounted:
             return
         question, choice = self.query_one("#question", Rows), self.query_one(ChoiceRows)
-        show(self.query_one("#asked", Static), _asked(session))
+        rating = self.query_one(RatingRows)
         question.rows = question_rows(session)
         question.display = bool(question.rows)
         choice.show_session(session)
         choice.display = bool(choice.rows) and not question.display
-        self.set_class(question.display or choice.display, "-asking")
-        self._make_room(max(len(question.rows), len(choice.rows)))
+        rating.show_session(session)
+        rating.display = bool(rating.rows)
+        self._ask()
+        self.set_class(question.display or choice.display or rating.display, "-asking")
+        rows = max(len(question.rows), len(choice.rows), len(rating.rows))
+        self._make_room(rows + lines_taken(dealt_with(session), self.size.width - 2))
+
+    @on(RatingRows.Turned)
+    def _ask(self) -> None:
+        """Say what is asked, or what the cursor of a rating is at."""
+        if self.session is not None:
+            at = self.query_one(RatingRows).at
+            asked = asked_to_rate(self.session, at) or _asked(self.session)
+            show(self.query_one("#asked", Static), asked)
 
     def on_resize(self) -> None:
         """Make room in the new height."""
@@ -69,7 +100,7 @@ class Floor(TimedView):
             self.show_session(self.session)
 
     def _make_room(self, rows: int) -> None:
-        """Let what is read aloud, and empty lines, give way to the rows of a choice."""
+        """Let what is read aloud, and empty lines, give way to rows and to what they are about."""
         is_asking = self.has_class("-asking")
         spare = self.size.height - rows - LINES_ABOVE_ROWS
         self.set_class(is_asking and spare < EMPTY_LINES + 1, "-crowded")
@@ -79,10 +110,12 @@ class Floor(TimedView):
         """Something new waits for an answer: nothing of the old one is marked."""
         self.query_one(ChoiceRows).start_over()
         self.query_one("#question", Rows).cursor = 0
+        self.query_one(RatingRows).start_over()
 
     def focus_rows(self) -> bool:
         """Put the keys where a question or a choice waits; tell whether one does."""
-        for rows in (self.query_one("#question", Rows), self.query_one(ChoiceRows)):
+        for name in ("#question", "#choice", "#rating"):
+            rows = self.query_one(name, Rows)
             if rows.display:
                 rows.focus()
                 return True

@@ -9,8 +9,11 @@ from facilitator.core.session import Session
 from facilitator.core.summary import matter_of
 from facilitator.tui.alerts import CALM, SOON
 from facilitator.tui.cells import cell_len, edges, letter_spaced
+from facilitator.tui.deciding import proposal_in_sight
 from facilitator.tui.names import item_word, list_title, short_name, whose
+from facilitator.tui.nesting import item_in_turn
 from facilitator.tui.scene import scene
+from facilitator.tui.sight import can_be_shown
 from facilitator.tui.times import BAR_PARTS, Times, TimeShown
 from facilitator.tui.widgets.lines import show
 from facilitator.tui.widgets.session_view import TimedView
@@ -36,6 +39,7 @@ class FloorPanel(TimedView):
             yield Static(id="step-title")
             yield Static(id="who")
             yield Static(id="doing")
+            yield Static(id="about")
             yield Digits("", id="large-time")
             yield Static(id="time")
             yield Static(id="follows")
@@ -54,6 +58,7 @@ class FloorPanel(TimedView):
         who = letter_spaced(now.who, width - 8) if now.is_person else now.who
         self._put("who", who)
         self._put("doing", now.doing)
+        self._put("about", now.about)
         self._put("follows", _("Then: {name}").format(name=now.follows) if now.follows else "")
         self._put("rule", now.rule)
         # Before the start, what is said there is said to the leader.
@@ -105,9 +110,10 @@ def quoted(text: str) -> str:
 
 
 def matter_told(session: Session) -> str:
-    """What the conversation is about, in full, while a step goes on."""
-    matter = matter_of(session) if session.step is not None else None
-    if matter is None:
+    """What the conversation is about just now, in full, while a step goes on."""
+    matter = item_in_turn(session) or matter_of(session) if session.step is not None else None
+    is_told = matter is not None and matter != proposal_in_sight(session)
+    if matter is None or not is_told or not can_be_shown(session, matter):
         return ""
     word = item_word(session, matter.address.list)
     title = list_title(session, matter.address.list) if word is None else word

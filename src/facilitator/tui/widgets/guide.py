@@ -2,7 +2,9 @@
 
 from textual.content import Content
 
+from facilitator.core.position import Position
 from facilitator.core.session import Session
+from facilitator.tui.nesting import told_together
 from facilitator.tui.widgets.session_view import SessionView
 from facilitator.wording.language import _
 
@@ -10,9 +12,9 @@ from facilitator.wording.language import _
 class Guide(SessionView):
     """The leader's own column, where the window is wide."""
 
-    def shape(self, session: Session) -> str | None:
-        """Which step is open."""
-        return None if session.step is None else session.step.id
+    def shape(self, session: Session) -> Position | None:
+        """Which step is open, and which time round."""
+        return None if session.here is None else session.here.position
 
     def render(self) -> Content:
         """Headings and texts of the open step; before the start, the ground rules."""
@@ -24,7 +26,7 @@ class Guide(SessionView):
             _add(parts, _("Ground rules"), [f"– {rule}" for rule in script.ground_rules])
             _add(parts, _("Prepare"), [f"– {line}" for line in script.prepare])
         else:
-            _add(parts, _("For you"), [step.guide or ""])
+            _add(parts, _("For you"), [told_together(self.session, "guide")])
             _add(parts, _("Ways to begin"), [f"– {prompt}" for prompt in step.prompts])
             _add(parts, _("Why"), [step.why or ""])
             _add(parts, _("Done when"), [step.complete_when or ""])

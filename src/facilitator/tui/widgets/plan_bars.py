@@ -10,7 +10,7 @@ from facilitator.core.script import Script
 from facilitator.tui.cells import cell_len, edges, filled, fitted
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
-from facilitator.wording.plans import fit_text
+from facilitator.wording.plans import fit_text, plan_lines
 
 WIDEST_TITLE = 18
 """Cells that a step's title may take."""
@@ -49,9 +49,10 @@ class PlanBars(Widget):
 
 
 def bars(script: Script, plan: Plan, width: int) -> list[Content]:
-    """A line for each step: title, bar, minutes."""
-    lengths = [minutes(step.seconds) for step in plan.steps]
-    titles = [script.step(step.id).title for step in plan.steps]
+    """A line for each step of the script itself: title, bar, minutes."""
+    lines = [line for line in plan_lines(script, plan) if line.depth == 0]
+    lengths = [line.length for line in lines]
+    titles = [line.title for line in lines]
     right = max(map(cell_len, lengths), default=0)
     left = min(WIDEST_TITLE, max(map(cell_len, titles), default=0), max(1, width // 2))
     room = max(0, width - left - right - 2)

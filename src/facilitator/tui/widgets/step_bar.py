@@ -21,7 +21,7 @@ LEFT_OUT = "–"
 
 def step_marks(session: Session) -> list[tuple[str, str]]:
     """Each step of the script with its mark."""
-    now = session.here.position.step if session.here is not None else None
+    now = session.open_steps[0].position.step if session.open_steps else None
     skipped = {c.left.position.step for c in session.closed_steps if c.left.left_out is not None}
     marks = []
     for index, step in enumerate(session.script.steps):

@@ -15,6 +15,7 @@ from facilitator.core.script import Round
 from facilitator.core.session import Session
 from facilitator.tui.cells import cell_len, edges, filled, fitted
 from facilitator.tui.names import presence
+from facilitator.tui.widgets.group_lines import groups_in_lines, groups_listed
 from facilitator.tui.widgets.session_view import SessionView
 from facilitator.tui.widgets.step_bar import BEHIND, NOW, TO_COME
 from facilitator.wording.language import _
@@ -57,20 +58,23 @@ def places(session: Session) -> list[Place]:
 class TurnOrder(SessionView):
     """The order of the turns, in a column."""
 
-    def shape(self, session: Session) -> int:
-        """How many people there are."""
-        return len(session.present)
+    def shape(self, session: Session) -> tuple[int, int]:
+        """How many people there are, and in how many groups."""
+        return len(session.present), len(groups_listed(session))
 
     def get_content_height(self, container: Size, _viewport: Size, _width: int) -> int:
         """A heading and a line for each person, as far as half the column goes."""
-        people = len(self.session.present) if self.session is not None else 0
-        return max(3, min(people + 1, container.height - 4))
+        people, groups = self.shape(self.session) if self.session is not None else (0, 0)
+        lines = people + groups + 1 if groups else people + 1
+        return max(3, min(lines, container.height - 4))
 
     def render(self) -> Content:
         """The heading and the people, with whoever speaks in sight."""
         if self.session is None:
             return Content("")
         width = self.size.width
+        if groups_listed(self.session):
+            return groups_in_lines(self.session, width, self.size.height)
         order = places(self.session)
         room = max(1, self.size.height - 1)
         at = next((i for i, place in enumerate(order) if place.mark == NOW), 0)

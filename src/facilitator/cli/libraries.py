@@ -1,0 +1,117 @@
+"""The command about folders of scripts that are shared."""
+
+from pathlib import Path
+
+import typer
+
+from facilitator.cli.sharing_options import LibraryAction, SharedFolder, WhatToDo
+from facilitator.core.errors import WrongUse
+from facilitator.store.libraries import Library, LibraryState, library_in
+from facilitator.store.setting_table import LIBRARIES, MOST_LIBRARIES
+from facilitator.wording.language import _, ngettext
+
+
+def library(action: WhatToDo = None, folder: SharedFolder = None) -> None:
+    """List folders of shared scripts, add one or remove one. They are read, and never written."""
+    if action is None:
+        _list()
+    elif folder is None:
+        raise WrongUse("library-which", action=action.value)
+    elif action is LibraryAction.ADD:
+        _add(folder)
+    else:
+        _remove(folder)
+
+
+def _list() -> None:
+    """Every shared folder, and what there is to say of it."""
+    from facilitator.cli.places import places
+    from facilitator.store.shelves import libraries_on_shelves, shelved_scripts
+    from facilitator.wording.sharing import library_lines
+
+    found = libraries_on_shelves(places())
+    known = frozenset(each.id for each in shelved_scripts(places())) if found else frozenset()
+    for each in found:
+        for line in library_lines(each, known):
+            typer.echo(line)
+    if not found:
+        typer.echo(_("There are no shared folders. facilitator library add FOLDER adds one."))
+
+
+def _add(folder: str) -> None:
+    """Find the scripts of a folder from now on.
+
+    Raises:
+        WrongUse: there is no such folder, or there are too many.
+    """
+    from facilitator.wording.places import missing_library_text
+
+    path, before = _full(folder), _folders()
+    found = library_in(path)
+    if found.state is not LibraryState.HERE:
+        raise WrongUse("no-such-folder", path=folder)
+    if path in before:
+        typer.echo(_("{path} is among the shared folders already.").format(path=path))
+        return
+    if len(before) >= MOST_LIBRARIES:
+        raise WrongUse("too-many-libraries", most=MOST_LIBRARIES)
+    _hold((*before, path))
+    typer.echo(_added_text(found) if found.is_here else missing_library_text(found))
+
+
+def _remove(folder: str) -> None:
+    """No longer find the scripts of a folder; it may be named by its title too.
+
+    Raises:
+        WrongUse: it is not among the shared folders.
+    """
+    from facilitator.store.libraries import libraries_in
+
+    before = _folders()
+    titles = {each.title.casefold(): each.folder for each in libraries_in(before)}
+    path = _full(folder)
+    path = path if path in before else titles.get(folder.strip().casefold(), path)
+    if path not in before:
+        raise WrongUse("no-such-library", path=folder)
+    _hold(tuple(each for each in before if each != path))
+    typer.echo(_("{path} is no longer shared here. Nothing in it was changed.").format(path=path))
+
+
+def _folders() -> tuple[Path, ...]:
+    """The shared folders that are settled."""
+    from facilitator.cli.settled import settled
+
+    return tuple(map(Path, settled().settings.libraries))
+
+
+def _hold(folders: tuple[Path, ...]) -> None:
+    """Settle which folders are shared.
+
+    Raises:
+        SettingsError: the organisation has fixed them, or the file cannot be changed.
+    """
+    from facilitator.cli.settled import change_setting
+
+    change_setting(LIBRARIES, [str(folder) for folder in folders])
+
+
+def _full(folder: str) -> Path:
+    """The full path of a folder, so that it is found from everywhere.
+
+    Raises:
+        WrongUse: no folder can be called so.
+    """
+    try:
+        return Path(folder).resolve()
+    except (OSError, ValueError) as fault:
+        raise WrongUse("no-such-folder", path=folder) from fault
+
+
+def _added_text(found: Library) -> str:
+    number = len(found.scripts)
+    text = ngettext(
+        "{title} is shared now: one script is found there.",
+        "{title} is shared now: {number} scripts are found there.",
+        number,
+    )
+    return text.format(title=found.title, number=number)

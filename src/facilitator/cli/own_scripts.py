@@ -1,0 +1,73 @@
+"""What the script browser does with scripts: shows, copies and packs them."""
+
+from pathlib import Path
+
+from facilitator.cli.places import places
+from facilitator.cli.previewing import preview_rows
+from facilitator.cli.scripts import usable_script
+from facilitator.cli.writing import copy_text
+from facilitator.core.naming import slug
+from facilitator.core.plan import make_plan
+from facilitator.report.preview import previewed
+from facilitator.store.bundle.packing import exported
+from facilitator.store.files import Disk, private_folder, write_anew
+from facilitator.store.new_scripts import can_be_named, keep_new_script
+from facilitator.store.places import SCRIPT_FOLDER
+from facilitator.store.shelves import find_script, scripts_on_shelves
+
+SENT_FOLDER = "to-send"
+"""Where files lie that are made to be sent to somebody."""
+
+WIDTH = 76
+"""Characters of a line of a preview on the screen."""
+
+
+def preview_text(name: str) -> str:
+    """What the group will see of a script, and what only its leader will.
+
+    Raises:
+        ScriptError: there is none, or it has errors.
+    """
+    script = usable_script(name).script
+    people = script.group.fitting
+    shown = previewed(script, make_plan(script, people))
+    return "\n".join(row.plain for row in preview_rows(shown, people, WIDTH, is_whole=True))
+
+
+def copy_script(name: str, title: str) -> Path:
+    """Begin a script of one's own from another, under that title; say where it lies.
+
+    Raises:
+        ScriptError: there is none, or it cannot be copied.
+        NotWritten: the disk did not take it.
+    """
+    script_id = _free_id(title)
+    text = copy_text(name, script_id, title)
+    return keep_new_script(places().home / SCRIPT_FOLDER, script_id, text)
+
+
+def pack_script(name: str) -> Path:
+    """Pack a script into a file that can be sent; say where it lies.
+
+    A file that was made before of the same script is written anew.
+
+    Raises:
+        ScriptError: there is none.
+        NotWritten: the disk did not take it.
+    """
+    path = find_script(name, Path.cwd(), places())
+    folder = places().home / SENT_FOLDER
+    disk = Disk()
+    private_folder(folder, disk)
+    packed = folder / f"{path.stem}.zip"
+    write_anew(packed, exported([path.read_bytes()]), disk)
+    return packed
+
+
+def _free_id(title: str) -> str:
+    """An id that no script has yet, made of a title."""
+    taken = {path.stem for path in scripts_on_shelves(places())}
+    near = slug(title)
+    near = near if near and can_be_named(near) else "script"
+    numbers = (f"{near}-{number}" for number in range(2, len(taken) + 3))
+    return next(each for each in (near, *numbers) if each not in taken)

@@ -1,0 +1,92 @@
+"""The command that packs scripts into one file."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import typer
+
+from facilitator.cli.folders import refuse_folder
+from facilitator.cli.sharing_options import BundleFile, EveryOwn, ExportedScripts, Force
+from facilitator.core.errors import FileExists, ScriptError, WrongUse
+from facilitator.store.script_file import ReadScript, read_script
+from facilitator.store.shelves import Shelf, find_script, shelved_scripts
+from facilitator.wording.language import _, ngettext
+
+
+def export(
+    scripts: ExportedScripts = None,
+    *,
+    out: BundleFile,
+    every_own: EveryOwn = False,
+    force: Force = False,
+) -> None:
+    """Pack scripts into one file, which a colleague takes with ``facilitator import``."""
+    from facilitator.store.bundle.packing import exported
+    from facilitator.store.files import Disk, write_anew
+
+    refuse_folder(out, FileExists)
+    if out.exists() and not force:
+        raise FileExists("file-exists", path=out)
+    paths = _own() if every_own else ()
+    paths = tuple(dict.fromkeys((*paths, *map(_found, scripts or ()))))
+    if not paths:
+        raise WrongUse("no-own-scripts" if every_own else "export-what")
+    found = [(path, _usable(path)) for path in paths]
+    packed = exported(path.read_bytes() for path, _read in found)
+    write_anew(out.absolute(), packed, Disk())
+    _tell(out, [read for _path, read in found])
+
+
+def _tell(out: Path, packed: Iterable[ReadScript]) -> None:
+    """Say what was packed, and of which nobody says who may share it."""
+    scripts = [read.script for read in packed if read.script is not None]
+    text = ngettext(
+        "One script is in {path} now.", "{number} scripts are in {path} now.", len(scripts)
+    )
+    typer.echo(text.format(number=len(scripts), path=out))
+    silent = [script.id for script in scripts if not script.licence]
+    if silent:
+        text = _("These say nothing of who may share them; the key licence is for that: {ids}")
+        typer.echo(text.format(ids=", ".join(silent)), err=True)
+
+
+def _own() -> tuple[Path, ...]:
+    """The files of every script of one's own that can be led; the others are told of."""
+    from facilitator.cli.places import places
+
+    shelves = (Shelf.WORKSPACE, Shelf.DOCUMENTS)
+    own = [
+        each.path for each in shelved_scripts(places()) if each.shelf in shelves and each.is_first
+    ]
+    return tuple(path for path in own if _can_be_led(path))
+
+
+def _can_be_led(path: Path) -> bool:
+    """Whether a script has no errors; one that has is told of and left out."""
+    if read_script(path).script is not None:
+        return True
+    typer.echo(_("{path} is left out: facilitator check tells why.").format(path=path), err=True)
+    return False
+
+
+def _found(name: str) -> Path:
+    """The file of a script by its id or path.
+
+    Raises:
+        ScriptNotFound: there is none.
+    """
+    from facilitator.cli.places import places
+
+    return find_script(name, Path.cwd(), places())
+
+
+def _usable(path: Path) -> ReadScript:
+    """A script that can be led.
+
+    Raises:
+        ScriptError: it has errors.
+    """
+    read = read_script(path)
+    if read.script is None:
+        raise ScriptError("script-has-errors", path=path)
+    return read

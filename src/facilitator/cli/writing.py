@@ -1,0 +1,87 @@
+"""The command that begins a script: a skeleton, or a copy of another one."""
+
+import typer
+
+from facilitator.cli.options import FromScript, NewId, NewTitle
+from facilitator.cli.places import places
+from facilitator.cli.scripts import usable_script
+from facilitator.core.errors import WrongUse
+from facilitator.core.naming import slug
+from facilitator.core.plain_text import cleaned_line
+from facilitator.core.script import BasedOn
+from facilitator.store.new_scripts import (
+    FIRST_VERSION,
+    can_be_named,
+    copied,
+    keep_new_script,
+    skeleton,
+    title_from,
+)
+from facilitator.store.places import SCRIPT_FOLDER
+from facilitator.store.shelves import scripts_on_shelves
+from facilitator.wording.language import _, spoken_language
+
+
+def new(script_id: NewId, *, source: FromScript = None, title: NewTitle = None) -> None:
+    """Begin a script; nothing is ever written over."""
+    needs_a_usable_id(script_id)
+    called = cleaned_line(title or "")
+    if source is None:
+        text = skeleton(spoken_language(), script_id, called or title_from(script_id))
+    else:
+        text = copy_text(source, script_id, called)
+    has_elder = script_id in {path.stem for path in scripts_on_shelves(places())}
+    path = keep_new_script(places().home / SCRIPT_FOLDER, script_id, text)
+    typer.echo(_("The script lies here: {path}").format(path=path))
+    if has_elder:
+        typer.echo(
+            _("From now on {id} means this one, and no longer the other.").format(id=script_id)
+        )
+    typer.echo("\n" + _("Open it in a text editor and make it your own. Then:"))
+    for command in ("check {id}", "preview {id}", "rehearse {id} --people 6"):
+        typer.echo(f"  facilitator {command.format(id=script_id)}")
+
+
+def needs_a_usable_id(script_id: str) -> None:
+    """Go on only with an id that a script can have.
+
+    Raises:
+        WrongUse: it is none; the error says what would be one.
+    """
+    if can_be_named(script_id):
+        return
+    near = slug(script_id)
+    if near and can_be_named(near):
+        raise WrongUse("no-id-but", id=script_id, nearest=near)
+    raise WrongUse("no-id", id=script_id)
+
+
+def copy_text(source: str, script_id: str, title: str) -> str:
+    """The text of a script that is based on another.
+
+    A new id begins with its first version. The same id goes on from the version that it had, and
+    keeps its title, so that both can be told apart by their numbers.
+
+    Args:
+        source: the id of the other script, or its file.
+        script_id: the id of the copy.
+        title: the title of the copy; where it is empty, one is made.
+
+    Raises:
+        ScriptError: there is none, it has errors, or it cannot be copied safely.
+    """
+    from facilitator.store.script_file import script_from_text
+
+    original = usable_script(source)
+    script = original.script
+    top = {"id": script_id, "version": FIRST_VERSION, "title": title or title_from(script_id)}
+    if script_id == script.id:
+        top = {"version": _raised(script.version), "title": title or script.title}
+    sha256 = script_from_text(original.text).sha256
+    return copied(original.text, BasedOn(id=script.id, version=script.version, sha256=sha256), top)
+
+
+def _raised(version: str) -> str:
+    """The version that something new gets: the middle number goes up."""
+    first, middle, *_rest = version.split(".")
+    return f"{first}.{int(middle) + 1}.0"

@@ -1,0 +1,51 @@
+"""What comes back from the group's earlier conversations."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+WEEKS_WITHOUT_A_DAY = 4
+"""After so many weeks it is time to hear of a next step that was given no day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecalledMeasure:
+    """A next step of an earlier conversation that is still to be heard of."""
+
+    id: str
+    """``<session>/<measure>``: by this it is known everywhere."""
+    what: str
+    """What was to be done."""
+    who: str | None = None
+    """Who was to do it, in the words of the group: this is who is asked."""
+    when: date | None = None
+    """By which day."""
+    sign: str | None = None
+    """How the group would see that it worked."""
+    level: str | None = None
+    """At which level of the organisation."""
+    status: str = "agreed"
+    """What has become of it: one of ``MEASURE_STATUSES``."""
+    agreed: date | None = None
+    """The day it was agreed on."""
+    note: str | None = None
+    """What was said about it in this conversation."""
+    reviewed: date | None = None
+    """The day it was heard of in this conversation; none until then."""
+    is_erased: bool = False
+    """Whether its words were struck for good."""
+
+    def is_due(self, today: date) -> bool:
+        """Whether its day has come; without a day, whether some weeks have passed."""
+        if self.when is not None:
+            return self.when <= today
+        return self.agreed is None or self.agreed + timedelta(weeks=WEEKS_WITHOUT_A_DAY) <= today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptItem:
+    """Something that an earlier conversation kept for another time."""
+
+    id: str
+    """``<session>/<list>/<number>``."""
+    text: str
+    """The words."""

@@ -1,0 +1,70 @@
+"""Whose words are whose: a person's, a group's that has the turn, or one of those at work."""
+
+from dataclasses import replace
+
+from facilitator.core.position import Position
+from facilitator.core.refusal import Reason
+from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.session import Session
+from facilitator.core.subgroups import (
+    group_of,
+    groups_with_people,
+    is_in_groups,
+    subgroup,
+    working_groups,
+)
+
+
+def told_apart(session: Session, speaker: str | None) -> tuple[str | None, str | None]:
+    """The person and the group that a speaker is: one of them is nobody, or both are."""
+    # Without groups there is nobody else that it could be.
+    if speaker is None or not session.subgroups or session.participant(speaker) is not None:
+        return speaker, None
+    return None, speaker
+
+
+def group_of_words(u: Unfolding, author: str | None, named: str | None) -> str | None:
+    """The group that words belong to, where groups have the turn or work at the same time.
+
+    Args:
+        u: what unfolds.
+        author: who said them, if that is known.
+        named: the group that the leader names, where nobody is.
+
+    Raises:
+        Refused: groups work, and nobody said which of them it was.
+    """
+    turn = u.here.turn
+    if turn is not None:
+        return told_apart(u.session, turn.participant)[1]
+    if not is_in_groups(u.session):
+        return None
+    groups = groups_with_people(u.session, working_groups(u.session))
+    own = group_of(groups, author)
+    if own is not None:
+        return own.id
+    ids = [group.id for group in groups]
+    if named is None and len(ids) == 1:
+        return ids[0]
+    if named is None:
+        refuse(Reason.GROUP_NEEDED)
+    if named not in ids:
+        refuse(Reason.NO_SUCH_GROUP)
+    return named
+
+
+def is_of_the_group(session: Session, person: str, speaker: str) -> bool:
+    """Whether the speaker is a group, and somebody is in it."""
+    group = subgroup(session, speaker)
+    return group is not None and person in group.members
+
+
+def placed_words(position: Position, group: str | None) -> Position:
+    """Where words of a group stand; those of nobody's group stand where the step does."""
+    return position if group is None else replace(position, group=group)
+
+
+def group_at_work(session: Session, person: str | None) -> str | None:
+    """The group that somebody is in just now, if groups work."""
+    own = group_of(working_groups(session), person) if is_in_groups(session) else None
+    return None if own is None else own.id

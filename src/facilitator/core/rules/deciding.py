@@ -1,0 +1,198 @@
+"""Deciding about a proposal: everybody is asked in turn, by consent or by majority.
+
+A lap is always finished. With consent, the steps then run for each objection that is open, and the
+leader says whether the group is asked again: until nobody objects, or the leader stops.
+"""
+
+from facilitator.core import events as fact
+from facilitator.core.floor import OpenStep
+from facilitator.core.items import Item
+from facilitator.core.position import ItemAddress
+from facilitator.core.reading import items_to_read, list_read
+from facilitator.core.rules.entering import enter_next
+from facilitator.core.rules.going import Going
+from facilitator.core.rules.moving_roles import give_back, holders_before, move_role
+from facilitator.core.rules.orders import taking_turns, turn_form
+from facilitator.core.rules.turns import cut_turn, go_on
+from facilitator.core.rules.unfolding import Unfolding
+from facilitator.core.script import Decide
+from facilitator.core.session import Session
+from facilitator.core.timing import step_time_is_up
+
+AFTER_A_LAP = ("amend", "max-laps", "tie")
+"""What the leader is asked when everybody has been asked."""
+
+
+def proposal(session: Session, step: Decide) -> Item | None:
+    """What is decided about: the latest open item of its list, or the item in turn."""
+    items = items_to_read(session, step)
+    return items[-1] if items else None
+
+
+def open_objections(session: Session, step: Decide) -> tuple[Item, ...]:
+    """Objections that the steps have not run for, in the order they were raised."""
+    items = session.open_items(step.objections) if step.objections is not None else ()
+    return tuple(item for item in items if not item.is_closed)
+
+
+def worked_on(session: Session) -> Item | None:
+    """The objection that the open steps inside a decision are about, if they are."""
+    for opened in reversed(session.open_steps):
+        step = session.script.step(opened.position.step)
+        if isinstance(step, Decide) and opened.iteration and step.objections is not None:
+            return session.item(ItemAddress(list=step.objections, item=_objection_in(opened) or 0))
+    return None
+
+
+def stands_so_far(here: OpenStep) -> tuple[int, int]:
+    """How many are for and against in the running lap."""
+    return (here.stands.in_favour, here.stands.against) if here.stands.lap == here.lap else (0, 0)
+
+
+def go_on_deciding(u: Unfolding, step: Decide) -> Going:
+    """Let happen what follows by itself: turns, the steps for each objection, the outcome."""
+    if u.here.stands.is_decided:
+        return Going.OVER
+    question = u.here.question
+    if question is not None and question.about == "holder":
+        return Going.RESTS
+    if _goes_on_inside(u, step):
+        return Going.WENT_ON
+    form = turn_form(step)
+    if proposal(u.session, step) is None or form is None or not taking_turns(u.session, form):
+        stop(u, step)
+        return Going.OVER
+    question = u.here.question
+    if question is not None and question.about in AFTER_A_LAP:
+        return Going.RESTS
+    return _after_lap(u, step) if go_on(u, form) else Going.RESTS
+
+
+def _goes_on_inside(u: Unfolding, step: Decide) -> bool:
+    """Let the next step for an objection begin, or the first one for the next objection.
+
+    Returns:
+        Whether there was any.
+    """
+    if u.here.iteration and enter_next(u):
+        return True
+    if u.here.iteration > u.here.stands.closed_objections:
+        _close_objection(u, step)
+    return proposal(u.session, step) is not None and _begin_next_objection(u, step)
+
+
+def _close_objection(u: Unfolding, step: Decide) -> None:
+    """The steps have run for the objection."""
+    give_back(u, step)
+    u.record(
+        fact.ObjectionClosed(
+            position=u.here.position,
+            list=step.objections or "",
+            item=_objection_in(u.here) or 0,
+        )
+    )
+
+
+def _objection_in(opened: OpenStep) -> int | None:
+    """Number of the objection that the steps are running for, or have run for last."""
+    number = opened.iterations[opened.iteration - 1 : opened.iteration]
+    return int(number[0]) if opened.iteration and number and number[0].isdecimal() else None
+
+
+def _begin_next_objection(u: Unfolding, step: Decide) -> bool:
+    """Begin with the next objection that is still open; say whether there is one."""
+    had, to_come = u.here.iterations[: u.here.iteration], u.here.iterations[u.here.iteration :]
+    if not to_come:
+        return False
+    are_open = {str(item.address.item) for item in open_objections(u.session, step)}
+    still = tuple(number for number in to_come if number in are_open)
+    if still != to_come:
+        _record_objections(u, (*had, *still), u.here.former_holders)
+    if not still:
+        return False
+    u.record(
+        fact.IterationStarted(
+            position=u.here.position,
+            number=len(had) + 1,
+            list=step.objections,
+            item=int(still[0]),
+        )
+    )
+    objection = worked_on(u.session)
+    move_role(u, step, None if objection is None else objection.by)
+    return True
+
+
+def _record_objections(u: Unfolding, numbers: tuple[str, ...], former: tuple[str, ...]) -> None:
+    """Note which objections the steps run for, and who has the role that goes with them."""
+    u.record(
+        fact.IterationsDrawn(position=u.here.position, iterations=numbers, former_holders=former)
+    )
+
+
+def _after_lap(u: Unfolding, step: Decide) -> Going:
+    """Say what the lap amounts to, or what follows before that can be said."""
+    in_favour, against = stands_so_far(u.here)
+    if step.method == "majority":
+        if in_favour == against:
+            return _ask(u, "tie")
+        return _settled(u, step, "adopted" if in_favour > against else "rejected")
+    if not against and u.here.turns:
+        return _settled(u, step, "consented")
+    if _works_through(u, step):
+        return Going.WENT_ON
+    if step.when_time_up == "advance" and step_time_is_up(u.session, u.here, u.moment.t):
+        return _settled(u, step, "stopped")
+    return _ask(u, "max-laps" if u.here.lap % step.max_laps == 0 else "amend")
+
+
+def _settled(u: Unfolding, step: Decide, outcome: str) -> Going:
+    conclude(u, step, outcome)
+    return Going.OVER
+
+
+def _works_through(u: Unfolding, step: Decide) -> bool:
+    """Let the steps begin for the first open objection; say whether there is one."""
+    had = u.here.iterations
+    numbers = [str(item.address.item) for item in open_objections(u.session, step)]
+    new = tuple(number for number in numbers if number not in had)
+    if not new or not step.steps:
+        return False
+    _record_objections(u, (*had, *new), holders_before(u.session, step))
+    return True
+
+
+def _ask(u: Unfolding, about: str) -> Going:
+    u.record(fact.LeaderAsked(position=u.here.position, about=about))
+    return Going.RESTS
+
+
+def conclude(u: Unfolding, step: Decide, outcome: str) -> None:
+    """Record what becomes of the proposal, with the totals of the latest lap."""
+    item = proposal(u.session, step)
+    in_favour, against = stands_so_far(u.here)
+    u.record(
+        fact.DecisionMade(
+            position=u.here.position,
+            outcome=outcome,
+            in_favour=in_favour,
+            against=against,
+            list=list_read(u.session.script, step),
+            item=None if item is None else item.address.item,
+        )
+    )
+
+
+def stop(u: Unfolding, step: Decide) -> None:
+    """End without a decision; one that is made stands."""
+    cut_turn(u, turn_form(step))
+    if not u.here.stands.is_decided:
+        conclude(u, step, "stopped")
+
+
+def withdraw_decisions(u: Unfolding, step: Decide, iteration: tuple[int, ...]) -> None:
+    """Withdraw what was decided in a step that is visited again."""
+    for made in u.session.decisions:
+        where = made.position
+        if where.step == step.id and where.iteration[: len(iteration)] == iteration:
+            u.record(fact.DecisionWithdrawn(position=where))

@@ -1,0 +1,151 @@
+"""Entering the next step, or passing it over and saying why."""
+
+from facilitator.core import events as fact
+from facilitator.core.people import LEADER
+from facilitator.core.plain_text import cleaned
+from facilitator.core.position import Position
+from facilitator.core.reading import THE_ITEM, items_to_read, source_of
+from facilitator.core.rules.grouping import placed
+from facilitator.core.rules.orders import iteration_form, taking_turns, turn_form
+from facilitator.core.rules.recalling import has_nothing_back
+from facilitator.core.rules.unfolding import Unfolding
+from facilitator.core.script import (
+    AnyStep,
+    Choose,
+    Commit,
+    Condition,
+    Groups,
+    Recall,
+    Repeat,
+    Speak,
+    steps_inside,
+)
+from facilitator.core.session import Session
+from facilitator.core.subgroups import (
+    is_inside_groups,
+    latest_groups,
+    open_layers,
+    own_items,
+    working_groups,
+)
+
+
+def enter_next(u: Unfolding) -> bool:
+    """Enter the step that comes next where the conversation is, or pass it over.
+
+    Returns:
+        Whether there was one: in the open step that has steps, or in the script.
+    """
+    outer = u.session.here
+    steps = u.session.script.steps if outer is None else steps_inside(u.step)
+    index = u.session.next_step if outer is None else outer.next_step
+    if index >= len(steps):
+        return False
+    enter(u, steps[index].id)
+    return True
+
+
+def enter(u: Unfolding, step_id: str) -> None:
+    """Enter a step, or pass it over."""
+    session = u.session
+    step = session.script.step(step_id)
+    iteration = session.iteration_inside
+    position = Position(
+        step=step_id, visit=session.visits(step_id, iteration) + 1, iteration=iteration
+    )
+    planned = session.occasion.plan.length_of(step_id, iteration)
+    left_out = why_left_out(session, step)
+    if left_out is None:
+        u.record(
+            fact.StepEntered(
+                position=position,
+                planned_seconds=planned.seconds,
+                adapted_seconds=planned.seconds,
+                turn_seconds=planned.turn_seconds,
+            )
+        )
+        _ask_for_stand_in(u, step)
+        return
+    u.record(
+        fact.StepLeft(
+            position=position,
+            planned_seconds=planned.seconds,
+            adapted_seconds=planned.seconds,
+            actual_seconds=0.0,
+            left_out=left_out,
+        )
+    )
+
+
+def _ask_for_stand_in(u: Unfolding, step: AnyStep) -> None:
+    """Ask who leads, where the leader has a role that the step keeps silent or away."""
+    leaders = u.session.holders(LEADER)
+    others = {role for leader in leaders for role in leader.roles if role != LEADER}
+    if others & {*step.silent, *step.away} and u.session.stand_in is None:
+        u.record(fact.LeaderAsked(position=u.here.position, about="stand-in"))
+
+
+def why_left_out(session: Session, step: AnyStep) -> str | None:
+    """Why a step is passed over, if it is."""
+    if step.id in session.dropped_steps:
+        return "leader"
+    if step.only_if is not None and not holds(session, step.only_if):
+        return "condition"
+    by = step.by if isinstance(step, Speak | Choose | Commit) else "group"
+    # Groups know the holders of the roles that they name, registered or not.
+    is_theirs = by in session.script.roles_of_groups and is_inside_groups(session)
+    is_vacant = session.script.role_is_optional(by) and not session.holders(by)
+    if by != "group" and is_vacant and not is_theirs:
+        return "role"
+    if _nobody_takes_part(session, step):
+        return "nobody"
+    return "nothing" if _has_nothing_to_read(session, step) else None
+
+
+def _nobody_takes_part(session: Session, step: AnyStep) -> bool:
+    if isinstance(step, Groups):
+        layers = open_layers(session)
+        outer_groups = layers[-1] if layers else (None,)
+        return not any(placed(session, step, outer) for outer in outer_groups)
+    form = turn_form(step)
+    if isinstance(step, Repeat) and step.for_each == "participant":
+        form = iteration_form(step)
+    if form is None or taking_turns(session, form):
+        return False
+    # Holders that the groups have named among themselves are there, or can be asked for.
+    is_named_in_groups = bool({*form.who} & session.script.roles_of_groups)
+    knows_groups = is_inside_groups(session) or bool(latest_groups(session))
+    return not (isinstance(form.who, tuple) and is_named_in_groups and knows_groups)
+
+
+def _has_nothing_to_read(session: Session, step: AnyStep) -> bool:
+    if isinstance(step, Recall):
+        return has_nothing_back(session)
+    if isinstance(step, Repeat) and step.for_each != "item":
+        return False
+    source = source_of(step)
+    if source is None:
+        return False
+    if source == THE_ITEM:
+        return not items_to_read(session, step)
+    if not is_inside_groups(session):
+        return not session.open_items(source)
+    return not any(own_items(session, source, group) for group in working_groups(session))
+
+
+def holds(session: Session, condition: Condition) -> bool:
+    """Whether everything that a condition asks for holds now."""
+    people = session.present_at_start
+    fewest, most = condition.participants_min, condition.participants_max
+    if (fewest is not None and people < fewest) or (most is not None and people > most):
+        return False
+    filled, empty = condition.list_not_empty, condition.list_empty
+    if filled is not None and not session.open_items(filled):
+        return False
+    if empty is not None and session.open_items(empty):
+        return False
+    chosen = condition.chosen
+    return chosen is None or any(
+        item.chosen_at is not None and item.text == cleaned(chosen.item)
+        for item in session.open_items(chosen.list)
+    )

@@ -1,0 +1,226 @@
+"""Subgroups come together on entering their step; who comes late finds a place, and roles too.
+
+Nobody waits for the leader: groups name their roles among themselves, and the leader may register
+who holds them. Only where the program itself has to know is it asked: who stays when groups are
+mixed, and who speaks for each group in a round of all.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from facilitator.core import events as fact
+from facilitator.core.group_sizes import closest_group_sizes
+from facilitator.core.people import LEADER, Participant, Subgroup
+from facilitator.core.rules.forming import (
+    People,
+    at_random,
+    by_seats,
+    gone_home,
+    merged,
+    mixed,
+)
+from facilitator.core.rules.orders import takes_part
+from facilitator.core.rules.unfolding import Unfolding
+from facilitator.core.script import Groups, Round
+from facilitator.core.session import Session
+from facilitator.core.subgroups import (
+    formed_at,
+    group_of,
+    groups_with_people,
+    home_groups,
+    latest_groups,
+    open_layers,
+    times_together,
+    who_is_in,
+    working_groups,
+)
+
+
+def placed(session: Session, step: Groups, outer: Subgroup | None = None) -> tuple[str, ...]:
+    """Who is placed in the groups of a step, in seat order; inside a group, its members only."""
+    return tuple(
+        person.id
+        for person in session.present
+        if _is_placed(person, step) and (outer is None or person.id in outer.members)
+    )
+
+
+def _is_placed(person: Participant, step: Groups) -> bool:
+    left_out = (*step.except_, *step.silent, *step.away)
+    has_come = not person.is_awaited
+    return has_come and takes_part(person, step.who) and not person.holds_any(left_out)
+
+
+def form_groups(u: Unfolding, step: Groups) -> None:
+    """Let the groups of the open step come together, inside each outer group where there are."""
+    layers = open_layers(u.session)
+    outer_groups: Sequence[Subgroup | None] = layers[-2] if len(layers) > 1 else (None,)
+    before = u.session
+    number = 0
+    for outer in outer_groups:
+        for members in _brought_together(u, before, step, outer):
+            number += 1
+            _record(u, step, number, members, outer)
+    for role in step.roles:
+        if role not in (step.keep, LEADER) and u.session.holders(role):
+            u.record(fact.RoleAssigned(role=role))
+
+
+def _brought_together(
+    u: Unfolding, session: Session, step: Groups, outer: Subgroup | None
+) -> list[People]:
+    """The groups of everybody, or of one group's members."""
+    people = placed(session, step, outer)
+    latest = _inside(latest_groups(session), outer)
+    if not people:
+        return []
+    if step.formed_by == "home":
+        return gone_home(people, [g.members for g in _inside(home_groups(session), outer)])
+    sizes = closest_group_sizes(len(people), len(people) if step.size is None else step.size)
+    if step.formed_by == "merge" and latest:
+        return merged(people, [group.members for group in latest], len(sizes))
+    held = _who_stays(session, step, latest, len(sizes))
+    if step.formed_by == "random":
+        return at_random(people, sizes, held, u.chance)
+    if step.formed_by == "mixed":
+        return mixed(people, sizes, held, times_together(session), u.chance)
+    return by_seats(people, sizes, held)
+
+
+def _inside(groups: Sequence[Subgroup], outer: Subgroup | None) -> list[Subgroup]:
+    """The groups that are part of that one, or of none."""
+    return [g for g in groups if g.within == (None if outer is None else outer.id)]
+
+
+def _who_stays(
+    session: Session, step: Groups, latest: Sequence[Subgroup], number: int
+) -> dict[str, int]:
+    """In which of so many new groups holders of the role that stays are, one in each at most."""
+    stays: dict[int, str] = {}
+    for person in session.holders(step.keep) if step.keep is not None else ():
+        own = group_of(latest, person.id)
+        if own is not None and _is_placed(person, step):
+            stays.setdefault(latest.index(own) % number, person.id)
+    return {person: place for place, person in stays.items()}
+
+
+def _record(
+    u: Unfolding, step: Groups, number: int, members: People, outer: Subgroup | None
+) -> None:
+    """Let one group come together, under the name that it has or a new one."""
+    session = u.session
+    again = _known_as(session, members, outer)
+    if step.formed_by == "home":
+        again = next((g for g in home_groups(session) if set(g.members) & set(members)), again)
+    taken = [group.id for group in formed_at(session, u.here.position)]
+    is_again = again is not None and again.id not in taken
+    group_id = again.id if again is not None and is_again else f"g{session.ledger.groups + 1}"
+    u.record(
+        fact.GroupFormed(
+            position=replace(u.here.position, group=group_id),
+            number=again.number if again is not None and step.formed_by == "home" else number,
+            members=members,
+            within=None if outer is None else outer.id,
+            formed_by=step.formed_by,
+        )
+    )
+
+
+def _known_as(session: Session, members: People, outer: Subgroup | None) -> Subgroup | None:
+    """The latest group of just these people, inside the same one."""
+    within = None if outer is None else outer.id
+    return next(
+        (
+            group
+            for group in reversed(session.subgroups)
+            if group.within == within and set(group.members) == set(members)
+        ),
+        None,
+    )
+
+
+def let_into_groups(u: Unfolding, participant: str) -> None:
+    """Place somebody who comes while groups work, in the smallest group on every layer."""
+    outer: Subgroup | None = None
+    for layer in open_layers(u.session):
+        step = u.session.script.step(layer[0].position.step) if layer else None
+        person = u.session.participant(participant)
+        is_placed = person is not None and isinstance(step, Groups) and _is_placed(person, step)
+        inside = [g for g in layer if outer is None or g.within == outer.id]
+        if not is_placed or not inside or group_of(layer, participant) is not None:
+            return
+        outer = min(inside, key=lambda group: len(who_is_in(u.session, group)))
+        outer = change_members(u, outer, (*outer.members, participant), "late")
+
+
+def change_members(u: Unfolding, group: Subgroup, members: People, why: str) -> Subgroup:
+    """Let a group have other members, in seat order; say what it is then."""
+    seats = {person.id: person.seat for person in u.session.people}
+    in_order = tuple(sorted(members, key=lambda member: seats[member]))
+    u.record(
+        fact.GroupFormed(
+            position=replace(group.position, group=group.id),
+            number=group.number,
+            members=in_order,
+            within=group.within,
+            formed_by=why,
+        )
+    )
+    return replace(group, members=in_order)
+
+
+def groups_that_name(session: Session, role: str) -> tuple[Subgroup, ...]:
+    """The groups that each have a holder of a role: those at work, else the latest."""
+    if role not in session.script.roles_of_groups or role == LEADER:
+        return ()
+    for layer in reversed(open_layers(session)):
+        step = session.script.step(layer[0].position.step) if layer else None
+        if isinstance(step, Groups) and role in step.roles:
+            return layer
+    return working_groups(session) or latest_groups(session)
+
+
+def holders_beside(session: Session, role: str, participant: str) -> tuple[str, ...]:
+    """Who goes on holding a role when somebody else gets it: one in each of the other groups."""
+    groups = groups_that_name(session, role)
+    own = group_of(groups, participant)
+    others = [person.id for person in session.holders(role) if person.id != participant]
+    if session.script.several_hold(role):
+        return tuple(others)
+    if own is None:
+        return ()
+    return tuple(p for p in others if group_of(groups, p) not in (None, own))
+
+
+def groups_without_holder(session: Session, role: str) -> tuple[Subgroup, ...]:
+    """The groups whose holder of a role nobody has registered."""
+    holders = {person.id for person in session.holders(role)}
+    groups = groups_with_people(session, groups_that_name(session, role))
+    return tuple(group for group in groups if not holders & set(group.members))
+
+
+def role_to_ask_for(session: Session, step: Groups | Round) -> str | None:
+    """The role whose holder in each group has to be known before the step goes on, if one is."""
+    roles: tuple[str, ...] = ()
+    if isinstance(step, Groups):
+        roles = (step.keep,) if step.keep is not None else ()
+    elif isinstance(step.who, tuple) and not working_groups(session):
+        roles = step.who
+    named = {role for s in session.script.all_steps() if isinstance(s, Groups) for role in s.roles}
+    return next((r for r in roles if r in named and groups_without_holder(session, r)), None)
+
+
+def waits_for_group_roles(u: Unfolding, step: Groups | Round) -> bool:
+    """Whether the leader is asked who holds a role in each group; asks, where that is needed."""
+    here = u.here
+    if here.question is not None and here.question.about == "group-roles":
+        if groups_without_holder(u.session, here.question.role or ""):
+            return True
+        u.record(fact.LeaderAnswered(position=here.position, about="group-roles"))
+        return False
+    if here.lap or (isinstance(step, Round) and not isinstance(step.who, tuple)):
+        return False
+    role = role_to_ask_for(u.session, step)
+    if role is not None:
+        u.record(fact.LeaderAsked(position=here.position, about="group-roles", role=role))
+    return role is not None

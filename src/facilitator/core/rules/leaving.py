@@ -1,0 +1,111 @@
+"""Leaving a step: what is asked before, what the record says, and what is put back."""
+
+from facilitator.core import commands
+from facilitator.core import events as fact
+from facilitator.core.refusal import Reason
+from facilitator.core.rules.deciding import stop
+from facilitator.core.rules.moving_roles import give_back
+from facilitator.core.rules.orders import turn_form
+from facilitator.core.rules.turns import cut_turn
+from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.scoring import unscored
+from facilitator.core.script import Choose, Decide, Repeat, Round
+from facilitator.core.session import Stage
+from facilitator.core.subgroups import groups_to_choose, is_in_groups
+from facilitator.core.timing import step_elapsed
+
+
+def leave(u: Unfolding, *, left_out: str | None = None, is_deferred: bool = False) -> None:
+    """Leave the open step, its turn and answer first."""
+    step = u.step
+    cut_turn(u, turn_form(step))
+    if isinstance(step, Repeat | Decide):
+        give_back(u, step)
+    if isinstance(step, Decide) and left_out is None and not is_in_groups(u.session):
+        stop(u, step)
+    here = u.here
+    waiting = tuple(g.id for g in groups_to_choose(u.session)) if is_deferred else ()
+    u.record(
+        fact.StepLeft(
+            position=here.position,
+            planned_seconds=here.planned,
+            adapted_seconds=here.adapted,
+            actual_seconds=round(step_elapsed(u.session, u.moment.t), 3),
+            turns=here.turns,
+            laps=here.lap if turn_form(step) is not None else 0,
+            contributions=here.contributions,
+            passes=here.passes,
+            seconds_by_role=here.seconds_by_role,
+            left_out=left_out,
+            is_deferred=is_deferred and (bool(waiting) or not is_in_groups(u.session)),
+            deferred_by=waiting,
+        )
+    )
+
+
+def come_to_end(u: Unfolding) -> None:
+    """Leave a step that is over, unless the leader is asked something first.
+
+    Each role of ``appoint`` needs a holder before, and a step with ``again`` may be run once more.
+    """
+    step, question = u.step, u.here.question
+    vacant = next((role for role in step.appoint if not u.session.holders(role)), None)
+    if vacant is not None:
+        if question is None or (question.about, question.role) != ("appoint", vacant):
+            _ask(u, "appoint", vacant)
+    elif step.again:
+        if question is None or question.about != "again":
+            _ask(u, "again")
+    else:
+        leave(u)
+
+
+def _ask(u: Unfolding, about: str, role: str | None = None) -> None:
+    cut_turn(u, turn_form(u.step))
+    u.record(fact.LeaderAsked(position=u.here.position, about=about, role=role))
+
+
+def end_step(u: Unfolding, command: commands.EndStep) -> None:
+    """End an open step, even in the middle of a lap; that is no deviation where it was asked."""
+    if command.step is not None:
+        _go_out_to(u, command.step)
+    step = u.step
+    question = u.here.question
+    was_asked = question is not None and question.about not in ("next-speaker", "holder", "appoint")
+    is_early = isinstance(step, Round | Choose | Decide) or step.required or u.here.iteration > 0
+    is_early = is_early or bool(unscored(u.session))
+    if is_early and not was_asked:
+        cut_turn(u, turn_form(step))
+        left = round(max(0.0, u.here.adapted - step_elapsed(u.session, u.moment.t)), 3)
+        u.record(fact.Deviated(step=step.id, what="ended-early", seconds=left or None))
+    leave(u)
+
+
+def _go_out_to(u: Unfolding, step_id: str) -> None:
+    """Leave everything that is open inside that step."""
+    if not any(opened.position.step == step_id for opened in u.session.open_steps):
+        refuse(Reason.NO_SUCH_STEP)
+    while u.here.position.step != step_id:
+        leave(u)
+
+
+def leave_all(u: Unfolding, keep: int = 0) -> None:
+    """Leave the open steps, the innermost first, but for the outermost so many."""
+    while len(u.session.open_steps) > keep:
+        leave(u)
+
+
+def finish(u: Unfolding, _: commands.Finish) -> None:
+    """Finish, when every step is behind."""
+    if u.session.stage is not Stage.CLOSING:
+        refuse(Reason.STEPS_LEFT)
+    u.record(fact.SessionFinished())
+
+
+def abandon(u: Unfolding, command: commands.Abandon) -> None:
+    """End before the last step."""
+    if u.session.open_steps:
+        step = u.step.id
+        leave_all(u)
+        u.record(fact.Deviated(step=step, what="ended-early"))
+    u.record(fact.SessionAbandoned(reason=command.reason.strip() or None))

@@ -1,0 +1,73 @@
+"""Rating: numbers on scales, in no order of persons."""
+
+from facilitator.core import commands
+from facilitator.core import events as fact
+from facilitator.core.reading import items_to_read, list_read
+from facilitator.core.refusal import Reason
+from facilitator.core.rules.orders import is_kept_silent
+from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.script import Rate, Scale
+from facilitator.core.session import Session
+from facilitator.core.subgroups import groups_with_people, working_groups
+
+
+def score(u: Unfolding, command: commands.Score) -> None:
+    """Write down the numbers that an item, or the session, got on one scale."""
+    step = u.step
+    if not isinstance(step, Rate):
+        refuse(Reason.NOT_IN_THIS_STEP)
+    scale = next((each for each in step.scales if each.id == command.scale), None)
+    if scale is None:
+        refuse(Reason.NO_SUCH_SCALE)
+    _check_item(u.session, step, command.item)
+    _check_numbers(u.session, step, scale, command.scores)
+    u.record(
+        fact.ScoreGiven(
+            position=u.here.position,
+            scale=scale.id,
+            scores=tuple(sorted(command.scores)),
+            list=list_read(u.session.script, step),
+            item=command.item,
+        )
+    )
+
+
+def most_scores(session: Session, step: Rate) -> int:
+    """The most numbers that may be given at once: one for each who may speak, or one together."""
+    if step.by == "group":
+        # Of an item one group speaks, of the session every group that works.
+        groups = working_groups(session) if step.from_ is None else ()
+        return max(1, len(groups_with_people(session, groups)))
+    return max(1, sum(not is_kept_silent(person, step) for person in session.present))
+
+
+def _check_item(session: Session, step: Rate, item: int | None) -> None:
+    """Refuse what is not rated here."""
+    if step.from_ is None:
+        numbers: list[int | None] = [None]
+    else:
+        numbers = [each.address.item for each in items_to_read(session, step)]
+    if item not in numbers:
+        refuse(Reason.NOT_A_CANDIDATE)
+
+
+def _check_numbers(session: Session, step: Rate, scale: Scale, scores: tuple[int, ...]) -> None:
+    """Refuse numbers outside the scale, and more of them than people."""
+    most = most_scores(session, step)
+    if not 1 <= len(scores) <= most:
+        refuse(Reason.WRONG_NUMBER_OF_SCORES, most=most)
+    if any(not scale.min <= number <= scale.max for number in scores):
+        refuse(Reason.SCORE_OUT_OF_RANGE, lowest=scale.min, highest=scale.max)
+
+
+def has_something_to_rate(session: Session, step: Rate) -> bool:
+    """Whether the rating has anything left to be about."""
+    return step.from_ is None or bool(items_to_read(session, step))
+
+
+def withdraw_scores(u: Unfolding, step: Rate, iteration: tuple[int, ...]) -> None:
+    """Withdraw what was rated in a step that is visited again."""
+    for rating in u.session.ratings:
+        where = rating.position
+        if where.step == step.id and where.iteration[: len(iteration)] == iteration:
+            u.record(fact.ScoresWithdrawn(position=where))

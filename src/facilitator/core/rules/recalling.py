@@ -1,0 +1,88 @@
+"""What comes back from earlier conversations: next steps are heard of, kept items are here again.
+
+Whoever a next step belongs to is asked, and may stand over; then it stays open for another time.
+"""
+
+from facilitator.core import commands
+from facilitator.core import events as fact
+from facilitator.core.recalled import RecalledMeasure
+from facilitator.core.refusal import Reason
+from facilitator.core.rules.items import next_number
+from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.script import Recall, Script
+from facilitator.core.session import Session
+
+
+def recalls(script: Script) -> bool:
+    """Whether anything of earlier conversations comes back in a script."""
+    return any(isinstance(step, Recall) for step in script.all_steps())
+
+
+def still_to_hear(session: Session) -> tuple[RecalledMeasure, ...]:
+    """Earlier next steps that nobody has told of, nor stood over in the open step; due ones first.
+
+    The first of them is the one whose owner is asked now.
+    """
+    passed_over = frozenset[str]() if session.here is None else session.here.passed_over
+    waiting = [
+        each
+        for each in session.recalled
+        if each.reviewed is None and each.id not in passed_over and not each.is_erased
+    ]
+    started = session.clock.started
+    if started is None:
+        return tuple(waiting)
+    return tuple(sorted(waiting, key=lambda each: not each.is_due(started.date())))
+
+
+def has_nothing_back(session: Session) -> bool:
+    """Whether nothing came back from earlier conversations."""
+    return not session.recalled and not session.kept
+
+
+def bring_back(u: Unfolding, command: commands.Start) -> None:
+    """Write down what comes back, so that the record can be read without any other file."""
+    if not recalls(u.session.script):
+        return
+    for each in command.recalled:
+        u.record(
+            fact.MeasureRecalled(
+                measure=each.id,
+                what=each.what,
+                who=each.who,
+                when=each.when,
+                sign=each.sign,
+                level=each.level,
+                status=each.status,
+                agreed=each.agreed,
+            )
+        )
+    for kept in command.kept:
+        u.record(fact.ItemRecalled(source=kept.id, text=kept.text))
+
+
+def go_on_recalling(u: Unfolding, step: Recall) -> bool:
+    """Put what was kept into its list, once; say whether the step is over."""
+    into = step.into
+    if into is not None:
+        there = {item.recalled for items in u.session.lists.values() for item in items}
+        for kept in u.session.kept:
+            if kept.id not in there:
+                u.record(
+                    fact.ItemAdded(
+                        position=u.here.position,
+                        list=into,
+                        item=next_number(u.session, into),
+                        text=kept.text,
+                        recalled=kept.id,
+                    )
+                )
+    return False
+
+
+def pass_over(u: Unfolding) -> None:
+    """Let whoever is asked stand over; the next step stays open."""
+    waiting = still_to_hear(u.session)
+    if not waiting:
+        refuse(Reason.NOBODY_HAS_THE_WORD)
+    u.record(fact.HearingPassed(position=u.here.position, measure=waiting[0].id))

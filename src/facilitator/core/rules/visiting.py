@@ -1,0 +1,130 @@
+"""Departing from the order of the script: leaving a step out, and going back to one."""
+
+from collections.abc import Iterator
+
+from facilitator.core import commands
+from facilitator.core import events as fact
+from facilitator.core.refusal import Reason
+from facilitator.core.rules.deciding import withdraw_decisions
+from facilitator.core.rules.leaving import leave, leave_all
+from facilitator.core.rules.orders import turn_form
+from facilitator.core.rules.rating import withdraw_scores
+from facilitator.core.rules.turns import cut_turn
+from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.script import AnyStep, Choose, Decide, Rate, Repeat, steps_inside
+
+
+def known_step(u: Unfolding, step_id: str) -> AnyStep:
+    """The step with that id.
+
+    Raises:
+        Refused: no step has that id.
+    """
+    if not u.session.script.has_step(step_id):
+        refuse(Reason.NO_SUCH_STEP)
+    return u.session.script.step(step_id)
+
+
+def leave_out(u: Unfolding, command: commands.LeaveOut) -> None:
+    """Leave out an open step, or one to come."""
+    step = known_step(u, command.step)
+    is_open = any(opened.position.step == step.id for opened in u.session.open_steps)
+    if not is_open and _is_behind(u, step):
+        refuse(Reason.ALREADY_BEHIND)
+    if step.id in u.session.dropped_steps:
+        refuse(Reason.ALREADY_LEFT_OUT)
+    if not step.optional:
+        u.record(
+            fact.Deviated(step=step.id, what="left-out", reason=command.reason.strip() or None)
+        )
+    if is_open:
+        while u.here.position.step != step.id:
+            leave(u)
+        leave(u, left_out="leader")
+    else:
+        u.record(fact.StepDropped(step=step.id))
+
+
+def _is_behind(u: Unfolding, step: AnyStep) -> bool:
+    """Whether a step does not come any more; one inside a repeated step comes in each iteration."""
+    open_steps = {opened.position.step: opened for opened in u.session.open_steps}
+    steps, next_index = u.session.script.steps, u.session.next_step
+    for outer in u.session.script.way_to(step.id):
+        index = [each.id for each in steps].index(outer.id)
+        opened = open_steps.get(outer.id)
+        if opened is None:
+            return index < next_index
+        if isinstance(outer, Repeat | Decide):
+            return False
+        steps, next_index = steps_inside(outer), opened.next_step
+    return False
+
+
+def go_back(u: Unfolding, command: commands.GoBack) -> None:
+    """Visit a step again: what was written stays, choices made from there on do not stand.
+
+    A step inside one that is no longer open is reached by visiting that one anew.
+    """
+    known_step(u, command.step)
+    session = u.session
+    depth, steps, next_index = 0, session.script.steps, session.next_step
+    way = session.script.way_to(command.step)
+    for opened, outer in zip(session.open_steps, way[:-1], strict=False):
+        if opened.position.step != outer.id:
+            break
+        depth, steps, next_index = depth + 1, steps_inside(outer), opened.next_step
+    index = [step.id for step in steps].index(way[depth].id)
+    if index >= next_index:
+        refuse(Reason.NOT_YET_VISITED)
+    leave_all(u, keep=depth)
+    if depth and isinstance(u.step, Decide):
+        _let_wait(u)
+    iteration = u.session.iteration_inside
+    for step in _with_steps_inside(steps[index:]):
+        match step:
+            case Choose():
+                _withdraw(u, step, iteration)
+            case Rate():
+                withdraw_scores(u, step, iteration)
+            case Decide():
+                withdraw_decisions(u, step, iteration)
+    u.record(fact.Deviated(step=way[depth].id, what="went-back"))
+
+
+def _let_wait(u: Unfolding) -> None:
+    """Let whoever has the word about a proposal have it again when the steps inside are behind."""
+    turn = u.here.turn
+    if turn is not None:
+        cut_turn(u, turn_form(u.step))
+        queue = (turn.participant, *u.here.queue)
+        u.record(fact.OrderChanged(position=u.here.position, queue=queue))
+
+
+def _with_steps_inside(steps: tuple[AnyStep, ...]) -> Iterator[AnyStep]:
+    for step in steps:
+        yield step
+        yield from _with_steps_inside(steps_inside(step))
+
+
+def _withdraw(u: Unfolding, step: Choose, iteration: tuple[int, ...]) -> None:
+    """Withdraw what was chosen, kept or copied in a step that is visited again."""
+    session = u.session
+    positions = {item.chosen_at for item in session.items(step.from_)} | set(
+        session.deferred_choices
+    )
+    made_here = (
+        p
+        for p in positions
+        if p is not None and p.step == step.id and p.iteration[: len(iteration)] == iteration
+    )
+    for position in sorted(made_here, key=lambda p: (p.iteration, p.visit, p.group or "")):
+        touched = tuple(
+            item.address.item
+            for item in session.items(step.from_)
+            if item.chosen_at == position or item.is_kept
+        )
+        u.record(fact.ChoiceWithdrawn(position=position, list=step.from_, items=touched))
+    for copy in session.items(step.into) if step.into is not None else ():
+        was_made_there = copy.position is not None and copy.position.step == step.id
+        if copy.origin is not None and was_made_there and not copy.is_struck:
+            u.record(fact.ItemStruck(list=copy.address.list, item=copy.address.item))

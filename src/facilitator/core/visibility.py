@@ -1,0 +1,32 @@
+"""Which lists are for everybody's eyes, and which only for some."""
+
+from facilitator.core.items import Item
+from facilitator.core.script import Script
+from facilitator.core.session import Session
+
+GROUP = "group"
+"""Everybody may see the list."""
+
+AUTHOR = "author"
+"""Only whoever wrote an item may see it."""
+
+
+def is_for_the_group(script: Script, list_id: str) -> bool:
+    """Whether everybody may see a list; one that the script does not declare is the leader's."""
+    form = script.lists.get(list_id)
+    return form is not None and form.visible_to == GROUP
+
+
+def shown_to_the_group(session: Session, list_id: str) -> tuple[Item, ...]:
+    """The items of a list that can stand on a screen that everybody sees, in their order.
+
+    What is only for its author is shown while the author has the turn.
+    """
+    form = session.script.lists.get(list_id)
+    if form is None or form.visible_to not in (GROUP, AUTHOR):
+        return ()
+    items = session.items(list_id)
+    if form.visible_to == GROUP:
+        return items
+    turn = None if session.here is None else session.here.turn
+    return tuple(item for item in items if turn is not None and item.by == turn.participant)

@@ -1,0 +1,188 @@
+"""What a script will be like, step by step: what the group sees, and what only the leader does."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from facilitator.core.plan import Plan
+from facilitator.core.script import AnyStep, Choose, InTurn, Script, Speak, steps_inside
+from facilitator.wording.durations import minutes
+from facilitator.wording.floors import floor_text, turn_order_text
+from facilitator.wording.key_values import condition_text, list_name, value_text
+from facilitator.wording.language import _
+from facilitator.wording.rules import content_rule, kind_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Something that is shown or said in a step."""
+
+    label: str
+    """What it is; nothing where the text tells."""
+    text: str
+    """The words."""
+    is_for_leader: bool = False
+    """Whether only the leader sees it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewedStep:
+    """One step as it will be."""
+
+    id: str
+    """Id of the step."""
+    number: str
+    """Its place, such as ``3``, or ``3.1`` inside the third."""
+    title: str
+    """What it is called."""
+    kind: str
+    """What kind of step it is, in words."""
+    length: str
+    """How long it is planned to be, in words; nothing where no length is planned."""
+    lines: tuple[Line, ...]
+    """What is shown and said in it."""
+
+    @property
+    def depth(self) -> int:
+        """In how many steps it stands."""
+        return self.number.count(".")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A script as it will be."""
+
+    title: str
+    """What it is called."""
+    length: str
+    """How long the whole is planned to be, in words."""
+    lines: tuple[Line, ...]
+    """What is to be known of the whole."""
+    steps: tuple[PreviewedStep, ...]
+    """Each step, and those inside it after it."""
+
+
+def previewed(script: Script, plan: Plan) -> Preview:
+    """What the group will see of a script, and what only the leader will.
+
+    Args:
+        script: the script.
+        plan: how long it takes with as many people as it is looked at for.
+    """
+    return Preview(
+        title=script.title,
+        length=minutes(plan.total),
+        lines=tuple(_about(script)),
+        steps=tuple(_previewed_steps(script.steps, script, plan, "")),
+    )
+
+
+def _about(script: Script) -> Iterator[Line]:
+    """What is to be known of the whole."""
+    yield Line(label="", text=script.summary)
+    fewest, best, most = script.group.min, script.group.fitting, script.group.max
+    people = _("{fewest}–{most}, best with {best}").format(fewest=fewest, most=most, best=best)
+    yield Line(label=_("People"), text=people)
+    for label, entries in (
+        (_("To prepare"), script.prepare),
+        (_("Ground rules"), script.ground_rules),
+    ):
+        if entries:
+            yield Line(label=label, text="\n".join(entries))
+    if script.purpose:
+        yield Line(label=_("What it is for"), text=script.purpose, is_for_leader=True)
+
+
+def _previewed_steps(
+    steps: tuple[AnyStep, ...], script: Script, plan: Plan, above: str
+) -> Iterator[PreviewedStep]:
+    """Each step, and those inside it after it."""
+    for i, written in enumerate(steps, start=1):
+        step = script.step(written.id)
+        seconds = plan.step(step.id).seconds
+        yield PreviewedStep(
+            id=step.id,
+            number=f"{above}{i}",
+            title=step.title,
+            kind=kind_name(step.kind),
+            length=minutes(seconds) if seconds else "",
+            lines=tuple(_lines(step, script, plan)),
+        )
+        yield from _previewed_steps(steps_inside(step), script, plan, f"{above}{i}.")
+
+
+def _lines(step: AnyStep, script: Script, plan: Plan) -> Iterator[Line]:
+    """What is shown and said in a step."""
+    yield Line(label="", text=_floor(step, script))
+    for label, text in (
+        (_("Said aloud"), step.say),
+        ("", content_rule(step.content)),
+        (_("Only if"), _condition(step, script)),
+        (_("Turns"), _turns(step, script, plan)),
+        (_("Standing over"), _passing(step, script)),
+        (_("Answers to choose from"), value_text("answers", step.answers, script)),
+        (_("Ways to begin"), "\n".join(step.prompts)),
+        (_("Written down in"), _written(step, script)),
+        (_("Silent"), value_text("silent", step.silent, script)),
+        (_("Out of the room"), value_text("away", step.away, script)),
+    ):
+        if text:
+            yield Line(label=label, text=text)
+    for label, text in (
+        (_("For you"), step.guide),
+        (_("Why"), step.why),
+        (_("Done when"), step.complete_when),
+        (_("If you like"), _freedom(step)),
+    ):
+        if text:
+            yield Line(label=label, text=text, is_for_leader=True)
+
+
+def _floor(step: AnyStep, script: Script) -> str:
+    """Who has the word, as a whole sentence."""
+    said = floor_text(step, script)
+    return said if said.endswith("?") else f"{said}."
+
+
+def _condition(step: AnyStep, script: Script) -> str:
+    """When the step is held at all."""
+    return "" if step.only_if is None else condition_text(step.only_if, script)
+
+
+def _turns(step: AnyStep, script: Script, plan: Plan) -> str:
+    """Who is next, and how long a turn is."""
+    order = turn_order_text(step, script) if isinstance(step, InTurn) else ""
+    has_turns = isinstance(step, InTurn | Speak) or (
+        isinstance(step, Choose) and step.method in ("in-turn", "rank")
+    )
+    seconds = plan.step(step.id).turn_seconds
+    if seconds is None or not has_turns:
+        return order
+    each = _("{length} each").format(length=minutes(seconds))
+    return f"{order}, {each}" if order else each
+
+
+def _passing(step: AnyStep, script: Script) -> str:
+    """What standing over means, in a step with turns."""
+    return value_text("pass", step.pass_, script) if isinstance(step, InTurn) else ""
+
+
+def _written(step: AnyStep, script: Script) -> str:
+    """Which list what is said is written down in, and who sees it."""
+    if step.collect is None:
+        return ""
+    name = list_name(step.collect, script)
+    form = script.lists.get(step.collect)
+    if form is None or form.visible_to == "group":
+        return name
+    seen_by = value_text("visible_to", form.visible_to, script)
+    return _("{list}, seen only by: {people}").format(list=name, people=seen_by)
+
+
+def _freedom(step: AnyStep) -> str:
+    """What the leader may do with the step without departing from the form."""
+    freedoms = []
+    if step.optional:
+        freedoms.append(_("the step may be left out"))
+    if step.again:
+        freedoms.append(_("the step may be held once more"))
+    return ", ".join(freedoms)

@@ -1,0 +1,159 @@
+"""What a bundle would change here: what is new, newer, older, the same, or changed by the user."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from facilitator.core.errors import ScriptError
+from facilitator.core.script import Script
+from facilitator.core.versions import version_rank
+from facilitator.store.bundle.bundle import BroughtScript, Bundle
+from facilitator.store.bundle.names import SCRIPT_SUFFIX
+from facilitator.store.bundle.received import Received, read_received
+from facilitator.store.places import Places
+from facilitator.store.script_file import ReadScript, read_script
+from facilitator.store.shelves import Shelf, ShelvedScript, shelved_scripts
+
+
+class Standing(StrEnum):
+    """How a script that is brought stands to the one of the same id that is there."""
+
+    NEW = "new"
+    """There is none."""
+    NEWER = "newer"
+    """It is a later version."""
+    OLDER = "older"
+    """It is an earlier version."""
+    CHANGED = "changed"
+    """The user has changed the one that is there, or written it."""
+    OTHER = "other"
+    """The version is the same, and the text is not."""
+    SAME = "same"
+    """There is nothing to take."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class There:
+    """The script of the same id that is there."""
+
+    path: Path
+    """Its file."""
+    shelf: Shelf
+    """Where it lies."""
+    version: str
+    """Its version; empty where it cannot be read."""
+    sha256: str
+    """SHA-256 of its text; empty where it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A script that is brought beside the one that is there."""
+
+    brought: BroughtScript
+    """What is brought; it can be taken."""
+    script: Script
+    """The script itself."""
+    target: Path
+    """Where it would be written."""
+    standing: Standing
+    """How it stands to what is there."""
+    there: There | None = None
+    """What is there, if anything is."""
+
+    @property
+    def takes_a_place(self) -> bool:
+        """Whether taking it would replace a file of the user's."""
+        return self.there is not None and self.there.path == self.target
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether it may be taken without asking for this very script."""
+        is_newer = self.standing is Standing.NEWER and self.takes_a_place
+        return self.standing is Standing.NEW or is_newer
+
+
+def compared(bundle: Bundle, places: Places) -> tuple[Comparison, ...]:
+    """What the scripts of a bundle would change, those apart that cannot be taken.
+
+    Args:
+        bundle: what is brought.
+        places: where things lie; scripts are written to the folder of one's own.
+    """
+    received = read_received(places.home)
+    first = {each.id: each for each in shelved_scripts(places) if each.is_first}
+    return tuple(
+        _comparison(each, each.script, places.scripts, first, received)
+        for each in bundle.scripts
+        if each.script is not None
+    )
+
+
+def _comparison(
+    found: BroughtScript,
+    script: Script,
+    folder: Path,
+    first: Mapping[str, ShelvedScript],
+    received: Mapping[str, Received],
+) -> Comparison:
+    target = folder / f"{script.id}{SCRIPT_SUFFIX}"
+    there = _there(target, first.get(script.id))
+    standing = _standing(found, script, there, received.get(script.id), target)
+    if standing is not Standing.SAME:
+        for copy in _copies(found.sha256, script.id, received):
+            path = folder / f"{copy.id}{SCRIPT_SUFFIX}"
+            if path.is_file():
+                standing, there = Standing.SAME, _seen(path, Shelf.DOCUMENTS)
+                break
+    return Comparison(brought=found, script=script, target=target, standing=standing, there=there)
+
+
+def _standing(
+    found: BroughtScript,
+    script: Script,
+    there: There | None,
+    received: Received | None,
+    target: Path,
+) -> Standing:
+    if there is None:
+        return Standing.NEW
+    if there.sha256 == found.sha256:
+        return Standing.SAME
+    is_as_received = received is not None and received.sha256 == there.sha256
+    if there.path == target and not is_as_received:
+        return Standing.CHANGED
+    ours, theirs = version_rank(there.version), version_rank(script.version)
+    if ours == theirs:
+        return Standing.OTHER
+    return Standing.NEWER if theirs > ours else Standing.OLDER
+
+
+def _there(target: Path, shelved: ShelvedScript | None) -> There | None:
+    """What is there by that id: where it would be written, or on a shelf."""
+    if target.exists() or target.is_symlink():
+        is_found = shelved is not None and shelved.path == target
+        return _seen(target, shelved.shelf if shelved and is_found else Shelf.DOCUMENTS)
+    return None if shelved is None else _seen(shelved.path, shelved.shelf)
+
+
+def _seen(path: Path, shelf: Shelf) -> There:
+    """What lies at that path."""
+    read = _read(path)
+    version = "" if read is None or read.script is None else read.script.version
+    digest = "" if read is None else read.sha256
+    return There(path=path, shelf=shelf, version=version, sha256=digest)
+
+
+def _read(path: Path) -> ReadScript | None:
+    try:
+        return read_script(path)
+    except ScriptError:
+        return None
+
+
+def _copies(digest: str, script_id: str, received: Mapping[str, Received]) -> Iterator[Received]:
+    """What was taken of that very script under another id, to keep both."""
+    for each in received.values():
+        if each.sent_as == script_id and each.sent_sha256 == digest:
+            yield each

@@ -1,0 +1,169 @@
+"""Taking scripts out of a bundle: what lay in their place is kept, and nothing else is touched."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import count
+from pathlib import Path
+
+from facilitator.core.errors import FacilitatorError, NotWritten
+from facilitator.store.bundle.comparing import Comparison, There
+from facilitator.store.bundle.names import SCRIPT_SUFFIX
+from facilitator.store.bundle.received import Received, keep_received, read_received
+from facilitator.store.bundle.renaming import with_id
+from facilitator.store.files import Disk, not_written, private_folder, write_anew
+from facilitator.store.places import Places
+from facilitator.store.script_checks.names import LONGEST_ID
+from facilitator.store.script_file import script_from_bytes
+from facilitator.store.shelves import shelved_scripts
+
+EARLIER_VERSIONS = "earlier-versions"
+"""The folder, among one's own scripts, that keeps what lay in the place of what was taken."""
+
+_LONGEST_VERSION = 40
+
+
+class Way(StrEnum):
+    """What is done with a script that is brought."""
+
+    TAKE = "take"
+    """It is written under its id; what lay there is kept as an earlier version."""
+    BOTH = "both"
+    """It is written under another id, beside what is there."""
+    LEAVE = "leave"
+    """Nothing is done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenScript:
+    """A script that has been taken."""
+
+    id: str
+    """Its id here."""
+    path: Path
+    """Its file."""
+    kept: Path | None = None
+    """Where that lies which was in its place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """What came of taking scripts."""
+
+    taken: tuple[TakenScript, ...] = ()
+    """What has been taken."""
+    failed: tuple[FacilitatorError, ...] = ()
+    """Why something could not be; what was in its place is there still."""
+
+
+def take(
+    wanted: Sequence[tuple[Comparison, Way]], places: Places, disk: Disk | None = None
+) -> Taking:
+    """Write scripts to the folder of one's own, each in one step.
+
+    Args:
+        wanted: each script with what is to be done.
+        places: where things lie.
+        disk: how files are written.
+
+    Returns:
+        What was taken, and what could not be: one that fails does not hinder the others.
+    """
+    disk = disk or Disk()
+    received = dict(read_received(places.home))
+    taken: list[TakenScript] = []
+    failed: list[FacilitatorError] = []
+    taken_ids = {each.id for each in shelved_scripts(places)}
+    for comparison, way in wanted:
+        try:
+            if way is not Way.LEAVE:
+                taken.append(_taken(comparison, way, received, taken_ids, disk))
+        except FacilitatorError as error:
+            failed.append(error)
+    if taken:
+        try:
+            keep_received(places.home, _still_there(received, places.scripts), disk)
+        except NotWritten as error:
+            failed.append(error)
+    return Taking(taken=tuple(taken), failed=tuple(failed))
+
+
+def _taken(
+    comparison: Comparison,
+    way: Way,
+    received: dict[str, Received],
+    taken_ids: set[str],
+    disk: Disk,
+) -> TakenScript:
+    """Take one script.
+
+    Raises:
+        NotWritten: the disk did not take it, or what lies in its place has just been changed.
+        BundleError: it cannot be given another id.
+    """
+    script_id, raw, folder = comparison.script.id, comparison.brought.raw, comparison.target.parent
+    private_folder(folder, disk)
+    if way is Way.BOTH:
+        script_id = _free_id(script_id, folder, taken_ids)
+        raw = with_id(raw, script_id)
+    path = folder / f"{script_id}{SCRIPT_SUFFIX}"
+    kept = None if way is Way.BOTH else _kept(path, comparison.there, disk)
+    write_anew(path, raw, disk)
+    taken_ids.add(script_id)
+    sent = {"sent_as": comparison.script.id, "sent_sha256": comparison.brought.sha256}
+    received[script_id] = Received(
+        id=script_id,
+        sha256=script_from_bytes(raw).sha256 if way is Way.BOTH else comparison.brought.sha256,
+        **(sent if way is Way.BOTH else {}),
+    )
+    return TakenScript(id=script_id, path=path, kept=kept)
+
+
+def _kept(path: Path, there: There | None, disk: Disk) -> Path | None:
+    """Keep what lies at a path among the earlier versions, and say where; nothing if none lies.
+
+    Raises:
+        NotWritten: it cannot be read or kept, or is not what it was when it was compared.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise not_written(path, error) from error
+    now = script_from_bytes(raw)
+    if there is None or there.path != path or there.sha256 not in (now.sha256, ""):
+        raise NotWritten("changed-meanwhile", path=path)
+    folder = private_folder(path.parent / EARLIER_VERSIONS, disk)
+    version = f"-{there.version[:_LONGEST_VERSION]}" if there.version else ""
+    for candidate in _candidates(folder, f"{path.stem}{version}"):
+        if not candidate.exists():
+            write_anew(candidate, raw, disk)
+            return candidate
+        if candidate.is_file() and candidate.read_bytes() == raw:
+            return candidate
+    return None
+
+
+def _candidates(folder: Path, stem: str) -> Iterator[Path]:
+    """``stem.toml``, then ``stem-2.toml`` and so on."""
+    yield folder / f"{stem}{SCRIPT_SUFFIX}"
+    for number in count(2):
+        yield folder / f"{stem}-{number}{SCRIPT_SUFFIX}"
+
+
+def _free_id(script_id: str, folder: Path, taken_ids: set[str]) -> str:
+    """An id that no script has, made of the one that is taken already."""
+    for number in count(2):
+        ending = f"-{number}"
+        free = script_id[: LONGEST_ID - len(ending)] + ending
+        if free not in taken_ids and not (folder / f"{free}{SCRIPT_SUFFIX}").exists():
+            return free
+    return script_id
+
+
+def _still_there(received: Mapping[str, Received], folder: Path) -> tuple[Received, ...]:
+    """What is worth noting: whatever is gone from the folder is forgotten."""
+    return tuple(
+        each for each in received.values() if (folder / f"{each.id}{SCRIPT_SUFFIX}").exists()
+    )

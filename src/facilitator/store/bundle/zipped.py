@@ -1,0 +1,146 @@
+"""The files of a zip from a stranger, read in memory and never unpacked to anywhere."""
+
+import stat
+import struct
+import zlib
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from facilitator.core.errors import BundleError
+from facilitator.store.bundle.bundle import LARGEST_WHOLE, MOST_SCRIPTS, Contents
+from facilitator.store.bundle.manifest import MANIFEST_BYTES
+from facilitator.store.bundle.names import (
+    MANIFEST,
+    SCRIPT_SUFFIX,
+    name_twice,
+    objection_to,
+    shown,
+)
+from facilitator.store.places import SCRIPT_FOLDER
+from facilitator.store.toml_text import SCRIPT_BYTES
+
+MOST_FILES = 2 * MOST_SCRIPTS
+"""The most files and folders of one zip, those that are passed over too."""
+
+_BEGINS = b"PK\x03\x04"
+_ENTRY_IN_DIRECTORY = b"PK\x01\x02"
+_HEADER_BYTES = 30
+_ENCRYPTED = 0x1 | 0x40 | 0x2000
+_DAMAGE = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OSError)
+"""What the standard library raises for zips that are damaged, or made to look so."""
+
+
+def contents_of_zip(raw: bytes) -> Contents:
+    """The files of a zip that may be scripts, and its manifest.
+
+    Args:
+        raw: the bytes of the file.
+
+    Raises:
+        BundleError: it is no zip, is damaged, or is made as no bundle is made.
+    """
+    if len(raw) > LARGEST_WHOLE:
+        raise BundleError("bundle-too-large", most=LARGEST_WHOLE // 2**20)
+    # The library would read each of them, however many there are.
+    if raw.count(_ENTRY_IN_DIRECTORY) > MOST_FILES:
+        raise BundleError("bundle-too-many-files", most=MOST_FILES)
+    try:
+        with ZipFile(BytesIO(raw)) as archive:
+            entries = archive.infolist()
+            _refuse_tricks(entries)
+            return _contents(archive, [entry for entry in entries if not entry.is_dir()])
+    except _DAMAGE as fault:
+        reason = "bundle-damaged" if raw.startswith(_BEGINS) else "bundle-not-zip"
+        raise BundleError(reason) from fault
+
+
+def _contents(archive: ZipFile, entries: Sequence[ZipInfo]) -> Contents:
+    """Read what may be wanted, and leave the rest."""
+    has_manifest = any(entry.filename == MANIFEST for entry in entries)
+    manifest: bytes | None = None
+    files: dict[str, bytes] = {}
+    passed_over = []
+    for entry in entries:
+        name = entry.filename
+        if name == MANIFEST:
+            manifest = _bytes_of(archive, entry, MANIFEST_BYTES)
+        elif may_be_script(name, has_manifest=has_manifest):
+            files[name] = _bytes_of(archive, entry, SCRIPT_BYTES)
+        else:
+            passed_over.append(name)
+    return Contents(manifest=manifest, files=files, passed_over=tuple(passed_over))
+
+
+def may_be_script(name: str, *, has_manifest: bool) -> bool:
+    """Whether a file of a bundle lies where scripts lie, and is called as they are."""
+    folder, _slash, file = name.rpartition("/")
+    is_in_place = folder == SCRIPT_FOLDER or (not folder and not has_manifest)
+    return is_in_place and file.endswith(SCRIPT_SUFFIX)
+
+
+def _bytes_of(archive: ZipFile, entry: ZipInfo, most: int) -> bytes:
+    """The bytes of one file.
+
+    Raises:
+        BundleError: there are more than there may be, or other than were told.
+    """
+    if entry.file_size > most:
+        raise BundleError("bundle-file-too-large", name=shown(entry.filename), most=most // 1024)
+    with archive.open(entry) as file:
+        # No more is unpacked than was told, so what tells too little is found by its checksum.
+        content = file.read(most + 1)
+    if len(content) != entry.file_size:
+        raise BundleError("bundle-damaged")
+    return content
+
+
+def _refuse_tricks(entries: Sequence[ZipInfo]) -> None:
+    """Go on only where a zip is as plain as a bundle is.
+
+    Raises:
+        BundleError: it is not; the reason says in which way, and the name where.
+    """
+    for entry in entries:
+        # The library cuts a name at its first NUL, and turns the system's separators.
+        reason = objection_to(entry.orig_filename) or _objection(entry)
+        if reason is not None:
+            raise BundleError(reason, name=shown(entry.orig_filename))
+    twice = name_twice(entry.orig_filename for entry in entries)
+    if twice is not None:
+        raise BundleError("bundle-name-twice", name=shown(twice))
+    if sum(entry.file_size for entry in entries) > LARGEST_WHOLE:
+        raise BundleError("bundle-unpacks-too-large", most=LARGEST_WHOLE // 2**20)
+    overlap = _overlap(entries)
+    if overlap is not None:
+        raise BundleError("bundle-files-overlap", name=shown(overlap))
+
+
+def _objection(entry: ZipInfo) -> str | None:
+    """Why a zip is not taken that has such a file; nothing if it may have it."""
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    if stat.S_ISLNK(kind):
+        return "bundle-link"
+    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+        return "bundle-device"
+    if entry.flag_bits & _ENCRYPTED:
+        return "bundle-encrypted"
+    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        return "bundle-packed-otherwise"
+    return None
+
+
+def _overlap(entries: Iterable[ZipInfo]) -> str | None:
+    """A file that begins within another: so a small zip gets a large content.
+
+    Raises:
+        BundleError: one begins before the zip does.
+    """
+    end = 0
+    for entry in sorted(entries, key=lambda each: each.header_offset):
+        if entry.header_offset < 0:
+            raise BundleError("bundle-damaged")
+        if entry.header_offset < end:
+            return entry.orig_filename
+        end = entry.header_offset + _HEADER_BYTES + entry.compress_size
+    return None

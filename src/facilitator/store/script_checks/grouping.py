@@ -1,0 +1,106 @@
+"""Subgroups: which there have been, and whether anybody could form them."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from facilitator.core.group_sizes import closest_group_sizes, group_sizes
+from facilitator.core.plan.turns import Room, people_placed, room_of_a_group, whole_room
+from facilitator.core.script import AnyStep, Decide, Groups, InTurn, Repeat, Script, steps_inside
+from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
+from facilitator.store.people_file import MOST_PEOPLE
+from facilitator.store.script_checks.walking import placed_steps
+
+
+def grouping_flaws(script: Script) -> Iterator[Flaw]:
+    """Look at every step that forms subgroups, or goes round them."""
+    yield from _Groups().steps(script.steps, ("steps",))
+    for step, path in placed_steps(script.steps):
+        if not isinstance(step, Groups):
+            continue
+        if step.size is None and step.formed_by != "home":
+            yield flaw(path, FindingCode.MISSING_KEY, key="size")
+    rooms = [whole_room(script, people) for people in numbers_of_people(script)]
+    yield from _impossible(script, script.steps, rooms, ("steps",))
+
+
+def numbers_of_people(script: Script) -> range:
+    """How many people a script can be led with, as far as a plan is looked at."""
+    fewest = script.group.min
+    return range(fewest, max(fewest, min(script.group.max, MOST_PEOPLE)) + 1)
+
+
+@dataclass(slots=True)
+class _Groups:
+    """Which subgroups there have been so far, on one level."""
+
+    were_formed: bool = False
+    were_mixed: bool = False
+
+    def steps(self, steps: Sequence[AnyStep], path: KeyPath) -> Iterator[Flaw]:
+        """Go through steps in order; what goes round may follow its own groups."""
+        for i, step in enumerate(steps):
+            place = (*path, i)
+            yield from self._flaws(step, place)
+            if isinstance(step, Groups):
+                yield from _Groups().steps(step.steps, (*place, "steps"))
+            if isinstance(step, Repeat | Decide):
+                for inside in step.steps:
+                    self._note(inside)
+                yield from self.steps(step.steps, (*place, "steps"))
+            self._note(step)
+
+    def _note(self, step: AnyStep) -> None:
+        """Remember the groups of a step."""
+        if isinstance(step, Groups):
+            self.were_formed = True
+            self.were_mixed = self.were_mixed or step.formed_by == "mixed"
+
+    def _flaws(self, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
+        """What asks for groups that there have not been."""
+        if isinstance(step, InTurn) and step.who == "groups" and not self.were_formed:
+            yield flaw((*path, "who"), FindingCode.NO_GROUPS_YET)
+        if not isinstance(step, Groups):
+            return
+        if step.formed_by == "merge" and not self.were_formed:
+            yield flaw((*path, "formed_by"), FindingCode.NO_GROUPS_YET)
+        if step.formed_by == "home" and not self.were_mixed:
+            yield flaw((*path, "formed_by"), FindingCode.NOT_MIXED_YET)
+
+
+def _impossible(
+    script: Script, steps: Sequence[AnyStep], rooms: Collection[Room], path: KeyPath
+) -> Iterator[Flaw]:
+    """Sizes that the people of none of those rooms can be divided into."""
+    for i, each in enumerate(steps):
+        place = (*path, i)
+        inside = rooms
+        step = script.step(each.id)
+        if isinstance(step, Groups):
+            people = {people_placed(step, room) for room in rooms}
+            inside = _rooms_of_groups(script, step, rooms)
+            if people and all(_cannot_form(step, number) for number in people):
+                fields = {"min": min(people), "max": max(people)}
+                yield flaw((*place, "size"), FindingCode.SIZE_IMPOSSIBLE, **fields)
+        elif isinstance(step, Repeat | Decide):
+            inside = {room.with_role(step.as_) for room in rooms}
+        yield from _impossible(script, steps_inside(each), inside, (*place, "steps"))
+
+
+def _cannot_form(step: Groups, people: int) -> bool:
+    """Whether so many people cannot form the groups that a step asks for."""
+    if not isinstance(step.size, tuple) or step.formed_by in ("home", "merge"):
+        return False
+    fewest, most = step.size
+    return fewest <= most and group_sizes(people, step.size) is None
+
+
+def _rooms_of_groups(script: Script, step: Groups, rooms: Collection[Room]) -> set[Room]:
+    """The rooms of the largest and the smallest subgroups that there can be."""
+    if step.size is None or step.formed_by == "merge":
+        return set()
+    found = set()
+    for room in rooms:
+        sizes = closest_group_sizes(people_placed(step, room), step.size)
+        found.add(room_of_a_group(step, room, sizes, script))
+        found.add(replace(room_of_a_group(step, room, sizes, script), people=min(sizes, default=0)))
+    return found

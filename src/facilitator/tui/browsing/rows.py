@@ -1,0 +1,125 @@
+"""The scripts as rows, under what is asked of them; and the questions that settle that."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from facilitator.tui.browsing.sieve import LENGTHS, Sieve, languages, purposes, sifted
+from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.home_wish import ScriptOffered
+from facilitator.tui.widgets.rows import Row
+from facilitator.tui.widgets.sections import gap, heading, note
+from facilitator.wording.durations import minutes
+from facilitator.wording.language import _
+from facilitator.wording.settings import shown_value
+
+ANY = ""
+"""The answer that asks for nothing."""
+
+
+class Aspect(StrEnum):
+    """What can be asked of scripts."""
+
+    LENGTH = "length"
+    """How long they take."""
+    PEOPLE = "people"
+    """How many they suit."""
+    PURPOSE = "purpose"
+    """What they are used for."""
+    LANGUAGE = "language"
+    """What language they are in."""
+
+
+def browser_rows(scripts: Sequence[ScriptOffered], sieve: Sieve) -> list[Row]:
+    """What is asked of scripts, and those that are so, the recommended first."""
+    shown = sifted(scripts, sieve)
+    rows = [heading(_("Show"))]
+    rows += [
+        Row(key=aspect, text=_aspect_text(aspect), beside=asked(sieve, aspect)) for aspect in Aspect
+    ]
+    rows.append(gap())
+    recommended = [script for script in shown if script.is_recommended]
+    others = [script for script in shown if not script.is_recommended]
+    if recommended:
+        rows += [heading(_("Recommended"), str(len(recommended)))]
+        rows += [_script_row(script) for script in recommended]
+        rows.append(gap())
+    rows.append(
+        heading(_("Scripts"), _("{shown} of {all}").format(shown=len(shown), all=len(scripts)))
+    )
+    rows += [_script_row(script) for script in others]
+    if not shown:
+        rows.append(note(_("No script is like that. Ask for less, or use fewer words.")))
+    return rows
+
+
+def _script_row(script: ScriptOffered) -> Row:
+    beside = [
+        script.place,
+        _("{fewest}–{most} people").format(fewest=script.fewest, most=script.most),
+    ]
+    beside.append(minutes(script.seconds))
+    return Row(key=script, text=script.title, beside="  ".join(part for part in beside if part))
+
+
+def _aspect_text(aspect: Aspect) -> str:
+    return {
+        Aspect.LENGTH: _("Time you have"),
+        Aspect.PEOPLE: _("How many you are"),
+        Aspect.PURPOSE: _("What it is for"),
+        Aspect.LANGUAGE: _("Language"),
+    }[aspect]
+
+
+def asked(sieve: Sieve, aspect: Aspect) -> str:
+    """What is asked for, in words."""
+    match aspect:
+        case Aspect.LENGTH:
+            return _("any") if sieve.minutes is None else _up_to(sieve.minutes)
+        case Aspect.PEOPLE:
+            return _("any") if sieve.people is None else str(sieve.people)
+        case Aspect.PURPOSE:
+            return sieve.purpose or _("anything")
+        case Aspect.LANGUAGE:
+            return shown_value("language", sieve.language) if sieve.language else _("any")
+
+
+def _up_to(longest: int) -> str:
+    return _("at most {time}").format(time=minutes(longest * 60))
+
+
+def sieve_question(
+    aspect: Aspect, scripts: Sequence[ScriptOffered], sieve: Sieve
+) -> PickDialog[str]:
+    """What to ask of the scripts."""
+    answers: list[tuple[str, str]] = [(ANY, _("any"))]
+    match aspect:
+        case Aspect.LENGTH:
+            at = str(sieve.minutes or "")
+            answers += [(str(longest), _up_to(longest)) for longest in LENGTHS]
+        case Aspect.PEOPLE:
+            at = str(sieve.people or "")
+            answers += [(str(people), str(people)) for people in range(2, 21)]
+        case Aspect.PURPOSE:
+            at = sieve.purpose or ""
+            answers = [(ANY, _("anything"))]
+            answers += [(each, each) for each in purposes(scripts, sieve.language)]
+        case Aspect.LANGUAGE:
+            at = sieve.language or ""
+            answers += [(each, shown_value("language", each)) for each in languages(scripts)]
+    rows = [Row(key=key, text=text) for key, text in answers]
+    return PickDialog[str](_aspect_text(aspect), rows, at=at)
+
+
+def with_answer(sieve: Sieve, aspect: Aspect, answer: str) -> Sieve:
+    """What is asked of the scripts after that answer."""
+    match aspect:
+        case Aspect.LENGTH:
+            return replace(sieve, minutes=int(answer) if answer else None)
+        case Aspect.PEOPLE:
+            return replace(sieve, people=int(answer) if answer else None)
+        case Aspect.PURPOSE:
+            return replace(sieve, purpose=answer or None)
+        case Aspect.LANGUAGE:
+            # A word for a purpose belongs to its language.
+            return replace(sieve, language=answer or None, purpose=None)

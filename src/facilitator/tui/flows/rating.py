@@ -1,0 +1,28 @@
+"""An open rating: numbers come in, and it is over when nothing is missing."""
+
+from facilitator.core.commands import Done, Score
+from facilitator.core.scoring import Unscored
+from facilitator.tui.leading import Leading
+from facilitator.tui.rating import is_rated_here, numbers_typed, open_rating, scale_of
+from facilitator.wording.language import _
+
+
+def score(leading: Leading, key: Unscored, text: str) -> bool:
+    """Take down the numbers as they were typed; tell whether they were saved."""
+    step = open_rating(leading.now)
+    if step is None or not is_rated_here(leading.now, key):
+        return False
+    numbers = numbers_typed(text, scale_of(step, key.scale))
+    if not numbers:
+        leading.say(_("Type the numbers as they are said, then Enter."))
+        return False
+    is_saved = leading.send(Score(scale=key.scale, scores=numbers, item=key.item))
+    if is_saved:
+        leading.guard.notice()
+    return is_saved
+
+
+def finish(leading: Leading) -> None:
+    """End the rating, unless that was the second half of a double press."""
+    if not leading.guard.is_too_soon and leading.send(Done()):
+        leading.guard.notice()

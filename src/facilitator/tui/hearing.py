@@ -1,0 +1,56 @@
+"""Next steps of earlier conversations that come back: whose they are, and how it went."""
+
+from facilitator.core import commands
+from facilitator.core.recalled import RecalledMeasure
+from facilitator.core.rules import still_to_hear
+from facilitator.core.script import Recall
+from facilitator.core.session import Session
+from facilitator.tui.widgets.rows import Row
+from facilitator.wording.durations import day
+from facilitator.wording.language import _
+from facilitator.wording.outcomes import answer_text
+
+ANSWERS = ("worked", "tried", "not-tried", "did-not-work", "dropped")
+"""How it can have gone, in the order in which it is asked."""
+
+
+def heard_now(session: Session) -> RecalledMeasure | None:
+    """The next step whose owner is asked now, if one is."""
+    here = session.here
+    if not isinstance(session.step, Recall) or here is None or here.question is not None:
+        return None
+    waiting = still_to_hear(session)
+    return waiting[0] if waiting else None
+
+
+def heard_told(session: Session) -> str:
+    """The next step in full: what it was, by when, and how one would see that it worked."""
+    measure = heard_now(session)
+    if measure is None:
+        return ""
+    lines = [measure.what]
+    if measure.when is not None:
+        lines[0] += " – " + _("by {day}").format(day=day(measure.when))
+    if measure.sign:
+        lines.append(_("We shall see it by this: {sign}").format(sign=measure.sign))
+    return "\n".join(lines)
+
+
+def hearing_asked(session: Session) -> str:
+    """What whoever the next step belongs to is asked."""
+    measure = heard_now(session)
+    if measure is None:
+        return ""
+    return _("How did it go? {number} left to hear").format(number=len(still_to_hear(session)))
+
+
+def hearing_rows(session: Session) -> tuple[Row, ...]:
+    """How it can have gone, and standing over."""
+    measure = heard_now(session)
+    if measure is None:
+        return ()
+    rows = [
+        Row(key=commands.ReviewMeasure(measure=measure.id, status=status), text=answer_text(status))
+        for status in ANSWERS
+    ]
+    return (*rows, Row(key=commands.Pass(), text=_("Stands over; ask another time")))

@@ -1,0 +1,128 @@
+"""Every script: search, sift, look closer; what is picked is handed back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from facilitator.tui.browsing.card import ScriptCard
+from facilitator.tui.browsing.rows import Aspect, browser_rows, sieve_question, with_answer
+from facilitator.tui.browsing.sieve import Sieve, sifted
+from facilitator.tui.home_wish import ScriptOffered
+from facilitator.tui.widgets.keys_line import KeysLine
+from facilitator.tui.widgets.rows import MOVES, Rows
+from facilitator.tui.widgets.sections import Sections
+from facilitator.tui.window import size_classes
+from facilitator.wording.language import _
+
+
+class BrowsingScreen(Screen[ScriptOffered | None]):
+    """Which script?"""
+
+    CSS_PATH = "browsing.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(
+        self, scripts: Sequence[ScriptOffered], sieve: Sieve, at: ScriptOffered | None = None
+    ) -> None:
+        """Show those scripts.
+
+        Args:
+            scripts: every script that can be led.
+            sieve: what is asked of them to begin with.
+            at: the script that the cursor begins at.
+        """
+        super().__init__()
+        self._scripts = tuple(scripts)
+        self._at = at
+        self.sieve = sieve
+        """What is asked of the scripts that are shown."""
+
+    def compose(self) -> ComposeResult:
+        """A line to search in, the rows, and what the script at the cursor is like."""
+        yield Static(Content(_("The window is too small.")), classes="too-small")
+        yield Static(Content(_("Scripts")), classes="title")
+        line = Input(self.sieve.words, placeholder=_("search"))
+        line.cursor_blink = False
+        yield line
+        with Horizontal(id="shelves"):
+            rows = Sections(browser_rows(self._scripts, self.sieve))
+            rows.can_focus = False
+            yield rows
+            with VerticalScroll(id="card", can_focus=False), Vertical():
+                yield ScriptCard()
+        yield KeysLine(_("Type to search · Enter picks · ↑ time, number, purpose · Esc back"))
+
+    def on_mount(self) -> None:
+        """Let letters go to the line, and begin at a script."""
+        self.query_one(Input).focus()
+        self._show(at=self._at)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as much as there is room for."""
+        for name, is_so in size_classes(event.size.width, event.size.height).items():
+            self.set_class(is_so, name)
+
+    @on(Input.Changed)
+    def search(self, changed: Input.Changed) -> None:
+        """Show the scripts that hold every word."""
+        if changed.value != self.sieve.words:
+            self.sieve = replace(self.sieve, words=changed.value)
+            self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows move in the rows while the letters go to the line."""
+        if event.key in MOVES and event.key not in ("home", "end"):
+            event.stop()
+            self.query_one(Sections).move(MOVES[event.key])
+            self._show_card()
+
+    @on(Input.Submitted)
+    def submit(self) -> None:
+        """Pick the row at the cursor."""
+        self.query_one(Sections).pick()
+
+    @on(Rows.Picked)
+    def pick(self, picked: Rows.Picked) -> None:
+        """Hand back the script, or ask what is to be asked of the scripts."""
+        picked.stop()
+        if isinstance(picked.row.key, ScriptOffered):
+            self.dismiss(picked.row.key)
+        elif isinstance(picked.row.key, Aspect):
+            self.sift(picked.row.key)
+
+    @work(exclusive=True)
+    async def sift(self, aspect: Aspect) -> None:
+        """Ask one thing more, or less, of the scripts that are shown."""
+        question = sieve_question(aspect, self._scripts, self.sieve)
+        answer = await self.app.push_screen_wait(question)
+        if answer is not None:
+            self.sieve = with_answer(self.sieve, aspect, answer)
+            self._show(stays=True)
+
+    def action_leave(self) -> None:
+        """Back to where one came from."""
+        self.dismiss(None)
+
+    def _show(self, at: ScriptOffered | None = None, *, stays: bool = False) -> None:
+        """Show the scripts that are as asked, the cursor at the first of them."""
+        rows = self.query_one(Sections)
+        rows.put(browser_rows(self._scripts, self.sieve))
+        shown = sifted(self._scripts, self.sieve)
+        if not stays and shown:
+            rows.go_to(at if at in shown else shown[0])
+        self._show_card()
+
+    def _show_card(self) -> None:
+        """Show what the script at the cursor is like."""
+        current = self.query_one(Sections).current
+        key = None if current is None else current.key
+        self.query_one(ScriptCard).show(key if isinstance(key, ScriptOffered) else None)
+        self.query_one("#card").scroll_home(animate=False)

@@ -1,0 +1,143 @@
+"""What is rated in an open rating: numbers are typed at the cursor as the room says them."""
+
+from dataclasses import replace
+
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+
+from facilitator.core.scoring import Unscored, unscored
+from facilitator.core.session import Session
+from facilitator.tui.cells import edges
+from facilitator.tui.rating import ALL_RATED, rating_rows
+from facilitator.tui.widgets.rows import MOVES, Row
+from facilitator.tui.widgets.sections import Sections
+
+MOST_TYPED = 200
+"""The most characters of numbers that are typed at once."""
+
+BETWEEN = " ,;.-"
+"""What may stand between numbers, or before one that is below nought."""
+
+
+class RatingRows(Sections):
+    """The rows of an open rating."""
+
+    typed: reactive[str] = reactive("")
+    """What is typed at the cursor and not yet saved."""
+
+    class Scored(Message):
+        """Numbers were typed, and Enter pressed."""
+
+        def __init__(self, sender: "RatingRows", key: Unscored, text: str) -> None:
+            super().__init__()
+            self.rows = sender
+            """The rows, which are told when the numbers are saved."""
+            self.key = key
+            """What got them."""
+            self.text = text
+            """As typed."""
+
+    class Turned(Message):
+        """The cursor is somewhere else, or something was typed."""
+
+        def __init__(self, key: Unscored | None, typed: str, latest: Unscored | None) -> None:
+            super().__init__()
+            self.key = key
+            """What the cursor is at."""
+            self.typed = typed
+            """What is typed there."""
+            self.latest = latest
+            """What got its numbers last."""
+
+    class Finished(Message):
+        """Everything has its numbers, and Enter was pressed."""
+
+    def __init__(self, name: str) -> None:
+        """Begin without rows."""
+        super().__init__(name=name)
+        self._latest: Unscored | None = None
+        self._missing: tuple[Unscored, ...] = ()
+
+    @property
+    def at(self) -> Unscored | None:
+        """What the cursor is at."""
+        key = self.current.key if self.current is not None else None
+        return key if isinstance(key, Unscored) else None
+
+    def show_session(self, session: Session) -> None:
+        """Show the open rating."""
+        was_shown = bool(self.rows)
+        self._missing = unscored(session)
+        self.put(rating_rows(session))
+        if not was_shown:
+            self.start_over()
+        self._tell()
+
+    def start_over(self) -> None:
+        """Another rating is open: nothing is typed, and the cursor is where a number is missing."""
+        self.typed, self._latest = "", None
+        self._go_on()
+
+    def saved(self) -> None:
+        """What was typed is saved: go on to what is missing next."""
+        self._latest, self.typed = self.at, ""
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Put the cursor where a number is missing, or where one goes on."""
+        self.go_to(self._missing[0] if self._missing else ALL_RATED)
+
+    def row_at(self, index: int) -> Row:
+        """The row, with what is typed at the cursor."""
+        row = self.rows[index]
+        return replace(row, beside=f"{self.typed}▏") if self.typed and index == self.cursor else row
+
+    def _edges(self, row: Row) -> str:
+        """An item, which gives way to what it was rated."""
+        return edges(row.text, row.beside, self.size.width)
+
+    def watch_cursor(self) -> None:
+        """Tell where the cursor is."""
+        self._tell()
+
+    def watch_typed(self) -> None:
+        """Tell what is typed."""
+        self._tell()
+
+    def _tell(self) -> None:
+        self.post_message(self.Turned(self.at, self.typed, self._latest))
+
+    def pick(self) -> None:
+        """Save what is typed; with nothing typed, go to what is missing, or end the rating."""
+        key = self.at
+        if key is not None and self.typed.strip():
+            self.post_message(self.Scored(self, key, self.typed))
+        elif self.current is not None and self.current.key == ALL_RATED:
+            self.post_message(self.Finished())
+        else:
+            self._go_on()
+
+    def hears(self, key: str, character: str) -> bool:
+        """Type, move or save; say whether the key means anything here."""
+        is_number = character.isascii() and character.isdecimal()
+        if self.at is not None and (is_number or (character and character in BETWEEN)):
+            self.typed = (self.typed + character)[:MOST_TYPED]
+        elif key == "backspace":
+            self.typed = self.typed[:-1]
+        elif key in MOVES and self.typed.strip():
+            # What is typed belongs to the row that it stands at.
+            self.pick()
+        else:
+            return super().hears(key, character)
+        return True
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor; it never saves, and ends only from the last row."""
+        event.stop()
+        event.prevent_default()
+        index = self._first_shown + event.y
+        if not self.typed and index in self.pickable:
+            self.cursor = index
+            if self.rows[index].key == ALL_RATED:
+                self.pick()

@@ -1,0 +1,248 @@
+"""What changed between two versions of a script, in sentences grouped by step."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, takewhile
+from textwrap import shorten
+
+from facilitator.core.differences import (
+    Difference,
+    KeyChanged,
+    Part,
+    PartAdded,
+    PartGone,
+    Place,
+    StepMoved,
+)
+from facilitator.core.script import Script
+from facilitator.core.versions import version_rank
+from facilitator.wording.key_labels import key_label
+from facilitator.wording.key_values import quoted, value_text
+from facilitator.wording.language import _, ngettext
+from facilitator.wording.numbers import number_word
+from facilitator.wording.rules import kind_name
+
+TEXTS = frozenset(
+    {
+        "title", "say", "guide", "why", "prompts", "complete_when", "answers", "summary",
+        "purpose", "source", "licence", "authors", "tags", "prepare", "ground_rules", "name",
+        "duty", "item", "items",
+    }
+)  # fmt: skip
+"""Keys that hold what people read; in most of them any words."""
+
+TIMES = frozenset(
+    {
+        "minutes", "min_minutes", "fixed", "turn_minutes", "minutes_each", "when_time_up",
+        "extend_minutes", "published_minutes", "expected", "expected_laps",
+    }
+)  # fmt: skip
+"""Keys that say how long something takes."""
+
+LONGEST_EXCERPT = 60
+"""About how many characters of a long text are shown."""
+
+
+def headline(before: Script, after: Script, found: tuple[Difference, ...]) -> str:
+    """What changed, in one line such as “New version 1.1.0: two texts changed.”."""
+    if not found:
+        if before.version == after.version:
+            return _("They mean the same.")
+        words = _("They mean the same. Only the version differs: {before} → {after}.")
+        return words.format(before=before.version, after=after.version)
+    counted = ", ".join(_counted(found))
+    if before.id != after.id:
+        words = _("{before} {old} → {after} {new}: {changes}.")
+    elif before.version == after.version:
+        words = _("Version {new} in both: {changes}.")
+    else:
+        words = _("New version {new}: {changes}.")
+    return words.format(
+        before=before.id, old=before.version, after=after.id, new=after.version, changes=counted
+    )
+
+
+def version_advice(before: Script, after: Script, found: tuple[Difference, ...]) -> str:
+    """What to do about the version, if a script changed and its version did not rise."""
+    old, new = version_rank(before.version), version_rank(after.version)
+    if before.id != after.id or old < new or (old == new and not found):
+        return ""
+    if old > new:
+        words = _("The version went down, from {old} to {new}. Are the two in the right order?")
+    elif before.version == after.version:
+        words = _(
+            "Something changed, but the version is still {new}. Raise it, so that others see that "
+            "there is something new."
+        )
+    else:
+        words = _("{old} and {new} count as the same version. Raise it.")
+    return words.format(old=before.version, new=after.version)
+
+
+def difference_lines(
+    before: Script, after: Script, found: tuple[Difference, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each part that differs: what it is called, and a sentence for each difference."""
+    for part, of_part in groupby(found, key=lambda each: each.part):
+        owner = before if _is_gone(part, after) else after
+        sentences = (_sentence(each, before, after) for each in of_part)
+        yield _part_name(part, owner), tuple(sentences)
+
+
+def _counted(found: Iterable[Difference]) -> Iterator[str]:
+    """How many differences of each sort there are."""
+    sorts = [_sort(each) for each in found]
+    for sort in ("new step", "step gone", "step moved", "text", "time", "rule"):
+        number = sorts.count(sort)
+        if number:
+            yield _count_words(sort, number).format(number=number_word(number))
+
+
+def _sort(difference: Difference) -> str:
+    """Which sort a difference is counted among."""
+    match difference:
+        case KeyChanged(key=key):
+            return "text" if key in TEXTS else "time" if key in TIMES else "rule"
+        case PartAdded(part=Part(kind="step")):
+            return "new step"
+        case PartGone(part=Part(kind="step")):
+            return "step gone"
+        case StepMoved():
+            return "step moved"
+    return "rule"
+
+
+def _count_words(sort: str, number: int) -> str:
+    """The words for so many differences of a sort."""
+    words = {
+        "text": ngettext("one text changed", "{number} texts changed", number),
+        "time": ngettext("one time changed", "{number} times changed", number),
+        "rule": ngettext("one rule changed", "{number} rules changed", number),
+        "new step": ngettext("one step is new", "{number} steps are new", number),
+        "step gone": ngettext("one step is gone", "{number} steps are gone", number),
+        "step moved": ngettext("one step moved", "{number} steps moved", number),
+    }
+    return words[sort]
+
+
+def _is_gone(part: Part, after: Script) -> bool:
+    """Whether the later script has no such part any more."""
+    if part.kind == "step":
+        return not after.has_step(part.id)
+    if part.kind == "role":
+        return part.id not in after.roles
+    return part.kind == "list" and part.id not in after.lists
+
+
+def _part_name(part: Part, script: Script) -> str:
+    """What a part is called."""
+    match part.kind:
+        case "script":
+            return _("The script")
+        case "group":
+            return _("How many you are")
+        case "origin":
+            return _("What it is based on")
+        case "role":
+            role = script.roles.get(part.id)
+            return _("Role “{name}”").format(name=part.id if role is None else role.name)
+        case "list":
+            form = script.lists.get(part.id)
+            return _("List “{title}”").format(title=part.id if form is None else form.title)
+    return _("Step “{title}”").format(title=script.step(part.id).title)
+
+
+def _sentence(difference: Difference, before: Script, after: Script) -> str:
+    """One difference."""
+    match difference:
+        case KeyChanged():
+            return _change(difference, before, after)
+        case PartGone():
+            return _("is gone")
+        case StepMoved(place=place):
+            return _("has moved: now {where}").format(where=_place_text(place, after))
+    if difference.place is None:
+        return _("is new")
+    kind = kind_name(after.step(difference.part.id).kind)
+    where = _place_text(difference.place, after)
+    return _("is new, {where} ({kind})").format(where=where, kind=kind)
+
+
+def _place_text(place: Place, script: Script) -> str:
+    """Where a step stands."""
+    inside = "" if place.inside is None else script.step(place.inside).title
+    if place.after is not None:
+        title = script.step(place.after).title
+        words = _("after “{title}” in “{inside}”") if inside else _("after “{title}”")
+        return words.format(title=title, inside=inside)
+    return _("first in “{inside}”").format(inside=inside) if inside else _("first of all")
+
+
+def _change(change: KeyChanged, before: Script, after: Script) -> str:
+    """A key that says something else."""
+    label = key_label(change.part.kind, change.key)
+    old, new = change.before, change.after
+    if isinstance(old, tuple) and isinstance(new, tuple) and old and new:
+        said = _entries(change, before, after)
+        if said:
+            return f"{label}: {said}"
+    if old in (None, ()):
+        return f"{label}: " + _("{value} (new)").format(value=_shown(change.key, new, after))
+    if new in (None, ()):
+        return f"{label}: " + _("no longer {value}").format(value=_shown(change.key, old, before))
+    if isinstance(old, str) and isinstance(new, str) and change.key in TEXTS:
+        return f"{label}: {quoted(_excerpt(old, new))} → {quoted(_excerpt(new, old))}"
+    return f"{label}: {_shown(change.key, old, before)} → {_shown(change.key, new, after)}"
+
+
+def _entries(change: KeyChanged, before: Script, after: Script) -> str:
+    """Which entries of a list are new or gone; nothing where that does not tell the change."""
+    old, new = change.before, change.after
+    if any(isinstance(each, int | float) for each in (*old, *new)):
+        return ""
+    added = [_shown(change.key, each, after) for each in new if each not in old]
+    gone = [_shown(change.key, each, before) for each in old if each not in new]
+    if not added and not gone:
+        return _("in another order") if len(old) == len(new) else ""
+    parts = []
+    if added:
+        parts.append(_("{entries} (new)").format(entries=", ".join(added)))
+    if gone:
+        parts.append(_("no longer {entries}").format(entries=", ".join(gone)))
+    return "; ".join(parts)
+
+
+def _shown(key: str, value: object, script: Script) -> str:
+    """What a key says; a long text not whole."""
+    if isinstance(value, str) and key in TEXTS:
+        return quoted(_shortened(_one_line(value)))
+    return value_text(key, value, script)
+
+
+def _excerpt(text: str, other: str) -> str:
+    """The part of a text that differs from another, with a few words before it."""
+    words, others = _one_line(text).split(" "), _one_line(other).split(" ")
+    same = _same_at_first(words, others)
+    same_end = _same_at_first(words[same:][::-1], others[same:][::-1])
+    if same == len(words) == len(others):
+        # Only white space differs, which one line does not show.
+        return _shortened(text.replace("\n", " ⏎ "))
+    begin = max(0, same - 2)
+    end = min(len(words), len(words) - same_end + 2)
+    shown = _shortened(" ".join(words[begin:end]))
+    return ("… " if begin else "") + shown + (" …" if end < len(words) else "")
+
+
+def _same_at_first(words: list[str], others: list[str]) -> int:
+    """How many words two texts begin with alike."""
+    pairs = zip(words, others, strict=False)
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _shortened(text: str) -> str:
+    """A text that is not too long."""
+    return shorten(text, LONGEST_EXCERPT, placeholder=" …") if " " in text else text
+
+
+def _one_line(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())

@@ -1,0 +1,246 @@
+"""Scripts are sent and taken from the command line."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from bundles_by_hand import GOOD, changed
+from command_line import Outcome, Typing
+from hostile_bundles import HOSTILE
+
+MINE = changed(title='"Min egen"')
+
+
+@pytest.fixture
+def workspace(folder: Path) -> Path:
+    """The folder that is worked in, with a script of one's own."""
+    (folder / "facilitator.toml").touch()
+    (folder / "scripts").mkdir()
+    (folder / "scripts" / "snallt-manus.toml").write_text(GOOD, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A colleague's folder."""
+    (tmp_path / "kollega").mkdir()
+    return tmp_path / "kollega"
+
+
+def own(folder: Path) -> Path:
+    return folder / "scripts" / "snallt-manus.toml"
+
+
+def test_a_script_goes_from_one_to_another(types: Typing, workspace: Path, other: Path) -> None:
+    sent = types("export", "snallt-manus", "oppningsrunda", "-o", "paket.zip")
+    assert (sent.code, sent.out) == (0, "2 manus ligger nu i paket.zip.\n")
+    got = types("import", "paket.zip", "--folder", str(other), "--yes")
+    assert got.code == 0
+    assert "Nya (1)" in got.out
+    assert "Det har du redan (1)" in got.out
+    assert own(other).read_bytes() == own(workspace).read_bytes()
+    again = types("import", "paket.zip", "--folder", str(other), "--yes")
+    assert "Det har du redan (2)" in again.out
+    assert again.out.endswith("Ingenting ändrades.\n")
+
+
+def test_it_is_shown_what_a_bundle_brings(types: Typing, workspace: Path, other: Path) -> None:
+    text = changed(title='"[b]Hej[/b]"').replace('licence = "CC BY 4.0"', 'authors = ["Anna Ö"]')
+    own(workspace).write_text(text, encoding="utf-8")
+    sent = types("export", "--all", "-o", "paket.zip")
+    assert "snallt-manus" in sent.err
+    shown = types("import", "paket.zip", "--show", "--folder", str(other))
+    assert shown.code == 0
+    for told in ("snallt-manus", "[b]Hej[/b]", "1.0.0", "sv", "Anna Ö"):
+        assert told in shown.out
+    assert not any(other.iterdir())
+
+
+def test_nothing_is_written_over(types: Typing, workspace: Path) -> None:
+    (workspace / "paket.zip").write_bytes(b"annat")
+    refused = types("export", "snallt-manus", "-o", "paket.zip")
+    assert (refused.code, (workspace / "paket.zip").read_bytes()) == (1, b"annat")
+    assert types("export", "snallt-manus", "-o", "paket.zip", "--force").code == 0
+    assert (workspace / "paket.zip").read_bytes() != b"annat"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (("export", "-o", "paket.zip"), 2),
+        (("export", "finns-inte", "-o", "paket.zip"), 2),
+        (("export", "snallt-manus", "./scripts/snallt-manus.toml", "-o", "x.zip"), 0),
+        (("export", "snallt-manus"), 2),
+        (("import", "finns-inte.zip"), 1),
+        (("import", "scripts", "--take", "finns-inte"), 2),
+        (("library", "add"), 2),
+        (("library", "add", "finns-inte"), 2),
+        (("library", "add", "a\0b"), 2),
+        (("library", "remove", "scripts"), 2),
+        (("library", "byt", "scripts"), 2),
+    ],
+)
+def test_a_line_that_cannot_be_is_told_in_one_line(
+    types: Typing, workspace: Path, line: tuple[str, ...], code: int
+) -> None:
+    assert workspace.is_dir()
+    outcome = types(*line)
+    assert outcome.code == code
+    assert outcome.err.count("\n") == (1 if code else 0)
+
+
+def test_what_somebody_has_changed_stays_unless_it_is_named(
+    types: Typing, workspace: Path, other: Path
+) -> None:
+    (other / "scripts").mkdir()
+    own(other).write_text(MINE, encoding="utf-8")
+    types("export", "snallt-manus", "-o", "paket.zip")
+    left = types("import", "paket.zip", "--yes", "--folder", str(other))
+    assert left.code == 0
+    assert "--take snallt-manus" in left.out
+    assert own(other).read_text(encoding="utf-8") == MINE
+    assert own(workspace).is_file()
+
+    asked = types("import", "paket.zip", "--folder", str(other))
+    assert asked.code == 2
+    assert own(other).read_text(encoding="utf-8") == MINE
+
+    both = types("import", "paket.zip", "--both", "snallt-manus", "--folder", str(other))
+    assert "snallt-manus-2" in both.out
+    assert own(other).read_text(encoding="utf-8") == MINE
+    (other / "scripts" / "snallt-manus-2.toml").unlink()
+
+    taken = types("import", "paket.zip", "--take", "snallt-manus", "--folder", str(other))
+    assert taken.code == 0
+    assert own(other).read_text(encoding="utf-8") == GOOD
+    kept = other / "scripts" / "earlier-versions" / "snallt-manus-1.0.0.toml"
+    assert kept.read_text(encoding="utf-8") == MINE
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a name above the folder", "leder ut ur mappen"),
+        ("a link", "är en länk"),
+        ("a bomb that tells its size", "är större än"),
+        ("a manifest from the future", "en senare version av Facilitator"),
+        ("a wrong sum", "ändrats eller skadats på vägen"),
+        ("a script that clears the screen", "går inte att använda"),
+        ("a manifest that lies", "Manuset gäller"),
+    ],
+)
+def test_a_hostile_bundle_is_told_of_in_words(
+    types: Typing, folder: Path, tmp_path: Path, name: str, told: str
+) -> None:
+    outcome = types("import", str(HOSTILE[name].make(tmp_path)), "--yes", "--show")
+    said = outcome.out + outcome.err
+    assert told in said
+    assert "\x1b" not in said
+    assert outcome.code == (0 if name == "a manifest that lies" else 1)
+    assert not any(folder.iterdir())
+
+
+def test_the_program_itself_says_no_in_one_line(
+    starts: Typing, folder: Path, tmp_path: Path
+) -> None:
+    outcome = starts("import", str(HOSTILE["a link"].make(tmp_path)), "--yes", "--language", "sv")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.endswith("är en länk och ingen fil. Inget hämtades.\n")
+    assert outcome.err.count("\n") == 1
+    assert not any(folder.iterdir())
+
+
+def test_a_conversation_can_be_read_when_its_script_has_moved_on(
+    types: Typing, workspace: Path, tmp_path: Path
+) -> None:
+    record = str(tmp_path / "samtal.toml")
+    line = ("rehearse", "snallt-manus", "--people", "4", "--seed", "1", "--out", record)
+    assert types(*line).code == 0
+    before = types("show", record).out
+    (tmp_path / "nyare.toml").write_text(
+        changed(version='"2.0.0"', title='"Något helt annat"'), encoding="utf-8"
+    )
+    taken = types("import", str(tmp_path / "nyare.toml"), "--take", "snallt-manus")
+    assert "earlier-versions" in taken.out
+    assert as_before(types("show", record), types("verify", record), before)
+    own(workspace).unlink()
+    assert as_before(types("show", record), types("verify", record), before)
+    assert GOOD in Path(record).read_text(encoding="utf-8")
+
+
+def as_before(shown: Outcome, verified: Outcome, before: str) -> bool:
+    """Whether a record reads as it did, and holds together."""
+    return (shown.code, shown.out, verified.code) == (0, before, 0)
+
+
+def test_a_shared_folder_is_added_found_and_removed(types: Typing, tmp_path: Path) -> None:
+    shelf = tmp_path / "hylla"
+    shelf.mkdir()
+    (shelf / "snallt-manus.toml").write_text(GOOD, encoding="utf-8")
+    mark = 'format = 1\ntitle = "Eslövs hylla"\nrecommended = ["snallt-manus", "borta"]\n'
+    (shelf / "library.toml").write_text(mark, encoding="utf-8")
+    before = {path: path.read_bytes() for path in shelf.iterdir()}
+    assert "Det finns inga delade mappar" in types("library").out
+    assert (
+        types("library", "add", str(shelf)).out
+        == "Eslövs hylla är delad nu: ett manus finns där.\n"
+    )
+    assert "redan bland" in types("library", "add", str(shelf)).out
+    listed = types("library").out
+    assert "Rekommenderas: snallt-manus, borta" in listed
+    assert "Rekommenderas men finns inte: borta" in listed
+    first = types("scripts").out.splitlines()[0]
+    assert first.startswith("snallt-manus  –  Snällt manus")
+    assert first.endswith("(från Eslövs hylla)")
+    assert types("plan", "snallt-manus", "--people", "4").code == 0
+    assert types("library", "remove", "eslövs HYLLA").code == 0
+    assert types("plan", "snallt-manus", "--people", "4").code == 2
+    assert {path: path.read_bytes() for path in shelf.iterdir()} == before
+
+
+def test_a_shared_folder_that_is_gone_is_told_of_and_hinders_nothing(
+    types: Typing, tmp_path: Path
+) -> None:
+    shelf = tmp_path / "hylla"
+    shelf.mkdir()
+    types("library", "add", str(shelf))
+    shelf.rmdir()
+    listed = types("scripts")
+    assert listed.code == 0
+    assert "kollegahandledning" in listed.out
+    assert f"Den delade mappen {shelf} går inte att nå" in listed.err
+    assert "går inte att nå" in types("library").out
+    assert types("library", "remove", str(shelf)).code == 0
+
+
+def test_an_organisation_can_settle_the_shared_folders(types: Typing, tmp_path: Path) -> None:
+    shelf = tmp_path / "hylla"
+    shelf.mkdir()
+    (shelf / "snallt-manus.toml").write_text(GOOD, encoding="utf-8")
+    policy = Path(os.environ["FACILITATOR_POLICY"])
+    policy.write_text(f"libraries = ['{shelf}']\n", encoding="utf-8")
+    assert "snallt-manus" in types("scripts").out
+    fixed = types("library", "add", str(tmp_path))
+    assert fixed.code == 2
+    assert "din organisation" in fixed.err
+    assert str(shelf) in types("settings").out
+
+
+def test_a_folder_that_somebody_sends_does_not_say_which_others_are_looked_into(
+    types: Typing, workspace: Path, tmp_path: Path
+) -> None:
+    (workspace / "facilitator.toml").write_text(f"libraries = ['{tmp_path}']\n", encoding="utf-8")
+    assert "libraries" in types("settings", "--check").out
+    assert "finns inga delade mappar" in types("library").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its folders are made otherwise")
+def test_libraries_that_are_no_full_paths_are_passed_over(types: Typing, folder: Path) -> None:
+    settings = Path(os.environ["FACILITATOR_SETTINGS"])
+    for text in ('libraries = ["hylla"]', "libraries = 3", 'libraries = ["/a\\u001b"]'):
+        settings.write_text(text + "\n", encoding="utf-8")
+        assert types("settings", "--check").code == 1
+        assert types("scripts").code == 0
+    assert folder.is_dir()

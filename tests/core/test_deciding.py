@@ -1,0 +1,309 @@
+"""Deciding: a proposal goes round, by consent or by majority."""
+
+from typing import Any
+
+import pytest
+
+from builders import Led, script_of
+from facilitator.core import commands
+from facilitator.core import events as fact
+from facilitator.core.decisions import Decision
+from facilitator.core.erasing import kept_in_plain
+from facilitator.core.refusal import Reason
+from facilitator.core.rules import open_objections, proposal, worked_on
+from facilitator.core.script import Decide, Discuss, ListForm, Quiet, Script
+from facilitator.core.summary import outcome_of
+
+PROPOSALS = ListForm(title="Förslag", items=("Vi börjar tio minuter tidigare",))
+OBJECTIONS = ListForm(title="Invändningar")
+END = Quiet(id="end", title="Slut")
+FOR = commands.TakeStand(stand="for")
+AGAINST = commands.TakeStand(stand="against")
+
+
+def against(text: str) -> commands.TakeStand:
+    """An objection."""
+    return commands.TakeStand(stand="against", text=text)
+
+
+def decision(**changes: Any) -> Script:
+    """A proposal, and the end."""
+    values: dict[str, Any] = {
+        "id": "decide",
+        "title": "Beslut",
+        "from_": "proposals",
+        "objections": "objections",
+    }
+    step = Decide(**{**values, **changes})
+    return script_of(step, END, proposals=PROPOSALS, objections=OBJECTIONS)
+
+
+def with_steps(**changes: Any) -> Script:
+    """The same with something that is done about each objection."""
+    talk = Discuss(id="talk", title="Vad säger invändningen?")
+    mend = Quiet(id="mend", title="Skriv om förslaget")
+    return decision(steps=(talk, mend), **changes)
+
+
+def asked(led: Led) -> str | None:
+    """What the leader is asked."""
+    here = led.session.here
+    return None if here is None or here.question is None else here.question.about
+
+
+def made(led: Led) -> list[tuple[str, int, int]]:
+    """What was decided."""
+    return [(each.outcome, each.in_favour, each.against) for each in led.session.decisions]
+
+
+def test_nobody_objects_and_it_is_decided() -> None:
+    led = Led(decision(), 3)
+    assert led.speaker == "p1"
+    led.does(commands.Done(), FOR, commands.Pass())
+    assert led.at == "end"
+    assert made(led) == [("consented", 2, 0)]
+    assert outcome_of(led.session).decided == ("Vi börjar tio minuter tidigare",)
+    left = led.session.closed_steps[0].left
+    assert (left.laps, left.turns, left.passes) == (1, 3, 1)
+
+
+def test_a_lap_is_finished_though_somebody_objects() -> None:
+    led = Led(with_steps(), 4)
+    led.does(FOR, against("Bussen går inte då"))
+    assert (led.at, led.speaker) == ("decide", "p3")
+    led.does(against("Fritids är stängt"), FOR)
+    assert led.at == "talk"
+    assert [item.by for item in led.session.items("objections")] == ["p2", "p3"]
+
+
+def test_the_steps_run_for_each_objection_which_is_then_closed() -> None:
+    led = Led(with_steps(), 3)
+    led.does(against("Bussen"), against("Fritids"), FOR)
+    seen = []
+    while led.at in ("talk", "mend"):
+        here, about = led.session.here, worked_on(led.session)
+        assert here is not None
+        assert about is not None
+        seen.append((led.at, here.position.iteration, about.text))
+        led.does(commands.Done())
+    assert seen == [
+        ("talk", (1,), "Bussen"),
+        ("mend", (1,), "Bussen"),
+        ("talk", (2,), "Fritids"),
+        ("mend", (2,), "Fritids"),
+    ]
+    assert asked(led) == "amend"
+    assert all(item.is_closed for item in led.session.items("objections"))
+
+
+def test_the_amended_proposal_goes_round_until_nobody_objects() -> None:
+    led = Led(with_steps(), 2)
+    led.does(against("Bussen"), FOR, commands.Done(), commands.Done())
+    address = led.session.items("proposals")[0].address
+    led.does(commands.Edit(address=address, text="Vi börjar fem minuter tidigare"))
+    led.does(commands.GoOn())
+    here = led.session.here
+    assert here is not None
+    assert (led.speaker, here.lap) == ("p1", 2)
+    led.does(against("Tröttheten"), FOR)
+    assert led.session.here is not None
+    assert led.session.here.position.iteration == (2,)
+    led.does(commands.Done(), commands.Done(), commands.GoOn(), FOR, FOR)
+    assert led.at == "end"
+    assert made(led) == [("consented", 2, 0)]
+    assert outcome_of(led.session).decided == ("Vi börjar fem minuter tidigare",)
+    assert not led.session.deviations
+
+
+def test_without_steps_the_group_is_asked_again_or_the_leader_stops() -> None:
+    led = Led(decision(), 2)
+    led.does(AGAINST, FOR)
+    assert asked(led) == "amend"
+    led.does(commands.Done())
+    assert led.at == "end"
+    assert made(led) == [("stopped", 1, 1)]
+    assert not led.session.deviations
+    assert outcome_of(led.session).decided == ()
+
+
+def test_after_the_most_laps_the_leader_is_asked() -> None:
+    led = Led(decision(max_laps=2), 2)
+    led.does(AGAINST, FOR, commands.GoOn(), AGAINST, FOR)
+    assert asked(led) == "max-laps"
+    led.does(commands.GoOn())
+    assert led.speaker == "p1"
+
+
+def test_a_struck_objection_is_passed_over() -> None:
+    led = Led(with_steps(), 2)
+    led.does(against("Bussen"), against("Fritids"))
+    led.does(commands.Strike(address=led.session.items("objections")[1].address))
+    led.does(commands.Done(), commands.Done())
+    assert asked(led) == "amend"
+
+
+def test_a_proposal_that_is_withdrawn_ends_it_without_a_decision() -> None:
+    led = Led(decision(), 3)
+    led.does(FOR, commands.Strike(address=led.session.items("proposals")[0].address))
+    assert led.at == "end"
+    assert led.session.decisions[0].proposal is None
+    assert led.session.decisions[0].outcome == "stopped"
+
+
+def test_there_is_nothing_to_decide_without_a_proposal() -> None:
+    step = Decide(id="decide", title="Beslut", from_="proposals")
+    led = Led(script_of(step, END, proposals=ListForm(title="Förslag")), 3)
+    assert led.session.closed_steps[0].left.left_out == "nothing"
+
+
+def test_the_latest_open_item_is_the_proposal() -> None:
+    script = script_of(
+        Decide(id="decide", title="Beslut", from_="proposals"),
+        proposals=ListForm(title="Förslag", items=("Ett", "Två")),
+    )
+    led = Led(script, 2)
+    step = led.session.step
+    assert isinstance(step, Decide)
+    latest = proposal(led.session, step)
+    assert latest is not None
+    assert latest.text == "Två"
+
+
+@pytest.mark.parametrize(
+    ("stands", "outcome"),
+    [((FOR, FOR, AGAINST), "adopted"), ((AGAINST, FOR, AGAINST), "rejected")],
+)
+def test_more_for_than_against_is_adopted_and_fewer_rejected(
+    stands: tuple[commands.TakeStand, ...], outcome: str
+) -> None:
+    led = Led(decision(method="majority"), 3)
+    led.does(*stands)
+    assert led.at == "end"
+    assert [each.outcome for each in led.session.decisions] == [outcome]
+
+
+def test_with_a_majority_one_is_for_or_against_or_stands_over() -> None:
+    led = Led(decision(method="majority"), 2)
+    assert led.is_refused(commands.Done()) is Reason.STAND_FIRST
+    assert led.is_refused(commands.HandOn(text="Jag")) is Reason.STAND_FIRST
+    led.does(commands.Pass(), FOR)
+    assert made(led) == [("adopted", 1, 0)]
+
+
+def test_a_tie_is_asked() -> None:
+    led = Led(decision(method="majority"), 2)
+    led.does(FOR, AGAINST)
+    assert asked(led) == "tie"
+    assert led.is_refused(commands.Done()) is Reason.STAND_FIRST
+    led.does(FOR)
+    assert led.at == "end"
+    assert made(led) == [("adopted", 1, 1)]
+
+
+def test_a_tie_can_go_round_once_more_and_only_the_last_lap_counts() -> None:
+    led = Led(decision(method="majority"), 2)
+    led.does(FOR, AGAINST, commands.GoOn(), AGAINST, AGAINST)
+    assert made(led) == [("rejected", 0, 2)]
+
+
+def test_nothing_is_decided_by_nobody() -> None:
+    led = Led(decision(), 2)
+    led.does(commands.StepOut(participant="p2"), commands.StepOut(participant="p1"))
+    assert asked(led) == "amend"
+    assert not led.session.decisions
+
+
+def test_leaving_early_is_a_deviation_in_the_middle_of_a_lap() -> None:
+    led = Led(decision(), 3)
+    led.does(FOR, commands.EndStep())
+    assert [each.deviated.what for each in led.session.deviations] == ["ended-early"]
+    assert made(led) == [("stopped", 1, 0)]
+
+
+def test_who_objected_cannot_be_read_from_a_plain_record() -> None:
+    led = Led(decision(), 3)
+    led.does(FOR, AGAINST, FOR, commands.Done())
+    kinds = {type(event.fact) for event in kept_in_plain(led.events)}
+    assert fact.StandTaken not in kinds
+    assert fact.DecisionMade in kinds
+
+
+def test_words_against_need_a_list_and_its_silence_about_authors_is_kept() -> None:
+    led = Led(decision(objections=None), 2)
+    assert led.is_refused(against("Nej")) is Reason.NOTHING_COLLECTED
+    hidden = script_of(
+        Decide(id="decide", title="Beslut", from_="proposals", objections="objections"),
+        proposals=PROPOSALS,
+        objections=ListForm(title="Invändningar", anonymous=True),
+    )
+    led = Led(hidden, 2)
+    led.does(against("Nej"))
+    assert led.session.items("objections")[0].by is None
+
+
+def test_what_is_remarked_goes_where_the_step_collects() -> None:
+    led = Led(decision(collect="remarks"), 2)
+    led.does(commands.Contribute(text="Bra"), FOR)
+    led.does(commands.TakeStand(stand="for", text="Med oro"))
+    assert [item.text for item in led.session.items("remarks")] == ["Bra", "Med oro"]
+
+
+def test_a_late_comer_is_asked_in_the_running_lap() -> None:
+    led = Led(decision(), 2)
+    led.does(commands.Join(name="Sen"), FOR, FOR)
+    assert led.speaker == "p3"
+    led.does(FOR)
+    assert made(led) == [("consented", 3, 0)]
+
+
+def test_going_back_withdraws_the_decision_and_undo_brings_it_back() -> None:
+    led = Led(decision(), 2)
+    led.does(FOR, FOR)
+    before: tuple[Decision, ...] = led.session.decisions
+    led.does(commands.GoBack(step="decide"))
+    assert not led.session.decisions
+    assert led.at == "decide"
+    led.does(commands.Undo())
+    assert led.session.decisions == before
+    assert led.replayed() == led.session
+
+
+def test_going_back_to_the_steps_inside_keeps_the_turn_for_afterwards() -> None:
+    led = Led(with_steps(), 3)
+    led.does(against("Bussen"), FOR, FOR, commands.Done(), commands.Done(), commands.GoOn(), FOR)
+    assert led.speaker == "p2"
+    led.does(commands.GoBack(step="mend"))
+    assert led.at == "mend"
+    assert led.session.open_steps[0].turn is None
+    led.does(commands.Done())
+    assert (led.at, led.speaker) == ("decide", "p2")
+
+
+def test_the_rest_of_a_turn_is_kept_in_silence_and_the_stand_counts_once() -> None:
+    led = Led(decision(unused="silence", turn_minutes=1), 2)
+    led.does(FOR, commands.Done(), FOR)
+    assert made(led) == []
+    led.does(AGAINST)
+    assert made(led) == [("consented", 2, 0)]
+
+
+def test_objections_that_were_there_before_are_worked_through_too() -> None:
+    script = script_of(
+        Decide(
+            id="decide",
+            title="Beslut",
+            from_="proposals",
+            objections="objections",
+            steps=(Quiet(id="talk", title="Tala"),),
+        ),
+        proposals=PROPOSALS,
+        objections=ListForm(title="Invändningar", items=("Kostnaden",)),
+    )
+    led = Led(script, 2)
+    step = led.session.step
+    assert isinstance(step, Decide)
+    assert len(open_objections(led.session, step)) == 1
+    led.does(against("Bussen"), FOR, commands.Done())
+    about = worked_on(led.session)
+    assert about is not None
+    assert about.text == "Bussen"

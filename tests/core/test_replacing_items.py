@@ -1,0 +1,58 @@
+"""A new item that takes the place of the same author's earlier one."""
+
+from builders import Led, script_of
+from facilitator.core import commands
+from facilitator.core.script import Discuss, ListForm, Quiet, Round
+
+END = Quiet(id="end", title="Slut")
+
+
+def texts(led: Led, list_id: str = "views") -> list[str]:
+    """What stands in a list."""
+    return [item.text for item in led.session.open_items(list_id)]
+
+
+def test_a_new_item_strikes_the_same_authors_earlier_one() -> None:
+    views = Round(id="views", title="Hur ser du det?", collect="views", laps=2, replaces=True)
+    led = Led(script_of(views, END), 2)
+    for text in ("Först", "Annars", "Nu", "Fortfarande"):
+        led.does(commands.Contribute(text=text), commands.Done())
+    assert texts(led) == ["Nu", "Fortfarande"]
+    assert [item.is_struck for item in led.session.items("views")] == [True, True, False, False]
+
+
+def test_it_counts_once_for_each_author_toward_the_most_items() -> None:
+    talk = Discuss(id="talk", title="Samtal", collect="views", max_items=2, replaces=True)
+    led = Led(script_of(talk, END), 3)
+    led.does(
+        commands.Contribute(text="a", author="p1"),
+        commands.Contribute(text="b", author="p2"),
+        commands.Contribute(text="c", author="p1"),
+    )
+    assert texts(led) == ["b", "c"]
+    led.is_refused(commands.Contribute(text="d", author="p3"))
+    here = led.session.here
+    assert here is not None
+    assert (here.items, here.contributions) == (2, 2)
+    led.does(commands.Undo())
+    assert texts(led) == ["a", "b"]
+
+
+def test_without_a_known_author_nothing_is_struck() -> None:
+    talk = Discuss(id="talk", title="Samtal", collect="views", replaces=True)
+    led = Led(script_of(talk, END), 3)
+    led.does(commands.Contribute(text="a"), commands.Contribute(text="b"))
+    assert texts(led) == ["a", "b"]
+    hidden = ListForm(title="Röster", anonymous=True)
+    led = Led(script_of(talk, END, views=hidden), 3)
+    led.does(commands.Contribute(text="a", author="p1"), commands.Contribute(text="b", author="p1"))
+    assert texts(led) == ["a", "b"]
+
+
+def test_words_that_come_late_take_the_place_of_the_earlier_ones_too() -> None:
+    views = Round(id="views", title="Hur ser du det?", collect="views", laps=2, replaces=True)
+    led = Led(script_of(views, END), 2)
+    led.does(commands.Contribute(text="Först"), commands.Done(), commands.Pass())
+    led.does(commands.HandOn())
+    led.does(commands.Contribute(text="Sent", author="p1", is_late=True))
+    assert texts(led) == ["Sent"]

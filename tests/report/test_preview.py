@@ -1,0 +1,160 @@
+"""What a preview tells of each kind of step."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from any_form import any_form
+from builders import script_of
+from facilitator.core.plan import make_plan
+from facilitator.core.script import (
+    AnyStep,
+    Choose,
+    Commit,
+    Condition,
+    Decide,
+    Discuss,
+    Groups,
+    ListForm,
+    Quiet,
+    Rate,
+    Recall,
+    Repeat,
+    Round,
+    Scale,
+    Script,
+    Speak,
+)
+from facilitator.report.preview import Line, previewed
+from facilitator.wording.language import LANGUAGES, speak, spoken_language
+
+TALK = Discuss(id="talk", title="Prat", minutes=3)
+
+
+@pytest.fixture(autouse=True)
+def _swedish() -> Iterator[None]:
+    before = spoken_language()
+    speak("sv")
+    yield
+    speak(before)
+
+
+def lines_of(step: AnyStep, **lists: Any) -> tuple[Line, ...]:
+    script = script_of(step, **lists)
+    return previewed(script, make_plan(script, 8)).steps[0].lines
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (Speak(id="a", title="A"), "Ordet har: samtalsledare."),
+        (Quiet(id="a", title="A", activity="read"), "Tyst lästid."),
+        (Round(id="a", title="A"), "Alla, en i taget."),
+        (
+            Round(id="a", title="A", except_=("owner",), answered_by="owner", laps="until-silent"),
+            ("Alla (inte: ärendeägare), en i taget, tills ingen har något mer."
+            " Svarar gör: ärendeägare."),
+        ),
+        (Round(id="a", title="A", laps=3, who="groups"), "Varje grupp, en i taget, tre varv."),
+        (Discuss(id="a", title="A", who=("owner",)), "Ärendeägare talar fritt."),
+        (
+            Groups(id="a", title="A", size=(2, 3), formed_by="mixed", roles=("secretary",),
+                   steps=(TALK,)),
+            ("Grupper om 2–3: de som inte har varit tillsammans i dag."
+            " Varje grupp utser: sekreterare."),
+        ),
+        (
+            Choose(id="a", title="A", from_="ideas", count=2, method="dots", dots=3),
+            ("Väljs av gruppen: 2 ur ”Ideas”. Alla sätter sina prickar; prickarna räknas."
+            " 3 prickar var."),
+        ),
+        (
+            Rate(id="a", title="A", from_="ideas",
+                 scales=(Scale(id="s", title="Nytta", low="liten", high="stor"),)),
+            ("Var och en sätter en siffra för ”ideas”; ingen ser vem som satte vilken."
+            " Nytta 1–5 (1: liten, 5: stor)."),
+        ),
+        (
+            Decide(id="a", title="A", from_="ideas", steps=(TALK,)),
+            ("Förslaget ur ”ideas” går laget runt tills ingen har något emot det."
+            " För varje invändning: stegen här under."),
+        ),
+        (
+            Repeat(id="a", title="A", for_each="participant", as_="owner", steps=(TALK,)),
+            ("Stegen här under, en gång för var och en: alla."
+            " Så länge är den personen: ärendeägare."),
+        ),
+        (
+            Repeat(id="a", title="A", times=2, steps=(TALK,)),
+            "Stegen här under, två gånger.",
+        ),
+        (Commit(id="a", title="A"), "Ni kommer överens om nästa steg: vad, vem och när."),
+        (Recall(id="a", title="A"), "Det ni kom överens om kommer tillbaka: hur gick det?"),
+    ],
+    ids=lambda each: each.kind if hasattr(each, "kind") else "",
+)  # fmt: skip
+def test_each_kind_says_who_has_the_word_and_what_is_done(step: AnyStep, said: str) -> None:
+    assert lines_of(step)[0] == Line(label="", text=said)
+
+
+def test_what_the_group_sees_is_told_apart_from_what_only_the_leader_does() -> None:
+    step = Round(
+        id="a",
+        title="A",
+        say="Varsågoda.",
+        guide="Ta det lugnt.",
+        why="För att.",
+        complete_when="Alla har talat.",
+        prompts=("Jag …", "Vi …"),
+        collect="notes",
+        content=("ideas", "no-advice"),
+        turn_minutes=2,
+        silent=("observer",),
+        optional=True,
+        only_if=Condition(participants_min=4),
+    )
+    lines = lines_of(step, notes=ListForm(title="Anteckningar", visible_to="leader"))
+    seen = {line.label: line.text for line in lines if not line.is_for_leader}
+    assert seen["Du läser högt"] == "Varsågoda."
+    assert seen["Sätt att börja"] == "Jag …\nVi …"
+    assert seen["Skrivs upp i"] == "”Anteckningar”, ses bara av: samtalsledare"
+    assert seen["Bara om"] == "ni är minst 4"
+    assert seen["Att stå över"] == "går alltid bra"
+    assert seen["Säger inget"] == "observatör"
+    assert seen["Turer"].endswith(", 2 min var")
+    assert [line.text for line in lines if line.is_for_leader] == [
+        "Ta det lugnt.",
+        "För att.",
+        "Alla har talat.",
+        "steget får hoppas över",
+    ]
+
+
+def test_steps_inside_a_step_are_numbered_after_it_and_keep_its_rules() -> None:
+    inner = Round(id="inner", title="Inne", turn_minutes=1)
+    script = script_of(
+        Speak(id="first", title="Först"),
+        Groups(id="outer", title="Ute", size=4, silent=("owner",), steps=(inner, TALK)),
+    )
+    steps = previewed(script, make_plan(script, 8)).steps
+    assert [(each.number, each.title, each.depth) for each in steps] == [
+        ("1", "Först", 0),
+        ("2", "Ute", 0),
+        ("2.1", "Inne", 1),
+        ("2.2", "Prat", 1),
+    ]
+    assert Line(label="Säger inget", text="ärendeägare") in steps[2].lines
+    assert steps[0].length == ""
+    assert steps[3].length == "3 min"
+
+
+@settings(max_examples=15, deadline=None)
+@given(script=any_form(), language=st.sampled_from(LANGUAGES))
+def test_anything_that_the_format_can_say_can_be_previewed(script: Script, language: str) -> None:
+    speak(language)
+    shown = previewed(script, make_plan(script, 6))
+    assert [each.id for each in shown.steps] == [each.id for each in script.all_steps()]
+    assert all(each.lines[0].text for each in shown.steps)

@@ -1,0 +1,166 @@
+"""What comes back to a group, from the tops of real files."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from builders import people
+from facilitator.conduct import Conductor, VirtualClock
+from facilitator.core.commands import (
+    AgreeMeasure,
+    Choose,
+    Command,
+    Contribute,
+    Done,
+    Finish,
+    Pass,
+    ReviewMeasure,
+    Start,
+    Strike,
+)
+from facilitator.core.fold import opening
+from facilitator.core.plan import make_plan
+from facilitator.core.position import ItemAddress
+from facilitator.core.refusal import Refusal
+from facilitator.core.session import Occasion
+from facilitator.store.earlier import earlier_sessions
+from facilitator.store.journal import SessionJournal
+from facilitator.store.recollection import Recollection, recollection_for
+from facilitator.store.script_file import script_from_text
+from told import NOW, SCRIPT
+
+FOLLOW_UP = """\
+format = 1
+id = "uppfoljning"
+version = "1.0.0"
+language = "sv"
+title = "Uppföljning"
+summary = "Hur gick det?"
+
+[lists.topics]
+title = "Ämnen"
+
+[[steps]]
+id = "back"
+kind = "recall"
+title = "Sedan sist"
+into = "topics"
+"""
+
+
+def occasion(name: str, script: str, group: str = "Basgrupp 3") -> Occasion:
+    """A conversation of a group."""
+    read = script_from_text(script).script
+    assert read is not None
+    return Occasion(id=name, script=read, plan=make_plan(read, 3), group_name=group, group_id="b3")
+
+
+def held(folder: Path, prepared: Occasion, script: str, weeks: int, *commands: Command) -> Path:
+    """A whole conversation, so many weeks after the first."""
+    at = NOW + timedelta(weeks=weeks)
+    path = folder / f"{at:%Y-%m-%d}-{prepared.id}.toml"
+    root = folder / "state"
+    journal = SessionJournal.create(path, prepared, people(3), script, host="x", at=at, root=root)
+    conductor = Conductor(opening(prepared, people(3)), journal, VirtualClock(at=at))
+    for command in commands:
+        outcome = conductor.handle(command)
+        assert not isinstance(outcome, Refusal), (command, outcome)
+    journal.close()
+    return path
+
+
+def autumn(folder: Path, *more: Command, group: str = "Basgrupp 3") -> Path:
+    """Topics of which one is chosen, and two next steps."""
+    said = [
+        each for text in ("Mobiler", "Läxor", "Möten") for each in (Contribute(text=text), Done())
+    ]
+    return held(
+        folder,
+        occasion("host", SCRIPT, group),
+        SCRIPT,
+        0,
+        Start(),
+        *said,
+        Choose(items=(2,)),
+        Pass(),
+        Pass(),
+        AgreeMeasure(what="Mäta", who="Anna Öberg", when=date(2026, 2, 1), sign="Det blir tyst"),
+        AgreeMeasure(what="Fråga"),
+        *more,
+        Finish(),
+    )
+
+
+def back_to(folder: Path) -> Recollection:
+    """What comes back to the group."""
+    return recollection_for(occasion("next", FOLLOW_UP), folder)
+
+
+def follow_up(folder: Path, name: str, weeks: int, *commands: Command) -> Path:
+    """A follow-up that is told what comes back."""
+    prepared = occasion(name, FOLLOW_UP)
+    back = recollection_for(prepared, folder)
+    start = Start(recalled=back.measures, kept=back.kept)
+    return held(folder, prepared, FOLLOW_UP, weeks, start, *commands, Done(), Finish())
+
+
+def test_open_next_steps_and_kept_items_come_back(tmp_path: Path) -> None:
+    autumn(tmp_path)
+    back = back_to(tmp_path)
+    assert [(each.id, each.what, each.who) for each in back.measures] == [
+        ("host/m1", "Mäta", "Anna Öberg"),
+        ("host/m2", "Fråga", None),
+    ]
+    assert back.measures[0].when == date(2026, 2, 1)
+    assert back.measures[0].sign == "Det blir tyst"
+    assert back.measures[0].agreed == NOW.date()
+    assert [(each.id, each.text) for each in back.kept] == [
+        ("host/topics/1", "Mobiler"),
+        ("host/topics/3", "Möten"),
+    ]
+
+
+def test_what_was_heard_later_counts_in_the_earlier_conversation(tmp_path: Path) -> None:
+    autumn(tmp_path)
+    review = ReviewMeasure(measure="host/m1", status="worked", note="Det blev lugnt")
+    path = follow_up(tmp_path, "var", 6, review)
+    assert 'measure = "host/m1"' in path.read_text(encoding="utf-8")
+    earlier = next(each for each in earlier_sessions(tmp_path) if each.id == "host")
+    assert [(step.status, step.reviewed) for step in earlier.next_steps] == [
+        ("worked", (NOW + timedelta(weeks=6)).date()),
+        ("agreed", None),
+    ]
+    assert [each.id for each in back_to(tmp_path).measures] == ["host/m2"]
+
+
+def test_what_was_only_tried_comes_back_again_and_the_latest_word_counts(tmp_path: Path) -> None:
+    autumn(tmp_path)
+    follow_up(tmp_path, "a", 4, ReviewMeasure(measure="host/m1", status="tried"))
+    assert [each.status for each in back_to(tmp_path).measures] == ["tried", "agreed"]
+    follow_up(tmp_path, "b", 8, ReviewMeasure(measure="host/m1", status="dropped"))
+    assert [each.id for each in back_to(tmp_path).measures] == ["host/m2"]
+
+
+def test_what_was_taken_up_does_not_come_back_from_where_it_was_kept(tmp_path: Path) -> None:
+    autumn(tmp_path)
+    follow_up(tmp_path, "var", 6)
+    assert back_to(tmp_path).kept == ()
+
+
+def test_another_groups_conversations_are_left_alone(tmp_path: Path) -> None:
+    autumn(tmp_path, group="Basgrupp 4")
+    theirs = replace(occasion("var", FOLLOW_UP), group_id="b4")
+    assert recollection_for(theirs, tmp_path).measures == ()
+    nameless = replace(theirs, group_id=None, group_name=None)
+    assert recollection_for(nameless, tmp_path) == Recollection()
+
+
+def test_a_copy_of_a_file_brings_nothing_twice(tmp_path: Path) -> None:
+    path = autumn(tmp_path)
+    path.with_name("2026-01-15-host (kopia).toml").write_bytes(path.read_bytes())
+    assert len(back_to(tmp_path).measures) == 2
+
+
+def test_what_is_struck_does_not_come_back(tmp_path: Path) -> None:
+    autumn(tmp_path, Strike(address=ItemAddress(list="topics", item=1)))
+    assert [each.text for each in back_to(tmp_path).kept] == ["Möten"]

@@ -1,0 +1,49 @@
+"""Every script that ships is gone through by the smallest, the best and the largest group."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from facilitator.core.session import Stage
+from facilitator.rehearsal import prepared, rehearse
+from facilitator.rehearsal.run import HOST, STARTS
+from facilitator.store.journal import SessionJournal
+from facilitator.store.script_file import ReadScript, read_script
+from facilitator.store.shelves import shipped_scripts
+from facilitator.store.verify import verify
+
+SIZES = ("min", "best", "max")
+"""Which groups go through each script."""
+
+
+@cache
+def read(path: Path) -> ReadScript:
+    """A script that ships, read once."""
+    return read_script(path)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", shipped_scripts(), ids=lambda path: path.stem)
+def test_a_group_comes_to_the_end_and_the_record_holds_together(
+    path: Path, size: str, tmp_path: Path
+) -> None:
+    script = read(path).script
+    assert script is not None
+    group = script.group
+    people = {"min": group.min, "best": group.fitting, "max": group.max}[size]
+    rehearsal = prepared(script, people, seed=SIZES.index(size))
+    file = tmp_path / "session.toml"
+    journal = SessionJournal.create(
+        file,
+        rehearsal.occasion,
+        rehearsal.people,
+        read(path).text,
+        host=HOST,
+        at=STARTS,
+        root=tmp_path / "state",
+    )
+    session = rehearse(rehearsal, journal).session
+    journal.close()
+    assert session.stage is Stage.FINISHED
+    assert not verify(file, tmp_path / "state")

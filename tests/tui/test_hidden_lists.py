@@ -1,0 +1,59 @@
+"""A list that is not for everybody is only counted, until the leader shows it."""
+
+from pathlib import Path
+
+from builders import script_of
+from driver import leading
+from facilitator.core.script import Discuss, ListForm, Quiet, Round, Script
+
+END = Quiet(id="end", title="Slut")
+
+
+def noting(visible_to: str) -> Script:
+    """A round and a talk that write in such a list."""
+    notes = ListForm(title="Iakttagelser", item="Iakttagelse", visible_to=visible_to)
+    return script_of(
+        Round(id="round", title="Runda", collect="notes", laps=2),
+        Discuss(id="talk", title="Prata", collect="notes"),
+        END,
+        notes=notes,
+    )
+
+
+async def test_only_the_number_is_seen_until_the_leader_shows_the_list(tmp_path: Path) -> None:
+    async with leading(tmp_path, noting("leader"), 2) as leader:
+        await leader.writes("Något ingen ska se")
+        leader.sees("Iakttagelser 1", "bara du ser")
+        leader.does_not_see("Något ingen")
+        await leader.asks_for("bara du ser")
+        leader.sees("1 Något ingen ska se")
+        await leader.presses("enter", "enter", "enter", "enter")
+        assert leader.step == "Prata"
+        leader.sees("Iakttagelser 1", "bara du ser")
+        leader.does_not_see("Något ingen")
+
+
+async def test_the_list_is_hidden_again(tmp_path: Path) -> None:
+    async with leading(tmp_path, noting("leader"), 2) as leader:
+        await leader.writes("Något ingen ska se")
+        await leader.asks_for("bara du ser")
+        await leader.asks_for("bara du ser")
+        leader.sees("Listan är dold igen.", "Iakttagelser 1")
+        leader.does_not_see("Något ingen")
+
+
+async def test_an_authors_own_words_are_seen_in_the_authors_turn(tmp_path: Path) -> None:
+    async with leading(tmp_path, noting("author"), 2) as leader:
+        await leader.writes("Annas egna ord")
+        leader.sees("Annas egna ord")
+        await leader.presses("enter")
+        assert leader.speaker == "Björn"
+        leader.sees("Iakttagelser 1")
+        leader.does_not_see("Annas egna ord")
+
+
+async def test_a_list_for_everybody_has_nothing_to_show(tmp_path: Path) -> None:
+    async with leading(tmp_path, noting("group"), 2) as leader:
+        await leader.writes("För alla")
+        await leader.asks_for("bara du ser")
+        leader.sees("Här finns inget som bara du ser.", "1 För alla")

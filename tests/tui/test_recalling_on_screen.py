@@ -1,0 +1,64 @@
+"""What comes back from earlier conversations: the owner tells how it went, or stands over."""
+
+from datetime import date
+from pathlib import Path
+
+from builders import script_of
+from driver import leading
+from facilitator.core.commands import Start
+from facilitator.core.recalled import KeptItem, RecalledMeasure
+from facilitator.core.script import ListForm, Quiet, Recall
+
+CALL_HOME = RecalledMeasure(
+    id="s1/m1", what="Ringa hem", who="Åsa", when=date(2026, 1, 10), sign="Alla har svarat"
+)
+NEW_START = RecalledMeasure(id="s1/m2", what="Prova ny start på mötet", agreed=date(2026, 1, 12))
+SCRIPT = script_of(
+    Recall(id="recall", title="Sedan sist", into="kept"),
+    Quiet(id="end", title="Slut"),
+    kept=ListForm(title="Sparat sedan sist", item="Sak"),
+)
+BACK = Start(
+    recalled=(NEW_START, CALL_HOME),
+    kept=(KeptItem(id="s1/ideas/1", text="Hur vi tar emot nya"),),
+)
+
+
+async def test_the_owner_is_asked_how_it_went_and_why(tmp_path: Path) -> None:
+    async with leading(tmp_path, SCRIPT, start=BACK) as leader:
+        leader.sees("Å S A", "berättar hur det gick", "Ringa hem", "Alla har svarat")
+        leader.sees("Hur gick det? 2 kvar att höra", "Det gav det vi hoppades")
+        leader.sees("Sparat sedan sist 1", "Hur vi tar emot nya")
+        await leader.presses("1")
+        leader.sees("Något att minnas?")
+        await leader.writes("Vi ringde två och två")
+        heard = next(m for m in leader.session.recalled if m.id == "s1/m1")
+        assert (heard.status, heard.note) == ("worked", "Vi ringde två och två")
+        leader.sees("Ni alla", "Prova ny start på mötet")
+
+
+async def test_why_is_never_demanded_and_a_way_back_leads_to_the_question(tmp_path: Path) -> None:
+    async with leading(tmp_path, SCRIPT, start=BACK) as leader:
+        await leader.presses("4", "escape")
+        assert all(m.reviewed is None for m in leader.session.recalled)
+        leader.sees("Hur gick det? 2 kvar att höra")
+        await leader.presses("4", "enter")
+        heard = next(m for m in leader.session.recalled if m.id == "s1/m1")
+        assert (heard.status, heard.note) == ("did-not-work", None)
+
+
+async def test_what_was_kept_is_told_also_where_no_list_takes_it(tmp_path: Path) -> None:
+    script = script_of(Recall(id="recall", title="Sedan sist"), Quiet(id="end", title="Slut"))
+    async with leading(tmp_path, script, start=BACK) as leader:
+        leader.sees("Sparat till en annan gång 1", "1 Hur vi tar emot nya")
+
+
+async def test_standing_over_leaves_it_open(tmp_path: Path) -> None:
+    async with leading(tmp_path, SCRIPT, start=BACK) as leader:
+        await leader.presses("f2")
+        leader.sees("Prova ny start på mötet")
+        await leader.presses("6")
+        leader.sees("Allt har fått höras")
+        assert all(m.reviewed is None for m in leader.session.recalled)
+        await leader.presses("enter")
+        assert leader.step == "Slut"

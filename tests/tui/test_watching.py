@@ -1,0 +1,58 @@
+"""A rehearsal that is watched: the leader's screen, with the clock sped up."""
+
+from builders import collegial_script
+from driver import Hands
+from facilitator.core.session import Stage
+from facilitator.core.settings import Light, Settings
+from facilitator.rehearsal.run import Running, prepared
+from facilitator.store.memory_journal import MemoryJournal
+from facilitator.tui.drafting import NoDrafts
+from facilitator.tui.screens.live import LiveScreen
+from facilitator.tui.watching_app import WatchingApp
+from facilitator.wording.language import speak
+
+
+def watching(speed: float = 60.0) -> WatchingApp:
+    """A rehearsal of a small kollegahandledning, on the screen."""
+    speak("sv")
+    running = Running(prepared(collegial_script(), 6, 3), MemoryJournal())
+    live = LiveScreen(running.conductor, NoDrafts())
+    return WatchingApp(running, live, Settings(light=Light.DARK), speed)
+
+
+async def test_the_conversation_goes_on_by_itself_to_its_end() -> None:
+    app = watching()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot)
+        await hands.settles()
+        hands.sees("Övning – Exempel", "▶Välkommen")
+        seen = set()
+        for _ in range(2000):
+            app.goes_on()
+            if not app.is_running or app.return_value is not None:
+                break
+            await pilot.pause()
+            session = app.rehearsal.conductor.session
+            seen.add(session.step.id if session.step is not None else "")
+    assert {"topics", "choice", "questions", "advice"} <= seen
+    assert app.rehearsal.conductor.session.stage is Stage.FINISHED
+    assert app.return_value == 0
+
+
+async def test_esc_ends_it_when_one_has_seen_enough() -> None:
+    app = watching()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot)
+        app.goes_on()
+        await hands.settles()
+        await hands.presses("escape")
+    assert app.return_value == 0
+    assert not app.rehearsal.is_over
+
+
+async def test_a_quick_watch_goes_further_in_a_look_than_a_slow_one() -> None:
+    slow, quick = watching(10.0), watching(600.0)
+    for app in (slow, quick):
+        async with app.run_test(size=(80, 24)):
+            app.goes_on()
+    assert len(quick.rehearsal.conductor.events) > len(slow.rehearsal.conductor.events)
