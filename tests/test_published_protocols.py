@@ -9,6 +9,9 @@ import pytest
 from facilitator.core.plan import make_plan
 from facilitator.core.plan.rows import all_rows
 from facilitator.core.script import AnyStep, Script
+from facilitator.core.session import Stage
+from facilitator.rehearsal import prepared, rehearse
+from facilitator.store.memory_journal import MemoryJournal
 from facilitator.store.script_file import read_script
 from facilitator.store.shelves import shipped_scripts
 
@@ -71,6 +74,18 @@ def test_every_group_in_the_range_of_a_protocol_has_a_plan(path: Path, size: str
     assert plan.total > 0
     unplanned = [row.id for row in all_rows(plan.steps) if not row.seconds and not row.is_left_out]
     assert unplanned == []
+
+
+@EVERY_PROTOCOL
+@pytest.mark.parametrize("size", ["min", "fitting", "max"])
+def test_a_protocol_can_be_gone_through_to_its_end(path: Path, size: str) -> None:
+    script = written_down(path)
+    rehearsal = prepared(script, getattr(script.group, size), seed=7)
+    session = rehearse(rehearsal, MemoryJournal()).session
+    assert session.stage is Stage.FINISHED
+    assert {closed.left.position.step for closed in session.closed_steps} >= {
+        step.id for step in script.steps
+    }
 
 
 def test_every_kind_of_step_is_needed_by_some_protocol() -> None:

@@ -16,6 +16,15 @@ from facilitator.store.verify import verify
 SIZES = ("min", "best", "max")
 """Which groups go through each script."""
 
+GOINGS = [
+    (path, size)
+    for path in shipped_scripts()
+    for size in SIZES
+    # A translation goes as its original, step by step: another test holds it to that.
+    if size == "best" or not path.stem.endswith(("-nb", "-en"))
+]
+"""Each script with the sizes of the groups that go through it."""
+
 
 @cache
 def read(path: Path) -> ReadScript:
@@ -23,8 +32,9 @@ def read(path: Path) -> ReadScript:
     return read_script(path)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("path", shipped_scripts(), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    ("path", "size"), GOINGS, ids=[f"{path.stem}-{size}" for path, size in GOINGS]
+)
 def test_a_group_comes_to_the_end_and_the_record_holds_together(
     path: Path, size: str, tmp_path: Path
 ) -> None:

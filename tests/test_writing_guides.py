@@ -141,11 +141,12 @@ def test_the_commands_of_the_guide_answer_as_it_says(
         assert f"`{nothing.out.strip()}`" in guide
         assert types("preview", name, "--language", language).code == 0
         assert types("plan", name, "--people", "8", "--language", language).code == 0
-    old = folder / "old.toml"
-    old.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    line = re.search(r"^facilitator (diff) (\S+) (\S+)$", guide, re.MULTILINE)
+    assert line is not None
+    (scripts / f"{line[2]}.toml").write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     later = path.read_text(encoding="utf-8").replace('"1.0.0"', '"1.1.0"')
     path.write_text(later.replace("turn_minutes = 2", "turn_minutes = 1.5"), encoding="utf-8")
-    told = types("diff", str(old), str(path), "--language", language)
+    told = types(*line.groups(), "--language", language)
     assert told.out in guide
 
 

@@ -102,6 +102,14 @@ def test_a_rehearsal_needs_enough_people(types: Typing) -> None:
     assert "minst 4" in outcome.err
 
 
+def test_a_rehearsal_says_of_the_number_what_a_plan_says(types: Typing) -> None:
+    line = ["kollegahandledning", "--people", "20"]
+    planned, rehearsed = types("plan", *line), types("rehearse", *line, "--seed", "1")
+    assert planned.err.startswith("Kollegahandledning är gjord för högst 12 personer")
+    assert rehearsed.code == 0
+    assert rehearsed.err.startswith(planned.err)
+
+
 def test_what_is_no_conversation_is_not_shown(types: Typing, folder: Path) -> None:
     (folder / "x.toml").write_text("a = 1\n", encoding="utf-8")
     for name in ("x.toml", "none.toml"):

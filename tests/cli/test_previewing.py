@@ -7,6 +7,26 @@ import pytest
 from command_line import Typing
 from facilitator.store.shelves import shipped_scripts
 
+IN_GROUPS = """format = 1
+id = "grupper"
+version = "1.0.0"
+language = "sv"
+title = "Grupper"
+summary = "Vi talar i smågrupper."
+
+[[steps]]
+id = "smagrupper"
+kind = "groups"
+title = "Smågrupper"
+size = [7, 8]
+
+[[steps.steps]]
+id = "tala"
+kind = "discuss"
+title = "Vi talar"
+minutes = 5
+"""
+
 
 def test_a_preview_shows_every_step_with_what_the_group_sees(types: Typing) -> None:
     outcome = types("preview", "kollegahandledning")
@@ -38,6 +58,15 @@ def test_too_many_people_is_said_before_the_preview(types: Typing) -> None:
     outcome = types("preview", "kollegahandledning", "--people", "30")
     assert outcome.code == 0
     assert "är gjord för högst 12" in outcome.err
+
+
+def test_groups_that_cannot_be_formed_are_told_of(types: Typing, folder: Path) -> None:
+    (folder / "grupper.toml").write_text(IN_GROUPS, encoding="utf-8")
+    for line in (("preview", "grupper.toml"), ("rehearse", "grupper.toml", "--seed", "1")):
+        outcome = types(*line, "--people", "9")
+        assert outcome.code == 0
+        assert "I ”Smågrupper” går det inte att få 7–8 personer i varje grupp" in outcome.err
+        assert "går det inte" not in types(*line, "--people", "8").err
 
 
 @pytest.mark.parametrize("path", shipped_scripts()[::4], ids=lambda path: path.stem)

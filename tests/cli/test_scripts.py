@@ -1,6 +1,7 @@
 """Commands about scripts."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -118,8 +119,8 @@ def test_the_list_of_scripts_is_broken_between_words_on_a_screen(
 
 
 def test_what_is_no_toml_is_told_without_the_parsers_english(types: Typing, folder: Path) -> None:
-    (folder / "x.toml").write_text("format = \n", encoding="utf-8")
-    assert types("check", "x.toml").out.endswith("ett komma i ett tal.\n")
+    (folder / "x.toml").write_text("= nothing\n", encoding="utf-8")
+    assert types("check", "x.toml").out.endswith('title = "Vår runda"\n')
     assert types("check", "x.toml", "--language", "en").out.endswith(")\n")
 
 
@@ -144,3 +145,41 @@ def test_a_script_of_ones_own_is_listed_with_its_place_beside_the_shipped_one(
     assert lines[0].endswith("(i den här mappen)")
     assert lines[1].startswith(str(shipped))
     assert lines[1].endswith("(följde med programmet)")
+
+
+def test_a_length_can_be_written_with_a_comma(types: Typing) -> None:
+    with_comma = types("plan", "kollegahandledning", "--people", "8", "--minutes", "49,5")
+    with_point = types("plan", "kollegahandledning", "--people", "8", "--minutes", "49.5")
+    assert with_comma == with_point
+    assert "49,5 min sammanlagt" in with_comma.out
+    wrong = types("plan", "kollegahandledning", "--people", "8", "--minutes", "en timme")
+    assert wrong.code == 2
+    assert "--minutes ska vara ett tal" in wrong.err
+
+
+def test_what_is_too_long_goes_with_the_whole_length_as_it_is_shown(types: Typing) -> None:
+    for slot in ("1.5", "7", "20"):
+        told = types("plan", "avslutningsrunda", "--people", "7", "--minutes", slot).out
+        whole = re.search(r"^([\d,]+) min sammanlagt", told, re.MULTILINE)
+        over = re.search(r"ryms inte: ([\d,]+) min", told)
+        assert whole is not None
+        if over is not None:
+            lengths = [float(found[1].replace(",", ".")) for found in (whole, over)]
+            assert lengths[0] - lengths[1] == float(slot)
+
+
+def test_what_lies_beside_scripts_is_passed_over(types: Typing, folder: Path, broken: str) -> None:
+    (folder / "script.schema.json").write_text("{}", encoding="utf-8")
+    (folder / "library.toml").write_text('title = "Hylla"\n', encoding="utf-8")
+    (folder / "gamla").mkdir()
+    names = ["gamla", "library.toml", "script.schema.json"]
+    outcome = types("check", broken, *names)
+    assert outcome.out == types("check", broken).out
+    assert ", ".join(names) + " är inga manus" in outcome.err
+    assert types("check", "script.schema.json").code == 1
+
+
+@pytest.mark.parametrize("command", ["check", "verify", "export", "rehearse"])
+def test_help_has_no_leftovers_of_another_language(types: Typing, command: str) -> None:
+    page = types(command, "--help").out
+    assert not re.search(r"\.\.\.|<|default|list\[", page)

@@ -50,12 +50,32 @@ def test_it_is_shown_what_a_bundle_brings(types: Typing, workspace: Path, other:
     text = changed(title='"[b]Hej[/b]"').replace('licence = "CC BY 4.0"', 'authors = ["Anna Ö"]')
     own(workspace).write_text(text, encoding="utf-8")
     sent = types("export", "--all", "-o", "paket.zip")
-    assert "snallt-manus" in sent.err
+    assert sent.err == (
+        "Det står inte vem som får dela ”[b]Hej[/b]” (snallt-manus). Skriv det i manuset, "
+        'till exempel licence = "CC BY 4.0"\n'
+    )
     shown = types("import", "paket.zip", "--show", "--folder", str(other))
     assert shown.code == 0
     for told in ("snallt-manus", "[b]Hej[/b]", "1.0.0", "sv", "Anna Ö"):
         assert told in shown.out
     assert not any(other.iterdir())
+
+
+def test_no_word_of_what_a_bundle_brings_is_cut_on_a_narrow_screen(
+    types: Typing, workspace: Path, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = changed(title='"Arbetslagsgemensam utvärdering"', licence='"Fråga Anna-Karin"')
+    own(workspace).write_text(text, encoding="utf-8")
+    types("export", "snallt-manus", "kollegahandledning-en", "-o", "paket.zip")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    shown = types("import", "paket.zip", "--show", "--folder", str(other)).out
+    assert max(map(len, shown.splitlines())) <= 60
+    told = " ".join(shown.split())
+    assert "snallt-manus – Arbetslagsgemensam utvärdering (1.0.0, sv) Får delas: Fråga" in told
+    assert "bygger på kollegahandledning 1.0" in told
+    monkeypatch.setenv("COLUMNS", "150")
+    assert "Gjort av  " in types("import", "paket.zip", "--show", "--folder", str(other)).out
 
 
 def test_nothing_is_written_over(types: Typing, workspace: Path) -> None:
@@ -115,7 +135,7 @@ def test_what_somebody_has_changed_stays_unless_it_is_named(
     taken = types("import", "paket.zip", "--take", "snallt-manus", "--folder", str(other))
     assert taken.code == 0
     assert own(other).read_text(encoding="utf-8") == GOOD
-    kept = other / "scripts" / "earlier-versions" / "snallt-manus-1.0.0.toml"
+    kept = other / "scripts" / "backup" / "snallt-manus-1.0.0.toml"
     assert kept.read_text(encoding="utf-8") == MINE
 
 
@@ -163,7 +183,7 @@ def test_a_conversation_can_be_read_when_its_script_has_moved_on(
         changed(version='"2.0.0"', title='"Något helt annat"'), encoding="utf-8"
     )
     taken = types("import", str(tmp_path / "nyare.toml"), "--take", "snallt-manus")
-    assert "earlier-versions" in taken.out
+    assert "backup" in taken.out
     assert as_before(types("show", record), types("verify", record), before)
     own(workspace).unlink()
     assert as_before(types("show", record), types("verify", record), before)
@@ -198,6 +218,46 @@ def test_a_shared_folder_is_added_found_and_removed(types: Typing, tmp_path: Pat
     assert types("library", "remove", "eslövs HYLLA").code == 0
     assert types("plan", "snallt-manus", "--people", "4").code == 2
     assert {path: path.read_bytes() for path in shelf.iterdir()} == before
+
+
+def test_what_could_be_mended_in_a_shared_folder_is_told_when_it_is_added(
+    types: Typing, tmp_path: Path
+) -> None:
+    shelf = tmp_path / "hylla"
+    shelf.mkdir()
+    (shelf / "snallt-manus.toml").write_text(GOOD, encoding="utf-8")
+    (shelf / "trasigt.toml").write_text('titel = "Hej"', encoding="utf-8")
+    mark = 'format = 1\ntitel = "x"\nrecommended = ["snallt-manus", "borta"]\n'
+    (shelf / "library.toml").write_text(mark, encoding="utf-8")
+    added = types("library", "add", str(shelf))
+    assert added.out == "hylla är delad nu: ett manus finns där.\n"
+    missing, mark, broken = added.err.splitlines()
+    assert missing == "Rekommenderas men finns inte: borta"
+    assert mark.startswith("I library.toml där går det här inte att förstå: titel. ")
+    assert broken == (
+        "Ett manus där går inte att använda än: trasigt.toml. "
+        f"facilitator check {shelf / 'trasigt.toml'} berättar varför."
+    )
+    listed = types("library").out.splitlines()
+    assert listed[0].endswith("(ett manus)")
+    assert [line.strip() for line in listed[2:]] == [missing, mark, broken]
+
+
+def test_in_the_list_a_copy_of_a_script_is_told_of_with_the_one_that_is_found(
+    types: Typing, workspace: Path, tmp_path: Path
+) -> None:
+    for name in ("hylla", "skåp"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "snallt-manus.toml").write_text(GOOD, encoding="utf-8")
+        assert types("library", "add", str(tmp_path / name)).code == 0
+    (line,) = [each for each in types("scripts").out.splitlines() if "Snällt manus" in each]
+    assert line.endswith("(i den här mappen; likadant manus: från hylla, från skåp)")
+    (tmp_path / "hylla" / "snallt-manus.toml").write_text(MINE, encoding="utf-8")
+    first, second = [each for each in types("scripts").out.splitlines() if "En runda." in each]
+    assert first.endswith("(i den här mappen; likadant manus: från skåp)")
+    assert second.startswith(str(tmp_path / "hylla" / "snallt-manus.toml"))
+    assert second.endswith("(från hylla)")
+    assert own(workspace).is_file()
 
 
 def test_a_shared_folder_that_is_gone_is_told_of_and_hinders_nothing(

@@ -24,6 +24,7 @@ from facilitator.core.rules import (
     topic_step,
     who_can_be_named,
 )
+from facilitator.core.rules.standings import COUNTED, SCORED
 from facilitator.core.script import AnyStep, Choose, Round, Script
 from facilitator.core.session import Ledger, Session, Stage
 from facilitator.core.subgroups import is_in_groups, open_layers, subgroup, who_is_in
@@ -93,7 +94,7 @@ def _way_to_choose(session: Session, step: Choose) -> Command:
         return commands.Vote(items=(left[0],), count=1)
     result = standing(session)
     fewest = step.count if isinstance(step.count, int) else step.count[0]
-    if step.method in ("hands", "dots", "rank", "highest", "lowest"):
+    if step.method in (*COUNTED, *SCORED):
         return commands.Choose(items=(*result.safe, *result.tied)[: max(fewest, 1)])
     return commands.Choose(items=tuple(left[:fewest]))
 

@@ -1,5 +1,6 @@
 """Rehearsals: the same seed gives the same session, and every session comes to its end."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,11 +9,14 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from any_script import any_script
-from builders import collegial_script
+from builders import collegial_script, question_round, script_of
 from facilitator.core.events import (
     Event,
+    ItemAdded,
+    ItemEdited,
     ItemParked,
     ItemUnparked,
+    MeasureAgreed,
     ParticipantJoined,
     ParticipantLeft,
     TurnEnded,
@@ -67,6 +71,20 @@ def test_a_made_up_group_does_what_people_do() -> None:
         assert any(isinstance(fact, kind) for fact in facts), kind
     ways = {fact.how for fact in facts if isinstance(fact, TurnEnded)}
     assert ways == {"done", "passed", "absent"}
+
+
+def test_nobody_agrees_on_next_steps_where_the_script_has_none() -> None:
+    for seed in range(12):
+        facts = [each.fact for each in events_of(script_of(question_round()), 6, seed)]
+        assert not any(isinstance(fact, MeasureAgreed) for fact in facts), seed
+
+
+def test_what_is_said_is_the_scripts_own_word_and_a_number() -> None:
+    for seed in range(12):
+        facts = [each.fact for each in events_of(collegial_script(), 6, seed)]
+        said = [fact.text for fact in facts if isinstance(fact, ItemAdded | ItemEdited)]
+        assert said
+        assert [text for text in said if not re.fullmatch(r"[\w ]+ \d+\.?", text)] == [], seed
 
 
 @settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate])

@@ -1,6 +1,7 @@
 """What a preview tells of each kind of step."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from facilitator.core.script import (
     Condition,
     Decide,
     Discuss,
+    GroupRange,
     Groups,
     ListForm,
     Quiet,
@@ -51,14 +53,15 @@ def lines_of(step: AnyStep, **lists: Any) -> tuple[Line, ...]:
     ("step", "said"),
     [
         (Speak(id="a", title="A"), "Ordet har: samtalsledare."),
-        (Quiet(id="a", title="A", activity="read"), "Tyst lästid."),
+        (Quiet(id="a", title="A", activity="read"), "Var och en läser för sig själv."),
         (Round(id="a", title="A"), "Alla, en i taget."),
         (
             Round(id="a", title="A", except_=("owner",), answered_by="owner", laps="until-silent"),
-            ("Alla (inte: ärendeägare), en i taget, tills ingen har något mer."
-            " Svarar gör: ärendeägare."),
+            ("Alla utom ärendeägare, en i taget, tills ingen har något mer."
+            " Ärendeägare svarar."),
         ),
         (Round(id="a", title="A", laps=3, who="groups"), "Varje grupp, en i taget, tre varv."),
+        (Round(id="a", title="A", order="volunteer"), "Alla som vill, en i taget."),
         (Discuss(id="a", title="A", who=("owner",)), "Ärendeägare talar fritt."),
         (
             Groups(id="a", title="A", size=(2, 3), formed_by="mixed", roles=("secretary",),
@@ -68,7 +71,7 @@ def lines_of(step: AnyStep, **lists: Any) -> tuple[Line, ...]:
         ),
         (
             Choose(id="a", title="A", from_="ideas", count=2, method="dots", dots=3),
-            ("Väljs av gruppen: 2 ur ”Ideas”. Alla sätter sina prickar; prickarna räknas."
+            ("Gruppen väljer 2 ur ”Ideas”. Alla sätter sina prickar; prickarna räknas."
             " 3 prickar var."),
         ),
         (
@@ -81,6 +84,20 @@ def lines_of(step: AnyStep, **lists: Any) -> tuple[Line, ...]:
             Decide(id="a", title="A", from_="ideas", steps=(TALK,)),
             ("Förslaget ur ”ideas” går laget runt tills ingen har något emot det."
             " För varje invändning: stegen här under."),
+        ),
+        (
+            Decide(id="a", title="A", from_="item", method="majority"),
+            "Det som står på tur går ett varv: fler för än emot.",
+        ),
+        (
+            Decide(id="a", title="A", from_="item", as_="owner", steps=(TALK,)),
+            ("Det som står på tur går laget runt tills ingen har något emot det."
+            " För varje invändning: stegen här under."
+            " Så länge är den som invände: ärendeägare."),
+        ),
+        (
+            Choose(id="a", title="A", from_="ideas", method="widest"),
+            "Gruppen väljer 1 ur ”Ideas”. Det som ni ser mest olika på väljs.",
         ),
         (
             Repeat(id="a", title="A", for_each="participant", as_="owner", steps=(TALK,)),
@@ -131,6 +148,45 @@ def test_what_the_group_sees_is_told_apart_from_what_only_the_leader_does() -> N
         "Alla har talat.",
         "steget får hoppas över",
     ]
+
+
+def test_a_lap_that_a_volunteer_begins_is_told() -> None:
+    lines = lines_of(Round(id="a", title="A", start="volunteer"))
+    assert (
+        Line(label="Turer", text="I den ordning ni sitter, börjar varje varv med den som vill")
+        in lines
+    )
+    drawn = lines_of(Round(id="a", title="A", start="volunteer", order="random"))
+    assert not any("den som vill" in line.text for line in drawn)
+
+
+def test_no_advice_yet_is_said_only_where_advice_comes_later() -> None:
+    ask = Round(id="ask", title="Fråga", content=("no-advice",))
+    give = Round(id="give", title="Råd", content=("advice",))
+    for steps, said in (((ask, give), "Inga råd än"), ((give, ask), "Inga råd")):
+        script = script_of(*steps)
+        shown = {each.id: each for each in previewed(script, make_plan(script, 8)).steps}
+        assert Line(label="", text=said) in shown["ask"].lines
+
+
+def test_whoever_wants_to_speak_is_not_said_to_have_an_order() -> None:
+    labels = {
+        line.label: line.text for line in lines_of(Round(id="a", title="A", order="volunteer"))
+    }
+    assert "Turer" not in labels
+    timed = Round(id="a", title="A", order="volunteer", turn_minutes=2)
+    assert Line(label="Turer", text="2 min var") in lines_of(timed)
+
+
+def test_a_best_number_is_told_only_where_the_script_says_one() -> None:
+    for group, said in (
+        (GroupRange(), "2–40"),
+        (GroupRange(min=3, max=9), "3–9"),
+        (GroupRange(min=3, best=5, max=9), "3–9, helst 5"),
+    ):
+        script = replace(script_of(TALK), group=group)
+        shown = previewed(script, make_plan(script, group.fitting))
+        assert Line(label="Personer", text=said) in shown.lines
 
 
 def test_steps_inside_a_step_are_numbered_after_it_and_keep_its_rules() -> None:

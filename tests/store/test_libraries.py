@@ -62,6 +62,23 @@ def test_a_faulty_file_of_its_own_does_not_hinder_a_library(
     assert len(found.recommended) <= 100
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ('format = 1\ntitel = "x"\nrecomended = []\n', ("titel", "recomended")),
+        ("format = 1\ntitle = 3\n", ("title",)),
+        ('format = 1\nrecommended = "laget-runt"\n', ("recommended",)),
+        ('format = 1\nrecommended = ["laget-runt", 3]\n', ("recommended",)),
+        ('titel = "x"\n', ("titel",)),
+        ('format = 1\ntitle = "x"\nrecommended = ["a"]\n', ()),
+    ],
+)
+def test_what_nobody_understands_in_its_own_file_is_told(
+    shared: Path, text: str, keys: tuple[str, ...]
+) -> None:
+    assert marked(shared, text).passed_over == keys
+
+
 def test_a_title_from_a_stranger_steers_nothing_and_has_an_end(shared: Path) -> None:
     found = marked(shared, 'format = 1\ntitle = "\\u001b[2J' + "x" * 500 + '"\n')
     assert found.title == "[2J" + "x" * 77

@@ -81,7 +81,7 @@ def test_a_skeleton_names_the_keys_that_steps_have(language: str) -> None:
 
 
 @pytest.mark.parametrize("path", shipped_scripts(), ids=lambda path: path.stem)
-def test_a_copy_of_any_script_differs_in_its_name_and_origin_only(path: Path) -> None:
+def test_a_copy_of_any_script_differs_in_its_name_makers_and_origin_only(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     copy = copied(text, ORIGIN, TOP)
     assert script_from_text(copy, "younger.toml").findings == ()
@@ -89,7 +89,8 @@ def test_a_copy_of_any_script_differs_in_its_name_and_origin_only(path: Path) ->
     top = {
         each.key for each in found if isinstance(each, KeyChanged) and each.part.kind == "script"
     }
-    assert top == {"id", "title"}
+    assert top == {"id", "title", "authors"}
+    assert copy.count('# authors = ["…"]\n') == 1
     assert {each.part.kind for each in found} == {"script", "origin"}
     assert read(copy).based_on == ORIGIN
     assert read(copy).version == "1.0.0"
@@ -132,6 +133,30 @@ def test_a_copy_comes_out_right_however_the_original_is_written(top: str, old_or
     assert (made.id, made.version, made.title) == ("younger", "1.0.0", 'Den "yngre"')
     assert made.based_on == ORIGIN
     assert copy.count("# förut") == text.count("# förut")
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        "authors = ['Anna']",
+        'authors=["Anna", "Bo [och] Cilla"] # och jag',
+        '"authors" = [\n  "Anna", # först\n  "]",\n]',
+        "authors = []",
+    ],
+)
+@pytest.mark.parametrize("last", ["", '\ntags = ["a"]'])
+def test_who_made_the_other_script_did_not_make_the_copy(authors: str, last: str) -> None:
+    text = HEAD.format(top=f"{PLAIN}\n{authors}{last}", more="")
+    assert script_from_text(text).findings == ()
+    copy = copied(text, ORIGIN, TOP)
+    made = read(copy)
+    assert (made.authors, made.tags) == ((), ("a",) if last else ())
+    assert '# authors = ["…"]\n' in copy
+    assert "Anna" not in copy
+
+
+def test_a_script_that_says_not_who_made_it_is_copied_without_a_line_about_that() -> None:
+    assert "authors" not in copied(HEAD.format(top=PLAIN, more=""), ORIGIN, TOP)
 
 
 def test_a_copy_of_a_copy_names_the_one_that_it_was_made_from() -> None:

@@ -52,6 +52,15 @@ def test_the_workspaces_own_script_comes_before_the_one_that_ships(workspace: Pa
     assert stems == sorted(set(stems))
 
 
+def test_the_name_of_a_scripts_file_finds_it_from_anywhere(workspace: Path) -> None:
+    own = workspace / "scripts" / "oppningsrunda.toml"
+    own.touch()
+    assert find_script("oppningsrunda.toml", workspace) == own
+    here = workspace / "oppningsrunda.toml"
+    here.touch()
+    assert find_script("oppningsrunda.toml", workspace) == here
+
+
 def test_a_misspelt_id_gets_the_nearest_one(tmp_path: Path) -> None:
     with pytest.raises(ScriptNotFound) as missing:
         find_script("kolegahandledning", tmp_path)

@@ -1,9 +1,11 @@
 """TOML from strangers: measured, looked through, parsed, and never an exception."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.store.findings import FindingCode
+from facilitator.store.toml_slips import explained
 from facilitator.store.toml_text import SyntaxFault, decoded, parse
 
 
@@ -57,10 +59,20 @@ def test_a_number_without_end_is_told_with_its_place() -> None:
     assert fault_of("a = 12\nb = " + "9" * 5000) == (FindingCode.NUMBER_TOO_LONG, 2, 5)
 
 
-@given(st.text(alphabet=st.sampled_from("ab=[]{}\"'.,#\\\n 1_-:TZ\r\t\x00å"), max_size=60))
+@given(st.text(alphabet=st.sampled_from("ab=[]{}\"'.,#\\\n 1_-:TZ\r\t\x00å”"), max_size=60))
 def test_no_text_raises(text: str) -> None:
     result = parse(text)
     assert isinstance(result, dict | SyntaxFault)
+    if isinstance(result, SyntaxFault):
+        explanation = explained(result, text)
+        assert 1 <= explanation.line <= text.count("\n") + 1
+
+
+@pytest.mark.parametrize("raw", [b"PK\x03\x04\x14", b"%PDF-1.7", b"{\\rtf1 Hej}", b"a = 1\0"])
+def test_a_document_is_told_from_a_text(raw: bytes) -> None:
+    fault = decoded(raw)
+    assert isinstance(fault, SyntaxFault)
+    assert fault.code is FindingCode.NOT_A_TEXT_FILE
 
 
 @given(st.binary(max_size=60))

@@ -6,9 +6,26 @@ import pytest
 
 from facilitator.store.bundle.opening import brought
 from facilitator.store.script_file import read_script
+from facilitator.tui.browsing.rows import browser_rows
+from facilitator.tui.browsing.sieve import Sieve
+from facilitator.tui.home_wish import ScriptOffered
 from facilitator.tui.screens.browsing import BrowsingScreen
 from facilitator.tui.screens.reading import ReadingScreen
 from visitor import Village, Visitor, visiting
+
+OWN_SCRIPT = """format = 1
+id = "tankerunda"
+version = "1.0.0"
+language = "sv"
+title = "Tankerunda"
+summary = "Alla säger vad de tänker."
+
+[[steps]]
+id = "runda"
+kind = "round"
+title = "Runda"
+turn_minutes = 3
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +37,12 @@ async def opens_the_scripts(visitor: Visitor) -> None:
     """From the first screen to the scripts."""
     await visitor.presses("end", "enter")
     await visitor.waits_for("Skriv för att söka")
+
+
+def has_own_script(village: Village) -> None:
+    """A script of a round, three minutes each, that does not say how many it is for."""
+    (village.folder / "scripts").mkdir()
+    (village.folder / "scripts" / "tankerunda.toml").write_text(OWN_SCRIPT, encoding="utf-8")
 
 
 def titles(visitor: Visitor) -> list[str]:
@@ -59,6 +82,55 @@ async def test_what_takes_too_long_or_suits_others_is_not_shown() -> None:
         assert 0 < len(short) < everything
         assert "Kollegahandledning" not in short
         visitor.sees("högst 20 min")
+
+
+async def test_lengths_are_for_as_many_as_one_is(village: Village) -> None:
+    has_own_script(village)
+    async with visiting(size=(120, 35)) as visitor:
+        await opens_the_scripts(visitor)
+        await visitor.types("tankerunda")
+        visitor.sees("24 min", "2–40 personer")
+        await visitor.presses("pageup", "enter", "2")
+        assert titles(visitor) == []
+        await visitor.presses("pageup", "down", "enter", "3")
+        assert titles(visitor) == ["Tankerunda"]
+        await visitor.presses("pagedown")
+        visitor.sees("9 min när ni är 3 · 2–40 personer")
+        await visitor.presses("enter", "2")
+        await visitor.waits_for("9 min · 3 personer")
+
+
+async def test_esc_empties_the_search_before_it_leaves() -> None:
+    async with visiting() as visitor:
+        await opens_the_scripts(visitor)
+        everything = titles(visitor)
+        await visitor.types("kollega")
+        assert len(titles(visitor)) < len(everything)
+        await visitor.presses("escape")
+        assert titles(visitor) == everything
+        await visitor.presses("escape")
+        assert not isinstance(visitor.app.screen, BrowsingScreen)
+
+
+async def test_where_nothing_is_so_enter_shows_every_script_again() -> None:
+    async with visiting() as visitor:
+        await opens_the_scripts(visitor)
+        everything = titles(visitor)
+        await visitor.types("xyzzy")
+        visitor.sees("Inget manus är sådant", "▸ Visa alla manus igen")
+        await visitor.presses("enter")
+        assert titles(visitor) == everything
+        visitor.does_not_see("xyzzy")
+
+
+def test_the_recommended_are_counted_apart_from_the_others() -> None:
+    one = ScriptOffered(name="a", title="Ett", summary="", seconds=60, is_recommended=True)
+    two = ScriptOffered(name="b", title="Två", summary="", seconds=60)
+    headings = [(row.text, row.beside) for row in browser_rows([one, two], Sieve()) if row.beside]
+    assert ("Rekommenderas", "1") in headings
+    assert ("Manus", "1 av 1") in headings
+    only_recommended = browser_rows([one, two], Sieve(words="ett"))
+    assert "Manus" not in [row.text for row in only_recommended]
 
 
 async def test_the_other_languages_are_there_too() -> None:
@@ -119,5 +191,5 @@ async def test_a_script_is_packed_into_a_file_to_send(village: Village) -> None:
         await visitor.types("öppningsrunda")
         await visitor.presses("enter", "4")
         await visitor.waits_for("Filen ligger här", "facilitator import")
-    (packed,) = (village.folder / "to-send").iterdir()
+    (packed,) = (village.folder / "export").iterdir()
     assert [each.script.id for each in brought(packed).scripts if each.script] == ["oppningsrunda"]

@@ -80,8 +80,10 @@ def test_time_left_in_digits_and_words(elapsed: float, digits: str, words: str) 
     assert (shown.digits, shown.words) == (digits, words)
 
 
-def test_a_step_says_when_a_minute_is_left() -> None:
-    assert time_shown(241, 300, 60).words == "1 min kvar"
+def test_a_step_says_that_it_is_soon_over_and_leaves_the_rest_to_the_digits() -> None:
+    for elapsed, digits in ((241, "0:59"), (257, "0:43"), (289, "0:11")):
+        assert time_shown(elapsed, 300, 60).sentence == f"{digits} snart slut"
+    assert time_shown(239, 300, 60).words == ""
     assert time_shown(300, 300, 60).parts == BAR_PARTS
 
 
@@ -175,6 +177,16 @@ def test_at_80_columns_every_key_of_a_round_is_in_sight() -> None:
     led = Led(script_of(question_round(), Speak(id="end", title="Slut")))
     shown = [key.key for key in laid_out(led.session, 80, 2)]
     assert shown == ["Enter", "Tab", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "/"]
+
+
+def test_a_name_that_has_no_room_in_the_footer_is_left_out_rather_than_cut() -> None:
+    advice = Round(id="advice", title="Fria ord om allt", content=("advice",), collect="advice")
+    led = Led(script_of(question_round(), advice))
+    labels = {
+        width: [each.label for each in laid_out(led.session, width, 2) if each.action_id == "park"]
+        for width in (80, 200)
+    }
+    assert labels == {80: ["spara till sen"], 200: ["spara till Fria ord om a…"]}
 
 
 def test_thanks_count_what_was_said_where_nothing_was_chosen() -> None:

@@ -5,14 +5,25 @@ from pathlib import Path
 from builders import people, script_of
 from driver import Leader, leading
 from facilitator.core.commands import GoBack
-from facilitator.core.script import Choose, Discuss, Groups, ListForm, Quiet, Round, Script
+from facilitator.core.script import (
+    Choose,
+    Discuss,
+    Groups,
+    ListForm,
+    Quiet,
+    Repeat,
+    Role,
+    Round,
+    Script,
+    Speak,
+)
 from facilitator.core.session import Stage
 from facilitator.core.settings import Light, Settings
 from facilitator.rehearsal.run import Running, prepared
 from facilitator.store.memory_journal import MemoryJournal
 from facilitator.tui.dialogs.seating import SeatingPage
 from facilitator.tui.drafting import NoDrafts
-from facilitator.tui.screens.live import LiveScreen
+from facilitator.tui.screens.watched import WatchedScreen
 from facilitator.tui.watching_app import WatchingApp
 from facilitator.wording.language import speak
 
@@ -148,6 +159,25 @@ async def test_group_after_group_chooses_among_its_own(tmp_path: Path) -> None:
         assert chosen == ["Ettans andra", "Tvåans"]
 
 
+async def test_each_group_goes_through_its_own_people_at_once(tmp_path: Path) -> None:
+    tell = Speak(id="tell", title="Berätta", by="teller", minutes=1)
+    each = Repeat(
+        id="each", title="Var och en", for_each="participant", as_="teller", steps=(tell,)
+    )
+    groups = Groups(id="small", title="Grupper", size=2, steps=(each,), except_=("observer",))
+    roles = {"teller": Role(name="Berättare", assigned="during")}
+    script = script_of(groups, Quiet(id="end", title="Slut"), roles=roles)
+    seated = people(5, {1: ("leader",), 5: ("observer",)})
+    async with leading(tmp_path, script, seated) as leader:
+        leader.sees("Inte i någon grupp: Eva")
+        await leader.presses("enter")
+        leader.sees("gång 1: Anna, Cilla", "Anna · Cilla")
+        await leader.presses("enter")
+        leader.sees("gång 2: Björn, Dara")
+        await leader.presses("enter")
+        assert leader.step == "Slut"
+
+
 async def test_a_late_comer_is_told_where_to_sit(tmp_path: Path) -> None:
     async with leading(tmp_path, in_groups(each_tells()), 5) as leader:
         await leader.presses("enter", "enter", "f6", "enter")
@@ -214,19 +244,19 @@ async def test_each_group_makes_the_choice_that_it_left_for_later(tmp_path: Path
         await leader.presses("enter", "enter", "enter")
         await leader.presses("down", "enter")
         assert len(leader.session.deferred_choices) == 2
-        await leader.asks_for("lämnades")
+        await leader.asks_for("fick vänta")
         leader.sees("Grupp 2: Välj en", "Tvåans")
         await leader.presses("enter")
-        await leader.asks_for("lämnades")
+        await leader.asks_for("fick vänta")
         leader.sees("Grupp 1: Välj en", "Ettans")
         await leader.presses("enter")
-        assert leader.session.deferred_choices == ()
+        assert [choice.group for choice in leader.session.deferred_choices] == []
 
 
 async def test_a_watched_rehearsal_is_not_held_up_by_the_page() -> None:
     speak("sv")
     running = Running(prepared(in_groups(each_tells()), 6, 3), MemoryJournal())
-    live = LiveScreen(running.conductor, NoDrafts())
+    live = WatchedScreen(running.conductor, NoDrafts())
     app = WatchingApp(running, live, Settings(light=Light.DARK), 60.0)
     async with app.run_test(size=(80, 24)) as pilot:
         shown = 0

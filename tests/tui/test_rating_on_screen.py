@@ -68,6 +68,14 @@ async def test_the_room_says_numbers_and_sees_how_they_spread(tmp_path: Path) ->
         leader.sees("▸ Sannolikhet")
 
 
+async def test_the_bars_are_there_before_the_first_number(tmp_path: Path) -> None:
+    rate = Rate(id="rate", title="Hur troligt?", from_="risks", scales=(LIKELY,))
+    script = script_of(Quiet(id="think", title="Tänk"), rate, END, risks=RISKS)
+    async with leading(tmp_path, script, 8) as leader:
+        await leader.presses("enter")
+        leader.sees("0 av 8", "1 ·", "5 ·")
+
+
 async def test_what_is_off_the_scale_is_refused_and_stays_to_be_mended(tmp_path: Path) -> None:
     async with leading(tmp_path, risks(), 4) as leader:
         await leader.writes("39")

@@ -50,7 +50,7 @@ async def test_why_is_never_demanded_and_a_way_back_leads_to_the_question(tmp_pa
 async def test_what_was_kept_is_told_also_where_no_list_takes_it(tmp_path: Path) -> None:
     script = script_of(Recall(id="recall", title="Sedan sist"), Quiet(id="end", title="Slut"))
     async with leading(tmp_path, script, start=BACK) as leader:
-        leader.sees("Sparat till en annan gång 1", "1 Hur vi tar emot nya")
+        leader.sees("Sparat till senare 1", "1 Hur vi tar emot nya")
 
 
 async def test_standing_over_leaves_it_open(tmp_path: Path) -> None:

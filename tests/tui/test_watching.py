@@ -1,5 +1,7 @@
 """A rehearsal that is watched: the leader's screen, with the clock sped up."""
 
+import pytest
+
 from builders import collegial_script
 from driver import Hands
 from facilitator.core.session import Stage
@@ -7,7 +9,7 @@ from facilitator.core.settings import Light, Settings
 from facilitator.rehearsal.run import Running, prepared
 from facilitator.store.memory_journal import MemoryJournal
 from facilitator.tui.drafting import NoDrafts
-from facilitator.tui.screens.live import LiveScreen
+from facilitator.tui.screens.watched import WatchedScreen
 from facilitator.tui.watching_app import WatchingApp
 from facilitator.wording.language import speak
 
@@ -16,7 +18,7 @@ def watching(speed: float = 60.0) -> WatchingApp:
     """A rehearsal of a small kollegahandledning, on the screen."""
     speak("sv")
     running = Running(prepared(collegial_script(), 6, 3), MemoryJournal())
-    live = LiveScreen(running.conductor, NoDrafts())
+    live = WatchedScreen(running.conductor, NoDrafts())
     return WatchingApp(running, live, Settings(light=Light.DARK), speed)
 
 
@@ -45,9 +47,39 @@ async def test_esc_ends_it_when_one_has_seen_enough() -> None:
         hands = Hands(app, pilot)
         app.goes_on()
         await hands.settles()
+        hands.sees("Övning i snabbspolning – Esc avslutar")
         await hands.presses("escape")
     assert app.return_value == 0
     assert not app.rehearsal.is_over
+
+
+@pytest.mark.parametrize("key", ["f6", "slash"])
+async def test_esc_only_closes_what_lies_over_the_screen(key: str) -> None:
+    app = watching()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot)
+        await hands.settles()
+        live = app.screen
+        await (hands.types("/") if key == "slash" else hands.presses(key))
+        assert app.screen is not live
+        await hands.presses("escape")
+        assert app.screen is live
+        assert app.return_value is None
+        await hands.presses("escape")
+    assert app.return_value == 0
+
+
+async def test_esc_does_not_throw_away_what_is_being_written() -> None:
+    app = watching()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot)
+        await hands.settles()
+        await hands.types("Ett par ord")
+        await hands.presses("escape")
+        assert app.return_value is None
+        hands.sees("Orden är undanlagda")
+        await hands.presses("escape")
+    assert app.return_value == 0
 
 
 async def test_a_quick_watch_goes_further_in_a_look_than_a_slow_one() -> None:

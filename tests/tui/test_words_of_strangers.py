@@ -10,7 +10,16 @@ from textual.events import Paste
 import facilitator.tui
 from builders import script_of
 from driver import leading, named
-from facilitator.core.script import Commit, ListForm, Round
+from facilitator.core.script import (
+    Commit,
+    Decide,
+    Discuss,
+    Groups,
+    ListForm,
+    Rate,
+    Round,
+    Scale,
+)
 
 NASTY = ("[/x]", "[@click=app.quit]q[/]", "\\[[bold]$accent")
 
@@ -42,6 +51,31 @@ async def test_brackets_are_shown_as_they_are_written(tmp_path: Path, text: str)
         await leader.writes(text)
         await leader.presses("enter")
         leader.sees(text)
+
+
+@pytest.mark.parametrize("text", NASTY)
+async def test_brackets_do_no_harm_in_groups_ratings_and_proposals(
+    tmp_path: Path, text: str
+) -> None:
+    people = named(text, "Bo Ek", "Cia Ek", "Dag Ek")
+    given = ListForm(title=text, item=text, items=(text,))
+    free = Discuss(id="free", title=text)
+    script = script_of(
+        Groups(id="g", title=text, size=2, steps=(free,)),
+        Rate(id="r", title=text, from_="given", scales=(Scale(id="s", title=text, low=text),)),
+        Decide(id="d", title=text, from_="given", objections="against"),
+        given=given,
+        against=given,
+    )
+    async with leading(tmp_path, script, people, size=(120, 35)) as leader:
+        leader.sees(f"{text}: så här sitter ni")
+        await leader.presses("enter", "enter")
+        leader.sees(f"{text} 1–5 (1: {text})")
+        await leader.writes("3")
+        await leader.presses("enter")
+        leader.sees(f": {text}")
+        await leader.writes(text)
+        leader.sees("1 invändning hittills")
 
 
 async def test_what_is_pasted_cannot_steer_the_terminal(tmp_path: Path) -> None:

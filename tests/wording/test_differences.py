@@ -190,3 +190,12 @@ def test_every_difference_has_a_sentence_in_every_language(
     assert sum(len(sentences) for _name, sentences in lines) == len(found)
     assert all(sentence.strip() for _name, sentences in lines for sentence in sentences)
     assert headline(before, after, found)
+
+
+def test_which_script_it_is_and_what_it_is_based_on_are_no_rules() -> None:
+    before = script_of(WELCOME)
+    after = replace(before, id="ny", based_on=BasedOn(id="kollegahandledning", version="1.2.0"))
+    found = differences(before, after)
+    assert headline(before, after, found).endswith(": två uppgifter om manuset är ändrade.")
+    assert said(before, after)["Det manuset bygger på"] == ("kollegahandledning 1.2.0 (nytt)",)
+    assert said(after, before)["Det manuset bygger på"] == ("är borta",)

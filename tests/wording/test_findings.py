@@ -1,17 +1,21 @@
 """What a check says, in sentences."""
 
 import string
+import tomllib
 from collections.abc import Iterator
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 import pytest
 
 from facilitator.core.plain_text import has_forbidden_characters
+from facilitator.core.script import Band, BasedOn, ChosenText, ListForm, Role, Scale, Script
 from facilitator.store.findings import Finding, FindingCode
 from facilitator.store.script_file import read_script, script_from_text
-from facilitator.wording.finding_sentences import SENTENCES
+from facilitator.store.script_words import KINDS, key_of
+from facilitator.wording.finding_sentences import EXAMPLES, SENTENCES
 from facilitator.wording.findings import finding_line, finding_text
-from facilitator.wording.language import speak
+from facilitator.wording.language import _, speak
 
 BROKEN = sorted((Path(__file__).parent.parent / "data" / "broken-scripts").glob("*.toml"))
 
@@ -32,6 +36,7 @@ def test_every_kind_of_finding_in_a_table_is_shown_by_a_broken_script() -> None:
     of_files = {
         FindingCode.TOO_LARGE,
         FindingCode.NOT_UTF8,
+        FindingCode.NOT_A_TEXT_FILE,
         FindingCode.MORE_FINDINGS,
         FindingCode.TOO_MANY_STEPS,
     }
@@ -65,6 +70,28 @@ def test_a_misspelt_word_gets_the_nearest_one() -> None:
     finding = script_from_text("titel = 'Hej'\n").findings
     texts = [finding_text(each) for each in finding]
     assert "The key “titel” is not known here. Did you mean “title”?" in texts
+
+
+def test_a_key_that_has_to_be_there_is_shown_as_it_could_be_written() -> None:
+    tables = (Script, BasedOn, Role, ListForm, Scale, Band, ChosenText, *KINDS.values())
+    needed = {
+        key_of(each.name)
+        for table in tables
+        for each in fields(table)
+        if each.default is MISSING and each.default_factory is MISSING
+    }
+    # Steps and scales have a sentence of their own, with the heading that they stand under.
+    assert needed - {"steps", "scales"} <= set(EXAMPLES)
+    for key, example in EXAMPLES.items():
+        for language in ("en", "sv", "nb"):
+            speak(language)
+            assert list(tomllib.loads(_(example))) == [key]
+
+
+def test_what_is_missing_is_said_with_an_example() -> None:
+    findings = script_from_text('format = 1\n[[steps]]\nid = "a"\n').findings
+    texts = [finding_text(each) for each in findings]
+    assert 'The key “title” is missing. Write for example: title = "Our round"' in texts
 
 
 def test_bounds_are_written_without_needless_decimals() -> None:

@@ -47,7 +47,13 @@ def test_every_word_of_a_script_has_its_words() -> None:
     ],
 )
 def test_a_content_rule_is_a_short_sentence(content: tuple[Content, ...], rule: str) -> None:
-    assert content_rule(content) == rule
+    assert content_rule(content, is_advice_to_come=True) == rule
+
+
+def test_advice_is_promised_only_where_it_comes() -> None:
+    assert content_rule(("no-advice",), is_advice_to_come=False) == "Inga råd"
+    rule = content_rule(("facts", "no-advice"), is_advice_to_come=False)
+    assert rule == "Fakta – inga råd"
 
 
 def test_kinds_activities_and_methods_are_said_in_words() -> None:

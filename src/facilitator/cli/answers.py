@@ -1,11 +1,17 @@
 """Questions that a command puts in the terminal, and what somebody answers."""
 
 import sys
+from collections.abc import Mapping
 
 import typer
 
+from facilitator.cli.saying import in_lines, say
 from facilitator.core.errors import WrongUse
+from facilitator.core.plain_text import cleaned_line
 from facilitator.wording.language import _
+
+YES = frozenset({"y", "yes", "j", "ja"})
+"""What counts as a yes, whichever language is spoken: people answer in their own."""
 
 
 def agreed(question: str) -> bool:
@@ -17,7 +23,30 @@ def agreed(question: str) -> bool:
     Raises:
         WrongUse: nobody is there to answer.
     """
-    return answer_to(question) in {"yes", _("yes").casefold()}
+    return answer_to(question) in {*YES, _("yes").casefold()}
+
+
+def chosen(question: str, words: Mapping[str, str]) -> str:
+    """Which word somebody chooses; empty where it is only Enter. Who is not understood is asked on.
+
+    Args:
+        question: what is asked, in words.
+        words: each word in English, which counts too, with the one in the language that is spoken;
+            as much of it as can mean no other is enough.
+
+    Raises:
+        WrongUse: nobody is there to answer.
+    """
+    while answer := answer_to(question):
+        meant = [
+            word
+            for word, own in words.items()
+            if any(each.startswith(answer) for each in (own.casefold(), word))
+        ]
+        if len(meant) == 1:
+            return meant[0]
+        say(_("“{answer}” is none of these.").format(answer=cleaned_line(answer)))
+    return ""
 
 
 def answer_to(question: str) -> str:
@@ -28,5 +57,5 @@ def answer_to(question: str) -> str:
     """
     if not sys.stdin.isatty():
         raise WrongUse("needs-a-yes")
-    typer.echo(question + " ", nl=False)
+    typer.echo(in_lines(question) + " ", nl=False)
     return sys.stdin.readline().strip().casefold()

@@ -4,12 +4,13 @@ import sys
 from collections.abc import Sequence
 from shutil import get_terminal_size
 
-import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from facilitator.cli.saying import say
 from facilitator.core.plain_text import cleaned_line
 from facilitator.store.bundle.bundle import Bundle
 from facilitator.store.bundle.comparing import Comparison, Standing
@@ -26,8 +27,8 @@ from facilitator.wording.sharing import (
 WIDTH_FOR_PROGRAMS = 160
 """Characters of a line that is not shown in a terminal."""
 
-NARROWEST = 60
-"""The fewest characters of a line that cells are broken for."""
+WIDEST = 10_000
+"""More characters than any line has: what a table would take if nothing hindered it."""
 
 
 def tell_what_it_brings(bundle: Bundle, found: Sequence[Comparison]) -> None:
@@ -40,45 +41,55 @@ def tell_what_it_brings(bundle: Bundle, found: Sequence[Comparison]) -> None:
     for standing in Standing:
         alike = [comparison for comparison in found if comparison.standing is standing]
         if alike:
-            typer.echo(f"{standing_text(standing)} ({len(alike)})")
+            say(f"{standing_text(standing)} ({len(alike)})")
             _show(alike)
     for comparison in found:
         for remark in comparison.brought.remarks:
-            typer.echo(f"{comparison.script.id}: {remark_text(remark)}")
+            say(f"{comparison.script.id}: {remark_text(remark)}")
     refused = bundle.refused
     if refused:
         text = ngettext("One is not taken:", "{number} are not taken:", len(refused))
-        typer.echo(text.format(number=len(refused)))
+        say(text.format(number=len(refused)))
     for each in refused:
         for line in refused_lines(each):
-            typer.echo(f"  {line}")
+            say(f"  {line}")
     passed_over = passed_over_text(bundle)
     if passed_over:
-        typer.echo(passed_over)
+        say(passed_over)
 
 
 def _show(alike: Sequence[Comparison]) -> None:
-    """Show scripts that stand alike to what is there."""
+    """Show scripts that stand alike: as a table, or as lines where the window is narrower."""
+    headings = [_("Script"), _("Title"), _("Version"), _("Language")]
+    headings += [_("Who may share it"), _("Made by")]
+    rows = [_cells(comparison) for comparison in alike]
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=True)
-    table.add_column(_("Script"), overflow="fold", no_wrap=True)
-    table.add_column(_("Title"), overflow="fold")
-    table.add_column(_("Version"), overflow="fold")
-    table.add_column(_("Language"), overflow="fold")
-    table.add_column(_("Who may share it"), overflow="fold")
-    table.add_column(_("Made by"), overflow="fold")
-    for comparison in alike:
-        script = comparison.script
-        cells = (
-            script.id,
-            script.title,
-            version_text(comparison),
-            script.language,
-            script.licence or "–",
-            origin_text(comparison),
-        )
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
         # Text from strangers is never markup.
-        table.add_row(*(Text(cleaned_line(cell)) for cell in cells))
+        table.add_row(*map(Text, row))
     is_seen = sys.stdout.isatty()
-    width = max(NARROWEST, get_terminal_size().columns) if is_seen else WIDTH_FOR_PROGRAMS
+    width = get_terminal_size().columns if is_seen else WIDTH_FOR_PROGRAMS
     console = Console(file=sys.stdout, width=width, highlight=False, no_color=not is_seen)
-    console.print(table)
+    whole = console.options.update(max_width=WIDEST)
+    if is_seen and Measurement.get(console, whole, table).maximum > width:
+        for script_id, title, version, language, licence, origin in rows:
+            say(f"  {script_id}  –  {title} ({version}, {language})", under="  ")
+            say(f"    {headings[4]}: {licence}. {headings[5]}: {origin}", under="  ")
+        say("")
+    else:
+        console.print(table)
+
+
+def _cells(comparison: Comparison) -> tuple[str, str, str, str, str, str]:
+    """What is told of a script: id, title, version, language, licence and origin."""
+    script = comparison.script
+    return (
+        cleaned_line(script.id),
+        cleaned_line(script.title),
+        cleaned_line(version_text(comparison)),
+        cleaned_line(script.language),
+        cleaned_line(script.licence or "–"),
+        cleaned_line(origin_text(comparison)),
+    )

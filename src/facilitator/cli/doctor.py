@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from facilitator.cli.places import places
+from facilitator.cli.saying import say
 from facilitator.wording.checkup import Observation, Topic, Verdict
 from facilitator.wording.language import _, later
 
@@ -22,6 +23,10 @@ TextOnly = Annotated[
 """Whether only the text for others is wanted."""
 
 
+INDENT = " " * 15
+"""What the later lines of what is seen are set in by."""
+
+
 def doctor(*, no_keys: WithoutKeys = False, text: TextOnly = False) -> int:
     """Look whether this computer copes, and say what to do where it does not."""
     from facilitator.cli.doctoring.report import lines_of, summary, text_for_others
@@ -31,11 +36,11 @@ def doctor(*, no_keys: WithoutKeys = False, text: TextOnly = False) -> int:
     asks = not (no_keys or text) and sys.stdin.isatty() and sys.stdout.isatty()
     seen += asked_about() if asks else nothing_tried()
     if not text:
-        typer.echo("\n".join([*lines_of(seen), "", summary(seen)]))
+        say("\n".join([*lines_of(seen), "", summary(seen)]), under=INDENT)
         if no_keys or not asks:
-            typer.echo(_("For the IT department: facilitator doctor --text"))
+            say(_("For the IT department: facilitator doctor --text"))
             return exit_code(seen)
-        typer.echo("\n" + _("To paste to the IT department:") + "\n")
+        say("\n" + _("To paste to the IT department:") + "\n")
     typer.echo(text_for_others(seen, Path.home(), user_name()))
     return exit_code(seen)
 

@@ -7,6 +7,7 @@ import typer
 
 from facilitator.cli.answers import agreed
 from facilitator.cli.options import OlderThan, WhosePerson, Yes
+from facilitator.cli.saying import say
 from facilitator.core.errors import WrongUse
 from facilitator.wording.language import _, ngettext
 
@@ -21,11 +22,11 @@ def forget(older_than: OlderThan = None, person: WhosePerson = None, *, yes: Yes
     name = (person or "").strip()
     paths = _chosen(_period(older_than, name), name)
     if not paths and not name:
-        typer.echo(_("There is nothing to forget."))
+        say(_("There is nothing to forget."))
         return
     _tell(paths, name)
     if not yes and not agreed(_("Do it? Write yes:")):
-        typer.echo(_("Nothing was changed."))
+        say(_("Nothing was changed."))
         return
     forgotten = forget_words(paths, name)
     removed = _from_groups(name) if name else 0
@@ -34,7 +35,7 @@ def forget(older_than: OlderThan = None, person: WhosePerson = None, *, yes: Yes
         from facilitator.wording.errors import error_text
 
         for error in forgotten.passed_over:
-            typer.echo(error_text(error), err=True)
+            say(error_text(error), err=True)
         raise typer.Exit(1)
 
 
@@ -81,7 +82,7 @@ def _chosen(months: int | None, name: str) -> tuple[Path, ...]:
 def _tell(paths: Sequence[Path], name: str) -> None:
     """Say what will happen, before it does."""
     for path in paths:
-        typer.echo(f"  {path}")
+        say(f"  {path}")
     number = len(paths)
     if name:
         text = ngettext(
@@ -100,7 +101,7 @@ def _tell(paths: Sequence[Path], name: str) -> None:
             "When they were, who took part and how the time went stays.",
             number,
         )
-    typer.echo(text.format(name=name, number=number))
+    say(text.format(name=name, number=number))
 
 
 def _from_groups(name: str) -> int:
@@ -116,11 +117,11 @@ def _say_what_came_of_it(conversations: int, others: int) -> None:
         "The words are gone from {number} conversations.",
         conversations,
     )
-    typer.echo(text.format(number=conversations))
+    say(text.format(number=conversations))
     if others:
         text = ngettext(
             "The name is gone from one remembered group or prepared conversation.",
             "The name is gone from {number} remembered groups and prepared conversations.",
             others,
         )
-        typer.echo(text.format(number=others))
+        say(text.format(number=others))

@@ -91,7 +91,7 @@ class OurHouse:
 
         return usable_script(name).script
 
-    def preview(self, name: str) -> str:
+    def preview(self, name: str, people: int | None = None) -> str:
         """What the group will see of a script, and what only its leader will, as text.
 
         Raises:
@@ -99,7 +99,7 @@ class OurHouse:
         """
         from facilitator.cli.own_scripts import preview_text
 
-        return preview_text(name)
+        return preview_text(name, people)
 
     def copy_script(self, name: str, title: str) -> Path:
         """Begin a script of one's own from another, under that title; say where it lies.

@@ -23,7 +23,14 @@ from facilitator.cli.options import (
     UnfinishedFile,
     Watched,
 )
-from facilitator.cli.scripts import checked_number, checked_slot, needs_enough_people, usable_script
+from facilitator.cli.saying import say
+from facilitator.cli.scripts import (
+    checked_number,
+    checked_slot,
+    misgivings_about_people,
+    needs_enough_people,
+    usable_script,
+)
 from facilitator.wording.language import _
 
 USUAL_SPEED = 60.0
@@ -60,7 +67,7 @@ def run(
     )
     made = Opening.of(usable_script(script), preparation, today, out)
     for line in misgivings(made.occasion, len(made.people)):
-        typer.echo(line, err=True)
+        say(line, err=True)
     needs_a_terminal()
     return lead_new(made, is_prepared=start, was_asked=keep_speaking_time is not None)
 
@@ -93,11 +100,13 @@ def rehearse(
 
     read = usable_script(script)
     needs_enough_people(read.script, checked_number(people))
+    for line in misgivings_about_people(read.script, people):
+        say(line, err=True)
     chosen = secrets.randbelow(10_000) if seed is None else seed
     if watch:
         needs_a_terminal()
         return watched(read, people, chosen, speed, out)
     session = rehearsed(read, people, chosen, out)
-    typer.echo(_("A rehearsal. --seed {seed} gives the same again.").format(seed=chosen), err=True)
+    say(_("A rehearsal. --seed {seed} gives the same again.").format(seed=chosen), err=True)
     typer.echo(whole(session), nl=False)
     return 0

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import typer
-
+from facilitator.cli.saying import say
 from facilitator.cli.sharing_options import LibraryAction, SharedFolder, WhatToDo
 from facilitator.core.errors import WrongUse
 from facilitator.store.libraries import Library, LibraryState, library_in
@@ -26,16 +25,16 @@ def library(action: WhatToDo = None, folder: SharedFolder = None) -> None:
 def _list() -> None:
     """Every shared folder, and what there is to say of it."""
     from facilitator.cli.places import places
-    from facilitator.store.shelves import libraries_on_shelves, shelved_scripts
+    from facilitator.store.shelves import libraries_on_shelves
     from facilitator.wording.sharing import library_lines
 
     found = libraries_on_shelves(places())
-    known = frozenset(each.id for each in shelved_scripts(places())) if found else frozenset()
+    known = _known_ids() if found else frozenset()
     for each in found:
-        for line in library_lines(each, known):
-            typer.echo(line)
+        for line in library_lines(each, known, _broken(each)):
+            say(line)
     if not found:
-        typer.echo(_("There are no shared folders. facilitator library add FOLDER adds one."))
+        say(_("There are no shared folders. facilitator library add FOLDER adds one."))
 
 
 def _add(folder: str) -> None:
@@ -44,19 +43,17 @@ def _add(folder: str) -> None:
     Raises:
         WrongUse: there is no such folder, or there are too many.
     """
-    from facilitator.wording.places import missing_library_text
-
     path, before = _full(folder), _folders()
     found = library_in(path)
     if found.state is not LibraryState.HERE:
         raise WrongUse("no-such-folder", path=folder)
     if path in before:
-        typer.echo(_("{path} is among the shared folders already.").format(path=path))
+        say(_("{path} is among the shared folders already.").format(path=path))
         return
     if len(before) >= MOST_LIBRARIES:
         raise WrongUse("too-many-libraries", most=MOST_LIBRARIES)
     _hold((*before, path))
-    typer.echo(_added_text(found) if found.is_here else missing_library_text(found))
+    _tell_added(found)
 
 
 def _remove(folder: str) -> None:
@@ -74,7 +71,7 @@ def _remove(folder: str) -> None:
     if path not in before:
         raise WrongUse("no-such-library", path=folder)
     _hold(tuple(each for each in before if each != path))
-    typer.echo(_("{path} is no longer shared here. Nothing in it was changed.").format(path=path))
+    say(_("{path} is no longer shared here. Nothing in it was changed.").format(path=path))
 
 
 def _folders() -> tuple[Path, ...]:
@@ -107,11 +104,42 @@ def _full(folder: str) -> Path:
         raise WrongUse("no-such-folder", path=folder) from fault
 
 
-def _added_text(found: Library) -> str:
-    number = len(found.scripts)
+def _tell_added(found: Library) -> None:
+    """Say what is found in a folder from now on, and what could be mended there."""
+    from facilitator.wording.sharing import library_faults
+
+    broken = _broken(found)
+    number = len(found.scripts) - len(broken)
     text = ngettext(
         "{title} is shared now: one script is found there.",
         "{title} is shared now: {number} scripts are found there.",
         number,
     )
-    return text.format(title=found.title, number=number)
+    say(text.format(title=found.title, number=number))
+    known = _known_ids() | {path.stem for path in found.scripts}
+    for line in library_faults(found, known, broken):
+        say(line, err=True)
+
+
+def _known_ids() -> frozenset[str]:
+    """The ids of every script that there is."""
+    from facilitator.cli.places import places
+    from facilitator.store.shelves import shelved_scripts
+
+    return frozenset(each.id for each in shelved_scripts(places()))
+
+
+def _broken(library: Library) -> tuple[Path, ...]:
+    """The scripts of a shared folder that cannot be used."""
+    return tuple(path for path in library.scripts if not _can_be_led(path))
+
+
+def _can_be_led(path: Path) -> bool:
+    """Whether a script can be read and has no errors."""
+    from facilitator.core.errors import ScriptError
+    from facilitator.store.script_file import read_script
+
+    try:
+        return read_script(path).script is not None
+    except ScriptError:
+        return False

@@ -1,8 +1,9 @@
 """What the first screen offers, from what lies on the disk."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from sys import maxsize
 from typing import TYPE_CHECKING
@@ -115,19 +116,18 @@ def _order(script: ScriptOffered, shelved: ShelvedScript) -> tuple[int, bool, in
 
 def _script(shelved: ShelvedScript) -> ScriptOffered | None:
     """A script with what is needed to choose it; nothing if it cannot be led."""
-    from facilitator.core.plan import make_plan
-
     # It brings pydantic, which the first screen must not wait for.
-    from facilitator.store.script_file import read_script
+    from facilitator.store.known_scripts import read_known
 
     with suppress(FacilitatorError):
-        script = read_script(shelved.path).script
+        script = read_known(shelved.path).script
         if script is not None:
+            length_with = _lengths(script)
             return ScriptOffered(
                 name=shelved.name,
                 title=script.title,
                 summary=script.summary,
-                seconds=round(make_plan(script, script.group.fitting).total),
+                seconds=length_with(script.group.fitting),
                 fewest=script.group.min,
                 most=script.group.max,
                 place=_place(shelved),
@@ -138,8 +138,20 @@ def _script(shelved: ShelvedScript) -> ScriptOffered | None:
                 tags=script.tags,
                 is_recommended=shelved.recommended_as is not None,
                 about=_about(script),
+                length_with=length_with,
             )
     return None
+
+
+def _lengths(script: "Script") -> Callable[[int], int]:
+    """How many seconds a script takes with so many people: each number is planned once."""
+    from facilitator.core.plan import make_plan
+
+    @cache
+    def length_with(people: int) -> int:
+        return round(make_plan(script, people).total)
+
+    return length_with
 
 
 def _about(script: "Script") -> AboutScript:

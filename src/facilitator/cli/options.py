@@ -7,6 +7,16 @@ import typer
 
 from facilitator.wording.language import later
 
+
+def number_of_minutes(written: str) -> float:
+    """A number as people write it, with a point or a comma.
+
+    Raises:
+        ValueError: it is no number.
+    """
+    return float(written.strip().replace(",", "."))
+
+
 ScriptName = Annotated[
     str, typer.Argument(metavar=later("SCRIPT"), help=later("A script's id, or its file."))
 ]
@@ -109,7 +119,12 @@ KeepSpeakingTime = Annotated[
 
 SlotMinutes = Annotated[
     float | None,
-    typer.Option("--minutes", metavar="M", help=later("How long the meeting is to be.")),
+    typer.Option(
+        "--minutes",
+        metavar="M",
+        parser=number_of_minutes,
+        help=later("How long the meeting is to be."),
+    ),
 ]
 """The slot that the plan is fitted to."""
 

@@ -15,21 +15,25 @@ from facilitator.store.new_scripts import can_be_named, keep_new_script
 from facilitator.store.places import SCRIPT_FOLDER
 from facilitator.store.shelves import find_script, scripts_on_shelves
 
-SENT_FOLDER = "to-send"
+SENT_FOLDER = "export"
 """Where files lie that are made to be sent to somebody."""
 
 WIDTH = 76
 """Characters of a line of a preview on the screen."""
 
 
-def preview_text(name: str) -> str:
+def preview_text(name: str, people: int | None = None) -> str:
     """What the group will see of a script, and what only its leader will.
+
+    Args:
+        name: the script.
+        people: for how many; else for as many as it is best with.
 
     Raises:
         ScriptError: there is none, or it has errors.
     """
     script = usable_script(name).script
-    people = script.group.fitting
+    people = script.group.fitting if people is None else people
     shown = previewed(script, make_plan(script, people))
     return "\n".join(row.plain for row in preview_rows(shown, people, WIDTH, is_whole=True))
 

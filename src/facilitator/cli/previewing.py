@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from facilitator.cli.options import AsText, GroupOnly, PreviewPeople, ScriptName
+from facilitator.cli.saying import say
 from facilitator.cli.scripts import (
     checked_number,
-    misgivings_about_number,
+    misgivings_about_people,
     usable_script,
 )
 from facilitator.core.plan import make_plan
@@ -42,8 +43,8 @@ def preview(
 
     wanted = usable_script(script).script
     number = checked_number(wanted.group.fitting if people is None else people)
-    for line in misgivings_about_number(wanted, number):
-        typer.echo(line, err=True)
+    for line in misgivings_about_people(wanted, number):
+        say(line, err=True)
     shown = previewed(wanted, make_plan(wanted, number))
     width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
     console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)

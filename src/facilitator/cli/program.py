@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from facilitator.cli.faults import take_the_place_of_tracebacks
+from facilitator.cli.saying import say
 from facilitator.cli.settled import settle
 from facilitator.cli.usage import is_wrong_use, usage_text
 from facilitator.core.errors import (
@@ -130,8 +131,8 @@ def _wrong_use_errors() -> tuple[type[Exception], ...]:
 
 
 def _complain(sentence: str) -> None:
-    """One line on standard error."""
-    sys.stderr.write(" ".join(sentence.split()) + "\n")
+    """One line on standard error, broken between words where people read it."""
+    say(" ".join(sentence.split()), err=True)
 
 
 def _write_utf8() -> None:

@@ -4,13 +4,16 @@ from collections.abc import Collection, Sequence
 
 import typer
 
-from facilitator.cli.answers import agreed, answer_to
+from facilitator.cli.answers import agreed, chosen
+from facilitator.cli.saying import say
 from facilitator.cli.sharing_options import BothIds, BroughtPath, OnlyShow, TakeIds, YesToSafe
 from facilitator.core.errors import WrongUse
 from facilitator.store.bundle.comparing import Comparison, Standing
 from facilitator.store.bundle.taking import Way
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.sharing import question_text
+
+_SHOW = "show"
 
 
 def import_scripts(
@@ -33,7 +36,7 @@ def import_scripts(
     tell_what_it_brings(bundle, found)
     has_failed = bool(bundle.refused)
     if show:
-        typer.echo(_("Nothing was changed."))
+        say(_("Nothing was changed."))
     else:
         wanted = _settled(found, named, says_yes=yes, asks=not (yes or named))
         has_failed |= _take(wanted)
@@ -93,17 +96,31 @@ def _takes(number: int) -> bool:
 
 def _way(comparison: Comparison) -> Way:
     """What somebody wants done with one script; nothing is done without an answer."""
-    words = {Way.TAKE: _("take"), Way.BOTH: _("both")}
-    ways = _("Write {take} (yours is kept), {both}, or only Enter to leave it:")
-    typer.echo(question_text(comparison))
-    answer = answer_to(ways.format(take=words[Way.TAKE], both=words[Way.BOTH]))
-    return next((way for way in words if answer in {way.value, words[way].casefold()}), Way.LEAVE)
+    words = {Way.TAKE.value: _("take"), Way.BOTH.value: _("both"), _SHOW: _("show")}
+    ways = _("Write {take} (yours is kept), {both}, {show} (what differs), or Enter to leave it:")
+    question = ways.format(take=words[Way.TAKE], both=words[Way.BOTH], show=words[_SHOW])
+    say(question_text(comparison))
+    while (answer := chosen(question, words)) == _SHOW:
+        _tell_what_differs(comparison)
+    return Way(answer) if answer else Way.LEAVE
+
+
+def _tell_what_differs(comparison: Comparison) -> None:
+    """Say what the script that is brought would change in the one that is there."""
+    from facilitator.cli.comparing import tell_differences
+
+    there = comparison.there
+    if there is None or there.script is None:
+        say(_("Yours cannot be read as a script, so nobody can tell what differs."))
+    else:
+        tell_differences(there.script, comparison.script)
+    typer.echo()
 
 
 def _tell_left(comparison: Comparison) -> None:
     """Say that a script is left as it is, and how it can be taken all the same."""
     text = _("Left as it is. --take {id} takes the one that was sent, --both {id} keeps both.")
-    typer.echo(f"{question_text(comparison)} {text.format(id=comparison.script.id)}")
+    say(f"{question_text(comparison)} {text.format(id=comparison.script.id)}")
 
 
 def _take(wanted: Sequence[tuple[Comparison, Way]]) -> bool:
@@ -115,9 +132,9 @@ def _take(wanted: Sequence[tuple[Comparison, Way]]) -> bool:
 
     done = take(wanted, places())
     for line in taken_lines(done.taken):
-        typer.echo(line)
+        say(line)
     for error in done.failed:
-        typer.echo(error_text(error), err=True)
+        say(error_text(error), err=True)
     if not done.taken:
-        typer.echo(_("Nothing was changed."))
+        say(_("Nothing was changed."))
     return bool(done.failed)

@@ -4,6 +4,7 @@ import typer
 
 from facilitator.cli.folders import refuse_folder
 from facilitator.cli.options import SessionFile, SessionFiles
+from facilitator.cli.saying import say
 from facilitator.wording.language import _, ngettext
 
 
@@ -23,7 +24,7 @@ def show(file: SessionFile) -> None:
             "{number} things in the file cannot be read. facilitator verify tells more.",
             lost,
         )
-        typer.echo(text.format(number=lost), err=True)
+        say(text.format(number=lost), err=True)
     typer.echo(whole(replayed(read)), nl=False)
 
 
@@ -39,13 +40,13 @@ def verify(files: SessionFiles) -> None:
         try:
             found = [discrepancy_text(each) for each in discrepancies_in(path)]
         except SessionFileError as error:
-            typer.echo(error_text(error), err=True)
+            say(error_text(error), err=True)
             is_sound = False
             continue
         for sentence in found:
-            typer.echo(f"{path}: {sentence}")
+            say(f"{path}: {sentence}")
         if not found:
-            typer.echo(_("{path}: holds together.").format(path=path))
+            say(_("{path}: holds together.").format(path=path))
         is_sound = is_sound and not found
     if not is_sound:
         raise typer.Exit(1)

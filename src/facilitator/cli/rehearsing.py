@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import typer
+
 from facilitator.cli.clocks import now
 from facilitator.cli.folders import refuse_folder
 from facilitator.cli.scripts import UsableScript
@@ -14,6 +16,8 @@ from facilitator.core.session import Session
 from facilitator.rehearsal.run import HOST, Rehearsal, Running, prepared, rehearse
 from facilitator.store.journal import SessionJournal
 from facilitator.store.memory_journal import MemoryJournal
+from facilitator.wording.durations import minutes
+from facilitator.wording.language import _
 
 
 def rehearsed(read: UsableScript, people: int, seed: int, out: Path | None) -> Session:
@@ -28,7 +32,7 @@ def rehearsed(read: UsableScript, people: int, seed: int, out: Path | None) -> S
 
 
 def watched(read: UsableScript, people: int, seed: int, speed: float, out: Path | None) -> int:
-    """Show a rehearsal on the leader's screen, and give the exit code.
+    """Show a rehearsal on the leader's screen, say how it went, and give the exit code.
 
     Args:
         read: the script.
@@ -44,7 +48,30 @@ def watched(read: UsableScript, people: int, seed: int, speed: float, out: Path 
 
     rehearsal = prepared(read.script, people, seed)
     with _journal(rehearsal, read, out) as journal:
-        return watch(Running(rehearsal, journal), settled().settings, speed)
+        running = Running(rehearsal, journal)
+        code = watch(running, settled().settings, speed)
+        if code == 0:
+            typer.echo(_how_it_went(running, seed))
+        return code
+
+
+def _how_it_went(running: Running, seed: int) -> str:
+    """Whether a rehearsal came to its end, how long it would have taken, and how to see it again.
+
+    Args:
+        running: the rehearsal, as far as it was watched.
+        seed: what it goes by.
+    """
+    words = _("You ended the rehearsal after {length} of {planned}. --seed {seed} shows it again.")
+    if running.is_over:
+        words = _(
+            "The rehearsal came to its end: it would have taken {length}; {planned} is planned. "
+            "--seed {seed} shows it again."
+        )
+    conductor = running.conductor
+    length = minutes(conductor.moment().t)
+    planned = minutes(conductor.session.occasion.plan.total)
+    return words.format(length=length, planned=planned, seed=seed)
 
 
 @contextmanager

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-import typer
-
 from facilitator.cli.places import places
+from facilitator.cli.saying import say
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.group import Group, after_meeting
 from facilitator.core.preparation import Expected
@@ -53,4 +52,4 @@ def remember(
         if after is not None and after != before:
             keep_group(folder, after)
     except FacilitatorError as error:
-        typer.echo(error_text(error), err=True)
+        say(error_text(error), err=True)

@@ -1,21 +1,21 @@
 """Commands about scripts: list them, check them, plan them."""
 
 import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import get_terminal_size
-from textwrap import fill
 
 import typer
 
 from facilitator.cli.folders import refuse_folder
 from facilitator.cli.options import AsJson, HowMany, ScriptFiles, ScriptName, SlotMinutes
+from facilitator.cli.saying import say
 from facilitator.core.errors import ScriptError, ScriptNotFound, WrongUse
+from facilitator.core.plain_text import cleaned_line
 from facilitator.core.plan import Plan, PlannedStep, make_plan
 from facilitator.core.script import Script
 from facilitator.store.findings import Finding
 from facilitator.store.people_file import MOST_PEOPLE
+from facilitator.store.places import LIBRARY_MARK
 from facilitator.store.shelves import (
     Shelf,
     ShelvedScript,
@@ -25,14 +25,14 @@ from facilitator.store.shelves import (
     shelved_scripts,
 )
 from facilitator.wording.durations import minutes
-from facilitator.wording.language import _
-from facilitator.wording.plans import fit_text, number_text
+from facilitator.wording.language import _, ngettext
+from facilitator.wording.plans import fit_text, groups_text, number_text
 
 LONGEST_MEETING = 24 * 60
 """The longest slot that is planned, in minutes."""
 
-NARROWEST = 20
-"""The fewest characters of a line that is broken."""
+UNDER = "    "
+"""What the later lines of a script, or of a finding, are set in by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +84,12 @@ def misgivings_about_number(script: Script, count: int) -> list[str]:
     return [said] if said else []
 
 
+def misgivings_about_people(script: Script, people: int) -> list[str]:
+    """The same, and groups that cannot be formed of so many."""
+    made = make_plan(script, people)
+    return [*misgivings_about_number(script, people), *groups_text(script, made)]
+
+
 def checked_slot(slot: float | None) -> float | None:
     """The slot, if it is one that can be planned for.
 
@@ -112,18 +118,16 @@ def scripts() -> None:
     from facilitator.wording.places import missing_library_text
 
     for shelved in sorted(shelved_scripts(places()), key=recommended_first):
-        line = _listed(shelved)
-        # Other programs read a line for each script; people read lines that end between words.
-        typer.echo(_wrapped(line, get_terminal_size().columns) if sys.stdout.isatty() else line)
+        say(_listed(shelved), under=UNDER)
     for library in libraries_on_shelves(places()):
         if not library.is_here:
-            typer.echo(missing_library_text(library), err=True)
+            say(missing_library_text(library), err=True)
 
 
 def _listed(shelved: ShelvedScript) -> str:
     """A script in one line: what finds it, what it is, and where it lies if not with the rest."""
     from facilitator.store.script_file import read_script
-    from facilitator.wording.places import shelf_text
+    from facilitator.wording.places import shelved_text
 
     script = read_script(shelved.path).script
     if script is None:
@@ -132,12 +136,7 @@ def _listed(shelved: ShelvedScript) -> str:
     line = f"{shelved.name}  –  {script.title}, {length}. {script.summary}"
     if shelved.is_alone and shelved.shelf is Shelf.SHIPPED:
         return line
-    return f"{line} ({shelf_text(shelved.shelf, shelved.library)})"
-
-
-def _wrapped(line: str, width: int) -> str:
-    """The line broken between words, the later lines set in under the first."""
-    return fill(line, max(width, NARROWEST), subsequent_indent="    ", break_on_hyphens=False)
+    return f"{line} ({shelved_text(shelved)})"
 
 
 def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:
@@ -145,17 +144,35 @@ def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:
     from facilitator.store.script_file import read_script
     from facilitator.wording.findings import finding_line
 
-    paths = [_file_meant(path) for path in files]
+    passed_over = [path for path in files if len(files) > 1 and _is_something_else(path)]
+    if passed_over:
+        text = ngettext(
+            "{names} is no script and is passed over.",
+            "{names} are no scripts and are passed over.",
+            len(passed_over),
+        )
+        names = ", ".join(cleaned_line(path.name) for path in passed_over)
+        say(text.format(names=names), err=True)
+    paths = [_file_meant(path) for path in files if path not in passed_over]
     found = [(path, finding) for path in paths for finding in read_script(path).findings]
     if as_json:
         _echo_json([_row(path, finding) for path, finding in found])
     else:
         for path, finding in found:
-            typer.echo(finding_line(finding, path))
+            say(finding_line(finding, path), under=UNDER)
         if not found:
-            typer.echo(_("Nothing to mend."))
+            say(_("Nothing to mend."))
     if any(finding.severity == "error" for _path, finding in found):
         raise typer.Exit(1)
+
+
+def _is_something_else(path: Path) -> bool:
+    """Whether what lies there is surely no script, such as what else matches ``scripts/*``."""
+    try:
+        is_there, is_folder = path.exists(), path.is_dir()
+    except (OSError, ValueError):
+        return False
+    return is_there and (is_folder or path.suffix != ".toml" or path.name == LIBRARY_MARK)
 
 
 def _file_meant(named: Path) -> Path:
@@ -178,13 +195,13 @@ def plan(
     wanted = usable_script(script).script
     made = make_plan(wanted, checked_number(people), checked_slot(slot))
     for line in misgivings_about_number(wanted, people):
-        typer.echo(line, err=True)
+        say(line, err=True)
     if as_json:
         _echo_json(_plan_as_json(wanted, made))
     else:
         show_plan(wanted, made)
         if slot is not None:
-            typer.echo(fit_text(wanted, made))
+            say(fit_text(wanted, made))
     if not made.fits:
         raise typer.Exit(1)
 

@@ -3,6 +3,7 @@
 import typer
 
 from facilitator.cli.options import OnlyCheck, SettingName, SettingValue
+from facilitator.cli.saying import say
 from facilitator.core.errors import WrongUse
 from facilitator.wording.language import _
 
@@ -27,14 +28,14 @@ def _show() -> None:
 
     read = settled()
     for name, about in ABOUT.items():
-        typer.echo(setting_line(name, read.held.get(name)))
-        typer.echo("    " + _(about))
+        say(setting_line(name, read.held.get(name)))
+        say("    " + _(about))
     keys = [name for name in read.held if name not in ABOUT]
     for name in keys or [KEY_TABLE]:
-        typer.echo(setting_line(name, read.held.get(name)))
-    typer.echo("\n" + _("Settings are read from these files; a later one goes before an earlier:"))
+        say(setting_line(name, read.held.get(name)))
+    say("\n" + _("Settings are read from these files; a later one goes before an earlier:"))
     for file in read.files:
-        typer.echo("  " + file_line(file))
+        say("  " + file_line(file))
     tell_of_faults()
 
 
@@ -50,13 +51,13 @@ def _change(name: str, value: str | None) -> None:
         meant = setting.value_in(value_meant(name, value))
         flaw = setting.flaw_of(meant)
         if flaw is not None:
-            typer.echo(flaw_text(*flaw), err=True)
+            say(flaw_text(*flaw), err=True)
             raise typer.Exit(2)
         change_setting(name, meant)
     held = settled().held.get(name)
     if held is None and name not in ABOUT:
         raise WrongUse("setting-not-settled", name=name)
-    typer.echo(setting_line(name, held))
+    say(setting_line(name, held))
 
 
 def _check() -> None:
@@ -66,7 +67,7 @@ def _check() -> None:
 
     found = [(file.path, finding) for file in settled().files for finding in file.findings]
     for path, finding in found:
-        typer.echo(finding_line(finding, path))
+        say(finding_line(finding, path), under="    ")
     if found:
         raise typer.Exit(1)
-    typer.echo(_("Nothing to mend."))
+    say(_("Nothing to mend."))

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 from facilitator.cli.places import places, share, work_in
+from facilitator.cli.saying import say
 from facilitator.core.errors import FacilitatorError, SettingsError, WrongUse
 from facilitator.store.nearest import nearest
 from facilitator.store.setting_table import Setting, setting_table
@@ -80,10 +81,8 @@ def complaints() -> tuple[str, ...]:
 
 def tell_of_faults() -> None:
     """Say in a line for each file where something is passed over; nothing is held up by it."""
-    import typer
-
     for line in complaints():
-        typer.echo(line, err=True)
+        say(line, err=True)
 
 
 def setting_named(name: str) -> Setting:

@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-import typer
-
 from facilitator.cli.folders import refuse_folder
+from facilitator.cli.saying import say
 from facilitator.cli.sharing_options import BundleFile, EveryOwn, ExportedScripts, Force
 from facilitator.core.errors import FileExists, ScriptError, WrongUse
 from facilitator.store.script_file import ReadScript, read_script
 from facilitator.store.shelves import Shelf, find_script, shelved_scripts
 from facilitator.wording.language import _, ngettext
+
+_EXAMPLE = 'licence = "CC BY 4.0"'
+"""How a script says who may share it."""
 
 
 def export(
@@ -39,15 +41,22 @@ def export(
 
 def _tell(out: Path, packed: Iterable[ReadScript]) -> None:
     """Say what was packed, and of which nobody says who may share it."""
+    from facilitator.wording.sharing import script_name
+
     scripts = [read.script for read in packed if read.script is not None]
     text = ngettext(
         "One script is in {path} now.", "{number} scripts are in {path} now.", len(scripts)
     )
-    typer.echo(text.format(number=len(scripts), path=out))
-    silent = [script.id for script in scripts if not script.licence]
+    say(text.format(number=len(scripts), path=out))
+    silent = [script for script in scripts if not script.licence]
     if silent:
-        text = _("These say nothing of who may share them; the key licence is for that: {ids}")
-        typer.echo(text.format(ids=", ".join(silent)), err=True)
+        text = ngettext(
+            "It does not say who may share {titles}. Write it in the script, such as {example}",
+            "It does not say who may share these: {titles}. Write it in each, such as {example}",
+            len(silent),
+        )
+        titles = ", ".join(map(script_name, silent))
+        say(text.format(titles=titles, example=_EXAMPLE), err=True)
 
 
 def _own() -> tuple[Path, ...]:
@@ -65,7 +74,7 @@ def _can_be_led(path: Path) -> bool:
     """Whether a script has no errors; one that has is told of and left out."""
     if read_script(path).script is not None:
         return True
-    typer.echo(_("{path} is left out: facilitator check tells why.").format(path=path), err=True)
+    say(_("{path} is left out: facilitator check tells why.").format(path=path), err=True)
     return False
 
 

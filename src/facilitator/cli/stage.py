@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import typer
-
 from facilitator.cli.clocks import ComputerClock, now
 from facilitator.cli.occasions import occasion_of, participants, topics_given
 from facilitator.cli.places import places, places_for, session_path
 from facilitator.cli.remembering import remember
+from facilitator.cli.saying import say
 from facilitator.cli.scripts import UsableScript
 from facilitator.cli.settled import keep_setting, settled
 from facilitator.cli.starting import start_of
@@ -200,9 +199,9 @@ def _led(
         keeper.stop()
     _tell_of_trouble(conductor)
     if code == 0 and conductor.events and conductor.trouble is None:
-        typer.echo(_("The notes lie in {place}").format(place=from_home(journal.path)))
+        say(_("The notes lie in {place}").format(place=from_home(journal.path)))
     if code == 0 and conductor.events and not conductor.session.stage.is_over:
-        typer.echo(_("To go on: facilitator resume"))
+        say(_("To go on: facilitator resume"))
     return code
 
 
@@ -217,7 +216,7 @@ def _tell_of_trouble(conductor: Conductor) -> None:
     )
     # The window may be gone, and nobody there to be told.
     with suppress(OSError):
-        typer.echo(text.format(refuge=trouble.refuge, place=trouble.place), err=True)
+        say(text.format(refuge=trouble.refuge, place=trouble.place), err=True)
 
 
 def _tell_of_copy(path: Path) -> None:
@@ -225,7 +224,7 @@ def _tell_of_copy(path: Path) -> None:
     original = conflict_copy_of(path)
     if original is not None:
         text = _("This is a copy that the sync folder made when two computers wrote {original}.")
-        typer.echo(text.format(original=original), err=True)
+        say(text.format(original=original), err=True)
 
 
 def _pulse(conductor: Conductor) -> Pulse:
@@ -247,7 +246,7 @@ def _tell_of_damage(taken: TakenUp) -> None:
             "{number} things in the file could not be read; the damaged file is kept in {folder}.",
             lost,
         )
-        typer.echo(text.format(number=lost, folder=taken.journal.folder.path), err=True)
+        say(text.format(number=lost, folder=taken.journal.folder.path), err=True)
     if taken.cut_bytes:
         text = _("The last thing was being written when it stopped; what there was is in {folder}.")
-        typer.echo(text.format(folder=taken.journal.folder.path), err=True)
+        say(text.format(folder=taken.journal.folder.path), err=True)

@@ -11,6 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from facilitator.wording.language import _
 
+_RANGE = re.compile(r"\[default:\s+([\d.]+);\s+([\d.]+)<=x<=([\d.]+)\]")
+
 
 def _headings() -> dict[str, str]:
     """Typer's own words at the beginning of a line of help, and ours."""
@@ -31,8 +33,17 @@ def _with_our_words(page: str) -> str:
         "COMMAND [ARGS]...", _("COMMAND [ARGUMENTS]")
     )
     page = page.replace("[required]", _("[needed]"))
-    # What Typer says of types means nothing to a teacher.
-    return re.sub(r"\{(\S+)\}| <\w+>", r"\1", page)
+    page = _RANGE.sub(_range_in_words, page)
+    # What Typer says of types says nothing; an ellipsis of ours says that there can be several.
+    page = re.sub(r"\{(\S+)\}| <[^<>\s]+>", r"\1", page)
+    return re.sub(r"…(\]?)\.\.\.", r"…\1", page)
+
+
+def _range_in_words(found: re.Match[str]) -> str:
+    """What a number is if nothing is said, and from where to where it may lie."""
+    usual, least, most = (f"{float(number):g}" for number in found.groups())
+    text = _("[{usual} if nothing is said; from {least} to {most}]")
+    return text.format(usual=usual, least=least, most=most)
 
 
 def _translate(command: Any) -> None:  # noqa: ANN401  (Click's class moved between versions of Typer)

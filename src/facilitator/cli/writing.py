@@ -1,9 +1,8 @@
 """The command that begins a script: a skeleton, or a copy of another one."""
 
-import typer
-
 from facilitator.cli.options import FromScript, NewId, NewTitle
 from facilitator.cli.places import places
+from facilitator.cli.saying import say
 from facilitator.cli.scripts import usable_script
 from facilitator.core.errors import WrongUse
 from facilitator.core.naming import slug
@@ -32,14 +31,12 @@ def new(script_id: NewId, *, source: FromScript = None, title: NewTitle = None) 
         text = copy_text(source, script_id, called)
     has_elder = script_id in {path.stem for path in scripts_on_shelves(places())}
     path = keep_new_script(places().home / SCRIPT_FOLDER, script_id, text)
-    typer.echo(_("The script lies here: {path}").format(path=path))
+    say(_("The script lies here: {path}").format(path=path))
     if has_elder:
-        typer.echo(
-            _("From now on {id} means this one, and no longer the other.").format(id=script_id)
-        )
-    typer.echo("\n" + _("Open it in a text editor and make it your own. Then:"))
+        say(_("From now on {id} means this one, and no longer the other.").format(id=script_id))
+    say("\n" + _("Open it in a text editor and make it your own. Then:"))
     for command in ("check {id}", "preview {id}", "rehearse {id} --people 6"):
-        typer.echo(f"  facilitator {command.format(id=script_id)}")
+        say(f"  facilitator {command.format(id=script_id)}")
 
 
 def needs_a_usable_id(script_id: str) -> None:

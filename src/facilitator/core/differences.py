@@ -143,7 +143,7 @@ def _more_than_default(part: _Keyed, said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _group(before: GroupRange, after: GroupRange) -> Iterator[KeyChanged]:
-    """What differs in the numbers of people; the middle is the best number where none is given."""
+    """What differs in the numbers of people; where no best number is given, a plan has one."""
     if before.best != after.best:
         before = replace(before, best=before.fitting)
         after = replace(after, best=after.fitting)

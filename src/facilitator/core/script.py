@@ -80,6 +80,13 @@ RESERVED_IDS = ("everyone", "group", "groups", "session", "author", "item")
 """Words that no step, list or role may use as its id."""
 
 
+MOST_IN_A_GROUP = 40
+"""The most people of a script that does not say how many it is made for at most."""
+
+USUAL_GROUP = 8
+"""How many people most groups are, where a script says nothing of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupRange:
     """How many people a script suits."""
@@ -87,14 +94,19 @@ class GroupRange:
     min: int = 2
     """The fewest."""
     best: int | None = None
-    """The number it is made for; the middle where it is not given."""
-    max: int = 40
+    """The number it is made for; 8 where neither it nor ``max`` is given, else the middle."""
+    max: int = MOST_IN_A_GROUP
     """The most."""
 
     @property
     def fitting(self) -> int:
         """The number that plans are judged by."""
-        return self.best if self.best is not None else (self.min + self.max) // 2
+        if self.best is not None:
+            return self.best
+        if self.max == MOST_IN_A_GROUP:
+            # Nobody has said how many: the middle would be a group that hardly ever meets.
+            return max(self.min, USUAL_GROUP)
+        return (self.min + self.max) // 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +229,12 @@ class Script:
         ways: dict[str, tuple[AnyStep, ...]] = {}
         _find_ways(self.steps, (), ways)
         return ways
+
+    def has_advice_after(self, step_id: str) -> bool:
+        """Whether advice belongs to a step that comes after that one."""
+        ids = list(self._ways)
+        later = ids[ids.index(step_id) + 1 :]
+        return any("advice" in self._ways[each][-1].content for each in later)
 
     def role_is_optional(self, role: str) -> bool:
         """Whether the session goes on without a holder of that role."""

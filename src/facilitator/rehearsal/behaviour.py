@@ -32,6 +32,7 @@ from facilitator.rehearsal.choosing import choosing
 from facilitator.rehearsal.deciding import deciding, hearing, rating
 from facilitator.rehearsal.grouping import naming_group_role, working_in_groups
 from facilitator.rehearsal.likelihood import happens
+from facilitator.rehearsal.words import made_up_words
 
 ENOUGH_VOLUNTEERS = 3
 """After so many turns a made-up group may have no one more."""
@@ -58,25 +59,19 @@ def next_command(session: Session, chance: Random) -> Command:
     return BEHAVIOURS[type(step)](session, step, here, chance)
 
 
-def made_up_words(session: Session, list_id: str, chance: Random) -> str:
-    """Words for a list, in the script's own language: its word for an item, and a number."""
-    form = session.script.lists.get(list_id)
-    word = (form.item or form.title) if form is not None else list_id
-    number = session.ledger.item_numbers.get(list_id, 0) + 1
-    return f"{word} {number}{'?' if happens(likelihood.ASKS_A_QUESTION, chance) else ''}"
-
-
 def _words_for(session: Session, step: AnyStep, chance: Random) -> str:
     if step.answers:
         return chance.choice(step.answers)
-    return made_up_words(session, step.collect or step.id, chance)
+    return made_up_words(session, step.collect or step.id)
 
 
 def _at_the_end(session: Session, chance: Random) -> Command:
-    if not session.measures and happens(likelihood.AGREES_AT_THE_END, chance):
-        return commands.AgreeMeasure(
-            what=f"1. {session.script.title}", who=_anyone(session, chance)
-        )
+    """Finish; a group that was to agree on next steps, and has none, may do so now."""
+    asks = next((step for step in session.script.all_steps() if isinstance(step, Commit)), None)
+    if asks is None or session.measures:
+        return commands.Finish()
+    if happens(likelihood.AGREES_AT_THE_END, chance):
+        return commands.AgreeMeasure(what=f"1. {asks.title}", who=_anyone(session, chance))
     return commands.Finish()
 
 
@@ -170,7 +165,7 @@ def _contribution(session: Session, step: Round | Speak, turn: Turn, chance: Ran
     if isinstance(step, Round) and not step.required and not step.answers:
         rules_out_advice = "no-advice" in step.content
         if rules_out_advice and happens(likelihood.GIVES_ADVICE_TOO_SOON, chance):
-            return commands.Park(text=f"→ {words}")
+            return commands.Park(text=words)
         if happens(likelihood.IS_STILL_BEING_WRITTEN_DOWN, chance):
             return commands.HandOn(text=words)
     return commands.Contribute(text=words)

@@ -15,6 +15,7 @@ from facilitator.core.session import Occasion, Session
 from facilitator.rehearsal import likelihood
 from facilitator.rehearsal.likelihood import happens
 from facilitator.rehearsal.people import made_up_name
+from facilitator.rehearsal.words import made_up_words
 
 MOST_MADE_UP = 4
 """The most next steps that a made-up group has from before."""
@@ -54,7 +55,7 @@ def rating(session: Session, step: Rate, _: OpenStep, chance: Random) -> Command
     return commands.Score(scale=scale.id, scores=numbers, item=missing[0].item)
 
 
-def deciding(_: Session, step: Decide, here: OpenStep, chance: Random) -> Command:
+def deciding(session: Session, step: Decide, here: OpenStep, chance: Random) -> Command:
     """Be for or against, or stand aside; the longer it has gone on, the fewer object."""
     if here.turn is None:
         return commands.Done()
@@ -63,7 +64,7 @@ def deciding(_: Session, step: Decide, here: OpenStep, chance: Random) -> Comman
     objects = likelihood.IS_AGAINST / max(1, here.lap)
     if not happens(objects, chance):
         return commands.TakeStand(stand="for")
-    words = "" if step.objections is None else f"{step.title} –{here.lap}.{here.turns + 1}"
+    words = "" if step.objections is None else made_up_words(session, step.objections)
     return commands.TakeStand(stand="against", text=words)
 
 

@@ -9,6 +9,7 @@ from facilitator.core.people import LEADER, OWNER, Participant
 from facilitator.core.session import Session
 from facilitator.rehearsal.grouping import sits_elsewhere
 from facilitator.rehearsal.people import made_up_name
+from facilitator.rehearsal.words import made_up_words
 
 Happening = Callable[[Session, Random], Command | None]
 """What somebody does, if they can do it now."""
@@ -31,9 +32,8 @@ def _catches_up(session: Session, _: Random) -> Command | None:
     if not session.owed_words:
         return None
     owed = session.owed_words[0]
-    form = session.script.lists.get(owed.list)
-    word = (form.item or form.title) if form is not None else owed.list
-    return commands.Contribute(text=f"{word} +", author=owed.participant, is_late=True)
+    words = made_up_words(session, owed.list)
+    return commands.Contribute(text=words, author=owed.participant, is_late=True)
 
 
 def _leaves_early(session: Session, chance: Random) -> Command | None:
@@ -73,7 +73,7 @@ def _edits(session: Session, chance: Random) -> Command | None:
     if not items:
         return None
     item = chance.choice(items)
-    return commands.Edit(address=item.address, text=f"{item.text}!")
+    return commands.Edit(address=item.address, text=f"{item.text.removesuffix('.')}.")
 
 
 def _gives_a_minute(_: Session, __: Random) -> Command | None:

@@ -2,7 +2,6 @@
 
 from random import Random
 
-ASKS_A_QUESTION = 0.2
 AGREES_AT_THE_END = 0.7
 NOBODY_VOLUNTEERS = 0.4
 TAKES_MORE_TIME = 0.5

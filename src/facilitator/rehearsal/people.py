@@ -16,7 +16,7 @@ FIRST_NAMES = (
     "Jonas",
     "Karin",
     "Lars",
-    "Målin",
+    "Malin",
     "Nils",
     "Oskar",
     "Pia",

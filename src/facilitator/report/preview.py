@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitator.core.plan import Plan
-from facilitator.core.script import AnyStep, Choose, InTurn, Script, Speak, steps_inside
+from facilitator.core.script import (
+    AnyStep,
+    Choose,
+    GroupRange,
+    InTurn,
+    Script,
+    Speak,
+    steps_inside,
+)
 from facilitator.wording.durations import minutes
 from facilitator.wording.floors import floor_text, turn_order_text
 from facilitator.wording.key_values import condition_text, list_name, value_text
@@ -79,9 +87,7 @@ def previewed(script: Script, plan: Plan) -> Preview:
 def _about(script: Script) -> Iterator[Line]:
     """What is to be known of the whole."""
     yield Line(label="", text=script.summary)
-    fewest, best, most = script.group.min, script.group.fitting, script.group.max
-    people = _("{fewest}–{most}, best with {best}").format(fewest=fewest, most=most, best=best)
-    yield Line(label=_("People"), text=people)
+    yield Line(label=_("People"), text=_suits(script.group))
     for label, entries in (
         (_("To prepare"), script.prepare),
         (_("Ground rules"), script.ground_rules),
@@ -90,6 +96,14 @@ def _about(script: Script) -> Iterator[Line]:
             yield Line(label=label, text="\n".join(entries))
     if script.purpose:
         yield Line(label=_("What it is for"), text=script.purpose, is_for_leader=True)
+
+
+def _suits(group: GroupRange) -> str:
+    """How many people a script suits; the best number only where it says one."""
+    fewest, best, most = group.min, group.best, group.max
+    if best is None:
+        return f"{fewest}–{most}"
+    return _("{fewest}–{most}, best with {best}").format(fewest=fewest, most=most, best=best)
 
 
 def _previewed_steps(
@@ -115,7 +129,7 @@ def _lines(step: AnyStep, script: Script, plan: Plan) -> Iterator[Line]:
     yield Line(label="", text=_floor(step, script))
     for label, text in (
         (_("Said aloud"), step.say),
-        ("", content_rule(step.content)),
+        ("", _belongs(step, script)),
         (_("Only if"), _condition(step, script)),
         (_("Turns"), _turns(step, script, plan)),
         (_("Standing over"), _passing(step, script)),
@@ -141,6 +155,12 @@ def _floor(step: AnyStep, script: Script) -> str:
     """Who has the word, as a whole sentence."""
     said = floor_text(step, script)
     return said if said.endswith("?") else f"{said}."
+
+
+def _belongs(step: AnyStep, script: Script) -> str:
+    """What kind of contribution belongs to the step."""
+    comes = script.has_advice_after(step.id)
+    return content_rule(step.content, is_advice_to_come=comes)
 
 
 def _condition(step: AnyStep, script: Script) -> str:

@@ -18,9 +18,29 @@ class FindingCode(StrEnum):
     UNREADABLE = "unreadable"
     TOO_LARGE = "too-large"
     NOT_UTF8 = "not-utf-8"
+    NOT_A_TEXT_FILE = "not-a-text-file"
+    EMPTY_FILE = "empty-file"
     TOO_DEEP = "too-deep"
     NOT_TOML = "not-toml"
     REPEATED_KEY = "repeated-key"
+    REPEATED_HEADING = "repeated-heading"
+    THERE_ALREADY = "there-already"
+    BAD_HEADING = "bad-heading"
+    BAD_NAME = "bad-name"
+    COLON = "colon"
+    NO_EQUALS_SIGN = "no-equals-sign"
+    LOOSE_LINE = "loose-line"
+    VALUE_MISSING = "value-missing"
+    CURLY_QUOTES = "curly-quotes"
+    QUOTE_MISSING = "quote-missing"
+    QUOTES_INSIDE = "quotes-inside"
+    LINE_BREAK_IN_TEXT = "line-break-in-text"
+    TEXT_NOT_CLOSED = "text-not-closed"
+    BACKSLASH = "backslash"
+    LIST_NOT_CLOSED = "list-not-closed"
+    DECIMAL_COMMA = "decimal-comma"
+    UNIT_AFTER_NUMBER = "unit-after-number"
+    WORD_FOR_TRUTH = "word-for-truth"
     NUMBER_TOO_LONG = "number-too-long"
     MORE_FINDINGS = "more-findings"
 
@@ -46,6 +66,8 @@ class FindingCode(StrEnum):
     BAD_SHA256 = "bad-sha256"
     UNKNOWN_ROLE = "unknown-role"
     UNKNOWN_LIST = "unknown-list"
+    NOT_A_ROLE = "not-a-role"
+    EVERYONE_SILENT = "everyone-silent"
     ROLE_NOT_YET = "role-not-yet"
     LIST_NOT_YET = "list-not-yet"
     NOT_RATED_YET = "not-rated-yet"
@@ -77,6 +99,7 @@ class FindingCode(StrEnum):
     EXPECTED_MISSING = "expected-missing"
     OBJECTIONS_MISSING = "objections-missing"
     SIZE_IMPOSSIBLE = "size-impossible"
+    SIZE_NOT_FOR_ALL = "size-not-for-all"
     NO_GROUPS_YET = "no-groups-yet"
     NOT_MIXED_YET = "not-mixed-yet"
 
@@ -103,6 +126,7 @@ WARNINGS = frozenset(
         FindingCode.SCALES_NOT_COMBINED,
         FindingCode.NO_SPREAD,
         FindingCode.NEVER_HELD,
+        FindingCode.SIZE_NOT_FOR_ALL,
     }
 )
 """Findings that leave the script usable."""
@@ -129,6 +153,14 @@ class Finding:
     """What the sentence is about: the key, what would be right, the nearest known word."""
 
 
+@dataclass(frozen=True, slots=True)
+class LineOf:
+    """Another place that a sentence names by its line."""
+
+    path: KeyPath
+    """Which value stands there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flaw:
     """A finding whose line and column have not been looked up yet."""
@@ -139,6 +171,11 @@ class Flaw:
     """What it is."""
     fields: Mapping[str, object] = field(default_factory=dict)
     """What the sentence is about."""
+
+
+def heading_of(path: KeyPath) -> str:
+    """The heading that stands above each table of an array, such as ``[[steps.scales]]``."""
+    return f"[[{'.'.join(part for part in path if isinstance(part, str))}]]"
 
 
 def flaw(path: KeyPath, code: FindingCode, **fields: object) -> Flaw:

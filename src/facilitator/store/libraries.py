@@ -73,6 +73,8 @@ class Library:
     """The files of its scripts, sorted by id."""
     flaw: MarkFlaw | None = None
     """What is wrong with its own file, if anything is."""
+    passed_over: tuple[str, ...] = ()
+    """Keys of its own file that nobody knows, or that say what they cannot."""
 
     @property
     def is_here(self) -> bool:
@@ -88,14 +90,15 @@ def library_in(folder: Path) -> Library:
         paths = sorted(path for path in where.iterdir() if _may_be_script(path))
     except (OSError, ValueError):
         return Library(folder=folder, state=LibraryState.GONE, title=folder.name)
-    title, recommended, flaw = _mark_in(folder / LIBRARY_MARK)
+    mark = _mark_in(folder / LIBRARY_MARK)
     return Library(
         folder=folder,
         state=LibraryState.HERE,
-        title=title or folder.name,
-        recommended=recommended,
+        title=mark.title or folder.name,
+        recommended=mark.recommended,
         scripts=tuple(paths[:MOST_SCRIPTS]),
-        flaw=flaw,
+        flaw=mark.flaw,
+        passed_over=mark.passed_over,
     )
 
 
@@ -155,29 +158,56 @@ def _question(folder: Path, look: Callable[[Path], Library]) -> _Question:
     return _OPEN[folder]
 
 
-def _mark_in(path: Path) -> tuple[str, tuple[str, ...], MarkFlaw | None]:
-    """What a library says of itself: its title, what it recommends, and what is wrong with that."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mark:
+    """What a library says of itself."""
+
+    title: str = ""
+    recommended: tuple[str, ...] = ()
+    flaw: MarkFlaw | None = None
+    passed_over: tuple[str, ...] = ()
+
+
+def _mark_in(path: Path) -> _Mark:
+    """What the file says in which a library speaks of itself; it need not be there."""
     try:
         if not path.exists():
-            return "", (), None
+            return _Mark()
         if not path.is_file():
-            return "", (), MarkFlaw.UNREADABLE
+            return _Mark(flaw=MarkFlaw.UNREADABLE)
         with path.open("rb") as file:
             text = decoded(file.read(_LARGEST_MARK + 1), _LARGEST_MARK)
     except (OSError, ValueError):
-        return "", (), MarkFlaw.UNREADABLE
-    table: Mapping[str, object] | None = None if isinstance(text, SyntaxFault) else parsed(text)
-    if table is None:
-        return "", (), MarkFlaw.UNREADABLE
+        return _Mark(flaw=MarkFlaw.UNREADABLE)
+    table = None if isinstance(text, SyntaxFault) else parsed(text)
+    return _Mark(flaw=MarkFlaw.UNREADABLE) if table is None else _mark(table)
+
+
+def _mark(table: Mapping[str, object]) -> _Mark:
+    """What such a file says."""
     keys = Keys(table)
     number = keys.whole("format")
+    if number is not None and number > FORMAT:
+        return _Mark(flaw=MarkFlaw.NEWER_FORMAT)
+    passed_over = tuple(each for each in table if not _is_understood(each, table[each]))
+    passed_over = passed_over[:MOST_RECOMMENDED]
     if number != FORMAT:
-        is_newer = number is not None and number > FORMAT
-        return "", (), MarkFlaw.NEWER_FORMAT if is_newer else MarkFlaw.NO_FORMAT
+        return _Mark(flaw=MarkFlaw.NO_FORMAT, passed_over=passed_over)
     recommended = tuple(dict.fromkeys(keys.texts("recommended")))
-    flaw = MarkFlaw.TOO_MANY if len(recommended) > MOST_RECOMMENDED else None
-    title = (keys.text("title") or "")[:_LONGEST_TITLE]
-    return title, recommended[:MOST_RECOMMENDED], flaw
+    return _Mark(
+        title=(keys.text("title") or "")[:_LONGEST_TITLE],
+        recommended=recommended[:MOST_RECOMMENDED],
+        flaw=MarkFlaw.TOO_MANY if len(recommended) > MOST_RECOMMENDED else None,
+        passed_over=passed_over,
+    )
+
+
+def _is_understood(key: str, value: object) -> bool:
+    """Whether a key of such a file is known and says what it can."""
+    if key == "recommended":
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    # What is wrong with the format is told in words of its own.
+    return key == "format" or (key == "title" and isinstance(value, str))
 
 
 def _may_be_script(path: Path) -> bool:

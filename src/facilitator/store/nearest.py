@@ -10,5 +10,6 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like this one, if any is."""
     if len(word) > _LONGEST_GUESSED:
         return None
-    found = difflib.get_close_matches(word, sorted(known), n=1)
-    return found[0] if found else None
+    by_folded = {each.casefold(): each for each in sorted(known)}
+    found = difflib.get_close_matches(word.casefold(), by_folded, n=1)
+    return by_folded[found[0]] if found else None

@@ -14,7 +14,7 @@ from facilitator.core.errors import ScriptError
 from facilitator.core.script import BasedOn
 from facilitator.store.files import Disk, GrowingFile, private_folder, write_anew
 from facilitator.store.script_checks.names import is_id
-from facilitator.store.toml_edits import places_for_a_table, with_neighbour, with_value
+from facilitator.store.toml_edits import places_for_a_table, with_neighbour, with_value, without
 from facilitator.store.toml_lines import parsed, table
 
 FIRST_VERSION = "1.0.0"
@@ -25,6 +25,9 @@ SCHEMA_FILE = "script.schema.json"
 
 SCHEMA_LINE = f"#:schema ./{SCHEMA_FILE}\n"
 """The line by which an editor finds the schema."""
+
+AUTHORS_LINE = '# authors = ["…"]\n'
+"""The line in which whoever copies a script can say that they made it."""
 
 SKELETON_FOLDER = Path(__file__).resolve().parent.parent / "skeletons"
 """Where the skeletons lie, one in each language of the program."""
@@ -59,6 +62,8 @@ def skeleton(language: str, script_id: str, title: str) -> str:
 def copied(text: str, origin: BasedOn, top: Mapping[str, str]) -> str:
     """The text of a script that is based on another, its comments kept.
 
+    Who made the other one did not make this one: ``authors`` becomes a line to fill in.
+
     Args:
         text: the text of the other script.
         origin: which script that is.
@@ -68,6 +73,7 @@ def copied(text: str, origin: BasedOn, top: Mapping[str, str]) -> str:
         ScriptError: the text is written in a way that this cannot change safely.
     """
     said = {"id": origin.id, "version": origin.version, "sha256": origin.sha256 or ""}
+    text = without(text, ("authors",), AUTHORS_LINE)
     wanted = {**(parsed(text) or {}), **top, "based_on": said}
     for key, value in top.items():
         text = with_value(text, (key,), value)

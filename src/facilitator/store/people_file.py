@@ -94,6 +94,7 @@ def _unreadable(fault: SyntaxFault, path: Path) -> PeopleFileError:
     reasons = {
         FindingCode.TOO_LARGE: "people-file-too-large",
         FindingCode.NOT_UTF8: "people-not-utf8",
+        FindingCode.NOT_A_TEXT_FILE: "people-not-utf8",
     }
     return PeopleFileError(
         reasons.get(fault.code, "people-not-toml"),

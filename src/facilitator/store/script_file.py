@@ -9,7 +9,14 @@ from pathlib import Path
 from facilitator import __version__
 from facilitator.core.errors import ScriptError
 from facilitator.core.script import Script
-from facilitator.store.findings import Finding, FindingCode, Flaw, flaw, severity_of
+from facilitator.store.findings import (
+    Finding,
+    FindingCode,
+    Flaw,
+    LineOf,
+    flaw,
+    severity_of,
+)
 from facilitator.store.key_places import KeyPlaces, key_places
 from facilitator.store.script_checks.conditions import condition_flaws
 from facilitator.store.script_checks.effects import effect_flaws
@@ -22,6 +29,7 @@ from facilitator.store.script_checks.numbers import number_flaws
 from facilitator.store.script_checks.rating import rating_flaws
 from facilitator.store.script_checks.repeating import repeating_flaws
 from facilitator.store.script_checks.texts import text_flaws
+from facilitator.store.toml_slips import explained
 from facilitator.store.toml_text import SCRIPT_BYTES, SyntaxFault, decoded, parse
 
 FORMAT = 1
@@ -88,7 +96,7 @@ def script_from_text(text: str, name: str = "") -> ReadScript:
         return _refused(fault, text, digest)
     table = parse(text)
     if isinstance(table, SyntaxFault):
-        return _refused(table, text, digest)
+        return _refused(explained(table, text), text, digest)
     script, flaws = _checked(table, name)
     # Looking for the places takes a fifth of the time, and most scripts need none of them.
     findings = _placed(flaws, key_places(text)) if flaws else ()
@@ -100,6 +108,8 @@ def _checked(table: Mapping[str, object], name: str) -> tuple[Script | None, lis
     # Pydantic takes a fifth of a second to import: only when a script is really read.
     from facilitator.store.script_shapes import shaped  # noqa: PLC0415
 
+    if not table:
+        return None, [flaw((), FindingCode.EMPTY_FILE)]
     newer = _newer_format(table)
     if newer is not None:
         return None, [newer]
@@ -152,7 +162,12 @@ def _placed(flaws: Iterable[Flaw], places: KeyPlaces) -> tuple[Finding, ...]:
     findings = []
     for each in flaws:
         line, column = places.place_of(each.path)
-        findings.append(_finding(line, column, each.code, each.fields))
+        lines = {
+            name: places.place_of(value.path)[0]
+            for name, value in each.fields.items()
+            if isinstance(value, LineOf)
+        }
+        findings.append(_finding(line, column, each.code, {**each.fields, **lines}))
     findings.sort(key=lambda finding: (finding.line, finding.column))
     if len(findings) > MOST_FINDINGS:
         last = findings[MOST_FINDINGS]

@@ -26,7 +26,8 @@ from facilitator.core.script import (
     Script,
     Step,
 )
-from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, severity_of
+from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, heading_of, severity_of
+from facilitator.store.nearest import nearest
 from facilitator.store.script_words import KINDS, STEP_KEYS, key_of, keys_of
 from facilitator.store.shape_flaws import shape_flaws, unknown_value
 
@@ -133,9 +134,10 @@ class _Shaping:
     def _wrong_as_a_whole(self, given: object, path: KeyPath) -> Flaw | None:
         """Why none of the steps is looked at, if that is so."""
         if not isinstance(given, tuple):
-            return flaw(path, FindingCode.WRONG_TYPE, key="steps", wanted="tables")
+            fields = {"key": "steps", "wanted": "tables", "instead": heading_of(path)}
+            return flaw(path, FindingCode.WRONG_TYPE, **fields)
         if not given:
-            return flaw(path, FindingCode.NO_STEPS, key="steps")
+            return flaw(path, FindingCode.NO_STEPS, key="steps", heading=heading_of(path))
         if path.count("steps") > DEEPEST:
             return flaw(path, FindingCode.STEPS_TOO_DEEP, most=DEEPEST)
         self.count += len(given)
@@ -178,6 +180,10 @@ def _kind_flaw(step: Mapping[str, object], path: KeyPath) -> Flaw | None:
     kind = step.get("kind")
     path = (*path, "kind")
     if kind is None:
+        meant = nearest("kind", (key for key in step if key not in STEP_KEYS))
+        if meant is not None:
+            place = (*path[:-1], meant)
+            return flaw(place, FindingCode.UNKNOWN_KEY, key=meant, near="kind")
         return flaw(path, FindingCode.MISSING_KEY, key="kind")
     if not isinstance(kind, str):
         return flaw(path, FindingCode.WRONG_TYPE, key="kind", wanted="text")

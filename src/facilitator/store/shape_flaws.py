@@ -16,8 +16,9 @@ from facilitator.core.script import (
     Scale,
     Script,
 )
-from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
+from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, heading_of
 from facilitator.store.nearest import nearest
+from facilitator.store.rewriting import written_as
 from facilitator.store.script_words import KINDS, keys_of
 
 _WANTED = {
@@ -41,6 +42,12 @@ _WANTED_OF_SEVERAL = {
     "published_minutes": "number-or-range",
 }
 """What is asked for where a key takes one of several types."""
+
+_MISSING = frozenset({FindingCode.MISSING_KEY, FindingCode.NO_STEPS, FindingCode.NO_SCALES})
+"""What is said of a key that has to be there."""
+
+_HEADINGS = {"steps": FindingCode.NO_STEPS, "scales": FindingCode.NO_SCALES}
+"""What is said where tables are missing that stand under a heading each."""
 
 _TABLES: Mapping[str, type] = {
     "group": GroupRange,
@@ -86,7 +93,17 @@ def shape_flaws(
             branches.setdefault(objection.branch_at, []).append(objection)
     for at, objections in branches.items():
         flaws += [_said(each, table, base) for each in _meant(at, objections)]
-    return flaws
+    return _without_echoes(flaws)
+
+
+def _without_echoes(flaws: list[Flaw]) -> list[Flaw]:
+    """The flaws without keys that are only missing because they are misspelt."""
+    misspelt = {
+        (*each.path[:-1], each.fields["near"])
+        for each in flaws
+        if each.code is FindingCode.UNKNOWN_KEY
+    }
+    return [each for each in flaws if each.code not in _MISSING or each.path not in misspelt]
 
 
 def _followed(detail: Mapping[str, Any], table: Mapping[str, object]) -> _Objection:
@@ -129,6 +146,8 @@ def _said(objection: _Objection, table: Mapping[str, object], base: KeyPath) -> 
     path = (*base, *objection.path)
     key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     if objection.type.startswith("missing"):
+        if key in _HEADINGS:
+            return flaw(path, _HEADINGS[key], key=key, heading=heading_of(path))
         return flaw(path, FindingCode.MISSING_KEY, key=key)
     if objection.type in ("unexpected_keyword_argument", "extra_forbidden"):
         near = nearest(key, _keys_at(path, table))
@@ -139,7 +158,8 @@ def _said(objection: _Objection, table: Mapping[str, object], base: KeyPath) -> 
     if wanted is None:
         fallback = "text" if objection.expected else "other"
         wanted = _wanted_of_several(key, objection.expected) or fallback
-    return flaw(path, FindingCode.WRONG_TYPE, key=key, wanted=wanted)
+    instead = written_as(wanted, path, objection.value)
+    return flaw(path, FindingCode.WRONG_TYPE, key=key, wanted=wanted, instead=instead)
 
 
 def unknown_value(path: KeyPath, key: str, value: str, allowed: Sequence[str]) -> Flaw:
@@ -147,7 +167,9 @@ def unknown_value(path: KeyPath, key: str, value: str, allowed: Sequence[str]) -
     near = nearest(value, allowed)
     wanted = _wanted_of_several(key, allowed)
     if wanted is not None:
-        return flaw(path, FindingCode.WRONG_TYPE, key=key, wanted=wanted, near=near)
+        instead = "" if near else written_as(wanted, path, value)
+        fields = {"key": key, "wanted": wanted, "near": near, "instead": instead}
+        return flaw(path, FindingCode.WRONG_TYPE, **fields)
     return flaw(
         path,
         FindingCode.UNKNOWN_VALUE,

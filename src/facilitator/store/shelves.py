@@ -7,7 +7,7 @@ name. The others can still be named by their paths.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from sys import maxsize
@@ -53,6 +53,8 @@ class ShelvedScript:
     """What the library is called that it lies in, if it lies in one."""
     recommended_as: int | None = None
     """Its place among the scripts that libraries recommend, from 1; nothing if none does."""
+    copies: tuple["Copy", ...] = ()
+    """Where the very same text lies under the same id, on later shelves."""
 
     @property
     def id(self) -> str:
@@ -63,6 +65,16 @@ class ShelvedScript:
     def name(self) -> str:
         """What finds this very file: its id or its path."""
         return self.id if self.is_first else str(self.path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Where a copy of a script lies."""
+
+    shelf: Shelf
+    """The kind of place."""
+    library: str = ""
+    """What the library is called that it lies in, if it lies in one."""
 
 
 def shipped_folder() -> Path:
@@ -80,32 +92,31 @@ def shipped_scripts() -> tuple[Path, ...]:
 def shelved_scripts(places: Places) -> tuple[ShelvedScript, ...]:
     """Every script on every shelf, sorted by id; of the same id, the one that is found first.
 
-    A copy, with the same text as one of that id on an earlier shelf, is left out.
+    A copy, with the same text as one of that id on an earlier shelf, is only told of with that one.
     """
     libraries = libraries_in(places.libraries)
-    found: dict[str, list[tuple[_Folder, Path]]] = {}
+    found: dict[str, list[_Found]] = {}
     seen: set[Path] = set()
     for folder in _folders(places, libraries):
         # A workspace can be the very folder that another shelf is: what lies there is there once.
         if (real := folder.path.resolve()) not in seen:
             seen.add(real)
             for path in folder.scripts:
-                others = found.setdefault(path.stem, [])
-                if not any(_is_copy(path, other) for _, other in others):
-                    others.append((folder, path))
+                _note(path, folder, found.setdefault(path.stem, []))
     recommended = dict.fromkeys(each for library in libraries for each in library.recommended)
     ranks = {script_id: rank for rank, script_id in enumerate(recommended, 1)}
     return tuple(
         ShelvedScript(
-            path=path,
-            shelf=folder.shelf,
+            path=each.path,
+            shelf=each.folder.shelf,
             is_first=not i,
             is_alone=len(found[script_id]) == 1,
-            library=folder.library,
+            library=each.folder.library,
             recommended_as=None if i else ranks.get(script_id),
+            copies=tuple(each.copies),
         )
         for script_id in sorted(found)
-        for i, (folder, path) in enumerate(found[script_id])
+        for i, each in enumerate(found[script_id])
     )
 
 
@@ -129,7 +140,7 @@ def find_script(name: str, folder: Path, places: Places | None = None) -> Path:
     """The file of a script.
 
     Args:
-        name: an id, or a path (relative paths begin at ``folder``).
+        name: an id, a path (relative paths begin at ``folder``), or an id with ``.toml`` after it.
         folder: the folder that the user works in.
         places: where things lie, if not where that folder says.
 
@@ -147,6 +158,9 @@ def find_script(name: str, folder: Path, places: Places | None = None) -> Path:
         return known[name]
     if _is_file(folder / name):
         return folder / name
+    # People write the name of the file that they see in the folder.
+    if name.endswith(_SUFFIX) and name.removesuffix(_SUFFIX) in known:
+        return known[name.removesuffix(_SUFFIX)]
     near = nearest(name.removesuffix(_SUFFIX), known)
     if near is None:
         raise ScriptNotFound("script-not-found", name=name)
@@ -177,6 +191,24 @@ class _Folder:
     shelf: Shelf
     scripts: tuple[Path, ...]
     library: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A script that was found, and the copies of it that were found later."""
+
+    path: Path
+    folder: _Folder
+    copies: list[Copy] = field(default_factory=list)
+
+
+def _note(path: Path, folder: _Folder, same_id: list[_Found]) -> None:
+    """Note a script beside those of the same id that were found before it."""
+    for other in same_id:
+        if _is_copy(path, other.path):
+            other.copies.append(Copy(shelf=folder.shelf, library=folder.library))
+            return
+    same_id.append(_Found(path=path, folder=folder))
 
 
 def _own(places: Places) -> Iterator[_Folder]:

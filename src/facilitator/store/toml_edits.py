@@ -1,10 +1,14 @@
 """Changing single values of a TOML text and leaving every other character as it is."""
 
 import re
+from itertools import islice
 
 from facilitator.store.findings import KeyPath
 from facilitator.store.key_places import SCALAR, key_places
-from facilitator.store.toml_lines import literal
+from facilitator.store.toml_lines import literal, parsed
+
+MOST_LINES = 60
+"""The most lines that a value is looked for on."""
 
 _TO_VALUE = re.compile(r"[A-Za-z0-9_\"'.-]+[ \t]*=[ \t]*")
 _TABLE = re.compile(r"(?:^[ \t]*#[^\n]*\n)*^[ \t]*\[", re.MULTILINE)
@@ -45,6 +49,27 @@ def with_neighbour(text: str, path: KeyPath, name: str, value: object) -> str:
     stop = text.find("\n", end)
     stop = len(text) if stop < 0 else stop
     return f"{text[:stop]}\n{text[line:key]}{name} = {literal(value)}{text[stop:]}"
+
+
+def without(text: str, path: KeyPath, instead: str) -> str:
+    """The text with other lines where a key stands; the same text if that cannot be.
+
+    Args:
+        text: a valid TOML text.
+        path: the way to a key at the top, whatever it says.
+        instead: what is to stand there, without the key; its lines with their ends.
+    """
+    table = parsed(text)
+    if table is None or path not in set(key_places(text)):
+        return text
+    wanted = {key: value for key, value in table.items() if (key,) != path}
+    start = text.rfind("\n", 0, _offset(text, path)) + 1
+    # A value can go on over lines: it ends with the first one that leaves the rest as it was.
+    for line in islice(re.finditer(r"\n|\Z", text[start:]), MOST_LINES):
+        shorter = text[:start] + instead + text[start + line.end() :]
+        if parsed(shorter) == wanted:
+            return shorter
+    return text
 
 
 def places_for_a_table(text: str) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ DEEPEST = 32
 
 _PLACE_IN_MESSAGE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _NUMBER = re.compile(r"\d[\d_]*+")
-_TOKENS = re.compile(
+TOKENS = re.compile(
     r'''
     (?P<passed>
         \#[^\n]*+
@@ -36,6 +36,12 @@ _TOKENS = re.compile(
     ''',
     re.VERBOSE | re.DOTALL,
 )
+"""What matters of a text for its structure: texts and comments to pass by, and what is between."""
+
+_OTHER_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
+"""How documents of Word, compressed folders and the like begin."""
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,8 @@ def decoded(raw: bytes, most_bytes: int = SCRIPT_BYTES) -> str | SyntaxFault:
     """
     if len(raw) > most_bytes:
         return SyntaxFault(code=FindingCode.TOO_LARGE, fields={"most": most_bytes // 1024})
+    if raw.startswith(_OTHER_DOCUMENTS) or (b"\0" in raw and not raw.startswith(_UTF16)):
+        return SyntaxFault(code=FindingCode.NOT_A_TEXT_FILE)
     raw = raw.removeprefix(BOM_UTF8)
     try:
         text = raw.decode("utf-8")
@@ -103,7 +111,7 @@ def place_in(text: str, offset: int) -> tuple[int, int]:
 def _too_deep(text: str, deepest: int) -> SyntaxFault | None:
     """The first place where brackets or a dotted key go too deep, strings and comments apart."""
     brackets = dots = 0
-    for token in _TOKENS.finditer(text):
+    for token in TOKENS.finditer(text):
         kind = token.lastgroup
         if kind == "passed":
             continue

@@ -89,6 +89,7 @@ ACTIONS: tuple[Action, ...] = (
         id="park",
         text=later("save for a later step"),
         named=labels.park,
+        short=later("save for later"),
         run=parking.park,
         group=WRITTEN,
         tries=commands.Park(text="…"),

@@ -34,6 +34,8 @@ class Action:
     """Says its label, where that depends on the session."""
     in_footer: bool = False
     """Whether the footer has it."""
+    short: str | None = None
+    """What it is called, in English, where there is no room in the footer for its name."""
     suits: Callable[[Session], bool] | None = None
     """Whether the footer has it just now; always, without one."""
 

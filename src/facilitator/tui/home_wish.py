@@ -1,7 +1,7 @@
 """What the first screen offers, and what is wished for there."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -68,6 +68,14 @@ class ScriptOffered:
     """Whether a shared library recommends it."""
     about: AboutScript = AboutScript()
     """What else one wants to know of it."""
+    length_with: Callable[[int], int] | None = field(default=None, compare=False, repr=False)
+    """How many seconds it takes with so many people."""
+
+    def seconds_with(self, people: int | None) -> int:
+        """How long it takes with so many people; with those it suits best where none are given."""
+        if people is None or self.length_with is None:
+            return self.seconds
+        return self.length_with(people)
 
     @property
     def purpose_tag(self) -> str:
@@ -210,8 +218,13 @@ class House(Protocol):
     def script(self, name: str) -> "Script":
         """The script of that name."""
 
-    def preview(self, name: str) -> str:
-        """What the group will see of a script, and what only its leader will, as text."""
+    def preview(self, name: str, people: int | None = None) -> str:
+        """What the group will see of a script, and what only its leader will, as text.
+
+        Args:
+            name: the script.
+            people: for how many; else for as many as it is best with.
+        """
 
     def copy_script(self, name: str, title: str) -> Path:
         """Begin a script of one's own from another, under that title; say where it lies."""

@@ -25,7 +25,8 @@ def which_time(session: Session) -> str:
         return ""
     opened, step = repeated
     which = _("time {number}").format(number=opened.iteration)
-    if opened.iterations:
+    # In subgroups there are as many as the largest of them needs.
+    if opened.iterations and not opened.at_once.running_for:
         which = _("{number} of {all}").format(number=opened.iteration, all=len(opened.iterations))
     elif step.times is not None:
         which = _("{number} of {all}").format(number=opened.iteration, all=step.times)

@@ -69,7 +69,7 @@ def scene(session: Session) -> Scene:
         doing=doing,
         about=dealt_with(session),
         follows=_follows(session, here),
-        rule=_rule(step),
+        rule=_rule(session, step),
         say=told_together(session, "say"),
     )
 
@@ -88,7 +88,7 @@ def _lap(here: OpenStep) -> str:
 def _shared(here: OpenStep) -> str:
     """Which turn it is in the subgroups."""
     turn = here.at_once.turn
-    if turn is None:
+    if turn is None or turn.of == 1:
         return ""
     return _("turn {number} of {all}").format(number=turn.number, all=turn.of)
 
@@ -206,8 +206,9 @@ def _follows(session: Session, here: OpenStep) -> str:
     return short_name(session, here.queue[0]) if here.queue else ""
 
 
-def _rule(step: AnyStep) -> str:
+def _rule(session: Session, step: AnyStep) -> str:
     """The content rule in words, and in a choice how it is made."""
     if isinstance(step, Choose) and not step.content:
         return method_text(step.method) if step.by == "group" else ""
-    return content_rule(step.content)
+    comes = session.script.has_advice_after(step.id)
+    return content_rule(step.content, is_advice_to_come=comes)

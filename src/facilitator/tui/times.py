@@ -11,7 +11,7 @@ from facilitator.core.clock import Moment
 from facilitator.core.session import Session, Stage
 from facilitator.core.timing import offset, step_elapsed, turn_elapsed
 from facilitator.tui.alerts import CALM, SOON, STEP_SOON_SECONDS, TURN_SOON_SECONDS, level
-from facilitator.wording.durations import clock_time, early_or_late, minutes_left, timer
+from facilitator.wording.durations import clock_time, early_or_late, timer
 from facilitator.wording.language import _
 
 BAR_PARTS = 40
@@ -114,7 +114,7 @@ def _words_left(left: float, urgency: int) -> str:
         return _("time is up")
     if urgency < SOON:
         return ""
-    return minutes_left(STEP_SOON_SECONDS) if left > TURN_SOON_SECONDS else _("nearly there")
+    return _("soon over") if left > TURN_SOON_SECONDS else _("nearly there")
 
 
 def _turn(session: Session, moment: Moment) -> TimeShown | None:

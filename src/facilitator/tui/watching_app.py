@@ -1,8 +1,5 @@
 """A rehearsal on the leader's screen, the clock sped up: what it will be like to lead a script."""
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from facilitator.core.settings import Settings
@@ -11,7 +8,7 @@ from facilitator.tui.app import LeadingApp
 from facilitator.tui.dialogs.pause import PauseView
 from facilitator.tui.dialogs.seating import SeatingPage
 from facilitator.tui.drafting import NoDrafts
-from facilitator.tui.screens.live import LiveScreen
+from facilitator.tui.screens.watched import WatchedScreen
 from facilitator.wording.keys import hold_keys
 
 LOOKS_A_SECOND = 4
@@ -21,12 +18,8 @@ LOOKS_A_SECOND = 4
 class WatchingApp(LeadingApp):
     """Shows a rehearsal until it is over or one has seen enough."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave_now", show=False, priority=True)
-    ]
-
     def __init__(
-        self, running: Running, live: LiveScreen, settings: Settings, speed: float
+        self, running: Running, live: WatchedScreen, settings: Settings, speed: float
     ) -> None:
         """Show that rehearsal on that screen.
 
@@ -79,15 +72,11 @@ class WatchingApp(LeadingApp):
         """A rehearsal is left without a question."""
         self.exit(0)
 
-    def action_leave_now(self) -> None:
-        """One has seen enough."""
-        self.exit(0)
-
 
 def watch(running: Running, settings: Settings, speed: float) -> int:
     """Show a rehearsal until it is over or one has seen enough; give the exit code."""
     hold_keys(settings.keys)
-    live = LiveScreen(running.conductor, NoDrafts())
+    live = WatchedScreen(running.conductor, NoDrafts())
     live.desk.is_muted = True
     app = WatchingApp(running, live, settings, speed)
     result = app.run()

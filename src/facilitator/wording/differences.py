@@ -38,6 +38,9 @@ TIMES = frozenset(
 )  # fmt: skip
 """Keys that say how long something takes."""
 
+LABELS = frozenset({"id", "language"})
+"""Keys of a script that only say which one it is."""
+
 LONGEST_EXCERPT = 60
 """About how many characters of a long text are shown."""
 
@@ -91,7 +94,7 @@ def difference_lines(
 def _counted(found: Iterable[Difference]) -> Iterator[str]:
     """How many differences of each sort there are."""
     sorts = [_sort(each) for each in found]
-    for sort in ("new step", "step gone", "step moved", "text", "time", "rule"):
+    for sort in ("new step", "step gone", "step moved", "text", "time", "rule", "label"):
         number = sorts.count(sort)
         if number:
             yield _count_words(sort, number).format(number=number_word(number))
@@ -99,16 +102,26 @@ def _counted(found: Iterable[Difference]) -> Iterator[str]:
 
 def _sort(difference: Difference) -> str:
     """Which sort a difference is counted among."""
+    part = difference.part
+    if part.kind == "origin":
+        return "label"
     match difference:
         case KeyChanged(key=key):
-            return "text" if key in TEXTS else "time" if key in TIMES else "rule"
-        case PartAdded(part=Part(kind="step")):
+            return _sort_of_key(part, key)
+        case PartAdded() if part.kind == "step":
             return "new step"
-        case PartGone(part=Part(kind="step")):
+        case PartGone() if part.kind == "step":
             return "step gone"
         case StepMoved():
             return "step moved"
     return "rule"
+
+
+def _sort_of_key(part: Part, key: str) -> str:
+    """Which sort a change of a key is counted among."""
+    if part.kind == "script" and key in LABELS:
+        return "label"
+    return "text" if key in TEXTS else "time" if key in TIMES else "rule"
 
 
 def _count_words(sort: str, number: int) -> str:
@@ -117,6 +130,11 @@ def _count_words(sort: str, number: int) -> str:
         "text": ngettext("one text changed", "{number} texts changed", number),
         "time": ngettext("one time changed", "{number} times changed", number),
         "rule": ngettext("one rule changed", "{number} rules changed", number),
+        "label": ngettext(
+            "one fact about the script changed",
+            "{number} facts about the script changed",
+            number,
+        ),
         "new step": ngettext("one step is new", "{number} steps are new", number),
         "step gone": ngettext("one step is gone", "{number} steps are gone", number),
         "step moved": ngettext("one step moved", "{number} steps moved", number),
@@ -160,6 +178,9 @@ def _sentence(difference: Difference, before: Script, after: Script) -> str:
             return _("is gone")
         case StepMoved(place=place):
             return _("has moved: now {where}").format(where=_place_text(place, after))
+    if difference.part.kind == "origin" and after.based_on is not None:
+        origin = f"{after.based_on.id} {after.based_on.version}"
+        return _("{value} (new)").format(value=origin)
     if difference.place is None:
         return _("is new")
     kind = kind_name(after.step(difference.part.id).kind)

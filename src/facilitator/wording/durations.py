@@ -81,18 +81,16 @@ def minutes(seconds: float) -> str:
     return _("{number} min").format(number=in_minutes(seconds))
 
 
+def shown_length(seconds: float) -> int:
+    """The length in seconds that is shown for another: whole or half minutes."""
+    return round(seconds / MINUTE * 2) * MINUTE // 2
+
+
 def in_minutes(seconds: float) -> str:
     """The number of minutes, rounded to halves, written as the language writes numbers."""
-    halves = round(seconds / MINUTE * 2)
+    halves = shown_length(seconds) * 2 // MINUTE
     whole, half = divmod(halves, 2)
     return f"{whole}{_decimal_point()}5" if half else str(whole)
-
-
-def minutes_left(seconds: float) -> str:
-    """How much is left, as ``1 min left`` or ``20 s left``."""
-    if seconds < MINUTE:
-        return _("{number} s left").format(number=max(0, int(seconds)))
-    return _("{number} min left").format(number=int(seconds // MINUTE))
 
 
 def early_or_late(seconds: float) -> str:

@@ -19,7 +19,9 @@ SENTENCES: Mapping[str, str] = {
     "people-unreadable": later("The list of people cannot be read. Is it there?"),
     "people-file-too-large": later("The list of people is larger than {kib} KiB."),
     "people-not-utf8": later("The list of people is not UTF-8 text. Save it as UTF-8."),
-    "people-not-toml": later("The list of people is not valid TOML."),
+    "people-not-toml": later(
+        "The list of people cannot be read here. A text file with one name a line is enough."
+    ),
     "people-not-a-list": later(
         "Each person is a table [[people]] with a name, and roles if there are any."
     ),
@@ -66,7 +68,7 @@ SENTENCES: Mapping[str, str] = {
     "bundle-files-overlap": later(
         "{path}: {name} lies within another file, as no honest zip has it. Nothing was taken."
     ),
-    "manifest-not-toml": later("{path}: its list, {name}, is not valid TOML. Nothing was taken."),
+    "manifest-not-toml": later("{path}: its list, {name}, cannot be read. Nothing was taken."),
     "manifest-newer-format": later(
         "{path} is in format {format}, which a later version of Facilitator reads. "
         "This one, {version}, reads format {reads}."
@@ -131,7 +133,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     "no-such-folder": later("There is no folder {path}."),
     "settings-unreadable": later("{path} cannot be read as settings."),
-    "settings-not-toml": later("These settings are not valid TOML. Mend them first."),
+    "settings-not-toml": later(
+        "These settings cannot be read here. Mend them first: facilitator settings --check"
+    ),
     "settings-by-hand": later("{path}: change “{name}” by hand; it stands there in its own way."),
     "setting-fixed": later("“{name}” is fixed by your organisation: {value}."),
     "setting-not-settled": later("“{name}” is not settled; the usual key holds."),

@@ -4,6 +4,26 @@ from collections.abc import Mapping
 
 from facilitator.store.findings import FindingCode as Code
 from facilitator.wording.language import later
+from facilitator.wording.slip_sentences import FILE, SLIPS
+
+EXAMPLES: Mapping[str, str] = {
+    "format": "format = 1",
+    "id": later('id = "our-round"'),
+    "version": 'version = "1.0.0"',
+    "language": later('language = "en"'),
+    "title": later('title = "Our round"'),
+    "summary": later('summary = "A round about what went well."'),
+    "kind": 'kind = "round"',
+    "from": later('from = "ideas"'),
+    "size": "size = 3",
+    "name": later('name = "Secretary"'),
+    "list": later('list = "ideas"'),
+    "item": later('item = "Yes"'),
+    "min": "min = 1",
+    "max": "max = 5",
+    "label": later('label = "Low"'),
+}
+"""What a line with a key that has to be there looks like."""
 
 WANTED: Mapping[str, str] = {
     "text": later("text in quotation marks"),
@@ -11,9 +31,9 @@ WANTED: Mapping[str, str] = {
     "number": later("a number"),
     "yes-or-no": later("true or false"),
     "list": later("a list in square brackets"),
-    "table": later("a table"),
+    "table": later("a heading in square brackets with lines of its own below"),
     "folders": later("a list of full paths of folders"),
-    "tables": later("tables that begin with [[steps]]"),
+    "tables": later("a heading in double square brackets above each step"),
     "everyone-or-roles": later("“everyone” or a list of roles"),
     "everyone-groups-or-roles": later("“everyone”, “groups” or a list of roles"),
     "laps": later("a whole number or “until-silent”"),
@@ -21,22 +41,6 @@ WANTED: Mapping[str, str] = {
     "other": later("something else"),
 }
 """What a key takes."""
-
-_FILE: Mapping[Code, str] = {
-    Code.UNREADABLE: later("The file cannot be read."),
-    Code.TOO_LARGE: later("The file is too large to read: at most {most} KiB."),
-    Code.NOT_UTF8: later("This is not UTF-8 text. Save the file as UTF-8."),
-    Code.TOO_DEEP: later("Brackets or dotted keys go too deep here: at most {most} levels."),
-    Code.NOT_TOML: later(
-        "This is not valid TOML. Look for a quotation mark that is missing or curly, a missing "
-        "bracket or equals sign, or a comma in a number."
-    ),
-    Code.REPEATED_KEY: later(
-        "This key or table is there already. Each may stand once; a step begins with [[steps]]."
-    ),
-    Code.NUMBER_TOO_LONG: later("This number has too many digits."),
-    Code.MORE_FINDINGS: later("There is more, but {most} findings are enough for now."),
-}
 
 _SHAPE: Mapping[Code, str] = {
     Code.NEWER_FORMAT: later(
@@ -69,16 +73,25 @@ _NAMES: Mapping[Code, str] = {
         "letter and has at most {most} characters."
     ),
     Code.RESERVED_ID: later("“{id}” is a word of the format. Choose another id than {reserved}."),
-    Code.REPEATED_ID: later("Another step has the id “{id}” already."),
+    Code.REPEATED_ID: later(
+        "The step in line {line} has the id “{id}” already. Every step needs one of its own."
+    ),
     Code.FILE_NAME_DIFFERS: later("The script is called “{id}”, so the file should be {id}.toml."),
     Code.BAD_VERSION: later("“{key}” should be three numbers such as 1.0.0, not “{value}”."),
     Code.BAD_LANGUAGE: later("The language should be a tag such as sv, nb or en, not “{value}”."),
     Code.BAD_SHA256: later("“{key}” should be 64 digits from 0–9 and a–f."),
     Code.UNKNOWN_ROLE: later(
-        "There is no role “{role}”. Declare it as [roles.{role}], or name one that there is."
+        'There is no role “{role}”. Write [roles.{role}] above the first step and name = "…" below '
+        "it, or name a role that there is."
+    ),
+    Code.NOT_A_ROLE: later("“{role}” is no role, and “{key}” has roles, such as leader or owner."),
+    Code.EVERYONE_SILENT: later(
+        "“{key}” has roles, such as leader or owner. A step in which nobody speaks is of the kind "
+        '“quiet”: kind = "quiet"'
     ),
     Code.UNKNOWN_LIST: later(
-        "There is no list “{list}”. Declare it as [lists.{list}], or name one that there is."
+        "There is no list “{list}”. Write [lists.{list}] above the first step and "
+        'title = "…" below it, or name a list that there is.'
     ),
     Code.ROLE_NOT_YET: later(
         "Nobody can hold the role “{role}” yet. Give it in an earlier step with “assigns” or "
@@ -120,7 +133,10 @@ _NUMBERS: Mapping[Code, str] = {
     Code.EMPTY_GROUP: later("No group fits: the least is {min} and the most is {max}."),
     Code.BEST_OUTSIDE: later("“best” should lie between {min} and {max}."),
     Code.MIN_ABOVE_MINUTES: later("“min_minutes” should not be more than “minutes”, {minutes}."),
-    Code.NO_STEPS: later("There are no steps here. At least one is needed."),
+    Code.NO_STEPS: later(
+        "There are no steps here. Each begins with a line {heading}; below it stand id, kind and "
+        "title."
+    ),
     Code.TOO_MANY_STEPS: later("The script has {count} steps. The most is {most}."),
     Code.STEPS_TOO_DEEP: later("Steps stand too deep in each other here: at most {most} levels."),
     Code.TOO_MANY_PLANNED: later(
@@ -138,8 +154,8 @@ _NUMBERS: Mapping[Code, str] = {
 
 _FLOOR: Mapping[Code, str] = {
     Code.NOBODY_IN_IT: later(
-        "There may be nobody left to speak here, when the group has {least} people. "
-        "Let fewer roles stand aside."
+        "With only {least} people in the group, there may be nobody left to speak here. Let fewer "
+        "roles stand aside, or write a higher min under [group]."
     ),
     Code.SILENT_ANSWERER: later("“{role}” is to answer here, but may not speak."),
     Code.NEVER_SILENT: later(
@@ -162,7 +178,10 @@ _FLOOR: Mapping[Code, str] = {
 _KINDS: Mapping[Code, str] = {
     Code.REPEATED_SCALE: later("Another scale here has the id “{id}” already."),
     Code.SCALE_EMPTY: later("“max” should be larger than “min”, {min}."),
-    Code.NO_SCALES: later("There is no scale here. At least one is needed."),
+    Code.NO_SCALES: later(
+        "There is no scale here. Each begins with a line {heading}; below it stand id, title, min "
+        "and max."
+    ),
     Code.BANDS_NOT_RISING: later("The bands should rise: this one should end above {least}."),
     Code.HOW_OFTEN: later("Say in exactly one way how often the steps are repeated: with {ways}."),
     Code.EXPECTED_MISSING: later(
@@ -173,8 +192,11 @@ _KINDS: Mapping[Code, str] = {
         "Say with “{key}” in which list objections are written."
     ),
     Code.SIZE_IMPOSSIBLE: later(
-        "Nobody could form groups of this size: from {min} to {max} people there is no number "
-        "that can be divided so."
+        "{people} people cannot be divided into groups of {size}. This would do: {instead}"
+    ),
+    Code.SIZE_NOT_FOR_ALL: later(
+        "With {people} people there cannot be {size} in every group; they will come as close as "
+        "they can. This would do for all: {instead}"
     ),
     Code.NO_GROUPS_YET: later(
         "There have been no groups here yet. An earlier step has to be of the kind “groups”."
@@ -192,7 +214,8 @@ _KEYS: Mapping[Code, str] = {
 }
 
 SENTENCES: Mapping[Code, str] = {
-    **_FILE,
+    **FILE,
+    **SLIPS,
     **_SHAPE,
     **_TEXTS,
     **_NAMES,

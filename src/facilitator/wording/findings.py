@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from facilitator.core.plain_text import cleaned_line
 from facilitator.store.findings import Finding, FindingCode
-from facilitator.wording.finding_sentences import SENTENCES, WANTED
+from facilitator.wording.finding_sentences import EXAMPLES, SENTENCES, WANTED
 from facilitator.wording.language import _, spoken_language
 
 _LONGEST_SHOWN = 60
@@ -19,6 +19,11 @@ def finding_text(finding: Finding) -> str:
     if finding.code is FindingCode.OUT_OF_BOUNDS:
         shown |= {"least": _number(finding, "least"), "most": _number(finding, "most")}
     text = _(SENTENCES[finding.code]).format(**shown)
+    if finding.code is FindingCode.MISSING_KEY and shown["key"] in EXAMPLES:
+        example = EXAMPLES[shown["key"]]
+        text += " " + _("Write for example: {example}").format(example=_(example))
+    if shown.get("instead") and "{instead}" not in SENTENCES[finding.code]:
+        text += " " + _("Write: {instead}").format(instead=shown["instead"])
     if finding.code is FindingCode.NOT_TOML and spoken_language() == "en":
         # The parser explains itself in English only; the place is told in every language.
         text += f" ({shown['detail']})"

@@ -22,7 +22,7 @@ from facilitator.core.script import (
 from facilitator.wording.key_values import list_name, people_name, scale_text, value_text
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import decimal, number_word
-from facilitator.wording.rules import activity_text, method_text
+from facilitator.wording.rules import method_text
 
 Who = tuple[str, ...] | str
 """Everyone, each group, or roles."""
@@ -48,11 +48,12 @@ def floor_text(step: AnyStep, script: Script) -> str:
 
 def turn_order_text(step: InTurn, script: Script) -> str:
     """Who is next in a step with turns, and where it begins."""
-    order = value_text("order", step.order, script)
+    # Where whoever wants to speaks, who has the word says so already.
+    order = "" if step.order == "volunteer" else value_text("order", step.order, script)
     if step.order in ("random", "speaker-picks", "volunteer"):
         begins = ""
     elif step.start == "seat":
-        begins = _("begins at the seat whose turn it is today")
+        begins = _("somebody new begins each time you meet")
     elif step.start == "volunteer":
         begins = _("begins with whoever wants to, in each lap")
     elif step.start == "rotate":
@@ -74,7 +75,7 @@ def people_in(who: Who, except_: tuple[str, ...], script: Script) -> str:
     if not except_:
         return whole
     but = value_text("except", except_, script)
-    return _("{people} (not: {but})").format(people=whole, but=but)
+    return _("{people} except {but}").format(people=whole, but=but)
 
 
 def _speak(step: Speak, script: Script) -> str:
@@ -82,11 +83,18 @@ def _speak(step: Speak, script: Script) -> str:
 
 
 def _quiet(step: Quiet, _script: Script) -> str:
-    return activity_text(step.activity)
+    words = {
+        "think": _("Each thinks quietly"),
+        "write": _("Each writes quietly"),
+        "read": _("Each reads quietly"),
+    }
+    return words[step.activity]
 
 
 def _round(step: Round, script: Script) -> str:
     who = people_in(step.who, step.except_, script)
+    if step.order == "volunteer":
+        who = _("{people}, if they want to").format(people=who)
     if step.laps == "until-silent":
         words = _("{people}, one at a time, until nobody has anything more")
     elif step.laps == 1:
@@ -107,7 +115,7 @@ def _with_answers(said: str, step: Round | Discuss, script: Script) -> str:
     if step.answered_by is None:
         return said
     role = people_name(step.answered_by, script)
-    return f"{said}. " + _("Answers: {person}").format(person=role)
+    return f"{said}. " + _sentence(_("{person} answers").format(person=role))
 
 
 def _groups(step: Groups, script: Script) -> str:
@@ -129,12 +137,12 @@ def _groups(step: Groups, script: Script) -> str:
 
 def _choose(step: Choose, script: Script) -> str:
     number = step.count if isinstance(step.count, tuple) else (step.count,)
-    said = _("Chosen by {people}: {number} from {list}").format(
+    said = _("{people} chooses {number} from {list}").format(
         people=people_name(step.by, script),
         number="–".join(decimal(each) for each in number),
         list=list_name(step.from_, script),
     )
-    parts = [said, method_text(step.method).removesuffix(".")]
+    parts = [_sentence(said), method_text(step.method).removesuffix(".")]
     if step.dots is not None and step.method == "dots":
         words = ngettext("{number} dot each", "{number} dots each", step.dots)
         parts.append(words.format(number=step.dots))
@@ -191,6 +199,8 @@ def _role_meanwhile(step: Repeat | Decide, script: Script) -> str:
     if step.as_ is None:
         return ""
     role = people_name(step.as_, script)
+    if isinstance(step, Decide):
+        return ". " + _("Meanwhile whoever objected is: {role}").format(role=role)
     return ". " + _("While it lasts they are: {role}").format(role=role)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from facilitator.core.plain_text import cleaned_line
 from facilitator.store.libraries import Library, LibraryState
-from facilitator.store.shelves import Shelf
+from facilitator.store.shelves import Shelf, ShelvedScript
 from facilitator.wording.language import _, later
 
 _WORDS = {
@@ -23,6 +23,16 @@ def shelf_text(shelf: Shelf, library: str = "") -> str:
         library: what the library is called, for a script in one.
     """
     return _(_WORDS[shelf]).format(library=library)
+
+
+def shelved_text(script: ShelvedScript) -> str:
+    """Where a script lies, and where the very same text lies as well."""
+    place = shelf_text(script.shelf, script.library)
+    if not script.copies:
+        return place
+    others = ", ".join(shelf_text(copy.shelf, copy.library) for copy in script.copies)
+    text = _("{place}; the same text also: {others}")
+    return text.format(place=place, others=others)
 
 
 def missing_library_text(library: Library) -> str:

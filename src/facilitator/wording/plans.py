@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from facilitator.core.plan import Plan, PlannedStep
 from facilitator.core.script import Groups, Script
-from facilitator.wording.durations import minutes
+from facilitator.wording.durations import MINUTE, minutes, shown_length
 from facilitator.wording.language import _
 
 
@@ -94,7 +94,10 @@ def fit_text(script: Script, plan: Plan) -> str:
     """Whether the plan fits its slot, and if not, by how much and what would make room."""
     if plan.fits:
         return _("It fits.")
-    too_long = _("It does not fit: {length} too long.").format(length=minutes(plan.excess))
+    # What is said here goes with the whole length as it is shown, rounded.
+    shown = shown_length(plan.total) - (plan.total - plan.excess)
+    excess = shown if shown >= MINUTE else plan.excess
+    too_long = _("It does not fit: {length} too long.").format(length=minutes(excess))
     makers = [script.step(step_id).title for step_id in plan.room_makers]
     titles = [_("“{title}”").format(title=title) for title in makers]
     if not titles:

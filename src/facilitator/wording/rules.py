@@ -55,18 +55,25 @@ METHODS: Mapping[Method, str] = {
 """How a choice is made."""
 
 
-def content_rule(content: tuple[Content, ...]) -> str:
+def content_rule(content: tuple[Content, ...], *, is_advice_to_come: bool) -> str:
     """What belongs to a step, as “Here we share facts” or “Clarifying questions – no advice yet”.
 
     Nothing where the step has no rule.
+
+    Args:
+        content: what belongs to the step.
+        is_advice_to_come: whether advice belongs to a step that follows.
     """
     words = [_(CONTENTS[kind]) for kind in content if kind != "no-advice"]
     if "no-advice" not in content:
         shared = _("Here we share {contributions}").format(contributions=_listed(words))
         return shared if words else ""
     if not words:
-        return _("No advice yet")
-    return _("{contributions} – no advice yet").format(contributions=_capital(_listed(words)))
+        return _("No advice yet") if is_advice_to_come else _("No advice")
+    rule = _("{contributions} – no advice")
+    if is_advice_to_come:
+        rule = _("{contributions} – no advice yet")
+    return rule.format(contributions=_capital(_listed(words)))
 
 
 def kind_name(kind: str) -> str:

@@ -1,8 +1,10 @@
 """What a bundle of scripts brings, in sentences, and what becomes of it."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from facilitator.core.plain_text import cleaned_line
+from facilitator.core.script import Script
 from facilitator.store.bundle.bundle import BroughtScript, Bundle, Remark, RemarkCode
 from facilitator.store.bundle.comparing import Comparison, Standing
 from facilitator.store.bundle.names import shown
@@ -78,10 +80,15 @@ def origin_text(comparison: Comparison) -> str:
     return "; ".join(part for part in parts if part) or "–"
 
 
+def script_name(script: Script) -> str:
+    """The title of a script, and its id."""
+    return _("“{title}” ({id})").format(title=cleaned_line(script.title), id=script.id)
+
+
 def question_text(comparison: Comparison) -> str:
     """What is asked about one script, which is not taken without a word."""
     script, there = comparison.script, comparison.there
-    name = _("“{title}” ({id})").format(title=cleaned_line(script.title), id=script.id)
+    name = script_name(script)
     if comparison.standing is Standing.CHANGED:
         text = _("{name}: you have one of your own there, or have changed it.")
     elif there is not None and there.shelf is Shelf.SHIPPED and not comparison.takes_a_place:
@@ -145,28 +152,57 @@ def taken_lines(taken: Sequence[TakenScript]) -> list[str]:
     return lines
 
 
-def library_lines(library: Library, known: frozenset[str]) -> list[str]:
+def library_lines(library: Library, known: frozenset[str], broken: Sequence[Path]) -> list[str]:
     """A shared folder, and what there is to say of it.
 
     Args:
         library: the folder, as it was found.
         known: the ids of every script that there is.
+        broken: those of its scripts that cannot be used.
     """
     title, path = cleaned_line(library.title), cleaned_line(str(library.folder))
     if not library.is_here:
         is_slow = library.state is LibraryState.SLOW
         state = _("has not answered yet") if is_slow else _("cannot be reached")
         return [f"{title}  –  {path} ({state})"]
-    number = len(library.scripts)
+    number = len(library.scripts) - len(broken)
     scripts = ngettext("one script", "{number} scripts", number).format(number=number)
     lines = [f"{title}  –  {path} ({scripts})"]
     if library.recommended:
         lines.append("    " + _("Recommended: {ids}").format(ids=_listed(library.recommended)))
+    return lines + [f"    {line}" for line in library_faults(library, known, broken)]
+
+
+def library_faults(library: Library, known: frozenset[str], broken: Sequence[Path]) -> list[str]:
+    """What whoever looks after a shared folder could mend.
+
+    Args:
+        library: the folder, as it was found.
+        known: the ids of every script that there is.
+        broken: those of its scripts that cannot be used.
+    """
+    lines = []
     missing = [each for each in library.recommended if each not in known]
     if missing:
-        lines.append("    " + _("Recommended, but not there: {ids}").format(ids=_listed(missing)))
+        lines.append(_("Recommended, but not there: {ids}").format(ids=_listed(missing)))
     if library.flaw is not None:
-        lines.append("    " + _(_MARK_FLAWS[library.flaw]))
+        lines.append(_(_MARK_FLAWS[library.flaw]))
+    if library.passed_over:
+        text = _(
+            "In library.toml there, this is not understood: {keys}. It can say format, title "
+            "(a text) and recommended (a list of ids)."
+        )
+        lines.append(text.format(keys=_few(library.passed_over)))
+    if broken:
+        text = ngettext(
+            "One script there cannot be used yet: {names}. facilitator check {path} tells why.",
+            "{number} scripts there cannot be used yet: {names}. facilitator check {path} "
+            "tells why of the first.",
+            len(broken),
+        )
+        names = _few([path.name for path in broken])
+        path = cleaned_line(str(broken[0]))
+        lines.append(text.format(number=len(broken), names=names, path=path))
     return lines
 
 

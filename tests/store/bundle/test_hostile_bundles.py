@@ -104,8 +104,8 @@ def nothing_is_lost_or_strewn_about(
     for path in set(after) - set(before):
         assert path.parent in {
             home.scripts,
-            home.scripts / "earlier-versions",
-            home.home / "received",
+            home.scripts / "backup",
+            home.home / ".facilitator",
         }
 
 

@@ -40,7 +40,7 @@ def test_what_lay_there_is_kept_among_earlier_versions_and_not_listed(home: Plac
     done = take([(sent(NEWER, home), Way.TAKE)], home)
     (taken,) = done.taken
     assert taken.path.read_text(encoding="utf-8") == NEWER
-    assert taken.kept == home.scripts / "earlier-versions" / "snallt-manus-1.0.0.toml"
+    assert taken.kept == home.scripts / "backup" / "snallt-manus-1.0.0.toml"
     assert taken.kept.read_text(encoding="utf-8") == MINE
     assert len(shelved_scripts(home)) == before
 
@@ -50,7 +50,7 @@ def test_no_earlier_version_takes_the_place_of_another(home: Places) -> None:
         text = changed(title=f'"{title}"')
         (home.scripts / "snallt-manus.toml").write_text(text, encoding="utf-8")
         take([(sent(NEWER, home), Way.TAKE)], home)
-    kept = {path.name: path for path in (home.scripts / "earlier-versions").iterdir()}
+    kept = {path.name: path for path in (home.scripts / "backup").iterdir()}
     assert sorted(kept) == [
         "snallt-manus-1.0.0-2.toml",
         "snallt-manus-1.0.0-3.toml",

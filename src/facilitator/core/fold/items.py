@@ -5,7 +5,7 @@ from collections.abc import Callable
 from facilitator.core import events as fact
 from facilitator.core.events import Event
 from facilitator.core.fold.here import open_step_at, with_open_step
-from facilitator.core.fold.recalling import with_review
+from facilitator.core.fold.recalling import heard_of, with_review
 from facilitator.core.items import Item, Measure, Note
 from facilitator.core.position import ItemAddress, Position
 from facilitator.core.replacing import replace
@@ -175,9 +175,7 @@ def measure_reviewed(session: Session, reviewed: fact.MeasureReviewed, event: Ev
     return replace(
         session,
         measures=tuple(
-            replace(measure, status=reviewed.status, note=reviewed.note, reviewed=event.at.date())
-            if measure.id == reviewed.measure
-            else measure
+            heard_of(measure, reviewed, event) if measure.id == reviewed.measure else measure
             for measure in session.measures
         ),
     )

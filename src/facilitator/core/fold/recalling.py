@@ -1,11 +1,17 @@
 """What facts about what came back from earlier conversations change."""
 
+from typing import TypeVar
+
 from facilitator.core import events as fact
 from facilitator.core.events import Event
 from facilitator.core.fold.here import open_step_at, with_open_step
+from facilitator.core.items import Measure
 from facilitator.core.recalled import KeptItem, RecalledMeasure
 from facilitator.core.replacing import replace
 from facilitator.core.session import Session
+
+Told = TypeVar("Told", Measure, RecalledMeasure)
+"""A next step that something is told of."""
 
 
 def measure_recalled(session: Session, back: fact.MeasureRecalled, _: Event) -> Session:
@@ -31,14 +37,17 @@ def item_recalled(session: Session, back: fact.ItemRecalled, _: Event) -> Sessio
     return replace(session, kept=(*session.kept, KeptItem(id=back.source, text=back.text)))
 
 
+def heard_of(measure: Told, reviewed: fact.MeasureReviewed, event: Event) -> Told:
+    """A next step, of this conversation or an earlier one, with what was told of it."""
+    return replace(measure, status=reviewed.status, note=reviewed.note, reviewed=event.at.date())
+
+
 def with_review(session: Session, reviewed: fact.MeasureReviewed, event: Event) -> Session:
     """The earlier next step has been heard of; unchanged if it is one of this conversation."""
     return replace(
         session,
         recalled=tuple(
-            replace(each, status=reviewed.status, note=reviewed.note, reviewed=event.at.date())
-            if each.id == reviewed.measure
-            else each
+            heard_of(each, reviewed, event) if each.id == reviewed.measure else each
             for each in session.recalled
         ),
     )

@@ -233,14 +233,8 @@ def agree_measure(u: Unfolding, command: commands.AgreeMeasure) -> None:
     """Agree on a next step: in its step, or when every step is behind."""
     position, origin = None, command.origin
     if u.session.open_steps:
-        step = u.step
-        if not isinstance(step, Commit):
-            refuse(Reason.NOT_IN_THIS_STEP)
         position = u.here.position
-        agreed = sum(measure.position == position for measure in u.session.measures)
-        if step.max is not None and agreed >= step.max:
-            refuse(Reason.ENOUGH_MEASURES, limit=step.max)
-        item = item_in_turn(u.session, step)
+        item = item_in_turn(u.session, _step_to_agree_in(u))
         origin = origin or (None if item is None else item.address)
     if origin is not None:
         existing(u, origin)
@@ -257,6 +251,17 @@ def agree_measure(u: Unfolding, command: commands.AgreeMeasure) -> None:
             origin_item=origin.item if origin else None,
         )
     )
+
+
+def _step_to_agree_in(u: Unfolding) -> Commit:
+    """The open step, if next steps are agreed on in it and there is room for one more."""
+    step = u.step
+    if not isinstance(step, Commit):
+        refuse(Reason.NOT_IN_THIS_STEP)
+    agreed = sum(measure.position == u.here.position for measure in u.session.measures)
+    if step.max is not None and agreed >= step.max:
+        refuse(Reason.ENOUGH_MEASURES, limit=step.max)
+    return step
 
 
 def review_measure(u: Unfolding, command: commands.ReviewMeasure) -> None:

@@ -1,5 +1,6 @@
 """Who takes turns, and in which order."""
 
+from dataclasses import replace
 from random import Random
 
 from facilitator.core.people import Participant, Subgroup
@@ -38,27 +39,20 @@ def turn_form(step: AnyStep) -> Round | None:
 
 def _decide_form(step: Decide) -> Round:
     """How a proposal goes round: a lap is never cut short, and what follows is decided after it."""
-    return Round(
-        id=step.id,
-        title=step.title,
-        who=step.who,
-        except_=step.except_,
-        order=step.order,
-        start=step.start,
+    return replace(
+        iteration_form(step),
         first=step.first,
         last=step.last,
         laps=(step.laps or 1) if step.method == "majority" else 1,
         pass_=step.pass_,
         answered_by=step.answered_by,
         unused=step.unused,
-        silent=step.silent,
-        away=step.away,
         turn_minutes=step.turn_minutes,
     )
 
 
-def iteration_form(step: Repeat) -> Round:
-    """How it goes round whom the iterations of a step are for."""
+def iteration_form(step: Repeat | Decide) -> Round:
+    """How it goes round whom the iterations, or the turns, of a step are for."""
     return Round(
         id=step.id,
         title=step.title,
@@ -167,6 +161,8 @@ def begun_by(
     session: Session, form: Round, order: tuple[str, ...], begins: str | None
 ) -> tuple[str, ...]:
     """The order of a lap, begun by who is named; roles of ``first`` and ``last`` stay in place."""
+    if begins is None:
+        return order
     between = tuple(each for each in order if not _has_its_place(session, form, each))
     if begins not in between:
         return order

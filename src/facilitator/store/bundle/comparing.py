@@ -45,6 +45,8 @@ class There:
     """Its version; empty where it cannot be read."""
     sha256: str
     """SHA-256 of its text; empty where it cannot be read."""
+    script: Script | None = None
+    """The script itself, where it can be used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,9 +142,10 @@ def _there(target: Path, shelved: ShelvedScript | None) -> There | None:
 def _seen(path: Path, shelf: Shelf) -> There:
     """What lies at that path."""
     read = _read(path)
-    version = "" if read is None or read.script is None else read.script.version
-    digest = "" if read is None else read.sha256
-    return There(path=path, shelf=shelf, version=version, sha256=digest)
+    if read is None:
+        return There(path=path, shelf=shelf, version="", sha256="")
+    version = "" if read.script is None else read.script.version
+    return There(path=path, shelf=shelf, version=version, sha256=read.sha256, script=read.script)
 
 
 def _read(path: Path) -> ReadScript | None:

@@ -1,7 +1,7 @@
 """What came in bundles, so that it is known later which of it the user has changed.
 
-``received/scripts.toml`` beside the folder of scripts. Without it every script that is there counts
-as the user's own, and is asked about: losing it costs a question and nothing more.
+``.facilitator/received.toml`` beside the folder of scripts. Without it every script that is there
+counts as the user's own, and is asked about: losing it costs a question and nothing more.
 """
 
 from collections.abc import Iterable, Mapping
@@ -33,7 +33,7 @@ class Received:
 
 def received_file(home: Path) -> Path:
     """Where it is noted for scripts of that home."""
-    return home / "received" / "scripts.toml"
+    return home / ".facilitator" / "received.toml"
 
 
 def read_received(home: Path) -> Mapping[str, Received]:

@@ -17,7 +17,7 @@ from facilitator.store.script_checks.names import LONGEST_ID
 from facilitator.store.script_file import script_from_bytes
 from facilitator.store.shelves import shelved_scripts
 
-EARLIER_VERSIONS = "earlier-versions"
+EARLIER_VERSIONS = "backup"
 """The folder, among one's own scripts, that keeps what lay in the place of what was taken."""
 
 _LONGEST_VERSION = 40

@@ -78,12 +78,42 @@ def _impossible(
         if isinstance(step, Groups):
             people = {people_placed(step, room) for room in rooms}
             inside = _rooms_of_groups(script, step, rooms)
-            if people and all(_cannot_form(step, number) for number in people):
-                fields = {"min": min(people), "max": max(people)}
-                yield flaw((*place, "size"), FindingCode.SIZE_IMPOSSIBLE, **fields)
+            yield from _size_flaws(step, people, (*place, "size"))
         elif isinstance(step, Repeat | Decide):
             inside = {room.with_role(step.as_) for room in rooms}
         yield from _impossible(script, steps_inside(each), inside, (*place, "steps"))
+
+
+def _size_flaws(step: Groups, people: Collection[int], path: KeyPath) -> Iterator[Flaw]:
+    """A size that none of these numbers of people can be divided into, or not each of them."""
+    left_over = sorted(number for number in people if _cannot_form(step, number))
+    if not left_over or not isinstance(step.size, tuple):
+        return
+    is_never = len(left_over) == len(people)
+    code = FindingCode.SIZE_IMPOSSIBLE if is_never else FindingCode.SIZE_NOT_FOR_ALL
+    most = step.size[1]
+    # So many groups as the largest size allows; the smallest of them says where the size begins.
+    least = min((number // -(-number // most) for number in people if number > 0), default=1)
+    instead = f"size = [{min(step.size[0], least)}, {most}]"
+    fields = {"people": _in_ranges(left_over), "size": range_text(step.size), "instead": instead}
+    yield flaw(path, code, **fields)
+
+
+def _in_ranges(numbers: Sequence[int]) -> str:
+    """Numbers as ``4–6, 9``."""
+    ranges: list[tuple[int, int]] = []
+    for number in numbers:
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1] = (ranges[-1][0], number)
+        else:
+            ranges.append((number, number))
+    return ", ".join(map(range_text, ranges))
+
+
+def range_text(span: tuple[int, int]) -> str:
+    """A range as it is read: ``4–6``, or one number."""
+    least, most = span
+    return str(least) if least == most else f"{least}–{most}"
 
 
 def _cannot_form(step: Groups, people: int) -> bool:

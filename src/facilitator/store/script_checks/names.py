@@ -1,12 +1,13 @@
 """Ids, and the roles and lists that steps name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from facilitator.core.items import PARKING_LIST
+from facilitator.core.naming import slug
 from facilitator.core.reading import THE_ITEM
 from facilitator.core.script import KNOWN_ROLES, RESERVED_IDS, AnyStep, Rate, Repeat, Script, Speak
-from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
+from facilitator.store.findings import FindingCode, Flaw, KeyPath, LineOf, flaw
 from facilitator.store.nearest import nearest
 from facilitator.store.script_checks.walking import placed_steps
 from facilitator.store.script_words import key_of
@@ -31,6 +32,13 @@ SHA256_PATTERN = r"[0-9a-f]{64}"
 """What a SHA-256 looks like."""
 
 _AFTER = "after:"
+
+_INSTEAD_OF_ROLES = {
+    ("who", "everyone"): 'who = "everyone"',
+    ("who", "groups"): 'who = "groups"',
+    ("visible_to", "everyone"): 'visible_to = "group"',
+}
+"""What is meant where a word of the format stands in place of a role."""
 
 
 def name_flaws(script: Script) -> Iterator[Flaw]:
@@ -106,21 +114,30 @@ def _id_flaws(script: Script) -> Iterator[Flaw]:
         yield from _one_id(role, ("roles", role), is_reserved=role in RESERVED_IDS)
     for list_id in script.lists:
         yield from _one_id(list_id, ("lists", list_id), is_reserved=list_id in RESERVED_IDS)
-    seen: set[str] = set()
+    seen: dict[str, KeyPath] = {}
     for step, place in placed_steps(script.steps):
         path = (*place, "id")
         yield from _one_id(step.id, path, is_reserved=step.id in RESERVED_IDS)
         if step.id in seen:
-            yield flaw(path, FindingCode.REPEATED_ID, id=step.id)
-        seen.add(step.id)
+            fields = {"id": step.id, "line": LineOf(seen[step.id])}
+            yield flaw(path, FindingCode.REPEATED_ID, **fields)
+        seen.setdefault(step.id, path)
 
 
 def _one_id(value: str, path: KeyPath, *, is_reserved: bool) -> Iterator[Flaw]:
     """An id that looks wrong or is reserved."""
     if not is_id(value):
-        yield flaw(path, FindingCode.BAD_ID, id=value, most=LONGEST_ID)
+        yield _bad_id(value, path)
     elif is_reserved:
         yield flaw(path, FindingCode.RESERVED_ID, id=value, reserved=RESERVED_IDS)
+
+
+def _bad_id(value: str, path: KeyPath, known: Iterable[str] = ()) -> Flaw:
+    """An id that looks wrong, with the one that comes nearest."""
+    near = slug(value)
+    near = near if near in known else nearest(value, known) or near
+    near = near if is_id(near) else ""
+    return flaw(path, FindingCode.BAD_ID, id=value, most=LONGEST_ID, near=near)
 
 
 def _head_flaws(script: Script) -> Iterator[Flaw]:
@@ -155,13 +172,27 @@ def _role_flaws(script: Script, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
 def _unknown_role(script: Script, role: str, path: KeyPath) -> Iterator[Flaw]:
     """A role that is neither declared nor known."""
     known = {*KNOWN_ROLES, *script.roles}
-    if role not in known:
+    key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    if role in known:
+        return
+    if role == "everyone" and key in ("silent", "away"):
+        yield flaw(path, FindingCode.EVERYONE_SILENT, key=key)
+    elif role in RESERVED_IDS:
+        instead = _INSTEAD_OF_ROLES.get((key, role), "")
+        yield flaw(path, FindingCode.NOT_A_ROLE, role=role, key=key, instead=instead)
+    elif not is_id(role):
+        yield _bad_id(role, path, known)
+    else:
         yield flaw(path, FindingCode.UNKNOWN_ROLE, role=role, near=nearest(role, known))
 
 
 def _list_flaws(script: Script, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
     """Lists that the step names and nobody declared."""
     for place, name in _lists_named(step):
-        if name not in script.lists and name != PARKING_LIST:
+        if name in script.lists or name == PARKING_LIST:
+            continue
+        if not is_id(name):
+            yield _bad_id(name, (*path, *place), script.lists)
+        else:
             near = nearest(name, script.lists)
             yield flaw((*path, *place), FindingCode.UNKNOWN_LIST, list=name, near=near)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from facilitator.core.naming import slug
 from facilitator.core.script import Rate, Script
-from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
+from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, heading_of
 from facilitator.store.script_checks.names import LONGEST_ID, is_id
 from facilitator.store.script_checks.walking import placed_steps
 
@@ -23,13 +24,14 @@ def rating_flaws(script: Script) -> Iterator[Flaw]:
 def _scale_flaws(step: Rate, path: KeyPath) -> Iterator[Flaw]:
     """Scales without numbers, and ids that look wrong or stand twice."""
     if not step.scales:
-        yield flaw((*path, "scales"), FindingCode.NO_SCALES)
+        yield flaw((*path, "scales"), FindingCode.NO_SCALES, heading=heading_of((*path, "scales")))
     seen: set[str] = set()
     least, most = SCALE_BOUNDS
     for i, scale in enumerate(step.scales):
         place = (*path, "scales", i)
         if not is_id(scale.id):
-            yield flaw((*place, "id"), FindingCode.BAD_ID, id=scale.id, most=LONGEST_ID)
+            fields = {"id": scale.id, "most": LONGEST_ID, "near": slug(scale.id)}
+            yield flaw((*place, "id"), FindingCode.BAD_ID, **fields)
         elif scale.id in seen:
             yield flaw((*place, "id"), FindingCode.REPEATED_SCALE, id=scale.id)
         seen.add(scale.id)

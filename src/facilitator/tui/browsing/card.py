@@ -14,21 +14,24 @@ class ScriptCard(Widget):
 
     script: reactive[ScriptOffered | None] = reactive(None, layout=True)
     """The script, if one is at the cursor."""
+    people: reactive[int | None] = reactive(None, layout=True)
+    """For how many its length is, where that was asked."""
 
-    def show(self, script: ScriptOffered | None) -> None:
-        """Show that script, or nothing."""
-        self.script = script
+    def show(self, script: ScriptOffered | None, people: int | None = None) -> None:
+        """Show that script, or nothing, with the length that it has with so many people."""
+        self.script, self.people = script, people
 
     def render(self) -> Content:
         """Its card."""
-        return Content("") if self.script is None else card(self.script)
+        return Content("") if self.script is None else card(self.script, self.people)
 
 
-def card(script: ScriptOffered) -> Content:
+def card(script: ScriptOffered, people: int | None = None) -> Content:
     """Title, what it is, how long and for how many, who made it, and who may share it."""
     about = script.about
     made = [line for line in (_made_by(script), _based_on(script)) if line]
-    lines = [Content.styled(script.title, "bold"), Content(facts(script)), Content(script.summary)]
+    lines = [Content.styled(script.title, "bold"), Content(facts(script, people))]
+    lines.append(Content(script.summary))
     lines += [Content.styled(line, "$text-muted") for line in made]
     if about.purpose:
         lines += [Content(""), Content(about.purpose)]
@@ -46,14 +49,22 @@ def _section(title: str, texts: list[str]) -> list[Content]:
     return [Content(""), Content.styled(title, "bold $text-muted"), *map(Content, texts)]
 
 
-def facts(script: ScriptOffered) -> str:
-    """Length, number of people and where it lies, in one line."""
+def facts(script: ScriptOffered, people: int | None = None) -> str:
+    """Length, number of people and where it lies, in one line.
+
+    Args:
+        script: the script.
+        people: for how many its length is, where that was asked.
+    """
+    length = minutes(script.seconds_with(people))
+    if people is not None:
+        length = _("{length} when you are {number}").format(length=length, number=people)
     suits = _("{fewest}–{most} people").format(fewest=script.fewest, most=script.most)
     if script.best:
         suits = _("{fewest}–{most} people, best with {best}").format(
             fewest=script.fewest, most=script.most, best=script.best
         )
-    parts = (minutes(script.seconds), suits, script.place)
+    parts = (length, suits, script.place)
     return " · ".join(part for part in parts if part)
 
 

@@ -17,6 +17,10 @@ ANY = ""
 """The answer that asks for nothing."""
 
 
+SHOW_ALL = "show-all"
+"""What picking the row means that asks for nothing any more."""
+
+
 class Aspect(StrEnum):
     """What can be asked of scripts."""
 
@@ -42,23 +46,26 @@ def browser_rows(scripts: Sequence[ScriptOffered], sieve: Sieve) -> list[Row]:
     others = [script for script in shown if not script.is_recommended]
     if recommended:
         rows += [heading(_("Recommended"), str(len(recommended)))]
-        rows += [_script_row(script) for script in recommended]
+        rows += [_script_row(script, sieve.people) for script in recommended]
         rows.append(gap())
-    rows.append(
-        heading(_("Scripts"), _("{shown} of {all}").format(shown=len(shown), all=len(scripts)))
-    )
-    rows += [_script_row(script) for script in others]
+    # The recommended stand above, and are told there.
+    all_others = sum(not script.is_recommended for script in scripts)
+    count = _("{shown} of {all}").format(shown=len(others), all=all_others)
+    if others or not recommended:
+        rows.append(heading(_("Scripts"), count))
+    rows += [_script_row(script, sieve.people) for script in others]
     if not shown:
         rows.append(note(_("No script is like that. Ask for less, or use fewer words.")))
+        rows.append(Row(key=SHOW_ALL, text=_("Show every script again")))
     return rows
 
 
-def _script_row(script: ScriptOffered) -> Row:
+def _script_row(script: ScriptOffered, people: int | None) -> Row:
     beside = [
         script.place,
         _("{fewest}–{most} people").format(fewest=script.fewest, most=script.most),
     ]
-    beside.append(minutes(script.seconds))
+    beside.append(minutes(script.seconds_with(people)))
     return Row(key=script, text=script.title, beside="  ".join(part for part in beside if part))
 
 

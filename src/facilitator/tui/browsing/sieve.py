@@ -16,7 +16,7 @@ class Sieve:
     words: str = ""
     """Words that it holds."""
     minutes: int | None = None
-    """The most minutes that it takes, with as many people as it is best with."""
+    """The most minutes that it takes, with as many people as are asked for or it suits best."""
     people: int | None = None
     """How many it has to suit."""
     purpose: str | None = None
@@ -28,7 +28,7 @@ class Sieve:
         """Whether a script is as asked."""
         return (
             all(word in _searched(script) for word in self.words.casefold().split())
-            and (self.minutes is None or script.seconds <= self.minutes * 60)
+            and (self.minutes is None or script.seconds_with(self.people) <= self.minutes * 60)
             and (self.people is None or script.fewest <= self.people <= script.most)
             and self.purpose in (None, script.purpose_tag)
             and self.language in (None, main_language(script.language))

@@ -48,24 +48,8 @@ async def _about(leading: Leading, who: str) -> None:
     """Ask what is new about one person."""
     name = short_name(leading.now, who)
     person = leading.now.participant(who)
-    is_here = person is not None and person.is_here
-    away: Command = StepOut(participant=who) if is_here else Return(participant=who)
     is_awaited = person is not None and person.is_awaited
-    text = _("Not here just now") if is_here else _("Back again")
-    if is_awaited:
-        text = _("Has come now")
-    rows = [
-        Row(key=away, text=text, why_not=leading.why_not(away)),
-        Row(
-            key=LEAVES,
-            text=_("Leaves for today"),
-            why_not=leading.why_not(Leave(participant=who)),
-        ),
-        Row(key=SEAT, text=_("Sits somewhere else")),
-        Row(key=ROLE, text=_("Gets a role, or leaves one")),
-    ]
-    if groups_at_work(leading.now):
-        rows.append(Row(key=GROUP, text=_("Goes on in another group")))
+    rows = _what_is_new(leading, who)
     answer = await leading.ask(PickDialog[Command | str](name, rows))
     if answer == LEAVES:
         await _say_goodbye(leading, who)
@@ -77,6 +61,26 @@ async def _about(leading: Leading, who: str) -> None:
         await seating.move(leading, who)
     elif isinstance(answer, StepOut | Return) and leading.send(answer) and is_awaited and person:
         await _take_in(leading, person)
+
+
+def _what_is_new(leading: Leading, who: str) -> list[Row]:
+    """What can be new about one person, each with why not."""
+    person = leading.now.participant(who)
+    is_here = person is not None and person.is_here
+    away: Command = StepOut(participant=who) if is_here else Return(participant=who)
+    text = _("Not here just now") if is_here else _("Back again")
+    if person is not None and person.is_awaited:
+        text = _("Has come now")
+    leaves = leading.why_not(Leave(participant=who))
+    rows = [
+        Row(key=away, text=text, why_not=leading.why_not(away)),
+        Row(key=LEAVES, text=_("Leaves for today"), why_not=leaves),
+        Row(key=SEAT, text=_("Sits somewhere else")),
+        Row(key=ROLE, text=_("Gets a role, or leaves one")),
+    ]
+    if groups_at_work(leading.now):
+        rows.append(Row(key=GROUP, text=_("Goes on in another group")))
+    return rows
 
 
 async def _welcome(leading: Leading) -> None:

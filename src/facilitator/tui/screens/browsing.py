@@ -13,7 +13,13 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from facilitator.tui.browsing.card import ScriptCard
-from facilitator.tui.browsing.rows import Aspect, browser_rows, sieve_question, with_answer
+from facilitator.tui.browsing.rows import (
+    SHOW_ALL,
+    Aspect,
+    browser_rows,
+    sieve_question,
+    with_answer,
+)
 from facilitator.tui.browsing.sieve import Sieve, sifted
 from facilitator.tui.home_wish import ScriptOffered
 from facilitator.tui.widgets.keys_line import KeysLine
@@ -97,6 +103,12 @@ class BrowsingScreen(Screen[ScriptOffered | None]):
             self.dismiss(picked.row.key)
         elif isinstance(picked.row.key, Aspect):
             self.sift(picked.row.key)
+        elif picked.row.key == SHOW_ALL:
+            self.sieve = Sieve(language=self.sieve.language)
+            if not sifted(self._scripts, self.sieve):
+                self.sieve = Sieve()
+            self.query_one(Input).clear()
+            self._show()
 
     @work(exclusive=True)
     async def sift(self, aspect: Aspect) -> None:
@@ -108,15 +120,20 @@ class BrowsingScreen(Screen[ScriptOffered | None]):
             self._show(stays=True)
 
     def action_leave(self) -> None:
-        """Back to where one came from."""
-        self.dismiss(None)
+        """Back to where one came from; what is searched for goes first."""
+        if self.sieve.words:
+            self.query_one(Input).clear()
+        else:
+            self.dismiss(None)
 
     def _show(self, at: ScriptOffered | None = None, *, stays: bool = False) -> None:
         """Show the scripts that are as asked, the cursor at the first of them."""
         rows = self.query_one(Sections)
         rows.put(browser_rows(self._scripts, self.sieve))
         shown = sifted(self._scripts, self.sieve)
-        if not stays and shown:
+        if not shown:
+            rows.go_to(SHOW_ALL)
+        elif not stays:
             rows.go_to(at if at in shown else shown[0])
         self._show_card()
 
@@ -124,5 +141,6 @@ class BrowsingScreen(Screen[ScriptOffered | None]):
         """Show what the script at the cursor is like."""
         current = self.query_one(Sections).current
         key = None if current is None else current.key
-        self.query_one(ScriptCard).show(key if isinstance(key, ScriptOffered) else None)
+        script = key if isinstance(key, ScriptOffered) else None
+        self.query_one(ScriptCard).show(script, self.sieve.people)
         self.query_one("#card").scroll_home(animate=False)

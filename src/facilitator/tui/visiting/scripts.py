@@ -1,11 +1,12 @@
 """Look through the scripts, and do something with one of them."""
 
 import asyncio
+from dataclasses import replace
 from enum import StrEnum
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.plain_text import cleaned_line
-from facilitator.tui.browsing.sieve import Sieve
+from facilitator.tui.browsing.sieve import Sieve, languages
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.home_wish import ScriptOffered
@@ -39,17 +40,23 @@ async def look_through(visit: Visit) -> None:
     sieve, at = Sieve(language=spoken_language()), None
     while True:
         scripts = visit.scripts
-        if not any(sieve.language == script.language for script in scripts):
-            sieve = Sieve()
+        if sieve.language is not None and sieve.language not in languages(scripts):
+            sieve = replace(sieve, language=None)
         screen = BrowsingScreen(scripts, sieve, at)
         at = await visit.show(screen)
         sieve = screen.sieve
-        if at is None or await _done_with(visit, at):
+        if at is None or await _done_with(visit, at, sieve.people):
             return
 
 
-async def _done_with(visit: Visit, script: ScriptOffered) -> bool:
-    """Do something with a script; say whether one is done with the scripts."""
+async def _done_with(visit: Visit, script: ScriptOffered, people: int | None) -> bool:
+    """Do something with a script; say whether one is done with the scripts.
+
+    Args:
+        visit: where one looks through them.
+        script: the one that was picked.
+        people: how many it is looked at for, where that was asked.
+    """
     rows = [
         Row(key=Deed.BEGIN, text=_("Begin a conversation")),
         Row(key=Deed.SEE, text=_("See what it is like, step by step")),
@@ -63,7 +70,7 @@ async def _done_with(visit: Visit, script: ScriptOffered) -> bool:
                 await beginning.script(visit, script)
                 return True
             case Deed.SEE:
-                text = await asyncio.to_thread(visit.house.preview, script.name)
+                text = await asyncio.to_thread(visit.house.preview, script.name, people)
                 await visit.show(ReadingScreen(script.title, text))
             case Deed.COPY:
                 await _copy(visit, script)

@@ -45,7 +45,7 @@ def lines_in_sight(
         return _("Next steps"), [(str(i), m.what) for i, m in enumerate(measures, 1)]
     if isinstance(session.step, Recall) and session.step.into is None and session.kept:
         kept = [(str(place), each.text) for place, each in enumerate(session.kept, 1)]
-        return _("Kept for another time"), kept
+        return _("Saved for later"), kept
     list_id = list_in_sight(session)
     # What can be chosen is on the floor already.
     if list_id is None or ballot(session) is not None:

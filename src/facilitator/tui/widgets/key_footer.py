@@ -8,9 +8,11 @@ from textual.geometry import Size
 
 from facilitator.core.session import Session
 from facilitator.tui.action_table import ACTIONS
+from facilitator.tui.actions import Action
 from facilitator.tui.cells import cell_len, fitted
 from facilitator.tui.widgets.session_view import SessionView
 from facilitator.tui.widgets.wish import Wish
+from facilitator.wording.language import _
 
 MOST_LINES = 2
 """Lines that the keys may take."""
@@ -60,7 +62,8 @@ def laid_out(session: Session, width: int, lines: int) -> list[KeyShown]:
         limit = width - (kept if line == lines - 1 else 0)
         room = limit - at - before
         if at + needs > limit and action.named is not None and room >= SHORTEST_LABEL:
-            label, needs = fitted(label, room), limit - at
+            label = _shortened(action, label, room)
+            needs = before + cell_len(label)
         if at + needs > limit and line < lines - 1:
             line, at = line + 1, 1
             limit = width - (kept if line == lines - 1 else 0)
@@ -132,6 +135,12 @@ class KeyFooter(SessionView):
         if self.session is None:
             return []
         return laid_out(self.session, width, self._most_lines)
+
+
+def _shortened(action: Action, label: str, room: int) -> str:
+    """A label in at most so many cells: its short form, rather than a name that is cut off."""
+    short = label if action.short is None else _(action.short)
+    return fitted(short if cell_len(short) <= room else label, room)
 
 
 def _room_for_last(session: Session) -> int:

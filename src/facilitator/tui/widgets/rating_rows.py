@@ -106,7 +106,10 @@ class RatingRows(Sections):
         self._tell()
 
     def _tell(self) -> None:
-        self.post_message(self.Turned(self.at, self.typed, self._latest))
+        turned = self.Turned(self.at, self.typed, self._latest)
+        # It is often told while the floor shows a new session, and would go no further than there.
+        turned.set_sender(self)
+        self.post_message(turned)
 
     def pick(self) -> None:
         """Save what is typed; with nothing typed, go to what is missing, or end the rating."""

@@ -70,7 +70,7 @@ class Spread(SessionView):
         values = (
             told_so_far(session, self._numbers),
             in_one(session, self._numbers),
-            value_told(session, step, key.item),
+            value_told(session, step, key.item) if len(step.scales) > 1 or step.bands else "",
         )
         parts = [*told, "", *lines, "", *(fitted(value, width) for value in values if value)]
         return Content("\n").join([heading, *(Content(part) for part in parts)])
