@@ -10,6 +10,7 @@ from facilitator.core.script import (
     Commit,
     Decide,
     Discuss,
+    Groups,
     ListForm,
     Quiet,
     Repeat,
@@ -17,6 +18,7 @@ from facilitator.core.script import (
     Speak,
 )
 from facilitator.core.subgroups import (
+    latest_groups,
     own_items,
     working_groups,
 )
@@ -238,3 +240,31 @@ def test_a_plain_record_says_nothing_of_who_spoke_in_groups() -> None:
     kept = kept_in_plain(led.events)
     assert not [event for event in kept if isinstance(event.fact, fact.TurnsCalled)]
     assert summary_of(fold(led.first, kept)) == summary_of(led.session)
+
+
+def test_going_back_in_mixed_groups_the_groups_before_them_stand_again() -> None:
+    talk = Discuss(id="talk", title="Prata")
+    across = Groups(
+        id="across",
+        title="Tvärs över",
+        size=2,
+        formed_by="mixed",
+        steps=(Discuss(id="meet", title="Möts"),),
+    )
+    home = Groups(
+        id="home", title="Hem", formed_by="home", steps=(Discuss(id="back", title="Åter"),)
+    )
+    first = Groups(id="first", title="Först", size=2, steps=(talk,))
+    told = Round(id="told", title="Berätta", who="groups")
+    led = Led(script_of(first, told, across, home), 4)
+    at_home = [group.members for group in working_groups(led.session)]
+    led.does(commands.Done(), commands.Done(), commands.Done())
+    assert led.at == "meet"
+    led.does(commands.GoBack(step="told"))
+    assert [group.members for group in latest_groups(led.session)] == at_home
+    led.does(commands.Done(), commands.Done(), commands.Done())
+    assert led.at == "back"
+    assert [group.members for group in working_groups(led.session)] == at_home
+    led.does(commands.Undo(), commands.Undo(), commands.Undo(), commands.Undo())
+    assert led.at == "meet"
+    assert not any(group.is_withdrawn for group in led.session.subgroups)

@@ -101,6 +101,17 @@ async def test_the_chosen_matter_stays_in_sight(tmp_path: Path) -> None:
         assert screen.index("3 Tre") < screen.index("1 Ett")
 
 
+async def test_a_count_that_is_typed_again_leaves_the_cursor_at_what_won(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="hands")) as leader:
+        await counts(leader, 1, 0, 0, 3)
+        leader.sees("▸ [x] Fyra")
+        await leader.presses("end", "up")
+        await counts(leader, 4)
+        leader.sees("▸ [x] Fyra", "4 röster")
+        await leader.presses("enter")
+        assert chosen(leader) == ["Fyra"]
+
+
 async def test_hands_are_typed_and_the_most_hands_win(tmp_path: Path) -> None:
     async with leading(tmp_path, choice(method="hands")) as leader:
         await counts(leader, 0, 3, 1, 0)

@@ -112,3 +112,11 @@ async def test_the_item_in_turn_stands_on_the_screen(tmp_path: Path) -> None:
         leader.sees("1 av 2", "Fall: Ett bråk på rasten")
         await leader.presses("enter")
         leader.sees("2 av 2", "Fall: En tyst elev")
+
+
+async def test_a_step_to_come_is_not_offered_to_go_back_to(tmp_path: Path) -> None:
+    script = script_of(Quiet(id="q", title="Tyst"), Quiet(id="end", title="Slut"))
+    async with leading(tmp_path, script) as leader:
+        await leader.presses("f9", "down", "enter")
+        leader.sees("Hoppa över")
+        leader.does_not_see("Gå tillbaka hit")

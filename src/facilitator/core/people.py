@@ -63,3 +63,5 @@ class Subgroup:
     """Ids of the participants, in seat order; those who have left since as well."""
     within: str | None = None
     """Id of the group that it is part of, where groups work inside groups."""
+    is_withdrawn: bool = False
+    """Whether its step is visited again, so that later groups do not build on it."""

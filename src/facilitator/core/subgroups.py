@@ -171,9 +171,13 @@ def _is_of_groups(session: Session, opened: OpenStep) -> bool:
 
 
 def _ended_here(session: Session, group: Subgroup) -> bool:
-    """Whether a group has ended, and the groups that it was part of, if any, have not."""
+    """Whether a group has ended, and the groups that it was part of, if any, have not.
+
+    One whose step is visited again counts as if it had not been.
+    """
     layers = {o.position: o for o in session.open_steps if _is_of_groups(session, o)}
-    if group.position in layers or not session.script.has_step(group.position.step):
+    is_at_work = group.position in layers
+    if is_at_work or group.is_withdrawn or not session.script.has_step(group.position.step):
         return False
     way = session.script.way_to(group.position.step)[:-1]
     if not any(isinstance(step, Groups) for step in way):

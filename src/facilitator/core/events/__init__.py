@@ -35,7 +35,7 @@ from facilitator.core.events.ending import (
     SessionFinished,
     Undone,
 )
-from facilitator.core.events.grouping import GroupFormed, TurnsCalled
+from facilitator.core.events.grouping import GroupFormed, GroupsWithdrawn, TurnsCalled
 from facilitator.core.events.items import (
     ItemAdded,
     ItemEdited,
@@ -100,6 +100,7 @@ __all__ = [
     "Fact",
     "FormCompleted",
     "GroupFormed",
+    "GroupsWithdrawn",
     "HearingPassed",
     "ItemAdded",
     "ItemChosen",
@@ -164,6 +165,7 @@ Fact = (
     | IterationStarted
     | StandInNamed
     | GroupFormed
+    | GroupsWithdrawn
     | TurnsCalled
     | LapStarted
     | LapEnded

@@ -22,6 +22,14 @@ class GroupFormed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupsWithdrawn:
+    """Later groups do not build on those of a step, because it is visited again."""
+
+    position: Position
+    """Where they were formed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TurnsCalled:
     """In each subgroup the word goes to the next, at the same time."""
 

@@ -29,6 +29,17 @@ def group_formed(session: Session, formed: fact.GroupFormed, _: Event) -> Sessio
     )
 
 
+def groups_withdrawn(session: Session, withdrawn: fact.GroupsWithdrawn, _: Event) -> Session:
+    """They were at work, and nothing builds on them any more."""
+    return replace(
+        session,
+        subgroups=tuple(
+            replace(each, is_withdrawn=True) if each.position == withdrawn.position else each
+            for each in session.subgroups
+        ),
+    )
+
+
 def _is_the_same(one: Subgroup, other: Subgroup) -> bool:
     """Whether it is the same group, in the same step."""
     return (one.id, one.position) == (other.id, other.position)

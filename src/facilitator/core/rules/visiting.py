@@ -11,7 +11,7 @@ from facilitator.core.rules.orders import turn_form
 from facilitator.core.rules.rating import withdraw_scores
 from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
-from facilitator.core.script import AnyStep, Choose, Decide, Rate, Repeat, steps_inside
+from facilitator.core.script import AnyStep, Choose, Decide, Groups, Rate, Repeat, steps_inside
 
 
 def known_step(u: Unfolding, step_id: str) -> AnyStep:
@@ -88,7 +88,22 @@ def go_back(u: Unfolding, command: commands.GoBack) -> None:
                 withdraw_scores(u, step, iteration)
             case Decide():
                 withdraw_decisions(u, step, iteration)
+            case Groups():
+                _withdraw_groups(u, step, iteration)
     u.record(fact.Deviated(step=way[depth].id, what="went-back"))
+
+
+def _withdraw_groups(u: Unfolding, step: Groups, iteration: tuple[int, ...]) -> None:
+    """Let later groups not build on those of a step that is visited again."""
+    positions = dict.fromkeys(
+        group.position
+        for group in u.session.subgroups
+        if group.position.step == step.id
+        and not group.is_withdrawn
+        and group.position.iteration[: len(iteration)] == iteration
+    )
+    for position in positions:
+        u.record(fact.GroupsWithdrawn(position=position))
 
 
 def _let_wait(u: Unfolding) -> None:

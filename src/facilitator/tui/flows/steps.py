@@ -53,11 +53,16 @@ def _what_to_do(leading: Leading, step: AnyStep) -> list[Row]:
         rows.append(Row(key=end, text=_("End the step here"), why_not=leading.why_not(end)))
         again = _("Begin the step anew; what is written stays")
         rows.append(Row(key=back, text=again, why_not=leading.why_not(back)))
-    else:
+    elif _has_been(session, step):
         text = _("Go back to this step; what is written stays")
         rows.append(Row(key=back, text=text, why_not=leading.why_not(back)))
     rows.append(Row(key=out, text=_("Leave the step out"), why_not=leading.why_not(out)))
     return rows
+
+
+def _has_been(session: Session, step: AnyStep) -> bool:
+    """Whether the conversation has been at a step, or passed it over."""
+    return any(closed.left.position.step == step.id for closed in session.closed_steps)
 
 
 def _title(step: AnyStep) -> str:

@@ -78,8 +78,7 @@ class ChoiceRows(Rows):
             later = _("I choose later") if self._ballot.hides_names else _("We choose later")
             rows.append(Row(key=CHOOSE_LATER, text=later))
         self.rows = tuple(rows)
-        was_counted = before is not None and before.is_counted
-        if self._ballot.mode is Mode.COUNT and self._ballot.is_counted and not was_counted:
+        if self._ballot.mode is Mode.COUNT and self._ballot.is_counted and is_new_vote:
             self._show_result(self._ballot)
 
     def _show_result(self, ballot: Ballot) -> None:
@@ -158,7 +157,8 @@ class ChoiceRows(Rows):
         row = self.current
         if self._save_count():
             # The count has its way through the session; the last one shows the result.
-            self.cursor += 1
+            numbers = [each for each in self.rows if isinstance(each.key, int)]
+            self.cursor = min(self.cursor + 1, len(numbers) - 1)
         elif row is not None and row.key == CHOOSE_LATER:
             self.post_message(Wish("choose-later"))
         else:
