@@ -124,8 +124,8 @@ def test_the_record_has_everything_with_names() -> None:
     assert "Anna Öberg (samtalsledare)" in text
     assert "Björn Åkesson (ärendeägare)" in text
     assert "Hemligt för gruppen" in text
-    assert "1. Ämne 1 – Anna Öberg (0 röster) (sparat till en annan gång)" in text
-    assert "2. Ämne 2 – Björn Åkesson (valt) (4 röster)" in text
+    assert "1. Ämne 1 – Anna Öberg (0 röster, sparat till en annan gång)" in text
+    assert "2. Ämne 2 – Björn Åkesson (valt, 4 röster)" in text
     assert "Började 13:00." in text
 
 

@@ -8,13 +8,13 @@ from rich.cells import cell_len
 from builders import Led, collegial_script, question_round, script_of
 from facilitator.core.commands import AllPass, Contribute, Done, Pass
 from facilitator.core.keys import DEFAULT_KEYS
-from facilitator.core.script import Round, Speak
+from facilitator.core.script import ListForm, Round, Speak
 from facilitator.tui.action_table import ACTIONS
 from facilitator.tui.alerts import CALM, SOON, Alerts, level
-from facilitator.tui.cells import edges, filled, fitted, letter_spaced
+from facilitator.tui.cells import edges, filled, fitted, in_lines, letter_spaced, wrapped
 from facilitator.tui.dialogs.measure import NotADay, day_meant
 from facilitator.tui.double_press import DoublePressGuard
-from facilitator.tui.farewell import thanks
+from facilitator.tui.farewell import place_told, thanks
 from facilitator.tui.flows.speaking import TWINS
 from facilitator.tui.names import short_name, whose
 from facilitator.tui.times import BAR_PARTS, time_shown
@@ -192,7 +192,37 @@ def test_a_name_that_has_no_room_in_the_footer_is_left_out_rather_than_cut() -> 
 def test_thanks_count_what_was_said_where_nothing_was_chosen() -> None:
     led = Led(script_of(question_round()))
     led.does(Contribute(text="En"), Done(), Contribute(text="Två"), AllPass())
-    assert thanks(led.session) == "Ni hann. Två questions. Tack."
+    assert thanks(led.session) == "Ni hann. 2 i ”Questions”. Tack."
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("Råd", "Ni hann. Två råd. Tack."), ("Bra hos oss", "Ni hann. 2 i ”Bra hos oss”. Tack.")],
+)
+def test_a_title_of_several_words_is_no_word_for_so_many(title: str, told: str) -> None:
+    form = ListForm(title=title, item="Råd")
+    led = Led(script_of(Round(id="say", title="Säg", collect="said"), said=form))
+    led.does(Contribute(text="En"), Done(), Contribute(text="Två"), AllPass())
+    assert thanks(led.session) == told
+
+
+def test_the_name_of_the_record_is_never_broken() -> None:
+    place = "/home/anna/samtal/2026-01-15 kollegor.toml"
+    assert place_told(place, 80) == f"Anteckningarna: {place}"
+    assert place_told(place, 50) == "Anteckningarna: /home/anna/samtal/\n2026-01-15 kollegor.toml"
+    assert place_told("", 50) == ""
+
+
+@given(TEXTS, st.integers(4, 20), st.integers(0, 4))
+@settings(max_examples=100, deadline=None)
+def test_a_text_takes_no_more_lines_than_it_may(text: str, width: int, most: int) -> None:
+    assert len(wrapped(in_lines(text, width, most), width)) <= most
+
+
+def test_where_a_text_is_cut_is_seen() -> None:
+    assert in_lines("Nu tar vi en sak i taget.", 12, 3) == "Nu tar vi en sak i taget."
+    assert in_lines("Nu tar vi en sak i taget.", 12, 1) == "Nu tar vi …"
+    assert in_lines("Nu tar vi en sak i taget.", 12, 0) == ""
 
 
 def test_a_day_can_be_written_short() -> None:

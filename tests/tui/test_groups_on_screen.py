@@ -190,9 +190,11 @@ async def test_somebody_goes_on_in_another_group(tmp_path: Path) -> None:
     async with leading(tmp_path, in_groups(each_tells()), 6) as leader:
         await leader.presses("enter", "enter", "f6")
         await leader.presses("2", "5")
-        leader.sees("I vilken grupp fortsätter Anna?")
+        leader.sees("I vilken grupp fortsätter Anna?", "▸ 1 Grupp 1: Anna")
         await leader.presses("2")
         leader.sees("Anna sitter i Grupp 2")
+        await leader.presses("f6", "2", "5")
+        leader.sees("▸ 2 Grupp 2: Anna")
 
 
 async def test_a_group_has_the_word_by_its_name_and_its_people(tmp_path: Path) -> None:

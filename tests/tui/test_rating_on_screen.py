@@ -161,3 +161,55 @@ async def test_a_click_goes_to_a_row_and_saves_nothing(tmp_path: Path) -> None:
         await leader.clicks("  Konsekvens")
         await leader.writes("4")
         assert leader.session.ratings[0].scores[1] == {"c": (4,)}
+
+
+async def test_what_is_undone_has_the_cursor_and_gets_the_right_number(tmp_path: Path) -> None:
+    async with leading(tmp_path, risks(by="group"), 4) as leader:
+        for number in "112":
+            await leader.writes(number)
+        await leader.presses("f8")
+        await leader.writes("5")
+        assert leader.session.ratings[0].scores == {1: {"p": (1,), "c": (1,)}, 2: {"p": (5,)}}
+        for number in "334":
+            await leader.writes(number)
+        leader.sees("▸ Allt har fått sin siffra: gå vidare")
+        await leader.presses("f8", "f8")
+        await leader.writes("2")
+        assert leader.session.ratings[0].scores[3] == {"p": (2,)}
+
+
+async def test_a_correction_that_is_undone_has_the_cursor_too(tmp_path: Path) -> None:
+    async with leading(tmp_path, risks(by="group"), 4) as leader:
+        await leader.writes("3")
+        await leader.presses("up")
+        await leader.writes("5")
+        await leader.presses("f8")
+        leader.sees("▸ Sannolikhet 3")
+
+
+async def test_a_wrong_letter_is_refused_and_stays_to_be_mended(tmp_path: Path) -> None:
+    async with leading(tmp_path, risks(), 4) as leader:
+        await leader.writes("35x5")
+        leader.sees("”x” är ingen siffra", "35x5▏")
+        assert [rating.scores for rating in leader.session.ratings] == []
+        await leader.presses("backspace", "backspace")
+        await leader.writes("45")
+        assert leader.session.ratings[0].scores[1] == {"p": (3, 4, 5, 5)}
+        await leader.writes("e5")
+        leader.sees("”e” är ingen siffra", "e5▏")
+
+
+async def test_what_is_read_aloud_is_cut_with_a_sign(tmp_path: Path) -> None:
+    say = " ".join(["Hur troligt är det att den inträffar, och hur stor blir följden?"] * 5)
+    async with leading(tmp_path, risks(say=say), 4) as leader:
+        leader.sees("”Hur troligt är det", "Tekniken strular", "Regn")
+        panel = [line.split("│")[0].rstrip() for line in leader.lines()]
+        assert [line for line in panel if line.endswith(" …")]
+    async with leading(tmp_path / "b", risks(say="Hur troligt?"), 4) as leader:
+        leader.sees("”Hur troligt?”")
+
+
+async def test_one_number_too_many_from_a_group_says_which_to_give(tmp_path: Path) -> None:
+    async with leading(tmp_path, risks(by="group"), 4) as leader:
+        await leader.writes("34")
+        leader.sees("Skriv en siffra, 1–5.", "34▏")

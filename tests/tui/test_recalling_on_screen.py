@@ -58,7 +58,27 @@ async def test_standing_over_leaves_it_open(tmp_path: Path) -> None:
         await leader.presses("f2")
         leader.sees("Prova ny start på mötet")
         await leader.presses("6")
-        leader.sees("Allt har fått höras")
+        leader.sees("Allt är hört")
         assert all(m.reviewed is None for m in leader.session.recalled)
         await leader.presses("enter")
         assert leader.step == "Slut"
+
+
+async def test_words_before_the_answer_begin_what_is_remembered(tmp_path: Path) -> None:
+    async with leading(tmp_path, SCRIPT, start=BACK) as leader:
+        await leader.presses("escape")
+        await leader.types("Vi ringde")
+        await leader.presses("escape")
+        assert leader.field() == "Vi ringde"
+        await leader.presses("enter")
+        leader.sees("ovanför")
+        await leader.presses("1")
+        leader.sees("Något att minnas?")
+        await leader.presses("escape")
+        assert leader.field() == "Vi ringde"
+        leader.live.floor.focus_rows()
+        await leader.presses("1")
+        await leader.writes(" två och två")
+        heard = next(m for m in leader.session.recalled if m.id == "s1/m1")
+        assert (heard.status, heard.note) == ("worked", "Vi ringde två och två")
+        assert leader.field() == ""

@@ -325,11 +325,12 @@ async def test_next_steps_are_one_line_each_and_more_if_one_likes(tmp_path: Path
         await leader.types("Skriva brev")
         await leader.presses("tab")
         leader.sees("Skriva brev", "Vem", "Till när")
-        await leader.presses("enter")
+        # What is written already is not asked for again.
         await leader.writes("Anna")
         await leader.writes("snart")
         leader.sees("Skriv dagen som", "Anna", "snart")
         await leader.presses(*["backspace"] * 5)
+        leader.does_not_see("Skriv dagen som")
         await leader.writes("1/12")
         leader.sees("Till när")
         await leader.presses("enter")
@@ -337,6 +338,22 @@ async def test_next_steps_are_one_line_each_and_more_if_one_likes(tmp_path: Path
         assert (first.what, first.who) == ("Ringa skolan", None)
         assert (second.who, str(second.when)) == ("Anna", "2026-12-01")
         leader.sees("2 Skriva brev")
+
+
+async def test_the_arrows_go_between_the_lines_of_a_next_step(tmp_path: Path) -> None:
+    script = script_of(Commit(id="commit", title="Nästa steg", minutes=5))
+    async with leading(tmp_path, script) as leader:
+        await leader.presses("tab")
+        await leader.types("Ringa")
+        await leader.presses("down", "down", "down", "down")
+        await leader.types("Lugnare")
+        await leader.presses("up", "up")
+        await leader.types("Cilla")
+        await leader.presses("up", "up")
+        await leader.types(" hem")
+        await leader.presses("down", "enter", "enter", "enter")
+        (agreed,) = leader.session.measures
+        assert (agreed.what, agreed.who, agreed.sign) == ("Ringa hem", "Cilla", "Lugnare")
 
 
 async def test_time_is_told_in_digits_words_and_shape(tmp_path: Path) -> None:
@@ -494,3 +511,37 @@ async def test_the_end_points_at_a_row_only_when_enter_picks_it(tmp_path: Path) 
         leader.does_not_see("▸")
         await leader.presses("down")
         leader.sees("▸ Kopiera texten")
+
+
+async def test_words_that_are_one_too_many_go_along_to_the_next(tmp_path: Path) -> None:
+    async with leading(tmp_path, topics(per_turn=1)) as leader:
+        await leader.writes("Annas ämne")
+        await leader.writes("Björns ämne")
+        told = "Tab låter ordet gå vidare, och det som står i fältet följer med."
+        leader.sees(told)
+        await leader.types(" är detta")
+        leader.does_not_see(told)
+        await leader.presses("f2")
+        leader.sees(told)
+        await leader.presses("tab")
+        assert (leader.speaker, leader.field()) == ("Björn", "Björns ämne är detta")
+        await leader.presses("enter")
+        assert [item.by for item in leader.session.items("topics")] == ["p1", "p2"]
+
+
+async def test_an_enter_that_comes_very_soon_is_answered(tmp_path: Path) -> None:
+    async with leading(tmp_path, topics(per_turn=2)) as leader:
+        await leader.writes("Annas ämne")
+        leader.takes_seconds(0.5)
+        await leader.presses_at_once("enter")
+        leader.sees("Enter en gång till om det var allt.")
+        assert leader.speaker == "Anna"
+        await leader.presses("enter")
+        assert leader.speaker == "Björn"
+
+
+async def test_an_answer_that_comes_very_soon_is_asked_for_once_more(tmp_path: Path) -> None:
+    async with leading(tmp_path, topics(order="volunteer")) as leader:
+        await leader.presses("enter", "enter")
+        await leader.presses_at_once("enter")
+        leader.sees("Det gick fort. En gång till, om du menade det.")

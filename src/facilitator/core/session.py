@@ -8,7 +8,7 @@ from typing import Literal
 
 from facilitator.core.clock import Clock
 from facilitator.core.decisions import Decision
-from facilitator.core.events import Deviated, StepLeft
+from facilitator.core.events import Deviated, IterationStarted, StepLeft
 from facilitator.core.floor import OpenStep
 from facilitator.core.items import Item, Measure, Note, OwedWords
 from facilitator.core.people import Participant, Subgroup
@@ -144,6 +144,8 @@ class Session:
     """Steps that have been entered and not left; the latest last."""
     closed_steps: tuple[ClosedStep, ...] = ()
     """Steps that are behind, in the order they were left."""
+    iterations: tuple[IterationStarted, ...] = ()
+    """Every time round of steps that are gone through several times, in the order they began."""
     next_step: int = 0
     """Index in the script of the step that comes after the open one."""
     dropped_steps: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from facilitator.core.script import Choose, ListForm
 from facilitator.core.session import Session
 from facilitator.core.summary import matter_of, outcome_of
 from facilitator.core.visibility import GROUP as EVERYBODY
+from facilitator.report.belonging import belongs_to_item
 from facilitator.report.layout import item, page, section
 from facilitator.report.verdicts import decided_lines, heard_lines, objection_lines, rated_lines
 from facilitator.report.whole import record_lines
@@ -30,7 +31,7 @@ def for_owner(session: Session) -> str:
     for list_id, form in session.script.lists.items():
         if form.visible_to in seen_by and (matter is None or matter.address.list != list_id):
             lines += _what_else(session, list_id, form)
-    return page([*lines, *_next_steps(session)])
+    return page([*lines, *_next_steps(session, seen_by)])
 
 
 def for_group(session: Session) -> str:
@@ -44,7 +45,7 @@ def for_group(session: Session) -> str:
     lines += _chosen_sections(session, (EVERYBODY,))
     lines += [*rated_lines(session), *decided_lines(session, is_for_everybody=True)]
     lines += [*objection_lines(session), *heard_lines(session)]
-    lines += _next_steps(session)
+    lines += _next_steps(session, (EVERYBODY,))
     return page([*lines, *_kept(session)])
 
 
@@ -55,7 +56,8 @@ def whole(session: Session) -> str:
     if matter is not None:
         lines += section(_("What it was about"), [matter.text])
     lines += _chosen_sections(session, None)
-    lines += [*decided_lines(session), *heard_lines(session), *_next_steps(session)]
+    lines += [*decided_lines(session), *heard_lines(session)]
+    lines += _next_steps(session, None)
     return page([*lines, *record_lines(session)])
 
 
@@ -121,16 +123,18 @@ def _numbered(items: Iterator[Item]) -> Iterator[str]:
         yield item(each.text + reason, f"{number}.")
 
 
-def _next_steps(session: Session) -> list[str]:
+def _next_steps(session: Session, seen_by: tuple[str, ...] | None) -> list[str]:
     agreed = [measure for measure in session.measures if not measure.is_erased]
-    return section(_("Next steps"), (item(_measure(measure)) for measure in agreed))
+    told = (_measure(each, belongs_to_item(session, each.position, seen_by)) for each in agreed)
+    return section(_("Next steps"), map(item, told))
 
 
-def _measure(measure: Measure) -> str:
-    """A next step: what, who, by when, and how we shall see that it worked."""
+def _measure(measure: Measure, belongs: str) -> str:
+    """A next step: what, who, by when, for what, and how we shall see that it worked."""
     text = f"{measure.what} – {measure.who}" if measure.who else measure.what
     if measure.when is not None:
         text += ", " + _("by {day}").format(day=day(measure.when))
+    text += f" ({belongs})" if belongs else ""
     if measure.sign:
         text += "\n" + _("We shall see it by this: {sign}").format(sign=measure.sign)
     return text

@@ -11,7 +11,7 @@ from facilitator.core.visibility import is_for_the_group
 from facilitator.report.layout import item, section
 from facilitator.wording.language import _
 from facilitator.wording.outcomes import answer_text
-from facilitator.wording.verdicts import decision_text, numbers_text, scores_text
+from facilitator.wording.verdicts import decision_text, numbers_text
 
 
 def decided_lines(session: Session, *, is_for_everybody: bool = False) -> list[str]:
@@ -74,11 +74,11 @@ def heard_lines(session: Session) -> list[str]:
 
 
 def item_scores(session: Session, each: Item) -> str:
-    """What the latest rating gave an item; empty where there is none."""
+    """What the latest rating gave an item, scale by scale; empty where there is none."""
     rating = latest_rating(session, each.address.list)
     step = None if rating is None else rated_in(session, rating)
     scores = {} if rating is None else rating.scores.get(each.address.item, {})
-    return scores_text(step, scores) if step is not None and scores else ""
+    return numbers_text(step, scores) if step is not None and scores else ""
 
 
 def visit_verdicts(session: Session, position: Position) -> list[str]:
@@ -88,5 +88,5 @@ def visit_verdicts(session: Session, position: Position) -> list[str]:
         step = rated_in(session, rating)
         scores = rating.scores.get(None)
         if rating.position == position and step is not None and scores:
-            found.append(scores_text(step, scores))
+            found.append(numbers_text(step, scores))
     return found + [decision_text(m) for m in session.decisions if m.position == position]

@@ -10,6 +10,7 @@ from facilitator.core.script import ListForm
 from facilitator.core.session import Session
 from facilitator.core.subgroups import subgroup
 from facilitator.core.summary import StepRow, summary_of
+from facilitator.report.belonging import belongs_to
 from facilitator.report.layout import item, section
 from facilitator.report.verdicts import item_scores, visit_verdicts
 from facilitator.wording.durations import clock_time, minutes
@@ -75,7 +76,8 @@ def _entry(each: Item, session: Session) -> str:
     """The words of an item, who said them, and what became of them."""
     said_by = _who_said(each, session)
     name = f" – {said_by}" if said_by else ""
-    return each.text + name + "".join(f" ({mark})" for mark in _marks(each, session))
+    marks = ", ".join(_marks(each, session))
+    return f"{each.text}{name} ({marks})" if marks else f"{each.text}{name}"
 
 
 def _who_said(each: Item, session: Session) -> str:
@@ -89,7 +91,9 @@ def _who_said(each: Item, session: Session) -> str:
 
 
 def _marks(each: Item, session: Session) -> Iterator[str]:
-    """What became of an item."""
+    """What an item was said for, and what became of it."""
+    if belongs := belongs_to(session, each.position):
+        yield belongs
     if each.chosen_at is not None:
         yield _("chosen")
     if each.votes is not None:

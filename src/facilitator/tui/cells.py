@@ -3,8 +3,19 @@
 import re
 
 from rich.cells import cell_len, set_cell_size
+from textual.content import Content
 
-__all__ = ["ELLIPSIS", "cell_len", "edges", "filled", "fitted", "letter_spaced", "one_line"]
+__all__ = [
+    "ELLIPSIS",
+    "cell_len",
+    "edges",
+    "filled",
+    "fitted",
+    "in_lines",
+    "letter_spaced",
+    "one_line",
+    "wrapped",
+]
 
 ELLIPSIS = "…"
 """What stands where a text was cut."""
@@ -30,6 +41,24 @@ def fitted(text: str, width: int) -> str:
 def filled(text: str, width: int) -> str:
     """The text on one line in exactly so many cells."""
     return set_cell_size(fitted(text, width), max(0, width))
+
+
+def in_lines(text: str, width: int, most: int) -> str:
+    """The text as far as so many lines of that width take it, with an ellipsis where it is cut."""
+    lines = wrapped(text, width)
+    if len(lines) <= most:
+        return text
+    if most <= 0:
+        return ""
+    last = lines[most - 1]
+    room = max(0, width - cell_len(ELLIPSIS) - 1)
+    last = last if cell_len(last) <= room else set_cell_size(last, room)
+    return "\n".join([*lines[: most - 1], f"{last.rstrip()} {ELLIPSIS}"])
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The lines that a text takes in that width."""
+    return [line.plain.rstrip() for line in Content(text).wrap(max(1, width))] if text else []
 
 
 def edges(left: str, right: str, width: int) -> str:

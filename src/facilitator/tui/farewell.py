@@ -1,8 +1,11 @@
 """What the end says: what the group managed, and thanks."""
 
+import re
+
 from facilitator.core.items import Item
 from facilitator.core.script import Choose, Round
 from facilitator.core.session import Session, Stage
+from facilitator.tui.cells import cell_len
 from facilitator.tui.names import item_word, list_title
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import number_word
@@ -16,6 +19,22 @@ def thanks(session: Session) -> str:
         return " ".join([opening, _("Thank you.")])
     phrase = ", ".join(managed)
     return " ".join([opening, f"{phrase[0].upper()}{phrase[1:]}.", _("Thank you.")])
+
+
+def place_told(place: str, width: int) -> str:
+    """Say where the record lies; where that is too wide, its name has a line of its own.
+
+    Args:
+        place: the way to the file, as it is shown; empty where there is none.
+        width: cells of a line.
+    """
+    if not place:
+        return ""
+    name = re.split(r"[/\\]", place)[-1]
+    told = _("The record: {place}")
+    if cell_len(told.format(place=place)) > width and name != place:
+        place = f"{place.removesuffix(name)}\n{name}"
+    return told.format(place=place)
 
 
 def _outcome(session: Session) -> list[str]:
@@ -43,9 +62,13 @@ def _so_many(session: Session, list_id: str, number: int) -> str:
     """So many of a list, in the script's own words."""
     if number == 0:
         return ""
-    word = item_word(session, list_id) if number == 1 else None
-    title = list_title(session, list_id)
-    return f"{number_word(number)} {word or title[0].lower() + title[1:]}"
+    word, title = item_word(session, list_id), list_title(session, list_id)
+    if word is not None and number == 1:
+        return f"{number_word(number)} {word}"
+    # A title of several words says what they are about, and is no word for so many of them.
+    if word is None or " " in title:
+        return _("{number} in “{title}”").format(number=number, title=title)
+    return f"{number_word(number)} {title[0].lower() + title[1:]}"
 
 
 def _next_steps(session: Session) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from string import digits
 
 from facilitator.core.reading import items_to_read
 from facilitator.core.rules import most_scores
@@ -26,6 +27,9 @@ WIDEST_IN_A_ROW = 11
 
 WIDEST_BLOCK = 3
 """Cells that one number takes in a bar, where there is room."""
+
+BETWEEN = " ,;.-"
+"""What may stand between numbers, or before one that is below nought."""
 
 _NUMBERS = re.compile(r"-?[0-9]+")
 _DIGITS = re.compile(r"-?[0-9]")
@@ -62,6 +66,11 @@ def numbers_typed(text: str, scale: Scale) -> tuple[int, ...]:
     has_one_digit = scale.min >= -_LARGEST_DIGIT and scale.max <= _LARGEST_DIGIT
     pattern = _DIGITS if has_one_digit else _NUMBERS
     return tuple(int(number) for number in pattern.findall(text))
+
+
+def stray_in(text: str) -> str:
+    """The first character that neither is a number nor stands between them; none if all is well."""
+    return next((each for each in text if each not in BETWEEN + digits), "")
 
 
 def numbers_at(session: Session, key: Unscored) -> tuple[int, ...]:

@@ -137,6 +137,9 @@ def refusal_text(refusal: Refusal, session: "Session | None" = None) -> str:
     fewest, most = fields.get("fewest"), fields.get("most")
     if refusal.reason is Reason.WRONG_COUNT and isinstance(fewest, int) and isinstance(most, int):
         return _count_wanted(fewest, most)
+    if refusal.reason is Reason.WRONG_NUMBER_OF_SCORES and most == 1 and "lowest" in fields:
+        lowest, highest = fields["lowest"], fields["highest"]
+        return _("Give one number, {lowest}–{highest}.").format(lowest=lowest, highest=highest)
     if refusal.reason is Reason.NO_PASS_HERE and session is not None and _is_required(session):
         return _("Here everybody says something, and it is written down. A few words will do.")
     field, sentence = KNOWING_MORE.get(refusal.reason, ("", ""))

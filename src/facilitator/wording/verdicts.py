@@ -1,11 +1,11 @@
 """What was decided and what numbers came to, in words; never by person."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from facilitator.core.decisions import Decision
 from facilitator.core.ratings import Scores
 from facilitator.core.scoring import band_of, combined, on_scale
-from facilitator.core.script import Rate
+from facilitator.core.script import Rate, Scale
 from facilitator.wording.language import _, later
 from facilitator.wording.numbers import decimal
 
@@ -16,6 +16,9 @@ OUTCOMES: Mapping[str, str] = {
     "stopped": later("not decided"),
 }
 """How a decision ended, by the word that is written down."""
+
+MOST_IN_A_ROW = 12
+"""More numbers than these are counted, each by itself, and not told one by one."""
 
 
 def decision_text(made: Decision) -> str:
@@ -29,39 +32,40 @@ def decision_text(made: Decision) -> str:
     return f"{words} ({totals})"
 
 
-def scores_text(step: Rate, scores: Scores) -> str:
-    """What numbers came to: one score and its name, or one for each scale."""
-    value = combined(step, scores)
-    if value is None:
-        return ", ".join(_by_scale(step, scores))
-    band = band_of(step, value)
-    number = decimal(round(value, 1))
-    return number if band is None else f"{number}, {band}"
-
-
 def numbers_text(step: Rate, scores: Scores) -> str:
-    """What numbers came to, and how often each of them was given, where people gave their own."""
-    came_to = scores_text(step, scores)
-    if step.by == "group":
-        return came_to
-    has_several = len(step.scales) > 1
-    lies = [
-        f"{scale.title} {_how_often(scores[scale.id])}"
-        if has_several
-        else _how_often(scores[scale.id])
-        for scale in step.scales
-        if scores.get(scale.id)
-    ]
-    return f"{came_to} ({'; '.join(lies)})"
+    """What numbers came to and how they lie: the one score, its name, and every scale.
+
+    Nobody is named, and the numbers stand in order of size.
+    """
+    value = combined(step, scores)
+    band = None if value is None else band_of(step, value)
+    called = [] if band is None else [band]
+    scales = [scale for scale in step.scales if scores.get(scale.id)]
+    if len(step.scales) == 1:
+        return ", ".join([*(_on_one(step, each, scores[each.id]) for each in scales), *called])
+    came_to = [] if value is None else [", ".join([_rounded(value), *called])]
+    told = [_on_one(step, each, scores[each.id]) for each in scales]
+    # Where people gave their own there are commas within each scale.
+    is_single = all(len(scores[each.id]) == 1 for each in scales)
+    return (", " if is_single else "; ").join([*came_to, *told])
 
 
-def _how_often(numbers: tuple[int, ...]) -> str:
-    """Every number that was given, and how often: ``3 × 2, 4 × 1``."""
+def _on_one(step: Rate, scale: Scale, numbers: tuple[int, ...]) -> str:
+    """The numbers on one scale, and what they became: ``1 1 5 6, mean 3.2``."""
+    has_title = len(step.scales) > 1 or step.by == "group"
+    words = f"{scale.title} {_numbers(numbers)}" if has_title else _numbers(numbers)
+    if len(numbers) == 1:
+        return words
+    became = _("sum {value}") if step.across_people == "sum" else _("mean {value}")
+    return f"{words}, {became.format(value=_rounded(float(on_scale(step, numbers))))}"
+
+
+def _numbers(numbers: tuple[int, ...]) -> str:
+    """Every number that was given; how often each of them, where they are many."""
+    if len(numbers) <= MOST_IN_A_ROW:
+        return " ".join(map(str, sorted(numbers)))
     return ", ".join(f"{number} × {numbers.count(number)}" for number in sorted(set(numbers)))
 
 
-def _by_scale(step: Rate, scores: Scores) -> Iterator[str]:
-    for scale in step.scales:
-        numbers = scores.get(scale.id)
-        if numbers:
-            yield f"{scale.title} {decimal(round(float(on_scale(step, numbers)), 1))}"
+def _rounded(value: float) -> str:
+    return decimal(round(value, 1))

@@ -25,7 +25,7 @@ def iteration_started(session: Session, started: fact.IterationStarted, _: Event
     running_for = (*started.participants, *map(str, started.items))
     had = (*opened.at_once.had, *running_for)
     return with_open_step(
-        session,
+        replace(session, iterations=(*session.iterations, started)),
         started.position,
         iteration=started.number,
         next_step=0,

@@ -54,10 +54,11 @@ def _check_item(session: Session, step: Rate, item: int | None) -> None:
 def _check_numbers(session: Session, step: Rate, scale: Scale, scores: tuple[int, ...]) -> None:
     """Refuse numbers outside the scale, and more of them than people."""
     most = most_scores(session, step)
+    lowest, highest = scale.min, scale.max
     if not 1 <= len(scores) <= most:
-        refuse(Reason.WRONG_NUMBER_OF_SCORES, most=most)
-    if any(not scale.min <= number <= scale.max for number in scores):
-        refuse(Reason.SCORE_OUT_OF_RANGE, lowest=scale.min, highest=scale.max)
+        refuse(Reason.WRONG_NUMBER_OF_SCORES, most=most, lowest=lowest, highest=highest)
+    if any(not lowest <= number <= highest for number in scores):
+        refuse(Reason.SCORE_OUT_OF_RANGE, lowest=lowest, highest=highest)
 
 
 def has_something_to_rate(session: Session, step: Rate) -> bool:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import MutableMapping
 from datetime import date
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -61,6 +63,11 @@ def forget_words(scraps: MutableMapping[str, str]) -> None:
 class MeasureDialog(Dialog[AgreeMeasure]):
     """What is agreed, who does it, by when, and what will show that it worked?"""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+    ]
+
     def __init__(self, what: str, scraps: MutableMapping[str, str], *, today: date) -> None:
         """Ask about a next step.
 
@@ -82,6 +89,7 @@ class MeasureDialog(Dialog[AgreeMeasure]):
         }
         self._scraps = scraps
         self._today = today
+        self._is_day_refused = False
 
     def question(self) -> ComposeResult:
         """Four lines, of which only the first is needed."""
@@ -89,6 +97,10 @@ class MeasureDialog(Dialog[AgreeMeasure]):
         yield from self._line(_("Who"), "who")
         yield from self._line(_("By when (1/12)"), "when")
         yield from self._line(_("What will show that it worked"), "sign")
+
+    def on_mount(self) -> None:
+        """Begin where something is missing: what is written already is not asked for again."""
+        self.query_one("#who" if self._words.get("what") else "#what", Input).focus()
 
     def _line(self, name: str, line_id: str) -> ComposeResult:
         # A line that is selected when one comes to it would be gone with the next key.
@@ -107,6 +119,9 @@ class MeasureDialog(Dialog[AgreeMeasure]):
     def write(self, changed: Input.Changed) -> None:
         """Keep the words while they are written: the window may be closed."""
         self._scraps[f"{SCRAP}{changed.input.id}"] = changed.value
+        if self._is_day_refused and changed.input.id == "when" and self._names_day(changed.value):
+            self._is_day_refused = False
+            self.say("")
 
     @on(Input.Submitted)
     def end_line(self, submitted: Input.Submitted) -> None:
@@ -119,10 +134,17 @@ class MeasureDialog(Dialog[AgreeMeasure]):
             self.say("")
             lines[at + 1].focus()
 
+    def action_move(self, by: int) -> None:
+        """Go to another line, and stay at the first and the last."""
+        lines = list(self.query(Input))
+        at = next((i for i, line in enumerate(lines) if line.has_focus), 0) + by
+        lines[max(0, min(at, len(lines) - 1))].focus()
+
     def _answer(self) -> None:
         """Hand back the next step, or say which line does not do."""
         words = {line.id: line.value.strip() for line in self.query(Input)}
         if not words["what"]:
+            self._is_day_refused = False
             self.say(_("A few words about what will be done, please."))
             self.query_one("#what", Input).focus()
         elif self._is_day(words["when"]):
@@ -133,10 +155,16 @@ class MeasureDialog(Dialog[AgreeMeasure]):
 
     def _is_day(self, text: str) -> bool:
         """Whether the text names a day, or nothing; if not, say so and go to its line."""
+        if self._names_day(text):
+            return True
+        self._is_day_refused = True
+        self.say(_("Write the day as 1/12 or 2026-12-01, or leave it empty."))
+        self.query_one("#when", Input).focus()
+        return False
+
+    def _names_day(self, text: str) -> bool:
         try:
             day_meant(text, self._today)
         except NotADay:
-            self.say(_("Write the day as 1/12 or 2026-12-01, or leave it empty."))
-            self.query_one("#when", Input).focus()
             return False
         return True

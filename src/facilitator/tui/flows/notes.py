@@ -3,6 +3,7 @@
 from facilitator.core.commands import WriteNote
 from facilitator.core.session import Stage
 from facilitator.tui.dialogs.writing import WriteDialog
+from facilitator.tui.hearing import heard_now
 from facilitator.tui.leading import Leading
 from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _
@@ -25,7 +26,10 @@ def put_aside(leading: Leading) -> None:
 
 def has_no_place(leading: Leading) -> bool:
     """Whether nothing is written down in what goes on just now."""
-    return leading.now.stage is Stage.RUNNING and leading.target.kind == "nothing"
+    # What is said of an earlier next step is written down with the answer.
+    is_heard = heard_now(leading.now) is not None
+    is_running = leading.now.stage is Stage.RUNNING
+    return is_running and leading.target.kind == "nothing" and not is_heard
 
 
 async def write(leading: Leading) -> None:

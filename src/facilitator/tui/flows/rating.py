@@ -3,7 +3,7 @@
 from facilitator.core.commands import Done, Score
 from facilitator.core.scoring import Unscored
 from facilitator.tui.leading import Leading
-from facilitator.tui.rating import is_rated_here, numbers_typed, open_rating, scale_of
+from facilitator.tui.rating import is_rated_here, numbers_typed, open_rating, scale_of, stray_in
 from facilitator.wording.language import _
 
 
@@ -11,6 +11,9 @@ def score(leading: Leading, key: Unscored, text: str) -> bool:
     """Take down the numbers as they were typed; tell whether they were saved."""
     step = open_rating(leading.now)
     if step is None or not is_rated_here(leading.now, key):
+        return False
+    if stray := stray_in(text):
+        leading.say(_("“{letter}” is not a number. Mend it, then Enter.").format(letter=stray))
         return False
     numbers = numbers_typed(text, scale_of(step, key.scale))
     if not numbers:

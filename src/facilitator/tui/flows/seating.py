@@ -1,6 +1,7 @@
 """Who sits with whom: shown to the room, once more, or changed."""
 
 from facilitator.core.commands import MoveToGroup
+from facilitator.core.subgroups import group_of
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.dialogs.seating import SeatingPage
 from facilitator.tui.leading import Leading
@@ -33,6 +34,9 @@ async def move(leading: Leading, who: str) -> None:
             )
         )
     title = _("In which group does {name} go on?").format(name=short_name(session, who))
-    answer = await leading.ask(PickDialog[MoveToGroup](title, rows))
+    own = group_of(groups_at_work(session), who)
+    # One Enter too many leaves everybody where they are.
+    at = None if own is None else MoveToGroup(participant=who, group=own.id)
+    answer = await leading.ask(PickDialog[MoveToGroup](title, rows, at=at))
     if answer is not None and leading.send(answer):
         leading.say(sits_in(leading.now, who))

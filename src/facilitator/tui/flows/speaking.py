@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from facilitator.core import commands
 from facilitator.core.rules import parked_here, saved_by_speaker
+from facilitator.core.rules.items import turn_is_full
 from facilitator.core.script import Commit, Decide
 from facilitator.core.session import Session, Stage
 from facilitator.tui.cells import fitted, one_line
@@ -11,6 +12,7 @@ from facilitator.tui.deciding import asks_for_words
 from facilitator.tui.dialogs.picking import sure
 from facilitator.tui.flows.leaving import finish
 from facilitator.tui.flows.notes import has_no_place
+from facilitator.tui.hearing import heard_now
 from facilitator.tui.leading import Leading
 from facilitator.tui.names import short_name
 from facilitator.tui.scene import speaking
@@ -170,15 +172,40 @@ def _name_author(leading: Leading, *, backwards: bool) -> None:
 def _has_unsaved_words(leading: Leading) -> bool:
     """Whether words of the open turn would lose their owner; say so if they would."""
     has_words = leading.target.kind in ("turn", "stand") and bool(leading.field_text.strip())
-    if has_words:
+    if has_words and _is_full(leading):
+        leading.say(_goes_along())
+    elif has_words:
         leading.say(_("There are words in the field. Enter saves them; then the word can go on."))
     return has_words
 
 
+def _is_full(leading: Leading) -> bool:
+    """Whether the words in the field are one thing more than the open turn may give."""
+    here, step = leading.now.here, leading.now.step
+    if here is None or here.turn is None or step is None or leading.target.kind != "turn":
+        return False
+    return turn_is_full(step, here.turn)
+
+
+def _goes_along() -> str:
+    """What to do with words that have no room in the open turn."""
+    told = _(
+        "This turn is written down. {key} lets the word go on; what is in the field goes along."
+    )
+    return told.format(key=key_to_press("hand-on"))
+
+
 def _save_words(leading: Leading, text: str) -> None:
     """Save the words for whoever they belong to."""
+    if heard_now(leading.now) is not None and leading.target.kind == "nothing":
+        leading.floor.focus_rows()
+        leading.say(_("Now the answer above; the words go with it."))
+        return
     if has_no_place(leading):
         leading.say(_("Nothing is written down in this step. Esc puts the words aside for a note."))
+        return
+    if _is_full(leading):
+        leading.say(_goes_along())
         return
     if leading.target.kind == "stand" and not asks_for_words(leading.now):
         leading.floor.focus_rows()

@@ -9,6 +9,7 @@ from facilitator.tui.screens.action_screen import ActionScreen
 from facilitator.tui.widgets.choice_rows import ChoiceRows
 from facilitator.tui.widgets.rating_rows import RatingRows
 from facilitator.tui.widgets.rows import Rows
+from facilitator.wording.language import _
 
 
 class AnsweringScreen(ActionScreen):
@@ -18,6 +19,7 @@ class AnsweringScreen(ActionScreen):
     def answer(self, picked: Rows.Picked) -> None:
         """Give the answer, after what still has to be asked about it."""
         if self.desk.guard.is_too_soon:
+            self.desk.say(_("That came very soon. Once more, if you meant it."))
             return
         self.desk.guard.notice()
         match picked.row.key:

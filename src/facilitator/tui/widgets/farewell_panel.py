@@ -8,12 +8,12 @@ from textual.widgets import Static
 
 from facilitator.core.session import Session, Stage
 from facilitator.report.text import for_group
-from facilitator.tui.farewell import thanks
+from facilitator.tui.farewell import place_told, thanks
 from facilitator.tui.flows.ending import endings
+from facilitator.tui.widgets.lines import show
 from facilitator.tui.widgets.rows import Rows
 from facilitator.tui.widgets.session_view import SessionView
 from facilitator.tui.widgets.wish import Wish
-from facilitator.wording.language import _
 
 
 class FarewellPanel(SessionView):
@@ -32,7 +32,7 @@ class FarewellPanel(SessionView):
         """Thanks, the rows of what can be done, and the outcome as a text."""
         yield Static(id="thanks")
         yield Rows(name="endings")
-        yield Static(Content(self._place_told()), id="place")
+        yield Static(id="place")
         with VerticalScroll(id="outcome") as outcome:
             outcome.can_focus = False
             yield Static(id="outcome-text")
@@ -42,11 +42,18 @@ class FarewellPanel(SessionView):
         if self.is_mounted and session.stage not in (Stage.READY, Stage.RUNNING):
             self.query_one(Rows).rows = tuple(endings(session))
             self.query_one("#thanks", Static).update(Content(thanks(session)))
+            self._show_place()
             self.query_one("#outcome-text", Static).update(Content(for_group(session)))
 
-    def _place_told(self) -> str:
-        """Where the record lies, in words."""
-        return _("The record: {place}").format(place=self._place) if self._place else ""
+    def on_resize(self) -> None:
+        """Say where the record lies in the new width."""
+        if self.is_mounted:
+            self._show_place()
+
+    def _show_place(self) -> None:
+        """Say where the record lies, in the width that there is."""
+        told = place_told(self._place, max(1, self.content_size.width))
+        show(self.query_one("#place", Static), told)
 
     def on_mount(self) -> None:
         """Say what was known before there was anything to say it on."""

@@ -26,6 +26,15 @@ LINES_ABOVE_ROWS = 6
 EMPTY_LINES = 4
 """Lines between them, which are left out where it is crowded."""
 
+SHARE_ABOVE = 60
+"""The most of the height, in per cent, that stands above the rows (see ``live.tcss``)."""
+
+LEAST_SAID = 2
+"""Lines that what is read aloud keeps in any case, where it is not too low for that."""
+
+ROOMY = 14
+"""Lines from which on it is not."""
+
 
 def waits_for(session: Session) -> Hashable:
     """What waits for the leader's answer: the same as long as it is the same question."""
@@ -84,7 +93,7 @@ class Floor(TimedView):
         self._ask()
         self.set_class(question.display or choice.display or rating.display, "-asking")
         rows = max(len(question.rows), len(choice.rows), len(rating.rows))
-        self._make_room(rows + lines_taken(dealt_with(session), self.size.width - 2))
+        self._make_room(session, rows)
 
     @on(RatingRows.Turned)
     def _ask(self) -> None:
@@ -99,12 +108,24 @@ class Floor(TimedView):
         if self.session is not None:
             self.show_session(self.session)
 
-    def _make_room(self, rows: int) -> None:
-        """Let what is read aloud, and empty lines, give way to rows and to what they are about."""
+    def _make_room(self, session: Session, rows: int) -> None:
+        """Let empty lines, and then what is read aloud, give way to rows and what they are about.
+
+        Args:
+            session: where the conversation is.
+            rows: lines that the rows take.
+        """
         is_asking = self.has_class("-asking")
-        spare = self.size.height - rows - LINES_ABOVE_ROWS
-        self.set_class(is_asking and spare < EMPTY_LINES + 1, "-crowded")
-        self.set_class(is_asking and spare < 1, "-crammed")
+        about = lines_taken(dealt_with(session), self.size.width - 2)
+        spare = self.size.height - rows - about - LINES_ABOVE_ROWS
+        panel = self.query_one(FloorPanel)
+        is_crowded = is_asking and spare < EMPTY_LINES + max(1, panel.lines_to_say(session))
+        self.set_class(is_crowded, "-crowded")
+        above = self.size.height * SHARE_ABOVE // 100 - LINES_ABOVE_ROWS + 1
+        # Rows go on past the edge, with a sign that there are more; what is read aloud cannot.
+        least = LEAST_SAID if self.size.height >= ROOMY else 0
+        room = max(least, spare - (0 if is_crowded else EMPTY_LINES))
+        panel.limit_say(max(0, min(room, above - about)) if is_asking else None)
 
     def start_over(self) -> None:
         """Something new waits for an answer: nothing of the old one is marked."""

@@ -8,10 +8,10 @@ from facilitator.core.rules import parked_here, saved_by_speaker
 from facilitator.core.session import Session
 from facilitator.core.summary import matter_of
 from facilitator.tui.alerts import CALM, SOON
-from facilitator.tui.cells import cell_len, edges, letter_spaced
+from facilitator.tui.cells import cell_len, edges, in_lines, letter_spaced, wrapped
 from facilitator.tui.deciding import proposal_in_sight
 from facilitator.tui.names import item_word, list_title, short_name, whose
-from facilitator.tui.nesting import item_in_turn
+from facilitator.tui.nesting import item_in_turn, told_together
 from facilitator.tui.scene import scene
 from facilitator.tui.sight import can_be_shown
 from facilitator.tui.times import BAR_PARTS, Times, TimeShown
@@ -28,6 +28,12 @@ WIDEST_BAR = 24
 
 class FloorPanel(TimedView):
     """Whose word it is, in one glance."""
+
+    def __init__(self) -> None:
+        """Begin with nothing said."""
+        super().__init__()
+        self._say = ""
+        self._most_lines: int | None = None
 
     def compose(self) -> ComposeResult:
         """One line for each answer.
@@ -62,11 +68,28 @@ class FloorPanel(TimedView):
         self._put("follows", _("Then: {name}").format(name=now.follows) if now.follows else "")
         self._put("rule", now.rule)
         # Before the start, what is said there is said to the leader.
-        self._put("say", now.say if session.step is None else quoted(now.say))
+        self._say = now.say if session.step is None else quoted(now.say)
+        self._put_say()
         self.query_one("#say").set_class(not now.rule, "-after-time")
         self._put("waiting", _waiting(session))
         self._put("matter", matter_told(session))
         self._show_times()
+
+    def lines_to_say(self, session: Session) -> int:
+        """How many lines what is read aloud in a step takes, whether or not it is shown yet."""
+        return len(wrapped(quoted(told_together(session, "say")), self.content_size.width))
+
+    def limit_say(self, most: int | None) -> None:
+        """Let what is read aloud take at most so many lines; without a limit, all it needs."""
+        self._most_lines = most
+        self._put_say()
+
+    def _put_say(self) -> None:
+        """Show what is read aloud, or as much of it as there is room for."""
+        most = self._most_lines
+        is_cut = most is not None and self.content_size.width > 0
+        told = in_lines(self._say, self.content_size.width, most or 0) if is_cut else self._say
+        self._put("say", told)
 
     def on_mount(self) -> None:
         """Draw what was known before there was anything to draw on."""

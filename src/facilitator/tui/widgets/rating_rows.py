@@ -6,18 +6,19 @@ from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 
+from facilitator.core.position import Position
 from facilitator.core.scoring import Unscored, unscored
 from facilitator.core.session import Session
 from facilitator.tui.cells import edges
-from facilitator.tui.rating import ALL_RATED, rating_rows
+from facilitator.tui.rating import ALL_RATED, numbers_at, rating_rows
 from facilitator.tui.widgets.rows import MOVES, Row
 from facilitator.tui.widgets.sections import Sections
 
 MOST_TYPED = 200
 """The most characters of numbers that are typed at once."""
 
-BETWEEN = " ,;.-"
-"""What may stand between numbers, or before one that is below nought."""
+OPENS_EVERYTHING = "/"
+"""The one character that is not typed here."""
 
 
 class RatingRows(Sections):
@@ -58,6 +59,8 @@ class RatingRows(Sections):
         super().__init__(name=name)
         self._latest: Unscored | None = None
         self._missing: tuple[Unscored, ...] = ()
+        self._given: dict[Unscored, tuple[int, ...]] = {}
+        self._position: Position | None = None
 
     @property
     def at(self) -> Unscored | None:
@@ -70,9 +73,23 @@ class RatingRows(Sections):
         was_shown = bool(self.rows)
         self._missing = unscored(session)
         self.put(rating_rows(session))
+        undone = self._undone(session)
         if not was_shown:
             self.start_over()
+        elif undone is not None and not self.typed:
+            # The right numbers are typed next, and belong to what had the wrong ones.
+            self.go_to(undone)
         self._tell()
+
+    def _undone(self, session: Session) -> Unscored | None:
+        """What has lost its numbers in the open rating, or has others than it had."""
+        rated = [row.key for row in self.rows if isinstance(row.key, Unscored)]
+        had, given = self._given, {key: numbers_at(session, key) for key in rated}
+        position = session.here.position if session.here is not None else None
+        is_same, self._position = position == self._position, position
+        self._given = {key: numbers for key, numbers in given.items() if numbers}
+        lost = [key for key in rated if key in had and had[key] != given[key]]
+        return lost[0] if lost and is_same else None
 
     def start_over(self) -> None:
         """Another rating is open: nothing is typed, and the cursor is where a number is missing."""
@@ -123,8 +140,9 @@ class RatingRows(Sections):
 
     def hears(self, key: str, character: str) -> bool:
         """Type, move or save; say whether the key means anything here."""
-        is_number = character.isascii() and character.isdecimal()
-        if self.at is not None and (is_number or (character and character in BETWEEN)):
+        # A wrong letter is seen, and refused by Enter: dropped, it would be one number less.
+        is_typed = character.isprintable() and character not in ("", OPENS_EVERYTHING)
+        if self.at is not None and is_typed:
             self.typed = (self.typed + character)[:MOST_TYPED]
         elif key == "backspace":
             self.typed = self.typed[:-1]
