@@ -261,6 +261,7 @@ async def test_a_watched_rehearsal_is_not_held_up_by_the_page() -> None:
     live = WatchedScreen(running.conductor, NoDrafts())
     app = WatchingApp(running, live, Settings(light=Light.DARK), 60.0)
     async with app.run_test(size=(80, 24)) as pilot:
+        app.stands_still()
         shown = 0
         for _ in range(600):
             app.goes_on()

@@ -58,6 +58,11 @@ class WatchingApp(LeadingApp):
                 self._left = self.rehearsal.seconds_to_next_key()
         self._show()
 
+    def stands_still(self) -> None:
+        """Let time go on only when somebody says so, by ``goes_on``."""
+        if self._going is not None:
+            self._going.pause()
+
     def _show(self) -> None:
         """Show where the rehearsal is now."""
         is_paused = self.rehearsal.conductor.session.clock.is_paused
