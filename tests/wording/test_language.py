@@ -180,7 +180,7 @@ SAME_WORDS = {
     "sv": {"April", "September", "November", "observer", "Id", "Format", "Version", "person"}
     | {"version {number}"},
     "nb": {"April", "August", "September", "November", "over", "pause", "P A U S E", "Id", "Format"}
-    | {"person", "For", "Sum {value}"},
+    | {"person", "For", "for: {what}", "Sum {value}", "sum {value}"},
 }
 """Single words that happen to be the same, or differ by a capital letter only."""
 
