@@ -23,7 +23,6 @@ from facilitator.store.state_folder import running_sessions
 from facilitator.tui.home_wish import AboutScript, DueStep, ScriptOffered, SessionOffered
 from facilitator.wording.durations import day_and_time
 from facilitator.wording.language import spoken_language
-from facilitator.wording.places import missing_library_text, shelf_text
 
 if TYPE_CHECKING:
     # It brings what scripts are made of, which the first screen must not wait for.
@@ -171,6 +170,8 @@ def _about(script: "Script") -> AboutScript:
 
 def missing_libraries() -> tuple[str, ...]:
     """A line for each shared folder that cannot be looked into now."""
+    from facilitator.wording.places import missing_library_text
+
     libraries = libraries_on_shelves(places())
     return tuple(missing_library_text(each) for each in libraries if not each.is_here)
 
@@ -185,6 +186,9 @@ def _is_for_beginners(shelved: ShelvedScript, language: str) -> bool:
 
 def _place(shelved: ShelvedScript) -> str:
     """Where a script lies, in words, if that has to be told."""
+    # Places are told of after the first screen has been painted.
+    from facilitator.wording.places import shelf_text
+
     is_told = not shelved.is_alone or shelved.shelf is Shelf.LIBRARY
     return shelf_text(shelved.shelf, shelved.library) if is_told else ""
 

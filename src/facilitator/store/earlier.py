@@ -9,17 +9,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from facilitator.core.recalled import WEEKS_WITHOUT_A_DAY
-from facilitator.store.left_open import (
-    EarlierItem,
-    EarlierReview,
-    kept_in,
-    recalled_in,
-    reviews_in,
-)
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import parsed
+
+if TYPE_CHECKING:
+    # The first screen looks at files before it is painted, and reads what they left open after it.
+    from facilitator.store.left_open import EarlierItem, EarlierReview
 
 MOST_OPENED = 120
 """The most files of one folder that are opened, the latest ones."""
@@ -57,6 +54,8 @@ class EarlierStep:
 
     def next_hearing(self, agreed: date) -> date:
         """The day on which it is time to hear of it again, if it was agreed on that day."""
+        from facilitator.core.recalled import WEEKS_WITHOUT_A_DAY  # noqa: PLC0415 - see above
+
         weeks = timedelta(weeks=WEEKS_WITHOUT_A_DAY)
         if self.reviewed is not None:
             return max(self.reviewed + weeks, self.when or self.reviewed)
@@ -87,9 +86,9 @@ class Earlier:
     """What was agreed on."""
     group_id: str = ""
     """The stable name of the group."""
-    reviews: tuple[EarlierReview, ...] = ()
+    reviews: "tuple[EarlierReview, ...]" = ()
     """What became of next steps of conversations before it."""
-    kept: tuple[EarlierItem, ...] = ()
+    kept: "tuple[EarlierItem, ...]" = ()
     """What was kept for another time."""
     recalled: frozenset[str] = frozenset()
     """What conversations before it had kept and was taken up again here, by its id there."""
@@ -166,7 +165,7 @@ def _with_reviews(found: tuple[Earlier, ...]) -> tuple[Earlier, ...]:
     return tuple(_heard_of(earlier, heard) for earlier in found) if heard else found
 
 
-def _heard_of(earlier: Earlier, heard: Mapping[str, EarlierReview]) -> Earlier:
+def _heard_of(earlier: Earlier, heard: "Mapping[str, EarlierReview]") -> Earlier:
     steps = []
     for step in earlier.next_steps:
         review = heard.get(f"{earlier.id}/{step.id}")
@@ -204,6 +203,12 @@ def read_top(path: Path) -> Earlier | None:
         return None
     if keys.text("id") is None or keys.text("status") is None:
         return None
+    from facilitator.store.left_open import (  # noqa: PLC0415 - see above
+        kept_in,
+        recalled_in,
+        reviews_in,
+    )
+
     began, led_by = _of_events(content) if is_running else (keys.moment("started"), "")
     return Earlier(
         path=path,

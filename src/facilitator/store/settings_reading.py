@@ -17,7 +17,6 @@ from facilitator.store.key_places import key_places
 from facilitator.store.nearest import nearest
 from facilitator.store.places import WORKSPACE_MARK, Places
 from facilitator.store.setting_table import KEY_TABLE, LIBRARIES, Setting, settings_of
-from facilitator.store.toml_slips import explained
 from facilitator.store.toml_text import SyntaxFault, decoded, parse
 
 SETTINGS_VARIABLE = "FACILITATOR_SETTINGS"
@@ -148,6 +147,9 @@ def settings_in(
         return {}, (_finding((text.line, text.column), text.code, text.fields),)
     parsed = parse(text)
     if isinstance(parsed, SyntaxFault):
+        # Only where something is wrong: the first screen waits for this module.
+        from facilitator.store.toml_slips import explained  # noqa: PLC0415 - see above
+
         fault = explained(parsed, text)
         return {}, (_finding((fault.line, fault.column), fault.code, fault.fields),)
     values: dict[str, object] = {}

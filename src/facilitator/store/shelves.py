@@ -11,14 +11,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from sys import maxsize
+from typing import TYPE_CHECKING
 
 from facilitator.core.errors import ScriptNotFound
-from facilitator.store.libraries import Library, libraries_in
 from facilitator.store.nearest import nearest
 from facilitator.store.places import SCRIPT_FOLDER, Places, places_of
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import parsed
 from facilitator.store.toml_text import SCRIPT_BYTES, SyntaxFault, decoded
+
+if TYPE_CHECKING:
+    # Shared folders are asked after the first screen has been painted.
+    from facilitator.store.libraries import Library
 
 _SUFFIX = ".toml"
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -94,7 +98,7 @@ def shelved_scripts(places: Places) -> tuple[ShelvedScript, ...]:
 
     A copy, with the same text as one of that id on an earlier shelf, is only told of with that one.
     """
-    libraries = libraries_in(places.libraries)
+    libraries = libraries_on_shelves(places)
     found: dict[str, list[_Found]] = {}
     seen: set[Path] = set()
     for folder in _folders(places, libraries):
@@ -126,8 +130,10 @@ def recommended_first(script: ShelvedScript) -> tuple[int, str, bool]:
     return (rank, script.id, not script.is_first)
 
 
-def libraries_on_shelves(places: Places) -> tuple[Library, ...]:
+def libraries_on_shelves(places: Places) -> "tuple[Library, ...]":
     """The shared folders, as they are now; one that is gone or slow says so."""
+    from facilitator.store.libraries import libraries_in  # noqa: PLC0415 - see above
+
     return libraries_in(places.libraries)
 
 
@@ -219,7 +225,7 @@ def _own(places: Places) -> Iterator[_Folder]:
             yield _Folder(path=folder, shelf=shelf, scripts=_on_shelf(folder))
 
 
-def _folders(places: Places, libraries: tuple[Library, ...]) -> Iterator[_Folder]:
+def _folders(places: Places, libraries: "tuple[Library, ...]") -> Iterator[_Folder]:
     """The folders that scripts lie in, the one that is looked at first in front."""
     yield from _own(places)
     for library in libraries:
