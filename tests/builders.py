@@ -1,6 +1,5 @@
 """Scripts, people and sessions for tests, in as few words as possible."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -22,7 +21,7 @@ from facilitator.core.script import (
     Round,
     Script,
     Speak,
-    steps_inside,
+    with_steps_inside,
 )
 from facilitator.core.session import Occasion, RecordKind, Session
 
@@ -51,13 +50,6 @@ def people(count: int, roles: dict[int, tuple[str, ...]] | None = None) -> tuple
         Participant(id=f"p{seat}", name=NAMES[seat - 1], seat=seat, roles=roles.get(seat, ()))
         for seat in range(1, count + 1)
     )
-
-
-def with_steps_inside(steps: Iterable[AnyStep]) -> Iterator[AnyStep]:
-    """Every step, and those inside them."""
-    for step in steps:
-        yield step
-        yield from with_steps_inside(steps_inside(step))
 
 
 def script_of(*steps: AnyStep, roles: dict[str, Role] | None = None, **lists: ListForm) -> Script:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from facilitator.core.script import AnyStep, Repeat, Script, steps_inside
+from facilitator.core.script import AnyStep, Repeat, Script, steps_inside, with_steps_inside
 from facilitator.core.session import Session
 
 
@@ -23,16 +23,15 @@ def _ahead(session: Session) -> Iterator[AnyStep]:
     for opened in reversed(session.open_steps):
         outer = script.step(opened.position.step)
         inside = steps_inside(outer)
-        yield from _with_steps_inside(script, inside[opened.next_step :])
+        yield from _led(script, inside[opened.next_step :])
         goes_round_again = opened.iteration < len(opened.iterations) or not opened.iterations
         if opened.at_once.running_for:
             goes_round_again = not set(opened.iterations) <= set(opened.at_once.had)
         if isinstance(outer, Repeat) and goes_round_again:
-            yield from _with_steps_inside(script, inside[: opened.next_step])
-    yield from _with_steps_inside(script, script.steps[session.next_step :])
+            yield from _led(script, inside[: opened.next_step])
+    yield from _led(script, script.steps[session.next_step :])
 
 
-def _with_steps_inside(script: Script, steps: Iterable[AnyStep]) -> Iterator[AnyStep]:
-    for step in steps:
-        yield script.step(step.id)
-        yield from _with_steps_inside(script, steps_inside(step))
+def _led(script: Script, steps: Iterable[AnyStep]) -> Iterator[AnyStep]:
+    """These steps and those inside them, as they are led."""
+    return (script.step(step.id) for step in with_steps_inside(steps))

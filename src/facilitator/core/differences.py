@@ -23,6 +23,7 @@ from facilitator.core.script import (
     Role,
     Script,
     steps_inside,
+    with_steps_inside,
 )
 
 PartKind = Literal["script", "group", "origin", "role", "list", "step"]
@@ -180,8 +181,8 @@ def _tables(
 
 def _steps(before: Script, after: Script) -> Iterator[Difference]:
     """What differs in the steps: new and moved ones, their keys, and those that are gone."""
-    old = {step.id: step for step in _written(before.steps)}
-    new = {step.id: step for step in _written(after.steps)}
+    old = {step.id: step for step in with_steps_inside(before.steps)}
+    new = {step.id: step for step in with_steps_inside(after.steps)}
     places = _places(after.steps)
     moved = _moved(_places(before.steps), places)
     for name, step in new.items():
@@ -195,13 +196,6 @@ def _steps(before: Script, after: Script) -> Iterator[Difference]:
     for name in old:
         if name not in new:
             yield PartGone(part=Part(kind="step", id=name))
-
-
-def _written(steps: tuple[AnyStep, ...]) -> Iterator[AnyStep]:
-    """The steps and those inside them, as they are written down."""
-    for step in steps:
-        yield step
-        yield from _written(steps_inside(step))
 
 
 def _places(steps: tuple[AnyStep, ...], inside: str | None = None) -> dict[str, Place]:

@@ -173,3 +173,11 @@ class OpenStep:
     """In subgroups: what goes on in all of them at once."""
     stand_in: str | None = None
     """Who leads until this step ends, since the leader is silent or away in it."""
+
+    @property
+    def running_for(self) -> tuple[str, ...]:
+        """Whom or what the running iteration is for: one, or in subgroups one of each group.
+
+        Ids of participants or numbers of items as text; empty where it is for nobody in particular.
+        """
+        return self.at_once.running_for or self.iterations[self.iteration - 1 : self.iteration]

@@ -68,6 +68,5 @@ def _numbers_in_turn(session: Session, step: AnyStep) -> tuple[str, ...]:
     going_through = _going_through(session.script, step)
     for opened in reversed(session.open_steps):
         if going_through is not None and opened.position.step == going_through.id:
-            running = opened.iterations[opened.iteration - 1 : opened.iteration]
-            return opened.at_once.running_for or running
+            return opened.running_for
     return ()

@@ -1,6 +1,6 @@
 """A protocol as frozen data: what a script says, and nothing about how it is read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -71,6 +71,7 @@ __all__ = [
     "Step",
     "WhenTimeUp",
     "steps_inside",
+    "with_steps_inside",
 ]
 
 KNOWN_ROLES = ("leader", "owner", "secretary", "timekeeper", "observer")
@@ -266,6 +267,13 @@ class Script:
 def steps_inside(step: AnyStep) -> tuple[AnyStep, ...]:
     """The steps that a step has of its own; none unless it is a container."""
     return step.steps if isinstance(step, Groups | Repeat | Decide) else ()
+
+
+def with_steps_inside(steps: Iterable[AnyStep]) -> Iterator[AnyStep]:
+    """Every one of these steps as it is written down, each before the steps inside it."""
+    for step in steps:
+        yield step
+        yield from with_steps_inside(steps_inside(step))
 
 
 def _find_ways(

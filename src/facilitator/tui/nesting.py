@@ -30,7 +30,7 @@ def which_time(session: Session) -> str:
         which = _("{number} of {all}").format(number=opened.iteration, all=len(opened.iterations))
     elif step.times is not None:
         which = _("{number} of {all}").format(number=opened.iteration, all=step.times)
-    whose = opened.at_once.running_for or opened.iterations[opened.iteration - 1 : opened.iteration]
+    whose = opened.running_for
     if step.for_each != "participant" or not whose:
         return which
     names = ", ".join(short_name(session, person) for person in whose)
@@ -43,7 +43,7 @@ def item_in_turn(session: Session) -> Item | None:
     if repeated is None:
         return None
     opened, step = repeated
-    number = opened.iterations[opened.iteration - 1 : opened.iteration]
+    number = opened.running_for
     # In subgroups each has an item of its own.
     if step.for_each != "item" or step.from_ is None or not number or opened.at_once.running_for:
         return None

@@ -95,7 +95,7 @@ def _close_objection(u: Unfolding, step: Decide) -> None:
 
 def _objection_in(opened: OpenStep) -> int | None:
     """Number of the objection that the steps are running for, or have run for last."""
-    number = opened.iterations[opened.iteration - 1 : opened.iteration]
+    number = opened.running_for
     return int(number[0]) if opened.iteration and number and number[0].isdecimal() else None
 
 

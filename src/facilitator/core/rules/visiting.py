@@ -1,7 +1,5 @@
 """Departing from the order of the script: leaving a step out, and going back to one."""
 
-from collections.abc import Iterator
-
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.refusal import Reason
@@ -11,7 +9,16 @@ from facilitator.core.rules.orders import turn_form
 from facilitator.core.rules.rating import withdraw_scores
 from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
-from facilitator.core.script import AnyStep, Choose, Decide, Groups, Rate, Repeat, steps_inside
+from facilitator.core.script import (
+    AnyStep,
+    Choose,
+    Decide,
+    Groups,
+    Rate,
+    Repeat,
+    steps_inside,
+    with_steps_inside,
+)
 
 
 def known_step(u: Unfolding, step_id: str) -> AnyStep:
@@ -80,7 +87,7 @@ def go_back(u: Unfolding, command: commands.GoBack) -> None:
     if depth and isinstance(u.step, Decide):
         _let_wait(u)
     iteration = u.session.iteration_inside
-    for step in _with_steps_inside(steps[index:]):
+    for step in with_steps_inside(steps[index:]):
         match step:
             case Choose():
                 _withdraw(u, step, iteration)
@@ -113,12 +120,6 @@ def _let_wait(u: Unfolding) -> None:
         cut_turn(u, turn_form(u.step))
         queue = (turn.participant, *u.here.queue)
         u.record(fact.OrderChanged(position=u.here.position, queue=queue))
-
-
-def _with_steps_inside(steps: tuple[AnyStep, ...]) -> Iterator[AnyStep]:
-    for step in steps:
-        yield step
-        yield from _with_steps_inside(steps_inside(step))
 
 
 def _withdraw(u: Unfolding, step: Choose, iteration: tuple[int, ...]) -> None:
