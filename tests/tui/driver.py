@@ -48,6 +48,10 @@ ROUNDS_OF_MESSAGES = 5
 """A key makes a message, a command, a new session, a drawing; a dialog takes one more."""
 
 
+MOST_LAYOUTS = 10
+"""A new layout may lead to another one, as when a bar for scrolling appears; never to ten."""
+
+
 class RememberedDrafts:
     """Keeps the draft where a test can look at it."""
 
@@ -112,6 +116,28 @@ class Hands:
             driver.send_message(event)
 
     async def settles(self) -> None:
+        """Waits until every widget has had its messages, and all that came of them is drawn."""
+        await self._hears()
+        for _ in range(MOST_LAYOUTS):
+            if not self._draws():
+                return
+            await self._hears()
+
+    def _draws(self) -> bool:
+        """Draws at once what is due; says whether widgets got new sizes, or callbacks, by it.
+
+        Textual would draw at its next frame, on the real clock, so that a busy machine would be
+        looked at before it has drawn.
+        """
+        if not self.app.is_running:
+            return False
+        screen = self.app.screen
+        is_laid_out_anew = screen._layout_required or screen._scroll_required
+        has_callbacks = bool(screen._callbacks)
+        screen._on_timer_update()
+        return is_laid_out_anew or has_callbacks
+
+    async def _hears(self) -> None:
         """Waits until every widget has had its messages, and those that came of them."""
         rounds = 0
         while rounds < ROUNDS_OF_MESSAGES:
@@ -122,8 +148,6 @@ class Hands:
             # A flow that had its answer may put its next question.
             is_same = not self.app.is_running or self.app.screen is screen
             rounds = rounds + 1 if is_same else 0
-        if self.app.is_running:
-            self.app.screen._on_timer_update()
 
     async def clicks(self, text: str) -> None:
         """Clicks where that text stands on the screen."""
