@@ -49,3 +49,9 @@ def test_mistakes_in_the_line_are_broken_between_words(
     told = types("plan", "kollegahandledning", "--people", "många").err
     assert max(map(len, told.splitlines())) <= 40
     assert len(told.splitlines()) > 1
+
+
+def test_a_record_is_broken_between_words(types: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_read_in_forty_columns(monkeypatch)
+    told = types("rehearse", "kollegahandledning", "--people", "6", "--seed", "1").out
+    assert max(map(len, told.splitlines())) <= 40

@@ -118,8 +118,9 @@ class Terminal:
 
     @property
     def last_words(self) -> str:
-        """What was written after the program had left its own screen."""
-        return self._written[self._written.rfind(LEAVES) :].decode("utf-8", "replace")
+        """What was written after the program had left its own screen, whatever line it is on."""
+        written = self._written[self._written.rfind(LEAVES) :].decode("utf-8", "replace")
+        return " ".join(written.split())
 
     def types(self, text: str) -> None:
         """Type text."""

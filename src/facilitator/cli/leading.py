@@ -3,8 +3,6 @@
 import secrets
 from dataclasses import replace
 
-import typer
-
 from facilitator.cli.occasions import misgivings, preparation_wished, time_today
 from facilitator.cli.options import (
     AtOnce,
@@ -108,5 +106,5 @@ def rehearse(
         return watched(read, people, chosen, speed, out)
     session = rehearsed(read, people, chosen, out)
     say(_("A rehearsal. --seed {seed} gives the same again.").format(seed=chosen), err=True)
-    typer.echo(whole(session), nl=False)
+    say(whole(session).rstrip("\n"), under="  ")
     return 0

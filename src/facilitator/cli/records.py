@@ -25,7 +25,7 @@ def show(file: SessionFile) -> None:
             lost,
         )
         say(text.format(number=lost), err=True)
-    typer.echo(whole(replayed(read)), nl=False)
+    say(whole(replayed(read)).rstrip("\n"), under="  ")
 
 
 def verify(files: SessionFiles) -> None:

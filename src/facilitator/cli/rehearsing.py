@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import typer
-
 from facilitator.cli.clocks import now
 from facilitator.cli.folders import refuse_folder
+from facilitator.cli.saying import say
 from facilitator.cli.scripts import UsableScript
 from facilitator.cli.settled import settled
 from facilitator.conduct import Journal
@@ -51,7 +50,7 @@ def watched(read: UsableScript, people: int, seed: int, speed: float, out: Path 
         running = Running(rehearsal, journal)
         code = watch(running, settled().settings, speed)
         if code == 0:
-            typer.echo(_how_it_went(running, seed))
+            say(_how_it_went(running, seed))
         return code
 
 
