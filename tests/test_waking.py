@@ -153,7 +153,7 @@ HAPPENINGS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(happenings=HAPPENINGS, counts=st.booleans())
 def test_times_add_up_whatever_the_clocks_do(
     happenings: list[tuple[str, float]], *, counts: bool

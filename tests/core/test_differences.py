@@ -45,7 +45,7 @@ def meaning(script: Script) -> dict[str, Any]:
     return said
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(before=any_form(), others=st.data(), number=st.integers(0, 3))
 def test_there_is_no_difference_exactly_when_two_scripts_mean_the_same(
     before: Script, others: st.DataObject, number: int
@@ -58,14 +58,14 @@ def test_there_is_no_difference_exactly_when_two_scripts_mean_the_same(
     assert (differences(after, before) == ()) == is_same
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(before=any_form(), after=any_form())
 def test_every_key_of_any_two_scripts_is_compared(before: Script, after: Script) -> None:
     assert (differences(before, after) == ()) == (meaning(before) == meaning(after))
 
 
 @pytest.mark.thorough
-@settings(max_examples=5000, deadline=None)
+@settings(max_examples=5000)
 @given(before=any_form(), others=st.data(), number=st.integers(0, 5))
 def test_thousands_of_changes_are_found(before: Script, others: st.DataObject, number: int) -> None:
     after = before

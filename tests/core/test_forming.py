@@ -34,7 +34,7 @@ def met_in(*gatherings: list[tuple[str, ...]]) -> dict[frozenset[str], int]:
     return met
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(count=COUNTS, size=SIZES, chance=CHANCES, data=st.data())
 def test_everybody_is_placed_once_in_seat_order_and_in_the_sizes_asked_for(
     count: int, size: int | tuple[int, int], chance: Random, data: st.DataObject
@@ -58,7 +58,7 @@ def test_everybody_is_placed_once_in_seat_order_and_in_the_sizes_asked_for(
         assert all(size[0] <= len(group) <= size[1] for group in by_seats(everybody, sizes, {}))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(count=COUNTS, size=st.integers(1, 4), number=st.integers(1, 6), newcomers=st.integers(0, 3))
 def test_merging_keeps_neighbouring_groups_whole_and_deals_them_evenly(
     count: int, size: int, number: int, newcomers: int
@@ -74,7 +74,7 @@ def test_merging_keeps_neighbouring_groups_whole_and_deals_them_evenly(
     assert [e for part in whole for e in part] == earlier
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(count=COUNTS, size=st.integers(1, 5), gone=st.integers(0, 3), newcomers=st.integers(0, 3))
 def test_everybody_comes_home_and_newcomers_go_where_the_fewest_are(
     count: int, size: int, gone: int, newcomers: int

@@ -271,7 +271,6 @@ def nobody_silent_has_spoken(led: Led) -> None:
 
 
 COMMON = settings(
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
 )
@@ -282,9 +281,7 @@ class ManyConversations(AnyConversation):
 
 
 TestAnyConversation = AnyConversation.TestCase
-TestAnyConversation.settings = settings(
-    COMMON, max_examples=60, stateful_step_count=40, derandomize=True, database=None
-)
+TestAnyConversation.settings = settings(COMMON, max_examples=60, stateful_step_count=40)
 
 TestManyConversations = pytest.mark.thorough(ManyConversations.TestCase)
 TestManyConversations.settings = settings(COMMON, max_examples=3000, stateful_step_count=60)

@@ -168,7 +168,7 @@ def test_stepping_out_in_the_middle_of_a_turn_gives_the_word_on() -> None:
     assert led.speaker == "p2"
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     count=st.integers(1, 7),
     keys=st.lists(

@@ -87,7 +87,7 @@ def test_what_is_said_is_the_scripts_own_word_and_a_number() -> None:
         assert [text for text in said if not re.fullmatch(r"[\w ]+ \d+\.?", text)] == [], seed
 
 
-@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
 @given(script=any_script(), people=st.integers(2, 9), seed=st.integers(0, 99))
 def test_every_rehearsal_of_every_script_ends(script: Script, people: int, seed: int) -> None:
     rehearsal = prepared(script, people, seed)

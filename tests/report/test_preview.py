@@ -207,7 +207,7 @@ def test_steps_inside_a_step_are_numbered_after_it_and_keep_its_rules() -> None:
     assert steps[3].length == "3 min"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(script=any_form(), language=st.sampled_from(LANGUAGES))
 def test_anything_that_the_format_can_say_can_be_previewed(script: Script, language: str) -> None:
     speak(language)

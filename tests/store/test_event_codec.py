@@ -76,7 +76,7 @@ def a_fact(kind: str) -> st.SearchStrategy[Any]:
     return st.builds(FACTS[kind], **known)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data(), kind=st.sampled_from(sorted(FACTS)), is_last=st.booleans())
 def test_every_kind_comes_back_as_it_was(data: st.DataObject, kind: str, *, is_last: bool) -> None:
     written = event(data.draw(a_fact(kind)), is_last_of_command=is_last)

@@ -116,7 +116,7 @@ def test_a_prepared_conversation_comes_back_as_it_was(tmp_path: Path) -> None:
     assert prepared_id.startswith("kollegahandledning-basgrupp-3-")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(groups)
 def test_any_group_comes_back_as_it_was(group: Group) -> None:
     with TemporaryDirectory() as folder:
@@ -126,7 +126,7 @@ def test_any_group_comes_back_as_it_was(group: Group) -> None:
         assert len(list(Path(folder).iterdir())) == 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(preparations)
 def test_any_prepared_conversation_comes_back_as_it_was(preparation: Preparation) -> None:
     with TemporaryDirectory() as folder:

@@ -106,7 +106,6 @@ TABLES = st.dictionaries(KEYS, VALUES, max_size=5)
 
 
 @given(table=TABLES, is_multiline=st.booleans())
-@settings(deadline=None)
 def test_scanner_and_parser_agree_on_written_documents(
     *, table: dict[str, object], is_multiline: bool
 ) -> None:
@@ -137,7 +136,7 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(LINES, max_size=12, unique=True))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_scanner_and_parser_agree_on_documents_written_by_hand(lines: list[str]) -> None:
     text = "\r\n".join(lines)
     try:

@@ -226,7 +226,7 @@ def test_many_mutated_files_are_read_or_refused(tmp_path: Path) -> None:
     falls_over_for_none(tmp_path, 10_000)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(text=st.text(alphabet=st.characters(), max_size=60))
 def test_any_text_comes_back_as_it_was_saved(text: str) -> None:
     with TemporaryDirectory() as folder:

@@ -121,7 +121,7 @@ def test_a_file_that_cannot_be_read_holds_nothing_up(tmp_path: Path) -> None:
     assert codes == [FindingCode.UNREADABLE, FindingCode.NOT_UTF8]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=80))
 def test_any_text_is_read_without_a_fault(text: str) -> None:
     values, findings = settings_in(text, TABLE)

@@ -33,14 +33,14 @@ def swedish() -> None:
 
 
 @given(TEXTS, st.integers(0, 40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_filled_text_has_exactly_its_width(text: str, width: int) -> None:
     assert cell_len(filled(text, width)) == width
     assert cell_len(fitted(text, width)) <= width
 
 
 @given(TEXTS, TEXTS, st.integers(0, 60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_two_edges_fill_a_line(left: str, right: str, width: int) -> None:
     assert cell_len(edges(left, right, width)) == width
 
@@ -118,7 +118,7 @@ def test_the_guard_opens_after_seven_tenths_of_a_second() -> None:
 
 
 @given(st.integers(0, 8), st.integers(1, 120))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_step_bar_never_loses_the_open_step(at: int, width: int) -> None:
     titles = ["Välkommen", "Tänk", "Ämnen", "Vi väljer", "Berätta", "Frågor", "Egna", "Råd", "Tre"]
     marks = [(NOW if i == at else "·", title) for i, title in enumerate(titles)]
@@ -214,7 +214,7 @@ def test_the_name_of_the_record_is_never_broken() -> None:
 
 
 @given(TEXTS, st.integers(4, 20), st.integers(0, 4))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_text_takes_no_more_lines_than_it_may(text: str, width: int, most: int) -> None:
     assert len(wrapped(in_lines(text, width, most), width)) <= most
 

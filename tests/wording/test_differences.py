@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from any_form import PARTS, any_form, changed, keys_of
@@ -178,7 +178,7 @@ def test_every_key_has_a_name_of_its_own() -> None:
     assert key_label("step", "say") == "Det du läser högt"
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(before=any_form(), chance=st.data(), language=st.sampled_from(LANGUAGES))
 def test_every_difference_has_a_sentence_in_every_language(
     before: Script, chance: st.DataObject, language: str
