@@ -307,3 +307,18 @@ def test_objections_that_were_there_before_are_worked_through_too() -> None:
     about = worked_on(led.session)
     assert about is not None
     assert about.text == "Bussen"
+
+
+def test_nothing_is_decided_where_everybody_stands_over() -> None:
+    led = Led(decision(), 3)
+    led.does(commands.AllPass())
+    assert (made(led), asked(led)) == ([], "amend")
+
+
+def test_nothing_is_decided_where_nobody_is_left_to_be_asked_again() -> None:
+    led = Led(decision(), 3)
+    led.does(against("Bussen går inte då"), commands.Done(), commands.Done())
+    for person in ("p1", "p2", "p3"):
+        led.does(commands.StepOut(participant=person))
+    led.does(commands.GoOn())
+    assert "consented" not in {each.outcome for each in led.session.decisions}

@@ -30,7 +30,17 @@ from facilitator.core.plain_text import cleaned, has_forbidden_characters
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import owed_to, parked_here, parking_place
-from facilitator.core.script import Choose, Commit, Discuss, ListForm, Quiet, Round
+from facilitator.core.script import (
+    AnyStep,
+    Choose,
+    Commit,
+    Decide,
+    Discuss,
+    ListForm,
+    Quiet,
+    Repeat,
+    Round,
+)
 from facilitator.core.session import Stage
 
 FIRST = ItemAddress(list="questions", item=1)
@@ -234,6 +244,28 @@ def test_a_late_comer_can_still_give_the_topic_that_was_missed() -> None:
     led.does(Contribute(text="d", author="p4", is_late=True))
     assert [item.by for item in led.session.open_items("topics")] == ["p1", "p2", "p3", "p4"]
     assert led.at == "choice"
+
+
+@pytest.mark.parametrize(
+    "reads",
+    [
+        Decide(id="reads", title="Beslut", from_="topics"),
+        Repeat(
+            id="reads",
+            title="Ett i taget",
+            for_each="item",
+            from_="topics",
+            expected=2,
+            steps=(Quiet(id="quiet", title="Tyst"),),
+        ),
+    ],
+)
+def test_a_late_comer_is_asked_for_whatever_a_later_step_reads(reads: AnyStep) -> None:
+    rest = question_round(id="rest", collect="rest")
+    topics = question_round(id="topics", collect="topics", laps=1)
+    led = Led(script_of(topics, rest, reads), 2)
+    led.does(Contribute(text="a"), Done(), Contribute(text="b"), Done(), Join(name="Sen"))
+    assert [owed.list for owed in owed_to(led.session, "p3")] == ["topics"]
 
 
 def test_what_was_written_stays_when_the_leader_goes_back() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from builders import Led, script_of
-from facilitator.core.commands import AgreeMeasure, Contribute, Done, Undo
+from facilitator.core.commands import AgreeMeasure, Contribute, Done, GoBack, NameNext, Undo
 from facilitator.core.script import Commit, Discuss, ListForm, Quiet, Repeat, Script
 from facilitator.report.text import for_group, whole
 from facilitator.wording.language import speak, spoken_language
@@ -71,3 +71,18 @@ def test_what_is_undone_and_said_anew_is_for_the_same() -> None:
 
 def test_times_that_are_for_nobody_are_not_told() -> None:
     assert "för:" not in whole(led(Led(script(for_each=None, from_=None, times=2), 3)).session)
+
+
+def test_who_it_was_for_stays_so_when_the_steps_are_gone_back_to() -> None:
+    talk = Discuss(id="talk", title="Samtal", collect="notes")
+    each = Repeat(
+        id="each", title="Var och en", for_each="participant", order="volunteer", steps=(talk,)
+    )
+    led = Led(script_of(each, Quiet(id="end", title="Slut")), 3)
+    led.does(NameNext(participant="p1"), GoBack(step="talk"), Contribute(text="Om Anna"), Done())
+    while led.at != "end":
+        led.does(Done() if led.at == "talk" else NameNext(participant="p2"))
+    led.does(GoBack(step="each"), NameNext(participant="p3"), Contribute(text="Om Cilla"))
+    text = whole(led.session)
+    assert "Om Anna (för: Anna Öberg)" in text
+    assert "Om Cilla (för: Cilla" in text

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from builders import NAMES, Led, collegial_script
+from builders import NAMES, Led, collegial_script, script_of
 from facilitator.core.commands import (
     Abandon,
     AgreeMeasure,
@@ -15,13 +15,14 @@ from facilitator.core.commands import (
     Done,
     Erase,
     Extend,
+    Park,
     Pass,
     Strike,
     Vote,
     WriteNote,
 )
 from facilitator.core.position import ItemAddress
-from facilitator.core.script import ListForm
+from facilitator.core.script import Discuss, ListForm, Quiet
 from facilitator.core.session import Session
 from facilitator.report.text import for_group, for_owner, whole
 from facilitator.wording.language import speak, spoken_language
@@ -188,3 +189,23 @@ def test_the_texts_are_english_where_english_is_spoken() -> None:
     speak("en")
     assert "Next steps" in for_owner(session)
     assert "Who took part" in whole(session)
+
+
+def test_what_only_the_leader_may_see_stays_so_when_it_is_saved_for_later() -> None:
+    script = script_of(
+        Discuss(id="talk", title="Samtal", collect="secret"),
+        Quiet(id="end", title="Slut"),
+        secret=ListForm(title="Hemligt", visible_to="leader"),
+    )
+    led = Led(script)
+    led.does(Contribute(text="Mellan oss", author="p1"), Park(text="Också mellan oss"))
+    led.does(Park(address=ItemAddress(list="secret", item=1)), Done())
+    assert {each.text for each in led.session.items("parking")} == {
+        "Mellan oss",
+        "Också mellan oss",
+    }
+    led.does(Park(text="Lokalen"), Done())
+    text = for_group(led.session)
+    assert "ellan oss" not in text
+    assert "• Lokalen" in text
+    assert "Mellan oss" in whole(led.session)

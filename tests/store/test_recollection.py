@@ -164,3 +164,11 @@ def test_a_copy_of_a_file_brings_nothing_twice(tmp_path: Path) -> None:
 def test_what_is_struck_does_not_come_back(tmp_path: Path) -> None:
     autumn(tmp_path, Strike(address=ItemAddress(list="topics", item=1)))
     assert [each.text for each in back_to(tmp_path).kept] == ["Möten"]
+
+
+def test_two_groups_may_be_called_the_same(tmp_path: Path) -> None:
+    autumn(tmp_path)
+    theirs = replace(occasion("var", FOLLOW_UP), group_id="another")
+    assert recollection_for(theirs, tmp_path) == Recollection()
+    by_name = replace(theirs, group_id=None)
+    assert recollection_for(by_name, tmp_path).measures

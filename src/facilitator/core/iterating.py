@@ -1,6 +1,7 @@
 """Which time round of repeated steps something was said or agreed in, and for whom or what."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from facilitator.core.events import IterationStarted
 from facilitator.core.items import Item
@@ -39,7 +40,25 @@ def _time_round(session: Session, position: Position) -> IterationStarted | None
         if started.position.step in around
         and (*started.position.iteration, started.number) == position.iteration
     ]
-    return begun[min(position.visit, len(begun)) - 1] if begun else None
+    visits = [started.position.visit for started in begun]
+    visit = _visit_around(session, begun[0].position, position) if len(begun) > 1 else None
+    return begun[visits.index(visit)] if visit in visits else begun[0] if begun else None
+
+
+def _visit_around(session: Session, outer: Position, inner: Position) -> int | None:
+    """Which visit to the steps around a position it belongs to: the first that ends after it.
+
+    Args:
+        session: where the conversation is.
+        outer: any visit to the steps around.
+        inner: the position.
+    """
+    left = [closed.left.position for closed in session.closed_steps]
+    where = inner.ungrouped
+    after = left[left.index(where) :] if where in left else []
+    around = (*after, *(opened.position for opened in session.open_steps))
+    found = (p.visit for p in around if p == replace(outer, visit=p.visit))
+    return next(found, None)
 
 
 def _people(

@@ -17,6 +17,37 @@ def is_for_the_group(script: Script, list_id: str) -> bool:
     return form is not None and form.visible_to == GROUP
 
 
+def is_seen_by(script: Script, list_id: str, seen_by: tuple[str, ...] | None) -> bool:
+    """Whether somebody may see a list; one that the script does not declare is the leader's.
+
+    Args:
+        script: which declares the list, or does not.
+        list_id: the list.
+        seen_by: the roles of whoever reads, and ``group``; nothing for whoever may read all of it.
+    """
+    form = script.lists.get(list_id)
+    return seen_by is None or (form is not None and form.visible_to in seen_by)
+
+
+def is_item_seen_by(session: Session, item: Item, seen_by: tuple[str, ...]) -> bool:
+    """Whether somebody may see an item.
+
+    What waits for later is no more open than where it was said, and what was said where nothing is
+    written down was said before everybody.
+
+    Args:
+        session: which the item belongs to.
+        item: wherever it lies now.
+        seen_by: the roles of whoever reads, and ``group``.
+    """
+    script, list_id = session.script, item.address.list
+    if list_id not in script.lists and item.origin is not None:
+        list_id = item.origin.list
+    if list_id not in script.lists and item.position is not None:
+        list_id = script.step(item.position.step).collect or list_id
+    return list_id not in script.lists or is_seen_by(script, list_id, seen_by)
+
+
 def shown_to_the_group(session: Session, list_id: str) -> tuple[Item, ...]:
     """The items of a list that can stand on a screen that everybody sees, in their order.
 

@@ -4,6 +4,7 @@ from facilitator.core.items import Item
 from facilitator.core.iterating import said_for
 from facilitator.core.position import Position
 from facilitator.core.session import Session
+from facilitator.core.visibility import is_seen_by
 from facilitator.wording.language import _
 
 
@@ -31,6 +32,5 @@ def belongs_to_item(
         return belongs_to(session, position)
     if not isinstance(found, Item):
         return ""
-    form = session.script.lists.get(found.address.list)
-    is_seen = form is None or form.visible_to in seen_by
+    is_seen = is_seen_by(session.script, found.address.list, seen_by)
     return belongs_to(session, position) if is_seen else ""

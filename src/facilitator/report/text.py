@@ -12,6 +12,7 @@ from facilitator.core.script import Choose, ListForm
 from facilitator.core.session import Session
 from facilitator.core.summary import matter_of, outcome_of
 from facilitator.core.visibility import GROUP as EVERYBODY
+from facilitator.core.visibility import is_item_seen_by, is_seen_by
 from facilitator.report.belonging import belongs_to_item
 from facilitator.report.layout import item, page, section
 from facilitator.report.verdicts import decided_lines, heard_lines, objection_lines, rated_lines
@@ -38,7 +39,7 @@ def for_group(session: Session) -> str:
     """What everybody may have: what it was about, what was chosen, next steps, what was kept."""
     matter = matter_of(session)
     lines = _heading(session)
-    if matter is not None and _is_seen(session, matter.address.list, (EVERYBODY,)):
+    if matter is not None and is_item_seen_by(session, matter, (EVERYBODY,)):
         owner = _owner_name(session)
         heading = _("What it was about ({name})").format(name=owner) if owner else ""
         lines += section(heading or _("What it was about"), [matter.text])
@@ -93,7 +94,7 @@ def _chosen_sections(session: Session, seen_by: tuple[str, ...] | None) -> list[
     matter = matter_of(session)
     lines: list[str] = []
     for step in session.script.all_steps():
-        if not isinstance(step, Choose) or not _is_seen(session, step.from_, seen_by):
+        if not isinstance(step, Choose) or not is_seen_by(session.script, step.from_, seen_by):
             continue
         chosen = [
             each
@@ -102,11 +103,6 @@ def _chosen_sections(session: Session, seen_by: tuple[str, ...] | None) -> list[
         ]
         lines += section(step.title, _numbered(each for each in chosen if each != matter))
     return lines
-
-
-def _is_seen(session: Session, list_id: str, seen_by: tuple[str, ...] | None) -> bool:
-    form = session.script.lists.get(list_id)
-    return seen_by is None or form is None or form.visible_to in seen_by
 
 
 def _what_else(session: Session, list_id: str, form: ListForm) -> list[str]:
@@ -145,9 +141,9 @@ def _kept(session: Session) -> list[str]:
     kept = [
         each
         for list_id in session.lists
-        if _is_seen(session, list_id, (EVERYBODY,))
         for each in session.items(list_id)
-        if (each.is_kept or each.parked_for is not None)
+        if is_item_seen_by(session, each, (EVERYBODY,))
+        and (each.is_kept or each.parked_for is not None)
         and not each.is_struck
         and not each.is_erased
     ]

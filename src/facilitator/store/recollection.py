@@ -49,7 +49,9 @@ def _of_group(sessions: Iterable[Earlier], occasion: Occasion) -> Iterator[Earli
     seen = {occasion.id}
     for earlier in sessions:
         is_theirs = earlier.group_id == occasion.group_id and bool(earlier.group_id)
-        is_called_so = earlier.group.casefold() == name and bool(name)
+        # Two groups may be called the same; only where an id is missing, the name has to do.
+        is_known = bool(earlier.group_id and occasion.group_id)
+        is_called_so = earlier.group.casefold() == name and bool(name) and not is_known
         if earlier.is_rehearsal or earlier.id in seen or not (is_theirs or is_called_so):
             continue
         seen.add(earlier.id)

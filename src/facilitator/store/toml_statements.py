@@ -10,6 +10,9 @@ from facilitator.store.toml_text import TOKENS
 _BEGINS = re.compile(r"[ \t]*(?:\[\[?[A-Za-z]|[A-Za-z_-]+[ \t]*=)")
 """How a statement begins that no list could go on with."""
 
+_HEADING = re.compile(r"[^\S\n]*+\[")
+"""How a heading begins."""
+
 _LOOKED_AT = 300
 """So many characters of a line are looked at; a stranger's line may be made to take for ever."""
 
@@ -62,15 +65,15 @@ def statements_to(text: str, offset: int) -> list[Statement]:
 def _starts(text: str) -> Iterator[int]:
     """Where lines begin that go on with nothing."""
     yield 0
-    start = depth = 0
+    depth, is_heading = 0, _HEADING.match(text)
     for token in TOKENS.finditer(text):
         kind = token.lastgroup
         if kind == "open":
             depth += 1
         elif kind == "close":
             depth -= 1
-        elif kind == "break" and token[0] == "\n":
-            is_heading = text[start : token.start()].lstrip().startswith("[")
-            if depth <= 0 or is_heading or _BEGINS.match(text, token.end()):
-                start, depth = token.end(), 0
-                yield start
+        elif kind != "break" or token[0] != "\n":
+            continue
+        elif depth <= 0 or is_heading or _BEGINS.match(text, token.end()):
+            depth, is_heading = 0, _HEADING.match(text, token.end())
+            yield token.end()

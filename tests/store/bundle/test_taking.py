@@ -17,6 +17,9 @@ from facilitator.store.shelves import shelved_scripts
 MINE = changed(title='"Min, som jag har ändrat"')
 NEWER = changed(version='"2.0.0"')
 
+UNREADABLE = Path("/proc/self/mem")
+"""A file that nobody can read from its beginning."""
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Places:
@@ -113,3 +116,12 @@ def test_whatever_call_of_the_disk_fails_nothing_of_ones_own_is_lost(
             break
     else:
         pytest.fail("there are more calls than were tried")
+
+
+@pytest.mark.skipif(not UNREADABLE.exists(), reason="such a file is to be had on Linux")
+def test_an_earlier_version_that_cannot_be_read_hinders_nothing(home: Places) -> None:
+    backup = home.scripts / "backup"
+    backup.mkdir()
+    (backup / "snallt-manus-1.0.0.toml").symlink_to(UNREADABLE)
+    (taken,) = take([(sent(NEWER, home), Way.TAKE)], home).taken
+    assert taken.kept == backup / "snallt-manus-1.0.0-2.toml"

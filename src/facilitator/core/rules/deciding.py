@@ -137,7 +137,8 @@ def _after_lap(u: Unfolding, step: Decide) -> Going:
         if in_favour == against:
             return _ask(u, "tie")
         return _settled(u, step, "adopted" if in_favour > against else "rejected")
-    if not against and u.here.turns:
+    # To stand over is no objection, but nobody has said yes where everybody did.
+    if in_favour and not against:
         return _settled(u, step, "consented")
     if _works_through(u, step):
         return Going.WENT_ON

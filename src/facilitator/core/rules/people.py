@@ -12,7 +12,7 @@ from facilitator.core.rules.choices import give_role
 from facilitator.core.rules.grouping import let_into_groups
 from facilitator.core.rules.orders import is_kept_silent, members, turn_form
 from facilitator.core.rules.unfolding import Unfolding, refuse
-from facilitator.core.script import KNOWN_ROLES, Choose, Commit, Rate, Round
+from facilitator.core.script import KNOWN_ROLES, Round
 from facilitator.core.session import Session, Stage
 
 LONGEST_NAME = 80
@@ -92,10 +92,8 @@ def missed_contributions(session: Session) -> tuple[tuple[Position, ...], tuple[
     """
     if session.stage is not Stage.RUNNING:
         return (), ()
-    is_at_choice = isinstance(session.step, Choose | Commit | Rate)
-    coming = (session.step, *ahead(session)) if is_at_choice else ahead(session)
-    reading = (step for step in coming if isinstance(step, Choose | Commit | Rate))
-    read_later = {list_read(session.script, step) for step in reading}
+    coming = (session.step, *ahead(session)) if session.step is not None else ahead(session)
+    read_later = {list_read(session.script, step) for step in coming}
     missed: dict[str, tuple[Position, str]] = {}
     for closed in session.closed_steps:
         step = session.script.step(closed.left.position.step)

@@ -140,9 +140,17 @@ def _kept(path: Path, there: There | None, disk: Disk) -> Path | None:
         if not candidate.exists():
             write_anew(candidate, raw, disk)
             return candidate
-        if candidate.is_file() and candidate.read_bytes() == raw:
+        if _says(candidate, raw):
             return candidate
     return None
+
+
+def _says(path: Path, raw: bytes) -> bool:
+    """Whether just that lies at a path; what cannot be read is something else."""
+    try:
+        return path.is_file() and path.read_bytes() == raw
+    except OSError:
+        return False
 
 
 def _candidates(folder: Path, stem: str) -> Iterator[Path]:
