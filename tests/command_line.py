@@ -79,7 +79,7 @@ def starts(folder: Path) -> Typing:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
-            timeout=30,
+            timeout=120,
         )
         return Outcome(code=done.returncode, out=done.stdout.decode(), err=done.stderr.decode())
 

@@ -10,7 +10,7 @@ def imported_by(module: str) -> set[str]:
     """The names of everything that a fresh process has imported after importing a module."""
     program = f"import sys, {module}; print('\\n'.join(sys.modules))"
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, check=True, text=True, timeout=30
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True, timeout=120
     )
     return {name.partition(".")[0] for name in done.stdout.split()}
 
@@ -39,7 +39,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed(module: str, unwanted: se
 def test_the_first_screen_does_not_wait_for_what_a_conversation_is_made_of() -> None:
     program = "import sys, facilitator.cli.home, facilitator.tui.home_app; print(*sys.modules)"
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, check=True, text=True, timeout=30
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True, timeout=120
     )
     assert not {"core.script", "core.session", "core.items", "core.refusal"} & {
         name.removeprefix("facilitator.") for name in done.stdout.split()

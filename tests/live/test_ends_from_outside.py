@@ -166,6 +166,7 @@ def costs_neither_words_nor_time(folder: Path, env: Mapping[str, str], seconds: 
         leader.presses("enter")
         leader.sees("▶ Anna")
         leader.types("Ord medan ingen läser")
+        leader.sees("Ord medan ingen läser")
         leader.stops_reading(seconds)
         kept = kept_under(folder)
         assert kept.pulse is not None

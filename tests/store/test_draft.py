@@ -99,7 +99,7 @@ def test_the_thread_saves_and_stops(folder: StateFolder) -> None:
 
     keeper = DraftKeeper(folder, pulse)
     keeper.start()
-    assert saved.wait(5)
+    assert saved.wait(60)
     keeper.note(Draft(text="Sista orden"))
     keeper.stop()
     kept = read_draft(folder)

@@ -208,13 +208,13 @@ def falls_over_for_none(folder: Path, count: int) -> None:
     path = folder / "mutated.toml"
     for turn in range(count):
         path.write_bytes(mutated(chance.choice([journal(), finished()]), chance))
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             replayed(read_session(path))
             verify(path)
         except FacilitatorError:
             pass
-        assert time.perf_counter() - began < 2, turn
+        assert time.process_time() - began < 2, turn
 
 
 def test_mutated_files_are_read_or_refused(tmp_path: Path) -> None:

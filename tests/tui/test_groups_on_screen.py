@@ -259,9 +259,8 @@ async def test_a_watched_rehearsal_is_not_held_up_by_the_page() -> None:
     speak("sv")
     running = Running(prepared(in_groups(each_tells()), 6, 3), MemoryJournal())
     live = WatchedScreen(running.conductor, NoDrafts())
-    app = WatchingApp(running, live, Settings(light=Light.DARK), 60.0)
+    app = WatchingApp(running, live, Settings(light=Light.DARK), 60.0, goes_by_itself=False)
     async with app.run_test(size=(80, 24)) as pilot:
-        app.stands_still()
         shown = 0
         for _ in range(600):
             app.goes_on()

@@ -181,7 +181,7 @@ class SlowHouse(OurHouse):
         self.has_come = threading.Event()
 
     def on_the_shelves(self) -> OnTheShelves:
-        self.has_come.wait(10)
+        self.has_come.wait(60)
         return super().on_the_shelves()
 
 

@@ -3,12 +3,11 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from builders import Led, collegial_script
+from driver import Hands
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import Start
 from facilitator.core.session import Session
@@ -43,17 +42,13 @@ def in_a_round() -> Conductor:
 
 
 @asynccontextmanager
-async def shown(conductor: Conductor) -> AsyncIterator[tuple[LeadingApp, Pilot[Any]]]:
+async def shown(conductor: Conductor) -> AsyncIterator[Hands]:
     """The live screen at 80 by 24."""
     app = LeadingApp(LiveScreen(conductor, NoDrafts()))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        yield app, pilot
-
-
-def screen(app: LeadingApp) -> str:
-    strips = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+        hands = Hands(app, pilot)
+        await hands.settles()
+        yield hands
 
 
 def wanted(session: Session) -> list[str]:
@@ -75,29 +70,27 @@ def test_every_action_fits_in_the_list_of_everything() -> None:
 
 
 async def test_the_header_tells_the_times_whole() -> None:
-    async with shown(in_a_round()) as (app, _pilot):
-        header = screen(app).splitlines()[0]
+    async with shown(in_a_round()) as hands:
+        header = hands.lines()[0]
     assert ELLIPSIS not in header
     assert "13:00" in header
 
 
 async def test_a_pause_cuts_no_words() -> None:
-    async with shown(in_a_round()) as (app, pilot):
-        await pilot.press("f5")
-        await pilot.pause()
-        paused = screen(app)
+    async with shown(in_a_round()) as hands:
+        await hands.presses("f5")
+        paused = hands.screen()
     assert ELLIPSIS not in paused
     assert {"sv": "P A U S", "nb": "P A U S E", "en": "P A U S E"}[spoken_language()] in paused
 
 
 @pytest.mark.parametrize("key", ["f1", "f6", "f9", "slash", "ctrl+q"])
 async def test_dialogs_speak_the_language_and_cut_none_of_its_words(key: str) -> None:
-    async with shown(in_a_round()) as (app, pilot):
-        before = len(app.screen_stack)
-        await pilot.press(key)
-        await pilot.pause()
-        assert len(app.screen_stack) == before + 1
-        title = str(app.screen.query(".title").first().render())
-        drawn = screen(app)
+    async with shown(in_a_round()) as hands:
+        before = len(hands.app.screen_stack)
+        await hands.presses(key)
+        assert len(hands.app.screen_stack) == before + 1
+        title = str(hands.app.screen.query(".title").first().render())
+        drawn = "\n".join(hands.lines())
     assert " ".join(title.split()) in " ".join(drawn.split())
     assert f"{ELLIPSIS}  " not in "\n".join(line[8:72] for line in drawn.splitlines()[4:18])

@@ -15,17 +15,17 @@ from facilitator.wording.language import speak
 
 
 def watching(speed: float = 60.0) -> WatchingApp:
-    """A rehearsal of a small kollegahandledning, on the screen."""
+    """A rehearsal of a small kollegahandledning, on the screen; time passes when it is told to."""
     speak("sv")
     running = Running(prepared(collegial_script(), 6, 3), MemoryJournal())
     live = WatchedScreen(running.conductor, NoDrafts())
-    return WatchingApp(running, live, Settings(light=Light.DARK), speed)
+    settings = Settings(light=Light.DARK)
+    return WatchingApp(running, live, settings, speed, goes_by_itself=False)
 
 
 async def test_the_conversation_goes_on_by_itself_to_its_end() -> None:
     app = watching()
     async with app.run_test(size=(80, 24)) as pilot:
-        app.stands_still()
         hands = Hands(app, pilot)
         await hands.settles()
         hands.sees("Övning – Exempel", "▶Välkommen")
@@ -87,6 +87,5 @@ async def test_a_quick_watch_goes_further_in_a_look_than_a_slow_one() -> None:
     slow, quick = watching(10.0), watching(600.0)
     for app in (slow, quick):
         async with app.run_test(size=(80, 24)):
-            app.stands_still()
             app.goes_on()
     assert len(quick.rehearsal.conductor.events) > len(slow.rehearsal.conductor.events)

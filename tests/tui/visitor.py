@@ -30,6 +30,9 @@ from facilitator.tui.screens.set_up import SetUpScreen
 from facilitator.tui.setting_up.arrangement import Arrangement
 from facilitator.wording.language import speak
 
+LOOKS = 3000
+"""How often it is looked, a hundredth of a second apart, for what a thread brings."""
+
 NOW = datetime(2026, 1, 15, 14, 0, tzinfo=UTC)
 """When somebody comes to the first screen."""
 
@@ -149,7 +152,7 @@ class Visitor(Hands):
 
     async def waits_for(self, *texts: str) -> None:
         """Waits until it is seen: scripts are read in a thread of their own."""
-        for _ in range(400):
+        for _ in range(LOOKS):
             await self.pilot.pause(0.01)
             if all(text in self.screen() for text in texts):
                 break

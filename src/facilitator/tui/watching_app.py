@@ -19,7 +19,13 @@ class WatchingApp(LeadingApp):
     """Shows a rehearsal until it is over or one has seen enough."""
 
     def __init__(
-        self, running: Running, live: WatchedScreen, settings: Settings, speed: float
+        self,
+        running: Running,
+        live: WatchedScreen,
+        settings: Settings,
+        speed: float,
+        *,
+        goes_by_itself: bool = True,
     ) -> None:
         """Show that rehearsal on that screen.
 
@@ -28,12 +34,14 @@ class WatchingApp(LeadingApp):
             live: the leader's screen, with the rehearsal's conductor.
             settings: how it looks.
             speed: how many made-up seconds pass in one.
+            goes_by_itself: whether time passes on the real clock; else only by ``goes_on``.
         """
         super().__init__(live, light=settings.light)
         self.rehearsal = running
         """The rehearsal that is shown."""
         self._watched = live
         self._speed = speed
+        self._goes_by_itself = goes_by_itself
         self._left = 0.0
         self._going: Timer | None = None
 
@@ -41,7 +49,8 @@ class WatchingApp(LeadingApp):
         """Show the screen, and let time go on."""
         super().on_mount()
         self._left = self.rehearsal.seconds_to_next_key()
-        self._going = self.set_interval(1 / LOOKS_A_SECOND, self.goes_on)
+        if self._goes_by_itself:
+            self._going = self.set_interval(1 / LOOKS_A_SECOND, self.goes_on)
 
     def goes_on(self) -> None:
         """Let a moment pass; when it is time, a key is pressed, or several."""
@@ -58,19 +67,15 @@ class WatchingApp(LeadingApp):
                 self._left = self.rehearsal.seconds_to_next_key()
         self._show()
 
-    def stands_still(self) -> None:
-        """Let time go on only when somebody says so, by ``goes_on``."""
-        if self._going is not None:
-            self._going.pause()
-
     def _show(self) -> None:
         """Show where the rehearsal is now."""
         is_paused = self.rehearsal.conductor.session.clock.is_paused
         if not is_paused and isinstance(self.screen, PauseView):
             self.screen.dismiss(None)
         self._watched.follow()
-        if self.rehearsal.is_over and self._going is not None:
-            self._going.stop()
+        if self.rehearsal.is_over:
+            if self._going is not None:
+                self._going.stop()
             self.exit(0)
 
     def action_leave(self) -> None:
