@@ -8,7 +8,6 @@ from facilitator.core.keys import (
     as_written,
     key_flaw,
     keys_that_hold,
-    without_key,
 )
 
 
@@ -51,12 +50,10 @@ def test_every_usual_key_can_be_used_and_none_stands_twice() -> None:
 def test_two_actions_change_places() -> None:
     held = keys_that_hold({"pass": "f3", "park": "f2"})
     assert (held["pass"], held["park"]) == ("f3", "f2")
-    assert without_key({"pass": "f3", "park": "f2"}) == ()
 
 
 def test_whose_key_was_taken_has_none_until_it_is_given_one() -> None:
     assert keys_that_hold({"mute": "f2"})["pass"] == ""
-    assert without_key({"mute": "f2"}) == ("pass",)
 
 
 def test_what_there_is_not_is_passed_over() -> None:

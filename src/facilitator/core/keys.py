@@ -112,9 +112,3 @@ def keys_that_hold(chosen: Mapping[str, str]) -> dict[str, str]:
     return {
         action: given.get(action, "" if action in wanted else usual[action]) for action in usual
     }
-
-
-def without_key(chosen: Mapping[str, str]) -> tuple[str, ...]:
-    """Actions that lose their usual key because another action was given it."""
-    held = keys_that_hold(chosen)
-    return tuple(action for action, usual in DEFAULT_KEYS.items() if usual and not held[action])

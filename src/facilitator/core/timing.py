@@ -52,14 +52,6 @@ def _turn_of(session: Session) -> Turn | SharedTurn | None:
     return None if here is None else here.turn or here.at_once.turn
 
 
-def answer_elapsed(session: Session, t: float) -> float:
-    """How long the running answer has taken; 0 where nobody answers."""
-    here = session.here
-    if here is None or here.turn is None or here.turn.answer_began is None:
-        return 0.0
-    return max(0.0, session.clock.active(t) - here.turn.answer_began)
-
-
 def soon_to_leave(session: Session, at: datetime) -> tuple[Participant, ...]:
     """Who is here and has to go within five minutes, or should have gone."""
     return tuple(

@@ -4,7 +4,7 @@ from facilitator.core.decided import what_holds
 from facilitator.core.items import Item
 from facilitator.core.position import Position
 from facilitator.core.ratings import Rating
-from facilitator.core.scoring import latest_rating, rated_in
+from facilitator.core.scoring import latest_rating, rated_in, scores_of
 from facilitator.core.script import Decide
 from facilitator.core.session import Session
 from facilitator.core.visibility import is_for_the_group
@@ -77,7 +77,7 @@ def item_scores(session: Session, each: Item) -> str:
     """What the latest rating gave an item, scale by scale; empty where there is none."""
     rating = latest_rating(session, each.address.list)
     step = None if rating is None else rated_in(session, rating)
-    scores = {} if rating is None else rating.scores.get(each.address.item, {})
+    scores = scores_of(session, each.address)
     return numbers_text(step, scores) if step is not None and scores else ""
 
 

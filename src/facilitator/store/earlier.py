@@ -16,7 +16,8 @@ from facilitator.store.toml_lines import parsed
 
 if TYPE_CHECKING:
     # The first screen looks at files before it is painted, and reads what they left open after it.
-    from facilitator.store.left_open import EarlierItem, EarlierReview
+    from facilitator.core.recalled import KeptItem
+    from facilitator.store.left_open import EarlierReview
 
 MOST_OPENED = 120
 """The most files of one folder that are opened, the latest ones."""
@@ -88,7 +89,7 @@ class Earlier:
     """The stable name of the group."""
     reviews: "tuple[EarlierReview, ...]" = ()
     """What became of next steps of conversations before it."""
-    kept: "tuple[EarlierItem, ...]" = ()
+    kept: "tuple[KeptItem, ...]" = ()
     """What was kept for another time."""
     recalled: frozenset[str] = frozenset()
     """What conversations before it had kept and was taken up again here, by its id there."""

@@ -82,11 +82,6 @@ class SessionJournal:
         """What is wrong with the place where the file belongs, while it goes on elsewhere."""
         return self._places.trouble
 
-    @property
-    def lies_at(self) -> Path:
-        """Where the record lies just now."""
-        return self.path if self.trouble is None else self.folder.refuge
-
     @classmethod
     def create(
         cls,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from facilitator.core.errors import NotWritten
 from facilitator.store.files import Disk, not_written, private_folder, write_anew
+from facilitator.store.portable_names import is_reserved
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import parsed
 from facilitator.store.toml_text import SyntaxFault, decoded
@@ -27,7 +28,7 @@ FORMAT = 1
 """The version of the small formats that this program writes."""
 
 _SUFFIX = ".toml"
-_SAFE_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,119}")
+_SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,119}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def kept_files(folder: Path) -> tuple[KeptFile, ...]:
 
 def path_in(folder: Path, name: str) -> Path:
     """The file in a folder that goes by that stable name; by its checksum if it is not safe."""
-    if not _SAFE_NAME.fullmatch(name):
+    if is_reserved(name) or not _SAFE_NAME.fullmatch(name):
         name = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return folder / f"{name}{_SUFFIX}"
 

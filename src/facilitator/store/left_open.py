@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilitator.core.plain_text import cleaned
+from facilitator.core.recalled import KeptItem
 from facilitator.store.toml_keys import Keys
 
 
@@ -20,16 +21,6 @@ class EarlierReview:
     """The day it was heard of."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierItem:
-    """Something that a conversation kept for another time, for everybody to see."""
-
-    id: str
-    """``<session>/<list>/<number>``."""
-    text: str
-    """The words."""
-
-
 def reviews_in(keys: Keys) -> Iterator[EarlierReview]:
     """What became of next steps of conversations before it."""
     for row in keys.rows("reviews"):
@@ -38,7 +29,7 @@ def reviews_in(keys: Keys) -> Iterator[EarlierReview]:
             yield EarlierReview(measure=measure, status=status, reviewed=day)
 
 
-def kept_in(keys: Keys) -> Iterator[EarlierItem]:
+def kept_in(keys: Keys) -> Iterator[KeptItem]:
     """What was kept for another time, in lists that everybody may see."""
     lists = keys.inside("lists")
     for list_id, row in _items(keys):
@@ -47,7 +38,7 @@ def kept_in(keys: Keys) -> Iterator[EarlierItem]:
         is_kept = row.table.get("kept") is True and "struck" not in row.table
         if is_for_all and is_kept and text:
             number = row.whole("n") or 0
-            yield EarlierItem(id=f"{keys.text('id')}/{list_id}/{number}", text=text)
+            yield KeptItem(id=f"{keys.text('id')}/{list_id}/{number}", text=text)
 
 
 def recalled_in(keys: Keys) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from facilitator.core.errors import ScriptError
 from facilitator.core.script import BasedOn
 from facilitator.store.files import Disk, GrowingFile, private_folder, write_anew
+from facilitator.store.portable_names import is_reserved
 from facilitator.store.script_checks.names import is_id
 from facilitator.store.toml_edits import places_for_a_table, with_neighbour, with_value, without
 from facilitator.store.toml_lines import parsed, table
@@ -33,12 +34,11 @@ SKELETON_FOLDER = Path(__file__).resolve().parent.parent / "skeletons"
 """Where the skeletons lie, one in each language of the program."""
 
 _SCHEMA_DIRECTIVE = re.compile(r"\A#:schema [^\n]*\n")
-_SET_ASIDE_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
 
 def can_be_named(script_id: str) -> bool:
     """Whether a script can have that id: one that the format allows and every system can store."""
-    return is_id(script_id) and _SET_ASIDE_BY_WINDOWS.fullmatch(script_id) is None
+    return is_id(script_id) and not is_reserved(script_id)
 
 
 def title_from(script_id: str) -> str:

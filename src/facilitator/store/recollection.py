@@ -4,7 +4,7 @@ Only the tops of their files are read, the latest ones (see ``earlier``).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from facilitator.core.items import OPEN_STATUSES
@@ -91,7 +91,7 @@ def kept_items(earlier: Iterable[Earlier]) -> tuple[KeptItem, ...]:
     sessions = tuple(earlier)
     taken_up = frozenset[str]().union(*(session.recalled for session in sessions))
     found = [
-        KeptItem(id=item.id, text=item.text[:LONGEST_TEXT])
+        replace(item, text=item.text[:LONGEST_TEXT])
         for session in sessions
         for item in reversed(session.kept)
         if item.id not in taken_up

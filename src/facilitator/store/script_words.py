@@ -16,7 +16,6 @@ from facilitator.core.script import (
     Repeat,
     Round,
     Speak,
-    Step,
 )
 
 KINDS: dict[str, type[AnyStep]] = {
@@ -44,9 +43,6 @@ def keys_of(shape: type) -> tuple[str, ...]:
     """The keys of a table that becomes that dataclass."""
     return tuple(key_of(each.name) for each in fields(shape))
 
-
-COMMON_KEYS = frozenset(keys_of(Step))
-"""Keys that every step has."""
 
 STEP_KEYS = frozenset(key for kind in get_args(AnyStep) for key in keys_of(kind))
 """Keys that a step of some kind has."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from facilitator.core.errors import NotWritten, SessionFileError
 from facilitator.store.files import Disk, private_folder, write_anew
+from facilitator.store.portable_names import is_reserved
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import lines, parsed
 
@@ -22,7 +23,7 @@ STATE_VARIABLE = "FACILITATOR_STATE"
 """The environment variable that names another state folder."""
 
 _MOST_BYTES = 4 * 1024 * 1024
-_SAFE_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{0,99}")
+_SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _KEPT = ("cut", "damaged")
 _REFUGE = "journal.toml"
 
@@ -52,7 +53,7 @@ class StateFolder:
     ) -> "StateFolder":
         """The folder of that session. An id that is no safe name goes by its checksum."""
         name = session_id
-        if not _SAFE_NAME.fullmatch(session_id):
+        if is_reserved(session_id) or not _SAFE_NAME.fullmatch(session_id):
             name = hashlib.sha256(session_id.encode("utf-8", "surrogatepass")).hexdigest()
         return cls((root or state_root()) / name, disk or Disk())
 

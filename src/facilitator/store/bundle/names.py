@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from facilitator.core.plain_text import cleaned_line, has_forbidden_characters
 from facilitator.store.new_scripts import can_be_named
 from facilitator.store.places import SCRIPT_FOLDER
+from facilitator.store.portable_names import is_reserved
 
 MANIFEST = "manifest.toml"
 """The file of a bundle that says what is in it."""
@@ -19,9 +20,6 @@ LONGEST_NAME = 240
 
 _LONGEST_SHOWN = 60
 _DRIVE = re.compile(r"[A-Za-z]:")
-_RESERVED = re.compile(
-    r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE
-)
 
 
 def objection_to(name: str) -> str | None:
@@ -45,11 +43,6 @@ def name_twice(names: Iterable[str]) -> str | None:
             return name
         seen.add(alike)
     return None
-
-
-def is_reserved(name: str) -> bool:
-    """Whether Windows keeps a name for itself, whatever its ending."""
-    return _RESERVED.fullmatch(name) is not None
 
 
 def script_name(script_id: str) -> str:
