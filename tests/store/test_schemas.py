@@ -2,9 +2,13 @@
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
 
 from facilitator.core.script import Choose, Decide, Groups, Repeat, Round, Script
 from facilitator.store.script_schema import script_schema
@@ -134,6 +138,69 @@ def test_numbers_have_the_bounds_that_check_knows() -> None:
     assert size["prefixItems"][0]["minimum"] == 1
     count = definitions[Choose.__name__]["properties"]["count"]["anyOf"][1]
     assert count["prefixItems"][0]["minimum"] == 0
+
+
+def test_an_editor_explains_keys_that_stand_or_hold_what_is_in_an_array() -> None:
+    schema = script_schema()
+    for name in ("AnyStep", "Scale", "Band"):
+        assert schema["$defs"][name]["items"] == {"$ref": f"#/$defs/{name}"}
+    for table in (schema, *schema["$defs"].values()):
+        for key, shape in table.get("properties", {}).items():
+            for branch in (shape, *shape.get("anyOf", ())):
+                is_of_tables = "$ref" in branch.get("items", {})
+                if branch.get("type") == "array" and not is_of_tables:
+                    assert branch["items"]["description"], (table["title"], key)
+
+
+REPOSITORY = Path(__file__).parents[2]
+PUBLISHED = REPOSITORY / "tests" / "data" / "published-protocols"
+FINE = sorted([*(REPOSITORY / "scripts").glob("*.toml"), *PUBLISHED.glob("*.toml")])
+
+
+@pytest.fixture(scope="module")
+def editor() -> Draft202012Validator:
+    """What an editor that follows the schema makes of a script."""
+    Draft202012Validator.check_schema(script_schema())
+    return Draft202012Validator(script_schema())
+
+
+@pytest.mark.parametrize("path", FINE, ids=lambda path: path.stem)
+def test_the_schema_has_nothing_against_a_script_that_is_led(
+    editor: Draft202012Validator, path: Path
+) -> None:
+    script = tomllib.loads(path.read_text("utf-8"))
+    assert [error.message for error in editor.iter_errors(script)] == []
+
+
+def every_kind() -> dict[str, Any]:
+    """A script in which every kind and every key stands."""
+    path = REPOSITORY / "tests" / "data" / "every-kind.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def test_the_schema_finds_a_misspelt_key_wherever_it_stands(editor: Draft202012Validator) -> None:
+    assert editor.is_valid(every_kind())
+    tables = list(each_part(every_kind()))
+    for number in range(len(tables)):
+        script = every_kind()
+        table = list(each_part(script))[number]
+        # The keys of these two are ids, which may be called anything.
+        if table in (script["roles"], script["lists"]):
+            continue
+        table["titel"] = "Fel"
+        assert not editor.is_valid(script), table
+
+
+@pytest.mark.parametrize("ways", [(), ("times", "until"), ("for_each", "times")])
+def test_the_schema_wants_one_way_to_say_how_often(
+    editor: Draft202012Validator, ways: tuple[str, ...]
+) -> None:
+    said = {"times": 2, "until": "leader", "for_each": "participant"}
+    inner = {"id": "talk", "kind": "discuss", "title": "Samtal"}
+    step = {"id": "each", "kind": "repeat", "title": "Flera gånger", "steps": [inner]}
+    script = {**every_kind(), "steps": [{**step, **{way: said[way] for way in ways}}]}
+    assert not editor.is_valid(script)
+    assert editor.is_valid({**script, "steps": [{**step, "times": 2}]})
 
 
 def test_the_schema_of_a_session_is_open_to_what_it_does_not_know() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from facilitator.core.plain_text import LONGEST_TEXT
-from facilitator.core.script import BasedOn, Condition, GroupRange, Rate, Scale
+from facilitator.core.script import Band, BasedOn, Condition, GroupRange, Rate, Repeat, Scale
 from facilitator.store.script_checks.names import (
     ID_PATTERN,
     LANGUAGE_PATTERN,
@@ -16,6 +16,7 @@ from facilitator.store.script_checks.names import (
 )
 from facilitator.store.script_checks.numbers import BOUNDS, RANGES_FROM_NOTHING
 from facilitator.store.script_checks.rating import SCALE_BOUNDS
+from facilitator.store.script_checks.repeating import HOW_OFTEN
 from facilitator.store.script_shapes import MOST_STEPS, SCRIPT_SHAPE, STEP_SHAPE
 from facilitator.store.script_values import VALUES
 from facilitator.store.script_words import KINDS
@@ -53,7 +54,26 @@ def script_schema() -> dict[str, Any]:
             if key == "steps":
                 shape.update(items={"$ref": f"#/$defs/{STEP}"}, minItems=1, maxItems=MOST_STEPS)
     definitions[STEP] = step_of_any_kind(definitions)
+    _explain_in_arrays(schema, definitions)
     return {"$schema": DIALECT, **schema, "$defs": definitions}
+
+
+def _explain_in_arrays(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> None:
+    """Let Taplo explain keys that stand in arrays of tables, and keys that hold arrays.
+
+    When somebody points at a key, it looks one array too deep: in ``items`` of what holds for one
+    table of the array, and in ``items`` of what the key may say. Neither changes what is allowed.
+    """
+    for name in (STEP, Scale.__name__, Band.__name__):
+        definitions[name]["items"] = {"$ref": f"#/$defs/{name}"}
+    for table in (schema, *definitions.values()):
+        for shape in table.get("properties", {}).values():
+            described = {"description": shape["description"]}
+            for each in (shape, *shape.get("anyOf", ())):
+                if "$ref" not in each:
+                    each.setdefault("description", shape["description"])
+                if each.get("type") == "array" and "$ref" not in each.get("items", {}):
+                    each["items"] = {**described, **each.get("items", {})}
 
 
 def _describe_steps(definitions: Mapping[str, Any]) -> None:
@@ -74,6 +94,7 @@ def _describe_steps(definitions: Mapping[str, Any]) -> None:
                 _bound(key, shape, *BOUNDS[key])
         properties["id"].update(_ID)
         definition["required"] = sorted({*definition["required"], "kind"})
+    definitions[Repeat.__name__]["oneOf"] = [{"required": [key]} for key in HOW_OFTEN]
 
 
 def _bound_tables(definitions: Mapping[str, Any]) -> None:

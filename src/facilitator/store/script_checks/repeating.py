@@ -7,7 +7,7 @@ from facilitator.core.script import AnyStep, Commit, Decide, Rate, Repeat, Scrip
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 from facilitator.store.script_checks.walking import placed_steps
 
-_WAYS = ("for_each", "times", "until")
+HOW_OFTEN = ("for_each", "times", "until")
 """The keys that say how often; exactly one of them stands in a step."""
 
 
@@ -30,10 +30,10 @@ def _reads_an_item(script: Script, step: AnyStep) -> bool:
 
 def _repeat_flaws(step: Repeat, path: KeyPath) -> Iterator[Flaw]:
     """What a repetition does not say, or says in two ways."""
-    given = [key for key in _WAYS if getattr(step, key) is not None]
+    given = [key for key in HOW_OFTEN if getattr(step, key) is not None]
     if len(given) != 1:
         place = (*path, given[1]) if given else path
-        yield flaw(place, FindingCode.HOW_OFTEN, ways=_WAYS)
+        yield flaw(place, FindingCode.HOW_OFTEN, ways=HOW_OFTEN)
         return
     if step.for_each == "item" and step.from_ is None:
         yield flaw((*path, "for_each"), FindingCode.MISSING_KEY, key="from")
