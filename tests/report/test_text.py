@@ -188,3 +188,13 @@ def test_the_texts_are_english_where_english_is_spoken() -> None:
     speak("en")
     assert "Next steps" in for_owner(session)
     assert "Who took part" in whole(session)
+
+
+def test_an_anonymous_list_names_nobody_even_where_an_earlier_version_kept_the_author() -> None:
+    session = led_to_the_end().session
+    assert f"Ämne 1 – {NAMES[0]}" in whole(session)
+    lists = {**session.script.lists, "topics": ListForm(title="Ämnen", anonymous=True)}
+    script = replace(session.script, lists=lists)
+    hidden = whole(replace(session, occasion=replace(session.occasion, script=script)))
+    assert "Ämne 1" in hidden
+    assert f"Ämne 1 – {NAMES[0]}" not in hidden

@@ -17,6 +17,17 @@ def is_for_the_group(script: Script, list_id: str) -> bool:
     return form is not None and form.visible_to == GROUP
 
 
+def is_anonymous(script: Script, list_id: str) -> bool:
+    """Whether nothing is kept of who contributed to that list."""
+    form = script.lists.get(list_id)
+    return form is not None and form.anonymous
+
+
+def author_shown(session: Session, item: Item) -> str | None:
+    """Id of the author, if anybody may be told; earlier versions kept some of anonymous lists."""
+    return None if is_anonymous(session.script, item.address.list) else item.by
+
+
 def shown_to_the_group(session: Session, list_id: str) -> tuple[Item, ...]:
     """The items of a list that can stand on a screen that everybody sees, in their order.
 
@@ -29,4 +40,8 @@ def shown_to_the_group(session: Session, list_id: str) -> tuple[Item, ...]:
     if form.visible_to == GROUP:
         return items
     turn = None if session.here is None else session.here.turn
-    return tuple(item for item in items if turn is not None and item.by == turn.participant)
+    return tuple(
+        item
+        for item in items
+        if turn is not None and author_shown(session, item) == turn.participant
+    )

@@ -21,6 +21,7 @@ from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Choose
 from facilitator.core.session import Session
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, own_items, subgroup
+from facilitator.core.visibility import author_shown, is_anonymous
 
 
 def go_on_choosing(u: Unfolding) -> bool:
@@ -218,6 +219,8 @@ def _is_another_groups(item: Item, position: Position) -> bool:
 
 
 def _copy(u: Unfolding, into: str, position: Position, items: list[Item]) -> None:
+    """Let copies stand in another list, with their authors unless either list keeps none."""
+    is_without_authors = is_anonymous(u.session.script, into)
     for item in items:
         u.record(
             fact.ItemAdded(
@@ -225,7 +228,7 @@ def _copy(u: Unfolding, into: str, position: Position, items: list[Item]) -> Non
                 list=into,
                 item=u.session.ledger.item_numbers.get(into, 0) + 1,
                 text=item.text,
-                by=item.by,
+                by=None if is_without_authors else author_shown(u.session, item),
                 origin_list=item.address.list,
                 origin_item=item.address.item,
             )

@@ -8,6 +8,7 @@ from textual.reactive import reactive
 
 from facilitator.core.items import Item
 from facilitator.core.session import Session
+from facilitator.core.visibility import author_shown
 from facilitator.tui.ballot import Ballot, Mode, ballot
 from facilitator.tui.names import short_name
 from facilitator.tui.widgets.rows import Row, Rows
@@ -69,9 +70,9 @@ class ChoiceRows(Rows):
         keeps = self._ballot.mode is Mode.PICK or not is_new_vote
         self.marked = tuple(n for n in self.marked if n in numbers) if keeps else ()
         self._authors = {
-            item.address.item: short_name(session, item.by)
+            item.address.item: short_name(session, author)
             for item in self._ballot.items
-            if item.by is not None and not self._ballot.hides_names
+            if (author := author_shown(session, item)) and not self._ballot.hides_names
         }
         rows = [self._row(self._ballot, item) for item in self._ballot.items]
         if self._ballot.may_wait:
