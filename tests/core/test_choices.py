@@ -9,6 +9,7 @@ from facilitator.core.commands import (
     ChooseLater,
     Contribute,
     Done,
+    Erase,
     Finish,
     GoBack,
     LeaveOut,
@@ -21,7 +22,7 @@ from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import standing
 from facilitator.core.script import Choose as ChooseStep
-from facilitator.core.script import ListForm, Quiet, Round, Script, Speak
+from facilitator.core.script import ListForm, Quiet, Repeat, Round, Script, Speak
 from facilitator.core.session import Stage
 
 FOUR = ListForm(title="Ämnen", items=("ett", "två", "tre", "fyra"))
@@ -225,6 +226,67 @@ def test_going_back_to_a_choice_withdraws_it_and_everything_chosen_after_it() ->
     assert led.session.here.position.visit == 2
     led.does(Undo())
     assert chosen(led) == [1]
+
+
+def marks(led: Led) -> list[tuple[str | None, bool]]:
+    """In which step each topic was chosen, and whether it is kept."""
+    return [(i.chosen_at and i.chosen_at.step, i.is_kept) for i in led.session.items("topics")]
+
+
+def two_choices(**second: Any) -> Led:
+    """Two choices from one list: the first takes one thing and keeps the others."""
+    steps = (choice(keep_rest=True), choice(id="second", **second), Quiet(id="last", title="Sist"))
+    return Led(script_of(*steps, topics=FOUR), people(3))
+
+
+def test_going_back_leaves_what_another_choice_kept() -> None:
+    led = two_choices()
+    led.does(Choose(items=(1,)), Choose(items=(2,)), GoBack(step="second"))
+    assert marks(led) == [("choice", False), (None, True), (None, True), (None, True)]
+
+
+def test_going_back_leaves_what_another_choice_had_chosen_with_votes_and_reason() -> None:
+    steps = (
+        choice(method="hands"),
+        choice(id="second", method="hands"),
+        Quiet(id="last", title="Sist"),
+    )
+    led = Led(script_of(*steps, topics=FOUR), people(3))
+    led.does(Vote(items=(1,), count=3), Choose(items=(1,), reason="Nära"))
+    led.does(Vote(items=(1,), count=2), Vote(items=(2,), count=1), Choose(items=(1,), reason="Ny"))
+    led.does(GoBack(step="second"))
+    one, two, *_ = led.session.items("topics")
+    assert one.chosen_at is not None
+    assert (one.chosen_at.step, one.reason, one.votes) == ("choice", "Nära", 3)
+    assert (two.chosen_at, two.votes) == (None, None)
+    led.does(GoBack(step="choice"))
+    assert marks(led)[0] == (None, False)
+    assert led.session.items("topics")[0].votes is None
+
+
+def test_going_back_to_the_first_of_two_choices_withdraws_both() -> None:
+    led = two_choices(keep_rest=True)
+    led.does(Choose(items=(1,)), Choose(items=(2,)), GoBack(step="choice"))
+    assert marks(led) == [(None, False)] * 4
+
+
+def test_going_back_inside_an_iteration_leaves_what_others_copied() -> None:
+    steps = (choice(into="best"), Quiet(id="think", title="Tänk"))
+    twice = Repeat(id="twice", title="Två gånger", times=2, steps=steps)
+    led = Led(script_of(twice, Quiet(id="last", title="Sist"), topics=FOUR))
+    led.does(Choose(items=(1,)), Done(), Choose(items=(2,)), GoBack(step="choice"))
+    assert [(i.text, i.is_struck) for i in led.session.items("best")] == [
+        ("ett", False), ("två", True),
+    ]  # fmt: skip
+    assert chosen(led) == [1]
+
+
+def test_reasons_of_what_was_struck_for_good_do_not_come_back() -> None:
+    led = two_choices()
+    led.does(Choose(items=(1,), reason="HEMLIGT"), Choose(items=(1,)))
+    led.does(Erase(address=ItemAddress(list="topics", item=1)), GoBack(step="second"))
+    assert "HEMLIGT" not in repr(led.session)
+    assert "HEMLIGT" not in repr(led.events[-4:])
 
 
 def test_when_the_last_candidate_is_struck_the_choice_is_over() -> None:
