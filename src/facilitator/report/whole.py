@@ -17,7 +17,7 @@ from facilitator.report.verdicts import item_scores, visit_verdicts
 from facilitator.wording.durations import clock_time, minutes
 from facilitator.wording.language import _, later, ngettext
 from facilitator.wording.roles import role_name
-from facilitator.wording.subgroups import group_with_members
+from facilitator.wording.subgroups import group_name, group_with_members
 
 ADAPTATIONS: Mapping[str, str] = {
     "left-out": later("“{step}” was left out"),
@@ -139,8 +139,19 @@ def _totals(left: StepLeft, session: Session) -> Iterator[str]:
     if count:
         yield ngettext("{number} written down", "{number} written down", count).format(number=count)
     yield from visit_verdicts(session, left.position)
+    yield from _chose_nothing(left.position, session)
     if left.is_deferred:
         yield _("the choice was left for later")
+
+
+def _chose_nothing(position: Position, session: Session) -> Iterator[str]:
+    """That nothing was chosen at a visit; of subgroups, which of them chose nothing."""
+    for made in session.empty_choices:
+        group = None if made.group is None else subgroup(session, made.group)
+        if made == position:
+            yield _("nothing was chosen")
+        elif group is not None and made.ungrouped == position:
+            yield _("{group} chose nothing").format(group=group_name(group))
 
 
 def _written_down(position: Position, session: Session) -> int:

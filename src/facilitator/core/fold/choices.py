@@ -83,6 +83,9 @@ def choice_made(session: Session, made: fact.ChoiceMade, _: Event) -> Session:
     return replace(
         session,
         deferred_choices=tuple(p for p in session.deferred_choices if p != made.position),
+        empty_choices=(*session.empty_choices, made.position)
+        if made.nothing_was_chosen
+        else session.empty_choices,
     )
 
 
@@ -98,4 +101,5 @@ def choice_withdrawn(session: Session, withdrawn: fact.ChoiceWithdrawn, _: Event
         session,
         lists={**session.lists, withdrawn.list: items},
         deferred_choices=tuple(p for p in session.deferred_choices if p != withdrawn.position),
+        empty_choices=tuple(p for p in session.empty_choices if p != withdrawn.position),
     )

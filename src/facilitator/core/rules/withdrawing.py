@@ -19,7 +19,7 @@ def withdraw_choices(u: Unfolding, step: Choose, iteration: tuple[int, ...]) -> 
     marked = {mark.position for item in session.items(step.from_) for mark in item.marks}
     made_here = {
         position
-        for position in marked | {*session.deferred_choices}
+        for position in marked | {*session.deferred_choices, *session.empty_choices}
         if _was_made_there(position, step, iteration)
     }
     for position in sorted(made_here, key=lambda p: (p.iteration, p.visit, p.group or "")):
