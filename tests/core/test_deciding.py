@@ -307,3 +307,10 @@ def test_objections_that_were_there_before_are_worked_through_too() -> None:
     about = worked_on(led.session)
     assert about is not None
     assert about.text == "Bussen"
+
+
+def test_with_a_majority_what_is_said_against_is_written_down() -> None:
+    led = Led(decision(method="majority"), 3)
+    led.does(FOR, against("Bussen går inte då"), FOR)
+    assert [item.text for item in led.session.items("objections")] == ["Bussen går inte då"]
+    assert made(led) == [("adopted", 2, 1)]
