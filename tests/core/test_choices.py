@@ -9,6 +9,7 @@ from facilitator.core.commands import (
     ChooseLater,
     Contribute,
     Done,
+    Erase,
     Finish,
     GoBack,
     LeaveOut,
@@ -21,7 +22,7 @@ from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import standing
 from facilitator.core.script import Choose as ChooseStep
-from facilitator.core.script import ListForm, Quiet, Round, Script, Speak
+from facilitator.core.script import ListForm, Quiet, Repeat, Role, Round, Script, Speak
 from facilitator.core.session import Stage
 
 FOUR = ListForm(title="Ämnen", items=("ett", "två", "tre", "fyra"))
@@ -227,6 +228,69 @@ def test_going_back_to_a_choice_withdraws_it_and_everything_chosen_after_it() ->
     assert chosen(led) == [1]
 
 
+def marks(led: Led) -> list[tuple[str | None, bool]]:
+    """In which step each topic was chosen, and whether it is kept."""
+    return [
+        (i.chosen_at.step if i.chosen_at else None, i.is_kept) for i in led.session.items("topics")
+    ]
+
+
+def two_choices(**second: Any) -> Led:
+    """Two choices from one list: the first takes one thing and keeps the others."""
+    steps = (choice(keep_rest=True), choice(id="second", **second), Quiet(id="last", title="Sist"))
+    return Led(script_of(*steps, topics=FOUR), people(3))
+
+
+def test_going_back_leaves_what_another_choice_kept() -> None:
+    led = two_choices()
+    led.does(Choose(items=(1,)), Choose(items=(2,)), GoBack(step="second"))
+    assert marks(led) == [("choice", False), (None, True), (None, True), (None, True)]
+
+
+def test_going_back_leaves_what_another_choice_had_chosen_with_votes_and_reason() -> None:
+    steps = (
+        choice(method="hands"),
+        choice(id="second", method="hands"),
+        Quiet(id="last", title="Sist"),
+    )
+    led = Led(script_of(*steps, topics=FOUR), people(3))
+    led.does(Vote(items=(1,), count=3), Choose(items=(1,), reason="Nära"))
+    led.does(Vote(items=(1,), count=2), Vote(items=(2,), count=1), Choose(items=(1,), reason="Ny"))
+    led.does(GoBack(step="second"))
+    one, two, *_ = led.session.items("topics")
+    assert one.chosen_at is not None
+    assert (one.chosen_at.step, one.reason, one.votes) == ("choice", "Nära", 3)
+    assert (two.chosen_at, two.votes) == (None, None)
+    led.does(GoBack(step="choice"))
+    assert marks(led)[0] == (None, False)
+    assert led.session.items("topics")[0].votes is None
+
+
+def test_going_back_to_the_first_of_two_choices_withdraws_both() -> None:
+    led = two_choices(keep_rest=True)
+    led.does(Choose(items=(1,)), Choose(items=(2,)), GoBack(step="choice"))
+    assert marks(led) == [(None, False)] * 4
+
+
+def test_going_back_inside_an_iteration_leaves_what_others_copied() -> None:
+    steps = (choice(into="best"), Quiet(id="think", title="Tänk"))
+    twice = Repeat(id="twice", title="Två gånger", times=2, steps=steps)
+    led = Led(script_of(twice, Quiet(id="last", title="Sist"), topics=FOUR))
+    led.does(Choose(items=(1,)), Done(), Choose(items=(2,)), GoBack(step="choice"))
+    assert [(i.text, i.is_struck) for i in led.session.items("best")] == [
+        ("ett", False), ("två", True),
+    ]  # fmt: skip
+    assert chosen(led) == [1]
+
+
+def test_reasons_of_what_was_struck_for_good_do_not_come_back() -> None:
+    led = two_choices()
+    led.does(Choose(items=(1,), reason="HEMLIGT"), Choose(items=(1,)))
+    led.does(Erase(address=ItemAddress(list="topics", item=1)), GoBack(step="second"))
+    assert "HEMLIGT" not in repr(led.session)
+    assert "HEMLIGT" not in repr(led.events[-4:])
+
+
 def test_when_the_last_candidate_is_struck_the_choice_is_over() -> None:
     led = Led(script(choice(), ListForm(title="Ämnen", items=("ett",))))
     led.does(Strike(address=ItemAddress(list="topics", item=1)))
@@ -238,3 +302,69 @@ def test_fewer_may_be_chosen_than_the_count_allows_but_not_past_a_better_one() -
     led.does(Vote(items=(1,), count=3), Vote(items=(2,), count=2), Vote(items=(3,), count=1))
     assert led.is_refused(Choose(items=(2,))) is Reason.AGAINST_THE_VOTES
     led.does(Choose(items=(1, 2)))
+
+
+def test_nothing_at_all_may_be_chosen_where_the_script_says_so() -> None:
+    led = Led(script(choice(count=(0, 2), keep_rest=True, into="best", assigns="owner")))
+    assert led.is_refused(Choose(items=(1, 2, 3))) is Reason.WRONG_COUNT
+    led.does(Choose())
+    assert led.at == "last"
+    assert chosen(led) == []
+    assert all(item.is_kept for item in led.session.items("topics"))
+    assert led.session.items("best") == ()
+    assert led.session.holders("owner") == ()
+    assert [p.step for p in led.session.empty_choices] == ["choice"]
+    assert not led.session.deviations
+    led.does(GoBack(step="choice"))
+    assert led.session.empty_choices == ()
+    assert not any(item.is_kept for item in led.session.items("topics"))
+
+
+def test_choosing_nothing_takes_the_role_from_whom_an_earlier_choice_gave_it() -> None:
+    step = choice(count=(0, 1), assigns="owner")
+    led = Led(script(step))
+    led.does(Choose(items=(1,)), AssignRole(role="owner", participant="p2"), GoBack(step="choice"))
+    led.does(Choose())
+    assert led.session.holders("owner") == ()
+
+
+def test_nothing_may_be_chosen_whatever_the_votes_say_and_without_any() -> None:
+    led = Led(script(choice(count=(0, 2), method="hands")))
+    led.does(Choose(), Undo(), Vote(items=(1,), count=2), Choose())
+    assert (chosen(led), led.at) == ([], "last")
+
+
+def test_whoever_names_one_in_turn_is_heard_before_nothing_is_chosen() -> None:
+    led = Led(script(choice(count=(0, 1), method="in-turn")), 2)
+    assert led.is_refused(Choose()) is Reason.VOTES_FIRST
+    led.does(Vote(items=(1,)), Vote(items=(2,)), Choose())
+    assert led.at == "last"
+
+
+def test_a_choice_left_for_later_may_be_of_nothing() -> None:
+    led = Led(script(choice(count=(0, 2), keep_rest=True)))
+    led.does(ChooseLater(), Done(), Choose(step="choice"))
+    assert led.session.deferred_choices == ()
+    assert all(item.is_kept for item in led.session.items("topics"))
+
+
+def test_a_draw_that_may_give_nothing_is_still_left_to_chance() -> None:
+    led = Led(script(choice(count=(0, 1), method="draw")))
+    led.does(Choose())
+    assert len(chosen(led)) == 1
+
+
+def test_every_author_gets_a_role_that_several_can_have_and_an_unknown_one_is_asked_for() -> None:
+    first = Round(id="first", title="Runda", collect="topics", turn_minutes=1)
+    roles = {"host": Role(name="Värd", several=True, assigned="during")}
+    step = choice(count=3, assigns="host")
+    given = ListForm(title="Ämnen", items=("ett",))
+    last = Quiet(id="last", title="Sist")
+    led = Led(script_of(first, step, last, roles=roles, topics=given), 3)
+    led.does(Contribute(text="a"), Done(), Contribute(text="b"), Done(), Done())
+    led.does(Choose(items=(1, 2, 3)))
+    assert [person.id for person in led.session.holders("host")] == ["p1", "p2"]
+    assert led.at == "choice"
+    led.does(AssignRole(role="host", participant="p3"))
+    assert [person.id for person in led.session.holders("host")] == ["p1", "p2", "p3"]
+    assert led.at == "last"

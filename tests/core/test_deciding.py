@@ -322,3 +322,10 @@ def test_nothing_is_decided_where_nobody_is_left_to_be_asked_again() -> None:
         led.does(commands.StepOut(participant=person))
     led.does(commands.GoOn())
     assert "consented" not in {each.outcome for each in led.session.decisions}
+
+
+def test_with_a_majority_what_is_said_against_is_written_down() -> None:
+    led = Led(decision(method="majority"), 3)
+    led.does(FOR, against("Bussen går inte då"), FOR)
+    assert [item.text for item in led.session.items("objections")] == ["Bussen går inte då"]
+    assert made(led) == [("adopted", 2, 1)]

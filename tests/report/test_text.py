@@ -209,3 +209,13 @@ def test_what_only_the_leader_may_see_stays_so_when_it_is_saved_for_later() -> N
     assert "ellan oss" not in text
     assert "• Lokalen" in text
     assert "Mellan oss" in whole(led.session)
+
+
+def test_an_anonymous_list_names_nobody_even_where_an_earlier_version_kept_the_author() -> None:
+    session = led_to_the_end().session
+    assert f"Ämne 1 – {NAMES[0]}" in whole(session)
+    lists = {**session.script.lists, "topics": ListForm(title="Ämnen", anonymous=True)}
+    script = replace(session.script, lists=lists)
+    hidden = whole(replace(session, occasion=replace(session.occasion, script=script)))
+    assert "Ämne 1" in hidden
+    assert f"Ämne 1 – {NAMES[0]}" not in hidden

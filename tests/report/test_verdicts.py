@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from builders import Led, script_of
-from facilitator.core.commands import Done, ReviewMeasure, Score, Start, TakeStand
+from facilitator.core.commands import Choose, Done, ReviewMeasure, Score, Start, TakeStand
 from facilitator.core.recalled import RecalledMeasure
-from facilitator.core.script import Band, Decide, ListForm, Quiet, Rate, Recall, Scale
+from facilitator.core.script import Band, Decide, Groups, ListForm, Quiet, Rate, Recall, Scale
+from facilitator.core.script import Choose as ChooseStep
 from facilitator.report.text import for_group, whole
+from facilitator.store.outcome_tables import of_visit
 from facilitator.wording.language import speak, spoken_language
 
 BACK = RecalledMeasure(id="h/m1", what="Mäta bullret", who="Björn")
@@ -91,3 +93,21 @@ def test_what_was_said_against_a_proposal_is_kept_for_everybody_without_names() 
     assert "Invändningar" in text
     assert "Det är för trångt" in text
     assert "Anna" not in text
+
+
+def test_the_record_says_that_nothing_was_chosen() -> None:
+    pick = ChooseStep(id="pick", title="Vi väljer", from_="topics", count=(0, 1))
+    topics = ListForm(title="Ämnen", items=("ett", "två"))
+    led = Led(script_of(pick, Quiet(id="end", title="Slut"), topics=topics), 3)
+    led.does(Choose())
+    assert "Vi väljer: 0 min (tänkt 0 min), inget valdes" in whole(led.session)
+    assert of_visit(led.session, led.session.empty_choices[0]) == {"nothing_chosen": True}
+
+
+def test_the_record_says_which_group_chose_nothing() -> None:
+    pick = ChooseStep(id="pick", title="Vi väljer", from_="topics", count=(0, 1))
+    topics = ListForm(title="Ämnen", items=("ett", "två"))
+    groups = Groups(id="groups", title="I grupper", size=2, steps=(pick,))
+    led = Led(script_of(groups, Quiet(id="end", title="Slut"), topics=topics), 4)
+    led.does(Choose(items=(1,), group="g1"), Choose(group="g2"))
+    assert "Grupp 2 valde inget" in whole(led.session)

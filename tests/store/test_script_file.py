@@ -298,3 +298,18 @@ def test_mutated_scripts_never_raise_and_finish_quickly() -> None:
 @pytest.mark.thorough
 def test_ten_thousand_mutated_scripts_never_raise() -> None:
     check_mutations(range(10_000))
+
+
+def test_what_is_wrong_with_one_step_is_not_said_of_another_with_the_same_id() -> None:
+    first = GOOD + 'silent = ["leader"]\nanswered_by = "leader"\n'
+    second = '[[steps]]\nid = "first"\nkind = "round"\ntitle = "En till"\nturn_minutes = 1\n'
+    assert found_in(first + second) == ["13:1 silent-answerer", "15:1 repeated-id"]
+    third = second + 'except = ["leader"]\nwho = ["leader"]\n'
+    assert found_in(GOOD + second + third)[-1] == "23:1 nobody-in-it"
+
+
+def test_a_majority_may_write_down_what_is_said_against() -> None:
+    lists = '[lists.a]\ntitle = "Förslag"\nitems = ["Ja"]\n[lists.b]\ntitle = "Emot"\n'
+    vote = '[[steps]]\nid = "v"\nkind = "decide"\ntitle = "V"\nfrom = "a"\nturn_minutes = 1\n'
+    text = GOOD.replace("[[steps]]", f"{lists}[[steps]]") + vote
+    assert not codes_in(f'{text}method = "majority"\nobjections = "b"\n')

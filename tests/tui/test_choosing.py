@@ -223,3 +223,38 @@ async def test_words_half_written_are_still_there_after_a_choice(tmp_path: Path)
         await leader.types("Halva")
         await leader.presses("f7", "escape")
         assert leader.field() == "Halva"
+
+
+async def test_none_of_them_can_be_chosen_where_the_script_allows_it(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(count=(0, 2), keep_rest=True)) as leader:
+        leader.sees("Inget av dem")
+        await leader.presses("enter")
+        assert leader.session.step is not None
+        assert leader.session.step.id == "choice"
+        await leader.presses("end", "up", "enter")
+        assert leader.session.step.id == "end"
+        assert chosen(leader) == []
+        assert all(item.is_kept for item in leader.session.items("topics"))
+
+
+async def test_hands_need_not_be_counted_to_choose_none_of_them(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(count=(0, 1), method="hands")) as leader:
+        await leader.presses("end", "up", "enter")
+        assert leader.session.step is not None
+        assert leader.session.step.id == "end"
+
+
+async def test_a_choice_that_must_give_something_has_no_row_for_nothing(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(count=(1, 2))) as leader:
+        leader.does_not_see("Inget av dem")
+
+
+async def test_a_choice_that_waited_may_be_of_none_of_them(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(count=(0, 2), keep_rest=True)) as leader:
+        await leader.presses("end", "enter", "enter")
+        leader.sees("Gör valet som fick vänta")
+        await leader.presses("down", "enter")
+        leader.sees("Inget av dem")
+        await leader.presses("end", "enter")
+        assert leader.session.deferred_choices == ()
+        assert all(item.is_kept for item in leader.session.items("topics"))

@@ -65,9 +65,35 @@ def blanked(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(_without_words(event, erasure) for event in events)
 
 
+def without_dropped_authors(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events of a record that is over, without authors of what was moved to where none is kept.
+
+    While it runs, who said it is needed for taking the move back.
+    """
+    if not any(isinstance(e.fact, fact.SessionFinished | fact.SessionAbandoned) for e in events):
+        return tuple(events)
+    undone = {event.fact.took_back for event in events if isinstance(event.fact, fact.Undone)}
+    nameless: set[ItemAddress] = set()
+    for event in reversed(events):
+        match event.fact:
+            case fact.ItemMoved() as moved if event.command not in undone:
+                there = ItemAddress(list=moved.to_list, item=moved.to_item)
+                if moved.drops_author or there in nameless:
+                    nameless.add(ItemAddress(list=moved.list, item=moved.item))
+    return tuple(_without_author(event, nameless) for event in events)
+
+
+def _without_author(event: Event, nameless: set[ItemAddress]) -> Event:
+    match event.fact:
+        case fact.ItemAdded() as added:
+            if ItemAddress(list=added.list, item=added.item) in nameless:
+                return replace(event, fact=replace(added, by=None))
+    return event
+
+
 def kept_in_plain(events: Sequence[Event]) -> tuple[Event, ...]:
     """The events of a plain record that is over: nobody can read from them who stood over."""
-    kept = [event for event in events if not isinstance(event.fact, DROPPED_IN_PLAIN)]
+    kept = [_unsettled(event) for event in events if not isinstance(event.fact, DROPPED_IN_PLAIN)]
     whole = {event.command for event in events if event.is_last_of_command}
     last = {event.command: event.n for event in kept if event.command in whole}
     return tuple(
@@ -76,6 +102,14 @@ def kept_in_plain(events: Sequence[Event]) -> tuple[Event, ...]:
         else replace(event, is_last_of_command=is_last)
         for event in kept
     )
+
+
+def _unsettled(event: Event) -> Event:
+    """The event without whose owed words it was, where nothing else says whose they were."""
+    match event.fact:
+        case fact.ItemAdded(by=None, settles_words_of=str()) as added:
+            return replace(event, fact=replace(added, settles_words_of=None))
+    return event
 
 
 def _with_the_same_words(

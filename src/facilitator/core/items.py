@@ -2,11 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from facilitator.core.position import ItemAddress, Position
 
 PARKING_LIST = "parking"
 """Where something is saved when no later step collects such contributions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceMark:
+    """What one choice has made of an item."""
+
+    position: Position
+    """Which choice."""
+    what: Literal["counted", "chosen", "kept"]
+    """Whether it got votes, was chosen, or was kept for another time."""
+    votes: int | None = None
+    """How many votes, where it was counted."""
+    reason: str | None = None
+    """Why it was chosen, if somebody said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +48,8 @@ class Item:
     """Whether it was not chosen but kept for another time."""
     votes: int | None = None
     """What the latest count gave it."""
+    marks: tuple[ChoiceMark, ...] = ()
+    """What choices that stand have made of it, the latest last."""
     parked_for: str | None = None
     """Id of the step it waits for, ``session`` when it waits for the end."""
     is_struck: bool = False

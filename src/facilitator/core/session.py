@@ -172,6 +172,8 @@ class Session:
     """Who leaves when their next turn is over."""
     deferred_choices: tuple[Position, ...] = ()
     """Choices that were left for later."""
+    empty_choices: tuple[Position, ...] = ()
+    """Choices in which nothing was chosen."""
     spoken: Mapping[str, SpokenTime] = field(default_factory=dict)
     """Turns and speaking time by person."""
     added_seconds: float = 0.0

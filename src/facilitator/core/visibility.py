@@ -43,9 +43,21 @@ def is_item_seen_by(session: Session, item: Item, seen_by: tuple[str, ...]) -> b
     script, list_id = session.script, item.address.list
     if list_id not in script.lists and item.origin is not None:
         list_id = item.origin.list
-    if list_id not in script.lists and item.position is not None:
-        list_id = script.step(item.position.step).collect or list_id
+    said_in = "" if item.position is None else item.position.step
+    if list_id not in script.lists and script.has_step(said_in):
+        list_id = script.step(said_in).collect or list_id
     return list_id not in script.lists or is_seen_by(script, list_id, seen_by)
+
+
+def is_anonymous(script: Script, list_id: str) -> bool:
+    """Whether nothing is kept of who contributed to that list."""
+    form = script.lists.get(list_id)
+    return form is not None and form.anonymous
+
+
+def author_shown(session: Session, item: Item) -> str | None:
+    """Id of the author, if anybody may be told; earlier versions kept some of anonymous lists."""
+    return None if is_anonymous(session.script, item.address.list) else item.by
 
 
 def shown_to_the_group(session: Session, list_id: str) -> tuple[Item, ...]:
@@ -60,4 +72,8 @@ def shown_to_the_group(session: Session, list_id: str) -> tuple[Item, ...]:
     if form.visible_to == GROUP:
         return items
     turn = None if session.here is None else session.here.turn
-    return tuple(item for item in items if turn is not None and item.by == turn.participant)
+    return tuple(
+        item
+        for item in items
+        if turn is not None and author_shown(session, item) == turn.participant
+    )

@@ -42,6 +42,8 @@ def _vote(step: Choose, numbers: list[int], chance: Random) -> Command:
 def _choice(session: Session, step: Choose, numbers: list[int], chance: Random) -> Command:
     if step.method == "draw":
         return commands.Choose()
+    if may_choose_nothing(step, len(numbers)) and happens(likelihood.CHOOSES_NOTHING, chance):
+        return commands.Choose()
     if step.method in (*COUNTED, *SCORED):
         result = standing(session)
         tied = chance.sample(result.tied, result.places)
@@ -51,3 +53,8 @@ def _choice(session: Session, step: Choose, numbers: list[int], chance: Random) 
     return commands.Choose(
         items=tuple(sorted(chance.sample(numbers, most if takes_all else max(1, fewest))))
     )
+
+
+def may_choose_nothing(step: Choose, number: int) -> bool:
+    """Whether a made-up group may choose none of so many."""
+    return step.method != "draw" and fewest_and_most(step, number)[0] == 0

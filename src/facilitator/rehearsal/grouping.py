@@ -18,6 +18,7 @@ from facilitator.core.subgroups import (
     working_groups,
 )
 from facilitator.rehearsal import likelihood
+from facilitator.rehearsal.choosing import may_choose_nothing
 from facilitator.rehearsal.likelihood import happens
 
 
@@ -63,6 +64,8 @@ def _choosing(session: Session, step: Choose, chance: Random) -> Command:
         return commands.Done()
     group = chance.choice(waiting)
     numbers = [item.address.item for item in own_items(session, step.from_, group)]
+    if may_choose_nothing(step, len(numbers)) and happens(likelihood.CHOOSES_NOTHING, chance):
+        return commands.Choose(group=group.id)
     fewest, most = fewest_and_most(step, len(numbers))
     count = chance.randint(max(1, fewest), max(1, most))
     return commands.Choose(items=tuple(sorted(chance.sample(numbers, count))), group=group.id)

@@ -10,13 +10,14 @@ from facilitator.core.script import ListForm
 from facilitator.core.session import Session
 from facilitator.core.subgroups import subgroup
 from facilitator.core.summary import StepRow, summary_of
+from facilitator.core.visibility import is_anonymous
 from facilitator.report.belonging import belongs_to
 from facilitator.report.layout import item, section
 from facilitator.report.verdicts import item_scores, visit_verdicts
 from facilitator.wording.durations import clock_time, minutes
 from facilitator.wording.language import _, later, ngettext
 from facilitator.wording.roles import role_name
-from facilitator.wording.subgroups import group_with_members
+from facilitator.wording.subgroups import group_name, group_with_members
 
 ADAPTATIONS: Mapping[str, str] = {
     "left-out": later("“{step}” was left out"),
@@ -81,7 +82,12 @@ def _entry(each: Item, session: Session) -> str:
 
 
 def _who_said(each: Item, session: Session) -> str:
-    """The name of who said an item, else the group that wrote it down, else nothing."""
+    """The name of who said an item, else the group that wrote it down, else nothing.
+
+    An anonymous list names nobody, nor the members of a group.
+    """
+    if is_anonymous(session.script, each.address.list):
+        return ""
     author = None if each.by is None else session.participant(each.by)
     if author is not None:
         return author.name
@@ -133,8 +139,19 @@ def _totals(left: StepLeft, session: Session) -> Iterator[str]:
     if count:
         yield ngettext("{number} written down", "{number} written down", count).format(number=count)
     yield from visit_verdicts(session, left.position)
+    yield from _chose_nothing(left.position, session)
     if left.is_deferred:
         yield _("the choice was left for later")
+
+
+def _chose_nothing(position: Position, session: Session) -> Iterator[str]:
+    """That nothing was chosen at a visit; of subgroups, which of them chose nothing."""
+    for made in session.empty_choices:
+        group = None if made.group is None else subgroup(session, made.group)
+        if made == position:
+            yield _("nothing was chosen")
+        elif group is not None and made.ungrouped == position:
+            yield _("{group} chose nothing").format(group=group_name(group))
 
 
 def _written_down(position: Position, session: Session) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator.core.erasing import blanked, kept_in_plain
+from facilitator.core.erasing import blanked, kept_in_plain, without_dropped_authors
 from facilitator.core.errors import NewerFormat, SessionFileError
 from facilitator.core.events import DROPPED_IN_PLAIN, Event, SessionAbandoned, SessionFinished
 from facilitator.store.files import Disk
@@ -82,9 +82,9 @@ def read_latest(path: Path, root: Path | None = None) -> ReadSession:
 
 def holds_all(more: Sequence[Event], fewer: Sequence[Event], *, record: str | None) -> bool:
     """Whether one copy holds every event of another, but for what it has left out since."""
-    lying = blanked((*fewer, *more))[: len(fewer)]
+    lying = without_dropped_authors(blanked((*fewer, *more)))[: len(fewer)]
     if record != "full" and _says_nothing_of_turns(more):
-        lying = kept_in_plain(lying)
+        lying, more = kept_in_plain(lying), kept_in_plain(more)
     by_number = {event.n: event for event in more}
     return all(by_number.get(event.n) == event for event in lying)
 

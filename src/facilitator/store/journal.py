@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from facilitator.core.erasing import blanked, kept_in_plain
+from facilitator.core.erasing import blanked, kept_in_plain, without_dropped_authors
 from facilitator.core.errors import NotWritten, SessionFileError
 from facilitator.core.events import Erased, Event
 from facilitator.core.fold import opening
@@ -200,6 +200,7 @@ class SessionJournal:
         events = blanked(events)
         is_plain_and_over = session.stage.is_over and session.occasion.record == "plain"
         head = self._head
+        events = without_dropped_authors(events)
         if is_plain_and_over:
             events = kept_in_plain(events)
         if session.stage.is_over:

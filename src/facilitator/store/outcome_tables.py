@@ -23,8 +23,10 @@ def of_item(session: Session, item: Item) -> Table:
 
 
 def of_visit(session: Session, position: Position) -> Table:
-    """What a visit to a step gave: the rating of the session itself, or a decision."""
+    """What a visit gave: the rating of the session itself, a decision, or a choice of nothing."""
     table: Table = {}
+    if position in session.empty_choices:
+        table["nothing_chosen"] = True
     for rating in session.ratings:
         if rating.position == position and rating.list is None:
             table |= _scored(session, rating, rating.scores.get(None, {}))

@@ -29,6 +29,7 @@ from facilitator.store.script_checks.numbers import number_flaws
 from facilitator.store.script_checks.rating import rating_flaws
 from facilitator.store.script_checks.repeating import repeating_flaws
 from facilitator.store.script_checks.texts import text_flaws
+from facilitator.store.script_checks.walking import told_apart
 from facilitator.store.toml_slips import explained
 from facilitator.store.toml_text import SCRIPT_BYTES, SyntaxFault, decoded, parse
 
@@ -147,14 +148,15 @@ def _rule_flaws(script: Script, table: Mapping[str, object], name: str) -> Itera
     if name and name != f"{script.id}.toml" and is_id(script.id):
         yield flaw(("id",), FindingCode.FILE_NAME_DIFFERS, id=script.id, name=name)
     yield from name_flaws(script)
-    yield from number_flaws(script)
-    yield from flow_flaws(script)
-    yield from grouping_flaws(script)
-    yield from repeating_flaws(script)
-    yield from rating_flaws(script)
-    yield from condition_flaws(script)
-    yield from floor_flaws(script)
-    yield from effect_flaws(script, table)
+    apart = told_apart(script)
+    yield from number_flaws(apart)
+    yield from flow_flaws(apart)
+    yield from grouping_flaws(apart)
+    yield from repeating_flaws(apart)
+    yield from rating_flaws(apart)
+    yield from condition_flaws(apart)
+    yield from floor_flaws(apart)
+    yield from effect_flaws(apart, table)
 
 
 def _placed(flaws: Iterable[Flaw], places: KeyPlaces) -> tuple[Finding, ...]:

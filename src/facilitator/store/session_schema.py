@@ -185,6 +185,7 @@ def _step() -> dict[str, Any]:
         "passes": {**_WHOLE, "description": "A total, never by person."},
         "seconds_by_role": _TOTALS,
         "left_out": {},
+        "nothing_chosen": _YES,
         **_rated(),
         "decided": _DECIDED,
         "in_favour": _WHOLE,

@@ -9,6 +9,7 @@ from facilitator.core.items import Item, Measure
 from facilitator.core.people import Participant, Subgroup
 from facilitator.core.session import Deviation, Occasion, Session, Stage
 from facilitator.core.summary import Outcome, ParticipantRow, StepRow, summary_of
+from facilitator.core.visibility import author_shown
 from facilitator.store.outcome_tables import of_item, of_visit, reviews
 from facilitator.store.toml_lines import in_whole_minutes
 
@@ -178,7 +179,7 @@ def _list(session: Session, list_id: str) -> Table:
     form = session.script.lists.get(list_id)
     is_anonymous = form is not None and form.anonymous
     items = [
-        _item(item, is_anonymous=is_anonymous) | of_item(session, item)
+        _item(item, by=author_shown(session, item)) | of_item(session, item)
         for item in session.items(list_id)
     ]
     return {
@@ -189,13 +190,13 @@ def _list(session: Session, list_id: str) -> Table:
     }
 
 
-def _item(item: Item, *, is_anonymous: bool) -> Table:
+def _item(item: Item, *, by: str | None) -> Table:
     """One item; what is not so is left out."""
     position = item.position
     return _without_none(
         n=item.address.item,
         text=item.text,
-        by=None if is_anonymous else item.by,
+        by=by,
         group=None if position is None else position.group,
         step=None if position is None else position.step,
         visit=None if position is None else position.visit,

@@ -53,6 +53,8 @@ class Ballot:
     """Whether the authors are hidden, because a person chooses."""
     may_wait: bool
     """Whether the choice can be left for later."""
+    may_be_none: bool
+    """Whether nothing at all can be chosen."""
     scores: Mapping[int, str] = field(default_factory=dict)
     """What each number was rated, in words, where the rating decides."""
     group: Subgroup | None = None
@@ -96,8 +98,9 @@ def ballot(session: Session) -> Ballot | None:
         return _ballot_of_group(session, step)
     items = _best_first(session, step, candidates(session))
     fewest, most = fewest_and_most(step, len(items))
+    mode = _mode(session, step)
     return Ballot(
-        mode=_mode(session, step),
+        mode=mode,
         items=items,
         votes=dict(here.votes),
         standing=standing(session),
@@ -105,6 +108,7 @@ def ballot(session: Session) -> Ballot | None:
         most=most,
         hides_names=step.by != "group",
         may_wait=step.assigns is None and here.turn is None,
+        may_be_none=fewest == 0 and mode in (Mode.PICK, Mode.COUNT),
         scores=_scores(session, step),
     )
 
@@ -125,6 +129,7 @@ def _ballot_of_group(session: Session, step: Choose) -> Ballot | None:
         most=most,
         hides_names=False,
         may_wait=step.assigns is None,
+        may_be_none=fewest == 0 and step.method != "draw",
         group=group,
     )
 

@@ -42,6 +42,8 @@ class ChoiceMade:
     """Which choice."""
     all_were_taken: bool = False
     """Whether there were too few to choose among, and all were taken."""
+    nothing_was_chosen: bool = False
+    """Whether nothing was chosen, as the script allows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

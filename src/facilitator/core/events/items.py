@@ -62,6 +62,8 @@ class ItemMoved:
     """Into which list."""
     to_item: int
     """Its number there."""
+    drops_author: bool = False
+    """Whether nothing says any more who said it, since one of the lists keeps no authors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

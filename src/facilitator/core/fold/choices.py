@@ -6,6 +6,7 @@ from facilitator.core import events as fact
 from facilitator.core.events import Event
 from facilitator.core.fold.here import open_step_at, with_open_step
 from facilitator.core.fold.items import with_item
+from facilitator.core.items import ChoiceMark, Item
 from facilitator.core.position import ItemAddress
 from facilitator.core.replacing import replace
 from facilitator.core.session import Session
@@ -13,6 +14,12 @@ from facilitator.core.session import Session
 
 def _by_number(totals: Mapping[str, int]) -> dict[int, int]:
     return {int(number): total for number, total in totals.items()}
+
+
+def _marked(item: Item, mark: ChoiceMark) -> tuple[ChoiceMark, ...]:
+    """What choices have made of the item, with one mark more; a new count is for the old one."""
+    others = (m for m in item.marks if (m.position, m.what) != (mark.position, mark.what))
+    return (*others, mark)
 
 
 def votes_given(session: Session, given: fact.VoteGiven, _: Event) -> Session:
@@ -24,27 +31,42 @@ def votes_counted(session: Session, counted: fact.VotesCounted, _: Event) -> Ses
     """The totals stand, on the items too."""
     totals = _by_number(counted.totals)
     session = with_open_step(session, counted.position, votes=totals, is_counted=True)
-    items = tuple(
-        replace(item, votes=totals[item.address.item]) if item.address.item in totals else item
-        for item in session.items(counted.list)
-    )
+
+    def with_votes(item: Item) -> Item:
+        votes = totals.get(item.address.item)
+        if votes is None:
+            return item
+        mark = ChoiceMark(position=counted.position, what="counted", votes=votes)
+        return replace(item, votes=votes, marks=_marked(item, mark))
+
+    items = tuple(map(with_votes, session.items(counted.list)))
     return replace(session, lists={**session.lists, counted.list: items})
 
 
 def item_chosen(session: Session, chosen: fact.ItemChosen, _: Event) -> Session:
     """The item is among the chosen."""
     address = ItemAddress(list=chosen.list, item=chosen.item)
+    mark = ChoiceMark(position=chosen.position, what="chosen", reason=chosen.reason)
     return with_item(
         session,
         address,
-        lambda item: replace(item, chosen_at=chosen.position, is_kept=False, reason=chosen.reason),
+        lambda item: replace(
+            item,
+            chosen_at=chosen.position,
+            is_kept=False,
+            reason=chosen.reason,
+            marks=_marked(item, mark),
+        ),
     )
 
 
 def rest_kept(session: Session, kept: fact.RestKept, _: Event) -> Session:
     """The others wait for another time."""
+    mark = ChoiceMark(position=kept.position, what="kept")
     items = tuple(
-        replace(item, is_kept=True) if item.address.item in kept.items else item
+        replace(item, is_kept=True, marks=_marked(item, mark))
+        if item.address.item in kept.items
+        else item
         for item in session.items(kept.list)
     )
     return replace(session, lists={**session.lists, kept.list: items})
@@ -61,13 +83,16 @@ def choice_made(session: Session, made: fact.ChoiceMade, _: Event) -> Session:
     return replace(
         session,
         deferred_choices=tuple(p for p in session.deferred_choices if p != made.position),
+        empty_choices=(*session.empty_choices, made.position)
+        if made.nothing_was_chosen
+        else session.empty_choices,
     )
 
 
 def choice_withdrawn(session: Session, withdrawn: fact.ChoiceWithdrawn, _: Event) -> Session:
     """Nothing is chosen or kept by that choice, nor waits for it."""
     items = tuple(
-        replace(item, chosen_at=None, is_kept=False, reason=None, votes=None)
+        replace(item, chosen_at=None, is_kept=False, reason=None, votes=None, marks=())
         if item.address.item in withdrawn.items
         else item
         for item in session.items(withdrawn.list)
@@ -76,4 +101,5 @@ def choice_withdrawn(session: Session, withdrawn: fact.ChoiceWithdrawn, _: Event
         session,
         lists={**session.lists, withdrawn.list: items},
         deferred_choices=tuple(p for p in session.deferred_choices if p != withdrawn.position),
+        empty_choices=tuple(p for p in session.empty_choices if p != withdrawn.position),
     )

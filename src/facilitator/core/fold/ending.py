@@ -112,7 +112,8 @@ def without_erased_words(session: Session) -> Session:
     def item_blanked(item: Item) -> Item:
         if item.address not in ledger.erased_items:
             return item
-        return replace(item, text="", reason=None, is_erased=True)
+        marks = tuple(replace(mark, reason=None) for mark in item.marks)
+        return replace(item, text="", reason=None, marks=marks, is_erased=True)
 
     def measure_blanked(measure: Measure) -> Measure:
         if measure.id not in ledger.erased_measures:

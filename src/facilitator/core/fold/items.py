@@ -102,7 +102,8 @@ def item_moved(session: Session, moved: fact.ItemMoved, _: Event) -> Session:
         return session
     lists = dict(session.lists)
     lists[old.list] = tuple(kept for kept in session.items(old.list) if kept.address != old)
-    lists[new.list] = (*lists.get(new.list, ()), replace(item, address=new, origin=old))
+    by = None if moved.drops_author else item.by
+    lists[new.list] = (*lists.get(new.list, ()), replace(item, address=new, origin=old, by=by))
     return replace(session, lists=lists, ledger=_numbered(session.ledger, new))
 
 

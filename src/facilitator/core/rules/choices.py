@@ -21,6 +21,7 @@ from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Choose
 from facilitator.core.session import Session
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, own_items, subgroup
+from facilitator.core.visibility import author_shown, is_anonymous
 
 
 def go_on_choosing(u: Unfolding) -> bool:
@@ -127,8 +128,8 @@ def choose(u: Unfolding, command: commands.Choose) -> None:
         chosen = tuple(sorted(u.chance.sample(numbers, most)))
     if any(number not in numbers for number in chosen) or len(set(chosen)) < len(chosen):
         refuse(Reason.NOT_A_CANDIDATE)
-    if not fewest <= len(chosen) <= most or not chosen:
-        refuse(Reason.WRONG_COUNT, fewest=max(1, fewest), most=most)
+    if not fewest <= len(chosen) <= most:
+        refuse(Reason.WRONG_COUNT, fewest=fewest, most=most)
     # Groups that choose for themselves count for themselves too.
     if is_open and position.group is None:
         _check_votes(u, step, chosen, numbers)
@@ -169,12 +170,15 @@ def _read_at(session: Session, step: Choose, position: Position) -> tuple[Item, 
 
 
 def _check_votes(u: Unfolding, step: Choose, chosen: tuple[int, ...], numbers: list[int]) -> None:
-    """Refuse to leave out something that stands better than something that was chosen."""
-    has_no_votes = step.method in COUNTED and not u.here.votes
+    """Refuse to leave out something that stands better than something that was chosen.
+
+    To choose nothing is against no votes, and hands need not be raised for it.
+    """
+    has_no_votes = step.method in COUNTED and not u.here.votes and bool(chosen)
     if not u.here.is_counted and (has_no_votes or turn_form(step) is not None):
         refuse(Reason.VOTES_FIRST)
     places = places_of(u.session, step, numbers)
-    if places is None:
+    if places is None or not chosen:
         return
     worst = max(places[number] for number in chosen)
     if any(places[number] < worst for number in numbers if number not in chosen):
@@ -206,7 +210,9 @@ def make_choice(
     items = [item for item in readable if item.address.item in chosen]
     if step.into is not None:
         _copy(u, step.into, position, items)
-    u.record(fact.ChoiceMade(position=position, all_were_taken=taken))
+    u.record(
+        fact.ChoiceMade(position=position, all_were_taken=taken, nothing_was_chosen=not chosen)
+    )
     if step.assigns is not None:
         _assign(u, step.assigns, position, items)
 
@@ -218,6 +224,8 @@ def _is_another_groups(item: Item, position: Position) -> bool:
 
 
 def _copy(u: Unfolding, into: str, position: Position, items: list[Item]) -> None:
+    """Let copies stand in another list, with their authors unless either list keeps none."""
+    is_without_authors = is_anonymous(u.session.script, into)
     for item in items:
         u.record(
             fact.ItemAdded(
@@ -225,7 +233,7 @@ def _copy(u: Unfolding, into: str, position: Position, items: list[Item]) -> Non
                 list=into,
                 item=u.session.ledger.item_numbers.get(into, 0) + 1,
                 text=item.text,
-                by=item.by,
+                by=None if is_without_authors else author_shown(u.session, item),
                 origin_list=item.address.list,
                 origin_item=item.address.item,
             )
@@ -233,12 +241,30 @@ def _copy(u: Unfolding, into: str, position: Position, items: list[Item]) -> Non
 
 
 def _assign(u: Unfolding, role: str, position: Position, items: list[Item]) -> None:
-    """Give the role to the author of the first chosen item, or ask who takes it."""
-    author = u.session.participant(items[0].by or "") if items else None
-    if author is not None and author.takes_part:
-        give_role(u, role, author.id)
-    elif u.session.open_steps and position.group is None:
+    """Give the role to who said the first chosen item, or all of them where several may have it.
+
+    Who it is where nobody knows is asked; with nothing chosen, nobody holds the role.
+    """
+    if not items:
+        _leave_vacant(u, role, position)
+        return
+    is_for_all = u.session.script.several_hold(role)
+    has_unknown = False
+    for item in items if is_for_all else items[:1]:
+        author = u.session.participant(author_shown(u.session, item) or "")
+        if author is not None and author.takes_part:
+            give_role(u, role, author.id)
+        else:
+            has_unknown = True
+    if has_unknown and u.session.open_steps and position.group is None:
         u.record(fact.LeaderAsked(position=position, about="holder", role=role))
+
+
+def _leave_vacant(u: Unfolding, role: str, position: Position) -> None:
+    """Let nobody hold a role that only one can have, as a choice before may have given it."""
+    is_for_one = position.group is None and not u.session.script.several_hold(role)
+    if is_for_one and u.session.holders(role):
+        give_role(u, role, None)
 
 
 def give_role(u: Unfolding, role: str, participant: str | None) -> None:

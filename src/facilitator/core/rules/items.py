@@ -31,6 +31,7 @@ from facilitator.core.script import (
 )
 from facilitator.core.session import Session
 from facilitator.core.subgroups import is_in_groups
+from facilitator.core.visibility import is_anonymous
 
 
 def words(text: str) -> str:
@@ -165,18 +166,12 @@ def add(
             list=list_id,
             item=address.item,
             text=text,
-            by=None if is_anonymous(u.session, list_id) else author,
+            by=None if is_anonymous(u.session.script, list_id) else author,
             lap=u.here.lap or None if turn_form(u.step) else None,
             in_turn=True,
         )
     )
     return address
-
-
-def is_anonymous(session: Session, list_id: str) -> bool:
-    """Whether the record says nothing of who contributed to that list."""
-    form = session.script.lists.get(list_id)
-    return form is not None and form.anonymous
 
 
 def _contribute_late(u: Unfolding, author: str | None, text: str) -> None:
@@ -192,7 +187,7 @@ def _contribute_late(u: Unfolding, author: str | None, text: str) -> None:
             list=owed.list,
             item=address.item,
             text=text,
-            by=None if is_anonymous(u.session, owed.list) else person,
+            by=None if is_anonymous(u.session.script, owed.list) else person,
             lap=owed.lap,
             settles_words_of=owed.participant,
         )

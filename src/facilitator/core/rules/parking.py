@@ -11,7 +11,6 @@ from facilitator.core.rules.items import (
     check_may_speak,
     check_room,
     existing,
-    is_anonymous,
     next_number,
     words,
 )
@@ -19,6 +18,7 @@ from facilitator.core.rules.replacing import replace_earlier
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Content, Speak
 from facilitator.core.session import Session, Stage
+from facilitator.core.visibility import is_anonymous
 
 
 def parking_place(session: Session) -> tuple[str | None, str]:
@@ -63,7 +63,16 @@ def _moved(u: Unfolding, address: ItemAddress, list_id: str) -> ItemAddress:
     if address.list == list_id:
         return address
     number = next_number(u.session, list_id)
-    u.record(fact.ItemMoved(list=address.list, item=address.item, to_list=list_id, to_item=number))
+    script = u.session.script
+    u.record(
+        fact.ItemMoved(
+            list=address.list,
+            item=address.item,
+            to_list=list_id,
+            to_item=number,
+            drops_author=is_anonymous(script, address.list) or is_anonymous(script, list_id),
+        )
+    )
     return ItemAddress(list=list_id, item=number)
 
 
@@ -81,7 +90,7 @@ def _parked_words(u: Unfolding, command: commands.Park, list_id: str) -> ItemAdd
             list=list_id,
             item=number,
             text=text,
-            by=None if is_anonymous(u.session, list_id) else author,
+            by=None if is_anonymous(u.session.script, list_id) else author,
             lap=u.here.lap or None,
         )
     )

@@ -4,11 +4,12 @@ from facilitator.core import events as fact
 from facilitator.core.items import Item
 from facilitator.core.position import Position
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.items import is_anonymous, next_number, words
+from facilitator.core.rules.items import next_number, words
 from facilitator.core.rules.parking import parked_here
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Choose, Round, Script
 from facilitator.core.session import Session
+from facilitator.core.visibility import is_anonymous
 
 
 def topic_step(script: Script) -> Round | None:
@@ -40,7 +41,7 @@ def save_topic(u: Unfolding, participant: str, text: str) -> None:
             list=step.collect,
             item=number,
             text=words(text),
-            by=None if is_anonymous(u.session, step.collect) else participant,
+            by=None if is_anonymous(u.session.script, step.collect) else participant,
         )
     )
     u.record(fact.ItemParked(list=step.collect, item=number, until=step.id))

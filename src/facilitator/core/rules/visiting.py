@@ -9,6 +9,7 @@ from facilitator.core.rules.orders import turn_form
 from facilitator.core.rules.rating import withdraw_scores
 from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.rules.withdrawing import withdraw_choices
 from facilitator.core.script import (
     AnyStep,
     Choose,
@@ -90,7 +91,7 @@ def go_back(u: Unfolding, command: commands.GoBack) -> None:
     for step in with_steps_inside(steps[index:]):
         match step:
             case Choose():
-                _withdraw(u, step, iteration)
+                withdraw_choices(u, step, iteration)
             case Rate():
                 withdraw_scores(u, step, iteration)
             case Decide():
@@ -120,27 +121,3 @@ def _let_wait(u: Unfolding) -> None:
         cut_turn(u, turn_form(u.step))
         queue = (turn.participant, *u.here.queue)
         u.record(fact.OrderChanged(position=u.here.position, queue=queue))
-
-
-def _withdraw(u: Unfolding, step: Choose, iteration: tuple[int, ...]) -> None:
-    """Withdraw what was chosen, kept or copied in a step that is visited again."""
-    session = u.session
-    positions = {item.chosen_at for item in session.items(step.from_)} | set(
-        session.deferred_choices
-    )
-    made_here = (
-        p
-        for p in positions
-        if p is not None and p.step == step.id and p.iteration[: len(iteration)] == iteration
-    )
-    for position in sorted(made_here, key=lambda p: (p.iteration, p.visit, p.group or "")):
-        touched = tuple(
-            item.address.item
-            for item in session.items(step.from_)
-            if item.chosen_at == position or item.is_kept
-        )
-        u.record(fact.ChoiceWithdrawn(position=position, list=step.from_, items=touched))
-    for copy in session.items(step.into) if step.into is not None else ():
-        was_made_there = copy.position is not None and copy.position.step == step.id
-        if copy.origin is not None and was_made_there and not copy.is_struck:
-            u.record(fact.ItemStruck(list=copy.address.list, item=copy.address.item))

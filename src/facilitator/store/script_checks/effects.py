@@ -123,7 +123,6 @@ _HAS_EFFECT: Mapping[str, Callable[[AnyStep], bool]] = {
     "bands": lambda step: (
         isinstance(step, Rate) and (len(step.scales) == 1 or step.across_scales != "none")
     ),
-    "objections": lambda step: isinstance(step, Decide) and step.method == "consent",
     "steps": lambda step: not isinstance(step, Decide) or step.method == "consent",
     "from": lambda step: _is_repeat(step, "item"),
     "expected": lambda step: _is_repeat(step, "item", "until"),

@@ -55,15 +55,19 @@ class MarkDialog(Dialog[tuple[int, ...]]):
 
     @on(Rows.Picked)
     def answer(self, picked: Rows.Picked) -> None:
-        """Hand back what is marked; with nothing marked, the row at the cursor."""
+        """Hand back what is marked; with nothing marked, the row at the cursor.
+
+        A row without a number stands for nothing at all.
+        """
         picked.stop()
-        marked = self._marked
-        if not marked and isinstance(picked.row.key, int):
-            marked = (picked.row.key,)
-        self.dismiss(marked)
+        key = picked.row.key
+        self.dismiss((self._marked or (key,)) if isinstance(key, int) else ())
 
     def _boxed(self) -> tuple[Row, ...]:
         """The rows with their boxes."""
         return tuple(
-            replace(row, mark="[x]" if row.key in self._marked else "[ ]") for row in self._plain
+            replace(row, mark="[x]" if row.key in self._marked else "[ ]")
+            if isinstance(row.key, int)
+            else row
+            for row in self._plain
         )

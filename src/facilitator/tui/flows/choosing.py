@@ -46,6 +46,15 @@ async def decide(leading: Leading, marked: tuple[int, ...], cursor: int | None) 
     await _choose(leading, chosen)
 
 
+async def choose_nothing(leading: Leading) -> None:
+    """Make the choice without anything chosen, where the script allows that."""
+    open_choice = ballot(leading.now)
+    if open_choice is None or leading.guard.is_too_soon:
+        return
+    group = None if open_choice.group is None else open_choice.group.id
+    await _choose(leading, Choose(group=group))
+
+
 async def _choose(leading: Leading, chosen: Choose) -> None:
     """Make the choice, and ask why where the script does; an answer is never demanded."""
     step = leading.now.step

@@ -13,6 +13,7 @@ from facilitator.tui.dialogs.marking import MarkDialog
 from facilitator.tui.dialogs.reading import ReadDialog
 from facilitator.tui.leading import Leading
 from facilitator.tui.names import short_name
+from facilitator.tui.widgets.choice_rows import NONE_OF_THEM
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.language import _
 from facilitator.wording.subgroups import group_name
@@ -60,11 +61,13 @@ async def choose_now(leading: Leading) -> None:
     items = session.open_items(step.from_)
     if group is not None:
         items = own_items(session, step.from_, group)
-    most = fewest_and_most(step, len(items))[1]
+    fewest, most = fewest_and_most(step, len(items))
     rows = [Row(key=item.address.item, text=item.text) for item in items]
+    if fewest == 0 and step.method != "draw":
+        rows.append(Row(key=NONE_OF_THEM, text=_("None of them")))
     title = step.title if group is None else f"{group_name(group)}: {step.title}"
     marked = await leading.ask(MarkDialog(title, rows, most=most))
-    if marked:
+    if marked is not None:
         leading.send(Choose(items=marked, step=step.id, group=position.group))
 
 

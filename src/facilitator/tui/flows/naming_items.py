@@ -2,6 +2,7 @@
 
 from facilitator.core.items import Item
 from facilitator.core.session import Session
+from facilitator.core.visibility import author_shown
 from facilitator.tui.names import list_title, short_name
 from facilitator.tui.widgets.rows import Row
 
@@ -16,7 +17,8 @@ def written(session: Session, *, with_struck: bool = False) -> tuple[Item, ...]:
 def item_row(session: Session, item: Item) -> Row:
     """A row that stands for the item's address."""
     where = list_title(session, item.address.list)
-    who = short_name(session, item.by) if item.by is not None and item.chosen_at is None else ""
+    author = author_shown(session, item) if item.chosen_at is None else None
+    who = "" if author is None else short_name(session, author)
     beside = " · ".join(part for part in (who, where) if part)
     return Row(key=item.address, text=item.text, beside=beside)
 

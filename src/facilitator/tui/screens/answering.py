@@ -49,6 +49,11 @@ class AnsweringScreen(ActionScreen):
         """Take down a vote, or make the choice."""
         self.begin(choosing.decide(self.desk, decided.marked, decided.cursor))
 
+    @on(ChoiceRows.Emptied)
+    def choose_nothing(self) -> None:
+        """Choose none of them."""
+        self.begin(choosing.choose_nothing(self.desk))
+
     @on(RatingRows.Scored)
     def score(self, scored: RatingRows.Scored) -> None:
         """Take down what was typed, and go on to what is missing."""

@@ -29,6 +29,7 @@ from facilitator.tui.drafting import Drafts, as_draft, as_target
 from facilitator.tui.flows import notes, seating
 from facilitator.tui.leading import KeepSetting, keep_nothing
 from facilitator.tui.names import short_name
+from facilitator.tui.notices import notices
 from facilitator.tui.rating import open_rating
 from facilitator.tui.screens.answering import AnsweringScreen
 from facilitator.tui.seating import groups_at_work
@@ -102,6 +103,7 @@ class LiveScreen(AnsweringScreen):
         self._waited_for: Hashable = None
         self._groups_shown: Hashable = None
         self._decisions_told = len(conductor.session.decisions)
+        self._events_told = len(conductor.events)
         self._trouble: Trouble | None = None
         self.area = WritingArea()
         """Where one writes."""
@@ -161,14 +163,19 @@ class LiveScreen(AnsweringScreen):
             self.app.exit(0)
         elif session.clock.is_paused and not session.stage.is_over and self.app.screen is self:
             self.app.push_screen(PauseView(session.clock), self._after_pause)
-        self._tell_result(session)
+        self._tell_what_followed(session)
         self._show_new_groups(session)
 
-    def _tell_result(self, session: Session) -> None:
-        """Say what was decided, once."""
+    def _tell_what_followed(self, session: Session) -> None:
+        """Say what was decided, and what happened by itself, once."""
         told, self._decisions_told = self._decisions_told, len(session.decisions)
-        if len(session.decisions) > told:
-            self.area.say(result_told(session, session.decisions[-1]))
+        happened = self._conductor.events[self._events_told :]
+        self._events_told = len(self._conductor.events)
+        decided = session.decisions[told:]
+        result = result_told(session, decided[-1]) if decided else ""
+        text = " ".join(part for part in (result, notices(session, happened)) if part)
+        if text:
+            self.area.say(text)
 
     def _show_new_groups(self, session: Session) -> None:
         """Show the room who sits with whom, as soon as groups have formed and nothing lies over."""

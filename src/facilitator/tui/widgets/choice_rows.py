@@ -8,6 +8,7 @@ from textual.reactive import reactive
 
 from facilitator.core.items import Item
 from facilitator.core.session import Session
+from facilitator.core.visibility import author_shown
 from facilitator.tui.ballot import Ballot, Mode, ballot
 from facilitator.tui.names import short_name
 from facilitator.tui.widgets.rows import Row, Rows
@@ -16,6 +17,9 @@ from facilitator.wording.language import _, ngettext
 
 CHOOSE_LATER = "choose-later"
 """The key of the row with which the chooser takes time to think."""
+
+NONE_OF_THEM = "none-of-them"
+"""The key of the row with which nothing is chosen."""
 
 MOST_DIGITS = 3
 """The longest count that can be typed."""
@@ -49,6 +53,9 @@ class ChoiceRows(Rows):
             self.cursor = cursor
             """Where the cursor is."""
 
+    class Emptied(Message):
+        """Nothing is chosen."""
+
     class Declined(Message):
         """A row cannot be marked, or there are as many marks as there can be."""
 
@@ -69,11 +76,13 @@ class ChoiceRows(Rows):
         keeps = self._ballot.mode is Mode.PICK or not is_new_vote
         self.marked = tuple(n for n in self.marked if n in numbers) if keeps else ()
         self._authors = {
-            item.address.item: short_name(session, item.by)
+            item.address.item: short_name(session, author)
             for item in self._ballot.items
-            if item.by is not None and not self._ballot.hides_names
+            if (author := author_shown(session, item)) and not self._ballot.hides_names
         }
         rows = [self._row(self._ballot, item) for item in self._ballot.items]
+        if self._ballot.may_be_none:
+            rows.append(Row(key=NONE_OF_THEM, text=_("None of them")))
         if self._ballot.may_wait:
             later = _("I choose later") if self._ballot.hides_names else _("We choose later")
             rows.append(Row(key=CHOOSE_LATER, text=later))
@@ -161,6 +170,8 @@ class ChoiceRows(Rows):
             self.cursor = min(self.cursor + 1, len(numbers) - 1)
         elif row is not None and row.key == CHOOSE_LATER:
             self.post_message(Wish("choose-later"))
+        elif row is not None and row.key == NONE_OF_THEM:
+            self.post_message(self.Emptied())
         else:
             at = row.key if row is not None and isinstance(row.key, int) else None
             self.post_message(self.Decided(self.marked, at))

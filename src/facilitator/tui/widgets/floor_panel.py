@@ -7,6 +7,7 @@ from textual.widgets import Digits, Static
 from facilitator.core.rules import parked_here, saved_by_speaker
 from facilitator.core.session import Session
 from facilitator.core.summary import matter_of
+from facilitator.core.visibility import author_shown
 from facilitator.tui.alerts import CALM, SOON
 from facilitator.tui.cells import cell_len, edges, in_lines, letter_spaced, wrapped
 from facilitator.tui.deciding import proposal_in_sight
@@ -141,8 +142,9 @@ def matter_told(session: Session) -> str:
     word = item_word(session, matter.address.list)
     title = list_title(session, matter.address.list) if word is None else word
     whose_it_is = title[0].upper() + title[1:]
-    if matter.by is not None and word is not None:
-        whose_it_is = whose(short_name(session, matter.by), word)
+    author = author_shown(session, matter)
+    if author is not None and word is not None:
+        whose_it_is = whose(short_name(session, author), word)
     return f"{whose_it_is}: {matter.text}"
 
 
