@@ -71,6 +71,8 @@ class LeaderQuestion:
     """What is asked."""
     role: str | None = None
     """The role that needs a holder."""
+    group: str | None = None
+    """The subgroup that it is about, where groups work and each of them is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -252,6 +252,7 @@ class Script:
                 roles.update(step.roles)
             if not any(isinstance(each, Groups) for each in outer):
                 continue
+            roles.update(step.appoint)
             if isinstance(step, Choose) and step.assigns is not None:
                 roles.add(step.assigns)
             if isinstance(step, Repeat) and step.as_ is not None:

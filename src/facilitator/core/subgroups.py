@@ -28,6 +28,11 @@ def is_inside_groups(session: Session) -> bool:
     return any(_is_of_groups(session, opened) for opened in session.open_steps)
 
 
+def is_the_only_group(session: Session) -> bool:
+    """Whether all who work in groups just now are together in one."""
+    return len(groups_with_people(session, working_groups(session))) == 1
+
+
 def formed_at(session: Session, position: Position) -> tuple[Subgroup, ...]:
     """The groups that were formed in that step."""
     return tuple(group for group in session.subgroups if group.position == position)

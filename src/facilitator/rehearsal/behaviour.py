@@ -26,7 +26,7 @@ from facilitator.core.script import (
     Speak,
 )
 from facilitator.core.session import Session
-from facilitator.core.subgroups import is_in_groups
+from facilitator.core.subgroups import is_in_groups, subgroup, who_is_in
 from facilitator.rehearsal import likelihood
 from facilitator.rehearsal.choosing import choosing
 from facilitator.rehearsal.deciding import deciding, hearing, rating
@@ -100,7 +100,9 @@ def _name_holder(session: Session, question: LeaderQuestion, chance: Random) -> 
     may_do_without = question.about == "holder"
     if may_do_without and happens(likelihood.GOES_ON_WITHOUT_A_HOLDER, chance):
         return commands.Done()
-    others = [person for person in session.present if not person.roles] or session.present
+    group = None if question.group is None else subgroup(session, question.group)
+    able = session.present if group is None else who_is_in(session, group)
+    others = [person for person in able if not person.roles] or able
     return commands.AssignRole(role=question.role or "", participant=chance.choice(others).id)
 
 

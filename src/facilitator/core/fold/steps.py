@@ -127,9 +127,10 @@ def time_called(session: Session, called: fact.TimeCalled, _: Event) -> Session:
 
 
 def leader_asked(session: Session, asked: fact.LeaderAsked, _: Event) -> Session:
-    """A question stands."""
-    question = LeaderQuestion(about=asked.about, role=asked.role)
-    return with_open_step(session, asked.position, question=question)
+    """A question stands; in subgroups it may be about one of them."""
+    group = asked.position.group
+    question = LeaderQuestion(about=asked.about, role=asked.role, group=group)
+    return with_open_step(session, asked.position.ungrouped, question=question)
 
 
 def leader_answered(session: Session, answered: fact.LeaderAnswered, _: Event) -> Session:

@@ -141,6 +141,8 @@ def _choice_asked_for(u: Unfolding, command: commands.Choose) -> Position:
             refuse(Reason.NOT_IN_THIS_STEP)
         if not is_in_groups(u.session):
             return u.here.position
+        if u.here.question is not None and u.here.question.about == "holder":
+            refuse(Reason.HOLDER_NEEDED)
         waiting = tuple(group.id for group in groups_to_choose(u.session))
         return replace(u.here.position, group=_group_asked_for(command, waiting))
     deferred = [p for p in u.session.deferred_choices if p.step == command.step]
@@ -237,7 +239,8 @@ def _assign(u: Unfolding, role: str, position: Position, items: list[Item]) -> N
     author = u.session.participant(items[0].by or "") if items else None
     if author is not None and author.takes_part:
         give_role(u, role, author.id)
-    elif u.session.open_steps and position.group is None:
+    elif u.session.open_steps:
+        # In subgroups it is asked of the one that chose.
         u.record(fact.LeaderAsked(position=position, about="holder", role=role))
 
 
