@@ -49,7 +49,7 @@ def rating(session: Session, step: Rate, _: OpenStep, chance: Random) -> Command
     if not missing:
         return commands.Done()
     scale = next(each for each in step.scales if each.id == missing[0].scale)
-    most = most_scores(session, step)
+    most = most_scores(session, step, missing[0].item)
     fewer = most > 1 and happens(likelihood.ABSTAINS, chance)
     numbers = tuple(chance.randint(scale.min, scale.max) for _ in range(most - fewer))
     return commands.Score(scale=scale.id, scores=numbers, item=missing[0].item)

@@ -6,8 +6,9 @@ from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.floor import OpenStep
 from facilitator.core.people import Subgroup
-from facilitator.core.rules import fewest_and_most, groups_without_holder
+from facilitator.core.rules import fewest_and_most, groups_without_holder, standing
 from facilitator.core.rules.items import group_is_full
+from facilitator.core.rules.standings import SCORED
 from facilitator.core.script import AnyStep, Choose, Decide
 from facilitator.core.session import Session
 from facilitator.core.subgroups import (
@@ -63,6 +64,10 @@ def _choosing(session: Session, step: Choose, chance: Random) -> Command:
         return commands.Done()
     group = chance.choice(waiting)
     numbers = [item.address.item for item in own_items(session, step.from_, group)]
+    ranked = standing(session, group)
+    if step.method in SCORED and (ranked.safe or ranked.tied):
+        broken = chance.sample(ranked.tied, ranked.places)
+        return commands.Choose(items=(*ranked.safe, *broken), group=group.id)
     fewest, most = fewest_and_most(step, len(numbers))
     count = chance.randint(max(1, fewest), max(1, most))
     return commands.Choose(items=tuple(sorted(chance.sample(numbers, count))), group=group.id)

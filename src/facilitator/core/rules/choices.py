@@ -129,8 +129,8 @@ def choose(u: Unfolding, command: commands.Choose) -> None:
         refuse(Reason.NOT_A_CANDIDATE)
     if not fewest <= len(chosen) <= most or not chosen:
         refuse(Reason.WRONG_COUNT, fewest=max(1, fewest), most=most)
-    # Groups that choose for themselves count for themselves too.
-    if is_open and position.group is None:
+    # Groups that choose for themselves count for themselves too; how they rated is known here.
+    if is_open and (position.group is None or step.method in SCORED):
         _check_votes(u, step, chosen, numbers)
     make_choice(u, step, position, chosen, reason=command.reason)
 
