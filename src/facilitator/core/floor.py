@@ -105,6 +105,8 @@ class AtOnce:
     """Which of them have made their choice."""
     items: Mapping[str, int] = field(default_factory=dict)
     """Items saved in the step by each subgroup."""
+    said: Mapping[str, int] = field(default_factory=dict)
+    """Items saved since the running turn was called, by author, where that is known."""
 
 
 # Without slots it is copied at one go (see ``replacing``); with more than thirty values that takes

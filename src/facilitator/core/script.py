@@ -81,6 +81,9 @@ RESERVED_IDS = ("everyone", "group", "groups", "session", "author", "item")
 """Words that no step, list or role may use as its id."""
 
 
+WRITES_DOWN = (Round, Speak, Decide, Discuss, Quiet)
+"""Kinds of steps in which what is said can be written down as it is said."""
+
 MOST_IN_A_GROUP = 40
 """The most people of a script that does not say how many it is made for at most."""
 
@@ -282,7 +285,7 @@ def _find_ways(
 ) -> None:
     """Add the way to each of these steps, and to the steps inside them."""
     for step in steps:
-        led = _ruled_by(step, way[-1]) if way else step
+        led = _collecting(_ruled_by(step, way[-1]), way) if way else step
         ways.setdefault(step.id, (*way, led))
         _find_ways(steps_inside(step), (*way, led), ways)
 
@@ -295,3 +298,11 @@ def _ruled_by(step: AnyStep, outer: AnyStep) -> AnyStep:
         away=tuple(dict.fromkeys((*step.away, *outer.away))),
         content=tuple(dict.fromkeys((*step.content, *outer.content))),
     )
+
+
+def _collecting(step: AnyStep, way: tuple[AnyStep, ...]) -> AnyStep:
+    """The step with the list of the groups that it stands in, unless it names one of its own."""
+    if step.collect is not None or not isinstance(step, WRITES_DOWN):
+        return step
+    lists = (outer.collect for outer in reversed(way) if isinstance(outer, Groups))
+    return replace(step, collect=next((each for each in lists if each is not None), None))

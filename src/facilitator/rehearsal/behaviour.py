@@ -1,6 +1,7 @@
 """What a made-up group does next: it talks, writes, stands over, and answers the leader."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -12,6 +13,7 @@ from facilitator.core.rules import (
     step_is_full,
     who_can_be_named,
 )
+from facilitator.core.rules.items import agreed_at
 from facilitator.core.rules.orders import is_kept_silent
 from facilitator.core.script import (
     AnyStep,
@@ -26,7 +28,13 @@ from facilitator.core.script import (
     Speak,
 )
 from facilitator.core.session import Session
-from facilitator.core.subgroups import is_in_groups, subgroup, who_is_in
+from facilitator.core.subgroups import (
+    groups_with_people,
+    is_in_groups,
+    subgroup,
+    who_is_in,
+    working_groups,
+)
 from facilitator.rehearsal import likelihood
 from facilitator.rehearsal.choosing import choosing
 from facilitator.rehearsal.deciding import deciding, hearing, rating
@@ -182,11 +190,14 @@ def _freely(session: Session, step: Discuss | Quiet, here: OpenStep, chance: Ran
 
 
 def _agreeing(session: Session, step: Commit, here: OpenStep, chance: Random) -> Command:
-    agreed = sum(measure.position == here.position for measure in session.measures)
+    groups = groups_with_people(session, working_groups(session)) if is_in_groups(session) else ()
+    group = chance.choice(groups).id if groups else None
+    agreed = agreed_at(session, replace(here.position, group=group))
     is_full = step.max is not None and agreed >= step.max
     if is_full or (agreed and happens(likelihood.AGREES_NO_MORE, chance)):
         return commands.Done()
-    return commands.AgreeMeasure(what=f"{agreed + 1}. {step.title}", who=_anyone(session, chance))
+    what, who = f"{agreed + 1}. {step.title}", _anyone(session, chance)
+    return commands.AgreeMeasure(what=what, who=who, group=group)
 
 
 BEHAVIOURS: Mapping[type, Behaviour] = {

@@ -7,9 +7,9 @@ from facilitator.core.commands import Command
 from facilitator.core.floor import OpenStep
 from facilitator.core.people import Subgroup
 from facilitator.core.rules import fewest_and_most, groups_without_holder, standing
-from facilitator.core.rules.items import group_is_full
+from facilitator.core.rules.items import author_is_full, group_is_full, written_in_groups
 from facilitator.core.rules.standings import SCORED
-from facilitator.core.script import AnyStep, Choose, Decide
+from facilitator.core.script import AnyStep, Choose
 from facilitator.core.session import Session
 from facilitator.core.subgroups import (
     groups_to_choose,
@@ -36,7 +36,7 @@ def working_in_groups(
     """
     if isinstance(step, Choose):
         return _choosing(session, step, chance)
-    list_id = step.objections if isinstance(step, Decide) else step.collect
+    list_id = written_in_groups(step)
     groups = [
         group
         for group in groups_with_people(session, working_groups(session))
@@ -47,7 +47,10 @@ def working_in_groups(
     if list_id is None or not groups or has_enough:
         return commands.Done()
     group = chance.choice(groups)
-    return commands.Contribute(text=words, group=group.id, author=_author(session, group, chance))
+    author = _author(session, group, chance)
+    if author_is_full(step, here, author):
+        return commands.Done()
+    return commands.Contribute(text=words, group=group.id, author=author)
 
 
 def _author(session: Session, group: Subgroup, chance: Random) -> str | None:

@@ -161,6 +161,7 @@ def _measure() -> dict[str, Any]:
         "when": _DAY,
         "sign": _TEXT,
         "level": _TEXT,
+        "group": _TEXT,
         "from": {},
         "status": {"enum": [*MEASURE_STATUSES]},
         "note": _TEXT,

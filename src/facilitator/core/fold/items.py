@@ -68,10 +68,13 @@ def _counted(session: Session, added: fact.ItemAdded | fact.ItemUnparked) -> Ses
     group = None if position is None else position.group
     if opened.turn is None and group is not None:
         saved = {**opened.at_once.items, group: opened.at_once.items.get(group, 0) + 1}
+        said, author = opened.at_once.said, added.by if isinstance(added, fact.ItemAdded) else None
+        if author is not None:
+            said = {**said, author: said.get(author, 0) + 1}
         return with_open_step(
             session,
             opened.position,
-            at_once=replace(opened.at_once, items=saved),
+            at_once=replace(opened.at_once, items=saved, said=said),
             contributions=opened.contributions + 1,
         )
     if opened.turn is None:
