@@ -74,4 +74,3 @@ def test_an_item_gets_as_many_numbers_as_its_group_has_people() -> None:
     assert led.is_refused(three) is Reason.WRONG_NUMBER_OF_SCORES
     assert most_scores(led.session, collected, 1) == 6
     assert [most_scores(led.session, silent, item) for item in (1, 2)] == [1, 2]
-

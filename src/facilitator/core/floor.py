@@ -62,9 +62,10 @@ class LeaderQuestion:
     is), ``max-laps`` (go on, or end the round), ``time-up`` (a little more, or end the step),
     ``holder`` (who takes ``role``), ``appoint`` (who takes it before the step can be left),
     ``again`` (the step once more, or on), ``another-iteration`` (once more through the steps, or
-    on), ``stand-in`` (who leads while the leader is silent or away), ``amend`` (the proposal again
-    in other words, or stop), ``tie`` (for or against, when as many were) or ``group-roles`` (who
-    holds ``role`` in each group).
+    on), ``stand-in`` (who leads while the leader is silent or away), ``amend`` (the proposal
+    again in other words, or stop), ``tie`` (for or against, when as many were), ``group-
+    decision`` (what a group came to by itself) or ``group-roles`` (who holds ``role`` in each
+    group).
     """
 
     about: str

@@ -1,7 +1,7 @@
 """A protocol as frozen data: what a script says, and nothing about how it is read."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -35,6 +35,7 @@ from facilitator.core.step import (
     Step,
     WhenTimeUp,
 )
+from facilitator.core.ways import steps_inside, ways_of, with_steps_inside
 
 __all__ = [
     "KNOWN_ROLES",
@@ -80,9 +81,6 @@ KNOWN_ROLES = ("leader", "owner", "secretary", "timekeeper", "observer")
 RESERVED_IDS = ("everyone", "group", "groups", "session", "author", "item")
 """Words that no step, list or role may use as its id."""
 
-
-WRITES_DOWN = (Round, Speak, Decide, Discuss, Quiet)
-"""Kinds of steps in which what is said can be written down as it is said."""
 
 MOST_IN_A_GROUP = 40
 """The most people of a script that does not say how many it is made for at most."""
@@ -230,9 +228,7 @@ class Script:
     @cached_property
     def _ways(self) -> Mapping[str, tuple[AnyStep, ...]]:
         """The way to each step by its id."""
-        ways: dict[str, tuple[AnyStep, ...]] = {}
-        _find_ways(self.steps, (), ways)
-        return ways
+        return ways_of(self.steps)
 
     def has_advice_after(self, step_id: str) -> bool:
         """Whether advice belongs to a step that comes after that one."""
@@ -266,43 +262,3 @@ class Script:
         """Whether several people can hold that role at once."""
         declared = self.roles.get(role)
         return declared is not None and declared.several
-
-
-def steps_inside(step: AnyStep) -> tuple[AnyStep, ...]:
-    """The steps that a step has of its own; none unless it is a container."""
-    return step.steps if isinstance(step, Groups | Repeat | Decide) else ()
-
-
-def with_steps_inside(steps: Iterable[AnyStep]) -> Iterator[AnyStep]:
-    """Every one of these steps as it is written down, each before the steps inside it."""
-    for step in steps:
-        yield step
-        yield from with_steps_inside(steps_inside(step))
-
-
-def _find_ways(
-    steps: tuple[AnyStep, ...], way: tuple[AnyStep, ...], ways: dict[str, tuple[AnyStep, ...]]
-) -> None:
-    """Add the way to each of these steps, and to the steps inside them."""
-    for step in steps:
-        led = _collecting(_ruled_by(step, way[-1]), way) if way else step
-        ways.setdefault(step.id, (*way, led))
-        _find_ways(steps_inside(step), (*way, led), ways)
-
-
-def _ruled_by(step: AnyStep, outer: AnyStep) -> AnyStep:
-    """The step with what its container says about who is silent or away, and what belongs."""
-    return replace(
-        step,
-        silent=tuple(dict.fromkeys((*step.silent, *outer.silent))),
-        away=tuple(dict.fromkeys((*step.away, *outer.away))),
-        content=tuple(dict.fromkeys((*step.content, *outer.content))),
-    )
-
-
-def _collecting(step: AnyStep, way: tuple[AnyStep, ...]) -> AnyStep:
-    """The step with the list of the groups that it stands in, unless it names one of its own."""
-    if step.collect is not None or not isinstance(step, WRITES_DOWN):
-        return step
-    lists = (outer.collect for outer in reversed(way) if isinstance(outer, Groups))
-    return replace(step, collect=next((each for each in lists if each is not None), None))

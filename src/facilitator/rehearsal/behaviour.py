@@ -13,7 +13,7 @@ from facilitator.core.rules import (
     step_is_full,
     who_can_be_named,
 )
-from facilitator.core.rules.items import agreed_at
+from facilitator.core.rules.agreeing import agreed_at
 from facilitator.core.rules.orders import is_kept_silent
 from facilitator.core.script import (
     AnyStep,
@@ -37,7 +37,7 @@ from facilitator.core.subgroups import (
 )
 from facilitator.rehearsal import likelihood
 from facilitator.rehearsal.choosing import choosing
-from facilitator.rehearsal.deciding import deciding, hearing, rating
+from facilitator.rehearsal.deciding import deciding, hearing, rating, telling_decision
 from facilitator.rehearsal.grouping import naming_group_role, working_in_groups
 from facilitator.rehearsal.likelihood import happens
 from facilitator.rehearsal.words import made_up_words
@@ -115,6 +115,8 @@ def _name_holder(session: Session, question: LeaderQuestion, chance: Random) -> 
 
 
 def _more_or_enough(question: LeaderQuestion, chance: Random) -> Command:
+    if question.about == "group-decision":
+        return telling_decision(chance)
     if question.about == "tie":
         return commands.TakeStand(stand=chance.choice(("for", "against")))
     if question.about == "time-up" and happens(likelihood.TAKES_MORE_TIME, chance):

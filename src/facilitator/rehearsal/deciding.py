@@ -68,6 +68,13 @@ def deciding(session: Session, step: Decide, here: OpenStep, chance: Random) -> 
     return commands.TakeStand(stand="against", text=words)
 
 
+def telling_decision(chance: Random) -> Command:
+    """A group tells what it came to by itself; mostly it agrees."""
+    if not happens(likelihood.IS_AGAINST, chance):
+        return commands.TellDecision(outcome="carried")
+    return commands.TellDecision(outcome=chance.choice(("rejected", "stopped")))
+
+
 def hearing(session: Session, _: Recall, __: OpenStep, chance: Random) -> Command:
     """Tell what became of the next step whose owner is asked, or stand over."""
     waiting = still_to_hear(session)

@@ -190,6 +190,11 @@ def _step() -> dict[str, Any]:
         "decided": _DECIDED,
         "in_favour": _WHOLE,
         "against": _WHOLE,
+        "decided_by": {
+            "type": "object",
+            "additionalProperties": _DECIDED,
+            "description": "What each subgroup came to by itself, by its id.",
+        },
     }
 
 

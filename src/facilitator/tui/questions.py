@@ -18,6 +18,8 @@ from facilitator.core.subgroups import is_the_only_group, subgroup, who_is_in
 from facilitator.tui.deciding import (
     after_lap_asked,
     after_lap_rows,
+    group_decision_asked,
+    group_decision_rows,
     stand_asked,
     stand_rows,
     tie_asked,
@@ -50,6 +52,7 @@ def question_text(session: Session) -> str:
     return {
         "next-speaker": _("Who has the word next?"),
         "max-laps": _("You have gone round many times. Once more?"),
+        "group-decision": group_decision_asked(session),
         "time-up": _("The time for this step is up. A little more?"),
         "again": _("This step can be done once more. Shall you?"),
         "another-iteration": _("Is there one more to go through?"),
@@ -89,6 +92,7 @@ def question_rows(session: Session) -> tuple[Row, ...]:
         "time-up": lambda: _after_time(step, has_turn=here.turn is not None),
         "amend": lambda: after_lap_rows(session),
         "tie": tie_rows,
+        "group-decision": group_decision_rows,
     }
     return rows[asked.about]() if asked.about in rows else _once_more(asked.about)
 

@@ -206,8 +206,7 @@ def _next_step_label(session: Session, target: Target) -> str:
     """What stands before a next step: in groups also whose it is."""
     if target.participant is not None:
         return _("{name}: next step").format(name=short_name(session, target.participant))
-    told = _("Next step")
-    return _("{what} – Tab: whose?").format(what=told) if names_authors(session) else told
+    return _("Next step – Tab: which group’s?") if names_authors(session) else _("Next step")
 
 
 def _said_by(session: Session, speaker: str, word: str | None) -> str:

@@ -23,7 +23,7 @@ def leave(u: Unfolding, *, left_out: str | None = None, is_deferred: bool = Fals
     cut_turn(u, turn_form(step))
     if isinstance(step, Repeat | Decide):
         give_back(u, step)
-    if isinstance(step, Decide) and left_out is None and not is_in_groups(u.session):
+    if isinstance(step, Decide) and left_out is None:
         stop(u, step)
     here = u.here
     waiting = tuple(g.id for g in groups_to_choose(u.session)) if is_deferred else ()

@@ -82,7 +82,7 @@ def going(u: Unfolding) -> Going:
         return Going.RESTS
     if question is not None and question.about == "appoint":
         asked = (question.role, question.group)
-        return Going.RESTS if asked in vacancies(u.session, u.step) else Going.OVER
+        return Going.RESTS if asked in [*vacancies(u.session, u.step)] else Going.OVER
     step = u.step
     if is_in_groups(u.session):
         stands = go_on_in_groups(u, step)
