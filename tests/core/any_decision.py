@@ -76,6 +76,11 @@ IN_DECISIONS = st.one_of(
     st.builds(commands.TakeStand, stand=STANDS, text=st.sampled_from(["", "Nej, för …"])),
     st.builds(commands.TakeStand, stand=STANDS),
     st.builds(
+        commands.TellDecision,
+        outcome=st.sampled_from(["carried", "rejected", "stopped"]),
+        group=st.none() | st.sampled_from(["g1", "g2"]),
+    ),
+    st.builds(
         commands.ReviewMeasure,
         measure=st.sampled_from(["a/m1", "a/m2"]),
         status=st.sampled_from(["tried", "worked"]),

@@ -285,6 +285,7 @@ SELDOM = st.one_of(
     ),
     st.builds(commands.WriteNote, text=TEXTS),
     st.builds(commands.AgreeMeasure, what=TEXTS),
+    st.builds(commands.AgreeMeasure, what=TEXTS, group=GROUPS),
     st.builds(commands.ReviewMeasure, measure=st.just("m1"), status=st.just("tried"), note=TEXTS),
     st.builds(commands.Finish),
     st.builds(commands.Abandon),

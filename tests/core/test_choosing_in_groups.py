@@ -91,9 +91,9 @@ def test_choices_that_groups_leave_for_later_are_made_afterwards() -> None:
 
 
 def test_what_belongs_to_nobody_is_read_by_every_group() -> None:
-    pick = Choose(id="pick", title="Välj", from_="given", assigns="host")
+    pick = Choose(id="pick", title="Välj", from_="given")
     given = ListForm(title="Givet", items=("x", "y"))
-    led = Led(script_of(in_groups(pick), END, roles=HOST, given=given), 4)
+    led = Led(script_of(in_groups(pick), END, given=given), 4)
     led.does(commands.Choose(items=(1,), group="g1"), commands.Choose(items=(1,), group="g2"))
     assert led.at == "end"
 

@@ -225,9 +225,10 @@ def test_groups_decide_and_agree_by_themselves() -> None:
     )
     led.does(commands.Contribute(text="a", group="g1"), commands.Done())
     assert led.at == "decide"
-    led.does(commands.Contribute(text="nej", group="g2"), commands.Done())
+    led.does(commands.Contribute(text="nej", group="g2"), commands.Done(), commands.Done())
+    led.does(commands.TellDecision(outcome="stopped"))
     assert led.at == "do"
-    led.does(commands.AgreeMeasure(what="Prova"), commands.Done())
+    led.does(commands.AgreeMeasure(what="Prova", group="g2"), commands.Done())
     assert led.at == "end"
     assert len(led.session.items("against")) == 1
 

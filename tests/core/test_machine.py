@@ -80,7 +80,9 @@ def _answer(session: Session, question: LeaderQuestion) -> Command:
     if question.about == "next-speaker":
         return commands.NameNext(participant=who_can_be_named(session)[0])
     if question.about == "appoint":
-        return commands.AssignRole(role=question.role or "", participant=session.present[0].id)
+        group = subgroup(session, question.group or "")
+        able = session.present if group is None else who_is_in(session, group)
+        return commands.AssignRole(role=question.role or "", participant=able[0].id)
     return commands.Done()
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from any_script import any_script
 from builders import collegial_script, question_round, script_of
 from facilitator.core.events import (
+    DecisionMade,
     Event,
     ItemAdded,
     ItemEdited,
@@ -19,11 +20,22 @@ from facilitator.core.events import (
     MeasureAgreed,
     ParticipantJoined,
     ParticipantLeft,
+    RoleAssigned,
     TurnEnded,
     Undone,
 )
 from facilitator.core.fold import fold, opening
-from facilitator.core.script import Script
+from facilitator.core.script import (
+    Choose,
+    Commit,
+    Decide,
+    Discuss,
+    Groups,
+    Rate,
+    Role,
+    Scale,
+    Script,
+)
 from facilitator.core.session import Session, Stage
 from facilitator.rehearsal import prepared, rehearse
 from facilitator.rehearsal.people import made_up_name
@@ -100,3 +112,23 @@ def test_every_rehearsal_of_every_script_ends(script: Script, people: int, seed:
 
 def test_made_up_names_are_never_the_same() -> None:
     assert len({made_up_name(number) for number in range(1, 201)}) == 200
+
+
+def test_made_up_groups_decide_agree_and_name_holders_by_themselves() -> None:
+    inside = (
+        Discuss(id="talk", title="Prata", appoint=("host",)),
+        Rate(id="rate", title="Skatta", from_="ideas", scales=(Scale(id="s", title="Bra"),)),
+        Choose(id="pick", title="Välj", from_="ideas", method="highest", assigns="teller"),
+        Decide(id="decide", title="Besluta", from_="ideas"),
+        Commit(id="do", title="Gör", max=2),
+    )
+    pairs = Groups(id="pairs", title="Par", size=2, collect="ideas", steps=inside)
+    roles = {role: Role(name=role, assigned="during") for role in ("host", "teller")}
+    script = script_of(pairs, roles=roles)
+    facts = [e.fact for seed in range(12) for e in events_of(script, 6, seed)]
+    decided = {each.outcome for each in facts if isinstance(each, DecisionMade)}
+    assert {"consented", "rejected", "stopped"} <= decided
+    agreed = [each for each in facts if isinstance(each, MeasureAgreed) and each.position]
+    assert all(each.position is not None and each.position.group for each in agreed)
+    beside = [len(each.holders) for each in facts if isinstance(each, RoleAssigned)]
+    assert max(beside) >= 3

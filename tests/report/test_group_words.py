@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from builders import NAMES, Led, script_of
-from facilitator.core.commands import Contribute, Done
-from facilitator.core.script import Discuss, Groups
+from facilitator.core.commands import AgreeMeasure, Contribute, Done, TellDecision
+from facilitator.core.script import Commit, Decide, Discuss, Groups
 from facilitator.report.text import whole
+from facilitator.store.session_tables import derived_tables
 from facilitator.wording.language import speak, spoken_language
 
 
@@ -26,3 +27,30 @@ def test_a_group_is_named_with_those_who_sat_in_it() -> None:
     text = whole(led.session)
     assert f"1. Läs högt – Grupp 2 ({NAMES[2]}, {NAMES[3]})\n" in text
     assert f"2. Sjung – {NAMES[0]}\n" in text
+
+
+def test_the_record_says_what_each_group_came_to_by_itself() -> None:
+    talk = Discuss(id="talk", title="Prata", collect="ideas")
+    decide = Decide(id="decide", title="Beslut", from_="ideas")
+    led = Led(script_of(Groups(id="pairs", title="Par", size=2, steps=(talk, decide))), 4)
+    led.does(Contribute(text="Läs högt", group="g1"), Contribute(text="Sjung", group="g2"), Done())
+    led.does(Done(), Done(), TellDecision(outcome="carried"), TellDecision(outcome="stopped"))
+    text = whole(led.session)
+    one, two = f"Grupp 1 ({NAMES[0]}, {NAMES[1]})", f"Grupp 2 ({NAMES[2]}, {NAMES[3]})"
+    assert f"Läs högt – {one}" in text.split("Vilka var med")[0]
+    assert f"{one}: ingen hade någon invändning, {two}: inte beslutat" in " ".join(text.split())
+    rows = derived_tables(led.session)["steps"]
+    told = {row["id"]: row.get("decided_by") for row in rows}  # type: ignore[attr-defined]
+    assert told["decide"] == {"g1": "consented", "g2": "stopped"}
+    assert "decided" not in next(row for row in rows if row["id"] == "decide")  # type: ignore[attr-defined]
+
+
+def test_the_record_counts_what_groups_wrote_down_and_agreed_on() -> None:
+    talk = Discuss(id="talk", title="Prata", collect="ideas")
+    do = Commit(id="do", title="Gör")
+    led = Led(script_of(Groups(id="pairs", title="Par", size=2, steps=(talk, do))), 4)
+    led.does(Contribute(text="Läs högt", group="g1"), Contribute(text="Sjung", group="g2"), Done())
+    led.does(AgreeMeasure(what="Prova", group="g2"), Done())
+    lines = whole(led.session).splitlines()
+    assert any("Prata: " in line and "2 nedskrivna" in line for line in lines)
+    assert any("Gör: " in line and "1 nedskrivet" in line for line in lines)

@@ -32,7 +32,7 @@ IDEAS = ListForm(title="Tankar", item="Tanke")
 
 def in_groups(*steps: Round | Discuss | Choose, **changes: object) -> Script:
     """Quiet, then groups of three, then mixed ones, then a round of groups."""
-    small = Groups(id="small", title="I små grupper", size=3, steps=steps, **changes)  # type: ignore[arg-type]  # whatever a test changes
+    small = Groups(id="small", title="I små grupper", steps=steps, **{"size": 3, **changes})  # type: ignore[arg-type]  # whatever a test changes
     talk = Discuss(id="talk", title="Prata", minutes=2)
     return script_of(
         Quiet(id="think", title="Tänk", minutes=1),

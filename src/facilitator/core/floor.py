@@ -62,15 +62,18 @@ class LeaderQuestion:
     is), ``max-laps`` (go on, or end the round), ``time-up`` (a little more, or end the step),
     ``holder`` (who takes ``role``), ``appoint`` (who takes it before the step can be left),
     ``again`` (the step once more, or on), ``another-iteration`` (once more through the steps, or
-    on), ``stand-in`` (who leads while the leader is silent or away), ``amend`` (the proposal again
-    in other words, or stop), ``tie`` (for or against, when as many were) or ``group-roles`` (who
-    holds ``role`` in each group).
+    on), ``stand-in`` (who leads while the leader is silent or away), ``amend`` (the proposal
+    again in other words, or stop), ``tie`` (for or against, when as many were), ``group-
+    decision`` (what a group came to by itself) or ``group-roles`` (who holds ``role`` in each
+    group).
     """
 
     about: str
     """What is asked."""
     role: str | None = None
     """The role that needs a holder."""
+    group: str | None = None
+    """The subgroup that it is about, where groups work and each of them is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +106,8 @@ class AtOnce:
     """Which of them have made their choice."""
     items: Mapping[str, int] = field(default_factory=dict)
     """Items saved in the step by each subgroup."""
+    said: Mapping[str, int] = field(default_factory=dict)
+    """Items saved since the running turn was called, by author, where that is known."""
 
 
 # Without slots it is copied at one go (see ``replacing``); with more than thirty values that takes

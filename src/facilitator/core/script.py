@@ -1,7 +1,7 @@
 """A protocol as frozen data: what a script says, and nothing about how it is read."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -35,6 +35,7 @@ from facilitator.core.step import (
     Step,
     WhenTimeUp,
 )
+from facilitator.core.ways import steps_inside, ways_of, with_steps_inside
 
 __all__ = [
     "KNOWN_ROLES",
@@ -227,9 +228,7 @@ class Script:
     @cached_property
     def _ways(self) -> Mapping[str, tuple[AnyStep, ...]]:
         """The way to each step by its id."""
-        ways: dict[str, tuple[AnyStep, ...]] = {}
-        _find_ways(self.steps, (), ways)
-        return ways
+        return ways_of(self.steps)
 
     def has_advice_after(self, step_id: str) -> bool:
         """Whether advice belongs to a step that comes after that one."""
@@ -252,6 +251,7 @@ class Script:
                 roles.update(step.roles)
             if not any(isinstance(each, Groups) for each in outer):
                 continue
+            roles.update(step.appoint)
             if isinstance(step, Choose) and step.assigns is not None:
                 roles.add(step.assigns)
             if isinstance(step, Repeat) and step.as_ is not None:
@@ -262,35 +262,3 @@ class Script:
         """Whether several people can hold that role at once."""
         declared = self.roles.get(role)
         return declared is not None and declared.several
-
-
-def steps_inside(step: AnyStep) -> tuple[AnyStep, ...]:
-    """The steps that a step has of its own; none unless it is a container."""
-    return step.steps if isinstance(step, Groups | Repeat | Decide) else ()
-
-
-def with_steps_inside(steps: Iterable[AnyStep]) -> Iterator[AnyStep]:
-    """Every one of these steps as it is written down, each before the steps inside it."""
-    for step in steps:
-        yield step
-        yield from with_steps_inside(steps_inside(step))
-
-
-def _find_ways(
-    steps: tuple[AnyStep, ...], way: tuple[AnyStep, ...], ways: dict[str, tuple[AnyStep, ...]]
-) -> None:
-    """Add the way to each of these steps, and to the steps inside them."""
-    for step in steps:
-        led = _ruled_by(step, way[-1]) if way else step
-        ways.setdefault(step.id, (*way, led))
-        _find_ways(steps_inside(step), (*way, led), ways)
-
-
-def _ruled_by(step: AnyStep, outer: AnyStep) -> AnyStep:
-    """The step with what its container says about who is silent or away, and what belongs."""
-    return replace(
-        step,
-        silent=tuple(dict.fromkeys((*step.silent, *outer.silent))),
-        away=tuple(dict.fromkeys((*step.away, *outer.away))),
-        content=tuple(dict.fromkeys((*step.content, *outer.content))),
-    )

@@ -28,6 +28,11 @@ def is_inside_groups(session: Session) -> bool:
     return any(_is_of_groups(session, opened) for opened in session.open_steps)
 
 
+def is_the_only_group(session: Session) -> bool:
+    """Whether all who work in groups just now are together in one."""
+    return len(groups_with_people(session, working_groups(session))) == 1
+
+
 def formed_at(session: Session, position: Position) -> tuple[Subgroup, ...]:
     """The groups that were formed in that step."""
     return tuple(group for group in session.subgroups if group.position == position)
@@ -128,7 +133,7 @@ def own_items(session: Session, list_id: str, group: Subgroup) -> tuple[Item, ..
     members said elsewhere. Items that the script brings, and such as were written down for all
     without a name, are for every group.
     """
-    return tuple(i for i in session.open_items(list_id) if _is_read_by(session, i, group))
+    return tuple(i for i in session.open_items(list_id) if is_read_by(session, i, group))
 
 
 def items_read(session: Session, list_id: str) -> tuple[Item, ...]:
@@ -139,7 +144,7 @@ def items_read(session: Session, list_id: str) -> tuple[Item, ...]:
     return tuple(
         item
         for item in session.open_items(list_id)
-        if any(_is_read_by(session, item, group) for group in groups)
+        if any(is_read_by(session, item, group) for group in groups)
     )
 
 
@@ -155,7 +160,7 @@ def groups_to_choose(session: Session) -> tuple[Subgroup, ...]:
     )
 
 
-def _is_read_by(session: Session, item: Item, group: Subgroup) -> bool:
+def is_read_by(session: Session, item: Item, group: Subgroup) -> bool:
     """Whether a step inside a group reads an item."""
     collected_by = None if item.position is None else item.position.group
     if collected_by is None:

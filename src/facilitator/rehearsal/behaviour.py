@@ -1,6 +1,7 @@
 """What a made-up group does next: it talks, writes, stands over, and answers the leader."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -12,6 +13,7 @@ from facilitator.core.rules import (
     step_is_full,
     who_can_be_named,
 )
+from facilitator.core.rules.agreeing import agreed_at
 from facilitator.core.rules.orders import is_kept_silent
 from facilitator.core.script import (
     AnyStep,
@@ -26,10 +28,16 @@ from facilitator.core.script import (
     Speak,
 )
 from facilitator.core.session import Session
-from facilitator.core.subgroups import is_in_groups
+from facilitator.core.subgroups import (
+    groups_with_people,
+    is_in_groups,
+    subgroup,
+    who_is_in,
+    working_groups,
+)
 from facilitator.rehearsal import likelihood
 from facilitator.rehearsal.choosing import choosing
-from facilitator.rehearsal.deciding import deciding, hearing, rating
+from facilitator.rehearsal.deciding import deciding, hearing, rating, telling_decision
 from facilitator.rehearsal.grouping import naming_group_role, working_in_groups
 from facilitator.rehearsal.likelihood import happens
 from facilitator.rehearsal.words import made_up_words
@@ -100,11 +108,15 @@ def _name_holder(session: Session, question: LeaderQuestion, chance: Random) -> 
     may_do_without = question.about == "holder"
     if may_do_without and happens(likelihood.GOES_ON_WITHOUT_A_HOLDER, chance):
         return commands.Done()
-    others = [person for person in session.present if not person.roles] or session.present
+    group = None if question.group is None else subgroup(session, question.group)
+    able = session.present if group is None else who_is_in(session, group)
+    others = [person for person in able if not person.roles] or able
     return commands.AssignRole(role=question.role or "", participant=chance.choice(others).id)
 
 
 def _more_or_enough(question: LeaderQuestion, chance: Random) -> Command:
+    if question.about == "group-decision":
+        return telling_decision(chance)
     if question.about == "tie":
         return commands.TakeStand(stand=chance.choice(("for", "against")))
     if question.about == "time-up" and happens(likelihood.TAKES_MORE_TIME, chance):
@@ -180,11 +192,14 @@ def _freely(session: Session, step: Discuss | Quiet, here: OpenStep, chance: Ran
 
 
 def _agreeing(session: Session, step: Commit, here: OpenStep, chance: Random) -> Command:
-    agreed = sum(measure.position == here.position for measure in session.measures)
+    groups = groups_with_people(session, working_groups(session)) if is_in_groups(session) else ()
+    group = chance.choice(groups).id if groups else None
+    agreed = agreed_at(session, replace(here.position, group=group))
     is_full = step.max is not None and agreed >= step.max
     if is_full or (agreed and happens(likelihood.AGREES_NO_MORE, chance)):
         return commands.Done()
-    return commands.AgreeMeasure(what=f"{agreed + 1}. {step.title}", who=_anyone(session, chance))
+    what, who = f"{agreed + 1}. {step.title}", _anyone(session, chance)
+    return commands.AgreeMeasure(what=what, who=who, group=group)
 
 
 BEHAVIOURS: Mapping[type, Behaviour] = {

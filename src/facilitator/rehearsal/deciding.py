@@ -49,7 +49,7 @@ def rating(session: Session, step: Rate, _: OpenStep, chance: Random) -> Command
     if not missing:
         return commands.Done()
     scale = next(each for each in step.scales if each.id == missing[0].scale)
-    most = most_scores(session, step)
+    most = most_scores(session, step, missing[0].item)
     fewer = most > 1 and happens(likelihood.ABSTAINS, chance)
     numbers = tuple(chance.randint(scale.min, scale.max) for _ in range(most - fewer))
     return commands.Score(scale=scale.id, scores=numbers, item=missing[0].item)
@@ -66,6 +66,13 @@ def deciding(session: Session, step: Decide, here: OpenStep, chance: Random) -> 
         return commands.TakeStand(stand="for")
     words = "" if step.objections is None else made_up_words(session, step.objections)
     return commands.TakeStand(stand="against", text=words)
+
+
+def telling_decision(chance: Random) -> Command:
+    """A group tells what it came to by itself; mostly it agrees."""
+    if not happens(likelihood.IS_AGAINST, chance):
+        return commands.TellDecision(outcome="carried")
+    return commands.TellDecision(outcome=chance.choice(("rejected", "stopped")))
 
 
 def hearing(session: Session, _: Recall, __: OpenStep, chance: Random) -> Command:

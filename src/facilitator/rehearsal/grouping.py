@@ -6,9 +6,10 @@ from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.floor import OpenStep
 from facilitator.core.people import Subgroup
-from facilitator.core.rules import fewest_and_most, groups_without_holder
-from facilitator.core.rules.items import group_is_full
-from facilitator.core.script import AnyStep, Choose, Decide
+from facilitator.core.rules import fewest_and_most, groups_without_holder, standing
+from facilitator.core.rules.items import author_is_full, group_is_full, written_in_groups
+from facilitator.core.rules.standings import SCORED
+from facilitator.core.script import AnyStep, Choose
 from facilitator.core.session import Session
 from facilitator.core.subgroups import (
     groups_to_choose,
@@ -36,7 +37,7 @@ def working_in_groups(
     """
     if isinstance(step, Choose):
         return _choosing(session, step, chance)
-    list_id = step.objections if isinstance(step, Decide) else step.collect
+    list_id = written_in_groups(step)
     groups = [
         group
         for group in groups_with_people(session, working_groups(session))
@@ -47,7 +48,10 @@ def working_in_groups(
     if list_id is None or not groups or has_enough:
         return commands.Done()
     group = chance.choice(groups)
-    return commands.Contribute(text=words, group=group.id, author=_author(session, group, chance))
+    author = _author(session, group, chance)
+    if author_is_full(step, here, author):
+        return commands.Done()
+    return commands.Contribute(text=words, group=group.id, author=author)
 
 
 def _author(session: Session, group: Subgroup, chance: Random) -> str | None:
@@ -66,6 +70,10 @@ def _choosing(session: Session, step: Choose, chance: Random) -> Command:
     numbers = [item.address.item for item in own_items(session, step.from_, group)]
     if may_choose_nothing(step, len(numbers)) and happens(likelihood.CHOOSES_NOTHING, chance):
         return commands.Choose(group=group.id)
+    ranked = standing(session, group)
+    if step.method in SCORED and (ranked.safe or ranked.tied):
+        broken = chance.sample(ranked.tied, ranked.places)
+        return commands.Choose(items=(*ranked.safe, *broken), group=group.id)
     fewest, most = fewest_and_most(step, len(numbers))
     count = chance.randint(max(1, fewest), max(1, most))
     return commands.Choose(items=tuple(sorted(chance.sample(numbers, count))), group=group.id)

@@ -1,27 +1,39 @@
 """What was decided, and what became of earlier next steps, as lines of a text."""
 
-from facilitator.core.decided import what_holds
+from facilitator.core.decided import decisions_at, latest_decision, what_holds
+from facilitator.core.decisions import Decision
 from facilitator.core.items import Item
 from facilitator.core.position import Position
 from facilitator.core.ratings import Rating
 from facilitator.core.scoring import latest_rating, rated_in, scores_of
 from facilitator.core.script import Decide
 from facilitator.core.session import Session
+from facilitator.core.subgroups import subgroup
 from facilitator.core.visibility import is_for_the_group
 from facilitator.report.layout import item, section
 from facilitator.wording.language import _
 from facilitator.wording.outcomes import answer_text
+from facilitator.wording.subgroups import group_with_members
 from facilitator.wording.verdicts import decision_text, numbers_text
 
 
 def decided_lines(session: Session, *, is_for_everybody: bool = False) -> list[str]:
     """Proposals that hold; for everybody, those that stand in lists that everybody may see."""
     told = [
-        each.text
+        _proposal(session, each)
         for each in what_holds(session)
         if not is_for_everybody or is_for_the_group(session.script, each.address.list)
     ]
     return section(_("What we decided"), map(item, told))
+
+
+def _proposal(session: Session, each: Item) -> str:
+    """A proposal that holds, and the group that decided so, where it was one of them."""
+    made = latest_decision(session, each.address)
+    beside = () if made is None else decisions_at(session, made.position.ungrouped)
+    groups = [d.position.group for d in beside if d.proposal == each.address]
+    group = subgroup(session, groups[0] or "") if len(groups) == 1 else None
+    return each.text if group is None else f"{each.text} – {group_with_members(session, group)}"
 
 
 def objection_lines(session: Session) -> list[str]:
@@ -89,4 +101,11 @@ def visit_verdicts(session: Session, position: Position) -> list[str]:
         scores = rating.scores.get(None)
         if rating.position == position and step is not None and scores:
             found.append(numbers_text(step, scores))
-    return found + [decision_text(m) for m in session.decisions if m.position == position]
+    return found + [_decision(session, made) for made in decisions_at(session, position)]
+
+
+def _decision(session: Session, made: Decision) -> str:
+    """How a decision ended; before it the group that decided, where each did for itself."""
+    group = subgroup(session, made.position.group or "")
+    words = decision_text(made)
+    return words if group is None else f"{group_with_members(session, group)}: {words}"

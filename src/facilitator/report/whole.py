@@ -162,7 +162,7 @@ def _written_down(position: Position, session: Session) -> int:
     items = [each for list_id in session.lists for each in session.items(list_id)]
     written = [each for each in items if each.origin is None or session.item(each.origin) is None]
     places = [each.position for each in written] + [each.position for each in session.measures]
-    return places.count(position)
+    return [each.ungrouped for each in places if each is not None].count(position)
 
 
 def _adaptation(deviated: Deviated, session: Session) -> str:

@@ -50,6 +50,8 @@ class FindingCode(StrEnum):
     WRONG_TYPE = "wrong-type"
     UNKNOWN_VALUE = "unknown-value"
     NO_EFFECT = "no-effect"
+    NO_EFFECT_IN_GROUPS = "no-effect-in-groups"
+    ONLY_TOLD_IN_GROUPS = "only-told-in-groups"
 
     LIST_TOO_LONG = "list-too-long"
     TEXT_TOO_LONG = "text-too-long"
@@ -120,6 +122,8 @@ class FindingCode(StrEnum):
 WARNINGS = frozenset(
     {
         FindingCode.NO_EFFECT,
+        FindingCode.NO_EFFECT_IN_GROUPS,
+        FindingCode.ONLY_TOLD_IN_GROUPS,
         FindingCode.FILE_NAME_DIFFERS,
         FindingCode.PUBLISHED_MINUTES,
         FindingCode.CONTAINER_MINUTES,

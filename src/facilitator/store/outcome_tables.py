@@ -1,6 +1,6 @@
 """What was rated, decided and heard of, as tables of a session that is over."""
 
-from facilitator.core.decided import decision_at, latest_decision
+from facilitator.core.decided import decision_at, decisions_at, latest_decision
 from facilitator.core.items import Item
 from facilitator.core.position import Position
 from facilitator.core.ratings import Rating, Scores
@@ -32,7 +32,8 @@ def of_visit(session: Session, position: Position) -> Table:
             table |= _scored(session, rating, rating.scores.get(None, {}))
     made = decision_at(session, position)
     if made is None:
-        return table
+        told = {each.position.group: each.outcome for each in decisions_at(session, position)}
+        return table | {"decided_by": told} if told else table
     decision = {"decided": made.outcome, "in_favour": made.in_favour, "against": made.against}
     return table | decision
 

@@ -161,6 +161,7 @@ def _measure() -> dict[str, Any]:
         "when": _DAY,
         "sign": _TEXT,
         "level": _TEXT,
+        "group": _TEXT,
         "from": {},
         "status": {"enum": [*MEASURE_STATUSES]},
         "note": _TEXT,
@@ -190,6 +191,11 @@ def _step() -> dict[str, Any]:
         "decided": _DECIDED,
         "in_favour": _WHOLE,
         "against": _WHOLE,
+        "decided_by": {
+            "type": "object",
+            "additionalProperties": _DECIDED,
+            "description": "What each subgroup came to by itself, by its id.",
+        },
     }
 
 

@@ -224,6 +224,7 @@ def _measure(measure: Measure) -> Table:
         when=measure.when,
         sign=measure.sign,
         level=measure.level,
+        group=None if measure.position is None else measure.position.group,
         status=measure.status,
         note=measure.note,
         reviewed=measure.reviewed,

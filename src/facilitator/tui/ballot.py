@@ -12,7 +12,12 @@ from facilitator.core.rules.standings import SCORED, places_of
 from facilitator.core.scoring import band_of, latest_rating, points_in, rated_in, spreads_in
 from facilitator.core.script import Choose
 from facilitator.core.session import Session
-from facilitator.core.subgroups import groups_to_choose, is_in_groups, own_items
+from facilitator.core.subgroups import (
+    groups_to_choose,
+    is_in_groups,
+    is_the_only_group,
+    own_items,
+)
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import decimal
 from facilitator.wording.subgroups import group_name
@@ -59,6 +64,8 @@ class Ballot:
     """What each number was rated, in words, where the rating decides."""
     group: Subgroup | None = None
     """Which group chooses just now, where each does for itself."""
+    is_one_of_several: bool = False
+    """Whether other groups choose beside that one."""
 
     @property
     def is_counted(self) -> bool:
@@ -109,7 +116,7 @@ def ballot(session: Session) -> Ballot | None:
         hides_names=step.by != "group",
         may_wait=step.assigns is None and here.turn is None,
         may_be_none=fewest == 0 and mode in (Mode.PICK, Mode.COUNT),
-        scores=_scores(session, step),
+        scores=_scores(session, step, items),
     )
 
 
@@ -118,19 +125,21 @@ def _ballot_of_group(session: Session, step: Choose) -> Ballot | None:
     group = next(iter(groups_to_choose(session)), None)
     if group is None:
         return None
-    items = own_items(session, step.from_, group)
+    items = _best_first(session, step, own_items(session, step.from_, group))
     fewest, most = fewest_and_most(step, len(items))
     return Ballot(
         mode=Mode.DRAW if step.method == "draw" else Mode.PICK,
         items=items,
         votes={},
-        standing=Standing(safe=(), tied=(), places=0),
+        standing=standing(session, group),
         fewest=fewest,
         most=most,
         hides_names=False,
         may_wait=step.assigns is None,
         may_be_none=fewest == 0 and step.method != "draw",
+        scores=_scores(session, step, items),
         group=group,
+        is_one_of_several=not is_the_only_group(session),
     )
 
 
@@ -144,10 +153,16 @@ def _best_first(session: Session, step: Choose, items: tuple[Item, ...]) -> tupl
     return tuple(sorted(items, key=lambda item: places[item.address.item]))
 
 
-def _scores(session: Session, step: Choose) -> dict[int, str]:
-    """What each item was rated, where the rating decides."""
+def _scores(session: Session, step: Choose, items: tuple[Item, ...]) -> dict[int, str]:
+    """What each of the items was rated, where the rating decides."""
     if step.method not in SCORED:
         return {}
+    numbers = {item.address.item for item in items}
+    return {n: told for n, told in _scores_told(session, step).items() if n in numbers}
+
+
+def _scores_told(session: Session, step: Choose) -> dict[int, str]:
+    """What each item of the list was rated, in words."""
     if step.method == "widest":
         spreads = spreads_in(session, step.from_)
         return {number: f"{low}–{high}" for number, (low, high) in spreads.items()}
@@ -177,18 +192,22 @@ def choice(ballot: Ballot, marked: tuple[int, ...], cursor: int | None) -> comma
         broken = tuple(n for n in marked if n in ballot.standing.tied)
         if len(broken) != ballot.standing.places:
             return None
-        return commands.Choose(items=(*ballot.standing.safe, *broken))
+        return commands.Choose(items=(*ballot.standing.safe, *broken), group=group)
     if not marked and ballot.most == 1 and cursor is not None:
         return commands.Choose(items=(cursor,), group=group)
     return commands.Choose(items=marked, group=group) if marked else None
 
 
 def instruction(ballot: Ballot) -> str:
-    """What to press, in one line."""
-    if ballot.group is not None:
-        is_drawn = ballot.mode is Mode.DRAW
-        how = _("Enter draws.") if is_drawn else how_many(ballot.fewest, ballot.most)
-        return _("{group} chooses. {how}").format(group=group_name(ballot.group), how=how)
+    """What to press, in one line, and for which group where each chooses for itself."""
+    how = _how_to_choose(ballot)
+    if ballot.group is None or not ballot.is_one_of_several:
+        return how
+    return _("{group} chooses. {how}").format(group=group_name(ballot.group), how=how)
+
+
+def _how_to_choose(ballot: Ballot) -> str:
+    """What to press."""
     if ballot.is_tied:
         return ngettext(
             "It is a tie. Decide together: Space marks one of those with [=], then Enter.",

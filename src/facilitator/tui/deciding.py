@@ -4,13 +4,15 @@ from facilitator.core import commands
 from facilitator.core.decisions import CARRIED, Decision
 from facilitator.core.floor import OpenStep
 from facilitator.core.items import Item
+from facilitator.core.people import Subgroup
 from facilitator.core.rules import open_objections, proposal, stands_so_far, worked_on
 from facilitator.core.script import Decide
 from facilitator.core.session import Session
-from facilitator.core.subgroups import is_in_groups
+from facilitator.core.subgroups import is_in_groups, is_the_only_group, subgroup
 from facilitator.tui.names import item_word, short_name
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.language import _, ngettext
+from facilitator.wording.subgroups import group_name
 
 
 def open_decision(session: Session) -> tuple[OpenStep, Decide] | None:
@@ -22,8 +24,36 @@ def open_decision(session: Session) -> tuple[OpenStep, Decide] | None:
     return None
 
 
+def group_asked(session: Session) -> Subgroup | None:
+    """The group that is asked what it came to by itself, if one is."""
+    question = None if session.here is None else session.here.question
+    if question is None or question.about != "group-decision":
+        return None
+    return subgroup(session, question.group or "")
+
+
+def group_decision_asked(session: Session) -> str:
+    """What a group is asked that has decided by itself."""
+    group = group_asked(session)
+    if group is None or is_the_only_group(session):
+        return _("What did you come to?")
+    return _("What did {group} come to?").format(group=group_name(group))
+
+
+def group_decision_rows() -> tuple[Row, ...]:
+    """What a group can have come to."""
+    return (
+        Row(key=commands.TellDecision(outcome="carried"), text=_("The proposal holds")),
+        Row(key=commands.TellDecision(outcome="rejected"), text=_("The proposal falls")),
+        Row(key=commands.TellDecision(outcome="stopped"), text=_("It is left open")),
+    )
+
+
 def proposal_in_sight(session: Session) -> Item | None:
-    """What the open decision is about."""
+    """What the open decision is about; in groups, the proposal of the one that is asked."""
+    group = group_asked(session)
+    if group is not None and isinstance(session.step, Decide):
+        return proposal(session, session.step, group)
     decision = open_decision(session)
     return None if decision is None else proposal(session, decision[1])
 
@@ -147,7 +177,14 @@ def tie_asked(session: Session) -> str:
 
 
 def result_told(session: Session, decision: Decision) -> str:
-    """What was decided, plainly; numbers only, never who."""
+    """What was decided, plainly, and by which group; numbers only, never who."""
+    group = subgroup(session, decision.position.group or "")
+    told = _result(session, decision)
+    return told if group is None else f"{group_name(group)}: {told}"
+
+
+def _result(session: Session, decision: Decision) -> str:
+    """What was decided."""
     step = session.script.step(decision.position.step)
     is_by_consent = isinstance(step, Decide) and step.method == "consent"
     if decision.outcome not in CARRIED:

@@ -1,12 +1,13 @@
 """The leader's desk: what actions and flows work with. It stands between them and the screen."""
 
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from textual.app import App
 
 from facilitator.conduct import Conductor
-from facilitator.core.commands import Command
+from facilitator.core.commands import AgreeMeasure, Command
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Session
@@ -146,12 +147,12 @@ class Desk:
 
     def why_not(self, command: Command) -> str:
         """Why a command would be refused, in words; nothing if it would not."""
-        refusal = self.conductor.why_not(command)
+        refusal = self.conductor.why_not(_meant(command, self.target))
         return "" if refusal is None else refusal_text(refusal, self.now)
 
     def is_possible(self, action: Action) -> bool:
         """Whether an action does something just now."""
-        return action.tries is None or self.conductor.why_not(action.tries) is None
+        return action.tries is None or not self.why_not(action.tries)
 
     def say(self, text: str) -> None:
         """Tell the leader something in one line."""
@@ -179,3 +180,10 @@ class Desk:
     async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
         """Put a question and wait for the answer."""
         return await self._room.app.push_screen_wait(dialog)
+
+
+def _meant(command: Command, target: Target) -> Command:
+    """A command that is only tried, said of the group that the leader has named."""
+    if isinstance(command, AgreeMeasure) and target.kind == "measure":
+        return replace(command, group=target.participant)
+    return command

@@ -1,6 +1,7 @@
 """What an action is called where that depends on what goes on."""
 
 from facilitator.core.rules import parking_place
+from facilitator.core.rules.items import written_in_groups
 from facilitator.core.script import Commit, Decide, Round, Speak
 from facilitator.core.session import Session, Stage
 from facilitator.core.subgroups import is_in_groups, working_groups
@@ -47,10 +48,10 @@ def _enter_in_field(session: Session) -> str:
 
 def tab(session: Session) -> str:
     """What Tab does."""
-    if isinstance(session.step, Commit):
-        return _("who, when, sign")
     if names_authors(session):
         return _("whose words")
+    if isinstance(session.step, Commit):
+        return _("who, when, sign")
     if isinstance(session.step, Decide):
         return _("nothing against it, but words")
     return _("word goes on")
@@ -60,8 +61,8 @@ def tab_does_something(session: Session) -> bool:
     """Whether Tab means anything in this step."""
     step = session.step
     if names_authors(session):
-        is_written = isinstance(step, Decide) and step.objections is not None
-        return step is not None and (step.collect is not None or is_written)
+        is_written = step is not None and written_in_groups(step) is not None
+        return is_written or isinstance(step, Commit)
     if isinstance(step, Decide):
         return asks_for_words(session) and step.collect is not None
     return isinstance(step, Round | Speak | Commit)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from facilitator.core import commands
 from facilitator.core.floor import LeaderQuestion
+from facilitator.core.people import Subgroup
 from facilitator.core.rules import (
     groups_without_holder,
     next_group_candidates,
@@ -13,10 +14,12 @@ from facilitator.core.rules.orders import is_kept_silent, turn_form
 from facilitator.core.rules.turns import is_asked_who_begins
 from facilitator.core.script import AnyStep, InTurn, Repeat
 from facilitator.core.session import Session
-from facilitator.core.subgroups import who_is_in
+from facilitator.core.subgroups import is_the_only_group, subgroup, who_is_in
 from facilitator.tui.deciding import (
     after_lap_asked,
     after_lap_rows,
+    group_decision_asked,
+    group_decision_rows,
     stand_asked,
     stand_rows,
     tie_asked,
@@ -37,12 +40,11 @@ def question_text(session: Session) -> str:
     if question is None:
         return stand_asked(session) or hearing_asked(session)
     role = role_name(question.role or "", session.script)
-    if question.about in ("holder", "appoint"):
-        return _("Who is {role}?").format(role=role)
-    if question.about == "group-roles":
-        group = groups_without_holder(session, question.role or "")[:1]
-        told = group_name(group[0]) if group else ""
-        return _("Who is {role} in {group}?").format(role=role, group=told)
+    if question.about in ("holder", "appoint", "group-roles"):
+        group = _group_asked(session, question)
+        if group is None or is_the_only_group(session):
+            return _("Who is {role}?").format(role=role)
+        return _("Who is {role} in {group}?").format(role=role, group=group_name(group))
     if question.about in ("amend", "tie"):
         return tie_asked(session) if question.about == "tie" else after_lap_asked(session)
     if is_about_beginning(session):
@@ -50,11 +52,21 @@ def question_text(session: Session) -> str:
     return {
         "next-speaker": _("Who has the word next?"),
         "max-laps": _("You have gone round many times. Once more?"),
+        "group-decision": group_decision_asked(session),
         "time-up": _("The time for this step is up. A little more?"),
         "again": _("This step can be done once more. Shall you?"),
         "another-iteration": _("Is there one more to go through?"),
         "stand-in": _("You listen here. Who leads meanwhile?"),
     }.get(question.about, "")
+
+
+def _group_asked(session: Session, question: LeaderQuestion) -> Subgroup | None:
+    """The group that a question is about: the one it names, or the first without a holder."""
+    if question.group is not None:
+        return subgroup(session, question.group)
+    is_about_groups = question.about == "group-roles"
+    groups = groups_without_holder(session, question.role or "") if is_about_groups else ()
+    return groups[0] if groups else None
 
 
 def is_about_beginning(session: Session) -> bool:
@@ -80,6 +92,7 @@ def question_rows(session: Session) -> tuple[Row, ...]:
         "time-up": lambda: _after_time(step, has_turn=here.turn is not None),
         "amend": lambda: after_lap_rows(session),
         "tie": tie_rows,
+        "group-decision": group_decision_rows,
     }
     return rows[asked.about]() if asked.about in rows else _once_more(asked.about)
 
@@ -124,22 +137,17 @@ def _speakers(session: Session, step: AnyStep) -> tuple[Row, ...]:
 
 def _holders_in_group(session: Session, question: LeaderQuestion) -> tuple[Row, ...]:
     """Whoever can take the role in the first group that has nobody, and going on without."""
-    role = question.role or ""
-    groups = groups_without_holder(session, role)[:1]
-    people = [
-        Row(key=commands.AssignRole(role=role, participant=person.id), text=person.name)
-        for group in groups
-        for person in who_is_in(session, group)
-        if person.is_here
-    ]
+    people = _holders(session, question)
     return (*people, Row(key=commands.Done(), text=_("We go on all the same")))
 
 
 def _holders(session: Session, question: LeaderQuestion) -> tuple[Row, ...]:
-    """Whoever can take the role."""
+    """Whoever can take the role, in subgroups those of the one that is asked."""
+    group = _group_asked(session, question)
+    able = session.present if group is None else who_is_in(session, group)
     return tuple(
         Row(key=commands.AssignRole(role=question.role or "", participant=p.id), text=p.name)
-        for p in session.present
+        for p in able
         if p.is_here
     )
 

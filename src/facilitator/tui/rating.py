@@ -144,12 +144,12 @@ def _item_text(session: Session, step: Rate, item: int | None) -> str:
     return next((each.text for each in items if each.address.item == item), "")
 
 
-def told_so_far(session: Session, numbers: tuple[int, ...]) -> str:
+def told_so_far(session: Session, key: Unscored, numbers: tuple[int, ...]) -> str:
     """How many of those who may speak have said their number."""
     step = open_rating(session)
     if step is None or step.by == "group":
         return ""
-    most = most_scores(session, step)
+    most = most_scores(session, step, key.item)
     return _("{number} of {all}").format(number=len(numbers), all=most)
 
 

@@ -16,7 +16,7 @@ from facilitator.core.script import (
     Speak,
 )
 from facilitator.core.session import Session, Stage
-from facilitator.core.subgroups import groups_to_choose, is_in_groups
+from facilitator.core.subgroups import groups_to_choose, is_in_groups, is_the_only_group
 from facilitator.tui.deciding import (
     objection_told,
     objections_so_far,
@@ -27,7 +27,8 @@ from facilitator.tui.hearing import heard_now, heard_told
 from facilitator.tui.names import full_name, short_name
 from facilitator.tui.nesting import titled, told_together, which_time
 from facilitator.tui.questions import is_about_beginning
-from facilitator.wording.language import _
+from facilitator.wording.language import _, ngettext
+from facilitator.wording.roles import role_name
 from facilitator.wording.rules import activity_text, content_rule, method_text
 
 
@@ -127,7 +128,8 @@ def _who(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bool, st
         is_new_lap = is_about_beginning(session)
         return _("Who begins?") if is_new_lap else _("Who has the word?"), False, ""
     if is_in_groups(session) and here.turn is None:
-        return _in_groups(session, here, step)
+        told = _in_one_group if is_the_only_group(session) else _in_groups
+        return told(session, here, step)
     measure, person = heard_now(session), speaking(session)
     if measure is not None:
         return measure.who or _("All of you"), measure.who is not None, _("tells how it went")
@@ -156,9 +158,10 @@ def _in_groups(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bo
     turn = here.at_once.turn
     if turn is not None and turn.speakers:
         names = " · ".join(short_name(session, speaker) for speaker in turn.speakers)
-        return names, False, _("have the word, each in their group")
+        doing = (_("have the word, each in their group"), _who_answers(session, step))
+        return names, False, " – ".join(part for part in doing if part)
     if turn is not None:
-        return _("The next one in each group"), False, ""
+        return _("The next one in each group"), False, _who_answers(session, step)
     if isinstance(step, Choose):
         waiting = groups_to_choose(session)
         who = full_name(session, waiting[0].id) if waiting else _("The groups choose")
@@ -170,13 +173,37 @@ def _in_groups(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bo
     return words.get(step.kind, _nobody(step)), False, ""
 
 
+def _in_one_group(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bool, str]:
+    """What the only group does: it is spoken of as everybody is."""
+    turn = here.at_once.turn
+    if turn is None:
+        return _nobody(step), False, ""
+    answering = _who_answers(session, step)
+    if turn.speakers:
+        return full_name(session, turn.speakers[0]), True, answering
+    return _("The next one"), False, answering
+
+
+def _who_answers(session: Session, step: AnyStep) -> str:
+    """Who answers in the groups; the role, where nobody knows who has it."""
+    role = getattr(step, "answered_by", None)
+    if not isinstance(role, str):
+        return ""
+    holders = session.holders(role)
+    names = " · ".join(short_name(session, holder.id) for holder in holders)
+    names = names or role_name(role, session.script)
+    return ngettext("{name} answers", "{name} answer", max(1, len(holders))).format(name=names)
+
+
 def _answering(session: Session, step: AnyStep) -> str:
     """Who answers the contribution."""
     role = getattr(step, "answered_by", None)
     holders = session.holders(role) if isinstance(role, str) else ()
     if not holders:
         return _("is answered")
-    return _("{name} answers").format(name=short_name(session, holders[0].id))
+    return ngettext("{name} answers", "{name} answer", 1).format(
+        name=short_name(session, holders[0].id)
+    )
 
 
 def _nobody(step: AnyStep) -> str:

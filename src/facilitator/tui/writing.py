@@ -12,6 +12,7 @@ from facilitator.core.commands import Command
 from facilitator.core.floor import Turn
 from facilitator.core.position import ItemAddress
 from facilitator.core.rules import owed_to
+from facilitator.core.rules.items import written_in_groups
 from facilitator.core.script import (
     AnyStep,
     Choose,
@@ -25,7 +26,7 @@ from facilitator.core.script import (
     Speak,
 )
 from facilitator.core.session import Session, Stage
-from facilitator.core.subgroups import is_in_groups, who_is_in
+from facilitator.core.subgroups import is_in_groups, is_the_only_group, who_is_in
 from facilitator.tui.ballot import ballot, keys_told
 from facilitator.tui.deciding import asks_for_words, stand_rows
 from facilitator.tui.hearing import heard_now
@@ -72,7 +73,7 @@ def target_here(session: Session, author: str | None = None) -> Target:
         return Target(kind=kind)
     place = Target(list=step.collect, step=step.id)
     if isinstance(step, Commit):
-        return replace(place, kind="measure")
+        return replace(place, kind="measure", participant=author_kept(session, author))
     if is_in_groups(session):
         return _target_in_groups(place, step, author)
     if isinstance(step, Decide):
@@ -94,7 +95,7 @@ def _target_in_step(place: Target, step: AnyStep, turn: Turn | None, author: str
 
 def _target_in_groups(place: Target, step: AnyStep, author: str | None) -> Target:
     """What words become that a group writes down."""
-    list_id = step.objections if isinstance(step, Decide) else step.collect
+    list_id = written_in_groups(step)
     if list_id is None or isinstance(step, Choose):
         return replace(place, list=None)
     return replace(place, kind="free", list=list_id, participant=author)
@@ -112,14 +113,17 @@ def _target_of_stand(session: Session, place: Target, step: Decide) -> Target:
 def names_authors(session: Session) -> bool:
     """Whether the leader names whose words they are, because nobody has the word alone."""
     step = session.step
-    if step is None or isinstance(step, Commit | Choose):
+    if step is None or isinstance(step, Choose):
         return False
+    if isinstance(step, Commit):
+        return is_in_groups(session) and not is_the_only_group(session)
     return is_in_groups(session) or isinstance(step, WITHOUT_TURNS)
 
 
 def target_kept(session: Session, target: Target) -> Target:
     """What words that were begun before will become, now that the session may have gone on."""
-    now = target_here(session, target.participant if target.kind == "free" else None)
+    named = target.participant if target.kind in ("free", "measure") else None
+    now = target_here(session, named)
     if target.kind == "turn" and target != now:
         is_owed = any(o.list == target.list for o in owed_to(session, target.participant or ""))
         return replace(target, kind="late") if is_owed else now
@@ -156,7 +160,7 @@ def saving(session: Session, target: Target, text: str) -> Command:
     if target.kind == "edit" and target.address is not None:
         return commands.Edit(address=target.address, text=text)
     if target.kind == "measure":
-        return commands.AgreeMeasure(what=text)
+        return commands.AgreeMeasure(what=text, group=target.participant)
     if target.kind == "late":
         return commands.Contribute(text=text, author=target.participant, is_late=True)
     if target.kind == "stand":
@@ -182,7 +186,7 @@ def label(session: Session, target: Target) -> str:
     if session.stage is Stage.READY:
         return _("Enter begins the conversation")
     if target.kind == "measure":
-        return _("Next step")
+        return _next_step_label(session, target)
     if target.list is None:
         return _nothing_to_write(session)
     word = item_word(session, target.list)
@@ -196,6 +200,13 @@ def label(session: Session, target: Target) -> str:
     if target.kind in ("late", "edit"):
         return _("{words} – the word has gone on").format(words=said)
     return said
+
+
+def _next_step_label(session: Session, target: Target) -> str:
+    """What stands before a next step: in groups also whose it is."""
+    if target.participant is not None:
+        return _("{name}: next step").format(name=short_name(session, target.participant))
+    return _("Next step – Tab: which group’s?") if names_authors(session) else _("Next step")
 
 
 def _said_by(session: Session, speaker: str, word: str | None) -> str:
@@ -228,10 +239,14 @@ def author_kept(session: Session, author: str | None) -> str | None:
 
 
 def next_author(session: Session, author: str | None, *, backwards: bool = False) -> str | None:
-    """Whom Tab names next as the one who said it: nobody, each group, then each person."""
+    """Whom Tab names next as the one who said it: nobody, each group, then each person.
+
+    Next steps are a group's, and their words say who does them.
+    """
     groups = groups_at_work(session) if is_in_groups(session) else ()
     people = [person for group in groups for person in who_is_in(session, group)]
     choices = [None, *(group.id for group in groups)]
-    choices += [person.id for person in (people or session.present) if person.is_here]
+    if not isinstance(session.step, Commit):
+        choices += [person.id for person in (people or session.present) if person.is_here]
     index = choices.index(author) if author in choices else 0
     return choices[(index + (-1 if backwards else 1)) % len(choices)]

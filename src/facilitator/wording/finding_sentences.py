@@ -54,6 +54,13 @@ _SHAPE: Mapping[Code, str] = {
     Code.NO_EFFECT: later(
         "The key “{key}” has no effect in this step of the kind “{kind}”. It can be taken away."
     ),
+    Code.NO_EFFECT_IN_GROUPS: later(
+        "The key “{key}” has no effect here: groups do this at the same time, on one clock. "
+        "It can be taken away."
+    ),
+    Code.ONLY_TOLD_IN_GROUPS: later(
+        "In groups “{key}” only says who answers; how long is not counted for the role."
+    ),
 }
 
 _TEXTS: Mapping[Code, str] = {

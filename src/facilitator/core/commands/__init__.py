@@ -5,7 +5,7 @@ from facilitator.core.commands.choosing import (
     ChooseLater,
     Vote,
 )
-from facilitator.core.commands.deciding import Score, TakeStand
+from facilitator.core.commands.deciding import Score, TakeStand, TellDecision
 from facilitator.core.commands.going import (
     Abandon,
     CallTime,
@@ -91,6 +91,7 @@ __all__ = [
     "Strike",
     "TakeStand",
     "TakeUp",
+    "TellDecision",
     "Undo",
     "Vote",
     "WriteNote",
@@ -116,6 +117,7 @@ Command = (
     | Vote
     | Score
     | TakeStand
+    | TellDecision
     | ChooseLater
     | Extend
     | CallTime

@@ -1,4 +1,4 @@
-"""Rating, and being for or against."""
+"""Rating, being for or against, and what a group decided."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -24,3 +24,13 @@ class TakeStand:
     """With consent, ``for`` is having no objection."""
     text: str = ""
     """What is said to it: an objection, or a remark that the step collects."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellDecision:
+    """A group that decided by itself tells what it came to."""
+
+    outcome: Literal["carried", "rejected", "stopped"]
+    """Whether the proposal holds there, falls, or is left open."""
+    group: str | None = None
+    """Which group; by default the one that is asked."""

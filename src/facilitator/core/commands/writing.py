@@ -116,3 +116,5 @@ class AgreeMeasure:
     """At which level."""
     origin: ItemAddress | None = None
     """The item that it grows out of."""
+    group: str | None = None
+    """Which group agreed on it, where several work."""

@@ -55,7 +55,7 @@ def decision_made(session: Session, made: fact.DecisionMade, _: Event) -> Sessio
     )
     session = replace(session, decisions=(*session.decisions, decision))
     session = _with_stands(session, made.position, is_decided=True)
-    return with_open_step(session, made.position, question=None)
+    return with_open_step(session, made.position.ungrouped, question=None)
 
 
 def decision_withdrawn(session: Session, withdrawn: fact.DecisionWithdrawn, _: Event) -> Session:

@@ -63,6 +63,6 @@ def turns_called(session: Session, called: fact.TurnsCalled, event: Event) -> Se
         session,
         called.position,
         lap=called.lap,
-        at_once=replace(opened.at_once, turn=turn, had=(*so_far, *called.speakers)),
+        at_once=replace(opened.at_once, turn=turn, had=(*so_far, *called.speakers), said={}),
         turns=opened.turns + 1,
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from facilitator.core import events as fact
 from facilitator.core.events import Event
+from facilitator.core.floor import OpenStep
 from facilitator.core.fold.here import open_step_at, with_open_step
 from facilitator.core.fold.recalling import heard_of, with_review
 from facilitator.core.items import Item, Measure, Note
@@ -67,13 +68,8 @@ def _counted(session: Session, added: fact.ItemAdded | fact.ItemUnparked) -> Ses
         return session
     group = None if position is None else position.group
     if opened.turn is None and group is not None:
-        saved = {**opened.at_once.items, group: opened.at_once.items.get(group, 0) + 1}
-        return with_open_step(
-            session,
-            opened.position,
-            at_once=replace(opened.at_once, items=saved),
-            contributions=opened.contributions + 1,
-        )
+        author = added.by if isinstance(added, fact.ItemAdded) else None
+        return _counted_in_group(session, opened, group, author)
     if opened.turn is None:
         return with_open_step(
             session,
@@ -83,6 +79,22 @@ def _counted(session: Session, added: fact.ItemAdded | fact.ItemUnparked) -> Ses
         )
     turn = replace(opened.turn, contributions=opened.turn.contributions + 1)
     return with_open_step(session, opened.position, items=opened.items + 1, turn=turn)
+
+
+def _counted_in_group(
+    session: Session, opened: OpenStep, group: str, author: str | None
+) -> Session:
+    """A group at work in the step has one item more, and so has its author in the called turn."""
+    items, said = opened.at_once.items, opened.at_once.said
+    items = {**items, group: items.get(group, 0) + 1}
+    if author is not None:
+        said = {**said, author: said.get(author, 0) + 1}
+    return with_open_step(
+        session,
+        opened.position,
+        at_once=replace(opened.at_once, items=items, said=said),
+        contributions=opened.contributions + 1,
+    )
 
 
 def item_edited(session: Session, edited: fact.ItemEdited, _: Event) -> Session:

@@ -127,9 +127,19 @@ def time_called(session: Session, called: fact.TimeCalled, _: Event) -> Session:
 
 
 def leader_asked(session: Session, asked: fact.LeaderAsked, _: Event) -> Session:
-    """A question stands."""
-    question = LeaderQuestion(about=asked.about, role=asked.role)
-    return with_open_step(session, asked.position, question=question)
+    """A question stands; in subgroups it may be about one of them."""
+    group = asked.position.group
+    question = LeaderQuestion(about=asked.about, role=asked.role, group=group)
+    session = with_open_step(session, asked.position.ungrouped, question=question)
+    return _without_shared_turn(session, asked) if asked.about == "group-decision" else session
+
+
+def _without_shared_turn(session: Session, asked: fact.LeaderAsked) -> Session:
+    """Nobody has the word any more: the groups are asked what they came to."""
+    opened = open_step_at(session, asked.position.ungrouped)
+    if opened is None:
+        return session
+    return with_open_step(session, opened.position, at_once=replace(opened.at_once, turn=None))
 
 
 def leader_answered(session: Session, answered: fact.LeaderAnswered, _: Event) -> Session:

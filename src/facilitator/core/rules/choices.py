@@ -130,8 +130,8 @@ def choose(u: Unfolding, command: commands.Choose) -> None:
         refuse(Reason.NOT_A_CANDIDATE)
     if not fewest <= len(chosen) <= most:
         refuse(Reason.WRONG_COUNT, fewest=fewest, most=most)
-    # Groups that choose for themselves count for themselves too.
-    if is_open and position.group is None:
+    # Groups that choose for themselves count for themselves too; how they rated is known here.
+    if is_open and (position.group is None or step.method in SCORED):
         _check_votes(u, step, chosen, numbers)
     make_choice(u, step, position, chosen, reason=command.reason)
 
@@ -142,6 +142,8 @@ def _choice_asked_for(u: Unfolding, command: commands.Choose) -> Position:
             refuse(Reason.NOT_IN_THIS_STEP)
         if not is_in_groups(u.session):
             return u.here.position
+        if u.here.question is not None and u.here.question.about == "holder":
+            refuse(Reason.HOLDER_NEEDED)
         waiting = tuple(group.id for group in groups_to_choose(u.session))
         return replace(u.here.position, group=_group_asked_for(command, waiting))
     deferred = [p for p in u.session.deferred_choices if p.step == command.step]
@@ -256,7 +258,8 @@ def _assign(u: Unfolding, role: str, position: Position, items: list[Item]) -> N
             give_role(u, role, author.id)
         else:
             has_unknown = True
-    if has_unknown and u.session.open_steps and position.group is None:
+    # In subgroups it is asked of the one that chose.
+    if has_unknown and u.session.open_steps:
         u.record(fact.LeaderAsked(position=position, about="holder", role=role))
 
 

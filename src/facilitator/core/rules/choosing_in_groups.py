@@ -2,19 +2,35 @@
 
 from dataclasses import replace
 
+from facilitator.core import events as fact
 from facilitator.core.rules.choices import make_choice
 from facilitator.core.rules.going import Going
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import Choose
-from facilitator.core.subgroups import groups_to_choose, own_items
+from facilitator.core.subgroups import groups_to_choose, own_items, subgroup, who_is_in
 
 
 def go_on_choosing_in_groups(u: Unfolding, step: Choose) -> Going:
     """Let groups with too few to choose among take all; over when every group has chosen."""
     fewest = step.count if isinstance(step.count, int) else step.count[0]
     for group in groups_to_choose(u.session):
+        if _is_asked_who_takes_the_role(u):
+            return Going.RESTS
         numbers = tuple(i.address.item for i in own_items(u.session, step.from_, group))
         if len(numbers) < fewest:
             position = replace(u.here.position, group=group.id)
             make_choice(u, step, position, numbers, taken=True)
-    return Going.RESTS if groups_to_choose(u.session) else Going.OVER
+    is_asked = _is_asked_who_takes_the_role(u)
+    return Going.RESTS if is_asked or groups_to_choose(u.session) else Going.OVER
+
+
+def _is_asked_who_takes_the_role(u: Unfolding) -> bool:
+    """Whether a group has chosen, and it is asked who of it has the role; not with nobody left."""
+    question = u.here.question
+    if question is None or question.about != "holder":
+        return False
+    group = subgroup(u.session, question.group or "")
+    if group is not None and who_is_in(u.session, group):
+        return True
+    u.record(fact.LeaderAnswered(position=u.here.position, about="holder"))
+    return False

@@ -4,9 +4,12 @@ A lap is always finished. With consent, the steps then run for each objection th
 leader says whether the group is asked again: until nobody objects, or the leader stops.
 """
 
+from dataclasses import replace
+
 from facilitator.core import events as fact
 from facilitator.core.floor import OpenStep
 from facilitator.core.items import Item
+from facilitator.core.people import Subgroup
 from facilitator.core.position import ItemAddress
 from facilitator.core.reading import items_to_read, list_read
 from facilitator.core.rules.entering import enter_next
@@ -17,16 +20,44 @@ from facilitator.core.rules.turns import cut_turn, go_on
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import Decide
 from facilitator.core.session import Session
+from facilitator.core.subgroups import (
+    groups_with_people,
+    is_in_groups,
+    is_read_by,
+    working_groups,
+)
 from facilitator.core.timing import step_time_is_up
 
 AFTER_A_LAP = ("amend", "max-laps", "tie")
 """What the leader is asked when everybody has been asked."""
 
 
-def proposal(session: Session, step: Decide) -> Item | None:
-    """What is decided about: the latest open item of its list, or the item in turn."""
+def proposal(session: Session, step: Decide, group: Subgroup | None = None) -> Item | None:
+    """What is decided about: the latest open item of its list, or the item in turn.
+
+    Args:
+        session: where the conversation is.
+        step: the decision.
+        group: the group whose own proposal is meant, where each decides by itself.
+    """
     items = items_to_read(session, step)
+    if group is not None:
+        items = tuple(item for item in items if is_read_by(session, item, group))
     return items[-1] if items else None
+
+
+def groups_to_decide(session: Session, step: Decide) -> tuple[Subgroup, ...]:
+    """The groups that have a proposal and have not told yet what they came to."""
+    here = session.here
+    if here is None or not is_in_groups(session):
+        return ()
+    told = {made.position for made in session.decisions}
+    return tuple(
+        group
+        for group in groups_with_people(session, working_groups(session))
+        if replace(here.position, group=group.id) not in told
+        and proposal(session, step, group) is not None
+    )
 
 
 def open_objections(session: Session, step: Decide) -> tuple[Item, ...]:
@@ -184,9 +215,28 @@ def conclude(u: Unfolding, step: Decide, outcome: str) -> None:
     )
 
 
+def conclude_in(u: Unfolding, step: Decide, group: Subgroup, outcome: str) -> None:
+    """Record what became of the proposal in a group; how many were for it is its own business."""
+    item = proposal(u.session, step, group)
+    u.record(
+        fact.DecisionMade(
+            position=replace(u.here.position, group=group.id),
+            outcome=outcome,
+            in_favour=0,
+            against=0,
+            list=list_read(u.session.script, step),
+            item=None if item is None else item.address.item,
+        )
+    )
+
+
 def stop(u: Unfolding, step: Decide) -> None:
-    """End without a decision; one that is made stands."""
+    """End without a decision; one that is made stands, and in groups those that are."""
     cut_turn(u, turn_form(step))
+    if is_in_groups(u.session):
+        for group in groups_to_decide(u.session, step):
+            conclude_in(u, step, group, "stopped")
+        return
     if not u.here.stands.is_decided:
         conclude(u, step, "stopped")
 

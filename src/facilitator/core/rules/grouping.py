@@ -5,7 +5,7 @@ who holds them. Only where the program itself has to know is it asked: who stays
 mixed, and who speaks for each group in a round of all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from facilitator.core import events as fact
@@ -21,13 +21,14 @@ from facilitator.core.rules.forming import (
 )
 from facilitator.core.rules.orders import takes_part
 from facilitator.core.rules.unfolding import Unfolding
-from facilitator.core.script import Groups, Round
+from facilitator.core.script import AnyStep, Groups, Round
 from facilitator.core.session import Session
 from facilitator.core.subgroups import (
     formed_at,
     group_of,
     groups_with_people,
     home_groups,
+    is_in_groups,
     latest_groups,
     open_layers,
     times_together,
@@ -197,6 +198,15 @@ def groups_without_holder(session: Session, role: str) -> tuple[Subgroup, ...]:
     holders = {person.id for person in session.holders(role)}
     groups = groups_with_people(session, groups_that_name(session, role))
     return tuple(group for group in groups if not holders & set(group.members))
+
+
+def vacancies(session: Session, step: AnyStep) -> Iterator[tuple[str, str | None]]:
+    """Roles of ``appoint`` that nobody holds, in subgroups each with a group that has no holder."""
+    for role in step.appoint:
+        if is_in_groups(session) and role != LEADER:
+            yield from ((role, group.id) for group in groups_without_holder(session, role))
+        elif not session.holders(role):
+            yield role, None
 
 
 def role_to_ask_for(session: Session, step: Groups | Round) -> str | None:

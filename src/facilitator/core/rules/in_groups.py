@@ -4,10 +4,14 @@ In a round each group's next person speaks at the same time. The clock calls the
 leader does. Who stands over in there is the group's own business, and nothing of it is kept.
 """
 
+from dataclasses import replace
+
 from facilitator.core import events as fact
 from facilitator.core.floor import OpenStep
 from facilitator.core.people import LEADER, Subgroup
 from facilitator.core.rules.choosing_in_groups import go_on_choosing_in_groups
+from facilitator.core.rules.deciding import groups_to_decide
+from facilitator.core.rules.deciding_in_groups import go_on_asking_groups
 from facilitator.core.rules.going import Going
 from facilitator.core.rules.leaving import come_to_end
 from facilitator.core.rules.orders import (
@@ -15,6 +19,7 @@ from facilitator.core.rules.orders import (
     is_in_the_room,
     is_kept_silent,
     lap_order,
+    turn_form,
 )
 from facilitator.core.rules.repeating_in_groups import go_on_repeating_in_groups
 from facilitator.core.rules.turns import FREELY_NAMED
@@ -40,10 +45,25 @@ def go_on_in_groups(u: Unfolding, step: AnyStep) -> Going | None:
         case Repeat() if step.for_each is not None:
             return go_on_repeating_in_groups(u, step)
         case Decide():
-            # Each group decides by itself; what stands in the step is for a group of all.
-            return Going.RESTS
+            return _go_on_deciding_in_groups(u, step)
         case _:
             return None
+
+
+def _go_on_deciding_in_groups(u: Unfolding, step: Decide) -> Going:
+    """Call one lap of turns in all groups, then let each tell what it came to by itself."""
+    if not groups_to_decide(u.session, step):
+        return go_on_asking_groups(u, step)
+    has_begun = u.here.at_once.turn is not None or u.here.lap > 0
+    if u.here.at_once.turn is not None or (not has_begun and _call(u, _one_lap(step), 1)):
+        return Going.RESTS
+    return go_on_asking_groups(u, step)
+
+
+def _one_lap(step: Decide) -> Round:
+    """How turns go in a decision that groups take at the same time."""
+    form = turn_form(step)
+    return replace(form or Round(id=step.id, title=step.title), laps=1)
 
 
 def is_called_now(here: OpenStep) -> bool:
@@ -68,6 +88,10 @@ def call_next(u: Unfolding) -> None:
     is_out_of_time = step.when_time_up == "advance" and step_time_is_up(
         u.session, u.here, u.moment.t
     )
+    if isinstance(step, Decide):
+        if is_out_of_time or not _call(u, _one_lap(step), 1):
+            go_on_asking_groups(u, step)
+        return
     if shared is None or not isinstance(step, Round) or is_out_of_time:
         come_to_end(u)
         return

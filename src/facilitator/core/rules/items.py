@@ -3,10 +3,9 @@
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.floor import OpenStep, Turn
-from facilitator.core.items import MEASURE_STATUSES, Item, OwedWords
-from facilitator.core.plain_text import LONGEST_TEXT, cleaned, cleaned_line
+from facilitator.core.items import Item, OwedWords
+from facilitator.core.plain_text import LONGEST_TEXT, cleaned
 from facilitator.core.position import ItemAddress
-from facilitator.core.reading import item_in_turn
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.attribution import (
     group_of_words,
@@ -20,7 +19,6 @@ from facilitator.core.rules.turns import end_answer, start_answer
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import (
     AnyStep,
-    Commit,
     Decide,
     Discuss,
     InTurn,
@@ -73,19 +71,24 @@ def contribute(u: Unfolding, command: commands.Contribute) -> None:
         return
     step = u.step
     is_shared = is_in_groups(u.session)
-    list_id = step.objections if isinstance(step, Decide) and is_shared else step.collect
+    list_id = written_in_groups(step) if is_shared else step.collect
     if list_id is None:
         refuse(Reason.NOTHING_COLLECTED)
     author = _author(u, step, command.author)
     group = group_of_words(u, author, command.group)
     if not has_a_place(u.session, step, author):
-        check_room(u, step, group)
+        check_room(u, step, group, author)
     if step.answers:
         text = _as_answer(step, text)
     end_answer(u)
     replace_earlier(u, step, add(u, list_id, text, author, group))
     if isinstance(step, InTurn) and step.answered_by:
         start_answer(u, step)
+
+
+def written_in_groups(step: AnyStep) -> str | None:
+    """The list that a step in groups writes down in: objections to a proposal before remarks."""
+    return step.objections or step.collect if isinstance(step, Decide) else step.collect
 
 
 def _author(u: Unfolding, step: AnyStep, named: str | None) -> str | None:
@@ -121,10 +124,13 @@ def check_may_speak(u: Unfolding, step: AnyStep, participant: str) -> None:
         refuse(Reason.MAY_NOT_SPEAK, name=person.name)
 
 
-def check_room(u: Unfolding, step: AnyStep, group: str | None = None) -> None:
+def check_room(
+    u: Unfolding, step: AnyStep, group: str | None = None, author: str | None = None
+) -> None:
     """Refuse what goes past the ceilings of the turn or the step, or of a group at work in it."""
     turn = u.here.turn
-    if turn is not None and turn_is_full(step, turn):
+    is_full = turn is not None and turn_is_full(step, turn)
+    if is_full or author_is_full(step, u.here, author):
         refuse(Reason.TURN_IS_FULL, limit=step.per_turn)
     if step_is_full(step, u.here) or group_is_full(step, u.here, group):
         refuse(Reason.STEP_IS_FULL, limit=step.max_items)
@@ -134,6 +140,12 @@ def group_is_full(step: AnyStep, here: OpenStep, group: str | None) -> bool:
     """Whether a group at work in the step has all the items that each of them may have."""
     saved = here.at_once.items.get(group, 0) if group is not None else 0
     return step.max_items is not None and group is not None and saved >= step.max_items
+
+
+def author_is_full(step: AnyStep, here: OpenStep, author: str | None) -> bool:
+    """Whether somebody has given all the items of one turn since it was called in all groups."""
+    said = 0 if author is None else here.at_once.said.get(author, 0)
+    return isinstance(step, InTurn) and here.at_once.turn is not None and said >= step.per_turn
 
 
 def turn_is_full(step: AnyStep, turn: Turn) -> bool:
@@ -222,54 +234,3 @@ def owed_to(session: Session, participant: str) -> tuple[OwedWords, ...]:
 def write_note(u: Unfolding, command: commands.WriteNote) -> None:
     """Keep a note of the leader's own."""
     u.record(fact.NoteWritten(text=words(command.text)))
-
-
-def agree_measure(u: Unfolding, command: commands.AgreeMeasure) -> None:
-    """Agree on a next step: in its step, or when every step is behind."""
-    position, origin = None, command.origin
-    if u.session.open_steps:
-        position = u.here.position
-        item = item_in_turn(u.session, _step_to_agree_in(u))
-        origin = origin or (None if item is None else item.address)
-    if origin is not None:
-        existing(u, origin)
-    u.record(
-        fact.MeasureAgreed(
-            measure=f"m{u.session.ledger.measures + 1}",
-            what=words(command.what),
-            who=cleaned_line(command.who) or None,
-            when=command.when,
-            sign=cleaned(command.sign) or None,
-            level=cleaned_line(command.level) or None,
-            position=position,
-            origin_list=origin.list if origin else None,
-            origin_item=origin.item if origin else None,
-        )
-    )
-
-
-def _step_to_agree_in(u: Unfolding) -> Commit:
-    """The open step, if next steps are agreed on in it and there is room for one more."""
-    step = u.step
-    if not isinstance(step, Commit):
-        refuse(Reason.NOT_IN_THIS_STEP)
-    agreed = sum(measure.position == u.here.position for measure in u.session.measures)
-    if step.max is not None and agreed >= step.max:
-        refuse(Reason.ENOUGH_MEASURES, limit=step.max)
-    return step
-
-
-def review_measure(u: Unfolding, command: commands.ReviewMeasure) -> None:
-    """Write down what became of a next step; it can be told again, and the latest counts."""
-    ours = [m.id for m in u.session.measures if not m.is_erased]
-    known = [*ours, *(each.id for each in u.session.recalled if not each.is_erased)]
-    if command.measure not in known:
-        refuse(Reason.NO_SUCH_MEASURE)
-    if command.status not in MEASURE_STATUSES:
-        refuse(Reason.NO_SUCH_STATUS, status=command.status)
-    note = cleaned(command.note)
-    if len(note) > LONGEST_TEXT:
-        refuse(Reason.TOO_LONG, limit=LONGEST_TEXT)
-    u.record(
-        fact.MeasureReviewed(measure=command.measure, status=command.status, note=note or None)
-    )

@@ -3,7 +3,9 @@
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.refusal import Reason
+from facilitator.core.rules.attribution import placed_words
 from facilitator.core.rules.deciding import stop
+from facilitator.core.rules.grouping import vacancies
 from facilitator.core.rules.moving_roles import give_back
 from facilitator.core.rules.orders import turn_form
 from facilitator.core.rules.turns import cut_turn
@@ -21,7 +23,7 @@ def leave(u: Unfolding, *, left_out: str | None = None, is_deferred: bool = Fals
     cut_turn(u, turn_form(step))
     if isinstance(step, Repeat | Decide):
         give_back(u, step)
-    if isinstance(step, Decide) and left_out is None and not is_in_groups(u.session):
+    if isinstance(step, Decide) and left_out is None:
         stop(u, step)
     here = u.here
     waiting = tuple(g.id for g in groups_to_choose(u.session)) if is_deferred else ()
@@ -46,13 +48,15 @@ def leave(u: Unfolding, *, left_out: str | None = None, is_deferred: bool = Fals
 def come_to_end(u: Unfolding) -> None:
     """Leave a step that is over, unless the leader is asked something first.
 
-    Each role of ``appoint`` needs a holder before, and a step with ``again`` may be run once more.
+    Each role of ``appoint`` needs a holder before, in subgroups one in each, and a step with
+    ``again`` may be run once more.
     """
     step, question = u.step, u.here.question
-    vacant = next((role for role in step.appoint if not u.session.holders(role)), None)
+    vacant = next(vacancies(u.session, step), None)
     if vacant is not None:
-        if question is None or (question.about, question.role) != ("appoint", vacant):
-            _ask(u, "appoint", vacant)
+        asked = None if question is None else (question.about, question.role, question.group)
+        if asked != ("appoint", *vacant):
+            _ask(u, "appoint", *vacant)
     elif step.again:
         if question is None or question.about != "again":
             _ask(u, "again")
@@ -60,9 +64,10 @@ def come_to_end(u: Unfolding) -> None:
         leave(u)
 
 
-def _ask(u: Unfolding, about: str, role: str | None = None) -> None:
+def _ask(u: Unfolding, about: str, role: str | None = None, group: str | None = None) -> None:
     cut_turn(u, turn_form(u.step))
-    u.record(fact.LeaderAsked(position=u.here.position, about=about, role=role))
+    position = placed_words(u.here.position, group)
+    u.record(fact.LeaderAsked(position=position, about=about, role=role))
 
 
 def end_step(u: Unfolding, command: commands.EndStep) -> None:

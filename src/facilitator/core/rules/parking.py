@@ -16,7 +16,7 @@ from facilitator.core.rules.items import (
 )
 from facilitator.core.rules.replacing import replace_earlier
 from facilitator.core.rules.unfolding import Unfolding, refuse
-from facilitator.core.script import Content, Speak
+from facilitator.core.script import Content, Groups, Speak
 from facilitator.core.session import Session, Stage
 from facilitator.core.visibility import is_anonymous
 
@@ -29,7 +29,8 @@ def parking_place(session: Session) -> tuple[str | None, str]:
     the end of the session.
     """
     step = session.step
-    later = [s for s in ahead(session) if s.collect is not None]
+    # The steps inside groups that name a list take up what was saved, and not the groups.
+    later = [s for s in ahead(session) if s.collect is not None and not isinstance(s, Groups)]
     unwelcome: tuple[Content, ...] = ()
     if step is not None and "no-advice" in step.content:
         unwelcome = ("advice",)

@@ -14,6 +14,7 @@ from facilitator.core.rules.orders import is_kept_silent, members, turn_form
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import KNOWN_ROLES, Round
 from facilitator.core.session import Session, Stage
+from facilitator.core.subgroups import subgroup
 
 LONGEST_NAME = 80
 """The most characters of a name."""
@@ -156,7 +157,9 @@ def assign_role(u: Unfolding, command: commands.AssignRole) -> None:
     # A role that is asked for before leaving is seen to have a holder when things settle.
     if here is None or question is None or question.about != "holder":
         return
-    if question.role == command.role:
+    group = None if question.group is None else subgroup(u.session, question.group)
+    is_theirs = group is None or command.participant in group.members
+    if question.role == command.role and is_theirs:
         u.record(fact.LeaderAnswered(position=here.position, about=question.about))
 
 

@@ -2,13 +2,21 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
+from facilitator.core.people import Participant
+from facilitator.core.position import ItemAddress
 from facilitator.core.reading import items_to_read, list_read
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.orders import is_kept_silent
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Rate, Scale
 from facilitator.core.session import Session
-from facilitator.core.subgroups import groups_with_people, working_groups
+from facilitator.core.subgroups import (
+    groups_with_people,
+    is_in_groups,
+    own_items,
+    who_is_in,
+    working_groups,
+)
 
 
 def score(u: Unfolding, command: commands.Score) -> None:
@@ -20,7 +28,8 @@ def score(u: Unfolding, command: commands.Score) -> None:
     if scale is None:
         refuse(Reason.NO_SUCH_SCALE)
     _check_item(u.session, step, command.item)
-    _check_numbers(u.session, step, scale, command.scores)
+    most = most_scores(u.session, step, command.item)
+    _check_numbers(most, scale, command.scores)
     u.record(
         fact.ScoreGiven(
             position=u.here.position,
@@ -32,13 +41,34 @@ def score(u: Unfolding, command: commands.Score) -> None:
     )
 
 
-def most_scores(session: Session, step: Rate) -> int:
-    """The most numbers that may be given at once: one for each who may speak, or one together."""
+def most_scores(session: Session, step: Rate, item: int | None = None) -> int:
+    """The most numbers that may be given at once: one for each who may speak, or one together.
+
+    Args:
+        session: where the conversation is.
+        step: the open rating.
+        item: number of the item; in subgroups only those rate it who read it.
+    """
     if step.by == "group":
         # Of an item one group speaks, of the session every group that works.
         groups = working_groups(session) if step.from_ is None else ()
         return max(1, len(groups_with_people(session, groups)))
-    return max(1, sum(not is_kept_silent(person, step) for person in session.present))
+    return max(1, sum(not is_kept_silent(person, step) for person in _rating(session, step, item)))
+
+
+def _rating(session: Session, step: Rate, item: int | None) -> tuple[Participant, ...]:
+    """Who rates: everybody, and in subgroups those of the groups that have the item."""
+    if not is_in_groups(session):
+        return session.present
+    list_id, groups = list_read(session.script, step), working_groups(session)
+    if list_id is not None and item is not None:
+        address = ItemAddress(list=list_id, item=item)
+        groups = tuple(
+            group
+            for group in groups
+            if address in [each.address for each in own_items(session, list_id, group)]
+        )
+    return tuple(person for group in groups for person in who_is_in(session, group))
 
 
 def _check_item(session: Session, step: Rate, item: int | None) -> None:
@@ -51,9 +81,8 @@ def _check_item(session: Session, step: Rate, item: int | None) -> None:
         refuse(Reason.NOT_A_CANDIDATE)
 
 
-def _check_numbers(session: Session, step: Rate, scale: Scale, scores: tuple[int, ...]) -> None:
+def _check_numbers(most: int, scale: Scale, scores: tuple[int, ...]) -> None:
     """Refuse numbers outside the scale, and more of them than people."""
-    most = most_scores(session, step)
     lowest, highest = scale.min, scale.max
     if not 1 <= len(scores) <= most:
         refuse(Reason.WRONG_NUMBER_OF_SCORES, most=most, lowest=lowest, highest=highest)

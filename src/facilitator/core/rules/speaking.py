@@ -60,7 +60,13 @@ def _is_asked_first(here: OpenStep) -> bool:
 
 
 def _go_on_without_the_rest(u: Unfolding, step: Choose) -> None:
-    """Leave a choice in which some groups have not chosen; they can do so afterwards."""
+    """Leave a choice in which some groups have not chosen; they can do so afterwards.
+
+    Where a group is asked who takes a role, nobody does, and the next group chooses.
+    """
+    if u.here.question is not None and u.here.question.about == "holder":
+        u.record(fact.LeaderAnswered(position=u.here.position, about="holder"))
+        return
     if step.appoint or step.again:
         come_to_end(u)
     else:

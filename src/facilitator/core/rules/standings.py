@@ -6,10 +6,11 @@ from fractions import Fraction
 from math import inf
 
 from facilitator.core.items import Item
+from facilitator.core.people import Subgroup
 from facilitator.core.scoring import points_in, spreads_in
 from facilitator.core.script import Choose
 from facilitator.core.session import Session
-from facilitator.core.subgroups import items_read
+from facilitator.core.subgroups import items_read, own_items
 
 COUNTED = ("hands", "dots", "rank")
 """Methods in which the count decides."""
@@ -47,12 +48,19 @@ def candidates(session: Session) -> tuple[Item, ...]:
     return items_read(session, step.from_) if isinstance(step, Choose) else ()
 
 
-def standing(session: Session) -> Standing:
-    """What the votes or scores say in the open choice; nothing is safe before there are any."""
+def standing(session: Session, group: Subgroup | None = None) -> Standing:
+    """What the votes or scores say in the open choice; nothing is safe before there are any.
+
+    Args:
+        session: where the conversation is.
+        group: the group that chooses, where each does for itself; only a rating counts for it.
+    """
     step, here = session.step, session.here
-    if not isinstance(step, Choose) or here is None or step.method not in (*COUNTED, *SCORED):
+    decides = (*COUNTED, *SCORED) if group is None else SCORED
+    if not isinstance(step, Choose) or here is None or step.method not in decides:
         return Standing(safe=(), tied=(), places=0)
-    numbers = [item.address.item for item in candidates(session)]
+    among = candidates(session) if group is None else own_items(session, step.from_, group)
+    numbers = [item.address.item for item in among]
     _, most = fewest_and_most(step, len(numbers))
     places = places_of(session, step, numbers)
     if places is None or most == 0:

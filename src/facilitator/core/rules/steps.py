@@ -11,7 +11,7 @@ from facilitator.core.rules.choices import go_on_choosing
 from facilitator.core.rules.deciding import go_on_deciding
 from facilitator.core.rules.entering import enter_next
 from facilitator.core.rules.going import Going
-from facilitator.core.rules.grouping import form_groups, waits_for_group_roles
+from facilitator.core.rules.grouping import form_groups, vacancies, waits_for_group_roles
 from facilitator.core.rules.in_groups import go_on_in_groups
 from facilitator.core.rules.leaving import come_to_end
 from facilitator.core.rules.orders import is_kept_silent
@@ -81,7 +81,8 @@ def going(u: Unfolding) -> Going:
     if question is not None and question.about in BEFORE_ANYTHING_ELSE:
         return Going.RESTS
     if question is not None and question.about == "appoint":
-        return Going.OVER if u.session.holders(question.role or "") else Going.RESTS
+        asked = (question.role, question.group)
+        return Going.RESTS if asked in [*vacancies(u.session, u.step)] else Going.OVER
     step = u.step
     if is_in_groups(u.session):
         stands = go_on_in_groups(u, step)

@@ -7,6 +7,7 @@ from typing import Any
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import (
+    agreeing,
     choices,
     erasing,
     forgetting,
@@ -22,6 +23,7 @@ from facilitator.core.rules import (
     time,
     visiting,
 )
+from facilitator.core.rules.deciding_in_groups import tell_decision
 from facilitator.core.rules.deferring import choose_later
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.session import Stage
@@ -69,6 +71,7 @@ RULES: Mapping[type, Rule] = {
     commands.Vote: Rule(decide=choices.vote, stages=RUNNING),
     commands.Score: Rule(decide=rating.score, stages=RUNNING, while_paused=True),
     commands.TakeStand: Rule(decide=stands.take_stand, stages=RUNNING),
+    commands.TellDecision: Rule(decide=tell_decision, stages=RUNNING),
     commands.ChooseLater: Rule(decide=choose_later, stages=RUNNING),
     commands.Extend: Rule(decide=time.extend, stages=RUNNING, while_paused=True, settles=False),
     commands.CallTime: Rule(decide=time.call_time, stages=RUNNING),
@@ -87,10 +90,10 @@ RULES: Mapping[type, Rule] = {
     commands.AssignRole: Rule(decide=people.assign_role, stages=OPEN, while_paused=True),
     commands.WriteNote: Rule(decide=items.write_note, stages=OPEN, while_paused=True),
     commands.AgreeMeasure: Rule(
-        decide=items.agree_measure, stages=STARTED | OVER, while_paused=True
+        decide=agreeing.agree_measure, stages=STARTED | OVER, while_paused=True
     ),
     commands.ReviewMeasure: Rule(
-        decide=items.review_measure, stages=STARTED | OVER, while_paused=True, settles=False
+        decide=agreeing.review_measure, stages=STARTED | OVER, while_paused=True, settles=False
     ),
     commands.Undo: Rule(decide=time.undo, stages=OPEN, while_paused=True, settles=False),
     commands.Finish: Rule(decide=leaving.finish, stages=STARTED, while_paused=True),

@@ -11,6 +11,9 @@ from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Choose, Speak
 from facilitator.core.timing import pause_seconds, step_time_is_up, turn_elapsed
 
+RESTS_AT_THE_END = ("again", "appoint", "group-decision")
+"""Questions that are asked when a step is at its end: its time does not answer them."""
+
 LONGEST_EXTENSION = 24 * 60 * 60.0
 """The most seconds that one command adds."""
 
@@ -50,7 +53,7 @@ def call_time(u: Unfolding, _: commands.CallTime) -> None:
         u.record(fact.TimeCalled(position=here.position))
         u.record(fact.LeaderAsked(position=here.position, about="time-up"))
         return
-    is_being_left = here.question is not None and here.question.about in ("again", "appoint")
+    is_being_left = here.question is not None and here.question.about in RESTS_AT_THE_END
     # A turn that runs in all groups is ended by its own time, where it has one.
     shared = here.at_once.turn
     is_speaking = isinstance(step, Speak) if shared is None else shared.allowed is not None

@@ -129,7 +129,9 @@ def end_answer(u: Unfolding) -> None:
 
 
 def start_answer(u: Unfolding, form: InTurn) -> None:
-    """Let the answering role answer, if somebody holds it."""
+    """Let the answering role answer, if somebody holds it; in groups nobody's time is known."""
+    if u.here.turn is None:
+        return
     holders = u.session.holders(form.answered_by) if form.answered_by else ()
     if holders:
         u.record(fact.AnswerStarted(position=u.here.position, participant=holders[0].id))

@@ -8,19 +8,19 @@ from facilitator.core.rules.orders import begins_with_volunteer
 from facilitator.core.script import (
     AnyStep,
     Choose,
-    Commit,
     Decide,
     Groups,
     InTurn,
     Quiet,
     Rate,
-    Recall,
     Repeat,
     Round,
     Script,
     Speak,
     steps_inside,
+    with_steps_inside,
 )
+from facilitator.core.ways import WRITES_DOWN
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 from facilitator.store.script_checks.walking import placed_steps
 from facilitator.store.script_words import keys_of
@@ -71,7 +71,15 @@ def _goes_by_role(step: AnyStep) -> bool:
 
 def _can_collect(step: AnyStep) -> bool:
     """Whether what is said in the step can be written down as it is said."""
-    return not isinstance(step, Choose | Commit | Rate | Recall | Repeat)
+    return isinstance(step, WRITES_DOWN)
+
+
+def _has_a_use_for_its_list(step: AnyStep) -> bool:
+    """Whether anything is written down in the list of the step, or of groups in steps inside."""
+    if not isinstance(step, Groups):
+        return _can_collect(step)
+    inside = with_steps_inside(step.steps)
+    return any(_can_collect(each) and each.collect is None for each in inside)
 
 
 def _collects(step: AnyStep) -> bool:
@@ -93,7 +101,7 @@ def _is_worked_on(step: AnyStep) -> bool:
 
 
 _HAS_EFFECT: Mapping[str, Callable[[AnyStep], bool]] = {
-    "collect": _can_collect,
+    "collect": _has_a_use_for_its_list,
     "answers": _can_collect,
     "per_turn": lambda step: isinstance(step, Round) and _collects(step),
     "max_items": _collects,
@@ -131,6 +139,17 @@ _HAS_EFFECT: Mapping[str, Callable[[AnyStep], bool]] = {
 """When a key has an effect in a kind that knows it."""
 
 
+_IN_GROUPS: Mapping[tuple[type, str], FindingCode] = {
+    (Round, "max_laps"): FindingCode.NO_EFFECT_IN_GROUPS,
+    (Round, "answered_by"): FindingCode.ONLY_TOLD_IN_GROUPS,
+    (Decide, "answered_by"): FindingCode.ONLY_TOLD_IN_GROUPS,
+    (Decide, "max_laps"): FindingCode.NO_EFFECT_IN_GROUPS,
+    (Decide, "steps"): FindingCode.NO_EFFECT_IN_GROUPS,
+    (Decide, "as"): FindingCode.NO_EFFECT_IN_GROUPS,
+}
+"""Keys of steps that groups take at the same time, and what to say of them there."""
+
+
 def effect_flaws(script: Script, table: Mapping[str, object]) -> Iterator[Flaw]:
     """Look for keys without effect.
 
@@ -140,10 +159,16 @@ def effect_flaws(script: Script, table: Mapping[str, object]) -> Iterator[Flaw]:
     """
     for step, path in placed_steps(script.steps):
         own = keys_of(type(step))
+        *outer, led = script.way_to(step.id)
+        is_in_groups = any(isinstance(each, Groups) for each in outer)
         for key in _keys_given(table, path):
             has_effect = _HAS_EFFECT.get(key)
-            if has_effect is not None and key in own and not has_effect(step):
+            if key not in own:
+                continue
+            if has_effect is not None and not has_effect(led):
                 yield flaw((*path, key), FindingCode.NO_EFFECT, key=key, kind=step.kind)
+            elif is_in_groups and (type(step), key) in _IN_GROUPS:
+                yield flaw((*path, key), _IN_GROUPS[type(step), key], key=key, kind=step.kind)
 
 
 def _keys_given(table: Mapping[str, object], path: KeyPath) -> tuple[str, ...]:

@@ -126,7 +126,9 @@ class _Account:
     def _note_lists(self, step: AnyStep) -> None:
         """The lists that something is in, is rated in or is chosen from after a step."""
         into = step.into if isinstance(step, Choose | Recall) else None
-        self.filled |= {name for name in (step.collect, into) if name is not None}
+        # As it is led: in groups it may write in their list.
+        collect = self.script.step(step.id).collect
+        self.filled |= {name for name in (collect, into) if name is not None}
         rated = list_read(self.script, step) if isinstance(step, Rate) else None
         if isinstance(step, Rate) and rated is not None:
             self.rated[rated] = step

@@ -1,5 +1,7 @@
 """Next steps: who, by when, and how we shall see that it worked."""
 
+from dataclasses import replace
+
 from facilitator.tui.dialogs.measure import MeasureDialog, forget_words
 from facilitator.tui.leading import Leading
 
@@ -10,7 +12,8 @@ async def details(leading: Leading) -> None:
     today = leading.conductor.moment().at.date()
     what = " ".join(leading.field_text.split()) if is_new else ""
     agreed = await leading.ask(MeasureDialog(what, leading.scraps, today=today))
-    if agreed is not None and leading.send(agreed):
+    group = leading.target.participant if is_new else None
+    if agreed is not None and leading.send(replace(agreed, group=group)):
         forget_words(leading.scraps)
         if is_new:
             leading.clear_field()

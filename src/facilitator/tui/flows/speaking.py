@@ -50,10 +50,10 @@ def save(leading: Leading) -> None:
 def hand_on(leading: Leading) -> None:
     """Let the word go on while the leader finishes writing; elsewhere, say whose words they are."""
     session = leading.now
-    if isinstance(session.step, Commit) or session.stage is Stage.CLOSING:
-        leading.perform("measure-details")
-    elif names_authors(session):
+    if names_authors(session):
         _name_author(leading, backwards=False)
+    elif isinstance(session.step, Commit) or session.stage is Stage.CLOSING:
+        leading.perform("measure-details")
     elif isinstance(session.step, Decide):
         _consent_with_words(leading, session.step)
     else:
@@ -164,7 +164,7 @@ def choose_later(leading: Leading) -> None:
 
 def _name_author(leading: Leading, *, backwards: bool) -> None:
     """Name the next one, or the one before, as the one who said it."""
-    if leading.target.kind == "free":
+    if leading.target.kind in ("free", "measure") and names_authors(leading.now):
         leading.author = next_author(leading.now, leading.author, backwards=backwards)
         leading.aim(replace(leading.target, participant=leading.author))
 

@@ -68,7 +68,7 @@ class Spread(SessionView):
         if len(lines) + OTHER_LINES > self.size.height:
             lines = [columns(scale, self._numbers)]
         values = (
-            told_so_far(session, self._numbers),
+            told_so_far(session, key, self._numbers),
             in_one(session, self._numbers),
             value_told(session, step, key.item) if len(step.scales) > 1 or step.bands else "",
         )
