@@ -39,10 +39,11 @@ OTHER_SIZES = {
     "skuggning-overenskommelse": 2,
 }
 
-# Words of the trade that wound or mislead, as they begin; the field has warmer ones.
+# Words of the trade that wound or mislead, as they begin; the field has warmer ones. "Val" and
+# "valg" begin warm words too, such as "valt", so they are cold only when nothing follows.
 COLD_WORDS = {
-    "sv": ("åtgärd", "avvikelse", "frånvarande", "parkera", "försenad"),
-    "nb": ("avvik", "fraværende", "parker", "forsinket"),
+    "sv": ("åtgärd", "avvikelse", "frånvarande", "parkera", "försenad", r"val(?:et|en)?\b"),
+    "nb": ("avvik", "fraværende", "parker", "forsinket", r"valg(?:et|ene)?\b"),
     "en": ("deviation", "absent", "overdue"),
 }
 
