@@ -266,6 +266,12 @@ def test_going_back_leaves_what_another_choice_had_chosen_with_votes_and_reason(
     assert led.session.items("topics")[0].votes is None
 
 
+def test_what_one_choice_has_taken_is_not_left_over_from_the_next() -> None:
+    led = two_choices(keep_rest=True)
+    led.does(Choose(items=(1,)), Choose(items=(2,)))
+    assert marks(led) == [("choice", False), ("second", False), (None, True), (None, True)]
+
+
 def test_going_back_to_the_first_of_two_choices_withdraws_both() -> None:
     led = two_choices(keep_rest=True)
     led.does(Choose(items=(1,)), Choose(items=(2,)), GoBack(step="choice"))

@@ -31,7 +31,7 @@ from facilitator.core.commands import (
 )
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.table import RULES
-from facilitator.core.script import Discuss, Quiet, Role, Speak
+from facilitator.core.script import Discuss, Quiet, Repeat, Role, Speak
 from facilitator.core.session import Stage
 from facilitator.core.timing import offset, step_elapsed, step_left, turn_elapsed, turn_left
 
@@ -101,6 +101,18 @@ def test_a_dropped_step_comes_again_when_the_leader_goes_back_to_it() -> None:
     led.does(LeaveOut(step="last"), Done())
     assert led.session.stage is Stage.CLOSING
     led.does(GoBack(step="last"))
+    assert led.at == "last"
+
+
+def test_a_dropped_step_inside_another_comes_again_when_the_leader_goes_back_to_it() -> None:
+    inside = (QUIET, Quiet(id="inner", title="Inre"))
+    once = Repeat(id="once", title="En gång", times=1, steps=inside)
+    led = Led(script_of(once, LAST), 3)
+    led.does(LeaveOut(step="inner"), Done())
+    assert led.at == "last"
+    led.does(GoBack(step="inner"), Done())
+    assert led.at == "inner"
+    led.does(Undo(), Undo(), GoBack(step="quiet"), Done())
     assert led.at == "last"
 
 

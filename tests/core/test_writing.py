@@ -17,6 +17,7 @@ from facilitator.core.commands import (
     Finish,
     GoBack,
     Join,
+    LeaveOut,
     Park,
     Pass,
     Strike,
@@ -274,6 +275,35 @@ def test_what_was_written_stays_when_the_leader_goes_back() -> None:
     assert [item.text for item in led.session.items("questions")] == ["a"]
     assert led.session.here is not None
     assert led.session.here.silent_since == frozenset()
+
+
+def test_nothing_is_saved_for_a_step_that_is_left_out() -> None:
+    ideas = Discuss(id="ideas", title="Uppslag", collect="ideas", content=("ideas",))
+    led = Led(script_of(question_round(), ideas, LAST), 3)
+    assert parking_place(led.session) == ("ideas", "ideas")
+    led.does(LeaveOut(step="ideas"))
+    assert parking_place(led.session) == (None, "parking")
+
+
+def test_nothing_is_saved_for_another_time_round_when_this_is_the_last() -> None:
+    steps = (
+        Discuss(id="ideas", title="Uppslag", collect="ideas", content=("ideas",)),
+        Discuss(id="talk", title="Samtal", collect="talk", content=("feelings",)),
+    )
+    twice = Repeat(id="twice", title="Två gånger", times=2, steps=steps)
+    led = Led(script_of(twice, LAST), 3)
+    led.does(Done())
+    assert parking_place(led.session) == ("ideas", "ideas")
+    led.does(Done(), Done())
+    assert (led.at, parking_place(led.session)) == ("talk", (None, "parking"))
+
+
+def test_whatever_still_waits_is_there_at_the_end() -> None:
+    led = at_the_questions()
+    led.does(Park(text="Ring dem!"), LeaveOut(step="advice"))
+    while led.session.stage is Stage.RUNNING:
+        led.does(EndStep())
+    assert [item.text for item in parked_here(led.session)] == ["Ring dem!"]
 
 
 def test_advice_is_saved_past_steps_that_collect_something_else() -> None:

@@ -68,6 +68,7 @@ from facilitator.core.events.steps import (
     SessionStarted,
     StepDropped,
     StepEntered,
+    StepHeldAfterAll,
     StepLeft,
     StepLength,
     TimeAdded,
@@ -143,6 +144,7 @@ __all__ = [
     "StandTaken",
     "StepDropped",
     "StepEntered",
+    "StepHeldAfterAll",
     "StepLeft",
     "StepLength",
     "TimeAdded",
@@ -211,6 +213,7 @@ Fact = (
     | Paused
     | Resumed
     | StepDropped
+    | StepHeldAfterAll
     | Deviated
     | MeasureAgreed
     | MeasureReviewed

@@ -115,6 +115,14 @@ class StepDropped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepHeldAfterAll:
+    """A step that was to be left out comes after all: somebody goes back to it."""
+
+    step: str
+    """Which step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deviated:
     """The leader departed from the form; said without blame."""
 

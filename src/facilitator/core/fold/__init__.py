@@ -42,6 +42,7 @@ FOLDS: Mapping[type, Folding] = {
     fact.GroupsWithdrawn: grouping.groups_withdrawn,
     fact.TurnsCalled: grouping.turns_called,
     fact.StepDropped: steps.step_dropped,
+    fact.StepHeldAfterAll: steps.step_held_after_all,
     fact.Deviated: steps.deviated,
     fact.TimeAdded: steps.time_added,
     fact.TimeCalled: steps.time_called,

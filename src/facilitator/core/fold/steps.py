@@ -85,6 +85,11 @@ def step_dropped(session: Session, dropped: fact.StepDropped, _: Event) -> Sessi
     return replace(session, dropped_steps=session.dropped_steps | {dropped.step})
 
 
+def step_held_after_all(session: Session, held: fact.StepHeldAfterAll, _: Event) -> Session:
+    """A step that was to be left out comes."""
+    return replace(session, dropped_steps=session.dropped_steps - {held.step})
+
+
 def deviated(session: Session, departure: fact.Deviated, event: Event) -> Session:
     """The record says that the form was departed from; after going back, that step comes next."""
     session = replace(

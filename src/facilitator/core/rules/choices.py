@@ -202,10 +202,11 @@ def make_choice(
             fact.ItemChosen(position=position, list=step.from_, item=number, reason=reason or None)
         )
     readable = _read_at(u.session, step, position)
+    # What an earlier choice, another time round or another group chose is not left over.
     rest = tuple(
         item.address.item
         for item in readable
-        if item.address.item not in chosen and not _is_another_groups(item, position)
+        if item.address.item not in chosen and item.chosen_at is None
     )
     if step.keep_rest and rest:
         u.record(fact.RestKept(position=position, list=step.from_, items=rest))
@@ -217,12 +218,6 @@ def make_choice(
     )
     if step.assigns is not None:
         _assign(u, step.assigns, position, items)
-
-
-def _is_another_groups(item: Item, position: Position) -> bool:
-    """Whether another group chose the item in the same step."""
-    at = item.chosen_at
-    return position.group is not None and at is not None and at.ungrouped == position.ungrouped
 
 
 def _copy(u: Unfolding, into: str, position: Position, items: list[Item]) -> None:

@@ -99,19 +99,15 @@ def _parked_words(u: Unfolding, command: commands.Park, list_id: str) -> ItemAdd
 
 
 def parked_here(session: Session) -> tuple[Item, ...]:
-    """What was saved for the open step; at the end, what was saved for the end."""
-    here = session.here
-    if session.stage is Stage.CLOSING:
-        waits_for = "session"
-    elif here is None:
-        return ()
-    else:
-        waits_for = here.position.step
+    """What was saved for the open step; at the end, all that still waits, whatever for."""
+    is_at_the_end = session.stage is Stage.CLOSING
+    here = None if session.here is None else session.here.position.step
     return tuple(
         item
         for items in session.lists.values()
         for item in items
-        if item.parked_for == waits_for and not item.is_struck and not item.is_erased
+        if item.parked_for is not None and (is_at_the_end or item.parked_for == here)
+        if not item.is_struck and not item.is_erased
     )
 
 

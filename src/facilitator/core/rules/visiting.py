@@ -1,5 +1,7 @@
 """Departing from the order of the script: leaving a step out, and going back to one."""
 
+from collections.abc import Sequence
+
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.refusal import Reason
@@ -87,8 +89,17 @@ def go_back(u: Unfolding, command: commands.GoBack) -> None:
     leave_all(u, keep=depth)
     if depth and isinstance(u.step, Decide):
         _let_wait(u)
+    _withdraw(u, steps[index:])
+    for step in way[depth:]:
+        if step.id in u.session.dropped_steps:
+            u.record(fact.StepHeldAfterAll(step=step.id))
+    u.record(fact.Deviated(step=way[depth].id, what="went-back"))
+
+
+def _withdraw(u: Unfolding, steps: Sequence[AnyStep]) -> None:
+    """Let what was chosen, rated, decided and formed in steps that come again stand no more."""
     iteration = u.session.iteration_inside
-    for step in with_steps_inside(steps[index:]):
+    for step in with_steps_inside(steps):
         match step:
             case Choose():
                 withdraw_choices(u, step, iteration)
@@ -98,7 +109,6 @@ def go_back(u: Unfolding, command: commands.GoBack) -> None:
                 withdraw_decisions(u, step, iteration)
             case Groups():
                 _withdraw_groups(u, step, iteration)
-    u.record(fact.Deviated(step=way[depth].id, what="went-back"))
 
 
 def _withdraw_groups(u: Unfolding, step: Groups, iteration: tuple[int, ...]) -> None:
