@@ -131,6 +131,30 @@ def test_rotating_goes_on_where_the_iteration_before_ended() -> None:
     assert order == ["p1", "p2", "p3", "p2", "p3", "p1"]
 
 
+def test_rotating_goes_on_through_a_repeat_in_a_repeat() -> None:
+    talk = Round(id="talk", title="Runda", start="rotate")
+    inner = Repeat(id="inner", title="Inre", times=2, steps=(talk,))
+    led = Led(script_of(Repeat(id="outer", title="Yttre", times=2, steps=(inner,))), 5)
+    opened = []
+    while led.at == "talk":
+        opened.append(led.speaker)
+        led.does(*[commands.Done()] * 5)
+    assert opened == ["p1", "p2", "p3", "p4"]
+
+
+def test_rotating_begins_anew_when_the_leader_goes_back_to_the_repeat() -> None:
+    talk = Round(id="talk", title="Runda", start="rotate")
+    led = Led(script_of(Repeat(id="r", title="R", times=3, steps=(talk,))), 5)
+    led.does(*[commands.Done()] * 10)
+    assert led.speaker == "p3"
+    led.does(commands.GoBack(step="r"))
+    assert led.speaker == "p1"
+    led.does(*[commands.Done()] * 5)
+    assert led.speaker == "p2"
+    led.does(commands.GoBack(step="talk"))
+    assert led.speaker == "p2"
+
+
 def test_going_back_inside_an_iteration_stays_in_it() -> None:
     led = Led(script_of(in_turn(), roles=PRESENTER), 3)
     led.does(commands.Done(), commands.Done(), commands.Done())

@@ -294,6 +294,41 @@ def test_who_ends_a_turn_picks_the_next_among_those_who_have_not_had_theirs() ->
     assert led.speaker == "p2"
 
 
+def test_who_stands_over_first_names_the_next_though_they_are_asked_again() -> None:
+    led = Led(script_of(one_round(order="speaker-picks", pass_="asked-again"), LAST), 4)
+    assert led.speaker == "p1"
+    led.does(Pass())
+    assert led.speaker is None
+    assert [p.id for p in next_speaker_candidates(led.session)] == ["p2", "p3", "p4"]
+    led.does(NameNext(participant="p3"), Pass(), NameNext(participant="p4"), Pass(), Pass())
+    assert led.speaker is None
+    assert len(next_speaker_candidates(led.session)) == 4
+
+
+def test_no_one_more_ends_only_the_lap_of_volunteers_until_silence() -> None:
+    led = Led(script_of(question_round(order="volunteer"), LAST), 4)
+    led.does(NameNext(participant="p3"), Done(), AllPass())
+    assert led.at == "questions"
+    assert led.session.here is not None
+    assert led.session.here.lap == 2
+    assert led.session.here.passes == 3
+    led.does(NameNext(participant="p3"), Pass())
+    assert led.at == "last"
+
+
+def test_no_one_more_gives_nobody_the_word_in_the_next_lap() -> None:
+    led = Led(script_of(one_round(order="volunteer", laps=2), LAST), 4)
+    led.does(NameNext(participant="p3"), Done(), AllPass())
+    assert led.at == "questions"
+    assert led.speaker is None
+
+
+def test_no_one_more_ends_the_round_when_nobody_contributed_in_the_lap() -> None:
+    led = Led(script_of(question_round(order="volunteer"), LAST), 4)
+    led.does(NameNext(participant="p3"), Done(), AllPass(), AllPass())
+    assert led.at == "last"
+
+
 def test_volunteers_are_marked_and_no_one_more_ends_the_lap() -> None:
     led = Led(script_of(one_round(order="volunteer"), LAST), 4)
     led.does(NameNext(participant="p3"), Done(), AllPass())

@@ -116,7 +116,7 @@ def all_stand_over(u: Unfolding, _: commands.AllPass) -> None:
     """All the rest stand over.
 
     In a round until silence, everybody who is still waited for, and the round is over; in other
-    rounds, the rest of the lap.
+    rounds, and where volunteers have the word, the rest of the lap.
     """
     form = turn_form(u.step)
     if form is None:
@@ -128,10 +128,12 @@ def all_stand_over(u: Unfolding, _: commands.AllPass) -> None:
     if is_asked_who_begins(u.here, form):
         begin_lap(u, form)
     lap = u.here.lap
+    ends_the_lap = form.laps != "until-silent" or form.order == "volunteer"
     while not go_on(u, form):
-        is_another_lap = u.here.lap != lap and form.laps != "until-silent"
+        if ends_the_lap and u.here.lap != lap:
+            return
         turn = u.here.turn or _turn_of_the_next(u, form)
-        if turn is None or is_another_lap:
+        if turn is None:
             return
         end_turn(u, form, "done" if turn.contributions else "passed")
 

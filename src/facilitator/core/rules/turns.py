@@ -234,7 +234,9 @@ def _is_given(u: Unfolding, form: Round, queue: tuple[str, ...]) -> bool:
         return True
     if form.order == "volunteer":
         return False
-    is_very_first = u.here.lap == 1 and not u.here.turns and not u.here.silent_since
+    here = u.here
+    has_begun = here.turns or here.silent_since or here.asked_again or here.is_second_asking
+    is_very_first = here.lap == 1 and not has_begun
     return is_very_first or len(queue) == 1
 
 
