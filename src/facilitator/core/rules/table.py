@@ -70,7 +70,7 @@ RULES: Mapping[type, Rule] = {
     commands.Score: Rule(decide=rating.score, stages=RUNNING, while_paused=True),
     commands.TakeStand: Rule(decide=stands.take_stand, stages=RUNNING),
     commands.ChooseLater: Rule(decide=choose_later, stages=RUNNING),
-    commands.Extend: Rule(decide=time.extend, stages=RUNNING, while_paused=True, settles=False),
+    commands.Extend: Rule(decide=time.extend, stages=RUNNING, while_paused=True),
     commands.CallTime: Rule(decide=time.call_time, stages=RUNNING),
     commands.Pause: Rule(decide=time.pause, stages=STARTED, settles=False),
     commands.Resume: Rule(decide=time.resume, stages=STARTED, while_paused=True, settles=False),

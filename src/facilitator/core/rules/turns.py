@@ -135,6 +135,12 @@ def start_answer(u: Unfolding, form: InTurn) -> None:
         u.record(fact.AnswerStarted(position=u.here.position, participant=holders[0].id))
 
 
+def _still_asked_for_time(u: Unfolding, before: OpenStep) -> None:
+    """Ask again whether there is more time, where a new turn or lap came before the answer."""
+    if before.is_asked_for_time:
+        u.record(fact.LeaderAsked(position=before.position, about="time-up"))
+
+
 def cut_turn(u: Unfolding, form: Round | None) -> None:
     """End the open turn because its step, or its holder's part in it, ends."""
     turn = u.here.turn
@@ -154,6 +160,7 @@ def start_turn(u: Unfolding, participant: str, queue: tuple[str, ...]) -> None:
             seconds=here.turn_seconds,
         )
     )
+    _still_asked_for_time(u, here)
 
 
 def go_on(u: Unfolding, form: Round) -> bool:
@@ -211,7 +218,7 @@ def _turn_from(u: Unfolding, form: Round, queue: tuple[str, ...]) -> bool:
     here = u.here
     is_named = form.order in FREELY_NAMED and not _is_given(u, form, queue)
     if is_named and free_speakers(u.session, form, queue):
-        if here.question is None or here.question.about != "next-speaker":
+        if here.question is None or here.question.about not in ("next-speaker", "time-up"):
             u.record(fact.LeaderAsked(position=here.position, about="next-speaker"))
         return True
     head, *rest = queue
@@ -254,11 +261,14 @@ def _end_lap(u: Unfolding, form: Round) -> Going:
                 is_second_asking=True,
             )
         )
+        _still_asked_for_time(u, here)
         return Going.WENT_ON
     if not here.lap_is_over:
         u.record(fact.LapEnded(position=here.position, lap=here.lap))
     if form.laps == "until-silent":
         if here.lap % form.max_laps == 0:
+            if here.is_asked_for_time:
+                return Going.RESTS
             u.record(fact.LeaderAsked(position=here.position, about="max-laps"))
             return Going.RESTS
     elif here.lap >= form.laps:
@@ -271,14 +281,16 @@ def begin_next_lap(u: Unfolding, form: Round) -> Going:
     if len(who_can_begin(u.session, form)) < 2:  # noqa: PLR2004  (two to name from)
         begin_lap(u, form)
         return Going.WENT_ON
-    if not is_asked_who_begins(u.here, form):
+    if not is_asked_who_begins(u.here, form) and not u.here.is_asked_for_time:
         u.record(fact.LeaderAsked(position=u.here.position, about="next-speaker"))
     return Going.RESTS
 
 
 def begin_lap(u: Unfolding, form: Round, begins: str | None = None) -> None:
     """Draw the order of the next lap and begin it; who is named begins, where somebody is."""
-    lap = u.here.lap + 1
+    here = u.here
+    lap = here.lap + 1
     order = begun_by(u.session, form, lap_order(u.session, form, lap, u.chance), begins)
-    queue = tuple(each for each in order if each not in u.here.dropped_out)
-    u.record(fact.LapStarted(position=u.here.position, lap=lap, queue=queue))
+    queue = tuple(each for each in order if each not in here.dropped_out)
+    u.record(fact.LapStarted(position=here.position, lap=lap, queue=queue))
+    _still_asked_for_time(u, here)
