@@ -296,7 +296,6 @@ def test_who_ends_a_turn_picks_the_next_among_those_who_have_not_had_theirs() ->
 
 def test_who_stands_over_first_names_the_next_though_they_are_asked_again() -> None:
     led = Led(script_of(one_round(order="speaker-picks", pass_="asked-again"), LAST), 4)
-    assert led.speaker == "p1"
     led.does(Pass())
     assert led.speaker is None
     assert [p.id for p in next_speaker_candidates(led.session)] == ["p2", "p3", "p4"]
@@ -358,6 +357,28 @@ def test_a_full_step_takes_no_more_and_blocks_nobody() -> None:
     assert led.is_refused(Contribute(text="b")) is Reason.STEP_IS_FULL
     led.does(Done(), Done())
     assert led.at == "last"
+
+
+def test_words_that_come_late_are_held_to_the_ceiling_of_the_step() -> None:
+    led = Led(script_of(one_round(max_items=2), LAST), 4)
+    led.does(HandOn(), Contribute(text="b"), Done(), Contribute(text="c"))
+    late = Contribute(text="a", author="p1", is_late=True)
+    assert led.is_refused(late) is Reason.STEP_IS_FULL
+    assert led.session.owed_words
+    led.does(commands.Undo(), late)
+    assert led.is_refused(Contribute(text="c")) is Reason.STEP_IS_FULL
+    led.does(Done())
+    assert led.session.here is not None
+    assert (led.session.here.items, led.session.here.contributions) == (2, 3)
+
+
+def test_words_that_come_after_the_step_are_held_to_its_ceiling_too() -> None:
+    led = Led(script_of(one_round(max_items=1), LAST), 2)
+    led.does(HandOn(), HandOn())
+    assert led.at == "last"
+    led.does(Contribute(text="b", author="p2", is_late=True))
+    late = Contribute(text="a", author="p1", is_late=True)
+    assert led.is_refused(late) is Reason.STEP_IS_FULL
 
 
 def test_answers_are_a_closed_set_whatever_the_letter_case() -> None:

@@ -54,6 +54,10 @@ _SHAPE: Mapping[Code, str] = {
     Code.NO_EFFECT: later(
         "The key “{key}” has no effect in this step of the kind “{kind}”. It can be taken away."
     ),
+    Code.NO_AUTHOR_KEPT: later(
+        "“{key}” has no effect here: the list “{list}” is anonymous, so it is not known whose "
+        "earlier words to strike. It can be taken away."
+    ),
 }
 
 _TEXTS: Mapping[Code, str] = {

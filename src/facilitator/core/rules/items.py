@@ -1,12 +1,11 @@
-"""Writing down, editing, striking, erasing, saving for later; notes and measures."""
+"""Writing down, editing and striking; the leader's own notes."""
 
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.floor import OpenStep, Turn
-from facilitator.core.items import MEASURE_STATUSES, Item, OwedWords
-from facilitator.core.plain_text import LONGEST_TEXT, cleaned, cleaned_line
+from facilitator.core.items import Item, OwedWords
+from facilitator.core.plain_text import LONGEST_TEXT, cleaned
 from facilitator.core.position import ItemAddress
-from facilitator.core.reading import item_in_turn
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.attribution import (
     group_of_words,
@@ -20,7 +19,6 @@ from facilitator.core.rules.turns import end_answer, start_answer
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import (
     AnyStep,
-    Commit,
     Decide,
     Discuss,
     InTurn,
@@ -77,14 +75,24 @@ def contribute(u: Unfolding, command: commands.Contribute) -> None:
         refuse(Reason.NOTHING_COLLECTED)
     author = _author(u, step, command.author)
     group = group_of_words(u, author, command.group)
-    if not has_a_place(u.session, step, author):
-        check_room(u, step, group)
-    if step.answers:
-        text = _as_answer(step, text)
+    text = admitted(u, step, text, author, group)
     end_answer(u)
     replace_earlier(u, step, add(u, list_id, text, author, group))
     if isinstance(step, InTurn) and step.answered_by:
         start_answer(u, step)
+
+
+def admitted(
+    u: Unfolding, step: AnyStep, text: str, author: str | None, group: str | None = None
+) -> str:
+    """What a step collects, as it is written down.
+
+    Raises:
+        Refused: there is no room for it, or it is none of the answers.
+    """
+    if not has_a_place(u.session, step, author, group):
+        check_room(u, step, group)
+    return _as_answer(step, text) if step.answers else text
 
 
 def _author(u: Unfolding, step: AnyStep, named: str | None) -> str | None:
@@ -125,6 +133,11 @@ def check_room(u: Unfolding, step: AnyStep, group: str | None = None) -> None:
     turn = u.here.turn
     if turn is not None and turn_is_full(step, turn):
         refuse(Reason.TURN_IS_FULL, limit=step.per_turn)
+    check_room_in_step(u, step, group)
+
+
+def check_room_in_step(u: Unfolding, step: AnyStep, group: str | None = None) -> None:
+    """Refuse what goes past the ceiling of the step, or of a group at work in it."""
     if step_is_full(step, u.here) or group_is_full(step, u.here, group):
         refuse(Reason.STEP_IS_FULL, limit=step.max_items)
 
@@ -185,6 +198,11 @@ def _contribute_late(u: Unfolding, author: str | None, text: str) -> None:
     if owed is None:
         refuse(Reason.NO_WORDS_OWED)
     person, group = told_apart(u.session, owed.participant)
+    step = u.session.script.step(owed.position.step)
+    has_place = has_a_place(u.session, step, person, group, at=owed.position)
+    is_full = step.max_items is not None and _saved_at(u.session, owed) >= step.max_items
+    if is_full and not has_place:
+        refuse(Reason.STEP_IS_FULL, limit=step.max_items)
     address = ItemAddress(list=owed.list, item=next_number(u.session, owed.list))
     u.record(
         fact.ItemAdded(
@@ -195,9 +213,21 @@ def _contribute_late(u: Unfolding, author: str | None, text: str) -> None:
             by=None if is_anonymous(u.session, owed.list) else person,
             lap=owed.lap,
             settles_words_of=owed.participant,
+            takes_room=not has_place,
         )
     )
-    replace_earlier(u, u.session.script.step(owed.position.step), address)
+    replace_earlier(u, step, address, gives_room=False)
+
+
+def _saved_at(session: Session, owed: OwedWords) -> int:
+    """How many items the step has that words are owed to, open or behind."""
+    opened = next((each for each in session.open_steps if each.position == owed.position), None)
+    if opened is not None:
+        return opened.items
+    return sum(
+        item.is_open and item.position is not None and item.position.ungrouped == owed.position
+        for item in session.items(owed.list)
+    )
 
 
 def edit(u: Unfolding, command: commands.Edit) -> None:
@@ -227,54 +257,3 @@ def owed_to(session: Session, participant: str) -> tuple[OwedWords, ...]:
 def write_note(u: Unfolding, command: commands.WriteNote) -> None:
     """Keep a note of the leader's own."""
     u.record(fact.NoteWritten(text=words(command.text)))
-
-
-def agree_measure(u: Unfolding, command: commands.AgreeMeasure) -> None:
-    """Agree on a next step: in its step, or when every step is behind."""
-    position, origin = None, command.origin
-    if u.session.open_steps:
-        position = u.here.position
-        item = item_in_turn(u.session, _step_to_agree_in(u))
-        origin = origin or (None if item is None else item.address)
-    if origin is not None:
-        existing(u, origin)
-    u.record(
-        fact.MeasureAgreed(
-            measure=f"m{u.session.ledger.measures + 1}",
-            what=words(command.what),
-            who=cleaned_line(command.who) or None,
-            when=command.when,
-            sign=cleaned(command.sign) or None,
-            level=cleaned_line(command.level) or None,
-            position=position,
-            origin_list=origin.list if origin else None,
-            origin_item=origin.item if origin else None,
-        )
-    )
-
-
-def _step_to_agree_in(u: Unfolding) -> Commit:
-    """The open step, if next steps are agreed on in it and there is room for one more."""
-    step = u.step
-    if not isinstance(step, Commit):
-        refuse(Reason.NOT_IN_THIS_STEP)
-    agreed = sum(measure.position == u.here.position for measure in u.session.measures)
-    if step.max is not None and agreed >= step.max:
-        refuse(Reason.ENOUGH_MEASURES, limit=step.max)
-    return step
-
-
-def review_measure(u: Unfolding, command: commands.ReviewMeasure) -> None:
-    """Write down what became of a next step; it can be told again, and the latest counts."""
-    ours = [m.id for m in u.session.measures if not m.is_erased]
-    known = [*ours, *(each.id for each in u.session.recalled if not each.is_erased)]
-    if command.measure not in known:
-        refuse(Reason.NO_SUCH_MEASURE)
-    if command.status not in MEASURE_STATUSES:
-        refuse(Reason.NO_SUCH_STATUS, status=command.status)
-    note = cleaned(command.note)
-    if len(note) > LONGEST_TEXT:
-        refuse(Reason.TOO_LONG, limit=LONGEST_TEXT)
-    u.record(
-        fact.MeasureReviewed(measure=command.measure, status=command.status, note=note or None)
-    )

@@ -5,6 +5,7 @@ from facilitator.core import events as fact
 from facilitator.core.floor import OpenStep, Turn
 from facilitator.core.people import LEADER, Participant, Subgroup
 from facilitator.core.refusal import Reason
+from facilitator.core.rules.attribution import told_apart
 from facilitator.core.rules.closing import close_turn
 from facilitator.core.rules.entering import enter
 from facilitator.core.rules.in_groups import call_another_lap, call_next, is_called_now
@@ -14,6 +15,7 @@ from facilitator.core.rules.orders import free_speakers, taking_turns, turn_form
 from facilitator.core.rules.recalling import pass_over
 from facilitator.core.rules.regrouping import go_on_without_group_roles
 from facilitator.core.rules.repeating import begin_for, begin_once_more, waiting_for_theirs
+from facilitator.core.rules.replacing import has_a_place, replace_earlier
 from facilitator.core.rules.stands import have_no_objection
 from facilitator.core.rules.turns import (
     FREELY_NAMED,
@@ -157,12 +159,15 @@ def hand_on(u: Unfolding, command: commands.HandOn) -> None:
         refuse(Reason.STAND_FIRST)
     if turn is None or not isinstance(step, Round | Speak):
         refuse(Reason.NOBODY_HAS_THE_WORD)
+    has_place = has_a_place(u.session, step, *told_apart(u.session, turn.participant))
     is_full = turn_is_full(step, turn) or step_is_full(step, u.here)
+    is_full = is_full and not has_place
     owes_words_to = None
     if command.text.strip() and step.collect is not None and not is_full:
         if step.answers:
             refuse(Reason.NOT_AN_ANSWER, answers=step.answers)
-        add(u, step.collect, words(command.text), turn.participant)
+        said = add(u, step.collect, words(command.text), turn.participant)
+        replace_earlier(u, step, said)
     elif step.required and not turn.contributions and not is_full:
         refuse(Reason.ITEM_REQUIRED)
     elif step.collect is not None and not is_full:

@@ -12,6 +12,7 @@ from facilitator.core.rules import (
     forgetting,
     items,
     leaving,
+    measures,
     parking,
     people,
     rating,
@@ -87,10 +88,10 @@ RULES: Mapping[type, Rule] = {
     commands.AssignRole: Rule(decide=people.assign_role, stages=OPEN, while_paused=True),
     commands.WriteNote: Rule(decide=items.write_note, stages=OPEN, while_paused=True),
     commands.AgreeMeasure: Rule(
-        decide=items.agree_measure, stages=STARTED | OVER, while_paused=True
+        decide=measures.agree_measure, stages=STARTED | OVER, while_paused=True
     ),
     commands.ReviewMeasure: Rule(
-        decide=items.review_measure, stages=STARTED | OVER, while_paused=True, settles=False
+        decide=measures.review_measure, stages=STARTED | OVER, while_paused=True, settles=False
     ),
     commands.Undo: Rule(decide=time.undo, stages=OPEN, while_paused=True, settles=False),
     commands.Finish: Rule(decide=leaving.finish, stages=STARTED, while_paused=True),

@@ -145,6 +145,16 @@ def effect_flaws(script: Script, table: Mapping[str, object]) -> Iterator[Flaw]:
             has_effect = _HAS_EFFECT.get(key)
             if has_effect is not None and key in own and not has_effect(step):
                 yield flaw((*path, key), FindingCode.NO_EFFECT, key=key, kind=step.kind)
+        if _strikes_nothing(script, step):
+            place = (*path, "replaces")
+            yield flaw(place, FindingCode.NO_AUTHOR_KEPT, key="replaces", list=step.collect)
+
+
+def _strikes_nothing(script: Script, step: AnyStep) -> bool:
+    """Whether words were to replace earlier ones of nobody knows whom; groups are known."""
+    form = script.lists.get(step.collect or "")
+    is_of_groups = isinstance(step, InTurn) and step.who == "groups"
+    return step.replaces and form is not None and form.anonymous and not is_of_groups
 
 
 def _keys_given(table: Mapping[str, object], path: KeyPath) -> tuple[str, ...]:
