@@ -1,5 +1,7 @@
 """Steps inside steps: iterations, roles that move with them, and what is asked between."""
 
+from dataclasses import replace
+
 from builders import Led, people, script_of
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
@@ -202,6 +204,36 @@ def test_a_step_is_not_left_before_its_role_has_a_holder() -> None:
     assert led.is_refused(commands.Done()) is Reason.HOLDER_NEEDED
     led.does(commands.AssignRole(role="secretary", participant="p2"))
     assert led.at == "end"
+
+
+def stand_in_asked(led: Led) -> bool:
+    """Whether the leader is asked who leads meanwhile."""
+    here = led.session.here
+    return here is not None and here.question is not None and here.question.about == "stand-in"
+
+
+def test_a_leader_who_leaves_the_room_is_asked_who_leads_but_a_silent_one_leads() -> None:
+    talk = Round(id="talk", title="Prata", away=("leader",))
+    led = Led(script_of(talk, Quiet(id="end", title="Slut")), 3)
+    assert stand_in_asked(led)
+    led.does(commands.StandIn(participant="p2"))
+    assert led.speaker == "p2"
+    led.does(commands.Done(), commands.Done())
+    assert (led.at, led.session.stand_in) == ("end", None)
+    led = Led(script_of(replace(talk, away=(), silent=("leader",))), 3)
+    assert not stand_in_asked(led)
+
+
+def test_a_leader_who_is_given_a_silent_role_in_the_middle_is_asked_who_leads() -> None:
+    talk = Round(id="talk", title="Prata", silent=("owner",))
+    led = Led(script_of(talk, Quiet(id="end", title="Slut")), 3)
+    led.does(commands.AssignRole(role="owner", participant="p3"))
+    assert not stand_in_asked(led)
+    led.does(commands.AssignRole(role="owner", participant="p1"))
+    assert stand_in_asked(led)
+    assert led.speaker is None
+    led.does(commands.StandIn(participant="p3"))
+    assert led.speaker == "p2"
 
 
 def test_somebody_stands_in_while_the_leader_is_away_as_owner() -> None:

@@ -433,7 +433,7 @@ def test_whoever_leads_cannot_announce_that_they_go() -> None:
 
 
 def test_somebody_made_silent_in_their_own_turn_loses_the_word() -> None:
-    led = Led(script_of(one_round(silent=("observer",)), LAST), 3)
+    led = Led(script_of(one_round(silent=("observer",)), LAST), people(3, {3: ("leader",)}))
     led.does(AssignRole(role="observer", participant="p1"))
     assert led.speaker == "p2"
 
