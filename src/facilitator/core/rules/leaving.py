@@ -6,6 +6,7 @@ from facilitator.core.refusal import Reason
 from facilitator.core.rules.deciding import stop
 from facilitator.core.rules.moving_roles import give_back
 from facilitator.core.rules.orders import turn_form
+from facilitator.core.rules.standings import candidates
 from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.scoring import unscored
@@ -49,15 +50,44 @@ def come_to_end(u: Unfolding) -> None:
     Each role of ``appoint`` needs a holder before, and a step with ``again`` may be run once more.
     """
     step, question = u.step, u.here.question
-    vacant = next((role for role in step.appoint if not u.session.holders(role)), None)
-    if vacant is not None:
-        if question is None or (question.about, question.role) != ("appoint", vacant):
-            _ask(u, "appoint", vacant)
+    vacant = _vacant(u)
+    if vacant:
+        if question is None or (question.about, question.role) != ("appoint", vacant[0]):
+            _ask(u, "appoint", vacant[0])
     elif step.again:
         if question is None or question.about != "again":
             _ask(u, "again")
     else:
-        leave(u)
+        leave_as_it_stands(u)
+
+
+def leave_as_it_stands(u: Unfolding) -> None:
+    """Leave a step that is over; a choice that was not made can be made afterwards."""
+    step = u.step
+    is_made = not isinstance(step, Choose) or u.here.is_chosen or step.assigns is not None
+    leave(u, is_deferred=not is_made and bool(candidates(u.session)))
+
+
+def asks_for_holder(u: Unfolding) -> bool:
+    """Ask who takes a role that has to have a holder before the step is left by hand or clock.
+
+    Asked once: whoever ends the step again goes on without.
+
+    Returns:
+        Whether it is asked now, so that the step is not left yet.
+    """
+    question, vacant = u.here.question, _vacant(u)
+    if question is not None and question.about == "appoint":
+        asked = [*u.step.appoint].index(question.role or "")
+        vacant = tuple(role for role in vacant if u.step.appoint.index(role) > asked)
+    if vacant:
+        _ask(u, "appoint", vacant[0])
+    return bool(vacant)
+
+
+def _vacant(u: Unfolding) -> tuple[str, ...]:
+    """Roles that have to have a holder before the open step can be left, and have none."""
+    return tuple(role for role in u.step.appoint if not u.session.holders(role))
 
 
 def _ask(u: Unfolding, about: str, role: str | None = None) -> None:
@@ -67,26 +97,50 @@ def _ask(u: Unfolding, about: str, role: str | None = None) -> None:
 
 def end_step(u: Unfolding, command: commands.EndStep) -> None:
     """End an open step, even in the middle of a lap; that is no deviation where it was asked."""
-    if command.step is not None:
-        _go_out_to(u, command.step)
-    step = u.step
+    if command.step is not None and not _goes_out_to(u, command.step):
+        return
+    if not _is_asked_for_holder(u):
+        _note_early_end(u)
+    if _can_be_left(u):
+        leave(u)
+
+
+def _is_asked_for_holder(u: Unfolding) -> bool:
     question = u.here.question
-    was_asked = question is not None and question.about not in ("next-speaker", "holder", "appoint")
+    return question is not None and question.about == "appoint"
+
+
+def _can_be_left(u: Unfolding) -> bool:
+    """Ask for holders of roles; where that was done, go on without them, in another way."""
+    goes_without = _is_asked_for_holder(u)
+    if asks_for_holder(u):
+        return False
+    if goes_without and _vacant(u):
+        u.record(fact.Deviated(step=u.step.id, what="broke-form"))
+    return True
+
+
+def _note_early_end(u: Unfolding) -> None:
+    """Say that the open step ends before it is over, where that is so and was not asked about."""
+    step, question = u.step, u.here.question
+    was_asked = question is not None and question.about not in ("next-speaker", "holder")
     is_early = isinstance(step, Round | Choose | Decide) or step.required or u.here.iteration > 0
     is_early = is_early or bool(unscored(u.session))
     if is_early and not was_asked:
         cut_turn(u, turn_form(step))
         left = round(max(0.0, u.here.adapted - step_elapsed(u.session, u.moment.t)), 3)
         u.record(fact.Deviated(step=step.id, what="ended-early", seconds=left or None))
-    leave(u)
 
 
-def _go_out_to(u: Unfolding, step_id: str) -> None:
-    """Leave everything that is open inside that step."""
+def _goes_out_to(u: Unfolding, step_id: str) -> bool:
+    """Leave everything that is open inside that step, unless somebody is asked for first."""
     if not any(opened.position.step == step_id for opened in u.session.open_steps):
         refuse(Reason.NO_SUCH_STEP)
     while u.here.position.step != step_id:
+        if not _can_be_left(u):
+            return False
         leave(u)
+    return True
 
 
 def leave_all(u: Unfolding, keep: int = 0) -> None:

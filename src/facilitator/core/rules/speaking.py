@@ -10,8 +10,9 @@ from facilitator.core.rules.closing import close_turn
 from facilitator.core.rules.entering import enter
 from facilitator.core.rules.in_groups import call_another_lap, call_next, is_called_now
 from facilitator.core.rules.items import add, step_is_full, turn_is_full, words
-from facilitator.core.rules.leaving import come_to_end, leave
+from facilitator.core.rules.leaving import come_to_end, leave, leave_as_it_stands
 from facilitator.core.rules.orders import free_speakers, taking_turns, turn_form, who_can_begin
+from facilitator.core.rules.outer_time import leave_in_time
 from facilitator.core.rules.recalling import pass_over
 from facilitator.core.rules.regrouping import go_on_without_group_roles
 from facilitator.core.rules.repeating import begin_for, begin_once_more, waiting_for_theirs
@@ -47,11 +48,13 @@ def done(u: Unfolding, _: commands.Done) -> None:
         else:
             close_turn(u, turn, "done")
     elif is_called_now(u.here):
-        call_next(u)
+        if not leave_in_time(u, turn_is_over=True):
+            call_next(u)
     elif isinstance(step, Choose) and not u.here.is_chosen and not _is_asked_first(u.here):
         if not is_in_groups(u.session):
             refuse(Reason.CHOOSE_FIRST)
-        _go_on_without_the_rest(u, step)
+        # Some groups have not chosen; they can do so afterwards.
+        come_to_end(u)
     else:
         _done_with_step(u)
 
@@ -59,14 +62,6 @@ def done(u: Unfolding, _: commands.Done) -> None:
 def _is_asked_first(here: OpenStep) -> bool:
     """Whether something is asked that has nothing to do with what the step is about."""
     return here.question is not None and here.question.about in ("again", "appoint", "stand-in")
-
-
-def _go_on_without_the_rest(u: Unfolding, step: Choose) -> None:
-    """Leave a choice in which some groups have not chosen; they can do so afterwards."""
-    if step.appoint or step.again:
-        come_to_end(u)
-    else:
-        leave(u, is_deferred=step.assigns is None)
 
 
 def _done_with_step(u: Unfolding) -> None:
@@ -82,7 +77,7 @@ def _done_with_step(u: Unfolding) -> None:
         case "stand-in":
             u.record(fact.LeaderAnswered(position=u.here.position, about="stand-in"))
         case "again" | "another-iteration":
-            leave(u)
+            leave_as_it_stands(u)
         case "group-roles":
             go_on_without_group_roles(u)
         case "holder" if isinstance(u.step, Repeat | Decide):
@@ -238,15 +233,15 @@ def offer_word(u: Unfolding, command: commands.OfferWord) -> None:
 
 def go_on_anyway(u: Unfolding, _: commands.GoOn) -> None:
     """Yes, go on: another stretch of laps, past the time, or once more through the step."""
-    question = u.here.question
+    asked = u.session.asked_in
     form = turn_form(u.step)
-    match "" if question is None else question.about:
+    match "" if asked is None or asked.question is None else asked.question.about:
         case "max-laps" if u.here.at_once.turn is not None:
             call_another_lap(u)
         case "max-laps" | "amend" | "tie" if form is not None:
             begin_next_lap(u, form)
-        case "time-up":
-            u.record(fact.LeaderAnswered(position=u.here.position, about="time-up"))
+        case "time-up" if asked is not None:
+            u.record(fact.LeaderAnswered(position=asked.position, about="time-up"))
         case "again":
             step = u.step.id
             leave(u)

@@ -42,8 +42,9 @@ def waits_for(session: Session) -> Hashable:
     if here is None or session.stage.is_over:
         return None
     voter = here.turn.participant if here.turn is not None else None
-    if here.question is not None:
-        return here.position, here.question.about, here.question.role, question_text(session)
+    asked = session.asked_in
+    if asked is not None and asked.question is not None:
+        return asked.position, asked.question.about, asked.question.role, question_text(session)
     if open_rating(session) is not None:
         return here.position, "rating"
     if question_rows(session):
