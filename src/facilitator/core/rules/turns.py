@@ -135,12 +135,6 @@ def start_answer(u: Unfolding, form: InTurn) -> None:
         u.record(fact.AnswerStarted(position=u.here.position, participant=holders[0].id))
 
 
-def _still_asked_for_time(u: Unfolding, before: OpenStep) -> None:
-    """Ask again whether there is more time, where a new turn or lap came before the answer."""
-    if before.is_asked_for_time:
-        u.record(fact.LeaderAsked(position=before.position, about="time-up"))
-
-
 def cut_turn(u: Unfolding, form: Round | None) -> None:
     """End the open turn because its step, or its holder's part in it, ends."""
     turn = u.here.turn
@@ -158,9 +152,9 @@ def start_turn(u: Unfolding, participant: str, queue: tuple[str, ...]) -> None:
             lap=max(1, here.lap),
             queue=queue,
             seconds=here.turn_seconds,
+            keeps_question=here.is_asked_for_time,
         )
     )
-    _still_asked_for_time(u, here)
 
 
 def go_on(u: Unfolding, form: Round) -> bool:
@@ -259,9 +253,9 @@ def _end_lap(u: Unfolding, form: Round) -> Going:
                 lap=here.lap,
                 queue=here.asked_again,
                 is_second_asking=True,
+                keeps_question=here.is_asked_for_time,
             )
         )
-        _still_asked_for_time(u, here)
         return Going.WENT_ON
     if not here.lap_is_over:
         u.record(fact.LapEnded(position=here.position, lap=here.lap))
@@ -292,5 +286,5 @@ def begin_lap(u: Unfolding, form: Round, begins: str | None = None) -> None:
     lap = here.lap + 1
     order = begun_by(u.session, form, lap_order(u.session, form, lap, u.chance), begins)
     queue = tuple(each for each in order if each not in here.dropped_out)
-    u.record(fact.LapStarted(position=here.position, lap=lap, queue=queue))
-    _still_asked_for_time(u, here)
+    keeps = here.is_asked_for_time
+    u.record(fact.LapStarted(position=here.position, lap=lap, queue=queue, keeps_question=keeps))
