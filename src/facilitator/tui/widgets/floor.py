@@ -126,7 +126,11 @@ class Floor(TimedView):
         # Rows go on past the edge, with a sign that there are more; what is read aloud cannot.
         least = LEAST_SAID if self.size.height >= ROOMY else 0
         room = max(least, spare - (0 if is_crowded else EMPTY_LINES))
-        panel.limit_say(max(0, min(room, above - about)) if is_asking else None)
+        if is_asking:
+            most = max(0, min(room, above - about))
+            panel.limit_say(most, height=self.size.height * SHARE_ABOVE // 100)
+        else:
+            panel.limit_say(None)
 
     def start_over(self) -> None:
         """Something new waits for an answer: nothing of the old one is marked."""
