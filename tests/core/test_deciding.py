@@ -248,6 +248,35 @@ def test_what_is_remarked_goes_where_the_step_collects() -> None:
     assert [item.text for item in led.session.items("remarks")] == ["Bra", "Med oro"]
 
 
+def test_remarks_are_held_to_the_ceiling_and_the_answers_of_the_step() -> None:
+    led = Led(decision(collect="rem", max_items=1, required=True, answers=("ja", "nej")), 3)
+    assert led.is_refused(FOR) is Reason.ITEM_REQUIRED
+    assert led.is_refused(commands.TakeStand(stand="for", text="jo")) is Reason.NOT_AN_ANSWER
+    led.does(commands.TakeStand(stand="for", text="JA"))
+    assert [item.text for item in led.session.items("rem")] == ["ja"]
+    assert led.speaker == "p2"
+    assert led.is_refused(commands.TakeStand(stand="for", text="nej")) is Reason.STEP_IS_FULL
+    led.does(FOR)
+    assert led.is_refused(AGAINST) is Reason.ITEM_REQUIRED
+    led.does(against("Det blir för tidigt"))
+    assert [item.text for item in led.session.items("objections")] == ["Det blir för tidigt"]
+
+
+def test_a_remark_takes_the_place_of_the_earlier_one_of_whoever_made_it() -> None:
+    led = Led(decision(collect="rem", replaces=True, max_items=2), 2)
+    for text in ("a", "b"):
+        led.does(commands.TakeStand(stand="for" if text == "a" else "against", text=text))
+    led.does(commands.GoOn(), commands.TakeStand(stand="for", text="c"))
+    assert [item.text for item in led.session.open_items("rem")] == ["c"]
+
+
+def test_words_against_are_remarks_where_objections_have_no_list_of_their_own() -> None:
+    led = Led(decision(objections=None, collect="rem"), 2)
+    led.does(against("Nej"))
+    assert [(item.text, item.by) for item in led.session.items("rem")] == [("Nej", "p1")]
+    assert led.speaker == "p2"
+
+
 def test_a_late_comer_is_asked_in_the_running_lap() -> None:
     led = Led(decision(), 2)
     led.does(commands.Join(name="Sen"), FOR, FOR)

@@ -1,9 +1,12 @@
 """Steps inside steps: iterations, roles that move with them, and what is asked between."""
 
+from dataclasses import replace
+
 from builders import Led, people, script_of
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
 from facilitator.core.script import (
+    Choose,
     ChosenText,
     Condition,
     Discuss,
@@ -131,6 +134,30 @@ def test_rotating_goes_on_where_the_iteration_before_ended() -> None:
     assert order == ["p1", "p2", "p3", "p2", "p3", "p1"]
 
 
+def test_rotating_goes_on_through_a_repeat_in_a_repeat() -> None:
+    talk = Round(id="talk", title="Runda", start="rotate")
+    inner = Repeat(id="inner", title="Inre", times=2, steps=(talk,))
+    led = Led(script_of(Repeat(id="outer", title="Yttre", times=2, steps=(inner,))), 5)
+    opened = []
+    while led.at == "talk":
+        opened.append(led.speaker)
+        led.does(*[commands.Done()] * 5)
+    assert opened == ["p1", "p2", "p3", "p4"]
+
+
+def test_rotating_begins_anew_when_the_leader_goes_back_to_the_repeat() -> None:
+    talk = Round(id="talk", title="Runda", start="rotate")
+    led = Led(script_of(Repeat(id="r", title="R", times=3, steps=(talk,))), 5)
+    led.does(*[commands.Done()] * 10)
+    assert led.speaker == "p3"
+    led.does(commands.GoBack(step="r"))
+    assert led.speaker == "p1"
+    led.does(*[commands.Done()] * 5)
+    assert led.speaker == "p2"
+    led.does(commands.GoBack(step="talk"))
+    assert led.speaker == "p2"
+
+
 def test_going_back_inside_an_iteration_stays_in_it() -> None:
     led = Led(script_of(in_turn(), roles=PRESENTER), 3)
     led.does(commands.Done(), commands.Done(), commands.Done())
@@ -178,6 +205,102 @@ def test_a_step_is_not_left_before_its_role_has_a_holder() -> None:
     assert led.is_refused(commands.Done()) is Reason.HOLDER_NEEDED
     led.does(commands.AssignRole(role="secretary", participant="p2"))
     assert led.at == "end"
+
+
+def role_asked_for(led: Led) -> str | None:
+    """The role that has to have a holder before the step is left."""
+    here = led.session.here
+    question = None if here is None else here.question
+    return question.role if question is not None and question.about == "appoint" else None
+
+
+def departures(led: Led) -> list[str]:
+    """What the record says was not as in the form."""
+    return [each.deviated.what for each in led.session.deviations]
+
+
+def test_ending_a_step_by_hand_asks_for_its_roles_and_can_go_on_without() -> None:
+    quiet = Quiet(id="q", title="Tyst", appoint=("secretary", "timekeeper"), again=True)
+    script = script_of(quiet, Quiet(id="end", title="Slut"))
+    led = Led(script, 3)
+    led.does(commands.EndStep())
+    assert (led.at, role_asked_for(led)) == ("q", "secretary")
+    led.does(commands.EndStep())
+    assert role_asked_for(led) == "timekeeper"
+    led.does(commands.EndStep())
+    assert led.at == "end"
+    assert departures(led) == ["broke-form"]
+    led = Led(script_of(replace(quiet, appoint=()), Quiet(id="end", title="Slut")), 3)
+    led.does(commands.EndStep())
+    assert (led.at, departures(led)) == ("end", [])
+
+
+def test_a_round_that_is_ended_early_asks_for_its_roles_too() -> None:
+    turns = Round(id="r", title="Runda", appoint=("secretary",))
+    led = Led(script_of(turns, Quiet(id="end", title="Slut")), 3)
+    led.does(commands.EndStep())
+    assert (led.speaker, role_asked_for(led)) == (None, "secretary")
+    led.does(commands.AssignRole(role="secretary", participant="p2"))
+    assert (led.at, departures(led)) == ("end", ["ended-early"])
+
+
+def test_ending_what_a_step_stands_in_asks_for_its_roles_first() -> None:
+    talk = Discuss(id="talk", title="Samtal", appoint=("secretary",))
+    led = Led(script_of(Repeat(id="r", title="R", times=2, steps=(talk,))), 3)
+    led.does(commands.EndStep(step="r"))
+    assert (led.at, role_asked_for(led)) == ("talk", "secretary")
+    led.does(commands.EndStep(step="r"))
+    assert led.session.here is None
+    assert departures(led) == ["broke-form", "ended-early"]
+
+
+def test_a_choice_that_the_clock_or_the_leader_leaves_for_later_asks_for_its_roles() -> None:
+    choice = Choose(
+        id="c", title="Val", from_="x", minutes=1, when_time_up="advance", appoint=("secretary",)
+    )
+    ways: tuple[tuple[float, commands.Command], ...] = (
+        (60.0, commands.CallTime()),
+        (0.0, commands.ChooseLater()),
+    )
+    for seconds, command in ways:
+        items = ListForm(title="X", items=("a", "b"))
+        led = Led(script_of(choice, Quiet(id="end", title="Slut"), x=items), 3)
+        led.waits(seconds)
+        led.does(command)
+        assert (led.at, role_asked_for(led)) == ("c", "secretary")
+        led.does(commands.AssignRole(role="secretary", participant="p2"))
+        assert led.at == "end"
+        led.does(commands.Choose(step="c", items=(2,)))
+
+
+def stand_in_asked(led: Led) -> bool:
+    """Whether the leader is asked who leads meanwhile."""
+    here = led.session.here
+    return here is not None and here.question is not None and here.question.about == "stand-in"
+
+
+def test_a_leader_who_leaves_the_room_is_asked_who_leads_but_a_silent_one_leads() -> None:
+    talk = Round(id="talk", title="Prata", away=("leader",))
+    led = Led(script_of(talk, Quiet(id="end", title="Slut")), 3)
+    assert stand_in_asked(led)
+    led.does(commands.StandIn(participant="p2"))
+    assert led.speaker == "p2"
+    led.does(commands.Done(), commands.Done())
+    assert (led.at, led.session.stand_in) == ("end", None)
+    led = Led(script_of(replace(talk, away=(), silent=("leader",))), 3)
+    assert not stand_in_asked(led)
+
+
+def test_a_leader_who_is_given_a_silent_role_in_the_middle_is_asked_who_leads() -> None:
+    talk = Round(id="talk", title="Prata", silent=("owner",))
+    led = Led(script_of(talk, Quiet(id="end", title="Slut")), 3)
+    led.does(commands.AssignRole(role="owner", participant="p3"))
+    assert not stand_in_asked(led)
+    led.does(commands.AssignRole(role="owner", participant="p1"))
+    assert stand_in_asked(led)
+    assert led.speaker is None
+    led.does(commands.StandIn(participant="p3"))
+    assert led.speaker == "p2"
 
 
 def test_somebody_stands_in_while_the_leader_is_away_as_owner() -> None:

@@ -3,6 +3,7 @@
 from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core.script import Discuss, ListForm, Quiet, Round
+from grouped import in_groups
 
 END = Quiet(id="end", title="Slut")
 
@@ -47,6 +48,27 @@ def test_without_a_known_author_nothing_is_struck() -> None:
     led = Led(script_of(talk, END, views=hidden), 3)
     led.does(commands.Contribute(text="a", author="p1"), commands.Contribute(text="b", author="p1"))
     assert texts(led) == ["a", "b"]
+
+
+def test_words_saved_while_the_word_goes_on_take_the_place_of_the_earlier_ones() -> None:
+    views = Round(id="views", title="Hur?", collect="views", laps=2, replaces=True, max_items=1)
+    led = Led(script_of(views, END), 2)
+    led.does(commands.HandOn(text="a"), commands.Pass(), commands.HandOn(text="a2"))
+    assert texts(led) == ["a2"]
+    here = led.session.here
+    assert here is not None
+    assert here.items == 1
+
+
+def test_what_a_group_says_takes_the_place_of_what_it_said_before() -> None:
+    told = Round(
+        id="told", title="Ur grupperna", who="groups", collect="views", replaces=True, per_turn=3
+    )
+    led = Led(script_of(in_groups(Quiet(id="think", title="Tänk")), told, END), 4)
+    led.does(commands.Done())
+    led.does(commands.Contribute(text="a"), commands.Contribute(text="b", author="p2"))
+    led.does(commands.Done(), commands.Contribute(text="c"))
+    assert texts(led) == ["b", "c"]
 
 
 def test_words_that_come_late_take_the_place_of_the_earlier_ones_too() -> None:

@@ -294,6 +294,40 @@ def test_who_ends_a_turn_picks_the_next_among_those_who_have_not_had_theirs() ->
     assert led.speaker == "p2"
 
 
+def test_who_stands_over_first_names_the_next_though_they_are_asked_again() -> None:
+    led = Led(script_of(one_round(order="speaker-picks", pass_="asked-again"), LAST), 4)
+    led.does(Pass())
+    assert led.speaker is None
+    assert [p.id for p in next_speaker_candidates(led.session)] == ["p2", "p3", "p4"]
+    led.does(NameNext(participant="p3"), Pass(), NameNext(participant="p4"), Pass(), Pass())
+    assert led.speaker is None
+    assert len(next_speaker_candidates(led.session)) == 4
+
+
+def test_no_one_more_ends_only_the_lap_of_volunteers_until_silence() -> None:
+    led = Led(script_of(question_round(order="volunteer"), LAST), 4)
+    led.does(NameNext(participant="p3"), Done(), AllPass())
+    assert led.at == "questions"
+    assert led.session.here is not None
+    assert led.session.here.lap == 2
+    assert led.session.here.passes == 3
+    led.does(NameNext(participant="p3"), Pass())
+    assert led.at == "last"
+
+
+def test_no_one_more_gives_nobody_the_word_in_the_next_lap() -> None:
+    led = Led(script_of(one_round(order="volunteer", laps=2), LAST), 4)
+    led.does(NameNext(participant="p3"), Done(), AllPass())
+    assert led.at == "questions"
+    assert led.speaker is None
+
+
+def test_no_one_more_ends_the_round_when_nobody_contributed_in_the_lap() -> None:
+    led = Led(script_of(question_round(order="volunteer"), LAST), 4)
+    led.does(NameNext(participant="p3"), Done(), AllPass(), AllPass())
+    assert led.at == "last"
+
+
 def test_volunteers_are_marked_and_no_one_more_ends_the_lap() -> None:
     led = Led(script_of(one_round(order="volunteer"), LAST), 4)
     led.does(NameNext(participant="p3"), Done(), AllPass())
@@ -323,6 +357,28 @@ def test_a_full_step_takes_no_more_and_blocks_nobody() -> None:
     assert led.is_refused(Contribute(text="b")) is Reason.STEP_IS_FULL
     led.does(Done(), Done())
     assert led.at == "last"
+
+
+def test_words_that_come_late_are_held_to_the_ceiling_of_the_step() -> None:
+    led = Led(script_of(one_round(max_items=2), LAST), 4)
+    led.does(HandOn(), Contribute(text="b"), Done(), Contribute(text="c"))
+    late = Contribute(text="a", author="p1", is_late=True)
+    assert led.is_refused(late) is Reason.STEP_IS_FULL
+    assert led.session.owed_words
+    led.does(commands.Undo(), late)
+    assert led.is_refused(Contribute(text="c")) is Reason.STEP_IS_FULL
+    led.does(Done())
+    assert led.session.here is not None
+    assert (led.session.here.items, led.session.here.contributions) == (2, 3)
+
+
+def test_words_that_come_after_the_step_are_held_to_its_ceiling_too() -> None:
+    led = Led(script_of(one_round(max_items=1), LAST), 2)
+    led.does(HandOn(), HandOn())
+    assert led.at == "last"
+    led.does(Contribute(text="b", author="p2", is_late=True))
+    late = Contribute(text="a", author="p1", is_late=True)
+    assert led.is_refused(late) is Reason.STEP_IS_FULL
 
 
 def test_answers_are_a_closed_set_whatever_the_letter_case() -> None:
@@ -377,7 +433,7 @@ def test_whoever_leads_cannot_announce_that_they_go() -> None:
 
 
 def test_somebody_made_silent_in_their_own_turn_loses_the_word() -> None:
-    led = Led(script_of(one_round(silent=("observer",)), LAST), 3)
+    led = Led(script_of(one_round(silent=("observer",)), LAST), people(3, {3: ("leader",)}))
     led.does(AssignRole(role="observer", participant="p1"))
     assert led.speaker == "p2"
 

@@ -8,9 +8,11 @@ from builders import STARTS, Led, people, question_round, script_of
 from facilitator.core.clock import Moment
 from facilitator.core.commands import (
     Abandon,
+    AllPass,
     AssignRole,
     CallTime,
     ChangeSeat,
+    Command,
     Contribute,
     Done,
     EndStep,
@@ -21,17 +23,19 @@ from facilitator.core.commands import (
     Join,
     Leave,
     LeaveOut,
+    NameNext,
     Pass,
     Pause,
     Resume,
     Return,
     Start,
     StepOut,
+    TakeStand,
     Undo,
 )
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.table import RULES
-from facilitator.core.script import Discuss, Quiet, Repeat, Role, Speak
+from facilitator.core.script import Decide, Discuss, ListForm, Quiet, Repeat, Role, Speak
 from facilitator.core.session import Stage
 from facilitator.core.timing import offset, step_elapsed, step_left, turn_elapsed, turn_left
 
@@ -226,6 +230,72 @@ def test_a_step_that_asks_asks_once_until_more_time_is_given() -> None:
     led.waits(60)
     led.does(CallTime(), Extend(seconds=60))
     assert led.session.here.question is None
+
+
+def asked(led: Led) -> str | None:
+    """What the leader is asked in the open step."""
+    here = led.session.here
+    return None if here is None or here.question is None else here.question.about
+
+
+@pytest.mark.parametrize("command", [Pass(), Done(), AllPass()])
+def test_whether_there_is_more_time_is_asked_until_it_is_answered(command: Command) -> None:
+    turns = question_round(laps=2, when_time_up="ask", minutes=1)
+    led = Led(script_of(turns, LAST), 3)
+    led.waits(60)
+    led.does(CallTime(), command)
+    assert led.at == "questions"
+    assert asked(led) == "time-up"
+    led.does(Pass(), Pass())
+    assert asked(led) == "time-up"
+    led.does(Extend(seconds=60))
+    assert asked(led) is None
+    led.waits(60)
+    led.does(CallTime(), GoOn(), Pass())
+    assert asked(led) is None
+
+
+def test_who_speaks_next_is_asked_once_it_is_clear_whether_there_is_more_time() -> None:
+    for order, answer in (("volunteer", GoOn()), ("speaker-picks", Extend(seconds=60))):
+        turns = question_round(order=order, when_time_up="ask", minutes=1)
+        led = Led(script_of(turns, LAST), 4)
+        if led.speaker is None:
+            led.does(NameNext(participant="p1"))
+        led.waits(60)
+        led.does(CallTime(), Done())
+        assert asked(led) == "time-up"
+        led.does(answer)
+        assert asked(led) == "next-speaker"
+
+
+def test_many_laps_and_who_begins_are_asked_about_after_the_time() -> None:
+    many = question_round(max_laps=1, when_time_up="ask", minutes=1)
+    led = Led(script_of(many, LAST), 2)
+    led.waits(60)
+    led.does(CallTime(), Done(), Done())
+    assert asked(led) == "time-up"
+    led.does(GoOn())
+    assert asked(led) == "max-laps"
+    begun = question_round(laps=2, start="volunteer", when_time_up="ask", minutes=1)
+    led = Led(script_of(begun, LAST), 2)
+    led.does(NameNext(participant="p2"))
+    led.waits(60)
+    led.does(CallTime(), Done(), Done())
+    assert asked(led) == "time-up"
+    led.does(GoOn())
+    assert asked(led) == "next-speaker"
+
+
+def test_a_proposal_waits_until_it_is_clear_whether_there_is_more_time() -> None:
+    proposals = ListForm(title="Förslag", items=("Tidigare",))
+    step = Decide(id="d", title="Beslut", from_="proposals", minutes=1, when_time_up="ask")
+    led = Led(script_of(step, LAST, proposals=proposals), 2)
+    led.waits(60)
+    against = TakeStand(stand="against")
+    led.does(CallTime(), against, against)
+    assert asked(led) == "time-up"
+    led.does(GoOn())
+    assert asked(led) == "amend"
 
 
 def test_the_offset_is_the_sum_of_its_terms() -> None:

@@ -313,3 +313,19 @@ def test_advice_is_saved_past_steps_that_collect_something_else() -> None:
         question_round(id="advice", collect="advice", content=("advice",)),
     )
     assert parking_place(Led(script, 3).session) == ("advice", "advice")
+
+
+def test_what_was_saved_is_taken_up_only_as_far_as_the_step_has_room() -> None:
+    facts = Round(id="facts", title="Fakta", collect="facts", content=("facts", "no-advice"))
+    advice = Round(
+        id="advice", title="Råd", collect="advice", content=("advice",), max_items=1, laps=2
+    )
+    led = Led(script_of(facts, advice), 3)
+    led.does(Park(text="råd 1"), Done(), Park(text="råd 2"), Done(), Done())
+    first, second = led.session.items("advice")
+    led.does(TakeUp(address=second.address))
+    assert led.is_refused(TakeUp(address=first.address)) is Reason.STEP_IS_FULL
+    assert led.is_refused(Contribute(text="råd 3")) is Reason.STEP_IS_FULL
+    assert [item.text for item in led.session.open_items("advice")] == ["råd 2"]
+    assert led.session.here is not None
+    assert (led.session.here.items, led.session.here.contributions) == (1, 0)

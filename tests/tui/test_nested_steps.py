@@ -120,3 +120,38 @@ async def test_a_step_to_come_is_not_offered_to_go_back_to(tmp_path: Path) -> No
         await leader.presses("f9", "down", "enter")
         leader.sees("Hoppa över")
         leader.does_not_see("Gå tillbaka hit")
+
+
+async def test_the_time_of_the_whole_is_asked_about_while_a_turn_goes_on(tmp_path: Path) -> None:
+    turns = Round(id="turns", title="Runda")
+    whole = Repeat(
+        id="whole",
+        title="Helheten",
+        times=5,
+        minutes=2,
+        when_time_up="ask",
+        extend_minutes=2,
+        steps=(turns,),
+    )
+    script = script_of(whole, Quiet(id="end", title="Slut"))
+    async with leading(tmp_path, script, 3) as leader:
+        await leader.waits(121)
+        leader.sees("Tiden för ”Helheten” är slut. Lite till?", "2 min till", "A N N A")
+        await leader.presses("1")
+        leader.does_not_see("Lite till?")
+        assert leader.session.open_steps[0].adapted == 240.0
+        await leader.waits(121)
+        leader.sees("Lite till?")
+        await leader.presses("3")
+        assert leader.step == "Slut"
+
+
+async def test_one_can_go_on_without_a_holder_of_a_role_that_is_asked_for(tmp_path: Path) -> None:
+    quiet = Quiet(id="q", title="Tyst", appoint=("secretary",))
+    script = script_of(quiet, Quiet(id="end", title="Slut"))
+    async with leading(tmp_path, script, 3) as leader:
+        await leader.presses("enter")
+        leader.sees("Vem är sekreterare?", "Anna", "Vi går vidare ändå")
+        await leader.presses("4")
+        assert leader.step == "Slut"
+        assert [d.deviated.what for d in leader.session.deviations] == ["broke-form"]

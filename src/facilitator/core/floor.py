@@ -186,3 +186,8 @@ class OpenStep:
         Ids of participants or numbers of items as text; empty where it is for nobody in particular.
         """
         return self.at_once.running_for or self.iterations[self.iteration - 1 : self.iteration]
+
+    @property
+    def is_asked_for_time(self) -> bool:
+        """Whether the leader is asked if it may take more time; other questions wait for that."""
+        return self.question is not None and self.question.about == "time-up"

@@ -208,6 +208,17 @@ class Session:
         return None if here is None else self.script.step(here.position.step)
 
     @property
+    def asked_in(self) -> OpenStep | None:
+        """The open step that the leader is asked about, if any.
+
+        What is asked in the innermost goes first; of the others, only their time is asked about.
+        """
+        here = self.here
+        if here is None or here.question is not None:
+            return here
+        return next((o for o in reversed(self.open_steps) if o.is_asked_for_time), None)
+
+    @property
     def present(self) -> tuple[Participant, ...]:
         """Everybody who has not left for good, in seat order."""
         return tuple(sorted((p for p in self.people if p.takes_part), key=lambda p: p.seat))

@@ -59,8 +59,10 @@ def next_command(session: Session, chance: Random) -> Command:
         return commands.Resume()
     if here is None or step is None:
         return _at_the_end(session, chance)
-    if here.question is not None:
-        return _answer(session, here.question, chance)
+    asked = session.asked_in
+    if asked is not None and asked.question is not None:
+        outer = None if asked is here else asked.position.step
+        return _answer(session, asked.question, chance, outer)
     if is_in_groups(session) and not isinstance(step, COMMON_IN_GROUPS):
         words = _words_for(session, step, chance)
         return working_in_groups(session, step, here, words, chance)
@@ -87,7 +89,10 @@ def _anyone(session: Session, chance: Random) -> str:
     return chance.choice(session.present).name
 
 
-def _answer(session: Session, question: LeaderQuestion, chance: Random) -> Command:
+def _answer(
+    session: Session, question: LeaderQuestion, chance: Random, outer: str | None
+) -> Command:
+    """Answer what is asked in the open step, or about the time of one that it stands in."""
     match question.about:
         case "next-speaker":
             return _name_next(session, chance)
@@ -101,7 +106,7 @@ def _answer(session: Session, question: LeaderQuestion, chance: Random) -> Comma
             goes_on = happens(likelihood.DOES_IT_ONCE_MORE, chance)
             return commands.GoOn() if goes_on else commands.Done()
         case _:
-            return _more_or_enough(question, chance)
+            return _more_or_enough(question, chance, outer)
 
 
 def _name_holder(session: Session, question: LeaderQuestion, chance: Random) -> Command:
@@ -114,16 +119,16 @@ def _name_holder(session: Session, question: LeaderQuestion, chance: Random) -> 
     return commands.AssignRole(role=question.role or "", participant=chance.choice(others).id)
 
 
-def _more_or_enough(question: LeaderQuestion, chance: Random) -> Command:
+def _more_or_enough(question: LeaderQuestion, chance: Random, outer: str | None) -> Command:
     if question.about == "group-decision":
         return telling_decision(chance)
     if question.about == "tie":
         return commands.TakeStand(stand=chance.choice(("for", "against")))
     if question.about == "time-up" and happens(likelihood.TAKES_MORE_TIME, chance):
-        return commands.Extend()
+        return commands.Extend(step=outer)
     if happens(likelihood.GOES_ON_ANYWAY, chance):
         return commands.GoOn()
-    return commands.EndStep()
+    return commands.EndStep(step=outer)
 
 
 def _stand_in(session: Session, chance: Random) -> str | None:

@@ -75,6 +75,7 @@ class FindingCode(StrEnum):
     NOT_RATED_YET = "not-rated-yet"
     SCALES_NOT_COMBINED = "scales-not-combined"
     NO_SPREAD = "no-spread"
+    NO_AUTHOR_KEPT = "no-author-kept"
     NO_ITEM_HERE = "no-item-here"
     NOT_CHOSEN_YET = "not-chosen-yet"
     UNKNOWN_ITEM = "unknown-item"
@@ -129,6 +130,7 @@ WARNINGS = frozenset(
         FindingCode.CONTAINER_MINUTES,
         FindingCode.SCALES_NOT_COMBINED,
         FindingCode.NO_SPREAD,
+        FindingCode.NO_AUTHOR_KEPT,
         FindingCode.NEVER_HELD,
         FindingCode.SIZE_NOT_FOR_ALL,
     }

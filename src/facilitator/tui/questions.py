@@ -36,9 +36,18 @@ from facilitator.wording.subgroups import group_name
 
 def question_text(session: Session) -> str:
     """What the leader is asked, if anything is."""
-    question = session.here.question if session.here is not None else None
-    if question is None:
+    asked = session.asked_in
+    question = None if asked is None else asked.question
+    if asked is None or question is None:
         return stand_asked(session) or hearing_asked(session)
+    if asked is not session.here:
+        title = session.script.step(asked.position.step).title
+        return _("The time for “{step}” is up. A little more?").format(step=title)
+    return _asked_here(session, question)
+
+
+def _asked_here(session: Session, question: LeaderQuestion) -> str:
+    """What the leader is asked in the open step."""
     role = role_name(question.role or "", session.script)
     if question.about in ("holder", "appoint", "group-roles"):
         group = _group_asked(session, question)
@@ -77,16 +86,18 @@ def is_about_beginning(session: Session) -> bool:
 
 def question_rows(session: Session) -> tuple[Row, ...]:
     """The answers; the key of each row is the command that gives it."""
-    here, step = session.here, session.step
+    here, step, asked_in = session.here, session.step, session.asked_in
     if here is None or step is None:
         return ()
-    if here.question is None:
+    if asked_in is None or asked_in.question is None:
         return stand_rows(session) or hearing_rows(session)
-    asked = here.question
+    if asked_in is not here:
+        return _after_time_of(session.script.step(asked_in.position.step))
+    asked = asked_in.question
     rows: Mapping[str, Callable[[], tuple[Row, ...]]] = {
         "next-speaker": lambda: _speakers(session, step),
         "holder": lambda: _holders(session, asked),
-        "appoint": lambda: _holders(session, asked),
+        "appoint": lambda: (*_holders(session, asked), _without()),
         "group-roles": lambda: _holders_in_group(session, asked),
         "stand-in": lambda: _stand_ins(session, step),
         "time-up": lambda: _after_time(step, has_turn=here.turn is not None),
@@ -152,15 +163,27 @@ def _holders(session: Session, question: LeaderQuestion) -> tuple[Row, ...]:
     )
 
 
+def _without() -> Row:
+    """On without a holder of the role that is asked for."""
+    return Row(key=commands.EndStep(), text=_("We go on all the same"))
+
+
 def _after_time(step: AnyStep, *, has_turn: bool) -> tuple[Row, ...]:
-    """More time, on without it, or the end of the step."""
-    seconds = step.extend_minutes * 60
-    end: commands.Command = commands.EndStep() if has_turn else commands.Done()
+    """More time, on without it, or the end of the open step."""
+    end = commands.EndStep() if has_turn else commands.Done()
+    return _more_or_end(step, commands.Extend(seconds=step.extend_minutes * 60), end)
+
+
+def _after_time_of(step: AnyStep) -> tuple[Row, ...]:
+    """The same about a step that the open one stands in."""
+    more = commands.Extend(seconds=step.extend_minutes * 60, step=step.id)
+    return _more_or_end(step, more, commands.EndStep(step=step.id))
+
+
+def _more_or_end(step: AnyStep, more: commands.Extend, end: commands.Command) -> tuple[Row, ...]:
+    """More time, on without it, or the end."""
     return (
-        Row(
-            key=commands.Extend(seconds=seconds),
-            text=_("{time} more").format(time=minutes(seconds)),
-        ),
+        Row(key=more, text=_("{time} more").format(time=minutes(step.extend_minutes * 60))),
         Row(key=commands.GoOn(), text=_("Go on as long as it takes")),
         Row(key=end, text=_("End the step here")),
     )

@@ -61,6 +61,10 @@ _SHAPE: Mapping[Code, str] = {
     Code.ONLY_TOLD_IN_GROUPS: later(
         "In groups “{key}” only says who answers; how long is not counted for the role."
     ),
+    Code.NO_AUTHOR_KEPT: later(
+        "“{key}” has no effect here: the list “{list}” is anonymous, so it is not known whose "
+        "earlier words to strike. It can be taken away."
+    ),
 }
 
 _TEXTS: Mapping[Code, str] = {

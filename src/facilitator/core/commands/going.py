@@ -9,6 +9,8 @@ class Extend:
 
     seconds: float = 60.0
     """How much."""
+    step: str | None = None
+    """An open step that has steps, where it is that one that gets it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,9 @@ class Undone:
     took_back: int
     """Number of the command."""
     time_was_called: bool = False
-    """Whether the clock has had its say in the step that is open again."""
+    """Whether the clock has had its say in every step that is open again."""
+    steps_called: tuple[str, ...] = ()
+    """Which of the steps that are open again, where that is so in some of them only."""
     turn_was_called: bool = False
     """Whether it has had its say in the turn that runs in all subgroups again."""
 

@@ -30,6 +30,8 @@ class ItemAdded:
     """Whether it is a contribution of the turn, or step, that is open."""
     settles_words_of: str | None = None
     """Whose owed words these were."""
+    takes_room: bool = False
+    """Whether it counts toward the most items of the open step, though in no turn."""
     recalled: str | None = None
     """``<session>/<list>/<number>`` of what an earlier conversation kept, where it is that."""
     is_erased: bool = False
@@ -104,6 +106,8 @@ class ItemUnparked:
     """In which lap."""
     in_turn: bool = False
     """Whether it is a contribution of the turn that is open."""
+    takes_room: bool = False
+    """Whether it counts toward the most items of the open step, though in no turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

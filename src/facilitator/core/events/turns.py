@@ -17,6 +17,8 @@ class LapStarted:
     """Who has turns in it, in order."""
     is_second_asking: bool = False
     """Whether those who stood over are asked again."""
+    keeps_question: bool = False
+    """Whether the leader is still asked what was asked before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,8 @@ class TurnStarted:
     """Who follows in this lap."""
     seconds: float | None = None
     """Planned length of the turn."""
+    keeps_question: bool = False
+    """Whether the leader is still asked what was asked before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,10 +55,15 @@ def undone(session: Session, taken_back: fact.Undone, _: Event) -> Session:
     ):
         earlier = earlier.before
     restored = replace(earlier, clock=session.clock, ledger=session.ledger)
-    if taken_back.time_was_called:
+    if taken_back.time_was_called or taken_back.steps_called:
         restored = replace(
             restored,
-            open_steps=tuple(replace(o, time_was_called=True) for o in restored.open_steps),
+            open_steps=tuple(
+                replace(o, time_was_called=True)
+                if taken_back.time_was_called or o.position.step in taken_back.steps_called
+                else o
+                for o in restored.open_steps
+            ),
         )
     if taken_back.turn_was_called:
         restored = replace(restored, open_steps=tuple(map(_with_turn_held, restored.open_steps)))

@@ -57,7 +57,22 @@ def item_added(session: Session, added: fact.ItemAdded, event: Event) -> Session
             )
         ),
     )
+    if added.takes_room and added.position is not None:
+        # Words come late from turns of one at a time; those of groups at work never do.
+        return _with_less_room(session, added.position.ungrouped)
     return _counted(session, added) if added.in_turn else session
+
+
+def _with_less_room(session: Session, position: Position) -> Session:
+    """The open step, or the group at work in it, has one item more, though in no turn."""
+    opened = open_step_at(session, position.ungrouped)
+    if opened is None:
+        return session
+    if position.group is None:
+        return with_open_step(session, opened.position, items=opened.items + 1)
+    saved = opened.at_once.items
+    by_group = {**saved, position.group: saved.get(position.group, 0) + 1}
+    return with_open_step(session, opened.position, at_once=replace(opened.at_once, items=by_group))
 
 
 def _counted(session: Session, added: fact.ItemAdded | fact.ItemUnparked) -> Session:
@@ -157,6 +172,8 @@ def item_unparked(session: Session, taken_up: fact.ItemUnparked, _: Event) -> Se
         address,
         lambda item: replace(item, parked_for=None, position=taken_up.position, lap=taken_up.lap),
     )
+    if taken_up.takes_room:
+        return _with_less_room(session, taken_up.position)
     return _counted(session, taken_up) if taken_up.in_turn else session
 
 

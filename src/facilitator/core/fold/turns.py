@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from facilitator.core import events as fact
 from facilitator.core.events import Event
-from facilitator.core.floor import OpenStep, Turn
+from facilitator.core.floor import LeaderQuestion, OpenStep, Turn
 from facilitator.core.fold.here import open_step_at, with_open_step
 from facilitator.core.items import OwedWords
 from facilitator.core.replacing import replace
@@ -21,7 +21,7 @@ def lap_started(session: Session, started: fact.LapStarted, _: Event) -> Session
         queue=started.queue,
         is_second_asking=started.is_second_asking,
         asked_again=(),
-        question=None,
+        question=_still_asked(session, started),
     )
 
 
@@ -44,8 +44,21 @@ def turn_started(session: Session, started: fact.TurnStarted, event: Event) -> S
         allowed=started.seconds,
     )
     return with_open_step(
-        session, started.position, turn=turn, lap=started.lap, queue=started.queue, question=None
+        session,
+        started.position,
+        turn=turn,
+        lap=started.lap,
+        queue=started.queue,
+        question=_still_asked(session, started),
     )
+
+
+def _still_asked(
+    session: Session, started: fact.LapStarted | fact.TurnStarted
+) -> LeaderQuestion | None:
+    """What the leader is still asked, though a lap or a turn has begun."""
+    opened = open_step_at(session, started.position) if started.keeps_question else None
+    return None if opened is None else opened.question
 
 
 def turn_ended(session: Session, ended: fact.TurnEnded, _: Event) -> Session:

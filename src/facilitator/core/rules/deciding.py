@@ -195,6 +195,8 @@ def _works_through(u: Unfolding, step: Decide) -> bool:
 
 
 def _ask(u: Unfolding, about: str) -> Going:
+    if u.here.is_asked_for_time:
+        return Going.RESTS
     u.record(fact.LeaderAsked(position=u.here.position, about=about))
     return Going.RESTS
 

@@ -2,7 +2,7 @@
 
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.leaving import leave
+from facilitator.core.rules.leaving import asks_for_holder, leave
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Choose
 
@@ -14,4 +14,5 @@ def choose_later(u: Unfolding, _: commands.ChooseLater) -> None:
         refuse(Reason.NOT_IN_THIS_STEP)
     if step.assigns is not None:
         refuse(Reason.CHOICE_NEEDED_NOW)
-    leave(u, is_deferred=True)
+    if not asks_for_holder(u):
+        leave(u, is_deferred=True)

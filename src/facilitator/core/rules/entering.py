@@ -64,7 +64,7 @@ def enter(u: Unfolding, step_id: str) -> None:
                 turn_seconds=planned.turn_seconds,
             )
         )
-        _ask_for_stand_in(u, step)
+        ask_for_stand_in(u, step)
         return
     u.record(
         fact.StepLeft(
@@ -77,11 +77,14 @@ def enter(u: Unfolding, step_id: str) -> None:
     )
 
 
-def _ask_for_stand_in(u: Unfolding, step: AnyStep) -> None:
-    """Ask who leads, where the leader has a role that the step keeps silent or away."""
-    leaders = u.session.holders(LEADER)
-    others = {role for leader in leaders for role in leader.roles if role != LEADER}
-    if others & {*step.silent, *step.away} and u.session.stand_in is None:
+def ask_for_stand_in(u: Unfolding, step: AnyStep) -> None:
+    """Ask who leads, where the leader has a role that the step keeps silent or away.
+
+    A leader who is silent as the leader only keeps to leading, and leads all the same.
+    """
+    roles = {role for leader in u.session.holders(LEADER) for role in leader.roles}
+    is_kept_from_leading = bool(roles & {*step.away} or roles - {LEADER} & {*step.silent})
+    if is_kept_from_leading and u.session.stand_in is None:
         u.record(fact.LeaderAsked(position=u.here.position, about="stand-in"))
 
 

@@ -1,4 +1,4 @@
-"""Writing down, editing, striking, erasing, saving for later; notes and measures."""
+"""Writing down, editing and striking; the leader's own notes."""
 
 from facilitator.core import commands
 from facilitator.core import events as fact
@@ -76,10 +76,7 @@ def contribute(u: Unfolding, command: commands.Contribute) -> None:
         refuse(Reason.NOTHING_COLLECTED)
     author = _author(u, step, command.author)
     group = group_of_words(u, author, command.group)
-    if not has_a_place(u.session, step, author):
-        check_room(u, step, group, author)
-    if step.answers:
-        text = _as_answer(step, text)
+    text = admitted(u, step, text, author, group)
     end_answer(u)
     replace_earlier(u, step, add(u, list_id, text, author, group))
     if isinstance(step, InTurn) and step.answered_by:
@@ -89,6 +86,19 @@ def contribute(u: Unfolding, command: commands.Contribute) -> None:
 def written_in_groups(step: AnyStep) -> str | None:
     """The list that a step in groups writes down in: objections to a proposal before remarks."""
     return step.objections or step.collect if isinstance(step, Decide) else step.collect
+
+
+def admitted(
+    u: Unfolding, step: AnyStep, text: str, author: str | None, group: str | None = None
+) -> str:
+    """What a step collects, as it is written down.
+
+    Raises:
+        Refused: there is no room for it, or it is none of the answers.
+    """
+    if not has_a_place(u.session, step, author, group):
+        check_room(u, step, group, author)
+    return _as_answer(step, text) if step.answers else text
 
 
 def _author(u: Unfolding, step: AnyStep, named: str | None) -> str | None:
@@ -132,6 +142,11 @@ def check_room(
     is_full = turn is not None and turn_is_full(step, turn)
     if is_full or author_is_full(step, u.here, author):
         refuse(Reason.TURN_IS_FULL, limit=step.per_turn)
+    check_room_in_step(u, step, group)
+
+
+def check_room_in_step(u: Unfolding, step: AnyStep, group: str | None = None) -> None:
+    """Refuse what goes past the ceiling of the step, or of a group at work in it."""
     if step_is_full(step, u.here) or group_is_full(step, u.here, group):
         refuse(Reason.STEP_IS_FULL, limit=step.max_items)
 
@@ -192,6 +207,11 @@ def _contribute_late(u: Unfolding, author: str | None, text: str) -> None:
     if owed is None:
         refuse(Reason.NO_WORDS_OWED)
     person, group = told_apart(u.session, owed.participant)
+    step = u.session.script.step(owed.position.step)
+    has_place = has_a_place(u.session, step, person, group, at=owed.position)
+    is_full = step.max_items is not None and _saved_at(u.session, owed) >= step.max_items
+    if is_full and not has_place:
+        refuse(Reason.STEP_IS_FULL, limit=step.max_items)
     address = ItemAddress(list=owed.list, item=next_number(u.session, owed.list))
     u.record(
         fact.ItemAdded(
@@ -202,9 +222,21 @@ def _contribute_late(u: Unfolding, author: str | None, text: str) -> None:
             by=None if is_anonymous(u.session.script, owed.list) else person,
             lap=owed.lap,
             settles_words_of=owed.participant,
+            takes_room=not has_place,
         )
     )
-    replace_earlier(u, u.session.script.step(owed.position.step), address)
+    replace_earlier(u, step, address, gives_room=False)
+
+
+def _saved_at(session: Session, owed: OwedWords) -> int:
+    """How many items the step has that words are owed to, open or behind."""
+    opened = next((each for each in session.open_steps if each.position == owed.position), None)
+    if opened is not None:
+        return opened.items
+    return sum(
+        item.is_open and item.position is not None and item.position.ungrouped == owed.position
+        for item in session.items(owed.list)
+    )
 
 
 def edit(u: Unfolding, command: commands.Edit) -> None:

@@ -213,18 +213,23 @@ def _from_start(
 
 
 def _laps_before(session: Session, step_id: str) -> int:
-    """Laps that the open step has had in the iterations before this one."""
+    """Laps that the open step has had in the iterations before this one.
+
+    What was before going back to a step that it stands in, or to itself, does not count.
+    """
     here = session.here
     if here is None or not here.position.iteration:
         return 0
-    *outer, _ = here.position.iteration
-    return sum(
-        closed.left.laps
-        for closed in session.closed_steps
-        if closed.left.position.step == step_id
-        and [*closed.left.position.iteration[:-1]] == outer
-        and closed.left.position.iteration != here.position.iteration
-    )
+    outer = {each.id for each in session.script.way_to(step_id)[:-1]}
+    laps: dict[tuple[int, ...], int] = {}
+    for closed in session.closed_steps:
+        where = closed.left.position
+        if where.step == step_id:
+            laps[where.iteration] = closed.left.laps
+        elif where.step in outer and where.visit < session.visits(where.step, where.iteration):
+            depth = len(where.iteration)
+            laps = {at: n for at, n in laps.items() if at[:depth] != where.iteration}
+    return sum(n for at, n in laps.items() if at < here.position.iteration)
 
 
 def free_speakers(session: Session, form: Round, queue: tuple[str, ...]) -> tuple[str, ...]:

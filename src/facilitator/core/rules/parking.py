@@ -10,11 +10,12 @@ from facilitator.core.rules.attribution import group_at_work, placed_words, told
 from facilitator.core.rules.items import (
     check_may_speak,
     check_room,
+    check_room_in_step,
     existing,
     next_number,
     words,
 )
-from facilitator.core.rules.replacing import replace_earlier
+from facilitator.core.rules.replacing import has_a_place, replace_earlier
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Content, Groups, Speak
 from facilitator.core.session import Session, Stage
@@ -120,8 +121,11 @@ def take_up(u: Unfolding, command: commands.TakeUp) -> None:
     turn = u.here.turn
     group = group_at_work(u.session, item.by)
     is_theirs = turn is not None and item.by == turn.participant
-    if is_theirs:
+    has_place = has_a_place(u.session, step, item.by, group)
+    if is_theirs and not has_place:
         check_room(u, step)
+    elif not has_place:
+        check_room_in_step(u, step, group)
     u.record(
         fact.ItemUnparked(
             list=item.address.list,
@@ -129,6 +133,7 @@ def take_up(u: Unfolding, command: commands.TakeUp) -> None:
             position=placed_words(u.here.position, group),
             lap=u.here.lap or None,
             in_turn=is_theirs,
+            takes_room=not is_theirs and not has_place,
         )
     )
-    replace_earlier(u, step, item.address)
+    replace_earlier(u, step, item.address, gives_room=is_theirs)

@@ -9,8 +9,10 @@ from facilitator.core.position import Position
 from facilitator.core.reading import list_read
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.choices import give_role
+from facilitator.core.rules.entering import ask_for_stand_in
 from facilitator.core.rules.grouping import let_into_groups
 from facilitator.core.rules.orders import is_kept_silent, members, turn_form
+from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import KNOWN_ROLES, Round
 from facilitator.core.session import Session, Stage
@@ -153,14 +155,28 @@ def assign_role(u: Unfolding, command: commands.AssignRole) -> None:
         known_person(u, command.participant)
     give_role(u, command.role, command.participant)
     here = u.session.here
-    question = here.question if here is not None else None
-    # A role that is asked for before leaving is seen to have a holder when things settle.
-    if here is None or question is None or question.about != "holder":
+    if here is None:
         return
-    group = None if question.group is None else subgroup(u.session, question.group)
-    is_theirs = group is None or command.participant in group.members
-    if question.role == command.role and is_theirs:
+    question = here.question
+    # A role that is asked for before leaving is seen to have a holder when things settle.
+    if question is not None and (question.about, question.role) == ("holder", command.role):
+        group = None if question.group is None else subgroup(u.session, question.group)
+        if group is not None and command.participant not in group.members:
+            return
         u.record(fact.LeaderAnswered(position=here.position, about=question.about))
+        question = None
+    if question is None and command.role in (*u.step.silent, *u.step.away):
+        _ask_who_leads(u, command.participant)
+
+
+def _ask_who_leads(u: Unfolding, participant: str | None) -> None:
+    """Ask who leads, where it is the leader who now has a role that is kept silent or away."""
+    if participant not in [person.id for person in u.session.holders(LEADER)]:
+        return
+    turn = u.here.turn
+    if turn is not None and turn.participant == participant:
+        cut_turn(u, turn_form(u.step))
+    ask_for_stand_in(u, u.step)
 
 
 def stand_in(u: Unfolding, command: commands.StandIn) -> None:

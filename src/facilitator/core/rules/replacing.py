@@ -1,40 +1,77 @@
-"""A new item that takes the place of the same author's earlier one."""
+"""A new item that takes the place of the same author's earlier one.
+
+Where groups have the turns, the group is the author, whoever of it spoke.
+"""
 
 from facilitator.core import events as fact
 from facilitator.core.items import Item
-from facilitator.core.position import ItemAddress
+from facilitator.core.position import ItemAddress, Position
 from facilitator.core.rules.unfolding import Unfolding
-from facilitator.core.script import AnyStep
+from facilitator.core.script import AnyStep, InTurn
 from facilitator.core.session import Session
 
 
-def earlier_of(session: Session, step: AnyStep, author: str | None) -> tuple[Item, ...]:
-    """What a new item of that author would replace; nothing without an author."""
-    if not step.replaces or step.collect is None or author is None:
+def earlier_of(
+    session: Session, step: AnyStep, author: str | None, group: str | None = None
+) -> tuple[Item, ...]:
+    """What a new item would replace; nothing where it is not known whose it is.
+
+    Args:
+        session: where the conversation is.
+        step: the step that collects it.
+        author: who said it.
+        group: the group that it belongs to.
+    """
+    if not step.replaces or step.collect is None:
         return ()
-    return tuple(item for item in session.open_items(step.collect) if item.by == author)
+    items = session.open_items(step.collect)
+    if isinstance(step, InTurn) and step.who == "groups":
+        return tuple(item for item in items if _is_of_group(item, step, group))
+    return tuple(item for item in items if author is not None and item.by == author)
 
 
-def has_a_place(session: Session, step: AnyStep, author: str | None) -> bool:
-    """Whether a new item of that author takes no more room in the open step."""
-    if not step.replaces:
+def _is_of_group(item: Item, step: AnyStep, group: str | None) -> bool:
+    """Whether a group said that, as a group: in a turn of its own, or without naming anybody."""
+    where = item.position
+    if where is None or where.group is None or where.group != group:
         return False
+    return item.by is None or where.step == step.id
+
+
+def has_a_place(
+    session: Session,
+    step: AnyStep,
+    author: str | None,
+    group: str | None = None,
+    *,
+    at: Position | None = None,
+) -> bool:
+    """Whether a new item takes no more room in the open step, or in the one at that position."""
     here = session.here
-    return here is not None and any(
-        item.position is not None and item.position.ungrouped == here.position
-        for item in earlier_of(session, step, author)
+    if at is None and here is not None:
+        at = here.position
+    return at is not None and any(
+        item.position is not None and item.position.ungrouped == at
+        for item in earlier_of(session, step, author, group)
     )
 
 
-def replace_earlier(u: Unfolding, step: AnyStep, new: ItemAddress) -> None:
-    """Strike what the author of a new item had in its list before, where the step says so."""
-    if not step.replaces:
-        return
+def replace_earlier(
+    u: Unfolding, step: AnyStep, new: ItemAddress, *, gives_room: bool = True
+) -> None:
+    """Strike what the author of a new item had in its list before, where the step says so.
+
+    Args:
+        u: what unfolds.
+        step: the step that collects it.
+        new: the new item.
+        gives_room: whether the new item was counted, so that what it replaces no longer is.
+    """
     item = u.session.item(new)
     if item is None or item.is_erased or step.collect != new.list:
         return
-    for earlier in earlier_of(u.session, step, item.by):
+    group = None if item.position is None else item.position.group
+    for earlier in earlier_of(u.session, step, item.by, group):
         if earlier.address != new:
-            u.record(
-                fact.ItemStruck(list=new.list, item=earlier.address.item, position=earlier.position)
-            )
+            where = earlier.position if gives_room else None
+            u.record(fact.ItemStruck(list=new.list, item=earlier.address.item, position=where))

@@ -5,15 +5,18 @@ from facilitator.core import events as fact
 from facilitator.core.floor import OpenStep, Turn
 from facilitator.core.people import LEADER, Participant, Subgroup
 from facilitator.core.refusal import Reason
+from facilitator.core.rules.attribution import told_apart
 from facilitator.core.rules.closing import close_turn
 from facilitator.core.rules.entering import enter
 from facilitator.core.rules.in_groups import call_another_lap, call_next, is_called_now
 from facilitator.core.rules.items import add, step_is_full, turn_is_full, words
-from facilitator.core.rules.leaving import come_to_end, leave
+from facilitator.core.rules.leaving import come_to_end, leave, leave_as_it_stands
 from facilitator.core.rules.orders import free_speakers, taking_turns, turn_form, who_can_begin
+from facilitator.core.rules.outer_time import leave_in_time
 from facilitator.core.rules.recalling import pass_over
 from facilitator.core.rules.regrouping import go_on_without_group_roles
 from facilitator.core.rules.repeating import begin_for, begin_once_more, waiting_for_theirs
+from facilitator.core.rules.replacing import has_a_place, replace_earlier
 from facilitator.core.rules.stands import have_no_objection
 from facilitator.core.rules.turns import (
     FREELY_NAMED,
@@ -45,11 +48,12 @@ def done(u: Unfolding, _: commands.Done) -> None:
         else:
             close_turn(u, turn, "done")
     elif is_called_now(u.here):
-        call_next(u)
+        if not leave_in_time(u, turn_is_over=True):
+            call_next(u)
     elif isinstance(step, Choose) and not u.here.is_chosen and not _is_asked_first(u.here):
         if not is_in_groups(u.session):
             refuse(Reason.CHOOSE_FIRST)
-        _go_on_without_the_rest(u, step)
+        _go_on_without_the_rest(u)
     else:
         _done_with_step(u)
 
@@ -59,18 +63,15 @@ def _is_asked_first(here: OpenStep) -> bool:
     return here.question is not None and here.question.about in ("again", "appoint", "stand-in")
 
 
-def _go_on_without_the_rest(u: Unfolding, step: Choose) -> None:
+def _go_on_without_the_rest(u: Unfolding) -> None:
     """Leave a choice in which some groups have not chosen; they can do so afterwards.
 
     Where a group is asked who takes a role, nobody does, and the next group chooses.
     """
     if u.here.question is not None and u.here.question.about == "holder":
         u.record(fact.LeaderAnswered(position=u.here.position, about="holder"))
-        return
-    if step.appoint or step.again:
-        come_to_end(u)
     else:
-        leave(u, is_deferred=step.assigns is None)
+        come_to_end(u)
 
 
 def _done_with_step(u: Unfolding) -> None:
@@ -86,7 +87,7 @@ def _done_with_step(u: Unfolding) -> None:
         case "stand-in":
             u.record(fact.LeaderAnswered(position=u.here.position, about="stand-in"))
         case "again" | "another-iteration":
-            leave(u)
+            leave_as_it_stands(u)
         case "group-roles":
             go_on_without_group_roles(u)
         case "holder" if isinstance(u.step, Repeat | Decide):
@@ -122,7 +123,7 @@ def all_stand_over(u: Unfolding, _: commands.AllPass) -> None:
     """All the rest stand over.
 
     In a round until silence, everybody who is still waited for, and the round is over; in other
-    rounds, the rest of the lap.
+    rounds, and where volunteers have the word, the rest of the lap.
     """
     form = turn_form(u.step)
     if form is None:
@@ -134,10 +135,12 @@ def all_stand_over(u: Unfolding, _: commands.AllPass) -> None:
     if is_asked_who_begins(u.here, form):
         begin_lap(u, form)
     lap = u.here.lap
+    ends_the_lap = form.laps != "until-silent" or form.order == "volunteer"
     while not go_on(u, form):
-        is_another_lap = u.here.lap != lap and form.laps != "until-silent"
+        if ends_the_lap and u.here.lap != lap:
+            return
         turn = u.here.turn or _turn_of_the_next(u, form)
-        if turn is None or is_another_lap:
+        if turn is None:
             return
         end_turn(u, form, "done" if turn.contributions else "passed")
 
@@ -161,12 +164,15 @@ def hand_on(u: Unfolding, command: commands.HandOn) -> None:
         refuse(Reason.STAND_FIRST)
     if turn is None or not isinstance(step, Round | Speak):
         refuse(Reason.NOBODY_HAS_THE_WORD)
+    has_place = has_a_place(u.session, step, *told_apart(u.session, turn.participant))
     is_full = turn_is_full(step, turn) or step_is_full(step, u.here)
+    is_full = is_full and not has_place
     owes_words_to = None
     if command.text.strip() and step.collect is not None and not is_full:
         if step.answers:
             refuse(Reason.NOT_AN_ANSWER, answers=step.answers)
-        add(u, step.collect, words(command.text), turn.participant)
+        said = add(u, step.collect, words(command.text), turn.participant)
+        replace_earlier(u, step, said)
     elif step.required and not turn.contributions and not is_full:
         refuse(Reason.ITEM_REQUIRED)
     elif step.collect is not None and not is_full:
@@ -237,15 +243,15 @@ def offer_word(u: Unfolding, command: commands.OfferWord) -> None:
 
 def go_on_anyway(u: Unfolding, _: commands.GoOn) -> None:
     """Yes, go on: another stretch of laps, past the time, or once more through the step."""
-    question = u.here.question
+    asked = u.session.asked_in
     form = turn_form(u.step)
-    match "" if question is None else question.about:
+    match "" if asked is None or asked.question is None else asked.question.about:
         case "max-laps" if u.here.at_once.turn is not None:
             call_another_lap(u)
         case "max-laps" | "amend" | "tie" if form is not None:
             begin_next_lap(u, form)
-        case "time-up":
-            u.record(fact.LeaderAnswered(position=u.here.position, about="time-up"))
+        case "time-up" if asked is not None:
+            u.record(fact.LeaderAnswered(position=asked.position, about="time-up"))
         case "again":
             step = u.step.id
             leave(u)

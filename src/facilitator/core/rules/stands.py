@@ -4,9 +4,11 @@ from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.floor import Turn
 from facilitator.core.refusal import Reason
+from facilitator.core.rules.attribution import told_apart
 from facilitator.core.rules.closing import close_turn
 from facilitator.core.rules.deciding import conclude, stands_so_far
-from facilitator.core.rules.items import add, words
+from facilitator.core.rules.items import add, admitted, step_is_full, words
+from facilitator.core.rules.replacing import replace_earlier
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Decide
 
@@ -26,6 +28,8 @@ def take_stand(u: Unfolding, command: commands.TakeStand) -> None:
     if turn.silence_kept_as is None:
         if command.text.strip():
             _write_down(u, step, turn, command)
+        elif _owes_a_remark(u, step, turn, command):
+            refuse(Reason.ITEM_REQUIRED)
         _count(u, is_for=command.stand == "for")
     close_turn(u, turn, "done")
 
@@ -40,11 +44,31 @@ def have_no_objection(u: Unfolding, step: Decide, turn: Turn) -> None:
 
 
 def _write_down(u: Unfolding, step: Decide, turn: Turn, command: commands.TakeStand) -> None:
-    """Keep what was said to it: objections in their list, remarks where the step collects."""
-    list_id = step.objections if command.stand == "against" else step.collect
-    if list_id is None:
+    """Keep what was said to it: objections in their list, remarks where the step collects.
+
+    There is always room for an objection that has a list of its own.
+    """
+    text = words(command.text)
+    if _goes_among_objections(step, command):
+        add(u, step.objections or "", text, turn.participant)
+        return
+    if step.collect is None:
         refuse(Reason.NOTHING_COLLECTED)
-    add(u, list_id, words(command.text), turn.participant)
+    text = admitted(u, step, text, *told_apart(u.session, turn.participant))
+    replace_earlier(u, step, add(u, step.collect, text, turn.participant))
+
+
+def _goes_among_objections(step: Decide, command: commands.TakeStand) -> bool:
+    return command.stand == "against" and step.objections is not None
+
+
+def _owes_a_remark(u: Unfolding, step: Decide, turn: Turn, command: commands.TakeStand) -> bool:
+    """Whether the step requires words that it has room for, and that were not said yet."""
+    if not step.required or turn.contributions:
+        return False
+    if _goes_among_objections(step, command):
+        return True
+    return step.collect is not None and not step_is_full(step, u.here)
 
 
 def _count(u: Unfolding, *, is_for: bool) -> None:

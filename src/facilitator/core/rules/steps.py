@@ -15,6 +15,7 @@ from facilitator.core.rules.grouping import form_groups, vacancies, waits_for_gr
 from facilitator.core.rules.in_groups import go_on_in_groups
 from facilitator.core.rules.leaving import come_to_end
 from facilitator.core.rules.orders import is_kept_silent
+from facilitator.core.rules.outer_time import leave_in_time
 from facilitator.core.rules.rating import has_something_to_rate
 from facilitator.core.rules.recalling import bring_back, go_on_recalling
 from facilitator.core.rules.repeating import go_on_repeating
@@ -67,6 +68,8 @@ def settle(u: Unfolding) -> None:
         if not u.session.open_steps:
             if not enter_next(u):
                 u.record(fact.FormCompleted())
+            continue
+        if leave_in_time(u):
             continue
         match going(u):
             case Going.RESTS:

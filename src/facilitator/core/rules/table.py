@@ -73,7 +73,7 @@ RULES: Mapping[type, Rule] = {
     commands.TakeStand: Rule(decide=stands.take_stand, stages=RUNNING),
     commands.TellDecision: Rule(decide=tell_decision, stages=RUNNING),
     commands.ChooseLater: Rule(decide=choose_later, stages=RUNNING),
-    commands.Extend: Rule(decide=time.extend, stages=RUNNING, while_paused=True, settles=False),
+    commands.Extend: Rule(decide=time.extend, stages=RUNNING, while_paused=True),
     commands.CallTime: Rule(decide=time.call_time, stages=RUNNING),
     commands.Pause: Rule(decide=time.pause, stages=STARTED, settles=False),
     commands.Resume: Rule(decide=time.resume, stages=STARTED, while_paused=True, settles=False),

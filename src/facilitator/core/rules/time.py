@@ -2,10 +2,12 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
+from facilitator.core.floor import OpenStep
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.in_groups import call_next, turns_are_due
-from facilitator.core.rules.leaving import come_to_end, leave
+from facilitator.core.rules.leaving import asks_for_holder, come_to_end, leave
 from facilitator.core.rules.orders import turn_form
+from facilitator.core.rules.outer_time import leave_in_time
 from facilitator.core.rules.turns import end_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Choose, Speak
@@ -22,13 +24,20 @@ def extend(u: Unfolding, command: commands.Extend) -> None:
     """Give the turn, and where there is none the step, more time."""
     if not 0 < command.seconds <= LONGEST_EXTENSION:
         refuse(Reason.NO_EXTENSION)
-    here = u.here
-    turn = here.turn or here.at_once.turn
+    opened = u.here if command.step is None else _open_step(u, command.step)
+    turn = (opened.turn or opened.at_once.turn) if opened is u.here else None
     to_turn = turn is not None and turn.allowed is not None
-    u.record(fact.TimeAdded(position=here.position, seconds=command.seconds, to_turn=to_turn))
-    u.record(fact.Deviated(step=here.position.step, what="extended", seconds=command.seconds))
-    if here.question is not None and here.question.about == "time-up":
-        u.record(fact.LeaderAnswered(position=here.position, about="time-up"))
+    u.record(fact.TimeAdded(position=opened.position, seconds=command.seconds, to_turn=to_turn))
+    u.record(fact.Deviated(step=opened.position.step, what="extended", seconds=command.seconds))
+    if opened.is_asked_for_time:
+        u.record(fact.LeaderAnswered(position=opened.position, about="time-up"))
+
+
+def _open_step(u: Unfolding, step_id: str) -> OpenStep:
+    opened = next((o for o in u.session.open_steps if o.position.step == step_id), None)
+    if opened is None:
+        refuse(Reason.NO_SUCH_STEP)
+    return opened
 
 
 def call_time(u: Unfolding, _: commands.CallTime) -> None:
@@ -41,28 +50,43 @@ def call_time(u: Unfolding, _: commands.CallTime) -> None:
             return
         refuse(Reason.TIME_IS_NOT_UP)
     if turns_are_due(u.session, u.moment.t):
-        call_next(u)
+        if not leave_in_time(u, turn_is_over=True):
+            call_next(u)
         return
-    step = u.step
-    is_due = not here.time_was_called and step_time_is_up(u.session, here, u.moment.t)
-    if not is_due or step.when_time_up == "warn":
+    if not any(_has_its_say(u, opened) for opened in reversed(u.session.open_steps)):
         refuse(Reason.TIME_IS_NOT_UP)
+
+
+def _has_its_say(u: Unfolding, opened: OpenStep) -> bool:
+    """Let the clock of one open step ask, or leave the step; say whether it did."""
+    step = u.session.script.step(opened.position.step)
+    is_due = not opened.time_was_called and step_time_is_up(u.session, opened, u.moment.t)
+    if not is_due or step.when_time_up == "warn":
+        return False
     if step.when_time_up == "ask":
-        if here.question is not None:
-            refuse(Reason.TIME_IS_NOT_UP)
-        u.record(fact.TimeCalled(position=here.position))
-        u.record(fact.LeaderAsked(position=here.position, about="time-up"))
-        return
+        if u.session.asked_in is not None:
+            return False
+        u.record(fact.TimeCalled(position=opened.position))
+        u.record(fact.LeaderAsked(position=opened.position, about="time-up"))
+        return True
+    return _advances(u) if opened is u.here else leave_in_time(u)
+
+
+def _advances(u: Unfolding) -> bool:
+    """Leave the open step, unless somebody speaks or it is being left already."""
+    here, step = u.here, u.step
     is_being_left = here.question is not None and here.question.about in RESTS_AT_THE_END
     # A turn that runs in all groups is ended by its own time, where it has one.
     shared = here.at_once.turn
     is_speaking = isinstance(step, Speak) if shared is None else shared.allowed is not None
-    if turn is not None or is_being_left or is_speaking:
-        refuse(Reason.TIME_IS_NOT_UP)
+    if here.turn is not None or is_being_left or is_speaking:
+        return False
     if isinstance(step, Choose) and not here.is_chosen and step.assigns is None:
-        leave(u, is_deferred=True)
+        if not asks_for_holder(u):
+            leave(u, is_deferred=True)
     else:
         come_to_end(u)
+    return True
 
 
 def pause(u: Unfolding, command: commands.Pause) -> None:
@@ -87,17 +111,32 @@ def undo(u: Unfolding, _: commands.Undo) -> None:
     before, command = u.session.before, u.session.undoable
     if before is None or command is None:
         refuse(Reason.NOTHING_TO_UNDO)
-    reopened = before.here
-    was_called = reopened is not None and (
-        reopened.time_was_called or _is_past_its_time(u, reopened.began, reopened.adapted)
-    )
-    shared = None if reopened is None else reopened.at_once.turn
+    called = tuple(o.position.step for o in before.open_steps if _was_called(u, o, before.here))
+    shared = None if before.here is None else before.here.at_once.turn
     turn_was_called = shared is not None and _is_past_its_time(
         u, shared.began, shared.allowed or 0.0
     )
+    is_true_of_all = len(called) == len(before.open_steps)
     u.record(
-        fact.Undone(took_back=command, time_was_called=was_called, turn_was_called=turn_was_called)
+        fact.Undone(
+            took_back=command,
+            time_was_called=bool(called) and is_true_of_all,
+            steps_called=() if is_true_of_all else called,
+            turn_was_called=turn_was_called,
+        )
     )
+
+
+def _was_called(u: Unfolding, reopened: OpenStep, innermost: OpenStep | None) -> bool:
+    """Whether the clock has had its say in a step that is open again.
+
+    A step with steps of its own may be past its time and still wait for a turn to end.
+    """
+    now = next((o for o in u.session.open_steps if o.position == reopened.position), None)
+    if reopened.time_was_called or (now is not None and now.time_was_called):
+        return True
+    is_past = _is_past_its_time(u, reopened.began, reopened.adapted)
+    return is_past and (reopened is innermost or now is None)
 
 
 def _is_past_its_time(u: Unfolding, began: float, adapted: float) -> bool:

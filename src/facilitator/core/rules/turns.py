@@ -154,6 +154,7 @@ def start_turn(u: Unfolding, participant: str, queue: tuple[str, ...]) -> None:
             lap=max(1, here.lap),
             queue=queue,
             seconds=here.turn_seconds,
+            keeps_question=here.is_asked_for_time,
         )
     )
 
@@ -213,7 +214,7 @@ def _turn_from(u: Unfolding, form: Round, queue: tuple[str, ...]) -> bool:
     here = u.here
     is_named = form.order in FREELY_NAMED and not _is_given(u, form, queue)
     if is_named and free_speakers(u.session, form, queue):
-        if here.question is None or here.question.about != "next-speaker":
+        if here.question is None or here.question.about not in ("next-speaker", "time-up"):
             u.record(fact.LeaderAsked(position=here.position, about="next-speaker"))
         return True
     head, *rest = queue
@@ -236,7 +237,9 @@ def _is_given(u: Unfolding, form: Round, queue: tuple[str, ...]) -> bool:
         return True
     if form.order == "volunteer":
         return False
-    is_very_first = u.here.lap == 1 and not u.here.turns and not u.here.silent_since
+    here = u.here
+    has_begun = here.turns or here.silent_since or here.asked_again or here.is_second_asking
+    is_very_first = here.lap == 1 and not has_begun
     return is_very_first or len(queue) == 1
 
 
@@ -252,6 +255,7 @@ def _end_lap(u: Unfolding, form: Round) -> Going:
                 lap=here.lap,
                 queue=here.asked_again,
                 is_second_asking=True,
+                keeps_question=here.is_asked_for_time,
             )
         )
         return Going.WENT_ON
@@ -259,6 +263,8 @@ def _end_lap(u: Unfolding, form: Round) -> Going:
         u.record(fact.LapEnded(position=here.position, lap=here.lap))
     if form.laps == "until-silent":
         if here.lap % form.max_laps == 0:
+            if here.is_asked_for_time:
+                return Going.RESTS
             u.record(fact.LeaderAsked(position=here.position, about="max-laps"))
             return Going.RESTS
     elif here.lap >= form.laps:
@@ -271,14 +277,16 @@ def begin_next_lap(u: Unfolding, form: Round) -> Going:
     if len(who_can_begin(u.session, form)) < 2:  # noqa: PLR2004  (two to name from)
         begin_lap(u, form)
         return Going.WENT_ON
-    if not is_asked_who_begins(u.here, form):
+    if not is_asked_who_begins(u.here, form) and not u.here.is_asked_for_time:
         u.record(fact.LeaderAsked(position=u.here.position, about="next-speaker"))
     return Going.RESTS
 
 
 def begin_lap(u: Unfolding, form: Round, begins: str | None = None) -> None:
     """Draw the order of the next lap and begin it; who is named begins, where somebody is."""
-    lap = u.here.lap + 1
+    here = u.here
+    lap = here.lap + 1
     order = begun_by(u.session, form, lap_order(u.session, form, lap, u.chance), begins)
-    queue = tuple(each for each in order if each not in u.here.dropped_out)
-    u.record(fact.LapStarted(position=u.here.position, lap=lap, queue=queue))
+    queue = tuple(each for each in order if each not in here.dropped_out)
+    keeps = here.is_asked_for_time
+    u.record(fact.LapStarted(position=here.position, lap=lap, queue=queue, keeps_question=keeps))

@@ -169,6 +169,16 @@ def effect_flaws(script: Script, table: Mapping[str, object]) -> Iterator[Flaw]:
                 yield flaw((*path, key), FindingCode.NO_EFFECT, key=key, kind=step.kind)
             elif is_in_groups and (type(step), key) in _IN_GROUPS:
                 yield flaw((*path, key), _IN_GROUPS[type(step), key], key=key, kind=step.kind)
+        if _strikes_nothing(script, step):
+            place = (*path, "replaces")
+            yield flaw(place, FindingCode.NO_AUTHOR_KEPT, key="replaces", list=step.collect)
+
+
+def _strikes_nothing(script: Script, step: AnyStep) -> bool:
+    """Whether words were to replace earlier ones of nobody knows whom; groups are known."""
+    form = script.lists.get(step.collect or "")
+    is_of_groups = isinstance(step, InTurn) and step.who == "groups"
+    return step.replaces and form is not None and form.anonymous and not is_of_groups
 
 
 def _keys_given(table: Mapping[str, object], path: KeyPath) -> tuple[str, ...]:

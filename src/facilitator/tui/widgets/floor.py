@@ -42,8 +42,9 @@ def waits_for(session: Session) -> Hashable:
     if here is None or session.stage.is_over:
         return None
     voter = here.turn.participant if here.turn is not None else None
-    if here.question is not None:
-        return here.position, here.question.about, here.question.role, question_text(session)
+    asked = session.asked_in
+    if asked is not None and asked.question is not None:
+        return asked.position, asked.question.about, asked.question.role, question_text(session)
     if open_rating(session) is not None:
         return here.position, "rating"
     if question_rows(session):
@@ -125,7 +126,11 @@ class Floor(TimedView):
         # Rows go on past the edge, with a sign that there are more; what is read aloud cannot.
         least = LEAST_SAID if self.size.height >= ROOMY else 0
         room = max(least, spare - (0 if is_crowded else EMPTY_LINES))
-        panel.limit_say(max(0, min(room, above - about)) if is_asking else None)
+        if is_asking:
+            most = max(0, min(room, above - about))
+            panel.limit_say(most, height=self.size.height * SHARE_ABOVE // 100)
+        else:
+            panel.limit_say(None)
 
     def start_over(self) -> None:
         """Something new waits for an answer: nothing of the old one is marked."""

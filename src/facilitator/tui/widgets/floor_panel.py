@@ -12,6 +12,7 @@ from facilitator.tui.alerts import CALM, SOON
 from facilitator.tui.cells import cell_len, edges, in_lines, letter_spaced, wrapped
 from facilitator.tui.deciding import proposal_in_sight
 from facilitator.tui.names import item_word, list_title, short_name, whose
+from facilitator.tui.nearly_done import done_when
 from facilitator.tui.nesting import item_in_turn, told_together
 from facilitator.tui.scene import scene
 from facilitator.tui.sight import can_be_shown
@@ -26,6 +27,12 @@ NARROWEST_BAR = 6
 WIDEST_BAR = 24
 """Cells above which a time bar says nothing more."""
 
+WITH_AN_EMPTY_LINE = ("step-title", "about", "time", "rule", "matter")
+"""Lines that have an empty one above or below them, where it is not crowded (see ``live.tcss``)."""
+
+LARGE_TIME_LINES = 4
+"""Lines that the large time takes, with the one above it."""
+
 
 class FloorPanel(TimedView):
     """Whose word it is, in one glance."""
@@ -35,6 +42,8 @@ class FloorPanel(TimedView):
         super().__init__()
         self._say = ""
         self._most_lines: int | None = None
+        self._most_height: int | None = None
+        self._told: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """One line for each answer.
@@ -52,6 +61,7 @@ class FloorPanel(TimedView):
             yield Static(id="follows")
             yield Static(id="rule")
             yield Static(id="say")
+            yield Static(id="done-when")
             yield Static(id="waiting")
             yield Static(id="matter")
 
@@ -75,15 +85,23 @@ class FloorPanel(TimedView):
         self._put("waiting", _waiting(session))
         self._put("matter", matter_told(session))
         self._show_times()
+        self._put_done_when()
 
     def lines_to_say(self, session: Session) -> int:
         """How many lines what is read aloud in a step takes, whether or not it is shown yet."""
         return len(wrapped(quoted(told_together(session, "say")), self.content_size.width))
 
-    def limit_say(self, most: int | None) -> None:
-        """Let what is read aloud take at most so many lines; without a limit, all it needs."""
+    def limit_say(self, most: int | None, height: int | None = None) -> None:
+        """Let what is read aloud take at most so many lines; without a limit, all it needs.
+
+        Args:
+            most: lines that it may take.
+            height: lines that everything may take together, where something waits for an answer.
+        """
         self._most_lines = most
+        self._most_height = height
         self._put_say()
+        self._put_done_when()
 
     def _put_say(self) -> None:
         """Show what is read aloud, or as much of it as there is room for."""
@@ -91,6 +109,40 @@ class FloorPanel(TimedView):
         is_cut = most is not None and self.content_size.width > 0
         told = in_lines(self._say, self.content_size.width, most or 0) if is_cut else self._say
         self._put("say", told)
+
+    def _put_done_when(self) -> None:
+        """Show how one knows that the step is done, once it is about to be left, if there is room.
+
+        The lines above it go first: who speaks, what belongs here, how long, and what is read out.
+        """
+        told = done_when(self.session, self.times) if self.session is not None else ""
+        width = self.content_size.width
+        # One line stays free: with a bar for scrolling, even for a moment, the others need it.
+        room = self._spare_lines() - 1 if told and width > 0 else 0
+        self._put("done-when", in_lines(told, width, room) if room > 0 else "")
+
+    def _spare_lines(self) -> int:
+        """How many lines the others leave."""
+        width, is_asking = self.content_size.width, self._most_lines is not None
+        taken = LARGE_TIME_LINES if self.screen.has_class("-tall") else 0
+        for line, text in self._told.items():
+            # What the leader is asked takes the place of what the conversation is about.
+            if text and line != "done-when" and not (is_asking and line == "matter"):
+                taken += self._lines_of(line, text)
+        height = self.size.height if self._most_height is None else self._most_height
+        if self._most_lines is None:
+            return height - taken
+        return min(height - taken, self._most_lines - len(wrapped(self._say, width)))
+
+    def _lines_of(self, line: str, text: str) -> int:
+        """How many lines of the panel a text takes, with the empty one beside it."""
+        styles = self.query_one(f"#{line}", Static).styles
+        if line == "follows" and styles.display == "none":
+            return 0
+        lines = len(wrapped(text, self.content_size.width - styles.padding.width))
+        most = styles.max_height
+        has_gap = line in WITH_AN_EMPTY_LINE or (line == "say" and not self._told.get("rule"))
+        return (lines if most is None else min(lines, int(most.value))) + has_gap
 
     def on_mount(self) -> None:
         """Draw what was known before there was anything to draw on."""
@@ -106,6 +158,7 @@ class FloorPanel(TimedView):
         """Draw the times again."""
         if self.is_mounted:
             self._show_times()
+            self._put_done_when()
 
     def _show_times(self) -> None:
         """Draw the foremost time large, and the step's time beside it."""
@@ -123,6 +176,7 @@ class FloorPanel(TimedView):
 
     def _put(self, line: str, text: str, *, keeps_size: bool = False) -> None:
         """Show a line, or leave its place to the others."""
+        self._told[line] = text
         widget = self.query_one(f"#{line}", Static)
         show(widget, text, keeps_size=keeps_size)
         widget.set_class(not text, "-empty")
