@@ -64,8 +64,8 @@ def _how_it_went(running: Running, seed: int) -> str:
     words = _("You ended the rehearsal after {length} of {planned}. --seed {seed} shows it again.")
     if running.is_over:
         words = _(
-            "The rehearsal came to its end: it would have taken {length}; {planned} is planned. "
-            "--seed {seed} shows it again."
+            "The rehearsal came to its end: the made-up group took {length}, and people usually "
+            "take longer; {planned} is planned. --seed {seed} shows it again."
         )
     conductor = running.conductor
     length = minutes(conductor.moment().t)
