@@ -279,6 +279,16 @@ async def test_a_low_card_says_who_made_it_before_what_it_is(village: Village) -
         visitor.sees("Anna Öberg den 8:e", "1 Runda", "Bygger på laget-runt 1.0.1")
 
 
+async def test_a_wide_card_tells_all_who_made_it(village: Village) -> None:
+    makers = ", ".join(f'"Anna Öberg den {number}:e"' for number in range(1, 9))
+    has_script(village, "egen", f"authors = [{makers}]")
+    async with visiting(size=(120, 35)) as visitor:
+        await opens_the_scripts(visitor)
+        await visitor.types("tankerunda")
+        visitor.sees("Anna Öberg den 8:e")
+        visitor.does_not_see("…")
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 35)])
 async def test_a_card_that_is_cut_says_so(size: tuple[int, int]) -> None:
     async with visiting(size=size) as visitor:
@@ -330,7 +340,7 @@ async def test_packing_a_script_without_a_licence_says_so(village: Village) -> N
 
 def offered(title: str, **more: Any) -> ScriptOffered:
     """A script, as it is offered."""
-    return ScriptOffered(**{"name": title, "title": title, "summary": "", "seconds": 60} | more)
+    return replace(ScriptOffered(name=title, title=title, summary="", seconds=60), **more)
 
 
 def test_what_is_called_so_comes_first_and_what_is_filed_so_next() -> None:

@@ -14,6 +14,10 @@ FEWEST_OF_NAMES = 12
 """Cells that the names of a script's makers are never cut below."""
 
 
+ROOMY = 10
+"""Lines of a card from which who made a script may take more than one of them."""
+
+
 class ScriptCard(Widget):
     """What a script is like, as far as there is room."""
 
@@ -33,14 +37,17 @@ class ScriptCard(Widget):
         width, height = self.size
         if self.script is None or width <= 0 or height <= 0:
             return Content("")
-        lines = _lines(self.script, self.people, width).wrap(width)
+        line = width if height < ROOMY else None
+        lines = _lines(self.script, self.people, line).wrap(width)
         if len(lines) > height:
             last = lines[height - 1].plain
             lines[height - 1 :] = [Content(edges(last, _("… Enter leads to more"), width))]
         return Content("\n").join(lines)
 
 
-def _lines(script: ScriptOffered | UnusableScript, people: int | None, width: int) -> Content:
+def _lines(
+    script: ScriptOffered | UnusableScript, people: int | None, width: int | None
+) -> Content:
     """A card under its title."""
     title = Content.styled(script.title, "bold")
     if isinstance(script, ScriptOffered):
