@@ -10,6 +10,7 @@ from builders import Led, collegial_script
 from command_line import Typing
 from facilitator.cli.clocks import now
 from facilitator.cli.house import OurHouse
+from facilitator.cli.places import share
 from facilitator.cli.remembering import remember, remembered
 from facilitator.core.commands import AgreeMeasure, Finish
 from facilitator.core.errors import FacilitatorError
@@ -19,6 +20,7 @@ from facilitator.core.settings import Settings
 from facilitator.store.earlier import read_top
 from facilitator.store.places import Places, places_of
 from facilitator.store.verify import verify
+from facilitator.wording.language import speak
 from told import Told
 
 BEGAN = date(2026, 1, 15)
@@ -213,3 +215,42 @@ def test_a_copy_that_a_sync_folder_made_is_told_as_such(house: OurHouse, places:
     assert by_path[copy].conflicts_with == path
     assert by_path[path].conflicts_with is None
     assert len(house.on_the_shelves().due) == 1
+
+
+def test_scripts_that_cannot_be_used_are_told_of_apart_from_the_others(
+    house: OurHouse, places: Places, tmp_path: Path
+) -> None:
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    (shelf / "delad.toml").write_text("format = 1")
+    (places.home / "scripts").mkdir()
+    (places.home / "scripts" / "trasig.toml").write_text("id = “trasig”", encoding="utf-8")
+    share([str(shelf)])
+    try:
+        shelves = house.on_the_shelves()
+    finally:
+        share(())
+    assert [(each.title, each.is_own) for each in shelves.unusable] == [
+        ("delad", False),
+        ("trasig", True),
+    ]
+    (line,) = shelves.complaints
+    assert "Manuset trasig går inte att använda än." in line
+    assert not {"delad", "trasig"} & {script.name for script in shelves.scripts}
+
+
+def test_recommended_scripts_in_ones_own_language_come_first(
+    house: OurHouse, tmp_path: Path
+) -> None:
+    (tmp_path / "shelf").mkdir()
+    mark = 'format = 1\nrecommended = ["riskanalys", "riskanalys-en", "rundabordssamtal"]\n'
+    (tmp_path / "shelf" / "library.toml").write_text(mark, encoding="utf-8")
+    share([str(tmp_path / "shelf")])
+    speak("en")
+    try:
+        names = [script.name for script in house.on_the_shelves().scripts]
+    finally:
+        share(())
+        speak("sv")
+    assert names[:2] == ["riskanalys-en", "riskanalys"]
+    assert names.index("oppningsrunda-en") < names.index("oppningsrunda")

@@ -1,16 +1,22 @@
 """Looking through the scripts: search, sift, look closer, begin, copy, send."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.app import App, ComposeResult
 
 from facilitator.store.bundle.opening import brought
 from facilitator.store.script_file import read_script
 from facilitator.tui.browsing.rows import browser_rows
-from facilitator.tui.browsing.sieve import Sieve
-from facilitator.tui.home_wish import ScriptOffered
+from facilitator.tui.browsing.sieve import Sieve, sifted
+from facilitator.tui.home_wish import AboutScript, ScriptOffered
 from facilitator.tui.screens.browsing import BrowsingScreen
 from facilitator.tui.screens.reading import ReadingScreen
+from facilitator.tui.widgets.rows import Row
+from facilitator.tui.widgets.sections import Sections, heading
+from facilitator.wording.language import speak
 from visitor import Village, Visitor, visiting
 
 OWN_SCRIPT = """format = 1
@@ -92,7 +98,7 @@ async def test_lengths_are_for_as_many_as_one_is(village: Village) -> None:
         visitor.sees("24 min", "2–40 personer")
         await visitor.presses("pageup", "enter", "2")
         assert titles(visitor) == []
-        await visitor.presses("pageup", "down", "enter", "3")
+        await visitor.presses("pageup", "down", "enter", "3", "enter")
         assert titles(visitor) == ["Tankerunda"]
         await visitor.presses("pagedown")
         visitor.sees("9 min när ni är 3 · 2–40 personer")
@@ -173,7 +179,7 @@ async def test_a_copy_becomes_ones_own_and_says_what_it_is_based_on(village: Vil
     async with visiting() as visitor:
         await opens_the_scripts(visitor)
         await visitor.types("öppningsrunda")
-        await visitor.presses("enter", "3")
+        await visitor.presses("enter", "4")
         visitor.sees("Vad ska er egen version heta?")
         await visitor.writes("Vår [öppning]")
         await visitor.waits_for("Ert eget manus ligger här")
@@ -189,7 +195,204 @@ async def test_a_script_is_packed_into_a_file_to_send(village: Village) -> None:
     async with visiting() as visitor:
         await opens_the_scripts(visitor)
         await visitor.types("öppningsrunda")
-        await visitor.presses("enter", "4")
+        await visitor.presses("enter", "5")
         await visitor.waits_for("Filen ligger här", "facilitator import")
+        visitor.does_not_see("vem som får dela")
     (packed,) = (village.folder / "export").iterdir()
     assert [each.script.id for each in brought(packed).scripts if each.script] == ["oppningsrunda"]
+
+
+def has_script(village: Village, script_id: str, *more: str, text: str = OWN_SCRIPT) -> Path:
+    """Another script of that id, with those lines at its top."""
+    path = village.folder / "scripts" / f"{script_id}.toml"
+    path.parent.mkdir(exist_ok=True)
+    text = text.replace("tankerunda", script_id)
+    path.write_text(text.replace("\n\n[[steps]]", "\n".join(["", *more, "", "[[steps]]"]), 1))
+    return path
+
+
+def has_curly_quotes(village: Village) -> Path:
+    """A script that was written in a word processor."""
+    return has_script(village, "trasig", text=OWN_SCRIPT.replace('"1.0.0"', "“1.0.0”"))
+
+
+def row_at(visitor: Visitor) -> str:
+    """What the row at the cursor says."""
+    row = visitor.app.screen.query_one("Sections").current  # type: ignore[attr-defined]
+    return str(row.text)
+
+
+async def test_a_script_that_cannot_be_used_is_told_of_and_says_why(village: Village) -> None:
+    broken = has_curly_quotes(village)
+    async with visiting() as visitor:
+        visitor.sees("Manuset trasig går inte att använda än.")
+        await opens_the_scripts(visitor)
+        await visitor.types("trasig")
+        visitor.sees("Går inte att använda än 1", "▸ trasig", "i den här mappen")
+        visitor.does_not_see("Inget manus är sådant")
+        await visitor.presses("enter")
+        await visitor.waits_for("trasig.toml:", "fel: Citattecknen här är böjda")
+        assert str(broken) in "".join(visitor.screen().split())
+        has_script(village, "trasig", 'tags = ["mitt"]')
+        await visitor.presses("escape")
+        await visitor.waits_for("Skriv för att söka")
+        assert titles(visitor) == ["Tankerunda"]
+        visitor.does_not_see("Går inte att använda än")
+
+
+async def test_a_script_that_breaks_while_one_looks_says_what_is_wrong(village: Village) -> None:
+    has_script(village, "trasig")
+    async with visiting() as visitor:
+        await opens_the_scripts(visitor)
+        await visitor.types("tankerunda")
+        has_curly_quotes(village)
+        await visitor.presses("enter", "2")
+        await visitor.waits_for("Citattecknen här är böjda")
+
+
+async def test_a_script_that_is_gone_leaves_the_list(village: Village) -> None:
+    path = has_script(village, "snart-borta")
+    async with visiting() as visitor:
+        await opens_the_scripts(visitor)
+        await visitor.types("tankerunda")
+        path.unlink()
+        await visitor.presses("enter", "5")
+        await visitor.waits_for("Det här manuset finns inte kvar.")
+        visitor.does_not_see("facilitator scripts")
+        await visitor.presses("escape")
+        await visitor.waits_for("Skriv för att söka")
+        assert titles(visitor) == []
+
+
+async def test_a_low_card_says_who_made_it_before_what_it_is(village: Village) -> None:
+    sha256 = "0" * 64
+    based_on = f'based_on = {{ id = "laget-runt", version = "1.0.1", sha256 = "{sha256}" }}'
+    makers = ", ".join(f'"Anna Öberg den {number}:e"' for number in range(1, 9))
+    summary = OWN_SCRIPT.replace("Alla säger vad de tänker.", "Alla säger vad de tänker. " * 7)
+    has_script(village, "egen", f"authors = [{makers}]", based_on, text=summary)
+    async with visiting() as visitor:
+        await opens_the_scripts(visitor)
+        await visitor.types("tankerunda")
+        visitor.sees("version 1.0.0 · Gjort av Anna Öberg", "… · Bygger på laget-runt 1.0.1 Alla")
+        visitor.sees("… Enter för mer")
+        await visitor.presses("enter", "3")
+        visitor.sees("Anna Öberg den 8:e", "1 Runda", "Bygger på laget-runt 1.0.1")
+
+
+async def test_a_wide_card_tells_all_who_made_it(village: Village) -> None:
+    makers = ", ".join(f'"Anna Öberg den {number}:e"' for number in range(1, 9))
+    has_script(village, "egen", f"authors = [{makers}]")
+    async with visiting(size=(120, 35)) as visitor:
+        await opens_the_scripts(visitor)
+        await visitor.types("tankerunda")
+        visitor.sees("Anna Öberg den 8:e")
+        visitor.does_not_see("…")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 35)])
+async def test_a_card_that_is_cut_says_so(size: tuple[int, int]) -> None:
+    async with visiting(size=size) as visitor:
+        await opens_the_scripts(visitor)
+        await visitor.types("riskanalys")
+        visitor.sees("… Enter för mer")
+
+
+async def test_a_preview_is_broken_for_the_width_it_is_shown_in() -> None:
+    async with visiting() as visitor:
+        await opens_the_scripts(visitor)
+        await visitor.types("kollegahandledning")
+        await visitor.presses("enter", "2")
+        await visitor.waits_for("Det som står efter det här strecket")
+        assert_is_broken_once(visitor)
+        await visitor.pilot.resize_terminal(60, 40)
+        await visitor.settles()
+        assert_is_broken_once(visitor)
+
+
+def assert_is_broken_once(visitor: Visitor) -> None:
+    """The line before what only the leader sees goes on through all that is said."""
+    lines = [line.strip() for line in visitor.screen().splitlines()]
+    first = next(n for n, line in enumerate(lines) if "│ Vad det är till för" in line)
+    assert lines[first + 1].startswith("│")
+    assert lines[first + 2].startswith("│")
+
+
+async def test_the_cursor_stands_on_the_copy_also_where_the_words_miss_it() -> None:
+    async with visiting() as visitor:
+        await opens_the_scripts(visitor)
+        await visitor.types("laget runt")
+        await visitor.presses("enter", "4")
+        await visitor.writes("Helt annat namn")
+        await visitor.waits_for("Ert eget manus ligger här")
+        await visitor.presses("escape")
+        await visitor.waits_for("Skriv för att söka")
+        assert row_at(visitor) == "Helt annat namn"
+
+
+async def test_packing_a_script_without_a_licence_says_so(village: Village) -> None:
+    has_script(village, "egen")
+    async with visiting() as visitor:
+        await opens_the_scripts(visitor)
+        await visitor.types("tankerunda")
+        await visitor.presses("enter", "5")
+        await visitor.waits_for("vem som får dela ”Tankerunda” (egen)", 'licence = "CC BY 4.0"')
+
+
+def offered(title: str, **more: Any) -> ScriptOffered:
+    """A script, as it is offered."""
+    return replace(ScriptOffered(name=title, title=title, summary="", seconds=60), **more)
+
+
+def test_what_is_called_so_comes_first_and_what_is_filed_so_next() -> None:
+    told = offered("APT", summary="Egen tid")
+    filed = offered("Laget runt", tags=("egen",))
+    called = offered("Egen runda")
+    found = sifted([told, filed, called], Sieve(words="egen"))
+    assert [script.title for script in found] == ["Egen runda", "Laget runt", "APT"]
+    assert sifted([told, filed, called], Sieve()) == [told, filed, called]
+
+
+def test_words_find_whoever_made_a_script_and_the_folder_it_is_shared_in() -> None:
+    one = offered("Ett", about=AboutScript(authors=("Eslövs kommun",)))
+    two = offered("Två", place="från Stadens hylla")
+    assert sifted([one, two], Sieve(words="eslöv")) == [one]
+    assert sifted([one, two], Sieve(words="hylla")) == [two]
+
+
+def test_the_first_heading_names_what_is_asked_for() -> None:
+    speak("sv")
+    scripts = [offered("Ett"), offered("Två", seconds=6000), offered("Tre", is_recommended=True)]
+    sieve = Sieve(minutes=20, people=8, language="sv")
+    scripts = [replace(script, language="sv") for script in scripts]
+    beside = {row.text: row.beside for row in browser_rows(scripts, sieve)}
+    assert beside["Rekommenderas"] == "1 · högst 20 min · 8 personer · svenska"
+    assert beside["Manus"] == "1 av 2"
+    beside = {row.text: row.beside for row in browser_rows(scripts[:2], Sieve(minutes=20))}
+    assert beside["Manus"] == "1 av 2 · högst 20 min"
+
+
+async def test_any_number_of_people_can_be_asked_for() -> None:
+    async with visiting() as visitor:
+        await opens_the_scripts(visitor)
+        await visitor.presses("pageup", "down", "enter")
+        await visitor.writes("61")
+        visitor.sees("mellan 1 och 60")
+        await visitor.presses("backspace", "backspace")
+        await visitor.writes("33")
+        assert titles(visitor) == ["Gjort, lärt och värt att göra framöver"]
+        await visitor.presses("enter", "backspace", "enter")
+        assert len(titles(visitor)) > 20
+
+
+async def test_rows_that_do_not_fit_are_counted_also_below_a_heading() -> None:
+    headings = [heading("Här"), Row(key=1, text="Ett"), heading("Där"), Row(key=2, text="Två")]
+
+    class OnlyRows(App[None]):
+        def compose(self) -> ComposeResult:
+            rows = Sections(headings)
+            rows.styles.height = 3
+            yield rows
+
+    speak("sv")
+    async with OnlyRows().run_test(size=(40, 5)) as pilot:
+        assert "↓ 1 till" in pilot.app.query_one(Sections).line(2).plain

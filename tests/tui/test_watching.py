@@ -4,6 +4,7 @@ import pytest
 
 from builders import collegial_script
 from driver import Hands
+from facilitator.core.commands import Pause
 from facilitator.core.session import Stage
 from facilitator.core.settings import Light, Settings
 from facilitator.rehearsal.run import Running, prepared
@@ -11,6 +12,7 @@ from facilitator.store.memory_journal import MemoryJournal
 from facilitator.tui.drafting import NoDrafts
 from facilitator.tui.screens.watched import WatchedScreen
 from facilitator.tui.watching_app import WatchingApp
+from facilitator.wording.keys import hold_keys
 from facilitator.wording.language import speak
 
 
@@ -89,3 +91,64 @@ async def test_a_quick_watch_goes_further_in_a_look_than_a_slow_one() -> None:
         async with app.run_test(size=(80, 24)):
             app.goes_on()
     assert len(quick.rehearsal.conductor.events) > len(slow.rehearsal.conductor.events)
+
+
+def goes_on_for_long(app: WatchingApp) -> float:
+    """Lets many looks pass; says how far the rehearsal went meanwhile."""
+    before = app.rehearsal.conductor.moment().t
+    for _ in range(40):
+        app.goes_on()
+    return app.rehearsal.conductor.moment().t - before
+
+
+async def test_a_pause_that_the_watcher_takes_lasts_until_it_is_ended() -> None:
+    app = watching()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot)
+        app.goes_on()
+        await hands.settles()
+        await hands.presses("f5")
+        hands.sees("P A U S")
+        assert goes_on_for_long(app) == 0
+        hands.sees("P A U S")
+        await hands.presses("f5")
+        assert goes_on_for_long(app) > 0
+
+
+async def test_nothing_goes_on_behind_what_the_watcher_looks_at() -> None:
+    app = watching()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot)
+        await hands.settles()
+        await hands.presses("f6")
+        assert goes_on_for_long(app) == 0
+        await hands.presses("escape")
+        assert goes_on_for_long(app) > 0
+
+
+async def test_a_pause_of_the_made_up_group_goes_on() -> None:
+    app = watching()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot)
+        await hands.settles()
+        app.rehearsal.conductor.handle(Pause())
+        app.goes_on()
+        await hands.settles()
+        hands.sees("P A U S")
+        assert goes_on_for_long(app) > 0
+        await hands.settles()
+        hands.does_not_see("P A U S")
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+async def test_the_keys_that_are_told_are_those_of_a_watcher(width: int) -> None:
+    hold_keys({"pause": "f12"})
+    try:
+        app = watching()
+        async with app.run_test(size=(width, 24)) as pilot:
+            hands = Hands(app, pilot)
+            await hands.settles()
+            hands.sees("F12 pausar · Esc avslutar")
+            hands.does_not_see("Allt")
+    finally:
+        hold_keys({})

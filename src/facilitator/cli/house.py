@@ -1,7 +1,7 @@
 """What the first screen and the set-up may ask of the disk."""
 
 import platform
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from facilitator.store.begun import begun_folder, keep_begun, read_begun
 from facilitator.store.earlier import earlier_sessions
 from facilitator.store.groups import read_groups
 from facilitator.store.preparations import keep_prepared, read_prepared, throw_prepared_away
-from facilitator.store.shelves import find_script, title_of
+from facilitator.store.shelves import find_script, shelved_scripts, title_of
 from facilitator.tui.home_wish import (
     AtTheDoor,
     DueStep,
@@ -70,15 +70,18 @@ class OurHouse:
         """What takes a while; called from a thread of its own."""
         from facilitator.cli import afterwards
 
+        shelved = shelved_scripts(places())
+        unusable = tuple(offers.unusable_scripts(shelved))
         earlier, today = earlier_sessions(places().sessions), now().date()
         months = self._settings.keep_months
         old = () if months is None else afterwards.with_old_words(months, today)
         return OnTheShelves(
-            scripts=tuple(offers.scripts_offered()),
+            scripts=tuple(offers.scripts_offered(shelved)),
+            unusable=unusable,
             due=tuple(offers.due_steps(earlier, today)),
             earlier=offers.earlier_offered(earlier),
             has_words_to_forget=len(old),
-            complaints=offers.missing_libraries(),
+            complaints=(*offers.missing_libraries(), *offers.own_unusable(unusable)),
         )
 
     def script(self, name: str) -> "Script":
@@ -91,7 +94,7 @@ class OurHouse:
 
         return usable_script(name).script
 
-    def preview(self, name: str, people: int | None = None) -> str:
+    def preview(self, name: str, people: int | None = None) -> Callable[[int], str]:
         """What the group will see of a script, and what only its leader will, as text.
 
         Raises:
@@ -100,6 +103,16 @@ class OurHouse:
         from facilitator.cli.own_scripts import preview_text
 
         return preview_text(name, people)
+
+    def findings(self, path: Path) -> str:
+        """What is wrong in a script's file, line by line.
+
+        Raises:
+            ScriptError: it cannot be read at all.
+        """
+        from facilitator.cli.own_scripts import findings_text
+
+        return findings_text(path)
 
     def copy_script(self, name: str, title: str) -> Path:
         """Begin a script of one's own from another, under that title; say where it lies.

@@ -1,6 +1,6 @@
 """What the first screen offers, from what lies on the disk."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
@@ -17,12 +17,17 @@ from facilitator.store.shelves import (
     Shelf,
     ShelvedScript,
     libraries_on_shelves,
-    shelved_scripts,
 )
 from facilitator.store.state_folder import running_sessions
-from facilitator.tui.home_wish import AboutScript, DueStep, ScriptOffered, SessionOffered
+from facilitator.tui.browsing.unusable import UnusableScript
+from facilitator.tui.home_wish import (
+    AboutScript,
+    DueStep,
+    ScriptOffered,
+    SessionOffered,
+)
 from facilitator.wording.durations import day_and_time
-from facilitator.wording.language import spoken_language
+from facilitator.wording.language import ngettext, spoken_language
 
 if TYPE_CHECKING:
     # It brings what scripts are made of, which the first screen must not wait for.
@@ -39,6 +44,9 @@ FOR_BEGINNERS = ("kollegahandledning", "oppningsrunda", "avslutningsrunda")
 
 MOST_RECOMMENDED_AT_FIRST = 8
 """How many scripts that libraries recommend are shown on the first run."""
+
+MOST_NAMED = 3
+"""How many scripts that cannot be used are named at first."""
 
 _STATUS_BYTES = 512
 _RUNNING = b'\nstatus = "running"'
@@ -95,50 +103,72 @@ def due_steps(earlier: Iterable[Earlier], today: date) -> Iterator[DueStep]:
         )
 
 
-def scripts_offered() -> Iterator[ScriptOffered]:
+def scripts_offered(shelved: Sequence[ShelvedScript]) -> Iterator[ScriptOffered]:
     """The scripts that can be led.
 
-    Those that libraries recommend come first, then those in the language that is spoken: the ones
-    for beginners, and the others by what they are called; then those in other languages.
+    Those that libraries recommend come first, in front those in the language that is spoken; then
+    the others in that language: the ones for beginners, and the rest by what they are called; then
+    those in other languages.
     """
-    shelved = shelved_scripts(places())
     offered = [(made, each) for each in shelved if (made := _script(each)) is not None]
     yield from (made for made, _each in sorted(offered, key=lambda pair: _order(*pair)))
 
 
-def _order(script: ScriptOffered, shelved: ShelvedScript) -> tuple[int, bool, int, str]:
+def unusable_scripts(shelved: Sequence[ShelvedScript]) -> Iterator[UnusableScript]:
+    """The scripts that cannot be led yet; what came with the program always can."""
+    # Places are told of after the first screen has been painted.
+    from facilitator.wording.places import shelf_text
+
+    for each in shelved:
+        if each.shelf is not Shelf.SHIPPED and _read(each) is None:
+            yield UnusableScript(
+                name=each.name,
+                path=each.path,
+                place=shelf_text(each.shelf, each.library),
+                is_own=each.shelf in (Shelf.WORKSPACE, Shelf.DOCUMENTS),
+            )
+
+
+def _order(script: ScriptOffered, shelved: ShelvedScript) -> tuple[bool, bool, int, int, str]:
     rank = maxsize if shelved.recommended_as is None else shelved.recommended_as
     name = script.id.removesuffix(f"-{script.language}")
     place = FOR_BEGINNERS.index(name) if name in FOR_BEGINNERS else len(FOR_BEGINNERS)
-    return rank, script.language != spoken_language(), place, script.title.casefold()
+    is_foreign = script.language != spoken_language()
+    return not script.is_recommended, is_foreign, rank, place, script.title.casefold()
 
 
 def _script(shelved: ShelvedScript) -> ScriptOffered | None:
     """A script with what is needed to choose it; nothing if it cannot be led."""
+    script = _read(shelved)
+    if script is None:
+        return None
+    length_with = _lengths(script)
+    return ScriptOffered(
+        name=shelved.name,
+        title=script.title,
+        summary=script.summary,
+        seconds=length_with(script.group.fitting),
+        fewest=script.group.min,
+        most=script.group.max,
+        place=_place(shelved),
+        is_for_beginners=_is_for_beginners(shelved, script.language),
+        id=script.id,
+        best=script.group.best,
+        language=script.language,
+        tags=script.tags,
+        is_recommended=shelved.recommended_as is not None,
+        about=_about(script),
+        length_with=length_with,
+    )
+
+
+def _read(shelved: ShelvedScript) -> "Script | None":
+    """What a script's file says; nothing if it cannot be led."""
     # It brings pydantic, which the first screen must not wait for.
     from facilitator.store.known_scripts import read_known
 
     with suppress(FacilitatorError):
-        script = read_known(shelved.path).script
-        if script is not None:
-            length_with = _lengths(script)
-            return ScriptOffered(
-                name=shelved.name,
-                title=script.title,
-                summary=script.summary,
-                seconds=length_with(script.group.fitting),
-                fewest=script.group.min,
-                most=script.group.max,
-                place=_place(shelved),
-                is_for_beginners=_is_for_beginners(shelved, script.language),
-                id=script.id,
-                best=script.group.best,
-                language=script.language,
-                tags=script.tags,
-                is_recommended=shelved.recommended_as is not None,
-                about=_about(script),
-                length_with=length_with,
-            )
+        return read_known(shelved.path).script
     return None
 
 
@@ -174,6 +204,20 @@ def missing_libraries() -> tuple[str, ...]:
 
     libraries = libraries_on_shelves(places())
     return tuple(missing_library_text(each) for each in libraries if not each.is_here)
+
+
+def own_unusable(unusable: Sequence[UnusableScript]) -> tuple[str, ...]:
+    """A line about the scripts of one's own that cannot be led yet; none where all can."""
+    own = [each.title for each in unusable if each.is_own]
+    if not own:
+        return ()
+    text = ngettext(
+        "The script {names} cannot be used yet. Its row, last among all scripts, tells why.",
+        "The scripts {names} cannot be used yet. Their rows, last among all scripts, tell why.",
+        len(own),
+    )
+    names = ", ".join(own[:MOST_NAMED]) + (" …" if len(own) > MOST_NAMED else "")
+    return (text.format(names=names),)
 
 
 def _is_for_beginners(shelved: ShelvedScript, language: str) -> bool:

@@ -1,5 +1,6 @@
 """What the script browser does with scripts: shows, copies and packs them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from facilitator.cli.places import places
@@ -13,29 +14,52 @@ from facilitator.store.bundle.packing import exported
 from facilitator.store.files import Disk, private_folder, write_anew
 from facilitator.store.new_scripts import can_be_named, keep_new_script
 from facilitator.store.places import SCRIPT_FOLDER
+from facilitator.store.script_file import read_script
 from facilitator.store.shelves import find_script, scripts_on_shelves
+from facilitator.wording.findings import finding_line
+from facilitator.wording.language import _
 
 SENT_FOLDER = "export"
 """Where files lie that are made to be sent to somebody."""
 
-WIDTH = 76
-"""Characters of a line of a preview on the screen."""
 
-
-def preview_text(name: str, people: int | None = None) -> str:
-    """What the group will see of a script, and what only its leader will.
+def preview_text(name: str, people: int | None = None) -> Callable[[int], str]:
+    """What the group will see of a script, and what only its leader will, under its title.
 
     Args:
         name: the script.
         people: for how many; else for as many as it is best with.
 
+    Returns:
+        What gives the text, broken into lines of at most so many characters.
+
     Raises:
         ScriptError: there is none, or it has errors.
     """
     script = usable_script(name).script
-    people = script.group.fitting if people is None else people
-    shown = previewed(script, make_plan(script, people))
-    return "\n".join(row.plain for row in preview_rows(shown, people, WIDTH, is_whole=True))
+    number = script.group.fitting if people is None else people
+    shown = previewed(script, make_plan(script, number))
+
+    def in_lines(width: int) -> str:
+        _title, *rows = preview_rows(shown, number, width, is_whole=True)
+        return "\n".join(row.plain for row in rows)
+
+    return in_lines
+
+
+def findings_text(path: Path) -> str:
+    """What ``facilitator check`` says of a script's file, and where it lies.
+
+    Raises:
+        ScriptError: it cannot be read at all.
+    """
+    read = read_script(path)
+    lines = [finding_line(finding, path.name) for finding in read.findings]
+    lines = lines or [_("Nothing to mend.")]
+    lines.append(_("The script lies here: {path}").format(path=path))
+    if read.script is None:
+        lines.append(_("Mend it in a text editor and save it. Then it can be led."))
+    return "\n\n".join(lines)
 
 
 def copy_script(name: str, title: str) -> Path:

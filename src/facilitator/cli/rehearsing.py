@@ -50,11 +50,11 @@ def watched(read: UsableScript, people: int, seed: int, speed: float, out: Path 
         running = Running(rehearsal, journal)
         code = watch(running, settled().settings, speed)
         if code == 0:
-            say(_how_it_went(running, seed))
+            say(how_it_went(running, seed))
         return code
 
 
-def _how_it_went(running: Running, seed: int) -> str:
+def how_it_went(running: Running, seed: int) -> str:
     """Whether a rehearsal came to its end, how long it would have taken, and how to see it again.
 
     Args:
@@ -64,8 +64,8 @@ def _how_it_went(running: Running, seed: int) -> str:
     words = _("You ended the rehearsal after {length} of {planned}. --seed {seed} shows it again.")
     if running.is_over:
         words = _(
-            "The rehearsal came to its end: it would have taken {length}; {planned} is planned. "
-            "--seed {seed} shows it again."
+            "The rehearsal came to its end: the made-up group took {length}, and people usually "
+            "take longer; {planned} is planned. --seed {seed} shows it again."
         )
     conductor = running.conductor
     length = minutes(conductor.moment().t)

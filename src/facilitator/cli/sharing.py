@@ -11,9 +11,6 @@ from facilitator.store.script_file import ReadScript, read_script
 from facilitator.store.shelves import Shelf, find_script, shelved_scripts
 from facilitator.wording.language import _, ngettext
 
-_EXAMPLE = 'licence = "CC BY 4.0"'
-"""How a script says who may share it."""
-
 
 def export(
     scripts: ExportedScripts = None,
@@ -41,7 +38,7 @@ def export(
 
 def _tell(out: Path, packed: Iterable[ReadScript]) -> None:
     """Say what was packed, and of which nobody says who may share it."""
-    from facilitator.wording.sharing import script_name
+    from facilitator.wording.sharing import unlicensed_text
 
     scripts = [read.script for read in packed if read.script is not None]
     text = ngettext(
@@ -50,13 +47,7 @@ def _tell(out: Path, packed: Iterable[ReadScript]) -> None:
     say(text.format(number=len(scripts), path=out))
     silent = [script for script in scripts if not script.licence]
     if silent:
-        text = ngettext(
-            "It does not say who may share {titles}. Write it in the script, such as {example}",
-            "It does not say who may share these: {titles}. Write it in each, such as {example}",
-            len(silent),
-        )
-        titles = ", ".join(map(script_name, silent))
-        say(text.format(titles=titles, example=_EXAMPLE), err=True)
+        say(unlicensed_text([(script.title, script.id) for script in silent]), err=True)
 
 
 def _own() -> tuple[Path, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from facilitator.core.group import Group
 from facilitator.core.preparation import Begun, Preparation
+from facilitator.tui.browsing.unusable import UnusableScript
 
 if TYPE_CHECKING:
     # The first screen should not wait for what scripts are made of.
@@ -167,6 +168,8 @@ class OnTheShelves:
 
     scripts: tuple[ScriptOffered, ...] = ()
     """What can be led."""
+    unusable: tuple[UnusableScript, ...] = ()
+    """Scripts that cannot be led before something in them is mended."""
     due: tuple[DueStep, ...] = ()
     """Next steps whose day has come, the oldest first."""
     earlier: tuple[SessionOffered, ...] = ()
@@ -218,13 +221,19 @@ class House(Protocol):
     def script(self, name: str) -> "Script":
         """The script of that name."""
 
-    def preview(self, name: str, people: int | None = None) -> str:
+    def preview(self, name: str, people: int | None = None) -> Callable[[int], str]:
         """What the group will see of a script, and what only its leader will, as text.
 
         Args:
             name: the script.
             people: for how many; else for as many as it is best with.
+
+        Returns:
+            What gives the text, broken into lines of at most so many characters.
         """
+
+    def findings(self, path: Path) -> str:
+        """What is wrong in a script's file, line by line."""
 
     def copy_script(self, name: str, title: str) -> Path:
         """Begin a script of one's own from another, under that title; say where it lies."""

@@ -53,7 +53,12 @@ class WatchingApp(LeadingApp):
             self._going = self.set_interval(1 / LOOKS_A_SECOND, self.goes_on)
 
     def goes_on(self) -> None:
-        """Let a moment pass; when it is time, a key is pressed, or several."""
+        """Let a moment pass; when it is time, a key is pressed, or several.
+
+        Nothing goes on while the watcher has paused, or looks at something.
+        """
+        if not self._watched.is_left_alone:
+            return
         moment = self._speed / LOOKS_A_SECOND
         while moment > 0 and not self.rehearsal.is_over:
             passes = min(moment, self._left)
@@ -72,7 +77,7 @@ class WatchingApp(LeadingApp):
         is_paused = self.rehearsal.conductor.session.clock.is_paused
         if not is_paused and isinstance(self.screen, PauseView):
             self.screen.dismiss(None)
-        self._watched.follow()
+        self._watched.show_what_happened()
         if self.rehearsal.is_over:
             if self._going is not None:
                 self._going.stop()

@@ -21,6 +21,9 @@ MOST_FINDINGS = 3
 MOST_NAMED = 8
 """How many files or scripts are named where there may be very many."""
 
+LICENCE_EXAMPLE = 'licence = "CC BY 4.0"'
+"""How a script says who may share it."""
+
 _STANDINGS: Mapping[Standing, str] = {
     Standing.NEW: later("New"),
     Standing.NEWER: later("Newer than what you have"),
@@ -82,7 +85,26 @@ def origin_text(comparison: Comparison) -> str:
 
 def script_name(script: Script) -> str:
     """The title of a script, and its id."""
-    return _("“{title}” ({id})").format(title=cleaned_line(script.title), id=script.id)
+    return _name(script.title, script.id)
+
+
+def _name(title: str, script_id: str) -> str:
+    return _("“{title}” ({id})").format(title=cleaned_line(title), id=script_id)
+
+
+def unlicensed_text(names: Sequence[tuple[str, str]]) -> str:
+    """That nobody says who may share some scripts, and where that is said.
+
+    Args:
+        names: the title and the id of each.
+    """
+    text = ngettext(
+        "It does not say who may share {titles}. Write it in the script, such as {example}",
+        "It does not say who may share these: {titles}. Write it in each, such as {example}",
+        len(names),
+    )
+    titles = ", ".join(_name(title, script_id) for title, script_id in names)
+    return text.format(titles=titles, example=LICENCE_EXAMPLE)
 
 
 def question_text(comparison: Comparison) -> str:

@@ -4,35 +4,69 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from facilitator.tui.browsing.unusable import UnusableScript
+from facilitator.tui.cells import cell_len, edges, fitted
 from facilitator.tui.home_wish import ScriptOffered
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
 
+FEWEST_OF_NAMES = 12
+"""Cells that the names of a script's makers are never cut below."""
+
+
+ROOMY = 10
+"""Lines of a card from which who made a script may take more than one of them."""
+
 
 class ScriptCard(Widget):
-    """What a script is like."""
+    """What a script is like, as far as there is room."""
 
-    script: reactive[ScriptOffered | None] = reactive(None, layout=True)
+    script: reactive[ScriptOffered | UnusableScript | None] = reactive(None)
     """The script, if one is at the cursor."""
-    people: reactive[int | None] = reactive(None, layout=True)
+    people: reactive[int | None] = reactive(None)
     """For how many its length is, where that was asked."""
 
-    def show(self, script: ScriptOffered | None, people: int | None = None) -> None:
+    def show(
+        self, script: ScriptOffered | UnusableScript | None, people: int | None = None
+    ) -> None:
         """Show that script, or nothing, with the length that it has with so many people."""
         self.script, self.people = script, people
 
     def render(self) -> Content:
-        """Its card."""
-        return Content("") if self.script is None else card(self.script, self.people)
+        """Its card; where it is cut, its last line says how one sees the rest."""
+        width, height = self.size
+        if self.script is None or width <= 0 or height <= 0:
+            return Content("")
+        line = width if height < ROOMY else None
+        lines = _lines(self.script, self.people, line).wrap(width)
+        if len(lines) > height:
+            last = lines[height - 1].plain
+            lines[height - 1 :] = [Content(edges(last, _("… Enter leads to more"), width))]
+        return Content("\n").join(lines)
 
 
-def card(script: ScriptOffered, people: int | None = None) -> Content:
-    """Title, what it is, how long and for how many, who made it, and who may share it."""
+def _lines(
+    script: ScriptOffered | UnusableScript, people: int | None, width: int | None
+) -> Content:
+    """A card under its title."""
+    title = Content.styled(script.title, "bold")
+    if isinstance(script, ScriptOffered):
+        return Content("\n").join([title, card(script, people, width)])
+    why = Content(_("This script cannot be used yet. Enter tells why."))
+    return Content("\n").join([title, Content(script.place), why])
+
+
+def card(script: ScriptOffered, people: int | None = None, width: int | None = None) -> Content:
+    """How long and for how many, who made it, what it is, how it goes, and who may share it.
+
+    Args:
+        script: the script.
+        people: for how many its length is, where that was asked.
+        width: the cells of a line, where who made it has to stand in one.
+    """
     about = script.about
-    made = [line for line in (_made_by(script), _based_on(script)) if line]
-    lines = [Content.styled(script.title, "bold"), Content(facts(script, people))]
+    lines = [Content(facts(script, people)), Content.styled(made(script, width), "$text-muted")]
     lines.append(Content(script.summary))
-    lines += [Content.styled(line, "$text-muted") for line in made]
     if about.purpose:
         lines += [Content(""), Content(about.purpose)]
     lines += _section(_("The steps"), [f"{n} {title}" for n, title in enumerate(about.steps, 1)])
@@ -64,19 +98,27 @@ def facts(script: ScriptOffered, people: int | None = None) -> str:
         suits = _("{fewest}–{most} people, best with {best}").format(
             fewest=script.fewest, most=script.most, best=script.best
         )
-    parts = (length, suits, script.place)
-    return " · ".join(part for part in parts if part)
+    return _joined(length, suits, script.place)
 
 
-def _made_by(script: ScriptOffered) -> str:
-    """Who made it, and which version it is."""
-    names = ", ".join(script.about.authors)
+def made(script: ScriptOffered, width: int | None = None) -> str:
+    """Which version it is, who made it, and which script it changes, in one line.
+
+    Args:
+        script: the script.
+        width: the cells of the line; the names of its makers give way. All is told without it.
+    """
+    about = script.about
+    names = ", ".join(about.authors)
+    version = _("version {number}").format(number=about.version)
+    based_on = _("Based on {script}").format(script=about.based_on) if about.based_on else ""
+    if width is not None:
+        beside = _joined(version, _("Made by {names}").format(names=""), based_on)
+        names = fitted(names, max(FEWEST_OF_NAMES, width - cell_len(beside)))
     made_by = _("Made by {names}").format(names=names) if names else ""
-    version = _("version {number}").format(number=script.about.version)
-    return " · ".join(part for part in (made_by, version) if part)
+    line = _joined(version, made_by, based_on)
+    return line if width is None else fitted(line, width)
 
 
-def _based_on(script: ScriptOffered) -> str:
-    """Which script it changes."""
-    origin = script.about.based_on
-    return _("Based on {script}").format(script=origin) if origin else ""
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

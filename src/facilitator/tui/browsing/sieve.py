@@ -1,8 +1,9 @@
 """Which scripts are shown: those that hold every word, and are long, large and meant as wished."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from facilitator.tui.browsing.unusable import UnusableScript
 from facilitator.tui.home_wish import ScriptOffered
 
 LENGTHS = (20, 45, 60, 90)
@@ -14,7 +15,7 @@ class Sieve:
     """What is asked of a script; what is not asked for lets every script through."""
 
     words: str = ""
-    """Words that it holds."""
+    """Words that it, its makers or its place hold."""
     minutes: int | None = None
     """The most minutes that it takes, with as many people as are asked for or it suits best."""
     people: int | None = None
@@ -28,16 +29,31 @@ class Sieve:
         """Whether a script is as asked."""
         return (
             all(word in _searched(script) for word in self.words.casefold().split())
-            and (self.minutes is None or script.seconds_with(self.people) <= self.minutes * 60)
             and (self.people is None or script.fewest <= self.people <= script.most)
+            and (self.minutes is None or script.seconds_with(self.people) <= self.minutes * 60)
             and self.purpose in (None, script.purpose_tag)
             and self.language in (None, main_language(script.language))
         )
 
 
 def sifted(scripts: Iterable[ScriptOffered], sieve: Sieve) -> list[ScriptOffered]:
-    """The scripts that are as asked, in the order that they came in."""
-    return [script for script in scripts if sieve.lets_through(script)]
+    """The scripts that are as asked, those first that are called so, then those that are filed so.
+
+    Apart from that they stand in the order that they came in.
+    """
+    found = [script for script in scripts if sieve.lets_through(script)]
+    words = sieve.words.casefold().split()
+    return sorted(found, key=lambda script: _nearness(script, words))
+
+
+def sifted_unusable(unusable: Iterable[UnusableScript], sieve: Sieve) -> list[UnusableScript]:
+    """Scripts that cannot be led yet and hold every word; nothing else is known of them."""
+    words = sieve.words.casefold().split()
+    return [
+        each
+        for each in unusable
+        if all(word in f"{each.title} {each.place}".casefold() for word in words)
+    ]
 
 
 def purposes(scripts: Iterable[ScriptOffered], language: str | None) -> list[str]:
@@ -62,5 +78,17 @@ def main_language(tag: str) -> str:
 
 def _searched(script: ScriptOffered) -> str:
     """Where words are looked for."""
-    texts = (script.title, script.summary, script.about.purpose, script.id, *script.tags)
-    return " ".join(texts).casefold()
+    about = script.about
+    texts = (script.summary, about.purpose, *about.authors, script.place)
+    return " ".join((_filed_as(script), *texts)).casefold()
+
+
+def _filed_as(script: ScriptOffered) -> str:
+    """Its title, its id and the words to find it by."""
+    return " ".join((script.title, script.id, *script.tags)).casefold()
+
+
+def _nearness(script: ScriptOffered, words: Sequence[str]) -> int:
+    """How near a script comes to the words; 0 is nearest."""
+    places = (script.title.casefold(), _filed_as(script))
+    return next((n for n, text in enumerate(places) if all(w in text for w in words)), len(places))

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -20,23 +20,29 @@ from facilitator.tui.browsing.rows import (
     sieve_question,
     with_answer,
 )
-from facilitator.tui.browsing.sieve import Sieve, sifted
+from facilitator.tui.browsing.sieve import Sieve, sifted, sifted_unusable
+from facilitator.tui.browsing.unusable import UnusableScript
 from facilitator.tui.home_wish import ScriptOffered
 from facilitator.tui.widgets.keys_line import KeysLine
-from facilitator.tui.widgets.rows import MOVES, Rows
+from facilitator.tui.widgets.rows import MOVES, Row, Rows
 from facilitator.tui.widgets.sections import Sections
 from facilitator.tui.window import size_classes
 from facilitator.wording.language import _
 
 
-class BrowsingScreen(Screen[ScriptOffered | None]):
+class BrowsingScreen(Screen[ScriptOffered | UnusableScript | None]):
     """Which script?"""
 
     CSS_PATH = "browsing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(
-        self, scripts: Sequence[ScriptOffered], sieve: Sieve, at: ScriptOffered | None = None
+        self,
+        scripts: Sequence[ScriptOffered],
+        sieve: Sieve,
+        at: ScriptOffered | UnusableScript | None = None,
+        *,
+        unusable: Sequence[UnusableScript] = (),
     ) -> None:
         """Show those scripts.
 
@@ -44,9 +50,11 @@ class BrowsingScreen(Screen[ScriptOffered | None]):
             scripts: every script that can be led.
             sieve: what is asked of them to begin with.
             at: the script that the cursor begins at.
+            unusable: the scripts that cannot be led before something in them is mended.
         """
         super().__init__()
         self._scripts = tuple(scripts)
+        self._unusable = tuple(unusable)
         self._at = at
         self.sieve = sieve
         """What is asked of the scripts that are shown."""
@@ -59,11 +67,10 @@ class BrowsingScreen(Screen[ScriptOffered | None]):
         line.cursor_blink = False
         yield line
         with Horizontal(id="shelves"):
-            rows = Sections(browser_rows(self._scripts, self.sieve))
+            rows = Sections(self._rows())
             rows.can_focus = False
             yield rows
-            with VerticalScroll(id="card", can_focus=False), Vertical():
-                yield ScriptCard()
+            yield ScriptCard()
         yield KeysLine(_("Type to search · Enter picks · ↑ time, number, purpose · Esc back"))
 
     def on_mount(self) -> None:
@@ -99,7 +106,7 @@ class BrowsingScreen(Screen[ScriptOffered | None]):
     def pick(self, picked: Rows.Picked) -> None:
         """Hand back the script, or ask what is to be asked of the scripts."""
         picked.stop()
-        if isinstance(picked.row.key, ScriptOffered):
+        if isinstance(picked.row.key, ScriptOffered | UnusableScript):
             self.dismiss(picked.row.key)
         elif isinstance(picked.row.key, Aspect):
             self.sift(picked.row.key)
@@ -126,12 +133,18 @@ class BrowsingScreen(Screen[ScriptOffered | None]):
         else:
             self.dismiss(None)
 
-    def _show(self, at: ScriptOffered | None = None, *, stays: bool = False) -> None:
+    def _rows(self) -> list[Row]:
+        """What is asked, and the scripts that are so."""
+        return browser_rows(self._scripts, self.sieve, self._unusable)
+
+    def _show(
+        self, at: ScriptOffered | UnusableScript | None = None, *, stays: bool = False
+    ) -> None:
         """Show the scripts that are as asked, the cursor at the first of them."""
         rows = self.query_one(Sections)
-        rows.put(browser_rows(self._scripts, self.sieve))
-        shown = sifted(self._scripts, self.sieve)
-        if not shown:
+        rows.put(self._rows())
+        shown = [*sifted(self._scripts, self.sieve), *sifted_unusable(self._unusable, self.sieve)]
+        if any(row.key == SHOW_ALL for row in rows.rows):
             rows.go_to(SHOW_ALL)
         elif not stays:
             rows.go_to(at if at in shown else shown[0])
@@ -141,6 +154,5 @@ class BrowsingScreen(Screen[ScriptOffered | None]):
         """Show what the script at the cursor is like."""
         current = self.query_one(Sections).current
         key = None if current is None else current.key
-        script = key if isinstance(key, ScriptOffered) else None
+        script = key if isinstance(key, ScriptOffered | UnusableScript) else None
         self.query_one(ScriptCard).show(script, self.sieve.people)
-        self.query_one("#card").scroll_home(animate=False)

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitator.core.errors import FacilitatorError
+from facilitator.tui.browsing.unusable import UnusableScript
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.home_rows import More, door_rows, loading_rows, most_likely, shelf_rows
 from facilitator.tui.home_wish import (
@@ -71,6 +72,11 @@ class HomeScreen(Screen[None]):
     def scripts(self) -> tuple[ScriptOffered, ...]:
         """Every script that can be led."""
         return () if self._shelves is None else self._shelves.scripts
+
+    @property
+    def unusable(self) -> tuple[UnusableScript, ...]:
+        """Every script that cannot be led before something in it is mended."""
+        return () if self._shelves is None else self._shelves.unusable
 
     def now(self) -> datetime:
         """What o'clock it is."""

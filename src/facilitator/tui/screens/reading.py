@@ -1,5 +1,6 @@
 """A whole screen to read on."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -7,12 +8,38 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
+from facilitator.tui.cells import wrapped
 from facilitator.tui.widgets.keys_line import KeysLine
 from facilitator.tui.window import size_classes
 from facilitator.wording.language import _
+
+Told = str | Content | Callable[[int], str]
+"""A text, or what breaks one into lines of at most so many characters."""
+
+
+class Broken(Widget):
+    """A text that is broken anew for every width it gets."""
+
+    def __init__(self, text: Callable[[int], str]) -> None:
+        """Show that text."""
+        super().__init__()
+        self._text = text
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """As many lines as it takes; one that cannot be broken so short goes on in the next."""
+        return max(1, sum(max(1, len(wrapped(line, width))) for line in self._in_lines(width)))
+
+    def render(self) -> Content:
+        """The lines."""
+        return Content("\n".join(self._in_lines(self.size.width)))
+
+    def _in_lines(self, width: int) -> list[str]:
+        return self._text(width).split("\n")
 
 
 class ReadingScreen(Screen[None]):
@@ -21,7 +48,7 @@ class ReadingScreen(Screen[None]):
     CSS_PATH = "plain.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "leave", show=False)]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: Told) -> None:
         """Show that text under that title."""
         super().__init__()
         self._title = title
@@ -32,7 +59,7 @@ class ReadingScreen(Screen[None]):
         yield Static(Content(_("The window is too small.")), classes="too-small")
         yield Static(Content(self._title), classes="title")
         with VerticalScroll():
-            yield Static(Content(self._shown))
+            yield Broken(self._shown) if callable(self._shown) else Static(_content(self._shown))
         yield KeysLine(_("Esc back · arrows scroll"))
 
     def on_mount(self) -> None:
@@ -47,3 +74,7 @@ class ReadingScreen(Screen[None]):
     def action_leave(self) -> None:
         """Back to where one came from."""
         self.dismiss(None)
+
+
+def _content(text: str | Content) -> Content:
+    return text if isinstance(text, Content) else Content(text)

@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from textual.screen import Screen
 
+from facilitator.tui.browsing.unusable import UnusableScript
 from facilitator.tui.home_rows import More
 from facilitator.tui.home_wish import HomeWish, ScriptOffered
 from facilitator.tui.setting_up.asking import Asking
@@ -23,6 +24,10 @@ class Visit(Asking, Protocol):
     @property
     def scripts(self) -> tuple[ScriptOffered, ...]:
         """Every script that can be led."""
+
+    @property
+    def unusable(self) -> tuple[UnusableScript, ...]:
+        """Every script that cannot be led before something in it is mended."""
 
     async def show(self, screen: Screen[Answer]) -> Answer | None:
         """Show another screen until it is left."""

@@ -42,6 +42,8 @@ class Row:
     """What stands before it."""
     why_not: str = ""
     """Why picking it does nothing just now, if it does nothing; it is greyed and says so."""
+    is_faint: bool = False
+    """Whether it is greyed though it can be picked."""
 
 
 class Rows(Widget, can_focus=True):
@@ -124,11 +126,14 @@ class Rows(Widget, can_focus=True):
         is_picked_by_enter = is_at and (self.has_focus or not self.can_focus)
         text = f"{'▸' if is_picked_by_enter else ' '} {number}{mark}{row.text}"
         style = "bold $accent" if is_picked_by_enter else ""
-        if row.why_not:
+        if row.why_not or row.is_faint:
             style = "dim"
-        more = _more(index, self._first_shown, max(1, self.size.height), len(self.rows))
-        beside = "  ".join(part for part in (row.beside, more) if part)
+        beside = "  ".join(part for part in (row.beside, self.more(index)) if part)
         return Content.styled(edges(text, beside, self.size.width), style)
+
+    def more(self, index: int) -> str:
+        """At the first and the last row that fit: how many more there are."""
+        return _more(index, self._first_shown, max(1, self.size.height), len(self.rows))
 
     def number(self, index: int) -> int | None:
         """The digit that picks a row, if one does."""

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Sequence
 from textual import events
 from textual.content import Content
 
-from facilitator.tui.cells import fitted
+from facilitator.tui.cells import edges
 from facilitator.tui.widgets.rows import DIGITS, MOVES, Row, Rows
 
 HEADING = "heading"
@@ -92,9 +92,10 @@ class Sections(Rows):
         row = self.rows[index]
         if can_be_picked(row):
             return super().line(index)
-        if row.key == (HEADING, row.text):
-            return Content.styled(fitted(self._edges(row), self.size.width), "bold $text-muted")
-        return Content.styled(fitted(f"  {row.text}", self.size.width), "$text-muted")
+        is_heading = row.key == (HEADING, row.text)
+        text = self._edges(row) if is_heading else f"  {row.text}"
+        style = "bold $text-muted" if is_heading else "$text-muted"
+        return Content.styled(edges(text, self.more(index), self.size.width), style)
 
     def _edges(self, row: Row) -> str:
         return f"{row.text}  {row.beside}".rstrip()
