@@ -5,6 +5,7 @@ from datetime import datetime
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.plain_text import cleaned_line
+from facilitator.wording.disk_causes import with_cause
 from facilitator.wording.durations import day_and_time
 from facilitator.wording.language import _, later
 
@@ -82,6 +83,7 @@ SENTENCES: Mapping[str, str] = {
     "changed-meanwhile": later("{path} was changed meanwhile, and is left as it is."),
     "export-has-errors": later("A script has errors: facilitator check tells which."),
     "export-bad-name": later("No file can be called {name}.toml on every system. Change the id."),
+    "export-not-toml": later("A bundle is a zip and no script. Call it {nearest}."),
     "export-twice": later("Two of these scripts have the id {name}. Export one at a time."),
     "export-what": later("Which scripts? Give their ids, or --all for every script of your own."),
     "no-own-scripts": later("You have no scripts of your own to export."),
@@ -100,7 +102,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "script-lost": later("{path} has lost its script, so it cannot be read as a conversation."),
     "does-not-hold-together": later("{path} does not hold together: facilitator verify tells why."),
-    "not-written": later("{path} could not be written ({cause})."),
+    "not-written": later("{path} could not be written."),
     "disk-full": later("{path} could not be written: the disk took only a part of it."),
     "not-the-same": later("The file would not have said the same as the conversation; it is kept."),
     "not-removed": later("{path} could not be removed. Remove it by hand."),
@@ -163,7 +165,9 @@ class _Fields(dict[str, object]):
 def error_text(error: FacilitatorError) -> str:
     """What went wrong, in one line, with the file and the line where they are known."""
     fields = _Fields({name: _shown(value) for name, value in error.fields.items()})
-    sentence = _sentence(error).format_map(fields)
+    sentence = with_cause(_sentence(error).format_map(fields), error.fields.get("cause"))
+    if "option" in error.fields:
+        sentence += " " + _("Choose another place with {option}.").format_map(fields)
     path, line = error.fields.get("path"), error.fields.get("line")
     if not path or str(fields["path"]) in sentence:
         return sentence
