@@ -101,7 +101,7 @@ def test_every_file_is_opened_by_the_program_itself(command: str) -> None:
         assert not getattr(_looked_at_by_typer(parameter), "readable", False), parameter.name
 
 
-def _looked_at_by_typer(parameter: Any) -> object:  # noqa: ANN401  (Click's class moved between versions of Typer)
+def _looked_at_by_typer(parameter: Any) -> object:
     """What Typer looks at a parameter's value by, if it is a file; newer and older ones differ."""
     of_newer = getattr(parameter, "type_descriptor", None)
     if of_newer is None:

@@ -168,6 +168,30 @@ def test_what_is_too_long_goes_with_the_whole_length_as_it_is_shown(types: Typin
             assert lengths[0] - lengths[1] == float(slot)
 
 
+@pytest.mark.parametrize(
+    "named", ["laget_runt", "laget runt", "Laget-runt", "scripts/laget-rnt.toml"]
+)
+def test_a_script_that_there_is_not_is_told_as_elsewhere(types: Typing, named: str) -> None:
+    outcome = types("check", named)
+    assert outcome.err == types("preview", named).err
+    assert (outcome.code, outcome.err.count("\n")) == (2, 1)
+
+
+def test_what_is_hardly_alike_is_not_suggested(types: Typing) -> None:
+    assert "Menade du laget-runt?" in types("check", "laget_runt").err
+    assert "Menade du" not in types("check", "saknas").err
+
+
+def test_every_script_of_a_folder_is_checked(types: Typing, folder: Path, broken: str) -> None:
+    (folder / "facilitator.toml").touch()
+    outcome = types("check", ".")
+    assert (outcome.code, outcome.out) == (1, types("check", broken).out)
+    assert outcome.err == ""
+    (folder / "tom").mkdir()
+    empty = types("check", "tom")
+    assert (empty.code, empty.err) == (1, f"Det finns inga manus i {folder / 'tom'}.\n")
+
+
 def test_what_lies_beside_scripts_is_passed_over(types: Typing, folder: Path, broken: str) -> None:
     (folder / "script.schema.json").write_text("{}", encoding="utf-8")
     (folder / "library.toml").write_text('title = "Hylla"\n', encoding="utf-8")

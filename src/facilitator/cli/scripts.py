@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from facilitator.cli.folders import refuse_folder
+from facilitator.cli.folders import is_folder, refuse_folder
 from facilitator.cli.options import AsJson, HowMany, ScriptFiles, ScriptName, SlotMinutes
 from facilitator.cli.saying import say
 from facilitator.core.errors import ScriptError, ScriptNotFound, WrongUse
@@ -144,6 +144,8 @@ def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:
     from facilitator.store.script_file import read_script
     from facilitator.wording.findings import finding_line
 
+    if len(files) == 1 and is_folder(files[0]):
+        files = _scripts_in(files[0])
     passed_over = [path for path in files if len(files) > 1 and _is_something_else(path)]
     if passed_over:
         text = ngettext(
@@ -169,19 +171,40 @@ def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:
 def _is_something_else(path: Path) -> bool:
     """Whether what lies there is surely no script, such as what else matches ``scripts/*``."""
     try:
-        is_there, is_folder = path.exists(), path.is_dir()
+        is_there = path.exists()
     except (OSError, ValueError):
         return False
-    return is_there and (is_folder or path.suffix != ".toml" or path.name == LIBRARY_MARK)
+    is_named_otherwise = path.suffix != ".toml" or path.name == LIBRARY_MARK
+    return is_there and (is_folder(path) or is_named_otherwise)
+
+
+def _scripts_in(folder: Path) -> list[Path]:
+    """The files of the scripts in a folder, or in ``scripts`` there.
+
+    Raises:
+        ScriptError: it cannot be read, or there are none.
+    """
+    from facilitator.store.libraries import library_in
+
+    found = library_in(folder)
+    if not found.is_here:
+        raise ScriptError("script-unreadable", path=folder.resolve())
+    if not found.scripts:
+        raise ScriptError("no-scripts-in-folder", path=folder.resolve())
+    return list(found.scripts)
 
 
 def _file_meant(named: Path) -> Path:
-    """The file that was named, or that of the script of that id where there is no such file."""
+    """The file that was named, or that of the script of that id where there is no such file.
+
+    Raises:
+        ScriptNotFound: there is neither.
+    """
     from facilitator.cli.places import places
 
     try:
         return named if named.exists() else find_script(str(named), Path.cwd(), places())
-    except (ScriptNotFound, OSError, ValueError):
+    except (OSError, ValueError):
         # Reading it says what is wrong with it.
         return named
 

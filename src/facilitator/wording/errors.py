@@ -37,6 +37,7 @@ SENTENCES: Mapping[str, str] = {
     "script-not-found": later("There is no script “{name}”. facilitator scripts lists them."),
     "script-not-found-but": later("There is no script “{name}”. Did you mean {nearest}?"),
     "script-is-no-file": later("{path} is not a file with a script in it."),
+    "no-scripts-in-folder": later("There are no scripts in {path}."),
     "script-unreadable": later("{path} cannot be read."),
     "bundle-unreadable": later("{path} cannot be read."),
     "bundle-no-file": later("{path} is neither a file nor a folder."),
@@ -49,6 +50,7 @@ SENTENCES: Mapping[str, str] = {
     "bundle-file-too-large": later("{path}: {name} is larger than {most} KiB. Nothing was taken."),
     "bundle-too-many-files": later("{path} holds more than {most} files. Nothing was taken."),
     "bundle-without-scripts": later("There are no scripts in {path}."),
+    "bundle-in-bundle": later("{path} holds another zip. Unpack it first, and take that one."),
     "bundle-of-errors": later(
         "{path} is full of files that are no scripts, or have errors. Nothing was taken."
     ),
@@ -128,8 +130,14 @@ SENTENCES: Mapping[str, str] = {
         "“{id}” cannot be a script’s id. Use the letters a–z, digits and hyphens, a letter first."
     ),
     "no-id-but": later(
-        "“{id}” cannot be a script’s id: only the letters a–z, digits and hyphens. Take {nearest}?"
+        "“{id}” cannot be a script’s id: only the letters a–z, digits and hyphens. "
+        "Write: facilitator new {nearest}"
     ),
+    "id-is-reserved": later("Windows uses the name “{id}” for something else. Choose another id."),
+    "id-is-taken": later(
+        "There is a script “{id}” already. To change it: facilitator new {free} --from {id}"
+    ),
+    "title-too-long": later("A title is at most {longest} characters."),
     "copy-by-hand": later(
         "{id} is written in a way that cannot be copied safely. Copy the file by hand."
     ),
