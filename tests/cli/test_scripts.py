@@ -40,7 +40,7 @@ def test_a_workspaces_own_scripts_are_listed_too(types: Typing, folder: Path) ->
     (folder / "facilitator.toml").touch()
     (folder / "scripts").mkdir()
     (folder / "scripts" / "broken.toml").write_text(BROKEN, encoding="utf-8")
-    assert "broken  (kan inte användas än" in types("scripts").out
+    assert "broken  (kan inte användas än; se facilitator check broken)" in types("scripts").out
 
 
 def test_the_scripts_that_ship_have_nothing_to_mend(types: Typing) -> None:
@@ -69,10 +69,16 @@ def test_no_findings_are_an_empty_list(types: Typing) -> None:
     assert (outcome.code, json.loads(outcome.out)) == (0, [])
 
 
-def test_a_script_with_errors_is_not_led(types: Typing, broken: str) -> None:
+def test_a_script_with_errors_is_not_led(types: Typing, folder: Path, broken: str) -> None:
     outcome = types("rehearse", broken, "--people", "4")
     assert outcome.code == 1
-    assert "facilitator check" in outcome.err
+    assert outcome.err.endswith("För att se varför: facilitator check broken.toml\n")
+    (folder / "Annas manus").mkdir()
+    (folder / broken).rename(folder / "Annas manus" / broken)
+    path = Path("Annas manus") / broken
+    told = types("preview", str(Path("Annas manus") / ".." / path)).err
+    assert told.startswith(f"{path} går inte")
+    assert told.endswith(f'facilitator check "{path}"\n')
 
 
 def test_a_plan_adds_up_to_its_slot(types: Typing) -> None:

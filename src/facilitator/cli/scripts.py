@@ -1,6 +1,7 @@
 """Commands about scripts: list them, check them, plan them."""
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from facilitator.store.shelves import (
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.plans import fit_text, groups_text, number_text
+from facilitator.wording.typing import as_typed
 
 LONGEST_MEETING = 24 * 60
 """The longest slot that is planned, in minutes."""
@@ -63,7 +65,8 @@ def usable_script(name: str) -> UsableScript:
         raise
     read = read_script(path)
     if read.script is None:
-        raise ScriptError("script-has-errors", path=str(path))
+        given = name if path.stem == name else os.path.normpath(name)
+        raise ScriptError("script-has-errors", path=given)
     found_by = name if path.stem == name else str(path.absolute())
     return UsableScript(script=read.script, text=read.text, name=found_by)
 
@@ -131,7 +134,8 @@ def _listed(shelved: ShelvedScript) -> str:
 
     script = read_script(shelved.path).script
     if script is None:
-        return shelved.name + "  " + _("(cannot be used yet; see facilitator check)")
+        text = _("(cannot be used yet; see facilitator check {typed})")
+        return f"{shelved.name}  {text.format(typed=as_typed(shelved.name))}"
     length = minutes(make_plan(script, script.group.fitting).total)
     line = f"{shelved.name}  –  {script.title}, {length}. {script.summary}"
     if shelved.is_alone and shelved.shelf is Shelf.SHIPPED:

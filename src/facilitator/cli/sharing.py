@@ -10,6 +10,7 @@ from facilitator.core.errors import FileExists, NotWritten, ScriptError, WrongUs
 from facilitator.store.script_file import ReadScript, read_script
 from facilitator.store.shelves import Shelf, find_script, shelved_scripts
 from facilitator.wording.language import _, ngettext
+from facilitator.wording.typing import as_typed
 
 _EXAMPLE = 'licence = "CC BY 4.0"'
 """How a script says who may share it."""
@@ -95,7 +96,8 @@ def _can_be_led(path: Path) -> bool:
     """Whether a script has no errors; one that has is told of and left out."""
     if read_script(path).script is not None:
         return True
-    say(_("{path} is left out: facilitator check tells why.").format(path=path), err=True)
+    text = _("{path} is left out. To see why: facilitator check {typed}")
+    say(text.format(path=path, typed=as_typed(path)), err=True)
     return False
 
 

@@ -8,6 +8,7 @@ from facilitator.core.plain_text import cleaned_line
 from facilitator.wording.disk_causes import with_cause
 from facilitator.wording.durations import day_and_time
 from facilitator.wording.language import _, later
+from facilitator.wording.typing import as_typed
 
 SENTENCES: Mapping[str, str] = {
     "unknown-language": later("The program does not speak “{language}”, but {known}."),
@@ -33,7 +34,7 @@ SENTENCES: Mapping[str, str] = {
     "no-such-time": later("“{time}” is not a time of day such as 14:00."),
     "not-a-length": later("The length has to be between 1 and {most} minutes."),
     "not-a-number-of-people": later("The number of people has to be between 1 and {most}."),
-    "script-has-errors": later("{path} cannot be used yet: facilitator check tells why."),
+    "script-has-errors": later("{path} cannot be used yet. To see why: facilitator check {typed}"),
     "script-not-found": later("There is no script “{name}”. facilitator scripts lists them."),
     "script-not-found-but": later("There is no script “{name}”. Did you mean {nearest}?"),
     "script-is-no-file": later("{path} is not a file with a script in it."),
@@ -83,15 +84,19 @@ SENTENCES: Mapping[str, str] = {
     "manifest-no-sum": later("{path}: its list has no SHA-256 for {name}. Nothing was taken."),
     "cannot-be-renamed": later("This script cannot be given the id {name}; it was left alone."),
     "changed-meanwhile": later("{path} was changed meanwhile, and is left as it is."),
-    "export-has-errors": later("A script has errors: facilitator check tells which."),
+    "export-has-errors": later("A script has errors. Nothing was packed."),
     "export-bad-name": later("No file can be called {name}.toml on every system. Change the id."),
     "export-not-toml": later("A bundle is a zip and no script. Call it {nearest}."),
     "export-twice": later("Two of these scripts have the id {name}. Export one at a time."),
     "export-what": later("Which scripts? Give their ids, or --all for every script of your own."),
     "no-own-scripts": later("You have no scripts of your own to export."),
+    "take-and-both": later("Take {name} with --take or keep both with --both, not both at once."),
     "not-in-bundle": later("There is no script “{name}” to take there."),
     "library-which": later("Which folder? facilitator library {action} FOLDER."),
+    "library-is-here": later("{path} is the folder you work in; its scripts are found already."),
+    "library-unreadable": later("{path} cannot be read, so it cannot be shared here."),
     "no-such-library": later("{path} is not among the shared folders. facilitator library lists."),
+    "no-such-library-but": later("{path} is not among the shared folders. Did you mean {nearest}?"),
     "too-many-libraries": later("There are {most} shared folders already. Remove one first."),
     "file-exists": later("{path} is there already, and nothing is written over it."),
     "is-a-folder": later("{path} is a folder; this should be a file."),
@@ -173,6 +178,8 @@ class _Fields(dict[str, object]):
 def error_text(error: FacilitatorError) -> str:
     """What went wrong, in one line, with the file and the line where they are known."""
     fields = _Fields({name: _shown(value) for name, value in error.fields.items()})
+    if "path" in fields:
+        fields["typed"] = as_typed(fields["path"])
     sentence = with_cause(_sentence(error).format_map(fields), error.fields.get("cause"))
     if "option" in error.fields:
         sentence += " " + _("Choose another place with {option}.").format_map(fields)
