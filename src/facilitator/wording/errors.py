@@ -18,7 +18,12 @@ SENTENCES: Mapping[str, str] = {
     "name-empty": later("One of the names is empty."),
     "name-too-long": later("A name is at most {longest} characters."),
     "too-many-people": later("At most {most} people can take part."),
-    "people-unreadable": later("The list of people cannot be read. Is it there?"),
+    "people-unreadable": later(
+        "{path} cannot be read. It should be a text file with one name a line."
+    ),
+    "no-people-file": later(
+        "There is no file {path}. It should be a text file with one name a line."
+    ),
     "people-file-too-large": later("The list of people is larger than {kib} KiB."),
     "people-not-utf8": later("The list of people is not UTF-8 text. Save it as UTF-8."),
     "people-not-toml": later(
