@@ -110,7 +110,7 @@ def _lying_sizes() -> Iterator[Hostile]:
     crowd = [Entry(name=f"x{i}", data=b"") for i in range(3000)]
     yield _zip("thousands of files", "bundle-too-many-files", *crowd)
     inner = zipped(manifest(row()), script())
-    yield _zip("a zip in a zip", "bundle-without-scripts", Entry(name="inner.zip", data=inner))
+    yield _zip("a zip in a zip", "bundle-in-bundle", Entry(name="inner.zip", data=inner))
     yield _zip(
         "two names for the same bytes",
         "bundle-files-overlap",
@@ -248,7 +248,7 @@ def _linked_folders() -> Iterator[Hostile]:
 
     yield _folder("a link in a folder", "link", linked)
     yield _folder("a link for the folder of scripts", "bundle-without-scripts", linked_folder)
-    yield _folder("a link for the manifest", "bad-name", linked_manifest)
+    yield _folder("a link for the manifest", "bundle-link", linked_manifest)
 
 
 def _bad_folders() -> Iterator[Hostile]:

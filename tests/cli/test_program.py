@@ -1,14 +1,17 @@
 """The command line as a whole: help, languages, and mistakes in one line."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from command_line import Typing
 from facilitator import __version__
+from facilitator.cli.app import COMMANDS, build_command
 from facilitator.cli.faults import report_fault
 from facilitator.cli.program import asked_first
 
@@ -38,6 +41,9 @@ def test_without_a_terminal_the_first_screen_is_refused_in_one_line(starts: Typi
         ),
         (["plan", "kollegahandledning", "--people"], "--people saknar ett värde"),
         (["schema", "fnord"], "Här ska det stå något av script, session."),
+        (["library", "byt", "x"], "Här ska det stå något av add, remove."),
+        (["rehearse", "oppningsrunda", "--speed", "0"], "--speed ska ligga mellan 1 och 3600."),
+        (["new", "--fast"], "Det finns inget val --fast. Se facilitator new --help."),
         (
             ["plan", "oppningsrunda", "--people", "8", "--minutes", "x"],
             "--minutes ska vara ett tal",
@@ -78,6 +84,30 @@ def test_help_is_in_swedish_from_beginning_to_end(types: Typing) -> None:
     ):
         assert english not in outcome.out
     assert "Startar klockan direkt." in outcome.out
+
+
+@pytest.mark.parametrize("command", ["library", "schema", "rehearse", "import"])
+def test_what_a_page_of_help_says_stands_in_columns(types: Typing, command: str) -> None:
+    blocks = types(command, "--help").out.split("\n\n")[2:]
+    for block in blocks:
+        rows = [re.match(r"  (\S.*?)  +(?=\S)", line) for line in block.splitlines()[1:]]
+        assert len({row.end() for row in rows if row is not None}) == 1, block
+
+
+@pytest.mark.parametrize("command", [name for name, _place, _about in COMMANDS])
+def test_every_file_is_opened_by_the_program_itself(command: str) -> None:
+    function = build_command([command]).commands[command]
+    for parameter in function.params:
+        assert not getattr(_looked_at_by_typer(parameter), "readable", False), parameter.name
+
+
+def _looked_at_by_typer(parameter: Any) -> object:
+    """What Typer looks at a parameter's value by, if it is a file; newer and older ones differ."""
+    of_newer = getattr(parameter, "type_descriptor", None)
+    if of_newer is None:
+        return parameter.type
+    is_file = of_newer.annotation in (Path, list[Path]) or of_newer.file_annotation
+    return of_newer.parameter_info if is_file else None
 
 
 def test_help_is_in_english_where_english_is_asked_for(types: Typing) -> None:

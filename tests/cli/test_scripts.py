@@ -40,7 +40,7 @@ def test_a_workspaces_own_scripts_are_listed_too(types: Typing, folder: Path) ->
     (folder / "facilitator.toml").touch()
     (folder / "scripts").mkdir()
     (folder / "scripts" / "broken.toml").write_text(BROKEN, encoding="utf-8")
-    assert "broken  (kan inte användas än" in types("scripts").out
+    assert "broken  (kan inte användas än; se facilitator check broken)" in types("scripts").out
 
 
 def test_the_scripts_that_ship_have_nothing_to_mend(types: Typing) -> None:
@@ -69,10 +69,16 @@ def test_no_findings_are_an_empty_list(types: Typing) -> None:
     assert (outcome.code, json.loads(outcome.out)) == (0, [])
 
 
-def test_a_script_with_errors_is_not_led(types: Typing, broken: str) -> None:
+def test_a_script_with_errors_is_not_led(types: Typing, folder: Path, broken: str) -> None:
     outcome = types("rehearse", broken, "--people", "4")
     assert outcome.code == 1
-    assert "facilitator check" in outcome.err
+    assert outcome.err.endswith("För att se varför: facilitator check broken.toml\n")
+    (folder / "Annas manus").mkdir()
+    (folder / broken).rename(folder / "Annas manus" / broken)
+    path = Path("Annas manus") / broken
+    told = types("preview", str(Path("Annas manus") / ".." / path)).err
+    assert told.startswith(f"{path} går inte")
+    assert told.endswith(f'facilitator check "{path}"\n')
 
 
 def test_a_plan_adds_up_to_its_slot(types: Typing) -> None:
@@ -166,6 +172,30 @@ def test_what_is_too_long_goes_with_the_whole_length_as_it_is_shown(types: Typin
         if over is not None:
             lengths = [float(found[1].replace(",", ".")) for found in (whole, over)]
             assert lengths[0] - lengths[1] == float(slot)
+
+
+@pytest.mark.parametrize(
+    "named", ["laget_runt", "laget runt", "Laget-runt", "scripts/laget-rnt.toml"]
+)
+def test_a_script_that_there_is_not_is_told_as_elsewhere(types: Typing, named: str) -> None:
+    outcome = types("check", named)
+    assert outcome.err == types("preview", named).err
+    assert (outcome.code, outcome.err.count("\n")) == (2, 1)
+
+
+def test_what_is_hardly_alike_is_not_suggested(types: Typing) -> None:
+    assert "Menade du laget-runt?" in types("check", "laget_runt").err
+    assert "Menade du" not in types("check", "saknas").err
+
+
+def test_every_script_of_a_folder_is_checked(types: Typing, folder: Path, broken: str) -> None:
+    (folder / "facilitator.toml").touch()
+    outcome = types("check", ".")
+    assert (outcome.code, outcome.out) == (1, types("check", broken).out)
+    assert outcome.err == ""
+    (folder / "tom").mkdir()
+    empty = types("check", "tom")
+    assert (empty.code, empty.err) == (1, f"Det finns inga manus i {folder / 'tom'}.\n")
 
 
 def test_what_lies_beside_scripts_is_passed_over(types: Typing, folder: Path, broken: str) -> None:

@@ -78,6 +78,32 @@ def test_no_word_of_what_a_bundle_brings_is_cut_on_a_narrow_screen(
     assert "Gjort av  " in types("import", "paket.zip", "--show", "--folder", str(other)).out
 
 
+def test_a_bundle_is_never_called_as_a_script(types: Typing, workspace: Path) -> None:
+    refused = types("export", "snallt-manus", "-o", "scripts/laget-runt.toml", "--force")
+    assert refused.code == 2
+    assert str(Path("scripts") / "laget-runt.zip") in refused.err
+    assert not (workspace / "scripts" / "laget-runt.toml").exists()
+
+
+def test_a_bundle_without_an_ending_is_a_zip_and_is_told_of_by_its_name(
+    types: Typing, workspace: Path
+) -> None:
+    told = types("export", "snallt-manus", "-o", "paket")
+    assert told.out.startswith("Ett manus ligger nu i paket.zip.")
+    assert (workspace / "paket.zip").is_file()
+    assert types("export", "snallt-manus", "-o", "paket").code == 1
+
+
+def test_a_folder_that_is_not_there_is_told_with_the_way_on(types: Typing, workspace: Path) -> None:
+    path = Path("finns inte") / "ut.zip"
+    assert workspace.is_dir()
+    refused = types("export", "snallt-manus", "-o", str(path))
+    assert refused.code == 1
+    assert refused.err.endswith(
+        "gick inte att skriva. Mappen finns inte. Välj en annan plats med -o.\n"
+    )
+
+
 def test_nothing_is_written_over(types: Typing, workspace: Path) -> None:
     (workspace / "paket.zip").write_bytes(b"annat")
     refused = types("export", "snallt-manus", "-o", "paket.zip")

@@ -107,7 +107,13 @@ def test_nothing_is_written_over(types: Typing, workspace: Path) -> None:
 
 @pytest.mark.parametrize(
     ("wished", "said"),
-    [("Vår form", "Ta var-form?"), ("con", "”con” kan inte"), ("../ut", "Ta ut?"), ("å", "Ta a?")],
+    [
+        ("Vår form", "Skriv: facilitator new var-form"),
+        ("con", "Windows använder namnet ”con” till något annat. Välj ett annat id."),
+        ("../ut", "Skriv: facilitator new ut"),
+        ("å", "Skriv: facilitator new a"),
+        ("laget-runt", "facilitator new var-laget-runt --from laget-runt"),
+    ],
 )
 def test_an_id_that_cannot_be_is_answered_with_one_that_can(
     types: Typing, workspace: Path, wished: str, said: str
@@ -116,6 +122,16 @@ def test_an_id_that_cannot_be_is_answered_with_one_that_can(
     assert outcome.code == 2
     assert said in outcome.err
     assert not (workspace / "scripts").exists()
+
+
+def test_a_title_that_check_would_refuse_is_refused_with_the_bound(
+    types: Typing, workspace: Path
+) -> None:
+    outcome = types("new", "var-form", "--title", "x" * 20_000)
+    assert (outcome.code, outcome.err) == (2, "En titel är högst 10000 tecken.\n")
+    assert not (workspace / "scripts").exists()
+    assert types("new", "var-form", "--title", "x" * 10_000).code == 0
+    assert types("check", "var-form").out == "Inget att rätta till.\n"
 
 
 def test_a_script_with_errors_cannot_be_copied(types: Typing, workspace: Path) -> None:

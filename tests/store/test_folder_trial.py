@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
+from facilitator.store.disk_causes import DiskCause
 from facilitator.store.files import Disk
 from facilitator.store.folder_trial import FolderFault, filesystem_of, sync_service, try_folder
 
@@ -55,7 +56,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 def test_the_first_thing_that_fails_is_told(tmp_path: Path, cannot: str, fault: str) -> None:
     trial = try_folder(tmp_path, FailingDisk(cannot))
     assert trial.fault == fault
-    assert trial.cause == "Input/output error"
+    assert trial.cause == DiskCause.BROKEN
     assert not list(tmp_path.iterdir())
 
 

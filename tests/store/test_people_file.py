@@ -7,6 +7,7 @@ import pytest
 from facilitator.core.errors import PeopleFileError
 from facilitator.core.preparation import Expected
 from facilitator.store.people_file import LARGEST_FILE, MOST_PEOPLE, read_people
+from facilitator.wording.errors import error_text
 
 
 def written(folder: Path, text: str, name: str = "people.txt") -> Path:
@@ -82,7 +83,10 @@ def test_an_empty_list_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    assert refused(tmp_path / "none.txt").reason == "people-unreadable"
+    missing = refused(tmp_path / "none.txt")
+    assert missing.reason == "no-people-file"
+    assert str(tmp_path / "none.txt") in error_text(missing)
+    assert refused(tmp_path).reason == "people-unreadable"
 
 
 def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from facilitator.core import errors
-from facilitator.core.errors import FacilitatorError, PeopleFileError, ScriptNotFound, WrongUse
+from facilitator.core.errors import (
+    FacilitatorError,
+    NotWritten,
+    PeopleFileError,
+    ScriptNotFound,
+    WrongUse,
+)
+from facilitator.store.disk_causes import DiskCause
 from facilitator.wording.errors import SENTENCES, error_text
 from facilitator.wording.language import speak, spoken_language
 
@@ -63,3 +70,21 @@ def test_nothing_in_a_field_steers_the_terminal_or_is_read_as_a_field() -> None:
 
 def test_an_unknown_reason_is_told_all_the_same() -> None:
     assert "gone-fishing" in error_text(FacilitatorError("gone-fishing"))
+
+
+@pytest.mark.parametrize("language", ["sv", "nb", "en"])
+@pytest.mark.parametrize("cause", DiskCause)
+def test_why_a_disk_took_nothing_is_told_in_the_language_that_is_spoken(
+    cause: DiskCause, language: str
+) -> None:
+    speak(language)
+    told = error_text(NotWritten("not-written", path="ut.zip", cause=cause))
+    assert told.startswith(error_text(NotWritten("not-written", path="ut.zip")) + " ")
+    assert "(" not in told
+
+
+def test_where_a_place_can_be_chosen_the_next_step_is_told() -> None:
+    error = NotWritten("not-written", path="ut.zip", cause=DiskCause.NO_FOLDER, option="-o")
+    assert error_text(error) == (
+        "ut.zip gick inte att skriva. Mappen finns inte. Välj en annan plats med -o."
+    )

@@ -66,6 +66,13 @@ def test_a_finding_is_one_line_with_its_place() -> None:
     )
 
 
+def test_a_key_that_can_be_one_number_only_gets_the_line_to_write() -> None:
+    path = Path(__file__).parents[2] / "scripts" / "laget-runt.toml"
+    text = path.read_text(encoding="utf-8").replace("format = 1", "format = 0")
+    (finding,) = script_from_text(text).findings
+    assert finding_text(finding) == "Write: format = 1"
+
+
 def test_a_misspelt_word_gets_the_nearest_one() -> None:
     finding = script_from_text("titel = 'Hej'\n").findings
     texts = [finding_text(each) for each in finding]

@@ -57,5 +57,18 @@ def answer_to(question: str) -> str:
     """
     if not sys.stdin.isatty():
         raise WrongUse("needs-a-yes")
-    typer.echo(in_lines(question) + " ", nl=False)
-    return sys.stdin.readline().strip().casefold()
+    try:
+        typer.echo(in_lines(question) + " ", nl=False)
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:
+        _leave_the_question()
+        say(_("Nothing was changed."))
+        raise
+    if not line:
+        _leave_the_question()
+    return line.strip().casefold()
+
+
+def _leave_the_question() -> None:
+    """Go to a line of its own: nobody has ended the one of the question."""
+    typer.echo()

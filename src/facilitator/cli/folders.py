@@ -15,11 +15,11 @@ def refuse_folder(path: Path, kind: type[FacilitatorError]) -> None:
     Raises:
         FacilitatorError: it is a folder; the error is of that kind.
     """
-    if _is_folder(path):
+    if is_folder(path):
         raise kind("is-a-folder", path=str(path))
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
     """Whether there is a folder; a name that no folder can have is none."""
     try:
         return path.is_dir()

@@ -6,6 +6,7 @@ from facilitator.cli.saying import say
 from facilitator.cli.sharing_options import LibraryAction, SharedFolder, WhatToDo
 from facilitator.core.errors import WrongUse
 from facilitator.store.libraries import Library, LibraryState, library_in
+from facilitator.store.nearest import nearest
 from facilitator.store.setting_table import LIBRARIES, MOST_LIBRARIES
 from facilitator.wording.language import _, ngettext
 
@@ -41,12 +42,14 @@ def _add(folder: str) -> None:
     """Find the scripts of a folder from now on.
 
     Raises:
-        WrongUse: there is no such folder, or there are too many.
+        WrongUse: there is no such folder, it is one's own, or there are too many.
     """
     path, before = _full(folder), _folders()
     found = library_in(path)
     if found.state is not LibraryState.HERE:
-        raise WrongUse("no-such-folder", path=folder)
+        raise WrongUse("library-unreadable" if _is_there(path) else "no-such-folder", path=folder)
+    if _is_own(path):
+        raise WrongUse("library-is-here", path=path)
     if path in before:
         say(_("{path} is among the shared folders already.").format(path=path))
         return
@@ -65,13 +68,34 @@ def _remove(folder: str) -> None:
     from facilitator.store.libraries import libraries_in
 
     before = _folders()
-    titles = {each.title.casefold(): each.folder for each in libraries_in(before)}
+    found = libraries_in(before)
+    titles = {each.title.casefold(): each.folder for each in found}
     path = _full(folder)
     path = path if path in before else titles.get(folder.strip().casefold(), path)
     if path not in before:
+        near = nearest(folder.strip(), [*titles, *(each.name for each in before)])
+        named = {each.title.casefold(): each.title for each in found}.get(near or "", near)
+        if named:
+            raise WrongUse("no-such-library-but", path=folder, nearest=named)
         raise WrongUse("no-such-library", path=folder)
     _hold(tuple(each for each in before if each != path))
     say(_("{path} is no longer shared here. Nothing in it was changed.").format(path=path))
+
+
+def _is_there(path: Path) -> bool:
+    """Whether something lies there, as far as can be seen; what may not be looked at may be."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
+
+
+def _is_own(path: Path) -> bool:
+    """Whether it is a folder whose scripts are found anyway: the one worked in, or its scripts."""
+    from facilitator.cli.places import places
+
+    own = places()
+    return path in {own.home.resolve(), own.scripts.resolve()}
 
 
 def _folders() -> tuple[Path, ...]:
@@ -116,6 +140,8 @@ def _tell_added(found: Library) -> None:
         number,
     )
     say(text.format(title=found.title, number=number))
+    if not found.scripts:
+        say(_("Put scripts in it, files that end in .toml, and they are found here."))
     known = _known_ids() | {path.stem for path in found.scripts}
     for line in library_faults(found, known, broken):
         say(line, err=True)

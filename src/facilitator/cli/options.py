@@ -1,4 +1,8 @@
-"""What can stand on the command line: each argument and option with its help."""
+"""What can stand on the command line: each argument and option with its help.
+
+Typer would look itself whether a file can be read, and complain in English; the program opens each
+file itself and says what is so.
+"""
 
 from pathlib import Path
 from typing import Annotated
@@ -66,29 +70,39 @@ GroupOnly = Annotated[bool, typer.Option("--group-only", help=later("Only what t
 """Whether what only the leader sees is left out."""
 
 ScriptFiles = Annotated[
-    list[Path], typer.Argument(metavar=later("FILE…"), help=later("Scripts to check."))
+    list[Path],
+    typer.Argument(metavar=later("FILE…"), help=later("Scripts to check."), readable=False),
 ]
 """Scripts that need not be in order yet."""
 
 SessionFile = Annotated[
-    Path, typer.Argument(metavar=later("FILE"), help=later("A conversation's file."))
+    Path,
+    typer.Argument(metavar=later("FILE"), help=later("A conversation's file."), readable=False),
 ]
 """One conversation."""
 
 SessionFiles = Annotated[
-    list[Path], typer.Argument(metavar=later("FILE…"), help=later("A conversation's file."))
+    list[Path],
+    typer.Argument(metavar=later("FILE…"), help=later("A conversation's file."), readable=False),
 ]
 """One or several conversations."""
 
 UnfinishedFile = Annotated[
     Path | None,
-    typer.Argument(metavar=later("FILE"), help=later("The conversation; else the latest one.")),
+    typer.Argument(
+        metavar=later("FILE"), help=later("The conversation; else the latest one."), readable=False
+    ),
 ]
 """A conversation that is not over."""
 
 PeopleFile = Annotated[
     Path | None,
-    typer.Option("--people", metavar=later("FILE"), help=later("A list of names, one a line.")),
+    typer.Option(
+        "--people",
+        metavar=later("FILE"),
+        help=later("A list of names, one a line."),
+        readable=False,
+    ),
 ]
 """Who takes part, in a file."""
 
@@ -136,7 +150,12 @@ StartTime = Annotated[
 
 OutFile = Annotated[
     Path | None,
-    typer.Option("--out", metavar=later("FILE"), help=later("Where the conversation is written.")),
+    typer.Option(
+        "--out",
+        metavar=later("FILE"),
+        help=later("Where the conversation is written."),
+        readable=False,
+    ),
 ]
 """Where the record goes."""
 

@@ -30,7 +30,8 @@ def import_scripts(
     from facilitator.store.bundle.comparing import compared
     from facilitator.store.bundle.opening import brought
 
-    bundle = brought(path)
+    # A folder that is named as "." or ".." has a name of its own, which says more.
+    bundle = brought(path if path.name not in ("", "..") else path.resolve())
     found = compared(bundle, places())
     named = _named(found, take or (), both or ())
     tell_what_it_brings(bundle, found)
@@ -50,12 +51,14 @@ def _named(
     """What the line itself says of single scripts.
 
     Raises:
-        WrongUse: it names one that there is not.
+        WrongUse: it names one that there is not, or asks for two things with one.
     """
     ids = {comparison.script.id for comparison in found}
     for name in (*take, *both):
         if name not in ids:
             raise WrongUse("not-in-bundle", name=name)
+        if name in take and name in both:
+            raise WrongUse("take-and-both", name=name)
     return dict.fromkeys(take, Way.TAKE) | dict.fromkeys(both, Way.BOTH)
 
 

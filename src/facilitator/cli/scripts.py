@@ -1,12 +1,13 @@
 """Commands about scripts: list them, check them, plan them."""
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
-from facilitator.cli.folders import refuse_folder
+from facilitator.cli.folders import is_folder, refuse_folder
 from facilitator.cli.options import AsJson, HowMany, ScriptFiles, ScriptName, SlotMinutes
 from facilitator.cli.saying import say
 from facilitator.core.errors import ScriptError, ScriptNotFound, WrongUse
@@ -27,6 +28,7 @@ from facilitator.store.shelves import (
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.plans import fit_text, groups_text, number_text
+from facilitator.wording.typing import as_typed
 
 LONGEST_MEETING = 24 * 60
 """The longest slot that is planned, in minutes."""
@@ -63,7 +65,8 @@ def usable_script(name: str) -> UsableScript:
         raise
     read = read_script(path)
     if read.script is None:
-        raise ScriptError("script-has-errors", path=str(path))
+        given = name if path.stem == name else os.path.normpath(name)
+        raise ScriptError("script-has-errors", path=given)
     found_by = name if path.stem == name else str(path.absolute())
     return UsableScript(script=read.script, text=read.text, name=found_by)
 
@@ -131,7 +134,8 @@ def _listed(shelved: ShelvedScript) -> str:
 
     script = read_script(shelved.path).script
     if script is None:
-        return shelved.name + "  " + _("(cannot be used yet; see facilitator check)")
+        text = _("(cannot be used yet; see facilitator check {typed})")
+        return f"{shelved.name}  {text.format(typed=as_typed(shelved.name))}"
     length = minutes(make_plan(script, script.group.fitting).total)
     line = f"{shelved.name}  –  {script.title}, {length}. {script.summary}"
     if shelved.is_alone and shelved.shelf is Shelf.SHIPPED:
@@ -144,6 +148,8 @@ def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:
     from facilitator.store.script_file import read_script
     from facilitator.wording.findings import finding_line
 
+    if len(files) == 1 and is_folder(files[0]):
+        files = _scripts_in(files[0])
     passed_over = [path for path in files if len(files) > 1 and _is_something_else(path)]
     if passed_over:
         text = ngettext(
@@ -169,19 +175,40 @@ def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:
 def _is_something_else(path: Path) -> bool:
     """Whether what lies there is surely no script, such as what else matches ``scripts/*``."""
     try:
-        is_there, is_folder = path.exists(), path.is_dir()
+        is_there = path.exists()
     except (OSError, ValueError):
         return False
-    return is_there and (is_folder or path.suffix != ".toml" or path.name == LIBRARY_MARK)
+    is_named_otherwise = path.suffix != ".toml" or path.name == LIBRARY_MARK
+    return is_there and (is_folder(path) or is_named_otherwise)
+
+
+def _scripts_in(folder: Path) -> list[Path]:
+    """The files of the scripts in a folder, or in ``scripts`` there.
+
+    Raises:
+        ScriptError: it cannot be read, or there are none.
+    """
+    from facilitator.store.libraries import library_in
+
+    found = library_in(folder)
+    if not found.is_here:
+        raise ScriptError("script-unreadable", path=folder.resolve())
+    if not found.scripts:
+        raise ScriptError("no-scripts-in-folder", path=folder.resolve())
+    return list(found.scripts)
 
 
 def _file_meant(named: Path) -> Path:
-    """The file that was named, or that of the script of that id where there is no such file."""
+    """The file that was named, or that of the script of that id where there is no such file.
+
+    Raises:
+        ScriptNotFound: there is neither.
+    """
     from facilitator.cli.places import places
 
     try:
         return named if named.exists() else find_script(str(named), Path.cwd(), places())
-    except (ScriptNotFound, OSError, ValueError):
+    except (OSError, ValueError):
         # Reading it says what is wrong with it.
         return named
 

@@ -6,10 +6,11 @@ from pathlib import Path
 from facilitator.cli.folders import refuse_folder
 from facilitator.cli.saying import say
 from facilitator.cli.sharing_options import BundleFile, EveryOwn, ExportedScripts, Force
-from facilitator.core.errors import FileExists, ScriptError, WrongUse
+from facilitator.core.errors import FileExists, NotWritten, ScriptError, WrongUse
 from facilitator.store.script_file import ReadScript, read_script
 from facilitator.store.shelves import Shelf, find_script, shelved_scripts
 from facilitator.wording.language import _, ngettext
+from facilitator.wording.typing import as_typed
 
 
 def export(
@@ -23,7 +24,7 @@ def export(
     from facilitator.store.bundle.packing import exported
     from facilitator.store.files import Disk, write_anew
 
-    refuse_folder(out, FileExists)
+    out = _zip_named(out)
     if out.exists() and not force:
         raise FileExists("file-exists", path=out)
     paths = _own() if every_own else ()
@@ -32,8 +33,29 @@ def export(
         raise WrongUse("no-own-scripts" if every_own else "export-what")
     found = [(path, _usable(path)) for path in paths]
     packed = exported(path.read_bytes() for path, _read in found)
-    write_anew(out.absolute(), packed, Disk())
+    try:
+        write_anew(out.absolute(), packed, Disk())
+    except NotWritten as error:
+        error.fields["option"] = "-o"
+        raise
     _tell(out, [read for _path, read in found])
+
+
+def _zip_named(out: Path) -> Path:
+    """The file that is written: a name without an ending gets the one of a zip.
+
+    Raises:
+        FileExists: there is a folder of that name.
+        WrongUse: it is called as scripts are, and would take the place of one.
+    """
+    refuse_folder(out, FileExists)
+    if out.suffix.lower() == ".toml":
+        raise WrongUse("export-not-toml", nearest=out.with_suffix(".zip"))
+    if out.suffix or not out.name:
+        return out
+    named = out.with_suffix(".zip")
+    refuse_folder(named, FileExists)
+    return named
 
 
 def _tell(out: Path, packed: Iterable[ReadScript]) -> None:
@@ -65,7 +87,8 @@ def _can_be_led(path: Path) -> bool:
     """Whether a script has no errors; one that has is told of and left out."""
     if read_script(path).script is not None:
         return True
-    say(_("{path} is left out: facilitator check tells why.").format(path=path), err=True)
+    text = _("{path} is left out. To see why: facilitator check {typed}")
+    say(text.format(path=path, typed=as_typed(path)), err=True)
     return False
 
 

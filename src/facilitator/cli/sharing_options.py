@@ -28,7 +28,14 @@ EveryOwn = Annotated[bool, typer.Option("--all", help=later("Every script of you
 """Whether all of one's own scripts are meant."""
 
 BundleFile = Annotated[
-    Path, typer.Option("--out", "-o", metavar=later("FILE"), help=later("Where to pack them."))
+    Path,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar=later("FILE"),
+        help=later("Where to pack them."),
+        readable=False,
+    ),
 ]
 """Where a bundle is written."""
 
@@ -38,7 +45,9 @@ Force = Annotated[bool, typer.Option("--force", help=later("Writes over a file t
 BroughtPath = Annotated[
     Path,
     typer.Argument(
-        metavar=later("FILE|FOLDER"), help=later("A bundle, a folder of scripts, or one script.")
+        metavar=later("FILE|FOLDER"),
+        help=later("A bundle, a folder of scripts, or one script."),
+        readable=False,
     ),
 ]
 """What somebody has sent."""

@@ -53,6 +53,14 @@ def _translate(command: Any) -> None:  # noqa: ANN401  (Click's class moved betw
         text = getattr(owner, name, None)
         if text:
             setattr(owner, name, _(text))
+    for param in command.params:
+        if param.param_type_name == "argument" and hasattr(param, "display_type_rich"):
+            # Its columns would be as wide as what is taken out of the page afterwards.
+            param.display_type_rich = _nothing
+
+
+def _nothing(ctx: Any) -> None:  # noqa: ANN401  (Click's class moved between versions of Typer)
+    """What is said of a parameter's type: its name says it already."""
 
 
 class Command(TyperCommand):

@@ -5,6 +5,7 @@ are the same in both, so that is what is looked at here.
 """
 
 from collections.abc import Sequence
+from enum import EnumType
 
 from facilitator.wording.language import _
 
@@ -16,7 +17,8 @@ def is_wrong_use(kind: type) -> bool:
 
 def usage_text(error: Exception) -> str:
     """What is wrong with the command line, and where help is."""
-    return _sentence(error) + " " + _("See facilitator --help.")
+    command = getattr(getattr(error, "ctx", None), "command_path", "") or "facilitator"
+    return _sentence(error) + " " + _("See {command} --help.").format(command=command)
 
 
 def _sentence(error: Exception) -> str:
@@ -54,9 +56,33 @@ def _misunderstood(error: Exception) -> str:
         return _("{name} should be a number, such as 60.").format(name=name)
     if name in {"--people", "--seed"}:
         return _("{name} should be a whole number, such as 8.").format(name=name)
-    if "|" in name:
-        return _("This should be one of {choices}.").format(choices=name.replace("|", ", "))
+    parameter = getattr(error, "param", None)
+    choices, bounds = _choices(parameter), _bounds(parameter)
+    if choices:
+        return _("This should be one of {choices}.").format(choices=", ".join(choices))
+    if bounds is not None:
+        least, most = (f"{number:g}" for number in bounds)
+        text = _("{name} should lie between {least} and {most}.")
+        return text.format(name=name, least=least, most=most)
     return _("{name} cannot be understood as it stands.").format(name=name)
+
+
+def _choices(parameter: object) -> tuple[str, ...]:
+    """The words that a parameter takes, if it takes only some; newer Typers know its annotation."""
+    annotation = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
+    found = getattr(getattr(parameter, "type", None), "choices", None) or ()
+    if isinstance(annotation, EnumType):
+        found = tuple(annotation)
+    return tuple(str(getattr(each, "value", each)) for each in found)
+
+
+def _bounds(parameter: object) -> tuple[float, float] | None:
+    """Between what a number has to lie; newer Typers have it beside the type, older ones in it."""
+    for owner in (parameter, getattr(parameter, "type", None)):
+        least, most = getattr(owner, "min", None), getattr(owner, "max", None)
+        if isinstance(least, int | float) and isinstance(most, int | float):
+            return least, most
+    return None
 
 
 def _unknown_option(error: Exception) -> str:

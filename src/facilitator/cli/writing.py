@@ -6,7 +6,7 @@ from facilitator.cli.saying import say
 from facilitator.cli.scripts import usable_script
 from facilitator.core.errors import WrongUse
 from facilitator.core.naming import slug
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.plain_text import LONGEST_TEXT, cleaned_line
 from facilitator.core.script import BasedOn
 from facilitator.store.new_scripts import (
     FIRST_VERSION,
@@ -17,6 +17,8 @@ from facilitator.store.new_scripts import (
     title_from,
 )
 from facilitator.store.places import SCRIPT_FOLDER
+from facilitator.store.portable_names import is_reserved
+from facilitator.store.script_checks.names import LONGEST_ID
 from facilitator.store.shelves import scripts_on_shelves
 from facilitator.wording.language import _, spoken_language
 
@@ -24,19 +26,39 @@ from facilitator.wording.language import _, spoken_language
 def new(script_id: NewId, *, source: FromScript = None, title: NewTitle = None) -> None:
     """Begin a script; nothing is ever written over."""
     needs_a_usable_id(script_id)
-    called = cleaned_line(title or "")
+    called = _checked_title(title or "")
+    elder = {path.stem: path for path in scripts_on_shelves(places())}.get(script_id)
+    folder = places().home / SCRIPT_FOLDER
+    if source is None and elder is not None and elder.parent != folder:
+        raise WrongUse("id-is-taken", id=script_id, free=_free_id(script_id))
     if source is None:
         text = skeleton(spoken_language(), script_id, called or title_from(script_id))
     else:
         text = copy_text(source, script_id, called)
-    has_elder = script_id in {path.stem for path in scripts_on_shelves(places())}
-    path = keep_new_script(places().home / SCRIPT_FOLDER, script_id, text)
+    path = keep_new_script(folder, script_id, text)
     say(_("The script lies here: {path}").format(path=path))
-    if has_elder:
+    if elder is not None:
         say(_("From now on {id} means this one, and no longer the other.").format(id=script_id))
     say("\n" + _("Open it in a text editor and make it your own. Then:"))
     for command in ("check {id}", "preview {id}", "rehearse {id} --people 6"):
         say(f"  facilitator {command.format(id=script_id)}")
+
+
+def _free_id(script_id: str) -> str:
+    """An id to suggest to whoever wants to change a script that is there."""
+    ours = _("our")
+    return f"{ours}-{script_id}"[:LONGEST_ID].rstrip("-")
+
+
+def _checked_title(written: str) -> str:
+    """The title, in one line.
+
+    Raises:
+        WrongUse: no script can have such a long one.
+    """
+    if len(written) > LONGEST_TEXT:
+        raise WrongUse("title-too-long", longest=LONGEST_TEXT)
+    return cleaned_line(written)
 
 
 def needs_a_usable_id(script_id: str) -> None:
@@ -47,6 +69,8 @@ def needs_a_usable_id(script_id: str) -> None:
     """
     if can_be_named(script_id):
         return
+    if is_reserved(script_id):
+        raise WrongUse("id-is-reserved", id=script_id)
     near = slug(script_id)
     if near and can_be_named(near):
         raise WrongUse("no-id-but", id=script_id, nearest=near)

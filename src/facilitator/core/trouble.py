@@ -12,6 +12,6 @@ class Trouble:
     refuge: str
     """The path where it lies meanwhile."""
     cause: str = ""
-    """What the system said."""
+    """Why, as a name in the wording room; empty where nobody knows."""
     has_diverged: bool = False
     """Whether something else was written there meanwhile; it is left as it is."""

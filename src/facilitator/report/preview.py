@@ -132,7 +132,7 @@ def _lines(step: AnyStep, script: Script, plan: Plan) -> Iterator[Line]:
         ("", _belongs(step, script)),
         (_("Only if"), _condition(step, script)),
         (_("Turns"), _turns(step, script, plan)),
-        (_("Standing over"), _passing(step, script)),
+        (_("Passing"), _passing(step, script)),
         (_("Answers to choose from"), value_text("answers", step.answers, script)),
         (_("Ways to begin"), "\n".join(step.prompts)),
         (_("Written down in"), _written(step, script)),

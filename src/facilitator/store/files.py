@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from facilitator.core.errors import FileExists, NotWritten
+from facilitator.store.disk_causes import cause_of
 
 _RETRY_SECONDS = 0.1
 
@@ -230,8 +231,8 @@ def private_folder(path: Path, disk: Disk | None = None) -> Path:
 
 
 def not_written(path: Path, error: OSError) -> NotWritten:
-    """The error that says what the disk said."""
-    return NotWritten("not-written", path=path, cause=error.strerror or type(error).__name__)
+    """The error that says why the disk did not take it, by name, where that can be known."""
+    return NotWritten("not-written", path=path, cause=cause_of(error, path) or "")
 
 
 def _write_whole(path: Path, data: bytes, disk: Disk) -> None:

@@ -13,6 +13,7 @@ from shutil import disk_usage
 from filelock import FileLock, Timeout
 
 from facilitator.core.errors import FileExists, NotWritten
+from facilitator.store.disk_causes import cause_of
 from facilitator.store.files import Disk, GrowingFile, write_anew
 
 _TRIAL = b"".join(b"# %d\n" % number for number in range(500))
@@ -53,7 +54,7 @@ class FolderTrial:
     fault: FolderFault | None = None
     """The first thing that could not be done."""
     cause: str = ""
-    """What the system said of it."""
+    """Why, as a name in the wording room; empty where nobody knows."""
     seconds: float = 0.0
     """How long it took to add some kilobytes to a file and have them on the disk."""
     free_bytes: int | None = None
@@ -91,7 +92,7 @@ def try_folder(
         ) as folder:
             return _tried(trial, Path(folder), disk or Disk(), clock)
     except OSError as error:
-        return replace(trial, fault=FolderFault.NOT_WRITTEN, cause=error.strerror or "")
+        return replace(trial, fault=FolderFault.NOT_WRITTEN, cause=cause_of(error, there) or "")
 
 
 def _tried(trial: FolderTrial, folder: Path, disk: Disk, clock: Callable[[], float]) -> FolderTrial:
@@ -112,7 +113,7 @@ def _tried(trial: FolderTrial, folder: Path, disk: Disk, clock: Callable[[], flo
     except (NotWritten, FileExists) as error:
         return replace(trial, fault=fault, cause=str(error.fields.get("cause", "")))
     except (OSError, NotImplementedError, Timeout) as error:
-        return replace(trial, fault=fault, cause=getattr(error, "strerror", None) or "")
+        return replace(trial, fault=fault, cause=cause_of(error, folder) or "")
     finally:
         growing.close()
     return trial

@@ -4,6 +4,8 @@ import difflib
 from collections.abc import Iterable
 
 _LONGEST_GUESSED = 64
+_ALIKE = 0.7
+"""From how much likeness on one is taken for the other: what is less like only misleads."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -11,5 +13,5 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     if len(word) > _LONGEST_GUESSED:
         return None
     by_folded = {each.casefold(): each for each in sorted(known)}
-    found = difflib.get_close_matches(word.casefold(), by_folded, n=1)
+    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=_ALIKE)
     return by_folded[found[0]] if found else None

@@ -72,16 +72,29 @@ def copied(text: str, origin: BasedOn, top: Mapping[str, str]) -> str:
     Raises:
         ScriptError: the text is written in a way that this cannot change safely.
     """
-    said = {"id": origin.id, "version": origin.version, "sha256": origin.sha256 or ""}
     text = without(text, ("authors",), AUTHORS_LINE)
-    wanted = {**(parsed(text) or {}), **top, "based_on": said}
+    wanted = {**(parsed(text) or {}), **top}
     for key, value in top.items():
         text = with_value(text, (key,), value)
-    text = SCHEMA_LINE + _SCHEMA_DIRECTIVE.sub("", text)
+    found = with_origin(SCHEMA_LINE + _SCHEMA_DIRECTIVE.sub("", text), origin, wanted)
+    if found is None:
+        raise ScriptError("copy-by-hand", id=origin.id)
+    return found
+
+
+def with_origin(text: str, origin: BasedOn, wanted: Mapping[str, object]) -> str | None:
+    """The text with the script that it is based on; nothing where that cannot be put in safely.
+
+    Args:
+        text: the text of a script.
+        origin: which script that is.
+        wanted: what the text has to say besides.
+    """
+    said = {"id": origin.id, "version": origin.version, "sha256": origin.sha256 or ""}
     for candidate in _with_origin(text, said):
-        if parsed(candidate) == wanted:
+        if parsed(candidate) == {**wanted, "based_on": said}:
             return candidate
-    raise ScriptError("copy-by-hand", id=origin.id)
+    return None
 
 
 def keep_new_script(folder: Path, script_id: str, text: str, disk: Disk | None = None) -> Path:

@@ -81,7 +81,9 @@ def _text(path: Path) -> str:
     try:
         with path.open("rb") as source:
             content = source.read(LARGEST_FILE + 1)
-    except OSError as fault:
+    except FileNotFoundError as fault:
+        raise PeopleFileError("no-people-file", path=str(path)) from fault
+    except (OSError, ValueError) as fault:
         raise PeopleFileError("people-unreadable", path=str(path)) from fault
     text = decoded(content, LARGEST_FILE)
     if isinstance(text, SyntaxFault):

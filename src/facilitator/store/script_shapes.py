@@ -28,6 +28,7 @@ from facilitator.core.script import (
 )
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, heading_of, severity_of
 from facilitator.store.nearest import nearest
+from facilitator.store.other_words import key_meant
 from facilitator.store.script_words import KINDS, STEP_KEYS, key_of, keys_of
 from facilitator.store.shape_flaws import shape_flaws, unknown_value
 
@@ -180,7 +181,9 @@ def _kind_flaw(step: Mapping[str, object], path: KeyPath) -> Flaw | None:
     kind = step.get("kind")
     path = (*path, "kind")
     if kind is None:
-        meant = nearest("kind", (key for key in step if key not in STEP_KEYS))
+        unknown = [key for key in step if key not in STEP_KEYS]
+        translated = (key for key in unknown if key_meant(key) == "kind")
+        meant = next(translated, None) or nearest("kind", unknown)
         if meant is not None:
             place = (*path[:-1], meant)
             return flaw(place, FindingCode.UNKNOWN_KEY, key=meant, near="kind")

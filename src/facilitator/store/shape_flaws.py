@@ -18,6 +18,7 @@ from facilitator.core.script import (
 )
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, heading_of
 from facilitator.store.nearest import nearest
+from facilitator.store.other_words import key_meant
 from facilitator.store.rewriting import written_as
 from facilitator.store.script_words import KINDS, keys_of
 
@@ -150,7 +151,8 @@ def _said(objection: _Objection, table: Mapping[str, object], base: KeyPath) -> 
             return flaw(path, _HEADINGS[key], key=key, heading=heading_of(path))
         return flaw(path, FindingCode.MISSING_KEY, key=key)
     if objection.type in ("unexpected_keyword_argument", "extra_forbidden"):
-        near = nearest(key, _keys_at(path, table))
+        known = _keys_at(path, table)
+        near = key_meant(key, known) or nearest(key, known)
         return flaw(path, FindingCode.UNKNOWN_KEY, key=key, near=near)
     if objection.type == "literal_error" and isinstance(objection.value, str):
         return unknown_value(path, key, objection.value, objection.expected)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from facilitator.core.naming import slug
 from facilitator.store.findings import FindingCode as Code
+from facilitator.store.other_words import key_meant
 from facilitator.store.toml_statements import Statement, statements_to
 from facilitator.store.toml_text import SyntaxFault, place_in
 from facilitator.store.toml_values import value_slip
@@ -107,7 +108,7 @@ def _pair_slip(statement: Statement, pair: re.Match[str], *, goes_on: bool) -> S
             return Slip(Code.LOOSE_LINE, statement.offset)
         return Slip(Code.COLON, statement.offset, {"instead": _pair(key, value)})
     if not is_key:
-        fields = {"name": key, "instead": f"{_plain(key)} = …"}
+        fields = {"name": key, "instead": f"{key_meant(key) or _plain(key)} = …"}
         return Slip(Code.BAD_NAME, statement.offset, fields)
     code, fields = value_slip(key, value)
     if code is Code.QUOTE_MISSING and goes_on:

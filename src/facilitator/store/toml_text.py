@@ -76,7 +76,8 @@ def decoded(raw: bytes, most_bytes: int = SCRIPT_BYTES) -> str | SyntaxFault:
         before = raw[: fault.start].decode("utf-8")
         line, column = place_in(before, len(before))
         return SyntaxFault(code=FindingCode.NOT_UTF8, line=line, column=column)
-    return text.replace("\r\n", "\n")
+    # Old programs of the Mac end lines with a carriage return alone.
+    return text.replace("\r\n", "\n") if "\n" in text else text.replace("\r", "\n")
 
 
 def parse(text: str, deepest: int = DEEPEST) -> dict[str, object] | SyntaxFault:

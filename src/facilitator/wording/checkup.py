@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from facilitator.core.plain_text import cleaned_line
+from facilitator.wording.disk_causes import with_cause
 from facilitator.wording.language import _, later
 
 
@@ -121,9 +122,9 @@ SENTENCES: Mapping[str, str] = {
     "folder-slow": later("{path}: it takes {seconds} s to save something."),
     "folder-full": later("{path}: {megabytes} MB are left."),
     "no-folder": later("{path} is not a folder."),
-    "not-written": later("{path}: nothing can be written there ({cause})."),
-    "not-replaced": later("{path}: a file cannot be written anew there ({cause})."),
-    "not-locked": later("{path}: a file cannot be locked there ({cause})."),
+    "not-written": later("{path}: nothing can be written there."),
+    "not-replaced": later("{path}: a file cannot be written anew there."),
+    "not-locked": later("{path}: a file cannot be locked there."),
     "settings": "{whose}: {path}",
     "settings-folder": later("yours are written in {path}"),
     "no-settings": later("No settings file; everything is as it usually is."),
@@ -183,7 +184,7 @@ ADVICE: Mapping[str, str] = {
 
 def found_text(seen: Observation) -> str:
     """What was found, in one line."""
-    return _filled(SENTENCES[seen.code], seen)
+    return with_cause(_filled(SENTENCES[seen.code], seen), seen.fields.get("cause"))
 
 
 def advice_text(seen: Observation) -> str:

@@ -128,7 +128,7 @@ def _count_words(sort: str, number: int) -> str:
     """The words for so many differences of a sort."""
     words = {
         "text": ngettext("one text changed", "{number} texts changed", number),
-        "time": ngettext("one time changed", "{number} times changed", number),
+        "time": ngettext("one length changed", "{number} lengths changed", number),
         "rule": ngettext("one rule changed", "{number} rules changed", number),
         "label": ngettext(
             "one fact about the script changed",

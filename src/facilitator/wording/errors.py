@@ -5,8 +5,10 @@ from datetime import datetime
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.plain_text import cleaned_line
+from facilitator.wording.disk_causes import with_cause
 from facilitator.wording.durations import day_and_time
 from facilitator.wording.language import _, later
+from facilitator.wording.typing import as_typed
 
 SENTENCES: Mapping[str, str] = {
     "unknown-language": later("The program does not speak “{language}”, but {known}."),
@@ -16,7 +18,12 @@ SENTENCES: Mapping[str, str] = {
     "name-empty": later("One of the names is empty."),
     "name-too-long": later("A name is at most {longest} characters."),
     "too-many-people": later("At most {most} people can take part."),
-    "people-unreadable": later("The list of people cannot be read. Is it there?"),
+    "people-unreadable": later(
+        "{path} cannot be read. It should be a text file with one name a line."
+    ),
+    "no-people-file": later(
+        "There is no file {path}. It should be a text file with one name a line."
+    ),
     "people-file-too-large": later("The list of people is larger than {kib} KiB."),
     "people-not-utf8": later("The list of people is not UTF-8 text. Save it as UTF-8."),
     "people-not-toml": later(
@@ -32,10 +39,11 @@ SENTENCES: Mapping[str, str] = {
     "no-such-time": later("“{time}” is not a time of day such as 14:00."),
     "not-a-length": later("The length has to be between 1 and {most} minutes."),
     "not-a-number-of-people": later("The number of people has to be between 1 and {most}."),
-    "script-has-errors": later("{path} cannot be used yet: facilitator check tells why."),
+    "script-has-errors": later("{path} cannot be used yet. To see why: facilitator check {typed}"),
     "script-not-found": later("There is no script “{name}”. facilitator scripts lists them."),
     "script-not-found-but": later("There is no script “{name}”. Did you mean {nearest}?"),
     "script-is-no-file": later("{path} is not a file with a script in it."),
+    "no-scripts-in-folder": later("There are no scripts in {path}."),
     "script-unreadable": later("{path} cannot be read."),
     "bundle-unreadable": later("{path} cannot be read."),
     "bundle-no-file": later("{path} is neither a file nor a folder."),
@@ -48,6 +56,7 @@ SENTENCES: Mapping[str, str] = {
     "bundle-file-too-large": later("{path}: {name} is larger than {most} KiB. Nothing was taken."),
     "bundle-too-many-files": later("{path} holds more than {most} files. Nothing was taken."),
     "bundle-without-scripts": later("There are no scripts in {path}."),
+    "bundle-in-bundle": later("{path} holds another zip. Unpack it first, and take that one."),
     "bundle-of-errors": later(
         "{path} is full of files that are no scripts, or have errors. Nothing was taken."
     ),
@@ -80,14 +89,19 @@ SENTENCES: Mapping[str, str] = {
     "manifest-no-sum": later("{path}: its list has no SHA-256 for {name}. Nothing was taken."),
     "cannot-be-renamed": later("This script cannot be given the id {name}; it was left alone."),
     "changed-meanwhile": later("{path} was changed meanwhile, and is left as it is."),
-    "export-has-errors": later("A script has errors: facilitator check tells which."),
+    "export-has-errors": later("A script has errors. Nothing was packed."),
     "export-bad-name": later("No file can be called {name}.toml on every system. Change the id."),
+    "export-not-toml": later("A bundle is a zip and no script. Call it {nearest}."),
     "export-twice": later("Two of these scripts have the id {name}. Export one at a time."),
     "export-what": later("Which scripts? Give their ids, or --all for every script of your own."),
     "no-own-scripts": later("You have no scripts of your own to export."),
+    "take-and-both": later("Take {name} with --take or keep both with --both, not both at once."),
     "not-in-bundle": later("There is no script “{name}” to take there."),
     "library-which": later("Which folder? facilitator library {action} FOLDER."),
+    "library-is-here": later("{path} is the folder you work in; its scripts are found already."),
+    "library-unreadable": later("{path} cannot be read, so it cannot be shared here."),
     "no-such-library": later("{path} is not among the shared folders. facilitator library lists."),
+    "no-such-library-but": later("{path} is not among the shared folders. Did you mean {nearest}?"),
     "too-many-libraries": later("There are {most} shared folders already. Remove one first."),
     "file-exists": later("{path} is there already, and nothing is written over it."),
     "is-a-folder": later("{path} is a folder; this should be a file."),
@@ -100,7 +114,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "script-lost": later("{path} has lost its script, so it cannot be read as a conversation."),
     "does-not-hold-together": later("{path} does not hold together: facilitator verify tells why."),
-    "not-written": later("{path} could not be written ({cause})."),
+    "not-written": later("{path} could not be written."),
     "disk-full": later("{path} could not be written: the disk took only a part of it."),
     "not-the-same": later("The file would not have said the same as the conversation; it is kept."),
     "not-removed": later("{path} could not be removed. Remove it by hand."),
@@ -126,8 +140,14 @@ SENTENCES: Mapping[str, str] = {
         "“{id}” cannot be a script’s id. Use the letters a–z, digits and hyphens, a letter first."
     ),
     "no-id-but": later(
-        "“{id}” cannot be a script’s id: only the letters a–z, digits and hyphens. Take {nearest}?"
+        "“{id}” cannot be a script’s id: only the letters a–z, digits and hyphens. "
+        "Write: facilitator new {nearest}"
     ),
+    "id-is-reserved": later("Windows uses the name “{id}” for something else. Choose another id."),
+    "id-is-taken": later(
+        "There is a script “{id}” already. To change it: facilitator new {free} --from {id}"
+    ),
+    "title-too-long": later("A title is at most {longest} characters."),
     "copy-by-hand": later(
         "{id} is written in a way that cannot be copied safely. Copy the file by hand."
     ),
@@ -163,7 +183,11 @@ class _Fields(dict[str, object]):
 def error_text(error: FacilitatorError) -> str:
     """What went wrong, in one line, with the file and the line where they are known."""
     fields = _Fields({name: _shown(value) for name, value in error.fields.items()})
-    sentence = _sentence(error).format_map(fields)
+    if "path" in fields:
+        fields["typed"] = as_typed(fields["path"])
+    sentence = with_cause(_sentence(error).format_map(fields), error.fields.get("cause"))
+    if "option" in error.fields:
+        sentence += " " + _("Choose another place with {option}.").format_map(fields)
     path, line = error.fields.get("path"), error.fields.get("line")
     if not path or str(fields["path"]) in sentence:
         return sentence

@@ -18,6 +18,9 @@ def finding_text(finding: Finding) -> str:
         shown["wanted"] = _(kind)
     if finding.code is FindingCode.OUT_OF_BOUNDS:
         shown |= {"least": _number(finding, "least"), "most": _number(finding, "most")}
+        if shown["least"] == shown["most"]:
+            only = f"{shown['key']} = {shown['least']}"
+            return _("Write: {instead}").format(instead=only)
     text = _(SENTENCES[finding.code]).format(**shown)
     if finding.code is FindingCode.MISSING_KEY and shown["key"] in EXAMPLES:
         example = EXAMPLES[shown["key"]]

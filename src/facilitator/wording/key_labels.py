@@ -48,7 +48,7 @@ OF_KINDS: Mapping[str, str] = {
     "laps": later("Laps"),
     "max_laps": later("Laps until you are asked"),
     "expected_laps": later("Laps in the plan"),
-    "pass": later("Standing over"),
+    "pass": later("Passing"),
     "answered_by": later("Who answers"),
     "unused": later("When a turn ends early"),
     "size": later("People in a group"),

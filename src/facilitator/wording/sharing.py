@@ -14,6 +14,7 @@ from facilitator.store.libraries import Library, LibraryState, MarkFlaw
 from facilitator.store.shelves import Shelf
 from facilitator.wording.findings import finding_text
 from facilitator.wording.language import _, later, ngettext
+from facilitator.wording.typing import as_typed
 
 MOST_FINDINGS = 3
 """How many of a script's findings are shown."""
@@ -223,7 +224,7 @@ def library_faults(library: Library, known: frozenset[str], broken: Sequence[Pat
             len(broken),
         )
         names = _few([path.name for path in broken])
-        path = cleaned_line(str(broken[0]))
+        path = as_typed(broken[0])
         lines.append(text.format(number=len(broken), names=names, path=path))
     return lines
 

@@ -6,12 +6,13 @@ import pytest
 
 from bundles_by_hand import GOOD, changed
 from disks import UnreliableDisk
+from facilitator.core.script import BasedOn
 from facilitator.store.bundle.comparing import Comparison, compared
 from facilitator.store.bundle.opening import brought
 from facilitator.store.bundle.packing import exported
 from facilitator.store.bundle.taking import Way, take
 from facilitator.store.places import Places
-from facilitator.store.script_file import read_script
+from facilitator.store.script_file import read_script, script_from_text
 from facilitator.store.shelves import shelved_scripts
 
 MINE = changed(title='"Min, som jag har ändrat"')
@@ -70,7 +71,12 @@ def test_both_are_kept_under_ids_of_their_own(home: Places) -> None:
     read = read_script(taken.path)
     assert read.script is not None
     assert read.script.id == "snallt-manus-2"
-    assert read.text == NEWER.replace('id = "snallt-manus"', 'id = "snallt-manus-2"', 1)
+    assert read.script.based_on == BasedOn(
+        id="snallt-manus", version="2.0.0", sha256=script_from_text(NEWER).sha256
+    )
+    lines = [line for line in read.text.splitlines() if line not in NEWER.splitlines()]
+    assert lines[:2] == ['id = "snallt-manus-2"', "[based_on]"]
+    assert len(lines) == 3
 
 
 def test_what_is_left_is_left(home: Places) -> None:

@@ -18,7 +18,7 @@ def folder_found(topic: Topic, trial: FolderTrial) -> Observation:
     code, verdict = _judged(topic, trial)
     fields = {
         "path": trial.path,
-        "cause": trial.cause or "?",
+        "cause": trial.cause,
         "seconds": f"{trial.seconds:.1f}",
         "megabytes": (trial.free_bytes or 0) // 1024**2,
         "service": trial.synced_by,

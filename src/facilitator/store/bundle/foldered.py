@@ -33,11 +33,13 @@ def contents_of_folder(folder: Path) -> Contents:
         BundleError: it cannot be read, or has more in it than a bundle has.
     """
     try:
+        if (folder / MANIFEST).is_symlink():
+            raise BundleError("bundle-link", name=MANIFEST)
         names = sorted(_names_in(folder))
         has_manifest = _is_plain(folder / MANIFEST)
         manifest = bytes_of_file(folder / MANIFEST, MANIFEST_BYTES) if has_manifest else None
     except (OSError, ValueError) as fault:
-        raise BundleError("bundle-unreadable", path=folder) from fault
+        raise BundleError("bundle-unreadable") from fault
     wanted = [
         name
         for name in names

@@ -22,6 +22,9 @@ from facilitator.store.script_file import ReadScript, script_from_bytes
 from facilitator.store.toml_lines import parsed
 from facilitator.store.toml_text import SCRIPT_BYTES
 
+_OF_SCRIPTS = frozenset({"id", "steps", "step"})
+"""Keys that show that a file is meant as a script; the last is a slip that is made often."""
+
 MOST_USELESS = 1024 * 1024
 """The most bytes of files with errors that are looked through."""
 
@@ -37,22 +40,35 @@ def brought(path: Path) -> Bundle:
     Raises:
         BundleError: it cannot be read, or is not taken as a whole.
     """
-    contents = _contents(path)
+    try:
+        return _brought(path, _contents(path))
+    except BundleError as error:
+        error.fields.setdefault("path", path)
+        raise
+
+
+def _brought(path: Path, contents: Contents) -> Bundle:
+    """What the files of a bundle bring.
+
+    Raises:
+        BundleError: it is not taken as a whole.
+    """
     if contents.manifest is not None:
-        scripts = tuple(_within_bounds(_listed(contents, read_manifest(contents.manifest)), path))
+        scripts = tuple(_within_bounds(_listed(contents, read_manifest(contents.manifest))))
         return Bundle(path=path, scripts=scripts, passed_over=contents.passed_over)
     is_alone = not path.is_dir() and path.suffix.lower() == SCRIPT_SUFFIX
-    found = tuple(_within_bounds(_unlisted(contents, is_alone=is_alone), path))
+    found = tuple(_within_bounds(_unlisted(contents, is_alone=is_alone)))
     scripts = tuple(each for each in found if is_alone or _is_script(each))
     others = tuple(each.name for each in found if each not in scripts)
     if not scripts:
-        raise BundleError("bundle-without-scripts", path=path)
+        has_zips = any(name.lower().endswith(".zip") for name in contents.passed_over)
+        raise BundleError("bundle-in-bundle" if has_zips else "bundle-without-scripts")
     if len(scripts) > MOST_SCRIPTS:
         raise BundleError("bundle-too-many-files", most=MOST_SCRIPTS)
     return Bundle(path=path, scripts=scripts, passed_over=(*contents.passed_over, *others))
 
 
-def _within_bounds(scripts: Iterable[BroughtScript], path: Path) -> Iterator[BroughtScript]:
+def _within_bounds(scripts: Iterable[BroughtScript]) -> Iterator[BroughtScript]:
     """The scripts, as long as not too much of it is none.
 
     Raises:
@@ -62,7 +78,7 @@ def _within_bounds(scripts: Iterable[BroughtScript], path: Path) -> Iterator[Bro
     for each in scripts:
         useless += 0 if each.script is not None else len(each.raw)
         if useless > MOST_USELESS:
-            raise BundleError("bundle-of-errors", path=path)
+            raise BundleError("bundle-of-errors")
         yield each
 
 
@@ -75,10 +91,7 @@ def _contents(path: Path) -> Contents:
     try:
         return contents_of_folder(path) if path.is_dir() else _contents_of_file(path)
     except (OSError, ValueError) as fault:
-        raise BundleError("bundle-unreadable", path=path) from fault
-    except BundleError as error:
-        error.fields.setdefault("path", path)
-        raise
+        raise BundleError("bundle-unreadable") from fault
 
 
 def _contents_of_file(path: Path) -> Contents:
@@ -89,7 +102,7 @@ def _contents_of_file(path: Path) -> Contents:
         OSError: it cannot be read.
     """
     if not path.is_file():
-        raise BundleError("bundle-no-file" if path.exists() else "no-such-file", path=path)
+        raise BundleError("bundle-no-file" if path.exists() else "no-such-file")
     # What somebody names may be a link; what lies in a bundle may not.
     real = path.resolve()
     if path.suffix.lower() == SCRIPT_SUFFIX:
@@ -122,10 +135,15 @@ def _vouched_for(entry: Entry, raw: bytes) -> BroughtScript:
 
 
 def _unlisted(contents: Contents, *, is_alone: bool) -> Iterator[BroughtScript]:
-    """The scripts of a bundle without a manifest."""
+    """The scripts of a bundle without a manifest.
+
+    A second download is called ``runda (1).toml``: such a name says nothing, and the id inside
+    counts. Of two with the same id, the one that is called so goes first.
+    """
     ids = set()
-    for name, raw in contents.files.items():
-        found = _read(name, raw, script_from_bytes(raw), is_alone=is_alone)
+    for name, raw in sorted(contents.files.items(), key=lambda each: id_in(each[0]) is None):
+        is_free = is_alone or id_in(name) is None
+        found = _read(name, raw, script_from_bytes(raw), is_alone=is_free)
         if found.script is None or found.script.id not in ids:
             yield found
             ids |= set() if found.script is None else {found.script.id}
@@ -141,7 +159,7 @@ def _read(name: str, raw: bytes, read: ReadScript, *, is_alone: bool = False) ->
         name: what its file is called.
         raw: the bytes of the file.
         read: what they say.
-        is_alone: whether it was named by itself; its file may then be called anything.
+        is_alone: whether nothing but its id says what it is; its file may then be called anything.
     """
     objection: Remark | None = None
     if read.script is None:
@@ -154,11 +172,12 @@ def _read(name: str, raw: bytes, read: ReadScript, *, is_alone: bool = False) ->
 
 
 def _is_script(found: BroughtScript) -> bool:
-    """Whether a file is a script at all, in order or not; other TOML files lie in folders too."""
+    """Whether a file is meant as a script, in order or not; other TOML files lie in folders too."""
     if found.read is None or found.read.script is not None:
         return True
-    says = parsed(found.read.text)
-    return says is None or "steps" in says
+    # What is too large, or not UTF-8, has no text that could be looked at.
+    says = parsed(found.read.text) if found.read.text or not found.raw else None
+    return says is None or not _OF_SCRIPTS.isdisjoint(says)
 
 
 def _refused(name: str, code: RemarkCode) -> BroughtScript:

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from facilitator.core.errors import FacilitatorError, NotWritten
+from facilitator.core.script import BasedOn
 from facilitator.store.bundle.comparing import Comparison, There
 from facilitator.store.bundle.names import SCRIPT_SUFFIX
 from facilitator.store.bundle.received import Received, keep_received, read_received
@@ -105,7 +106,7 @@ def _taken(
     private_folder(folder, disk)
     if way is Way.BOTH:
         script_id = _free_id(script_id, folder, taken_ids)
-        raw = with_id(raw, script_id)
+        raw = with_id(raw, script_id, _origin_of(comparison))
     path = folder / f"{script_id}{SCRIPT_SUFFIX}"
     kept = None if way is Way.BOTH else _kept(path, comparison.there, disk)
     write_anew(path, raw, disk)
@@ -117,6 +118,12 @@ def _taken(
         **(sent if way is Way.BOTH else {}),
     )
     return TakenScript(id=script_id, path=path, kept=kept)
+
+
+def _origin_of(comparison: Comparison) -> BasedOn:
+    """The script that was brought, as one that another can be based on."""
+    script = comparison.script
+    return BasedOn(id=script.id, version=script.version, sha256=comparison.brought.sha256)
 
 
 def _kept(path: Path, there: There | None, disk: Disk) -> Path | None:

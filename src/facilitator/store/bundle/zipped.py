@@ -49,20 +49,24 @@ def contents_of_zip(raw: bytes) -> Contents:
         with ZipFile(BytesIO(raw)) as archive:
             entries = archive.infolist()
             _refuse_tricks(entries)
-            return _contents(archive, [entry for entry in entries if not entry.is_dir()])
+            return _contents(archive, [entry for entry in entries if _is_wanted(entry)])
     except _DAMAGE as fault:
         reason = "bundle-damaged" if raw.startswith(_BEGINS) else "bundle-not-zip"
         raise BundleError(reason) from fault
 
 
 def _contents(archive: ZipFile, entries: Sequence[ZipInfo]) -> Contents:
-    """Read what may be wanted, and leave the rest."""
-    has_manifest = any(entry.filename == MANIFEST for entry in entries)
+    """Read what may be wanted, and leave the rest.
+
+    Every name has been looked at; whoever packs a folder puts the folder itself in front of them.
+    """
+    top = _common_top([entry.filename for entry in entries])
+    has_manifest = any(entry.filename == top + MANIFEST for entry in entries)
     manifest: bytes | None = None
     files: dict[str, bytes] = {}
     passed_over = []
     for entry in entries:
-        name = entry.filename
+        name = entry.filename.removeprefix(top)
         if name == MANIFEST:
             manifest = _bytes_of(archive, entry, MANIFEST_BYTES)
         elif may_be_script(name, has_manifest=has_manifest):
@@ -70,6 +74,21 @@ def _contents(archive: ZipFile, entries: Sequence[ZipInfo]) -> Contents:
         else:
             passed_over.append(name)
     return Contents(manifest=manifest, files=files, passed_over=tuple(passed_over))
+
+
+def _is_wanted(entry: ZipInfo) -> bool:
+    """Whether it is a file, and none of those that a Mac puts beside those that are packed."""
+    return not entry.is_dir() and not entry.filename.startswith("__MACOSX/")
+
+
+def _common_top(names: Sequence[str]) -> str:
+    """The folder that all files lie in, with its slash; nothing where there is none to take away.
+
+    The folder of the scripts is one that is expected.
+    """
+    tops = {name.partition("/")[0] if "/" in name else "" for name in names}
+    top = tops.pop() if len(tops) == 1 else ""
+    return f"{top}/" if top not in ("", SCRIPT_FOLDER) else ""
 
 
 def may_be_script(name: str, *, has_manifest: bool) -> bool:
