@@ -52,14 +52,14 @@ class ReadingScreen(Screen[None]):
         """Show that text under that title."""
         super().__init__()
         self._title = title
-        self._shown = text
+        self._text = Content(text) if isinstance(text, str) else text
 
     def compose(self) -> ComposeResult:
         """Title, text and keys."""
         yield Static(Content(_("The window is too small.")), classes="too-small")
         yield Static(Content(self._title), classes="title")
         with VerticalScroll():
-            yield Broken(self._shown) if callable(self._shown) else Static(_content(self._shown))
+            yield Static(self._text) if isinstance(self._text, Content) else Broken(self._text)
         yield KeysLine(_("Esc back · arrows scroll"))
 
     def on_mount(self) -> None:
@@ -74,7 +74,3 @@ class ReadingScreen(Screen[None]):
     def action_leave(self) -> None:
         """Back to where one came from."""
         self.dismiss(None)
-
-
-def _content(text: str | Content) -> Content:
-    return text if isinstance(text, Content) else Content(text)

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Sequence
 from textual import events
 from textual.content import Content
 
-from facilitator.tui.cells import edges
+from facilitator.tui.cells import edges, fitted
 from facilitator.tui.widgets.rows import DIGITS, MOVES, Row, Rows
 
 HEADING = "heading"
@@ -95,7 +95,8 @@ class Sections(Rows):
         is_heading = row.key == (HEADING, row.text)
         text = self._edges(row) if is_heading else f"  {row.text}"
         style = "bold $text-muted" if is_heading else "$text-muted"
-        return Content.styled(edges(text, self.more(index), self.size.width), style)
+        more, width = self.more(index), self.size.width
+        return Content.styled(edges(text, more, width) if more else fitted(text, width), style)
 
     def _edges(self, row: Row) -> str:
         return f"{row.text}  {row.beside}".rstrip()
