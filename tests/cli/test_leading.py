@@ -21,7 +21,7 @@ def names(folder: Path) -> str:
     [
         ([], "Vilka är med?"),
         (["--person", "Anna"], "behöver minst 4 personer"),
-        (["--people", "none.txt"], "none.txt: Listan med namn går inte att läsa."),
+        (["--people", "none.txt"], "Det finns ingen fil none.txt. Det ska vara en textfil"),
         (["--people", "."], ". är en mapp; här behövs en fil."),
         (["--people", "grupp.txt", "--person", "anna"], "finns två gånger"),
         (["--people", "grupp.txt", "--at", "noon"], "”noon” är inget klockslag"),

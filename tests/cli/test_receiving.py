@@ -11,6 +11,14 @@ import pytest
 from bundles_by_hand import GOOD
 from command_line import Typing
 
+AT_THE_KEYBOARD = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from facilitator.cli.program import main
+sys.exit(main())
+"""
+"""The program as from a keyboard: what is started in the background does not hear Ctrl+C."""
+
 
 @pytest.fixture
 def sent(folder: Path) -> Path:
@@ -45,7 +53,7 @@ def test_whoever_leaves_a_question_reads_on_a_line_of_its_own_that_nothing_was_c
     pty = pytest.importorskip("pty", reason="a terminal is made on POSIX systems")
     master, slave = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "facilitator", "import", str(sent)],
+        [sys.executable, "-c", AT_THE_KEYBOARD, "import", str(sent)],
         cwd=sent.parent,
         env={**os.environ, "COLUMNS": "100"},
         stdin=slave,

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable
 
 _LONGEST_GUESSED = 64
-_ALIKE = 0.7
+_ALIKE = 0.65
 """From how much likeness on one is taken for the other: what is less like only misleads."""
 
 

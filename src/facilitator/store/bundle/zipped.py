@@ -49,7 +49,7 @@ def contents_of_zip(raw: bytes) -> Contents:
         with ZipFile(BytesIO(raw)) as archive:
             entries = archive.infolist()
             _refuse_tricks(entries)
-            return _contents(archive, [entry for entry in entries if _is_wanted(entry)])
+            return _contents(archive, [entry for entry in entries if not entry.is_dir()])
     except _DAMAGE as fault:
         reason = "bundle-damaged" if raw.startswith(_BEGINS) else "bundle-not-zip"
         raise BundleError(reason) from fault
@@ -76,17 +76,12 @@ def _contents(archive: ZipFile, entries: Sequence[ZipInfo]) -> Contents:
     return Contents(manifest=manifest, files=files, passed_over=tuple(passed_over))
 
 
-def _is_wanted(entry: ZipInfo) -> bool:
-    """Whether it is a file, and none of those that a Mac puts beside those that are packed."""
-    return not entry.is_dir() and not entry.filename.startswith("__MACOSX/")
-
-
 def _common_top(names: Sequence[str]) -> str:
     """The folder that all files lie in, with its slash; nothing where there is none to take away.
 
-    The folder of the scripts is one that is expected.
+    The folder of the scripts is one that is expected, and a Mac puts one of its own beside them.
     """
-    tops = {name.partition("/")[0] if "/" in name else "" for name in names}
+    tops = {name.partition("/")[0] if "/" in name else "" for name in names} - {"__MACOSX"}
     top = tops.pop() if len(tops) == 1 else ""
     return f"{top}/" if top not in ("", SCRIPT_FOLDER) else ""
 
