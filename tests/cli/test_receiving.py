@@ -63,7 +63,9 @@ def test_whoever_leaves_a_question_reads_on_a_line_of_its_own_that_nothing_was_c
         assert process.stdout is not None
         told = b""
         while not told.endswith(b"Skriv ja: "):
-            told += process.stdout.read(1)
+            read = process.stdout.read(1)
+            assert read, told
+            told += read
         if leaves == "interrupt":
             process.send_signal(signal.SIGINT)
         else:

@@ -33,5 +33,5 @@ def test_at_its_end_it_is_told_how_long_it_would_have_taken(
 ) -> None:
     with Terminal(*ARGUMENTS, "--speed", "3600", folder=tmp_path, env=env) as watcher:
         assert watcher.ends() == 0
-    assert "Övningen är slut: samtalet hade tagit " in watcher.last_words
-    assert " min, planen säger 8 min. --seed 7" in watcher.last_words
+    assert "Övningen är slut: den påhittade gruppen behövde " in watcher.last_words
+    assert "planen säger 8 min. --seed 7" in watcher.last_words
