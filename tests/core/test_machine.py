@@ -20,6 +20,7 @@ from facilitator.core.floor import AtOnce, LeaderQuestion, OpenStep, Turn
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import (
     candidates,
+    parked_here,
     standing,
     topic_step,
     who_can_be_named,
@@ -201,6 +202,25 @@ class AnyConversation(RuleBasedStateMachine):
                 assert (group.within is None) == (outer is None)
                 if group.within is not None:
                     assert set(group.members) <= set(around[group.within].members)
+
+    @invariant()
+    def what_is_chosen_is_not_left_over(self) -> None:
+        if not hasattr(self, "led"):
+            return
+        for items in self.led.session.lists.values():
+            assert not [item for item in items if item.chosen_at is not None and item.is_kept]
+
+    @invariant()
+    def what_waits_for_a_step_is_not_lost(self) -> None:
+        if not hasattr(self, "led"):
+            return
+        session = self.led.session
+        for item in (item for items in session.lists.values() for item in items):
+            if item.parked_for not in (None, "session"):
+                assert session.script.has_step(item.parked_for)
+            is_waiting = item.parked_for is not None and not item.is_struck and not item.is_erased
+            if is_waiting and session.stage is Stage.CLOSING:
+                assert item in parked_here(session)
 
     @invariant()
     def a_step_that_rests_waits_for_somebody(self) -> None:
