@@ -57,3 +57,26 @@ async def test_a_list_for_everybody_has_nothing_to_show(tmp_path: Path) -> None:
         await leader.writes("För alla")
         await leader.asks_for("bara du ser")
         leader.sees("Här finns inget som bara du ser.", "1 För alla")
+
+
+async def test_a_list_that_does_not_fit_beside_is_read_whole(tmp_path: Path) -> None:
+    async with leading(tmp_path, noting("group"), 2) as leader:
+        for number in range(1, 15):
+            await leader.writes(f"Tanke nummer {number}, som är så lång att den inte ryms på raden")
+            if number < 5:
+                await leader.presses("enter")
+        leader.sees("Iakttagelser 14", "/ alla")
+        leader.does_not_see("1 Tanke nummer 1,")
+        await leader.asks_for("hela listan")
+        leader.sees("1 Tanke nummer 1, som är så lång att den inte ryms på raden")
+        await leader.presses("escape")
+        await leader.clicks("Iakttagelser  14")
+        leader.sees("1 Tanke nummer 1, som är så lång att den inte ryms på raden")
+
+
+async def test_what_only_the_leader_may_see_is_not_read_whole_either(tmp_path: Path) -> None:
+    async with leading(tmp_path, noting("leader"), 2) as leader:
+        await leader.writes("Något ingen ska se")
+        await leader.asks_for("hela listan")
+        leader.sees("Här finns ingen lista att läsa just nu.")
+        leader.does_not_see("Något ingen")

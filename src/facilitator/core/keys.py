@@ -25,6 +25,7 @@ DEFAULT_KEYS: Final[Mapping[str, str]] = {
     "people": "f6",
     "groups": "",
     "reveal": "",
+    "whole-list": "",
     "note": "f7",
     "undo": "f8",
     "steps": "f9",

@@ -182,6 +182,12 @@ ACTIONS: tuple[Action, ...] = (
         group=ROOM,
     ),
     Action(
+        id="whole-list",
+        text=later("the whole list, to read together"),
+        run=screen.show_whole_list,
+        group=ROOM,
+    ),
+    Action(
         id="note",
         text=later("note"),
         run=notes.write,

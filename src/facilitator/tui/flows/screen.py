@@ -1,12 +1,15 @@
-"""What concerns only the screen: the bell, and light or dark. It is remembered for next time."""
+"""What concerns only the screen: the bell, light or dark, and what of a list is seen."""
+
+from textual.content import Content
 
 from facilitator.core.settings import Light
 from facilitator.core.visibility import is_for_the_group
+from facilitator.tui.dialogs.reading import ReadDialog
 from facilitator.tui.leading import Leading
 from facilitator.tui.lights import THEMES, light_after
 from facilitator.tui.names import list_title
 from facilitator.tui.sight import is_hidden
-from facilitator.tui.widgets.collected import list_in_sight
+from facilitator.tui.widgets.collected import lines_in_sight, list_in_sight
 from facilitator.wording.language import _, later
 
 NAMES = {
@@ -45,6 +48,16 @@ def reveal(leading: Leading) -> None:
     else:
         leading.reveal(None)
         leading.say(_("The list is hidden again."))
+
+
+async def show_whole_list(leading: Leading) -> None:
+    """Show every line of the list beside, whole, as far as everybody may see it."""
+    title, lines = lines_in_sight(leading.now, leading.revealed)
+    if not lines:
+        leading.say(_("There is no list to read here just now."))
+        return
+    told = (Content.assemble((number, "bold"), " ", text) for number, text in lines)
+    await leading.ask(ReadDialog(title, Content("\n").join(told)))
 
 
 def _keep(leading: Leading, name: str, value: object, told: str) -> None:

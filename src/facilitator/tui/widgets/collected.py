@@ -7,11 +7,15 @@ from facilitator.core.reading import list_read
 from facilitator.core.script import Choose, Commit, Decide, Recall, Speak
 from facilitator.core.session import Session
 from facilitator.tui.ballot import ballot
-from facilitator.tui.cells import filled
+from facilitator.tui.cells import cell_len, filled
 from facilitator.tui.names import list_title
 from facilitator.tui.sight import Revealed, in_sight, is_hidden
 from facilitator.tui.widgets.session_view import SessionView
+from facilitator.tui.widgets.wish import Wish
 from facilitator.wording.language import _
+
+WHOLE_LIST = "whole-list"
+"""The id of the action that shows all of the list."""
 
 
 def list_in_sight(session: Session) -> str | None:
@@ -87,9 +91,17 @@ class Collected(SessionView):
             return self._only_counted(title, list_id, lines)
         room = max(1, self.size.height - 1)
         shown = lines[:room] if begins_with_the_chosen(self.session) else lines[-room:]
-        heading = Content.styled(filled(f"{title}  {len(lines)}", width), "bold $text-muted")
+        count = f"{title}  {len(lines)}"
+        if len(shown) < len(lines):
+            all_of_it = _("/ all")
+            count = f"{filled(count, width - cell_len(all_of_it) - 1)} {all_of_it}"
+        heading = Content.styled(filled(count, width), "bold $text-muted")
         texts = [Content(filled(f"{number} {text}", width)) for number, text in shown]
         return Content("\n").join([heading, *texts])
+
+    def on_click(self) -> None:
+        """A click shows the whole list."""
+        self.post_message(Wish(WHOLE_LIST))
 
     def _only_counted(self, title: str, list_id: str, lines: list[tuple[str, str]]) -> Content:
         """How much there is of what is not for everybody, and what may be seen of it."""
