@@ -11,7 +11,7 @@ from facilitator.core.decisions import Decision
 from facilitator.core.erasing import kept_in_plain
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import open_objections, proposal, worked_on
-from facilitator.core.script import Decide, Discuss, ListForm, Quiet, Script
+from facilitator.core.script import Decide, Discuss, ListForm, Quiet, Repeat, Script
 from facilitator.core.summary import outcome_of
 
 PROPOSALS = ListForm(title="Förslag", items=("Vi börjar tio minuter tidigare",))
@@ -358,3 +358,20 @@ def test_with_a_majority_what_is_said_against_is_written_down() -> None:
     led.does(FOR, against("Bussen går inte då"), FOR)
     assert [item.text for item in led.session.items("objections")] == ["Bussen går inte då"]
     assert made(led) == [("adopted", 2, 1)]
+
+
+def test_what_was_decided_last_time_round_is_not_decided_again() -> None:
+    propose = Discuss(id="propose", title="Förslaget", collect="proposals")
+    decide = Decide(id="decide", title="Beslut", from_="proposals", objections="objections")
+    twice = Repeat(id="twice", title="Två frågor", times=2, steps=(propose, decide))
+    proposals = ListForm(title="Förslag")
+    led = Led(script_of(twice, END, proposals=proposals, objections=OBJECTIONS), 2)
+    led.does(commands.Contribute(text="Mobilerna i lådan"), commands.Done(), FOR, FOR)
+    assert led.at == "propose"
+    led.does(commands.Done())
+    assert (led.at, len(led.session.decisions)) == ("end", 1)
+    assert led.session.closed_steps[-2].left.left_out == "nothing"
+    led.does(commands.Undo(), commands.Contribute(text="Lucia i aulan"), commands.Done())
+    item = proposal(led.session, decide)
+    assert item is not None
+    assert item.text == "Lucia i aulan"

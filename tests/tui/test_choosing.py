@@ -129,6 +129,14 @@ async def test_a_wrong_count_is_corrected(tmp_path: Path) -> None:
         assert chosen(leader) == ["Ett"]
 
 
+async def test_a_refused_count_is_counted_again_on_its_own_row(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="hands")) as leader:
+        await leader.writes("9")
+        leader.sees("Räkna en gång till")
+        await leader.writes("3")
+        assert [item.votes for item in leader.session.open_items("topics")][:2] == [3, None]
+
+
 async def test_more_hands_than_people_are_refused(tmp_path: Path) -> None:
     async with leading(tmp_path, choice(method="hands")) as leader:
         await counts(leader, 5)

@@ -82,3 +82,10 @@ async def test_words_before_the_answer_begin_what_is_remembered(tmp_path: Path) 
         heard = next(m for m in leader.session.recalled if m.id == "s1/m1")
         assert (heard.status, heard.note) == ("worked", "Vi ringde två och två")
         assert leader.field() == ""
+
+
+async def test_a_sentence_that_is_begun_over_the_question_is_written_whole(tmp_path: Path) -> None:
+    async with leading(tmp_path, SCRIPT, start=BACK) as leader:
+        await leader.types("Vi ringde 5 gånger")
+        assert leader.field() == "Vi ringde 5 gånger"
+        assert all(m.reviewed is None for m in leader.session.recalled)

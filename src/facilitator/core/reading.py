@@ -42,9 +42,24 @@ def items_to_read(session: Session, step: AnyStep) -> tuple[Item, ...]:
     if source is None:
         return ()
     if source_of(step) != THE_ITEM:
-        return items_read(session, source)
+        items = items_read(session, source)
+        return _still_to_decide(session, step, items) if isinstance(step, Decide) else items
     numbers = _numbers_in_turn(session, step)
     return tuple(i for i in session.open_items(source) if str(i.address.item) in numbers)
+
+
+def _still_to_decide(session: Session, step: Decide, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The proposals but those that the step has settled in another time round."""
+    opened = (each.position for each in session.open_steps if each.position.step == step.id)
+    now = next((position.iteration for position in opened), session.iteration_inside)
+    settled = {
+        made.proposal
+        for made in session.decisions
+        if made.position.step == step.id
+        and made.position.iteration != now
+        and made.outcome != "stopped"
+    }
+    return tuple(item for item in items if item.address not in settled)
 
 
 def item_in_turn(session: Session, step: AnyStep) -> Item | None:

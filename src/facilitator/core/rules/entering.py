@@ -129,10 +129,8 @@ def _has_nothing_to_read(session: Session, step: AnyStep) -> bool:
     source = source_of(step)
     if source is None:
         return False
-    if source == THE_ITEM:
+    if source == THE_ITEM or not is_inside_groups(session):
         return not items_to_read(session, step)
-    if not is_inside_groups(session):
-        return not session.open_items(source)
     return not any(own_items(session, source, group) for group in working_groups(session))
 
 

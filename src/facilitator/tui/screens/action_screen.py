@@ -36,7 +36,7 @@ class ActionScreen(Screen[None]):
         return True if self.desk.is_possible(BY_ID[str(parameters[0])]) else None
 
     def on_key(self, event: events.Key) -> None:
-        """A greyed key says why; a slash outside the field opens everything."""
+        """A greyed key says why; a slash outside the field opens everything, a letter is text."""
         action_id = keyed().get(event.key)
         if action_id is not None:
             event.stop()
@@ -44,6 +44,17 @@ class ActionScreen(Screen[None]):
         elif event.character == "/" and not isinstance(self.focused, WritingField):
             event.stop()
             self.desk.perform("everything")
+        elif event.is_printable and (event.character or "").isalpha():
+            self._write(event)
+
+    def _write(self, event: events.Key) -> None:
+        """Let a letter that answers nothing begin what is written, so that no word is lost."""
+        field = self.desk.area.field
+        if field.focusable and self.focused is not field:
+            event.stop()
+            # At once, so that what is typed next goes there too.
+            self.set_focus(field)
+            field.insert(event.character or "")
 
     @on(Wish)
     def grant(self, wish: Wish) -> None:

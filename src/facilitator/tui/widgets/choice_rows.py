@@ -64,6 +64,7 @@ class ChoiceRows(Rows):
         super().__init__(name=name)
         self._ballot: Ballot | None = None
         self._authors: dict[int, str] = {}
+        self._counted: tuple[int, int] | None = None
 
     def show_session(self, session: Session) -> None:
         """Show the open choice."""
@@ -87,6 +88,12 @@ class ChoiceRows(Rows):
             later = _("I choose later") if self._ballot.hides_names else _("We choose later")
             rows.append(Row(key=CHOOSE_LATER, text=later))
         self.rows = tuple(rows)
+        if (
+            self._counted is not None
+            and self._ballot.votes.get(self._counted[0]) == self._counted[1]
+        ):
+            self._counted = None
+            self.cursor = min(self.cursor + 1, len(numbers) - 1)
         if self._ballot.mode is Mode.COUNT and self._ballot.is_counted and is_new_vote:
             self._show_result(self._ballot)
 
@@ -164,10 +171,10 @@ class ChoiceRows(Rows):
     def pick(self) -> None:
         """Save the count that is typed and go to the next row, or decide."""
         row = self.current
-        if self._save_count():
-            # The count has its way through the session; the last one shows the result.
-            numbers = [each for each in self.rows if isinstance(each.key, int)]
-            self.cursor = min(self.cursor + 1, len(numbers) - 1)
+        counted = int(self.typed or 0)
+        if self._save_count() and row is not None and isinstance(row.key, int):
+            # The count has its way through the session, which may refuse it.
+            self._counted = row.key, counted
         elif row is not None and row.key == CHOOSE_LATER:
             self.post_message(Wish("choose-later"))
         elif row is not None and row.key == NONE_OF_THEM:
@@ -179,6 +186,7 @@ class ChoiceRows(Rows):
     def hears(self, key: str, character: str) -> bool:
         """Mark, count, move or decide; say whether the key means anything here."""
         is_counting = self._ballot is not None and self._ballot.mode is Mode.COUNT
+        self._counted = None
         if key == "space":
             self.mark()
         elif key == "backspace":
