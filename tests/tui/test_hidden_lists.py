@@ -80,3 +80,13 @@ async def test_what_only_the_leader_may_see_is_not_read_whole_either(tmp_path: P
         await leader.asks_for("hela listan")
         leader.sees("Här finns ingen lista att läsa just nu.")
         leader.does_not_see("Något ingen")
+
+
+async def test_what_is_there_from_the_start_can_be_read_before_anything_is_written(
+    tmp_path: Path,
+) -> None:
+    signs = ListForm(title="Tecken", items=("Eleverna frågar varandra om det som är svårt",))
+    async with leading(tmp_path, script_of(END, signs=signs), 2) as leader:
+        leader.sees("Tecken 1", "1 Eleverna")
+        await leader.asks_for("hela listan")
+        leader.sees("1 Eleverna frågar varandra om det som är svårt")

@@ -19,7 +19,10 @@ WHOLE_LIST = "whole-list"
 
 
 def list_in_sight(session: Session) -> str | None:
-    """The list that belongs to what goes on: the step's own, else the one written in last."""
+    """The list that belongs to what goes on: the step's own, else the one written in last.
+
+    Before anything is written, the first that has something in it from the start.
+    """
     step = session.step
     read = list_read(session.script, step) if isinstance(step, Choose | Commit) else None
     if read is not None:
@@ -32,7 +35,9 @@ def list_in_sight(session: Session) -> str | None:
         return step.collect
     written = [item for items in session.lists.values() for item in items if item.at is not None]
     latest = max(written, key=lambda item: item.at.timestamp() if item.at else 0.0, default=None)
-    return latest.address.list if latest is not None else None
+    if latest is not None:
+        return latest.address.list
+    return next((list_id for list_id, items in session.lists.items() if items), None)
 
 
 def lines_in_sight(
