@@ -13,8 +13,7 @@ AUTHOR = "author"
 
 def is_for_the_group(script: Script, list_id: str) -> bool:
     """Whether everybody may see a list; one that the script does not declare is the leader's."""
-    form = script.lists.get(list_id)
-    return form is not None and form.visible_to == GROUP
+    return is_seen_by(script, list_id, (GROUP,))
 
 
 def is_seen_by(script: Script, list_id: str, seen_by: tuple[str, ...] | None) -> bool:
