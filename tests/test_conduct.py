@@ -43,6 +43,10 @@ class Paper:
     def trouble(self) -> None:
         return None
 
+    @property
+    def repairs(self) -> int:
+        return 0
+
     def come_home(self) -> bool:
         return False
 

@@ -60,6 +60,10 @@ class Journal(Protocol):
     def trouble(self) -> Trouble | None:
         """What is wrong with the place where the record belongs, while it goes on elsewhere."""
 
+    @property
+    def repairs(self) -> int:
+        """How often the record has been put right after another program had changed it."""
+
     def come_home(self) -> bool:
         """Try to put the record where it belongs; say whether it has come there now."""
 
@@ -127,6 +131,11 @@ class Conductor:
     def trouble(self) -> Trouble | None:
         """What is wrong with the place where the record belongs, while it goes on elsewhere."""
         return self._journal.trouble
+
+    @property
+    def repairs(self) -> int:
+        """How often the record has been put right after another program had changed it."""
+        return self._journal.repairs
 
     def moment(self) -> Moment:
         """Now. Before the start, no time has passed; after the end, none passes any more.

@@ -118,8 +118,9 @@ def lead_new(
                 expected=made.expected,
             )
         else:
-            # Nothing happened, so there is nothing to keep.
-            journal.path.unlink(missing_ok=True)
+            # Nothing happened, so there is nothing to keep; what others put there is theirs.
+            if journal.trouble is None:
+                journal.path.unlink(missing_ok=True)
             journal.folder.discard()
 
 
@@ -197,6 +198,8 @@ def _led(
         )
     finally:
         keeper.stop()
+    journal.look_back()
+    _tell_of_repairs(journal)
     _tell_of_trouble(conductor)
     if code == 0 and conductor.events and conductor.trouble is None:
         say(_("The notes lie in {place}").format(place=from_home(journal.path)))
@@ -217,6 +220,22 @@ def _tell_of_trouble(conductor: Conductor) -> None:
     # The window may be gone, and nobody there to be told.
     with suppress(OSError):
         say(text.format(refuge=trouble.refuge, place=trouble.place), err=True)
+
+
+def _tell_of_repairs(journal: SessionJournal) -> None:
+    """Say that another program has written in the file, and where that is kept."""
+    if not journal.repairs:
+        return
+    text = _(
+        "Another program changed {place} meanwhile. It is whole again, with everything that was "
+        "saved."
+    )
+    # The window may be gone, and nobody there to be told.
+    with suppress(OSError):
+        say(text.format(place=from_home(journal.path)), err=True)
+        if journal.kept:
+            text = _("What that program had written is kept in {folder}.")
+            say(text.format(folder=journal.folder.path), err=True)
 
 
 def _tell_of_copy(path: Path) -> None:

@@ -2,23 +2,44 @@
 
 What has been flushed is there after a power cut, on an honest disk. After a failed or partial
 write a file is never appended to again, and a failed flush is never tried again: the caller writes
-the whole anew.
+the whole anew. The same goes for a file that another program has changed meanwhile.
 """
 
 import errno
+import hashlib
 import os
+import stat
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from facilitator.core.errors import FileExists, NotWritten
 from facilitator.store.disk_causes import cause_of
 
 _RETRY_SECONDS = 0.1
 
-Look = tuple[int, int, int, int] | None
-"""What a file looks like from outside: device, number, size, time; nothing if it is not there."""
+_NO_FULL_FLUSH = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOTTY, errno.ENOSYS}
+"""What a file system answers that does not know the Mac's full flush."""
+
+
+class Look(NamedTuple):
+    """What a file looks like from outside."""
+
+    device: int
+    """Where it lies."""
+    number: int
+    """Which file it is there."""
+    size: int
+    """How many bytes it has."""
+    changed: int
+    """When it was written last, in nanoseconds; some file systems count in steps of two seconds."""
+
+
+class ChangedByOthers(NotWritten):
+    """Another program has changed, moved or removed the file since it was written last."""
 
 
 class Disk:
@@ -28,8 +49,12 @@ class Disk:
     """How often a replacement is tried: a scanner may hold the file for a while on Windows."""
 
     def open_new(self, path: Path) -> int:
-        """Create a file that is not there yet, private to the user."""
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        """Create a file that is not there yet, private to the user; what is written goes last.
+
+        Without ``O_APPEND``, what is written after another program has shortened the file would
+        go where its end was before, and leave a hole of zeros.
+        """
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | getattr(os, "O_BINARY", 0)
         return os.open(path, flags, 0o600)
 
     def open_to_append(self, path: Path) -> int:
@@ -42,12 +67,7 @@ class Disk:
 
     def flush(self, descriptor: int) -> None:
         """Wait until the disk itself has what was written."""
-        if sys.platform == "darwin":
-            from fcntl import F_FULLFSYNC, fcntl  # noqa: PLC0415 - there is none on Windows
-
-            fcntl(descriptor, F_FULLFSYNC)
-        else:
-            os.fsync(descriptor)
+        flush_wholly(descriptor, _full_flush())
 
     def close(self, descriptor: int) -> None:
         """Let go of a file."""
@@ -65,16 +85,22 @@ class Disk:
         """Make a folder that only the user may read."""
         folder.mkdir(mode=0o700, exist_ok=True)
 
-    def holds(self, path: Path, descriptor: int, length: int) -> bool:
-        """Whether an open file still lies at its path, and is as long as what was written to it.
+    def look(self, path: Path, descriptor: int) -> Look | None:
+        """What an open file looks like at its path; nothing where another one lies there, or none.
 
         A folder may have been moved away, or a sync tool may have put another file there: then
         what is written goes to a file that nobody finds.
+
+        Raises:
+            OSError: it cannot be looked at.
         """
-        there, ours = path.stat(), os.fstat(descriptor)
+        try:
+            there = path.stat()
+        except FileNotFoundError:
+            return None
         # Windows lets nobody move a file that is open, and numbers its files less reliably.
-        is_ours = os.name == "nt" or os.path.samestat(there, ours)
-        return is_ours and ours.st_size == length
+        is_ours = os.name == "nt" or os.path.samestat(there, os.fstat(descriptor))
+        return _look(there) if is_ours else None
 
     def flush_folder(self, folder: Path) -> None:
         """Wait until the disk has a folder's entries, where folders can be flushed."""
@@ -92,14 +118,29 @@ class Disk:
 
 
 class GrowingFile:
-    """A file that is only appended to, by writes that are on the disk when they return."""
+    """A file that is only appended to, by writes that are on the disk when they return.
 
-    def __init__(self, path: Path, disk: Disk) -> None:
+    It knows every byte that lies there, by their checksum, and so whether they are still the same.
+    """
+
+    def __init__(self, path: Path, disk: Disk, left: bytes | None = None) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            path: where it lies.
+            disk: how it is written.
+            left: what lies there, where it was read or written before it is added to; nothing
+                where the file is still to be made.
+        """
         self.path = path
         """Where it lies."""
         self._disk = disk
         self._descriptor: int | None = None
         self._length = 0
+        self._sum = hashlib.sha256()
+        self._look: Look | None = None
+        self._which = None if left is None else _which(path)
+        self._take_in(left or b"")
 
     def create(self, data: bytes) -> None:
         """Make the file, with its first bytes.
@@ -114,7 +155,6 @@ class GrowingFile:
             raise FileExists("file-exists", path=self.path) from error
         except OSError as error:
             raise not_written(self.path, error) from error
-        self._length = 0
         try:
             self.append(data)
             self._disk.flush_folder(self.path.parent)
@@ -130,49 +170,87 @@ class GrowingFile:
         """Add bytes in one write and flush them.
 
         Raises:
-            NotWritten: the disk did not take them all, or the file is no longer where it was; it
-                is closed for good.
+            ChangedByOthers: what lies there is not what was left there; the file is closed.
+            NotWritten: the disk did not take them all; the file is closed for good.
         """
         try:
+            if look_of(self.path) != self._look:
+                self._compare()
             taken = self._added(data)
+            is_there = self._look is not None and self._look.size == self._length
+        except FileNotFoundError as error:
+            self.close()
+            raise self._changed(error) from error
         except OSError as error:
             self.close()
             raise not_written(self.path, error) from error
+        except ChangedByOthers:
+            self.close()
+            raise
         if taken != len(data):
             self.close()
             raise NotWritten("disk-full", path=self.path)
+        if not is_there:
+            self.close()
+            raise self._changed()
+
+    def _compare(self) -> None:
+        """Look at what is written there, since the file does not look as it was left.
+
+        A copy program or a scanner may have touched it, or put the very same in its place: then
+        it is gone on with. It is read too when it was not added to before.
+
+        Raises:
+            ChangedByOthers: something else lies there.
+            OSError: it cannot be read.
+        """
+        look = look_of(self.path)
+        if not self._is_what_was_left(read_plain(self.path, self._length + 1)):
+            raise self._changed()
+        if self._descriptor is not None and not self._disk.look(self.path, self._descriptor):
+            self.close()
+        self._look, self._which = look, _which(self.path)
 
     def _added(self, data: bytes) -> int:
         """Write and flush; give how many bytes were taken.
 
         Raises:
-            OSError: the disk did not do it, or the file is no longer where it was.
+            OSError: the disk did not do it.
         """
         if self._descriptor is None:
             self._descriptor = self._disk.open_to_append(self.path)
-            self._length = self.path.stat().st_size
         taken = self._disk.write(self._descriptor, data)
-        self._length += taken
+        self._take_in(data[:taken])
         if taken == len(data):
             self._disk.flush(self._descriptor)
-            if not self._disk.holds(self.path, self._descriptor, self._length):
-                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+            self._look = self._disk.look(self.path, self._descriptor)
         return taken
 
-    @property
-    def is_open(self) -> bool:
-        """Whether it has been added to, and nothing has failed since."""
-        return self._descriptor is not None
+    def _take_in(self, data: bytes) -> None:
+        self._length += len(data)
+        self._sum.update(data)
+
+    def _is_what_was_left(self, content: bytes) -> bool:
+        is_as_long = len(content) == self._length
+        return is_as_long and hashlib.sha256(content).digest() == self._sum.digest()
+
+    def _changed(self, why: OSError | None = None) -> ChangedByOthers:
+        """The error that says so; a file that is not there any more is told as gone."""
+        cause = "" if why is None else cause_of(why, self.path)
+        return ChangedByOthers("not-written", path=self.path, cause=cause or "")
 
     @property
-    def is_in_place(self) -> bool:
-        """Whether the file is open, and lies at its path as it was written."""
-        if self._descriptor is None:
-            return False
+    def is_as_left(self) -> bool:
+        """Whether every byte at its path is what was left there; the whole file is read."""
         try:
-            return self._disk.holds(self.path, self._descriptor, self._length)
+            return self._is_what_was_left(read_plain(self.path, self._length + 1))
         except OSError:
             return False
+
+    @property
+    def is_the_same_file(self) -> bool:
+        """Whether the file at its path is the one that was written, whatever is in it now."""
+        return self._which is not None and self._which == _which(self.path)
 
     def close(self) -> None:
         """Let go of the file; closing says nothing about what is on the disk."""
@@ -180,6 +258,37 @@ class GrowingFile:
             with suppress(OSError):
                 self._disk.close(self._descriptor)
             self._descriptor = None
+
+
+def flush_wholly(descriptor: int, full_flush: Callable[[int], object] | None) -> None:
+    """Wait until the disk itself has a file's bytes.
+
+    Args:
+        descriptor: the open file.
+        full_flush: on a Mac, empties the disk's own memory too. Network folders and some sticks
+            do not know it, and get what they know instead, as SQLite and Git do it.
+
+    Raises:
+        OSError: the disk did not do it.
+    """
+    if full_flush is not None:
+        try:
+            full_flush(descriptor)
+        except OSError as error:
+            if error.errno not in _NO_FULL_FLUSH:
+                raise
+        else:
+            return
+    os.fsync(descriptor)
+
+
+def _full_flush() -> Callable[[int], object] | None:
+    """What empties the disk's own memory, where the system does it only when it is asked."""
+    if sys.platform == "darwin":
+        from fcntl import F_FULLFSYNC, fcntl  # noqa: PLC0415 - there is none on Windows
+
+        return lambda descriptor: fcntl(descriptor, F_FULLFSYNC)
+    return None
 
 
 def write_anew(path: Path, data: bytes, disk: Disk) -> None:
@@ -199,13 +308,34 @@ def write_anew(path: Path, data: bytes, disk: Disk) -> None:
         raise not_written(path, error) from error
 
 
-def look_of(path: Path) -> Look:
+def look_of(path: Path) -> Look | None:
     """What a file looks like from outside, to see later whether it is still the same."""
     try:
-        seen = path.stat()
+        return _look(path.stat())
     except OSError:
         return None
-    return (seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
+
+
+def _which(path: Path) -> tuple[int, int] | None:
+    """Which file lies at a path, whatever is in it; nothing if none does."""
+    look = look_of(path)
+    return None if look is None else (look.device, look.number)
+
+
+def _look(seen: os.stat_result) -> Look:
+    return Look(seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
+
+
+def read_plain(path: Path, most: int) -> bytes:
+    """The bytes of a plain file, up to so many; a pipe or a device is not waited for.
+
+    Raises:
+        OSError: it cannot be read, or is no plain file.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 def unfinished_beside(path: Path) -> Path:

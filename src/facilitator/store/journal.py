@@ -1,12 +1,13 @@
 """The durable record of one session: appended to while it runs, rewritten when it is over.
 
-After a write that failed the file is not appended to again: the session is written anew from
-memory and put in its place, and where that is not possible into the state folder, from where it
-comes home as soon as it can. If both fail the caller is told, and may try again with the next
-command; nothing is lost while the program lives.
+After a write that failed, or when another program has changed the file, it is not appended to
+again: the session is written anew from memory and put in its place, and where that is not possible
+into the state folder, from where it comes home as soon as it can. If both fail the caller is told,
+and may try again with the next command; nothing is lost while the program lives.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -82,6 +83,16 @@ class SessionJournal:
         """What is wrong with the place where the file belongs, while it goes on elsewhere."""
         return self._places.trouble
 
+    @property
+    def repairs(self) -> int:
+        """How often the file has been put right after another program had changed it."""
+        return self._places.repairs
+
+    @property
+    def kept(self) -> tuple[Path, ...]:
+        """Where it is kept what other programs had made of the file."""
+        return self._places.kept
+
     @classmethod
     def create(
         cls,
@@ -124,7 +135,8 @@ class SessionJournal:
             folder.remember_place(path)
             journal._places.create(head)
         except SessionFileError:
-            journal.close()
+            # There is nothing that could be read back or come home.
+            lock.let_go()
             raise
         return journal
 
@@ -220,13 +232,22 @@ class SessionJournal:
         """Try to put the record where it belongs; say whether it has come there now."""
         return self._places.come_home(lambda: self._whole(self._events))
 
-    def begin_where_it_lies(self, path: Path) -> None:
-        """Go on in the copy that was read."""
-        self._places.begin_where_it_lies(path)
+    def begin_where_it_lies(self, path: Path, content: bytes) -> None:
+        """Go on in the copy that was read, by its path and its bytes."""
+        self._places.begin_where_it_lies(path, content)
+
+    def look_back(self) -> None:
+        """Read the whole file back, and put it right if another program has changed it.
+
+        Nothing is raised: where no place takes it, the file stays as it is.
+        """
+        with suppress(NotWritten):
+            self._places.look_back(lambda: self._whole(self._events))
 
     def close(self) -> None:
-        """Let go of the file and of the right to write it."""
+        """Let go of the file and of the right to write it, once everything is seen to be there."""
         self.come_home()
+        self.look_back()
         self._places.close()
         self._lock.let_go()
 
@@ -248,7 +269,7 @@ def _opened(journal_class: type[SessionJournal], copies: Copies, lock: SessionLo
     journal = journal_class(
         copies.place, folder, lock, session, (head, brought_by(read)), events=read.events
     )
-    journal.begin_where_it_lies(read.path)
+    journal.begin_where_it_lies(read.path, read.content)
     remove_unfinished(copies.place, folder)
     draft = read_draft(folder)
     events = blanked(read.events)

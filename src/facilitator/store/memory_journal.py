@@ -21,6 +21,9 @@ class MemoryJournal:
     trouble: Trouble | None = None
     """Memory has none."""
 
+    repairs: int = 0
+    """Nobody else writes in it."""
+
     def come_home(self) -> bool:
         """It has never been away."""
         return False

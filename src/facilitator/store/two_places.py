@@ -1,21 +1,37 @@
 """A session's text, where it belongs or, while that place fails, in the state folder.
 
 When its place is full, gone or broken the whole is written anew to the refuge and goes on there.
-It comes home as soon as its place takes it again, and never over something that others have
-written there meanwhile.
+It comes home as soon as its place takes it again.
+
+Another program may write the file while it is open: an editor, a sync tool, somebody who copies an
+older version back. The file is put right from memory then, and bytes that are not ours are kept in
+the state folder. Another conversation, or one that somebody has led further, is left where it lies.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
-from facilitator.core.errors import NotWritten, SessionFileError
-from facilitator.core.events import Event
+from facilitator.core.errors import NewerFormat, NotWritten, SessionFileError
+from facilitator.core.events import Erased, Event, SessionAbandoned, SessionFinished
 from facilitator.core.trouble import Trouble
 from facilitator.store.copies import holds_all
-from facilitator.store.files import GrowingFile, Look, look_of, not_written, write_anew
-from facilitator.store.session_reading import session_in
+from facilitator.store.files import (
+    ChangedByOthers,
+    GrowingFile,
+    Look,
+    look_of,
+    not_written,
+    read_plain,
+    write_anew,
+)
+from facilitator.store.session_reading import SESSION_BYTES, session_in
 from facilitator.store.state_folder import StateFolder
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_NOTHING = b" \t\r\n\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +47,21 @@ class Whole:
     record: str
     """What is kept about persons: ``plain`` or ``full``."""
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the conversation is over."""
+        return any(isinstance(e.fact, SessionFinished | SessionAbandoned) for e in self.events)
+
+    @property
+    def may_leave_bytes(self) -> bool:
+        """Whether what others made of the file may be kept beside it.
+
+        What was struck for good, and who stood over, must not come back that way.
+        """
+        if self.is_over and self.record != "full":
+            return False
+        return not any(isinstance(event.fact, Erased) for event in self.events)
+
 
 class HasDiverged(NotWritten):
     """Something else was written where the session belongs."""
@@ -42,12 +73,15 @@ class TwoPlaces:
     def __init__(self, place: Path, folder: StateFolder) -> None:
         self.trouble: Trouble | None = None
         """What is wrong with its own place, while it lies in the refuge."""
+        self.repairs = 0
+        """How often it has been put right after another program had changed it."""
         self._place = place
         self._folder = folder
         self._file = GrowingFile(place, folder.disk)
         self._is_sound = True
-        self._look: Look = None
-        self._refused: Look = None
+        self._is_changed = False
+        self._refused: Look | None = None
+        self._kept: dict[str, Path] = {}
         self._device = _device_of(place.parent)
         self._given_up: list[Event] = []
 
@@ -61,12 +95,17 @@ class TwoPlaces:
         self._file.create(text.encode())
         self._device = _device_of(self._place.parent)
 
-    def begin_where_it_lies(self, path: Path) -> None:
-        """Go on in the copy that was read: where it belongs, or in the refuge."""
+    def begin_where_it_lies(self, path: Path, content: bytes) -> None:
+        """Go on in the copy that was read: where it belongs, or in the refuge.
+
+        Args:
+            path: where it lies.
+            content: the bytes that were read there.
+        """
         if path == self._place:
-            self._look = look_of(path)
+            self._file = GrowingFile(path, self._folder.disk, content)
         else:
-            self._flee(NotWritten("no-such-file", path=self._place))
+            self._flee(NotWritten("no-such-file", path=self._place), content)
 
     def append(self, addition: str, whole: Callable[[], Whole]) -> None:
         """Add to the text, or write all of it anew where that is not possible any more.
@@ -74,14 +113,26 @@ class TwoPlaces:
         Raises:
             NotWritten: neither place took it.
         """
-        if self._is_sound and self._may_be_added_to():
+        if self._is_sound:
             try:
                 self._file.append(addition.encode())
+            except ChangedByOthers:
+                # Nothing has failed: it is put right.
+                pass
             except NotWritten:
                 self._is_sound = False
             else:
                 return
         self.put(whole())
+
+    def look_back(self, whole: Callable[[], Whole]) -> None:
+        """Read the whole file back, and put it right if another program has changed it.
+
+        Raises:
+            NotWritten: neither place took it.
+        """
+        if not self._file.is_as_left:
+            self.put(whole())
 
     def put(self, whole: Whole) -> None:
         """Write all of it anew, where it belongs if possible.
@@ -89,16 +140,19 @@ class TwoPlaces:
         Raises:
             NotWritten: neither place took it.
         """
-        was_in_place = self.trouble is None and self._file.is_in_place
+        is_at_home, was_sound = self.trouble is None, self._is_sound
+        is_as_left = is_at_home and self._file.is_as_left
+        self._is_changed |= is_at_home and was_sound and not is_as_left
+        is_our_file = is_at_home and self._file.is_the_same_file
         self._let_go()
         try:
-            if not was_in_place:
-                self._refuse_strangers(whole)
+            if not is_as_left:
+                self._make_way(whole, is_our_file=is_our_file)
             write_anew(self._place, whole.text.encode(), self._folder.disk)
         except NotWritten as why:
             self._put_in_refuge(whole, why)
         else:
-            self._settle()
+            self._settle(whole)
 
     def come_home(self, whole: Callable[[], Whole]) -> bool:
         """Try to put the text where it belongs; say whether it lies there now and did not before.
@@ -109,13 +163,13 @@ class TwoPlaces:
             return False
         everything = whole()
         try:
-            self._refuse_strangers(everything)
+            self._make_way(everything, is_our_file=False)
             write_anew(self._place, everything.text.encode(), self._folder.disk)
         except NotWritten as why:
             self.trouble = _trouble(self._place, self._folder, why)
             return False
         self._let_go()
-        self._settle()
+        self._settle(everything)
         return True
 
     def give_up(self, events: Sequence[Event]) -> None:
@@ -131,26 +185,25 @@ class TwoPlaces:
         if self.trouble is None:
             self._folder.remove(self._folder.refuge.name)
 
+    @property
+    def kept(self) -> tuple[Path, ...]:
+        """Files in the state folder with what others had made of the session's file."""
+        return tuple(path for path in self._kept.values() if path.exists())
+
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
-
-    def _may_be_added_to(self) -> bool:
-        """Whether the file that would grow is the one that was written last."""
-        if self.trouble is not None or self._file.is_open:
-            return True
-        return self._look is not None and look_of(self._place) == self._look
 
     def _let_go(self) -> None:
         self._file.close()
         self._is_sound = False
 
-    def _settle(self) -> None:
+    def _settle(self, whole: Whole) -> None:
         """It lies where it belongs; the copy in the refuge is not needed any more."""
         self.trouble = None
-        self._file = GrowingFile(self._place, self._folder.disk)
-        self._look = look_of(self._place)
-        self._is_sound = True
+        self._file = GrowingFile(self._place, self._folder.disk, whole.text.encode())
+        self.repairs += self._is_changed
+        self._is_sound, self._is_changed = True, False
         self._given_up.clear()
         self._forget_refuge()
 
@@ -167,34 +220,35 @@ class TwoPlaces:
         Raises:
             NotWritten: that place fails too; the first reason is told.
         """
+        content = whole.text.encode()
         try:
-            write_anew(
-                self._folder.made() / self._folder.refuge.name,
-                whole.text.encode(),
-                self._folder.disk,
-            )
+            write_anew(self._folder.made() / self._folder.refuge.name, content, self._folder.disk)
         except NotWritten:
             raise why from None
-        self._flee(why)
+        self._flee(why, content)
 
-    def _flee(self, why: NotWritten) -> None:
+    def _flee(self, why: NotWritten, content: bytes) -> None:
         """Go on in the refuge, where everything lies by now."""
-        self._file = GrowingFile(self._folder.refuge, self._folder.disk)
+        self._file = GrowingFile(self._folder.refuge, self._folder.disk, content)
         self._is_sound = True
         self.trouble = _trouble(self._place, self._folder, why)
 
-    def _refuse_strangers(self, whole: Whole) -> None:
-        """Leave alone what others have written where the session belongs.
+    def _make_way(self, whole: Whole, *, is_our_file: bool) -> None:
+        """See to what lies where the session belongs, before it is written over.
+
+        Args:
+            whole: what takes its place.
+            is_our_file: whether it is the file that was written here, changed by somebody.
 
         Raises:
-            HasDiverged: there is something that would be lost.
+            HasDiverged: it is another conversation, or one that was led further elsewhere.
             NotWritten: the place cannot be looked at, or is not the one that it was.
         """
         look = look_of(self._place)
         if look is not None and look == self._refused:
             raise HasDiverged("copies-diverge", path=self._place, other=self._folder.refuge)
         try:
-            content = self._place.read_bytes()
+            content = read_plain(self._place, SESSION_BYTES + 1)
         except FileNotFoundError as error:
             if self._device not in (None, _device_of(self._place.parent)):
                 # Nothing is mounted there now: what is written would be hidden later.
@@ -202,22 +256,68 @@ class TwoPlaces:
             return
         except OSError as error:
             raise not_written(self._place, error) from error
-        if not self._is_contained(content, whole):
+        if _is_an_older_state(content, whole):
+            return
+        if self._is_anothers(content, whole, is_our_file=is_our_file):
             self._refused = look
             raise HasDiverged("copies-diverge", path=self._place, other=self._folder.refuge)
+        if whole.may_leave_bytes:
+            # Where even that fails, what was said here goes first.
+            with suppress(NotWritten):
+                self._keep(content)
 
-    def _is_contained(self, content: bytes, whole: Whole) -> bool:
-        """Whether nothing is lost when the whole takes the place of these bytes."""
-        if whole.text.encode().startswith(content.replace(b"\r\n", b"\n")):
+    def _keep(self, content: bytes) -> None:
+        """Keep bytes that somebody else wrote; the same ones once.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        digest = sha256(content).hexdigest()
+        if digest not in self._kept:
+            self._kept[digest] = self._folder.keep("damaged", content)
+
+    def _is_anothers(self, content: bytes, whole: Whole, *, is_our_file: bool) -> bool:
+        """Whether these are the bytes of something else, or know more than we do."""
+        is_ours = is_our_file or _names(content, whole.session_id)
+        if len(content) > SESSION_BYTES:
             return True
         try:
             lying = session_in(content, self._place)
+        except NewerFormat:
+            return True
         except SessionFileError:
-            return False
-        if lying.unknown_kinds or lying.header.id != whole.session_id:
-            return False
+            return not is_ours
+        if lying.unknown_kinds or lying.header.id not in (whole.session_id, ""):
+            return True
         kept = [event for event in lying.events if event not in self._given_up]
-        return holds_all(whole.events, kept, record=whole.record)
+        return not (is_ours and holds_all(whole.events, kept, record=whole.record))
+
+
+def _is_an_older_state(content: bytes, whole: Whole) -> bool:
+    """Whether these bytes say nothing that the whole does not say, however lines end in them."""
+    text = content.removeprefix(_BYTE_ORDER_MARK).replace(b"\r\n", b"\n").rstrip(_NOTHING)
+    if whole.text.encode().startswith(text):
+        return True
+    return whole.is_over and _is_running_text_of(content, whole)
+
+
+def _is_running_text_of(content: bytes, whole: Whole) -> bool:
+    """Whether a conversation that is over was still going on when these bytes were whole."""
+    try:
+        lying = session_in(content, Path())
+    except SessionFileError:
+        return False
+    return (
+        lying.is_whole
+        and not lying.unknown_kinds
+        and lying.header.id == whole.session_id
+        and holds_all(whole.events, lying.events, record=whole.record)
+    )
+
+
+def _names(content: bytes, session_id: str) -> bool:
+    """Whether a file that cannot be read as a session still names it, in the usual encodings."""
+    return any(session_id.encode(each) in content for each in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 def _trouble(place: Path, folder: StateFolder, why: NotWritten) -> Trouble:

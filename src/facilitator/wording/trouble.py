@@ -1,8 +1,13 @@
-"""What is wrong with the place of the record, calmly: nothing is lost."""
+"""What is wrong with the record or its place, calmly: nothing is lost."""
 
 from facilitator.core.plain_text import cleaned_line
 from facilitator.core.trouble import Trouble
 from facilitator.wording.language import _
+
+
+def repair_text() -> str:
+    """That the file was put right after another program had written in it."""
+    return _("Another program changed the file. It is whole again, with everything that was saved.")
 
 
 def trouble_text(trouble: Trouble) -> str:

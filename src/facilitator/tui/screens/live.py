@@ -53,7 +53,7 @@ from facilitator.wording.durations import clock_time
 from facilitator.wording.errors import error_text
 from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _
-from facilitator.wording.trouble import trouble_text
+from facilitator.wording.trouble import repair_text, trouble_text
 
 NOT_AWAY = (None, "go-on", "go-on-counting", "undo")
 """Answers to a pause after which the pause is shown again, if it is not over."""
@@ -105,6 +105,7 @@ class LiveScreen(AnsweringScreen):
         self._decisions_told = len(conductor.session.decisions)
         self._events_told = len(conductor.events)
         self._trouble: Trouble | None = None
+        self._repairs_told = conductor.repairs
         self.area = WritingArea()
         """Where one writes."""
         self.floor = Floor()
@@ -167,13 +168,15 @@ class LiveScreen(AnsweringScreen):
         self._show_new_groups(session)
 
     def _tell_what_followed(self, session: Session) -> None:
-        """Say what was decided, and what happened by itself, once."""
+        """Say what was decided, what happened by itself and what was put right, once."""
         told, self._decisions_told = self._decisions_told, len(session.decisions)
         happened = self._conductor.events[self._events_told :]
         self._events_told = len(self._conductor.events)
+        repairs, self._repairs_told = self._repairs_told, self._conductor.repairs
         decided = session.decisions[told:]
         result = result_told(session, decided[-1]) if decided else ""
-        text = " ".join(part for part in (result, notices(session, happened)) if part)
+        mended = repair_text() if self._repairs_told > repairs else ""
+        text = " ".join(part for part in (result, notices(session, happened), mended) if part)
         if text:
             self.area.say(text)
 
