@@ -9,9 +9,10 @@ from disks import BrokenPlace
 from facilitator.core.commands import Contribute, Done, Erase, Finish, Start, Undo
 from facilitator.core.errors import HeldElsewhere, NotWritten, SessionFileError
 from facilitator.core.position import ItemAddress
+from facilitator.store import copies
 from facilitator.store.copies import read_latest
 from facilitator.store.replay import replayed
-from facilitator.store.session_reading import read_session
+from facilitator.store.session_reading import ReadSession, read_session
 from facilitator.store.state_folder import running_sessions
 from facilitator.store.verify import verify
 from told import Told, words_under
@@ -264,3 +265,22 @@ def test_another_computer_s_session_in_the_state_folder_has_to_be_taken_over(pla
     told.journal.close()
     with pytest.raises(HeldElsewhere):
         told.taken_up(host="other")
+
+
+def test_a_conversation_that_comes_home_while_it_is_read_is_read_whole(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = BrokenPlace(place)
+    told = told_in(place, disk)
+    told.does(Start())
+    disk.is_failing = True
+    told.does(Contribute(text="Mobiler"))
+    disk.is_failing = False
+    read_the_refuge = copies._read_if_there
+
+    def comes_home_before(path: Path) -> ReadSession | None:
+        told.journal.come_home()
+        return read_the_refuge(path)
+
+    monkeypatch.setattr(copies, "_read_if_there", comes_home_before)
+    assert read_latest(told.path, told.root).events == tuple(told.conductor.events)

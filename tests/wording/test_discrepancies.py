@@ -31,7 +31,7 @@ CODES = (
 
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_every_code_has_a_sentence(code: str) -> None:
-    fields = {"n": 3, "line": 7, "bytes": 12, "kind": "sung", "key": "outcome"}
+    fields = {"n": 3, "line": 7, "bytes": 12, "kind": "sung", "key": "outcome", "path": "s.toml"}
     text = discrepancy_text(Discrepancy(code=code, fields=dict(fields)))
     assert "{" not in text
     assert text.endswith(".")

@@ -173,16 +173,19 @@ class OurHouse:
         return bring_home(platform.node(), now()) if has_anything_to_bring() else ()
 
     def text_of(self, path: Path) -> str:
-        """A conversation as text.
+        """A conversation as text, after what cannot be seen of it.
 
         Raises:
             SessionFileError: it cannot be read.
         """
         from facilitator.report.text import whole
-        from facilitator.store.copies import read_latest
+        from facilitator.store.copies import copies_of
         from facilitator.store.replay import replayed
+        from facilitator.wording.trouble import unseen_lines
 
-        return whole(replayed(read_latest(path)))
+        copies = copies_of(path)
+        unseen = "".join(f"{line}\n\n" for line in unseen_lines(copies))
+        return unseen + whole(replayed(copies.latest))
 
     def review(self, step: DueStep, status: str, note: str) -> None:
         """Write down what became of a next step.

@@ -5,27 +5,25 @@ import typer
 from facilitator.cli.folders import refuse_folder
 from facilitator.cli.options import SessionFile, SessionFiles
 from facilitator.cli.saying import say
-from facilitator.wording.language import _, ngettext
+from facilitator.wording.language import _
 
 
 def show(file: SessionFile) -> None:
-    """Show a conversation as text."""
+    """Show a conversation as text; the exit code is 1 when something in it cannot be seen."""
     from facilitator.core.errors import SessionFileError
     from facilitator.report.text import whole
-    from facilitator.store.copies import read_latest
+    from facilitator.store.copies import copies_of
     from facilitator.store.replay import replayed
+    from facilitator.wording.trouble import unseen_lines
 
     refuse_folder(file, SessionFileError)
-    read = read_latest(file)
-    lost = len(read.damages)
-    if lost:
-        text = ngettext(
-            "One thing in the file cannot be read. facilitator verify tells more.",
-            "{number} things in the file cannot be read. facilitator verify tells more.",
-            lost,
-        )
-        say(text.format(number=lost), err=True)
-    say(whole(replayed(read)).rstrip("\n"), under="  ")
+    copies = copies_of(file)
+    unseen = tuple(unseen_lines(copies))
+    for line in unseen:
+        say(line, err=True)
+    say(whole(replayed(copies.latest)).rstrip("\n"), under="  ")
+    if unseen:
+        raise typer.Exit(1)
 
 
 def verify(files: SessionFiles) -> None:

@@ -11,9 +11,12 @@ from pathlib import Path
 from facilitator.core.erasing import blanked, kept_in_plain, without_dropped_authors
 from facilitator.core.errors import NewerFormat, SessionFileError
 from facilitator.core.events import DROPPED_IN_PLAIN, Event, SessionAbandoned, SessionFinished
-from facilitator.store.files import Disk
+from facilitator.store.files import Disk, look_of
 from facilitator.store.session_reading import ReadSession, read_session
 from facilitator.store.state_folder import StateFolder, state_folders
+
+LOOKS = 3
+"""How often the copies are read while somebody writes them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,8 @@ class Copies:
     """What lies where it belongs, if that can be read."""
     in_refuge: ReadSession | None
     """What lies in the state folder, if anything does."""
+    unreadable: tuple[Path, ...] = ()
+    """Copies that are there and cannot be read; nobody knows what they hold."""
 
     @property
     def latest(self) -> ReadSession:
@@ -56,6 +61,23 @@ def copies_of(path: Path, root: Path | None = None, disk: Disk | None = None) ->
     folder = _folder_with(place, root, disk)
     if folder is not None and place == folder.refuge.resolve():
         place = folder.place or place
+    for _ in range(LOOKS):
+        before = look_of(place)
+        copies = _copies_at(place, folder, root, disk)
+        # Between the two readings a conversation may have come home: then both say less than it.
+        if look_of(place) == before:
+            break
+    return copies
+
+
+def _copies_at(
+    place: Path, folder: StateFolder | None, root: Path | None, disk: Disk | None
+) -> Copies:
+    """Read what lies where a session belongs, and what lies in its state folder.
+
+    Raises:
+        SessionFileError: nothing there can be read.
+    """
     why: SessionFileError | None = None
     in_place: ReadSession | None = None
     try:
@@ -68,7 +90,14 @@ def copies_of(path: Path, root: Path | None = None, disk: Disk | None = None) ->
     in_refuge = None if folder is None else _read_if_there(folder.refuge)
     if folder is None or (in_place is None and in_refuge is None):
         raise why or SessionFileError("no-such-file", path=place)
-    return Copies(place=place, folder=folder, in_place=in_place, in_refuge=in_refuge)
+    read = ((place, in_place), (folder.refuge, in_refuge))
+    return Copies(
+        place=place,
+        folder=folder,
+        in_place=in_place,
+        in_refuge=in_refuge,
+        unreadable=tuple(where for where, copy in read if copy is None and where.exists()),
+    )
 
 
 def read_latest(path: Path, root: Path | None = None) -> ReadSession:

@@ -9,7 +9,7 @@ from facilitator.core.errors import SessionFileError
 from facilitator.core.events import DROPPED_IN_PLAIN, kind_of
 from facilitator.core.plain_text import has_forbidden_characters
 from facilitator.core.session import Session
-from facilitator.store.copies import read_latest
+from facilitator.store.copies import copies_of
 from facilitator.store.replay import replayed
 from facilitator.store.session_header import KNOWN_KEYS
 from facilitator.store.session_reading import ReadSession
@@ -40,8 +40,13 @@ def verify(path: Path, root: Path | None = None) -> list[Discrepancy]:
         SessionFileError: it is no session file that this version reads, or there are two copies
             of the session that say different things.
     """
-    read = read_latest(path, root)
-    found = [*_damages(read), *_unknown_kinds(read), *_steering_texts(read)]
+    copies = copies_of(path, root)
+    read = copies.latest
+    unread = [
+        Discrepancy(code="unreadable-copy", fields={"path": str(where)})
+        for where in copies.unreadable
+    ]
+    found = [*unread, *_damages(read), *_unknown_kinds(read), *_steering_texts(read)]
     if read.unknown_kinds:
         return found
     found += _leftovers(read)

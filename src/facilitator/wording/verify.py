@@ -17,6 +17,7 @@ SENTENCES: Mapping[str, str] = {
     "torn": later(
         "The end is cut off: {bytes} bytes were being written when something stopped it."
     ),
+    "unreadable-copy": later("{path} cannot be read. Something may be missing here."),
     "unknown-kind": later("“{kind}” is something that only a later version knows."),
     "forbidden-characters": later("“{key}” holds characters that could steer the screen."),
     "words-left": later("Words that were struck for good are still in the file."),
