@@ -51,4 +51,6 @@ def _report_in_thread(fault: threading.ExceptHookArgs) -> None:
 
 def _report_unraisable(fault: "sys.UnraisableHookArgs") -> None:
     """Report a fault where Python cannot raise one, such as when something is thrown away."""
-    _reported(fault.exc_type or Exception, fault.exc_traceback)
+    kind = fault.exc_type or Exception
+    if not issubclass(kind, BrokenPipeError):  # whoever read the output has enough
+        _reported(kind, fault.exc_traceback)

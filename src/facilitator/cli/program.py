@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from facilitator.cli.faults import take_the_place_of_tracebacks
-from facilitator.cli.saying import say
+from facilitator.cli.saying import as_elsewhere, let_go_of, say
 from facilitator.cli.settled import settle
 from facilitator.cli.usage import is_wrong_use, usage_text
 from facilitator.core.errors import (
@@ -19,6 +19,7 @@ from facilitator.core.errors import (
     SettingsError,
     WrongUse,
 )
+from facilitator.tui.window_watch import PROGRAM_IS_OVER
 from facilitator.wording.errors import error_text
 
 GOOD = 0
@@ -46,9 +47,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: what stands after the program's name; those of the process by default.
     """
+    PROGRAM_IS_OVER.clear()
     take_the_place_of_tracebacks()
     _write_utf8()
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _led_to(list(sys.argv[1:] if arguments is None else arguments))
+    finally:
+        PROGRAM_IS_OVER.set()
+
+
+def _led_to(given: list[str]) -> int:
+    """Do what the line asks for, and say with which exit code the program ends."""
     try:
         asked, rest = asked_first(given)
         fixed = settle(asked.get("--language"), asked.get("--folder"))
@@ -61,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _let_go_of_output()
+        let_go_of(sys.stdout)
         return GOOD
 
 
@@ -112,6 +121,11 @@ def _run(arguments: list[str]) -> int:
         return end.exit_code
     except typer.Abort:
         return INTERRUPTED
+    except SystemExit as end:
+        # Typer and Rich make an exit code of a pipe that is closed.
+        if isinstance(end.__context__, BrokenPipeError):
+            raise end.__context__ from None
+        raise
     except _wrong_use_errors() as error:
         _complain(usage_text(error))
         return WRONG_USE
@@ -137,13 +151,9 @@ def _complain(sentence: str) -> None:
 
 def _write_utf8() -> None:
     """Let every name be written, also where the system's own encoding is an old one."""
+    if os.name == "nt":
+        sys.stdout, sys.stderr = as_elsewhere(sys.stdout), as_elsewhere(sys.stderr)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
-
-
-def _let_go_of_output() -> None:
-    """Whoever read the output has enough; nothing more is written when the program ends."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())

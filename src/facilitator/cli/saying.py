@@ -1,6 +1,16 @@
-"""Sentences on standard output or standard error, broken between words where people read them."""
+"""Sentences on standard output or standard error, broken between words where people read them.
 
+Whoever reads them may have enough (``facilitator scripts | more``, and q): that is no fault. Where
+nobody reads standard output any more the program ends; where nobody reads standard error it goes
+on.
+"""
+
+import errno
+import io
+import os
 import sys
+from contextlib import suppress
+from typing import Any, TextIO
 
 WIDEST = 100
 """The most characters of a line; longer ones tire the eye."""
@@ -16,10 +26,63 @@ def say(text: str, *, err: bool = False, under: str = "") -> None:
         text: one or several lines; what each is indented by stays.
         err: whether it goes to standard error.
         under: what the later lines of a broken line are set in by, besides its own indentation.
+
+    Raises:
+        BrokenPipeError: nobody reads standard output any more.
     """
     stream = sys.stderr if err else sys.stdout
-    stream.write((in_lines(text, under) if stream.isatty() else text) + "\n")
+    try:
+        stream.write((in_lines(text, under) if stream.isatty() else text) + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        if not err:
+            raise
+        let_go_of(stream)
+
+
+class PipeOut(io.FileIO):
+    """What is written into a pipe on Windows; one that nobody reads is told as it is elsewhere.
+
+    Windows says that the argument is invalid, as it says of much else that is a fault.
+    """
+
+    def write(self, data: Any, /) -> int:  # noqa: ANN401 - whatever has bytes
+        """Write, and say how many bytes were taken.
+
+        Raises:
+            BrokenPipeError: nobody reads it any more.
+        """
+        try:
+            return super().write(data)
+        except OSError as error:
+            if error.errno == errno.EINVAL:
+                raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)) from error
+            raise
+
+
+def as_elsewhere(stream: TextIO) -> TextIO:
+    """A standard stream of Windows that tells as others do when nobody reads it any more."""
+    try:
+        descriptor = stream.fileno()
+    except (OSError, ValueError):
+        return stream
+    is_done = isinstance(getattr(getattr(stream, "buffer", None), "raw", None), PipeOut)
+    if is_done or stream.isatty():
+        return stream
     stream.flush()
+    raw = PipeOut(descriptor, "w", closefd=False)
+    return io.TextIOWrapper(io.BufferedWriter(raw), stream.encoding, stream.errors)
+
+
+def let_go_of(stream: TextIO) -> None:
+    """Send what a stream still holds, and all that is written to it later, nowhere.
+
+    Python would complain of it when the program ends.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError):  # a stream that is no file has nothing to complain of
+        os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def in_lines(text: str, under: str = "") -> str:

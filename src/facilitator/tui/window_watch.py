@@ -14,8 +14,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
 
-SIGNALS = ("SIGTERM", "SIGHUP")
-"""Signals that ask the program to go; Windows knows only the first."""
+SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
+"""Signals that ask the program to go; only Windows has the last, Ctrl+Break, and no second."""
 
 SECONDS_BETWEEN_LOOKS = 0.5
 """How often it is looked whether the window is still there."""
@@ -29,17 +29,29 @@ CLOSING_EVENTS = (2, 5, 6)
 HUNG_UP = 128 + 1
 """The exit code when the window is gone, as shells have it for SIGHUP."""
 
+PROGRAM_IS_OVER = threading.Event()
+"""Set when the whole program has ended, after drafts, record, group and lock are seen to."""
+
+Handler = Callable[[int], bool]
+"""Hears of an event of the console, in a thread of its own, and says whether it was heeded."""
+
+SetHandler = Callable[[Handler, int], None]
+"""Lets Windows call a handler from now on (1), or not any more (0)."""
+
 
 class WindowWatch:
     """Ends the program when its window is gone, or when the system asks for it."""
 
-    def __init__(self, end: Callable[[int], None]) -> None:
+    def __init__(self, end: Callable[[int], None], set_handler: SetHandler | None = None) -> None:
         """Watch.
 
         Args:
             end: ends the program in order, with that exit code; called from any thread.
+            set_handler: how Windows is told whom to call; as it is on this system by default.
         """
         self._end = end
+        self._set_handler = set_handler or _set_handler()
+        self._is_closing = False
         self._is_asked = threading.Event()
         self._is_over = threading.Event()
         self._code = HUNG_UP
@@ -54,8 +66,8 @@ class WindowWatch:
             with suppress(ValueError):
                 if number is not None:
                     self._before[number] = signal.signal(number, self._heed)
-        if sys.platform == "win32":
-            self._handler = _heed_closing(self.ask, self._is_over)
+        if self._set_handler is not None:
+            self._set_handler(self.heed_console, 1)
         self._thread.start()
 
     def stop(self) -> None:
@@ -65,6 +77,27 @@ class WindowWatch:
         for number, before in self._before.items():
             signal.signal(number, before)  # type: ignore[arg-type]  # what signal() gave back
         self._before.clear()
+        if self._set_handler is not None and not self._is_closing:
+            # Windows lets nobody change its list while it calls one of them. Should that begin
+            # just now, the program must not stand still for it: it has to save.
+            leaving = threading.Thread(
+                target=self._set_handler, args=(self.heed_console, 0), daemon=True
+            )
+            leaving.start()
+            leaving.join(SECONDS_BETWEEN_LOOKS)
+
+    def heed_console(self, event: int) -> bool:
+        """Heed a console window that is closed, and somebody who logs out.
+
+        Windows ends the process as soon as this returns, so it waits until the whole program has
+        ended by itself.
+        """
+        if event not in CLOSING_EVENTS:
+            return False
+        self._is_closing = True
+        self.ask(HUNG_UP)
+        PROGRAM_IS_OVER.wait(SECONDS_TO_END)
+        return True
 
     def ask(self, code: int) -> None:
         """Ask the program to end with that exit code."""
@@ -88,27 +121,24 @@ class WindowWatch:
             os._exit(self._code)
 
 
-if sys.platform == "win32":
+_KNOWN_TO_WINDOWS: dict[Handler, object] = {}
+"""What Windows calls: it would call into nothing if Python threw one away meanwhile."""
 
-    def _heed_closing(ask: Callable[[int], None], is_over: threading.Event) -> object:
-        """Heed a console window that is closed, and somebody who logs out.
 
-        Windows ends the program as soon as the handler returns, so it waits for the end in order.
-        What comes back has to be kept for as long as the handler is to work.
-        """
-        import ctypes  # noqa: PLC0415 - there is no such handler elsewhere
+def _set_handler() -> SetHandler | None:
+    """How this system is told whom to call when its console window is closed."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - there is no such call elsewhere
         from ctypes import wintypes  # noqa: PLC0415
 
-        def heed(event: int) -> bool:
-            if event not in CLOSING_EVENTS:
-                return False
-            ask(HUNG_UP)
-            is_over.wait(SECONDS_TO_END)
-            return True
+        shape = ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.DWORD)
 
-        handler = ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.DWORD)(heed)
-        ctypes.windll.kernel32.SetConsoleCtrlHandler(handler, 1)
-        return handler
+        def set_handler(handler: Handler, is_wanted: int) -> None:
+            called = _KNOWN_TO_WINDOWS.setdefault(handler, shape(handler))
+            ctypes.windll.kernel32.SetConsoleCtrlHandler(called, is_wanted)
+
+        return set_handler
+    return None
 
 
 def _looking_at_window() -> Callable[[], bool]:
