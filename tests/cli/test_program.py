@@ -14,6 +14,7 @@ from facilitator import __version__
 from facilitator.cli.app import COMMANDS, build_command
 from facilitator.cli.faults import report_fault
 from facilitator.cli.program import asked_first
+from facilitator.cli.saying import PipeOut
 
 
 def test_the_program_tells_its_version(starts: Typing) -> None:
@@ -149,18 +150,51 @@ def test_the_environment_chooses_the_language_of_a_mistake(
     assert types("scripts", "--fast").err.startswith("There is no option --fast.")
 
 
-def test_a_reader_that_has_had_enough_is_told_nothing(folder: Path) -> None:
+UNREAD = [
+    (["schema", "script"], 0),
+    (["--help"], 0),
+    (["plan", "oppningsrunda", "--people", "6"], 0),
+    (["rehearse", "oppningsrunda", "--people", "5", "--seed", "1"], 0),
+    (["show", "none.toml"], 1),
+    (["verify", "none.toml"], 1),
+    (["hlep"], 2),
+    (["forget"], 2),
+]
+"""Command lines that write much or little, to either stream, with the exit codes they have."""
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+@pytest.mark.parametrize(("line", "code"), UNREAD)
+def test_a_reader_that_has_had_enough_is_told_nothing(
+    folder: Path, line: list[str], code: int, stream: str
+) -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "facilitator", "schema", "script"],
+        [sys.executable, "-m", "facilitator", *line],
         cwd=folder,
         env=dict(os.environ),
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.close()
-        assert process.stderr.read() == b""
+        closed, other = (
+            (process.stdout, process.stderr)
+            if stream == "stdout"
+            else (process.stderr, process.stdout)
+        )
+        assert closed is not None
+        assert other is not None
+        closed.close()
+        said = other.read().decode()
+        assert process.wait(timeout=60) == code
+    assert "fel" not in said
+    assert not (folder.parent / "state" / "faults").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "eventfd"), reason="what answers so is on Linux only")
+def test_a_pipe_that_windows_calls_an_invalid_argument_is_a_closed_one() -> None:
+    # An event counter takes eight bytes, and says of fewer what Windows says of a closed pipe.
+    with PipeOut(os.eventfd(0), "w") as pipe, pytest.raises(BrokenPipeError):
+        pipe.write(b"hej")
 
 
 def test_a_fault_in_the_program_is_one_line_without_anybodys_words(

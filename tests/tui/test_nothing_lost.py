@@ -31,6 +31,20 @@ async def test_a_full_disk_is_told_until_it_is_solved(tmp_path: Path) -> None:
         assert "Varför?" in (tmp_path / "session.toml").read_text("utf-8")
 
 
+async def test_a_file_that_another_program_changed_is_put_right_and_that_is_told(
+    tmp_path: Path,
+) -> None:
+    async with leading(tmp_path, SCRIPT) as anna:
+        older = (tmp_path / "session.toml").read_bytes()
+        await anna.writes("Varför?")
+        (tmp_path / "session.toml").write_bytes(older)
+        await anna.presses("tab")
+        anna.sees("Ett annat program ändrade filen. Den är hel igen, med allt som var sparat.")
+        assert "Varför?" in (tmp_path / "session.toml").read_text("utf-8")
+        await anna.writes("När då?")
+        anna.does_not_see("Ett annat program")
+
+
 async def test_a_computer_that_slept_asks_and_does_not_count(tmp_path: Path) -> None:
     async with leading(tmp_path, SCRIPT, longest_silence=LONGEST_SILENCE) as anna:
         await anna.types("Halva ord")
