@@ -32,5 +32,7 @@ class DoublePressGuard:
 
         What counts is when it was pressed: a slow computer may hear it much later.
         """
+        if self._latest is None:
+            return False
         pressed = self._seconds() - self._lateness()
-        return self._latest is not None and pressed - self._latest < QUIET_SECONDS
+        return pressed - self._latest < QUIET_SECONDS

@@ -6,9 +6,11 @@ import os
 from functools import partial
 from typing import Any, TypeVar
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import events
 from textual.app import App
+from textual.screen import Screen
 from textual.worker import WorkerFailed, get_current_worker
 
 from facilitator.core.settings import Light
@@ -65,9 +67,11 @@ class FacilitatorApp(App[Result]):
         else:
             await super().on_event(event)
 
-    def on_ready(self) -> None:
-        """Hear the keyboard: something is there to be seen."""
-        self.input.show()
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Paint; from the first painting on, keys mean something."""
+        if renderable is not None and screen.is_mounted:
+            self.input.show()
+        super()._display(screen, renderable)
 
     async def push_screen_wait(self, screen: Any, *, mode: str | None = None) -> Any:  # noqa: ANN401 - as Textual has them
         """Put a question in a flow, which the next keys are for."""

@@ -8,7 +8,7 @@ in any burst of keys, the next key would overtake all that.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -63,7 +63,8 @@ class InputInOrder:
         self._waiting: deque[events.Event] = deque()
         self._in_hand: events.Event | None = None
         self._task: asyncio.Task[None] | None = None
-        self._is_shown = False
+        self._shown_at: float | None = None
+        self._is_open = False
         self._is_closed = False
         self._looks_left = self._looks_each = MOST_LOOKS
         self._also: list[Widget] = []
@@ -78,18 +79,20 @@ class InputInOrder:
         """Let a key, a paste or a click wait for its turn."""
         if self._is_closed:
             return
-        if not self._is_shown and not self._waiting:
+        if self._shown_at is None and not self._waiting:
             self._app.set_timer(LONGEST_START, self.show)
         if _is_move(event) and self._waiting and _is_move(self._waiting[-1]):
             # Only where the pointer is in the end means anything.
             self._waiting.pop()
         self._waiting.append(event)
-        if self._is_shown:
+        if self._shown_at is not None:
             self._go_on()
 
     def show(self) -> None:
-        """Take what waits, from the first painting on."""
-        self._go_on()
+        """Take keys from now on: there is something to be seen."""
+        if self._shown_at is None:
+            self._shown_at = _now()
+            self._go_on()
 
     def close(self) -> None:
         """Take nothing more: the program is being left."""
@@ -118,8 +121,8 @@ class InputInOrder:
     async def _take_all(self) -> None:
         """Take one after the other."""
         try:
-            if not self._is_shown:
-                await self._first_painting()
+            if not self._is_open:
+                await self._open()
             while self._waiting and not self._is_closed:
                 self._in_hand = self._waiting.popleft()
                 pointed_at = self._pointed_at(self._in_hand)
@@ -133,18 +136,14 @@ class InputInOrder:
         finally:
             self._in_hand = None
 
-    async def _first_painting(self) -> None:
-        """Wait for it, and keep only the words of what was typed before it."""
+    async def _open(self) -> None:
+        """Wait for the first screen, and keep only the words of what was typed before it."""
         await self._settle()
-        painted = asyncio.Event()
-        self._app.call_after_refresh(painted.set)
-        with suppress(TimeoutError):
-            await self._until(painted)
-        self._is_shown = True
-        words = typed_blindly(self._waiting)
-        self._waiting.clear()
+        self._is_open, shown_at = True, self._shown_at or 0.0
+        words = typed_blindly(event for event in self._waiting if event.time < shown_at)
+        self._waiting = deque(event for event in self._waiting if event.time >= shown_at)
         if words:
-            self._waiting.append(events.Paste(words))
+            self._waiting.appendleft(events.Paste(words))
 
     def _pointed_at(self, event: events.Event) -> Widget | None:
         """What lies under the pointer, which hears a click though it may not have the keys."""
@@ -232,7 +231,7 @@ class InputInOrder:
             await asyncio.sleep(LOOK)
 
 
-def typed_blindly(waiting: deque[events.Event]) -> str:
+def typed_blindly(waiting: Iterable[events.Event]) -> str:
     """The words among what was typed before anything could be seen.
 
     They are kept for the field, if there is one; whatever else a key does, nobody can have meant it
