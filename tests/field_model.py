@@ -127,6 +127,8 @@ class FieldModel:
 
     def can_hear(self, key: str) -> bool:
         """Whether the model knows what that key does here: in a line without words, not all."""
+        if self.is_selected and key in ("ctrl+left", "ctrl+right"):
+            return False  # at an edge of the text, the selection stays
         line = self.text[self.line_start : self.line_end]
         return bool(line.strip()) or key not in ("ctrl+k", "home", "ctrl+a", "shift+home")
 

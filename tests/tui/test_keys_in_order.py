@@ -20,6 +20,7 @@ from facilitator.tui.facilitator_app import FacilitatorApp
 from facilitator.tui.widgets.line_field import LineField
 from facilitator.tui.widgets.writing_field import WritingField
 from field_model import FieldModel, LineModel, some_keys
+from visitor import Village, visiting
 
 SCRIPT = script_of(question_round(minutes=10))
 
@@ -174,6 +175,22 @@ async def test_a_quick_finger_searches_in_everything(tmp_path: Path) -> None:
         anna.sees("Hjälp")
         await anna.presses_at_once("enter", *"text")
         assert anna.field() == "text"
+
+
+async def test_names_in_a_burst_stand_on_the_lines_that_they_were_typed_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Village(tmp_path, monkeypatch)
+    async with visiting() as visitor:
+        await visitor.presses("enter")
+        await visitor.waits_for("vad heter gruppen?")
+        names = (*"Anna", "enter", *"Daraa", "backspace", "enter", *"Björn", "enter", *"Göran")
+        await visitor.presses_at_once(*"Basgrupp", "enter", *names, "enter", "enter")
+        await visitor.waits_for("taltid")
+        await visitor.presses("1")
+        await visitor.waits_for("Börja nu")
+        people = [person.name for person in visitor.arrangement.preparation.people]
+        assert people == ["Anna", "Dara", "Björn", "Göran"]
 
 
 async def test_each_line_of_a_next_step_gets_what_was_typed_for_it(tmp_path: Path) -> None:
