@@ -1,6 +1,7 @@
 """A question is answered once, while it is there and on top."""
 
 import ast
+import asyncio
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
@@ -11,9 +12,10 @@ from textual.screen import Screen
 
 import facilitator.tui
 from builders import question_round, script_of
-from driver import leading
+from driver import STARTS, leading
 from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog
 from facilitator.tui.dialogs.line import LineDialog
+from facilitator.tui.dialogs.measure import MeasureDialog
 from facilitator.tui.dialogs.names import NamesDialog
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.dialogs.writing import WriteDialog
@@ -121,6 +123,20 @@ async def test_a_question_that_is_not_there_yet_is_neither_answered_nor_left(
         assert anna.app.screen is dialog
         await anna.presses("escape")
         assert answers == [None]
+
+
+async def test_a_program_left_while_a_question_is_being_built_ends_with_its_own_code(
+    tmp_path: Path,
+) -> None:
+    for turns in range(0, 20, 2):
+        folder = tmp_path / str(turns)
+        folder.mkdir()
+        async with leading(folder, SCRIPT) as anna:
+            anna.app.push_screen(MeasureDialog("Ringa", {}, today=STARTS.date()))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            anna.app.exit(return_code=143)
+        assert anna.app.return_code == 143, turns
 
 
 async def test_enter_after_enter_opens_and_answers_one_thing_after_the_other(

@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from rich.text import Text
 from textual import events
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.worker import WorkerFailed, get_current_worker
 
@@ -127,6 +128,9 @@ class FacilitatorApp(App[Result]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Report a fault in a handler, a worker, a timer or a widget, without anybody's words."""
+        if self.input.is_closed and isinstance(error, NoMatches):
+            # A screen that was still being built when the program was left gets none of its lines.
+            return
         if self._exception is None:
             fault = error.error if isinstance(error, WorkerFailed) else error
             self._place_of_report = _reported(fault)

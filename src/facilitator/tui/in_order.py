@@ -75,6 +75,11 @@ class InputInOrder:
         """Seconds between the key press that is being heard and now; 0 where there is none."""
         return 0.0 if self._in_hand is None else max(0.0, _now() - self._in_hand.time)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the program is being left."""
+        return self._is_closed
+
     def add(self, event: events.Event) -> None:
         """Let a key, a paste or a click wait for its turn."""
         if self._is_closed:
