@@ -12,8 +12,10 @@ import struct
 import subprocess
 import sys
 import termios
+import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -131,13 +133,18 @@ class Terminal:
         for key in keys:
             os.write(self._master, KEYS[key].encode())
 
-    def waits_until(self, is_so: Callable[[], bool], why: str) -> None:
+    @property
+    def is_running(self) -> bool:
+        """Whether the program goes on."""
+        return self._process.poll() is None
+
+    def waits_until(self, is_so: Callable[[], bool], why: str, patience: float = PATIENCE) -> None:
         """Read until something is so.
 
         Raises:
             AssertionError: it does not come to be so.
         """
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + patience
         while not is_so():
             assert time.monotonic() < deadline, f"waited for {why}; the screen shows:\n{self.text}"
             self.reads(0.05)
@@ -211,3 +218,32 @@ class Terminal:
         """Wait until the program has ended by itself; its exit code."""
         self.waits_until(lambda: self._process.poll() is not None, "the end")
         return self._process.wait()
+
+
+class SlowComputer:
+    """Lets the program in a terminal have only a small share of a processor.
+
+    The program is stopped and let go in turn, by a thread, many times a second.
+    """
+
+    def __init__(self, terminal: Terminal, share: float = 0.06, period: float = 0.1) -> None:
+        self._terminal = terminal
+        self._runs, self._stands = share * period, (1 - share) * period
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._stops_and_lets_go)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._is_over.set()
+        self._thread.join()
+
+    def _stops_and_lets_go(self) -> None:
+        with suppress(ProcessLookupError):
+            while not self._is_over.is_set():
+                self._terminal.hears("SIGSTOP")
+                self._is_over.wait(self._stands)
+                self._terminal.hears("SIGCONT")
+                self._is_over.wait(self._runs)

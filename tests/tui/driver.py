@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
-from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -30,7 +29,7 @@ from facilitator.store.draft import Draft
 from facilitator.store.files import Disk
 from facilitator.store.journal import SessionJournal
 from facilitator.tui.app import LeadingApp
-from facilitator.tui.facilitator_app import TURNS_TO_OPEN
+from facilitator.tui.facilitator_app import FacilitatorApp
 from facilitator.tui.screens.live import LiveScreen
 from facilitator.wording.language import speak
 
@@ -47,6 +46,9 @@ LETTERS = {key: letter for letter, key in KEYS.items()}
 ROUNDS_OF_MESSAGES = 5
 """A key makes a message, a command, a new session, a drawing; a dialog takes one more."""
 
+
+TURNS = 20
+"""Turns of the event loop in which what waits for nothing is over."""
 
 MOST_LAYOUTS = 10
 """A new layout may lead to another one, as when a bar for scrolling appears; never to ten."""
@@ -69,7 +71,7 @@ class RememberedDrafts:
 class Hands:
     """Somebody at the keyboard, with ten fingers and two eyes."""
 
-    def __init__(self, app: App[Any], pilot: Pilot[Any]) -> None:
+    def __init__(self, app: FacilitatorApp[Any], pilot: Pilot[Any]) -> None:
         self.app = app
         self.pilot = pilot
 
@@ -93,11 +95,13 @@ class Hands:
 
     async def presses_at_once(self, *keys: str) -> None:
         """Presses keys in the same moment, as a trembling finger does."""
+        await self._is_heard()
         self._sends([(key, _typed_by(key)) for key in keys])
         await self.settles()
 
     async def types(self, text: str) -> None:
         """Types letters."""
+        await self._is_heard()
         self._sends([(KEYS.get(letter, letter), letter) for letter in text])
         await self.settles()
 
@@ -112,11 +116,20 @@ class Hands:
         assert driver is not None
         for key, character in keys:
             event = events.Key(key, character)
+            # How long the machine takes is not how long the leader takes; her clock is ours.
+            event.time = inf
             event.set_sender(self.app)
             driver.send_message(event)
 
+    async def _is_heard(self) -> None:
+        """Waits until the program has been painted, and has taken all keys that were pressed."""
+        if self.app.is_running:
+            await self.app.input.all_taken()
+
     async def settles(self) -> None:
         """Waits until every widget has had its messages, and all that came of them is drawn."""
+        await self.pilot._wait_for_screen()
+        await self._is_heard()
         await self._hears()
         for _ in range(MOST_LAYOUTS):
             if not self._draws():
@@ -143,7 +156,7 @@ class Hands:
         while rounds < ROUNDS_OF_MESSAGES:
             screen = self.app.screen if self.app.is_running else None
             await self.pilot._wait_for_screen()
-            for _ in range(TURNS_TO_OPEN):
+            for _ in range(TURNS):
                 await asyncio.sleep(0)
             # A flow that had its answer may put its next question.
             is_same = not self.app.is_running or self.app.screen is screen

@@ -16,6 +16,7 @@ from facilitator.tui.actions import Action
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.double_press import DoublePressGuard
 from facilitator.tui.drafting import Drafts
+from facilitator.tui.facilitator_app import FacilitatorApp
 from facilitator.tui.leading import KeepSetting, keep_nothing
 from facilitator.tui.scraps import Scraps
 from facilitator.tui.sight import Revealed, where
@@ -60,7 +61,7 @@ class Desk:
         """Work with that conductor in that room."""
         self.conductor = conductor
         """Takes the commands."""
-        self.guard = DoublePressGuard(lambda: conductor.moment().t)
+        self.guard = DoublePressGuard(lambda: conductor.moment().t, self._lateness)
         """Keeps a double press from skipping a person."""
         self.target = target_here(conductor.session)
         """What the words in the field will become."""
@@ -89,6 +90,10 @@ class Desk:
     def now(self) -> Session:
         """Where the conversation is."""
         return self.conductor.session
+
+    def _lateness(self) -> float:
+        """How many seconds ago the key was pressed that is heard now."""
+        return self.app.lateness if isinstance(self.app, FacilitatorApp) else 0.0
 
     @property
     def field_text(self) -> str:

@@ -3,29 +3,25 @@
 import asyncio
 import gc
 import os
-from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import events
-from textual.app import App, ScreenStackError
-from textual.widget import Widget
-from textual.worker import WorkerFailed
+from textual.app import App
+from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.worker import WorkerFailed, get_current_worker
 
 from facilitator.core.settings import Light
 from facilitator.store.fault_report import write_fault_report
 from facilitator.tui.dialogs.dialog import Dialog
+from facilitator.tui.in_order import InputInOrder
 from facilitator.tui.lights import THEMES, theme_of
 from facilitator.tui.window_watch import WindowWatch
 from facilitator.wording.keys import key_of
 from facilitator.wording.language import _
-
-LONGEST_WAIT = 0.5
-"""Seconds that a key waits at most for the one before it."""
-
-TURNS_TO_OPEN = 20
-"""Turns of the event loop in which a flow that had its answer puts its next question."""
 
 Result = TypeVar("Result")
 """What the program hands back when it ends."""
@@ -48,6 +44,8 @@ class FacilitatorApp(App[Result]):
         super().__init__(ansi_color=has_no_colour or None)
         self.animation_level = "none"
         self._place_of_report = ""
+        self.input = InputInOrder(self, super().on_event, self._handle_exception)
+        """What is typed, pasted and clicked."""
         for theme in THEMES.values():
             self.register_theme(theme)
         colours = self.console.color_system
@@ -57,42 +55,34 @@ class FacilitatorApp(App[Result]):
         if key_of("leave"):
             self._bindings.bind(key_of("leave"), "leave", show=False, priority=True)
 
+    @property
+    def lateness(self) -> float:
+        """Seconds between the key press that is being heard and now; 0 where there is none."""
+        return self.input.lateness
+
     async def on_event(self, event: events.Event) -> None:
-        """Take keys one at a time.
+        """Take keys, pastes and clicks one at a time, in the order in which they came."""
+        is_input = isinstance(event, events.InputEvent | events.Paste)
+        if is_input and not event.is_forwarded:
+            self.input.add(event)
+        else:
+            await super().on_event(event)
 
-        A key goes to the widget in focus, and what it means comes back as messages. On a slow
-        computer the next key would overtake them: a letter typed after Enter would be saved with
-        what Enter saves. So the next key waits until the one before has had its way.
-        """
-        is_new_key = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        await super().on_event(event)
-        if is_new_key:
-            await self._until_heard()
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Paint; from the first painting on, keys mean something."""
+        if renderable is not None and screen.is_mounted:
+            self.input.show()
+        super()._display(screen, renderable)
 
-    async def _until_heard(self) -> None:
-        """Wait until every message of the latest key has been heard, from the focus to the screen.
+    async def push_screen_wait(self, screen: Any, *, mode: str | None = None) -> Any:  # noqa: ANN401 - as Textual has them
+        """Put a question in a flow, which the next keys are for."""
+        self.input.asks(get_current_worker(), screen)
+        return await super().push_screen_wait(screen, mode=mode)
 
-        A screen that is being opened or closed hears nothing, and what it leads to may open
-        another one: then it is waited until one has stayed. Nobody waits long for it.
-        """
-        with suppress(TimeoutError, ScreenStackError):
-            async with asyncio.timeout(LONGEST_WAIT):
-                screen, is_settled = self.screen, await self._has_heard()
-                while not is_settled:
-                    for _ in range(TURNS_TO_OPEN):
-                        await asyncio.sleep(0)
-                    before, screen = screen, self.screen
-                    is_settled = await self._has_heard() and screen is before is self.screen
-
-    async def _has_heard(self) -> bool:
-        """Wait until what has the keys has heard what was sent so far; say whether it is there."""
-        for node in (self.focused or self.screen).ancestors_with_self:
-            if isinstance(node, Widget):
-                heard = asyncio.Event()
-                if not (node.is_running and node.call_later(heard.set)):
-                    return False
-                await heard.wait()
-        return True
+    def exit(self, *args: Any, **how: Any) -> None:  # noqa: ANN401 - as Textual has them
+        """Leave; what is typed from now on is not for this program."""
+        self.input.close()
+        super().exit(*args, **how)
 
     async def run_async(self, *, headless: bool = False, **how: Any) -> Result | None:  # noqa: ANN401 - as Textual has them
         """Run, and end in order when the window is closed or the system asks for it."""
@@ -131,12 +121,16 @@ class FacilitatorApp(App[Result]):
         Textual would print a traceback with every value, and with them what people have said.
         """
         line = _("Something went wrong. What was saved is saved: resume goes on.")
+        self.input.close()
         self._return_code = 1
         if not self._exit_renderables:
             super().panic(Text(f"{line} {self._place_of_report}".strip(), overflow="fold"))
 
     def _handle_exception(self, error: Exception) -> None:
         """Report a fault in a handler, a worker, a timer or a widget, without anybody's words."""
+        if self.input.is_closed and isinstance(error, NoMatches):
+            # A screen that was still being built when the program was left gets none of its lines.
+            return
         if self._exception is None:
             fault = error.error if isinstance(error, WorkerFailed) else error
             self._place_of_report = _reported(fault)

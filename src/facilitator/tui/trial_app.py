@@ -8,6 +8,7 @@ from facilitator.core.settings import Light
 from facilitator.tui.dialogs.answer import AnswerDialog
 from facilitator.tui.dialogs.trial_keys import KeysDialog, keys_to_try
 from facilitator.tui.facilitator_app import FacilitatorApp
+from facilitator.tui.in_order import FLOW
 from facilitator.wording.language import _
 
 SAMPLE = "\n".join(f"{line} │" for line in ("å ä ö é Å Ä Ö", "a b c d e f g", "▶ ✓ · ▓ ░ … –"))
@@ -35,7 +36,7 @@ class TrialApp(FacilitatorApp[Tried]):
         """Begin asking."""
         self._ask()
 
-    @work
+    @work(group=FLOW)
     async def _ask(self) -> None:
         """Ask one thing after another, and end with the answers."""
         arrived = await self.push_screen_wait(KeysDialog())

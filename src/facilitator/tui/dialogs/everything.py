@@ -1,12 +1,13 @@
 """Everything by name: a list that shrinks as one types."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from facilitator.tui.dialogs.dialog import Dialog
+from facilitator.tui.widgets.line_field import LineField
 from facilitator.tui.widgets.rows import Row, Rows
 from facilitator.wording.language import _
 
@@ -17,35 +18,25 @@ HELP_SIGN = "?"
 class EverythingDialog(Dialog[str]):
     """What do you want to do?"""
 
-    def __init__(
-        self, rows: Sequence[Row], *, help_id: str, typed_ahead: Callable[[], str]
-    ) -> None:
+    def __init__(self, rows: Sequence[Row], *, help_id: str) -> None:
         """Ask which action.
 
         Args:
             rows: the actions; their keys are the ids.
             help_id: the action that the sign for help stands for.
-            typed_ahead: gives what was typed into the field before this dialog was there.
         """
         super().__init__(
             _("What do you want to do?"), keys=_("Type to search · Enter does it · Esc back")
         )
         self._all = tuple(rows)
         self._help_id = help_id
-        self._typed_ahead = typed_ahead
 
     def question(self) -> ComposeResult:
         """A line to search in, and the rows."""
-        line = Input(placeholder=_("search"))
-        line.cursor_blink = False
-        yield line
+        yield LineField(placeholder=_("search"))
         rows = Rows(self._all)
         rows.can_focus = False
         yield rows
-
-    def on_mount(self) -> None:
-        """Go on with what a quick finger has typed already."""
-        self.query_one(Input).value = self._typed_ahead()
 
     @on(Input.Changed)
     def search(self, changed: Input.Changed) -> None:

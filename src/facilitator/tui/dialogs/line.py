@@ -70,15 +70,10 @@ class LineDialog(Dialog[str]):
         self.dismiss(line)
 
     @on(TextArea.Changed)
-    def write(self) -> None:
+    def keep_words(self) -> None:
         """Keep the words while they are written: the window may be closed."""
         line = self.query_one(WritingField).text
         if line == self._settled:
             self._scraps.pop(self._key, None)
         else:
             self._scraps[self._key] = line
-
-    def action_cancel(self) -> None:
-        """Keep the line for the next time, and hand back nothing."""
-        self.write()
-        super().action_cancel()

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from facilitator.core.commands import AgreeMeasure
 from facilitator.tui.dialogs.dialog import Dialog
+from facilitator.tui.widgets.line_field import LineField
 from facilitator.wording.language import _
 
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\s*[/.]\s*(\d{1,2})\.?")
@@ -103,17 +104,9 @@ class MeasureDialog(Dialog[AgreeMeasure]):
         self.query_one("#who" if self._words.get("what") else "#what", Input).focus()
 
     def _line(self, name: str, line_id: str) -> ComposeResult:
-        # A line that is selected when one comes to it would be gone with the next key.
-        line = Input(
-            value=self._words.get(line_id, ""),
-            id=line_id,
-            max_length=_LONGEST_LINE,
-            select_on_focus=False,
-        )
-        line.cursor_blink = False
         with Horizontal(classes="line"):
             yield Static(Content(name), classes="name")
-            yield line
+            yield LineField(self._words.get(line_id, ""), id=line_id, max_length=_LONGEST_LINE)
 
     @on(Input.Changed)
     def write(self, changed: Input.Changed) -> None:

@@ -45,7 +45,7 @@ class NamesDialog(Dialog[tuple[str, ...]]):
         yield WritingField(self._scraps.get("names", ""))
 
     @on(TextArea.Changed)
-    def write(self) -> None:
+    def keep_words(self) -> None:
         """Keep the names while they are written: the window may be closed."""
         self._scraps["names"] = self.query_one(WritingField).text
 
@@ -61,7 +61,7 @@ class NamesDialog(Dialog[tuple[str, ...]]):
 
     def action_go_on(self) -> None:
         """Hand back the names, or say why they do not do."""
-        self.write()
+        self.keep_words()
         lines = [cleaned_line(line) for line in self._scraps["names"].splitlines()]
         names = tuple(line for line in lines if line)
         why_not = self._why_not(names)
@@ -69,8 +69,3 @@ class NamesDialog(Dialog[tuple[str, ...]]):
             self.say(why_not)
         else:
             self.dismiss(names)
-
-    def action_cancel(self) -> None:
-        """Keep the names for the next time, and hand back nothing."""
-        self.write()
-        super().action_cancel()

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitator.core.clock import Clock
+from facilitator.tui.dialogs.dialog import AnsweredOnce
 from facilitator.tui.widgets.rows import Row, Rows
 from facilitator.wording.durations import minutes
 from facilitator.wording.keys import key_name, key_of
@@ -20,7 +21,7 @@ CHOICES = ("pause", "undo", "people", "note", "leave")
 """The actions whose keys mean something while time stands still."""
 
 
-class PauseView(ModalScreen[str]):
+class PauseView(AnsweredOnce[str], ModalScreen[str]):
     """The conversation stands still. The answer is the action that comes next."""
 
     CSS_PATH = "dialog.tcss"

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitator.core.session import Session
+from facilitator.tui.dialogs.dialog import AnsweredOnce
 from facilitator.tui.double_press import DoublePressGuard
 from facilitator.tui.seating import below_page, heading_of_page, in_columns
 from facilitator.tui.widgets.keys_line import KeysLine
@@ -23,7 +24,7 @@ EDGES = 8
 """Cells at both sides of the page together."""
 
 
-class SeatingPage(ModalScreen[None]):
+class SeatingPage(AnsweredOnce[None], ModalScreen[None]):
     """Shows who sits with whom."""
 
     CSS_PATH = "dialog.tcss"

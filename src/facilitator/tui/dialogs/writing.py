@@ -42,11 +42,6 @@ class WriteDialog(Dialog[str]):
         self.dismiss(text if text.strip() else None)
 
     @on(TextArea.Changed)
-    def write(self) -> None:
+    def keep_words(self) -> None:
         """Keep the words while they are written: the window may be closed."""
         self._scraps[self._key] = self.query_one(WritingField).text
-
-    def action_cancel(self) -> None:
-        """Keep the words for the next time, and hand back nothing."""
-        self.write()
-        super().action_cancel()

@@ -29,7 +29,7 @@ async def everything(leading: Leading, actions: Sequence[Action]) -> None:
         )
         for action in actions
     ]
-    dialog = EverythingDialog(rows, help_id=HELP, typed_ahead=leading.area.take_typed_ahead)
+    dialog = EverythingDialog(rows, help_id=HELP)
     action_id = await leading.ask(dialog)
     if action_id is not None:
         leading.perform(action_id)

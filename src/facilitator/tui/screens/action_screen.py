@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from facilitator.tui.action_table import ACTIONS, BY_ID
 from facilitator.tui.desk import Desk
+from facilitator.tui.in_order import FLOW
 from facilitator.tui.widgets.wish import Wish
 from facilitator.tui.widgets.writing_field import WritingField
 from facilitator.wording.keys import keyed
@@ -78,7 +79,7 @@ class ActionScreen(Screen[None]):
             await flow
             self.follow()
 
-        self.run_worker(to_its_end(), group="flow")
+        self.run_worker(to_its_end(), group=FLOW)
 
     def follow(self) -> None:
         """Show where the conversation is now."""

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from facilitator.tui.browsing.card import ScriptCard
@@ -22,15 +21,18 @@ from facilitator.tui.browsing.rows import (
 )
 from facilitator.tui.browsing.sieve import Sieve, sifted, sifted_unusable
 from facilitator.tui.browsing.unusable import UnusableScript
+from facilitator.tui.dialogs.dialog import AnsweredOnce
 from facilitator.tui.home_wish import ScriptOffered
+from facilitator.tui.in_order import FLOW
 from facilitator.tui.widgets.keys_line import KeysLine
+from facilitator.tui.widgets.line_field import LineField
 from facilitator.tui.widgets.rows import MOVES, Row, Rows
 from facilitator.tui.widgets.sections import Sections
 from facilitator.tui.window import size_classes
 from facilitator.wording.language import _
 
 
-class BrowsingScreen(Screen[ScriptOffered | UnusableScript | None]):
+class BrowsingScreen(AnsweredOnce[ScriptOffered | UnusableScript | None]):
     """Which script?"""
 
     CSS_PATH = "browsing.tcss"
@@ -63,9 +65,7 @@ class BrowsingScreen(Screen[ScriptOffered | UnusableScript | None]):
         """A line to search in, the rows, and what the script at the cursor is like."""
         yield Static(Content(_("The window is too small.")), classes="too-small")
         yield Static(Content(_("Scripts")), classes="title")
-        line = Input(self.sieve.words, placeholder=_("search"))
-        line.cursor_blink = False
-        yield line
+        yield LineField(self.sieve.words, placeholder=_("search"))
         with Horizontal(id="shelves"):
             rows = Sections(self._rows())
             rows.can_focus = False
@@ -117,7 +117,7 @@ class BrowsingScreen(Screen[ScriptOffered | UnusableScript | None]):
             self.query_one(Input).clear()
             self._show()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group=FLOW)
     async def sift(self, aspect: Aspect) -> None:
         """Ask one thing more, or less, of the scripts that are shown."""
         question = sieve_question(aspect, self._scripts, self.sieve)

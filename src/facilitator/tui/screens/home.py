@@ -25,6 +25,7 @@ from facilitator.tui.home_wish import (
     OnTheShelves,
     ScriptOffered,
 )
+from facilitator.tui.in_order import FLOW
 from facilitator.tui.unfinished import Unfinished
 from facilitator.tui.visiting.visit import Answer
 from facilitator.tui.widgets.keys_line import KeysLine
@@ -118,7 +119,7 @@ class HomeScreen(Screen[None]):
             from facilitator.tui.visiting import beginning  # noqa: PLC0415 - see ``pick``
 
             again = beginning.again(self, self._failed.wish, self._failed.why)
-            self.run_worker(again, group="flow")
+            self.run_worker(again, group=FLOW)
 
     async def _look_on_shelves(self) -> None:
         """Look up what takes a while, without keeping the keys waiting."""
@@ -199,7 +200,7 @@ class HomeScreen(Screen[None]):
         # What comes after a row is not imported before the first screen has been painted.
         from facilitator.tui.visiting.rows import do_row  # noqa: PLC0415 - see above
 
-        self.run_worker(do_row(self, picked.row.key), group="flow", exclusive=True)
+        self.run_worker(do_row(self, picked.row.key), group=FLOW, exclusive=True)
 
     def action_leave(self) -> None:
         """Leave without a wish."""

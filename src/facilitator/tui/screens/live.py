@@ -26,6 +26,7 @@ from facilitator.tui.deciding import result_told
 from facilitator.tui.desk import Desk
 from facilitator.tui.dialogs.pause import PauseView
 from facilitator.tui.drafting import Drafts, as_draft, as_target
+from facilitator.tui.facilitator_app import FacilitatorApp
 from facilitator.tui.flows import notes, seating
 from facilitator.tui.leading import KeepSetting, keep_nothing
 from facilitator.tui.names import short_name
@@ -268,8 +269,10 @@ class LiveScreen(AnsweringScreen):
         if waited_for is None:
             self.area.field.focus()
         elif not self.area.text.strip():
-            # The rows are shown once the new session has reached them.
-            self.call_after_refresh(self.floor.focus_rows)
+            # The rows are shown once the new session has reached them; the next key is for them.
+            self.floor.call_later(self.floor.focus_rows)
+            if isinstance(self.app, FacilitatorApp):
+                self.app.input.waits_for(self.floor)
 
     def _after_pause(self, action_id: str | None) -> None:
         """Do what was picked while time stood still."""

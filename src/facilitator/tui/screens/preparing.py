@@ -6,10 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitator.core.session import Session
+from facilitator.tui.dialogs.dialog import AnsweredOnce
 from facilitator.wording.durations import clock_time, minutes
 from facilitator.wording.language import _
 from facilitator.wording.roles import role_name
@@ -26,7 +26,7 @@ def preparation(session: Session) -> Content:
     return Content("\n\n").join([part for part in parts if part])
 
 
-class PreparingScreen(Screen[bool]):
+class PreparingScreen(AnsweredOnce[bool]):
     """Shows the preparation; the answer says whether to go on."""
 
     CSS_PATH = "plain.tcss"

@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from facilitator.tui.cells import wrapped
+from facilitator.tui.dialogs.dialog import AnsweredOnce
 from facilitator.tui.widgets.keys_line import KeysLine
 from facilitator.tui.window import size_classes
 from facilitator.wording.language import _
@@ -42,7 +42,7 @@ class Broken(Widget):
         return self._text(width).split("\n")
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(AnsweredOnce[None]):
     """Shows a text until one has read enough."""
 
     CSS_PATH = "plain.tcss"

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitator.core.preparation import Preparation
 from facilitator.tui.cells import edges
-from facilitator.tui.dialogs.dialog import Dialog
+from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog
 from facilitator.tui.home_wish import House
+from facilitator.tui.in_order import FLOW
 from facilitator.tui.setting_up import person
 from facilitator.tui.setting_up.arrangement import Arrangement
 from facilitator.tui.setting_up.asking import Answer
@@ -35,7 +35,7 @@ SECONDS_BETWEEN_LOOKS = 5
 """How often the clock is looked at; an end at a clock time draws nearer."""
 
 
-class SetUpScreen(Screen[Outcome]):
+class SetUpScreen(AnsweredOnce[Outcome]):
     """Shows what is settled; Enter begins."""
 
     CSS_PATH = "plain.tcss"
@@ -161,7 +161,7 @@ class SetUpScreen(Screen[Outcome]):
         if picked.row.why_not:
             self.say(picked.row.why_not)
         else:
-            self.run_worker(do_row(self, picked.row.key), group="flow", exclusive=True)
+            self.run_worker(do_row(self, picked.row.key), group=FLOW, exclusive=True)
 
     @on(ReviewRows.Moved)
     def move(self, moved: ReviewRows.Moved) -> None:

@@ -39,15 +39,6 @@ class WritingArea(Widget):
         """Take the words out of the field."""
         self.field.text = ""
 
-    def take_typed_ahead(self) -> str:
-        """Take what was typed after a slash, before there was anything else to type into."""
-        if not self.field.has_slash_before:
-            return ""
-        self.field.has_slash_before = False
-        text = self.text
-        self.empty()
-        return text
-
     def label(self, text: str) -> None:
         """Say whose words stand in the field."""
         show(self.query_one("#label", Static), text)

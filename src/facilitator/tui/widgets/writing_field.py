@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from facilitator.core.plain_text import LONGEST_TEXT, harmless
+from facilitator.tui.widgets.own_keys import do_own_keys
 from facilitator.tui.widgets.wish import Wish
 
 TAB_WISHES = {"tab": "hand-on", "shift+tab": "whose-before"}
@@ -44,8 +45,6 @@ class WritingField(TextArea):
             compact=True,
         )
         self._is_selected = is_selected
-        self.has_slash_before = False
-        """Whether a slash in the empty field has asked for everything, which is not there yet."""
         # A blinking cursor costs more than everything else on the screen together.
         self.cursor_blink = False
 
@@ -56,9 +55,10 @@ class WritingField(TextArea):
             self.select_all()
 
     async def on_key(self, event: events.Key) -> None:
-        """Keep the keys that mean something here from being typed."""
+        """Keep the keys that mean something here from being typed, and edit in their order."""
         message = self._meaning(event)
         if message is None:
+            await do_own_keys(self, event)
             return
         event.stop()
         event.prevent_default()
@@ -73,7 +73,6 @@ class WritingField(TextArea):
         if self.text:
             return None
         if event.character == "/":
-            self.has_slash_before = True
             return Wish("everything")
         return self.RowsWished() if event.key in ("up", "down") else None
 
