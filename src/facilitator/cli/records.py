@@ -1,31 +1,87 @@
 """Commands about what conversations leave behind: show one, verify several."""
 
+from pathlib import Path
+
 import typer
 
 from facilitator.cli.folders import refuse_folder
-from facilitator.cli.options import SessionFile, SessionFiles
+from facilitator.cli.options import ForReader, SessionFile, SessionFiles, TextFile
 from facilitator.cli.saying import say
+from facilitator.cli.sharing_options import Force
+from facilitator.core.people import Reader
 from facilitator.wording.language import _, ngettext
 
+SESSION_SUFFIX = ".toml"
+"""How the files of conversations end."""
 
-def show(file: SessionFile) -> None:
-    """Show a conversation as text."""
+
+def show(
+    file: SessionFile,
+    *,
+    reader: ForReader = Reader.GROUP,
+    out: TextFile = None,
+    force: Force = False,
+) -> None:
+    """Show a conversation as text; what the group may see, unless you say who reads it."""
+    from facilitator.cli.retelling import retold
     from facilitator.core.errors import SessionFileError
-    from facilitator.report.text import whole
-    from facilitator.store.copies import read_latest
-    from facilitator.store.replay import replayed
 
     refuse_folder(file, SessionFileError)
-    read = read_latest(file)
-    lost = len(read.damages)
-    if lost:
+    place = None if out is None else _checked_place(out, is_forced=force)
+    found = retold(file)
+    if found.damages:
         text = ngettext(
             "One thing in the file cannot be read. facilitator verify tells more.",
             "{number} things in the file cannot be read. facilitator verify tells more.",
-            lost,
+            found.damages,
         )
-        say(text.format(number=lost), err=True)
-    say(whole(replayed(read)).rstrip("\n"), under="  ")
+        say(text.format(number=found.damages), err=True)
+    told = found.text(reader)
+    if place is None:
+        say(told.rstrip("\n"), under="  ")
+    else:
+        _write(place, told, is_forced=force)
+        say(_("The text lies here: {place}").format(place=place))
+
+
+def _checked_place(out: Path, *, is_forced: bool) -> Path:
+    """The file that the text is written to; a name without an ending gets the one of a text.
+
+    Raises:
+        FileExists: there is something of that name.
+        WrongUse: it is called as conversations are.
+    """
+    from facilitator.core.errors import FileExists, WrongUse
+
+    refuse_folder(out, FileExists)
+    if out.suffix.lower() == SESSION_SUFFIX:
+        raise WrongUse("text-not-toml", nearest=out.with_suffix(".txt"))
+    place = out if out.suffix or not out.name else out.with_suffix(".txt")
+    refuse_folder(place, FileExists)
+    if place.exists() and not is_forced:
+        raise FileExists("file-exists", path=place)
+    return place
+
+
+def _write(place: Path, told: str, *, is_forced: bool) -> None:
+    """Write the text, over one that is there only where that was asked for.
+
+    Raises:
+        FileExists: there is something at that place.
+        NotWritten: the disk did not take it.
+    """
+    from facilitator.cli.retelling import write_text
+    from facilitator.core.errors import NotWritten
+    from facilitator.store.files import Disk, write_anew
+
+    try:
+        if is_forced:
+            write_anew(place.absolute(), told.encode("utf-8", "replace"), Disk())
+        else:
+            write_text(place.absolute(), told)
+    except NotWritten as error:
+        error.fields["option"] = "-o"
+        raise
 
 
 def verify(files: SessionFiles) -> None:

@@ -10,7 +10,6 @@ from facilitator.core.script import ListForm
 from facilitator.core.session import Session
 from facilitator.core.subgroups import subgroup
 from facilitator.core.summary import StepRow, summary_of
-from facilitator.core.visibility import is_anonymous
 from facilitator.report.belonging import belongs_to
 from facilitator.report.layout import item, section
 from facilitator.report.verdicts import item_scores, visit_verdicts
@@ -86,8 +85,6 @@ def _who_said(each: Item, session: Session) -> str:
 
     An anonymous list names nobody, nor the members of a group.
     """
-    if is_anonymous(session.script, each.address.list):
-        return ""
     author = None if each.by is None else session.participant(each.by)
     if author is not None:
         return author.name
