@@ -10,7 +10,7 @@ import pytest
 from facilitator.core.events import Deviated
 from facilitator.core.items import Item, Note
 from facilitator.core.people import Reader
-from facilitator.core.script import Choose, Script
+from facilitator.core.script import Choose, Repeat, Script
 from facilitator.core.session import ClosedStep, Deviation, Session
 from facilitator.core.visibility import as_seen_by
 from facilitator.rehearsal import prepared, rehearse
@@ -50,10 +50,10 @@ def rehearsed(script_id: str) -> Session:
     )
 
 
-def with_form(session: Session, list_id: str, **changes: object) -> Session:
-    """The conversation as if its script had said something else of a list."""
+def for_whom(session: Session, list_id: str, visible_to: str) -> Session:
+    """The conversation as if its script had said that a list is for somebody else."""
     form = session.script
-    other = replace(form.lists[list_id], **changes)
+    other = replace(form.lists[list_id], visible_to=visible_to)
     changed = replace(form, lists={**form.lists, list_id: other})
     return replace(session, occasion=replace(session.occasion, script=changed))
 
@@ -98,7 +98,7 @@ def test_a_list_is_told_to_those_whom_it_is_for(script_id: str) -> None:
     session = rehearsed(script_id)
     for list_id in lists_with_words(session):
         for whom in ("group", *FOR_ONE):
-            secret = told_secretly(with_form(session, list_id, visible_to=whom), list_id)
+            secret = told_secretly(for_whom(session, list_id, whom), list_id)
             assert HIDDEN in text_for(secret, Reader.LEADER)
             assert (HIDDEN in text_for(secret, Reader.GROUP)) == (whom == "group"), list_id
             assert HIDDEN not in for_group(secret) or whom == "group", list_id
@@ -109,7 +109,7 @@ def test_a_list_is_told_to_those_whom_it_is_for(script_id: str) -> None:
 def test_who_gave_what_a_role_chose_among_is_told_to_nobody_but_the_leader(script_id: str) -> None:
     session = rehearsed(script_id)
     for list_id in lists_with_words(session):
-        told = told_secretly(with_form(session, list_id, visible_to="group"), list_id)
+        told = told_secretly(for_whom(session, list_id, "group"), list_id)
         lines = [line for line in text_for(told, Reader.GROUP).split("\n") if HIDDEN in line]
         names = any("Person-" in line for line in lines)
         items = told.open_items(list_id)
@@ -127,6 +127,21 @@ def test_the_owner_reads_nobodys_name_but_their_own(script_id: str) -> None:
     session = rehearsed(script_id)
     owner = next((p.name for p in session.people if "owner" in p.roles), "Person-nobody")
     assert "Person-" not in text_for(session, Reader.OWNER).replace(owner, "")
+    seen = as_seen_by(session, Reader.OWNER)
+    assert not [item for items in seen.lists.values() for item in items if is_somebodys(item)]
+    assert not [each for each in seen.iterations if each.participant or each.participants]
+
+
+@pytest.mark.parametrize("script_id", sorted(FORMS))
+def test_nothing_is_left_of_what_is_not_for_the_reader(script_id: str) -> None:
+    session = rehearsed(script_id)
+    for list_id in lists_with_words(session):
+        secret = for_whom(session, list_id, "leader")
+        for reader in (Reader.GROUP, Reader.OWNER):
+            seen = as_seen_by(secret, reader)
+            assert list_id not in seen.lists
+            assert list_id not in {each.list for each in seen.ratings}
+            assert list_id not in {each.proposal.list for each in seen.decisions if each.proposal}
 
 
 @pytest.mark.parametrize("script_id", sorted(FORMS))
@@ -150,8 +165,14 @@ def otherwise(session: Session) -> Session:
 
     def counted_otherwise(closed: ClosedStep) -> ClosedStep:
         left = closed.left
-        more = {"turns": left.turns + 3, "passes": left.passes + 2, "contributions": 0}
-        return replace(closed, left=replace(left, **more, seconds_by_role={"leader": 60.0}))
+        counted = replace(
+            left,
+            turns=left.turns + 3,
+            passes=left.passes + 2,
+            contributions=0,
+            seconds_by_role={"leader": 60.0},
+        )
+        return replace(closed, left=counted)
 
     lists = {
         name: tuple(map(said_by_another, items))
@@ -198,3 +219,36 @@ def test_nobody_is_told_who_spoke_how_often_and_speaking_times_only_where_agreed
     assert not any(closed.left.seconds_by_role for closed in seen.closed_steps)
     assert bool(seen.spoken) == (record == "full" and reader is not Reader.OWNER)
     assert seen.before is None
+
+
+def spoken_unevenly(session: Session) -> Session:
+    """Another conversation, in which some spoke for longer, and others not as long."""
+    by_step: dict[str, int] = {}
+    closed_steps = []
+    for closed in session.closed_steps:
+        step_id = closed.left.position.step
+        number = by_step[step_id] = by_step.get(step_id, 0) + 1
+        way = session.script.way_to(step_id)[:-1]
+        is_theirs = any(isinstance(s, Repeat) and s.for_each == "participant" for s in way)
+        # What one has more in an odd time round, the next has less.
+        more = 0.0 if not is_theirs else 7.0 if number % 2 else -7.0
+        seconds = closed.left.actual_seconds + more
+        closed_steps.append(replace(closed, left=replace(closed.left, actual_seconds=seconds)))
+    assert all(number % 2 == 0 for number in by_step.values() if number > 1)
+    return replace(session, closed_steps=tuple(closed_steps))
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_how_long_each_spoke_in_a_step_of_their_own_is_told_only_where_agreed(
+    reader: Reader,
+) -> None:
+    form = script("kollegaobservation")
+    full = rehearse(prepared(form, form.group.min + form.group.min % 2, 3), MemoryJournal()).session
+    plain = replace(full, occasion=replace(full.occasion, record="plain"))
+    assert text_for(plain, reader) == text_for(spoken_unevenly(plain), reader)
+    seen = as_seen_by(plain, reader).closed_steps
+    assert seen == as_seen_by(spoken_unevenly(plain), reader).closed_steps
+    if reader is not Reader.OWNER:
+        assert text_for(full, reader) != text_for(spoken_unevenly(full), reader)
+        assert "Min lektion, " in text_for(plain, reader)
+        assert "Min lektion, " not in text_for(full, reader)

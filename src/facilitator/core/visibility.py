@@ -4,7 +4,7 @@ What a reader gets of a conversation is made in one place, ``as_seen_by``: texts
 exports begin with the session that it gives, and so cannot tell what is not in it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from facilitator.core.decisions import Decision
 from facilitator.core.events import IterationStarted
@@ -12,7 +12,7 @@ from facilitator.core.floor import OpenStep
 from facilitator.core.items import Item
 from facilitator.core.people import OWNER, Reader
 from facilitator.core.replacing import replace
-from facilitator.core.script import Choose, Script
+from facilitator.core.script import Choose, Repeat, Script
 from facilitator.core.session import ClosedStep, Session
 
 GROUP = "group"
@@ -123,7 +123,7 @@ def as_seen_by(session: Session, reader: Reader) -> Session:
             if made.proposal is None or made.proposal.list in lists
         ),
         open_steps=tuple(map(_without_turns, session.open_steps)),
-        closed_steps=tuple(map(_without_counts, session.closed_steps)),
+        closed_steps=tuple(map(_without_counts, _behind(session))),
         spoken=session.spoken if session.occasion.record == "full" else {},
         owed_words=(),
         leaving=frozenset(),
@@ -215,6 +215,37 @@ def _without_turns(opened: OpenStep) -> OpenStep:
         planned=opened.planned,
         adapted=opened.adapted,
     )
+
+
+def is_one_persons(script: Script, step_id: str) -> bool:
+    """Whether a step is gone through once for each person, so that its time is that person's."""
+    return script.has_step(step_id) and any(
+        isinstance(step, Repeat) and step.for_each == "participant"
+        for step in script.way_to(step_id)[:-1]
+    )
+
+
+def _behind(session: Session) -> tuple[ClosedStep, ...]:
+    """The steps that are behind; where speaking times are not kept, nobody's own time is told."""
+    if session.occasion.record == "full":
+        return session.closed_steps
+    together: dict[str, list[ClosedStep]] = {}
+    for closed in session.closed_steps:
+        step_id = closed.left.position.step
+        if closed.left.left_out is None and is_one_persons(session.script, step_id):
+            together.setdefault(step_id, []).append(closed)
+    evened = {id(each): _evened(each, same) for same in together.values() for each in same}
+    return tuple(evened.get(id(closed), closed) for closed in session.closed_steps)
+
+
+def _evened(closed: ClosedStep, same: Sequence[ClosedStep]) -> ClosedStep:
+    """One visit of several to a step, with the mean of their times."""
+    left = replace(
+        closed.left,
+        adapted_seconds=sum(each.left.adapted_seconds for each in same) / len(same),
+        actual_seconds=sum(each.left.actual_seconds for each in same) / len(same),
+    )
+    return replace(closed, left=left, at=same[-1].at)
 
 
 def _without_counts(closed: ClosedStep) -> ClosedStep:
