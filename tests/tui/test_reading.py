@@ -62,6 +62,9 @@ async def test_the_text_of_the_reader_is_saved_as_a_file_and_none_is_written_ove
         text = first.read_bytes().decode("utf-8")
         assert "Ringa [/x] hem – Anna Öberg" in text
         assert "Björn blev tyst" not in text
+        await visitor.presses("3")
+        await visitor.waits_for("Texten ligger här")
+        assert [each.name for each in first.parent.iterdir()] == [first.name], "it says the same"
         first.write_text("ändrad", "utf-8")
         await visitor.presses("2", "3")
         await visitor.waits_for("i-vintras-samtalsledaren")

@@ -72,7 +72,7 @@ def save_text(home: Path, path: Path, reader: Reader, text: str) -> Path:
         text: the words.
 
     Returns:
-        Where it lies.
+        Where it lies; a file that says the same already is as good as a new one.
 
     Raises:
         FileExists: there are too many of them already.
@@ -80,12 +80,22 @@ def save_text(home: Path, path: Path, reader: Reader, text: str) -> Path:
     """
     folder = private_folder(home / SENT_FOLDER)
     stem = f"{path.stem}-{slug(_readers_word(reader))}"
-    names = (stem, *(f"{stem}-{number}" for number in range(2, MOST_TEXTS + 1)))
-    free = next((p for name in names if not (p := folder / f"{name}.txt").exists()), None)
-    if free is None:
-        raise FileExists("file-exists", path=folder / f"{stem}.txt")
-    write_text(free, text)
-    return free
+    for name in (stem, *(f"{stem}-{number}" for number in range(2, MOST_TEXTS + 1))):
+        place = folder / f"{name}.txt"
+        if not place.exists():
+            write_text(place, text)
+            return place
+        if _says(place, text):
+            return place
+    raise FileExists("file-exists", path=folder / f"{stem}.txt")
+
+
+def _says(place: Path, text: str) -> bool:
+    """Whether a file holds that text and nothing else."""
+    try:
+        return place.read_bytes() == text.encode("utf-8", "replace")
+    except OSError:
+        return False
 
 
 def write_text(path: Path, text: str) -> None:

@@ -14,7 +14,13 @@ from facilitator.core.items import OPEN_STATUSES, Heard
 from facilitator.core.plain_text import LONGEST_TEXT
 from facilitator.core.recalled import KeptItem, RecalledMeasure, ToldLater
 from facilitator.core.session import Occasion
-from facilitator.store.earlier import Earlier, earlier_sessions, read_top, session_files
+from facilitator.store.earlier import (
+    Earlier,
+    EarlierStep,
+    earlier_sessions,
+    read_top,
+    session_files,
+)
 
 MOST_MEASURES = 60
 """The most next steps that come back, those that were agreed on last."""
@@ -75,23 +81,28 @@ def open_measures(earlier: Iterable[Earlier]) -> tuple[RecalledMeasure, ...]:
         earlier: the conversations, the latest first.
     """
     found = [
-        RecalledMeasure(
-            id=f"{session.id}/{step.id}",
-            what=step.what[:LONGEST_TEXT],
-            who=step.who or None,
-            when=step.when,
-            sign=step.sign or None,
-            level=step.level or None,
-            status=step.status,
-            agreed=None if session.began is None else session.began.date(),
-            last_heard=step.reviewed,
-            last_note=step.note[:LONGEST_TEXT] or None,
-        )
+        _recalled(session, step)
         for session in earlier
         for step in reversed(session.next_steps)
         if step.id and step.what and step.status in OPEN_STATUSES
     ]
     return tuple(reversed(found[:MOST_MEASURES]))
+
+
+def _recalled(session: Earlier, step: EarlierStep) -> RecalledMeasure:
+    """A next step as it comes back from the conversation that it was agreed in."""
+    return RecalledMeasure(
+        id=f"{session.id}/{step.id}",
+        what=step.what[:LONGEST_TEXT],
+        who=step.who or None,
+        when=step.when,
+        sign=step.sign or None,
+        level=step.level or None,
+        status=step.status,
+        agreed=None if session.began is None else session.began.date(),
+        last_heard=step.reviewed,
+        last_note=step.note[:LONGEST_TEXT] or None,
+    )
 
 
 def kept_items(earlier: Iterable[Earlier]) -> tuple[KeptItem, ...]:
@@ -145,21 +156,30 @@ def told_later(session_id: str, path: Path) -> ToldLater:
         session_id: the conversation whose next steps they are.
         path: where it lies; the conversations beside it are looked into, the latest first.
     """
-    day = _DAY.match(path.name)
-    files = [
-        each
-        for each in session_files(path.parent)
-        if each != path and (day is None or not _DAY.match(each.name) or each.name[:10] >= day[0])
-    ]
+    files = _from_its_day_on(path)
     found = list[Earlier]()
     is_everything = len(files) <= MOST_LOOKED_INTO
     for each in files[:MOST_LOOKED_INTO]:
         names_it = _names(each, session_id)
+        if names_it is False:
+            continue
         top = read_top(each) if names_it else None
-        is_everything = is_everything and names_it is not None and not (names_it and top is None)
-        if top is not None:
+        if top is None:
+            is_everything = False
+        else:
             found.append(top)
     return ToldLater(heard=told_of_measures(found), is_everything=is_everything)
+
+
+def _from_its_day_on(path: Path) -> list[Path]:
+    """The files beside a conversation that were not named for an earlier day, the latest first."""
+    day = _DAY.match(path.name)
+    since = "" if day is None else day[0]
+    return [
+        each
+        for each in session_files(path.parent)
+        if each != path and (not _DAY.match(each.name) or each.name >= since)
+    ]
 
 
 def _names(path: Path, session_id: str) -> bool | None:

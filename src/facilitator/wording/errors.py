@@ -136,7 +136,7 @@ SENTENCES: Mapping[str, str] = {
         "Nobody’s matter was chosen in this conversation, so there is no text for an owner. "
         "Try --for group."
     ),
-    "text-not-toml": later("A text is no conversation. Call it {nearest}."),
+    "text-not-toml": later("Only conversations and scripts end in .toml. Call the text {nearest}."),
     "no-running-session": later("No conversation is waiting to be taken up again."),
     "not-over-yet": later("{path}: the conversation is not over yet."),
     "damaged": later("{path} is damaged: facilitator verify tells how. Nothing was changed."),
