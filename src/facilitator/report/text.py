@@ -42,7 +42,8 @@ def text_for(session: Session, reader: Reader, later: ToldLater = NOTHING_LATER)
 def for_owner(session: Session, later: ToldLater = NOTHING_LATER) -> str:
     """What whoever brought the matter takes home: the choice, everything said to it, next steps."""
     seen = as_seen_by(with_told_later(session, later), Reader.OWNER)
-    matter = _matter(session, seen)
+    # Whoever brought the matter may read it, in whichever list it stands.
+    matter = matter_of(session)
     lines = [*_heading(seen), *_greeting(seen)]
     if matter is not None:
         lines += section(_("What you brought"), [matter.text])
@@ -136,7 +137,10 @@ def _chosen_sections(session: Session, matter: Item | None) -> list[str]:
                 for each in session.items(step.from_)
                 if each.is_open and each.chosen_at and each.chosen_at.step == step.id
             ]
-            lines += section(step.title, _numbered(each for each in chosen if each != matter))
+            lines += section(
+                step.title,
+                _numbered(i for i in chosen if not matter or i.address != matter.address),
+            )
     return lines
 
 
