@@ -86,8 +86,8 @@ async def test_a_text_that_cannot_be_saved_says_why_and_can_still_be_read(
     async with visiting() as visitor:
         await reads(visitor)
         await visitor.presses("3")
-        await visitor.waits_for("export")
-        visitor.sees("▸1 gruppen", "Esc tillbaka")
+        await visitor.waits_for("skriva")
+        visitor.sees("gick inte att skriva", "▸1 gruppen", "Esc tillbaka")
 
 
 async def test_what_is_copied_is_what_is_read_and_says_that_nobody_knows_if_it_went(
