@@ -14,6 +14,7 @@ from facilitator.cli.places import share
 from facilitator.cli.remembering import remember, remembered
 from facilitator.core.commands import AgreeMeasure, Finish
 from facilitator.core.errors import FacilitatorError
+from facilitator.core.people import Reader
 from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.recalled import WEEKS_WITHOUT_A_DAY
 from facilitator.core.settings import Settings
@@ -131,7 +132,7 @@ def test_earlier_conversations_come_with_the_latest_first(house: OurHouse, place
     (places.sessions / "2026-01-17-c.toml").write_text("not = 'a session'")
     earlier = house.on_the_shelves().earlier
     assert [offered.path for offered in earlier] == [second, first]
-    assert "Litet samtal" in house.text_of(first)
+    assert "Litet samtal" in house.texts_of(first).texts[Reader.GROUP]
     assert not house.at_the_door().is_first_time
 
 

@@ -84,7 +84,7 @@ def test_a_rehearsal_leaves_a_file_that_can_be_shown(types: Typing, folder: Path
     rehearsed = types(*line)
     assert rehearsed.code == 0
     assert tomllib.loads((folder / "r.toml").read_text(encoding="utf-8"))["rehearsal"] is True
-    shown = types("show", "r.toml")
+    shown = types("show", "r.toml", "--for", "leader")
     assert (shown.code, shown.out) == (0, rehearsed.out)
     assert types(*line).code == 1
 

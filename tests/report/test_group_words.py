@@ -6,8 +6,9 @@ import pytest
 
 from builders import NAMES, Led, script_of
 from facilitator.core.commands import AgreeMeasure, Contribute, Done, TellDecision
-from facilitator.core.script import Commit, Decide, Discuss, Groups
-from facilitator.report.text import whole
+from facilitator.core.people import Reader
+from facilitator.core.script import Choose, Commit, Decide, Discuss, Groups
+from facilitator.report.text import text_for, whole
 from facilitator.store.session_tables import derived_tables
 from facilitator.wording.language import speak, spoken_language
 
@@ -54,3 +55,18 @@ def test_the_record_counts_what_groups_wrote_down_and_agreed_on() -> None:
     lines = whole(led.session).splitlines()
     assert any("Prata: " in line and "2 nedskrivna" in line for line in lines)
     assert any("Gör: " in line and "1 nedskrivet" in line for line in lines)
+
+
+def test_no_group_is_named_where_a_role_chooses_among_what_groups_wrote_down() -> None:
+    talk = Discuss(id="talk", title="Prata", collect="ideas")
+    decide = Decide(id="decide", title="Beslut", from_="ideas")
+    pairs = Groups(id="pairs", title="Par", size=2, steps=(talk, decide))
+    choose = Choose(id="best", title="Bästa", from_="ideas", by="leader")
+    led = Led(script_of(pairs, choose), 4)
+    led.does(Contribute(text="Läs högt", group="g1"), Contribute(text="Sjung", group="g2"), Done())
+    led.does(Done(), Done(), TellDecision(outcome="carried"), TellDecision(outcome="stopped"))
+    one = f"Läs högt – Grupp 1 ({NAMES[0]}, {NAMES[1]})"
+    assert text_for(led.session, Reader.LEADER).count(one) == 2
+    text = text_for(led.session, Reader.GROUP)
+    assert text.count("Läs högt\n") == 2
+    assert "Grupp 1" not in text

@@ -17,14 +17,19 @@ from facilitator.core.commands import (
     Extend,
     Park,
     Pass,
+    ReviewMeasure,
     Strike,
     Vote,
     WriteNote,
 )
+from facilitator.core.items import Heard
+from facilitator.core.people import Reader
 from facilitator.core.position import ItemAddress
+from facilitator.core.recalled import ToldLater
+from facilitator.core.script import Choose as ChooseStep
 from facilitator.core.script import Discuss, ListForm, Quiet
 from facilitator.core.session import Session
-from facilitator.report.text import for_group, for_owner, whole
+from facilitator.report.text import for_group, for_owner, text_for, whole
 from facilitator.wording.language import speak, spoken_language
 
 ADVICE = ("Prata med eleven", "Skriv ett veckobrev", "Bjud in\nföräldrarna")
@@ -219,3 +224,65 @@ def test_an_anonymous_list_names_nobody_even_where_an_earlier_version_kept_the_a
     hidden = whole(replace(session, occasion=replace(session.occasion, script=script)))
     assert "Ämne 1" in hidden
     assert f"Ämne 1 – {NAMES[0]}" not in hidden
+
+
+def test_a_next_step_is_told_with_everything_that_became_of_it_and_no_struck_word() -> None:
+    led = led_to_the_end()
+    led.does(
+        ReviewMeasure(measure="m1", status="tried", note="Första försöket"),
+        ReviewMeasure(measure="m1", status="worked", note="Lugnt nu"),
+        AgreeMeasure(what="Skriva till alla"),
+        ReviewMeasure(measure="m2", status="dropped", note="Någon annan gjorde det"),
+    )
+    later = ToldLater(
+        heard={f"{led.session.occasion.id}/m1": (Heard(status="agreed", on=date(2026, 3, 1)),)}
+    )
+    for reader in Reader:
+        text = text_for(led.session, reader, later)
+        told = text[text.index("• Ringa hem") : text.index("• Skriva till alla")]
+        assert [line.strip() for line in told.splitlines()[2:]] == [
+            "15 januari 2026: Vi har provat, och får se (Första försöket)",
+            "15 januari 2026: Det gav det vi hoppades (Lugnt nu)",
+            "1 mars 2026: Det gäller fortfarande; fråga igen senare",
+        ]
+        assert "(Någon annan gjorde det)" in text
+    led.does(Erase(measure="m1"))
+    for reader in Reader:
+        text = text_for(led.session, reader, later)
+        assert not [word for word in ("Ringa hem", "Första försöket", "Lugnt nu") if word in text]
+        assert "Skriva till alla" in text
+
+
+def test_that_not_everything_could_be_looked_into_is_told_only_beside_next_steps() -> None:
+    led = led_to_the_end()
+    unsure = ToldLater(is_everything=False)
+    assert "gick inte att titta i" in text_for(led.session, Reader.GROUP, unsure)
+    led.does(Erase(measure="m1"))
+    assert "gick inte att titta i" not in text_for(led.session, Reader.GROUP, unsure)
+
+
+def test_what_was_struck_is_in_the_leaders_record_only() -> None:
+    led = led_to_the_end()
+    led.does(Strike(address=ItemAddress(list="questions", item=1)))
+    assert "Hur länge har det pågått?" in text_for(led.session, Reader.LEADER)
+    assert "Hur länge" not in text_for(led.session, Reader.GROUP)
+
+
+def test_names_hidden_by_a_choice_stay_hidden_in_the_list_that_it_copies_into() -> None:
+    script = script_of(
+        Discuss(id="talk", title="Samtal", collect="advice"),
+        ChooseStep(id="three", title="Bästa", from_="advice", by="owner", into="best"),
+        Quiet(id="end", title="Slut"),
+        advice=ListForm(title="Råd"),
+        best=ListForm(title="De bästa"),
+    )
+    led = Led(script)
+    led.does(Contribute(text="Fråga eleven", author="p3"))
+    item = led.session.items("advice")[0]
+    best = ItemAddress(list="best", item=1)
+    copied = replace(item, address=best, origin=item.address)
+    session = replace(led.session, lists={**led.session.lists, "best": (copied,)})
+    assert text_for(session, Reader.LEADER).count(f"Fråga eleven – {NAMES[2]}") == 2
+    text = text_for(session, Reader.GROUP)
+    assert text.count("Fråga eleven") == 2
+    assert f"Fråga eleven – {NAMES[2]}" not in text

@@ -12,6 +12,7 @@ from facilitator.core.commands import (
     Command,
     Contribute,
     Done,
+    Erase,
     Finish,
     Pass,
     ReviewMeasure,
@@ -25,8 +26,14 @@ from facilitator.core.refusal import Refusal
 from facilitator.core.session import Occasion
 from facilitator.store.earlier import earlier_sessions
 from facilitator.store.journal import SessionJournal
-from facilitator.store.recollection import Recollection, recollection_for
+from facilitator.store.recollection import (
+    Recollection,
+    recollection_for,
+    told_later,
+    told_of_measures,
+)
 from facilitator.store.script_file import script_from_text
+from facilitator.store.verify import verify
 from told import NOW, SCRIPT
 
 FOLLOW_UP = """\
@@ -172,3 +179,45 @@ def test_two_groups_may_be_called_the_same(tmp_path: Path) -> None:
     assert recollection_for(theirs, tmp_path) == Recollection()
     by_name = replace(theirs, group_id=None)
     assert recollection_for(by_name, tmp_path).measures
+
+
+def test_what_was_told_of_it_last_comes_back_with_it_and_stands_in_the_new_file(
+    tmp_path: Path,
+) -> None:
+    autumn(tmp_path)
+    follow_up(tmp_path, "a", 4, ReviewMeasure(measure="host/m1", status="tried", note="Trögt i 8C"))
+    (first, second) = back_to(tmp_path).measures
+    heard = (NOW + timedelta(weeks=4)).date()
+    assert (first.status, first.last_heard, first.last_note) == ("tried", heard, "Trögt i 8C")
+    assert (second.status, second.last_heard, second.last_note) == ("agreed", None, None)
+    path = follow_up(tmp_path, "b", 8)
+    assert f'last_heard = {heard}\nlast_note = "Trögt i 8C"' in path.read_text("utf-8")
+
+
+def test_everything_that_was_told_of_a_next_step_is_gathered_in_order(tmp_path: Path) -> None:
+    path = autumn(tmp_path)
+    follow_up(tmp_path, "a", 4, ReviewMeasure(measure="host/m1", status="tried", note="Trögt"))
+    follow_up(tmp_path, "b", 8, ReviewMeasure(measure="host/m1", status="worked", note="Lugnt"))
+    told = told_later("host", path)
+    assert told.is_everything
+    assert [(each.status, each.note) for each in told.heard["host/m1"]] == [
+        ("tried", "Trögt"),
+        ("worked", "Lugnt"),
+    ]
+    assert told_of_measures(reversed(earlier_sessions(tmp_path))) == told.heard
+    assert told_later("another", path).heard == {}
+
+
+def test_words_that_are_struck_where_they_were_told_are_not_gathered(tmp_path: Path) -> None:
+    path = autumn(tmp_path)
+    review = ReviewMeasure(measure="host/m1", status="tried", note="Trögt i 8C")
+    follow_up(tmp_path, "a", 4, review, Erase(measure="host/m1"))
+    assert [each.note for each in told_later("host", path).heard["host/m1"]] == [None]
+
+
+def test_what_was_told_before_is_struck_in_what_came_back(tmp_path: Path) -> None:
+    autumn(tmp_path)
+    follow_up(tmp_path, "a", 4, ReviewMeasure(measure="host/m1", status="tried", note="Trögt i 8C"))
+    path = follow_up(tmp_path, "b", 8, Erase(measure="host/m1"))
+    assert "Trögt" not in path.read_text("utf-8")
+    assert not verify(path, tmp_path / "state")

@@ -1,5 +1,6 @@
 """What comes back from earlier conversations: the owner tells how it went, or stands over."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -89,3 +90,16 @@ async def test_a_sentence_that_is_begun_over_the_question_is_written_whole(tmp_p
         await leader.types("Vi ringde 5 gånger")
         assert leader.field() == "Vi ringde 5 gånger"
         assert all(m.reviewed is None for m in leader.session.recalled)
+
+
+async def test_what_was_told_the_last_time_is_there_when_it_is_asked_again(tmp_path: Path) -> None:
+    again = replace(
+        CALL_HOME, status="tried", last_heard=date(2026, 1, 12), last_note="Fungerade i 8B"
+    )
+    async with leading(tmp_path, SCRIPT, start=Start(recalled=(again, NEW_START))) as leader:
+        leader.sees("Ringa hem", "Hur gick det?")
+        leader.sees("Förra gången, 12 januari 2026: Vi har provat, och", "får se (Fungerade i 8B)")
+        await leader.presses("1")
+        await leader.writes("Alla svarade")
+        leader.sees("Prova ny start")
+        leader.does_not_see("Förra gången")

@@ -21,7 +21,11 @@ COMMANDS = (
     ("new", "writing:new", later("Begins a script of your own, or copies one to change.")),
     ("diff", "comparing:diff", later("Says what changed between two scripts.")),
     ("rehearse", "leading:rehearse", later("Lets a made-up group go through a script.")),
-    ("show", "records:show", later("Shows a conversation as text.")),
+    (
+        "show",
+        "records:show",
+        later("Shows a conversation as text, for the group, its owner or you."),
+    ),
     ("verify", "records:verify", later("Says whether session files hold together.")),
     ("export", "sharing:export", later("Packs scripts into one file, to send.")),
     ("import", "receiving:import_scripts", later("Takes scripts that somebody sent.")),

@@ -11,6 +11,7 @@ from facilitator.cli.places import places
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.group import Group, foremost, repeated
 from facilitator.core.naming import first_name, first_names
+from facilitator.core.people import Reader
 from facilitator.core.plain_text import cleaned_line
 from facilitator.core.preparation import Begun, Preparation
 from facilitator.core.settings import Settings
@@ -25,6 +26,7 @@ from facilitator.tui.home_wish import (
     OnTheShelves,
     PreparedOffered,
     Repetition,
+    Texts,
 )
 from facilitator.wording.language import _
 
@@ -172,20 +174,29 @@ class OurHouse:
 
         return bring_home(platform.node(), now()) if has_anything_to_bring() else ()
 
-    def text_of(self, path: Path) -> str:
-        """A conversation as text, after what cannot be seen of it.
+    def texts_of(self, path: Path) -> Texts:
+        """A conversation as text, for each of those who may read it.
 
         Raises:
             SessionFileError: it cannot be read.
         """
-        from facilitator.report.text import whole
-        from facilitator.store.copies import copies_of
-        from facilitator.store.replay import replayed
-        from facilitator.wording.trouble import unseen_lines
+        from facilitator.cli.retelling import retold
 
-        copies = copies_of(path)
-        unseen = "".join(f"{line}\n\n" for line in unseen_lines(copies))
-        return unseen + whole(replayed(copies.latest))
+        found = retold(path)
+        readers = [each for each in Reader if each is not Reader.OWNER or found.owner]
+        unseen = "".join(f"{line}\n\n" for line in found.unseen)
+        texts = {each: unseen + found.text(each) for each in readers}
+        return Texts(texts=texts, owner=found.owner)
+
+    def save_text(self, path: Path, reader: Reader, text: str) -> Path:
+        """Save what a reader gets of a conversation as a file; say where it lies.
+
+        Raises:
+            FacilitatorError: it cannot be written.
+        """
+        from facilitator.cli.retelling import save_text
+
+        return save_text(places().home, path, reader, text)
 
     def review(self, step: DueStep, status: str, note: str) -> None:
         """Write down what became of a next step.

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from facilitator.core.people import Reader
 from facilitator.wording.language import later
 
 
@@ -80,6 +81,32 @@ SessionFile = Annotated[
     typer.Argument(metavar=later("FILE"), help=later("A conversation's file."), readable=False),
 ]
 """One conversation."""
+
+ForReader = Annotated[
+    Reader,
+    typer.Option(
+        "--for",
+        metavar="group|owner|leader",
+        help=later(
+            "Who reads it: the group, the owner of the matter (sees nobody’s name on advice), or "
+            "you who led it (your own notes too). Without it, the group."
+        ),
+        show_default=False,
+    ),
+]
+"""For whom a conversation is told."""
+
+TextFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar=later("FILE"),
+        help=later("Writes the text to this file, as UTF-8."),
+        readable=False,
+    ),
+]
+"""Where a text is written."""
 
 SessionFiles = Annotated[
     list[Path],

@@ -1,29 +1,87 @@
 """Commands about what conversations leave behind: show one, verify several."""
 
+from pathlib import Path
+
 import typer
 
 from facilitator.cli.folders import refuse_folder
-from facilitator.cli.options import SessionFile, SessionFiles
+from facilitator.cli.options import ForReader, SessionFile, SessionFiles, TextFile
 from facilitator.cli.saying import say
+from facilitator.cli.sharing_options import Force
+from facilitator.core.people import Reader
 from facilitator.wording.language import _
 
+SESSION_SUFFIX = ".toml"
+"""How the files of conversations end."""
 
-def show(file: SessionFile) -> None:
-    """Show a conversation as text; the exit code is 1 when something in it cannot be seen."""
+
+def show(
+    file: SessionFile,
+    *,
+    reader: ForReader = Reader.GROUP,
+    out: TextFile = None,
+    force: Force = False,
+) -> None:
+    """Show a conversation as text; what the group may see, unless you say who reads it.
+
+    The exit code is 1 when something in it cannot be seen.
+    """
+    from facilitator.cli.retelling import retold
     from facilitator.core.errors import SessionFileError
-    from facilitator.report.text import whole
-    from facilitator.store.copies import copies_of
-    from facilitator.store.replay import replayed
-    from facilitator.wording.trouble import unseen_lines
 
     refuse_folder(file, SessionFileError)
-    copies = copies_of(file)
-    unseen = tuple(unseen_lines(copies))
-    for line in unseen:
+    place = None if out is None else _checked_place(out, is_forced=force)
+    found = retold(file)
+    for line in found.unseen:
         say(line, err=True)
-    say(whole(replayed(copies.latest)).rstrip("\n"), under="  ")
-    if unseen:
+    told = found.text(reader)
+    if place is None:
+        say(told.rstrip("\n"), under="  ")
+    else:
+        _write(place, told, is_forced=force)
+        say(_("The text lies here: {place}").format(place=place))
+    if found.unseen:
         raise typer.Exit(1)
+
+
+def _checked_place(out: Path, *, is_forced: bool) -> Path:
+    """The file that the text is written to; a name without an ending gets the one of a text.
+
+    Raises:
+        FileExists: there is something of that name.
+        WrongUse: it is called as conversations are.
+    """
+    from facilitator.core.errors import FileExists, WrongUse
+
+    refuse_folder(out, FileExists)
+    if out.suffix.lower() == SESSION_SUFFIX:
+        raise WrongUse("text-not-toml", nearest=out.with_suffix(".txt"))
+    place = out if out.suffix or not out.name else out.with_suffix(".txt")
+    refuse_folder(place, FileExists)
+    if place.exists() and not is_forced:
+        raise FileExists("file-exists", path=place)
+    return place
+
+
+def _write(place: Path, told: str, *, is_forced: bool) -> None:
+    """Write the text, over one that is there only where that was asked for.
+
+    Raises:
+        FileExists: there is something at that place.
+        NotWritten: the disk did not take it.
+    """
+    from facilitator.cli.retelling import write_text
+    from facilitator.core.errors import NotWritten
+    from facilitator.store.files import Disk, write_anew
+
+    try:
+        if is_forced:
+            write_anew(place.absolute(), told.encode("utf-8", "replace"), Disk())
+        else:
+            write_text(place.absolute(), told)
+    except NotWritten as error:
+        error.fields["option"] = "-o"
+        raise
 
 
 def verify(files: SessionFiles) -> None:

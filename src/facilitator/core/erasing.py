@@ -196,11 +196,18 @@ def _blank(happened: Fact) -> Fact | None:
             return replace(happened, text="", is_erased=True)
         case fact.ItemChosen():
             return replace(happened, reason=None, is_erased=True)
-        case fact.MeasureAgreed() | fact.MeasureRecalled():
-            return replace(happened, what="", who=None, sign=None, level=None, is_erased=True)
+        case fact.MeasureAgreed() | fact.MeasureRecalled() as about:
+            return _blank_measure(about)
         case fact.MeasureReviewed():
             return replace(happened, note=None, is_erased=True)
         case fact.Deviated() | fact.SessionAbandoned():
             return replace(happened, reason=None)
         case _:
             return None
+
+
+def _blank_measure(about: fact.MeasureAgreed | fact.MeasureRecalled) -> Fact:
+    """A next step without words; of what comes back, what was said of it before goes too."""
+    if isinstance(about, fact.MeasureRecalled):
+        about = replace(about, last_note=None)
+    return replace(about, what="", who=None, sign=None, level=None, is_erased=True)

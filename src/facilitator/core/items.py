@@ -77,6 +77,18 @@ OPEN_STATUSES = ("agreed", "not-tried", "tried")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What was told of a next step on one day."""
+
+    status: str
+    """What had become of it: one of ``MEASURE_STATUSES``."""
+    on: date
+    """The day."""
+    note: str | None = None
+    """What was said about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """A next step that was agreed."""
 
@@ -102,6 +114,8 @@ class Measure:
     """What was said when it was last heard of."""
     reviewed: date | None = None
     """The day it was last heard of, where it was said to be tried, not tried, or over."""
+    heard: tuple[Heard, ...] = ()
+    """Everything that was told of it, the latest last."""
     is_erased: bool = False
     """Whether its words were struck for good."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from facilitator.core.position import Position
 
@@ -13,6 +14,17 @@ OWNER = "owner"
 
 NAMELESS = "N.N."
 """What somebody is called whose name has been taken out of a record."""
+
+
+class Reader(StrEnum):
+    """Who reads what a conversation leaves behind."""
+
+    GROUP = "group"
+    """Everybody who was there."""
+    OWNER = "owner"
+    """Whoever the conversation was for."""
+    LEADER = "leader"
+    """Whoever led it, and wrote it down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,10 @@
 """What comes back from the group's earlier conversations."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from facilitator.core.items import Heard
 
 WEEKS_WITHOUT_A_DAY = 4
 """After so many weeks it is time to hear of a next step that was given no day."""
@@ -27,6 +30,10 @@ class RecalledMeasure:
     """What has become of it: one of ``MEASURE_STATUSES``."""
     agreed: date | None = None
     """The day it was agreed on."""
+    last_heard: date | None = None
+    """The day it was last heard of before this conversation, if it was."""
+    last_note: str | None = None
+    """What was said about it then."""
     note: str | None = None
     """What was said about it in this conversation."""
     reviewed: date | None = None
@@ -39,6 +46,16 @@ class RecalledMeasure:
         if self.when is not None:
             return self.when <= today
         return self.agreed is None or self.agreed + timedelta(weeks=WEEKS_WITHOUT_A_DAY) <= today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldLater:
+    """What conversations after one told of its next steps."""
+
+    heard: Mapping[str, tuple[Heard, ...]] = field(default_factory=dict)
+    """What was told of each, the earliest first, by ``<session>/<measure>``."""
+    is_everything: bool = True
+    """Whether every conversation could be looked into that may have told of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

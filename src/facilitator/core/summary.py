@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from facilitator.core.decided import what_holds
-from facilitator.core.items import Item
+from facilitator.core.items import Item, Measure
 from facilitator.core.people import OWNER, Participant
+from facilitator.core.recalled import ToldLater
+from facilitator.core.replacing import replace
 from facilitator.core.script import Choose
 from facilitator.core.session import ClosedStep, Deviation, Session, Stage
 
@@ -76,6 +78,17 @@ def summary_of(session: Session) -> Summary:
         deviations=session.deviations,
         participants=tuple(_participant_row(session, person) for person in session.people),
     )
+
+
+def with_told_later(session: Session, later: ToldLater) -> Session:
+    """The conversation with what later ones told of its next steps, in the order of the days."""
+
+    def told_of(measure: Measure) -> Measure:
+        news = later.heard.get(f"{session.occasion.id}/{measure.id}", ())
+        heard = sorted((*measure.heard, *news), key=lambda told: told.on)
+        return replace(measure, heard=tuple(heard))
+
+    return replace(session, measures=tuple(map(told_of, session.measures)))
 
 
 def outcome_of(session: Session) -> Outcome:

@@ -1,8 +1,19 @@
-"""Which lists are for everybody's eyes, and which only for some."""
+"""What is for everybody's eyes, and what only for some.
 
+What a reader gets of a conversation is made in one place, ``as_seen_by``: texts, screens and
+exports begin with the session that it gives, and so cannot tell what is not in it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from facilitator.core.decisions import Decision
+from facilitator.core.events import IterationStarted
+from facilitator.core.floor import OpenStep
 from facilitator.core.items import Item
-from facilitator.core.script import Script
-from facilitator.core.session import Session
+from facilitator.core.people import OWNER, Reader
+from facilitator.core.replacing import replace
+from facilitator.core.script import Choose, Repeat, Script
+from facilitator.core.session import ClosedStep, Session
 
 GROUP = "group"
 """Everybody may see the list."""
@@ -76,3 +87,168 @@ def shown_to_the_group(session: Session, list_id: str) -> tuple[Item, ...]:
         for item in items
         if turn is not None and author_shown(session, item) == turn.participant
     )
+
+
+def hides_givers(script: Script, list_id: str) -> bool:
+    """Whether nobody but the leader is told who gave what stands in a list.
+
+    So it is where a role chooses from it: whoever chooses sees no names then, nor afterwards.
+    """
+    return is_anonymous(script, list_id) or any(
+        isinstance(step, Choose) and step.from_ == list_id and step.by != GROUP
+        for step in script.all_steps()
+    )
+
+
+def as_seen_by(session: Session, reader: Reader) -> Session:
+    """The conversation with only what that reader may see.
+
+    The group sees the lists that are everybody's, with who said what unless a role chose among it,
+    and next steps. The owner sees the owner's lists as well, and no giver at all. The leader sees
+    everything that was written down, own notes and adaptations too. Nobody is told how many stood
+    over in a step, and speaking times only where the group agreed to keep them.
+
+    Args:
+        session: the whole conversation, going on or over.
+        reader: for whom it is; the leader may read everything that is in the record.
+    """
+    lists = _lists_for(session, reader)
+    seen = replace(
+        session,
+        lists=lists,
+        ratings=tuple(each for each in session.ratings if each.list in (None, *lists)),
+        decisions=tuple(
+            _as_decided(session, made, reader)
+            for made in session.decisions
+            if made.proposal is None or made.proposal.list in lists
+        ),
+        open_steps=tuple(map(_without_turns, session.open_steps)),
+        closed_steps=tuple(map(_without_counts, _behind(session))),
+        spoken=session.spoken if session.occasion.record == "full" else {},
+        owed_words=(),
+        leaving=frozenset(),
+        undoable=None,
+        before=None,
+    )
+    if reader is Reader.LEADER:
+        return seen
+    spoken = {} if reader is Reader.OWNER else seen.spoken
+    iterations = tuple(map(_nameless, session.iterations))
+    return replace(seen, notes=(), deviations=(), iterations=iterations, spoken=spoken)
+
+
+def _lists_for(session: Session, reader: Reader) -> Mapping[str, tuple[Item, ...]]:
+    """What that reader may see in each list; no list that is only for others."""
+    roles = _roles_of(reader)
+    return {
+        list_id: tuple(
+            _as_given(session, item, reader) for item in items if _may_read(session, item, reader)
+        )
+        for list_id, items in session.lists.items()
+        if list_id not in session.script.lists or is_seen_by(session.script, list_id, roles)
+    }
+
+
+def _roles_of(reader: Reader) -> tuple[str, ...] | None:
+    """As whom a reader may see lists; nothing for whoever may read all of them."""
+    match reader:
+        case Reader.LEADER:
+            return None
+        case Reader.OWNER:
+            return (GROUP, OWNER)
+        case Reader.GROUP:
+            return (GROUP,)
+
+
+def _may_read(session: Session, item: Item, reader: Reader) -> bool:
+    """Whether an item is for that reader; what was struck is in the leader's record only."""
+    roles = _roles_of(reader)
+    if roles is None:
+        return True
+    return is_item_seen_by(session, item, roles) and not item.is_struck and not item.is_erased
+
+
+def _as_given(session: Session, item: Item, reader: Reader) -> Item:
+    """The item without who said it, or when, where that reader is not told."""
+    hides = is_anonymous(session.script, item.address.list)
+    if reader is not Reader.LEADER:
+        hides = reader is Reader.OWNER or _comes_from_hidden_givers(session, item)
+    if not hides:
+        return item
+    position = None if item.position is None else item.position.ungrouped
+    return replace(item, by=None, at=None, lap=None, position=position)
+
+
+def _comes_from_hidden_givers(session: Session, item: Item) -> bool:
+    """Whether an item lies, or lay before it was copied or moved, where givers are hidden."""
+    seen, at = set(), item.address
+    origin = item.origin
+    while True:
+        if hides_givers(session.script, at.list):
+            return True
+        seen.add(at)
+        if origin is None or origin in seen:
+            return False
+        at, found = origin, session.item(origin)
+        origin = None if found is None else found.origin
+
+
+def _as_decided(session: Session, made: Decision, reader: Reader) -> Decision:
+    """A decision without the subgroup that made it, where that would tell who gave the proposal."""
+    proposal = None if made.proposal is None else session.item(made.proposal)
+    if reader is Reader.LEADER or proposal is None:
+        return made
+    is_hidden = _comes_from_hidden_givers(session, proposal)
+    return replace(made, position=made.position.ungrouped) if is_hidden else made
+
+
+def _nameless(started: IterationStarted) -> IterationStarted:
+    """A time round without whom it was for."""
+    return replace(started, participant=None, participants=())
+
+
+def _without_turns(opened: OpenStep) -> OpenStep:
+    """An open step without who has, had or gets the word in it."""
+    return OpenStep(
+        position=opened.position,
+        began=opened.began,
+        planned=opened.planned,
+        adapted=opened.adapted,
+    )
+
+
+def is_one_persons(script: Script, step_id: str) -> bool:
+    """Whether a step is gone through once for each person, so that its time is that person's."""
+    return script.has_step(step_id) and any(
+        isinstance(step, Repeat) and step.for_each == "participant"
+        for step in script.way_to(step_id)[:-1]
+    )
+
+
+def _behind(session: Session) -> tuple[ClosedStep, ...]:
+    """The steps that are behind; where speaking times are not kept, nobody's own time is told."""
+    if session.occasion.record == "full":
+        return session.closed_steps
+    together: dict[str, list[ClosedStep]] = {}
+    for closed in session.closed_steps:
+        step_id = closed.left.position.step
+        if closed.left.left_out is None and is_one_persons(session.script, step_id):
+            together.setdefault(step_id, []).append(closed)
+    evened = {id(each): _evened(each, same) for same in together.values() for each in same}
+    return tuple(evened.get(id(closed), closed) for closed in session.closed_steps)
+
+
+def _evened(closed: ClosedStep, same: Sequence[ClosedStep]) -> ClosedStep:
+    """One visit of several to a step, with the mean of their times."""
+    left = replace(
+        closed.left,
+        adapted_seconds=sum(each.left.adapted_seconds for each in same) / len(same),
+        actual_seconds=sum(each.left.actual_seconds for each in same) / len(same),
+    )
+    return replace(closed, left=left, at=same[-1].at)
+
+
+def _without_counts(closed: ClosedStep) -> ClosedStep:
+    """A step without how often anybody spoke in it or stood over."""
+    left = replace(closed.left, turns=0, contributions=0, passes=0, seconds_by_role={})
+    return replace(closed, left=left)

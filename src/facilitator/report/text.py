@@ -1,65 +1,103 @@
-"""A session as plain text: for the owner of the matter, for the group, and as a whole record.
+"""A conversation as plain text, for each of those who read it.
 
-What the owner and the group get is made to be pasted into a message. It does not say who gave
-which advice, and nothing in any text says who stood over.
+Every text begins with the conversation as its reader may see it (``as_seen_by``), and so cannot
+tell anything else. What the owner and the group get at the end is made to be pasted into a message;
+a record has every list and step as well.
 """
 
 from collections.abc import Iterator
 
-from facilitator.core.items import Item, Measure
-from facilitator.core.people import OWNER
+from facilitator.core.items import Heard, Item, Measure
+from facilitator.core.people import Reader
+from facilitator.core.recalled import ToldLater
 from facilitator.core.script import Choose, ListForm
 from facilitator.core.session import Session
-from facilitator.core.summary import matter_of, outcome_of
-from facilitator.core.visibility import GROUP as EVERYBODY
-from facilitator.core.visibility import is_item_seen_by, is_seen_by
-from facilitator.report.belonging import belongs_to_item
+from facilitator.core.summary import matter_of, outcome_of, with_told_later
+from facilitator.core.visibility import as_seen_by
+from facilitator.report.belonging import belongs_to
 from facilitator.report.layout import item, page, section
 from facilitator.report.verdicts import decided_lines, heard_lines, objection_lines, rated_lines
 from facilitator.report.whole import record_lines
 from facilitator.wording.durations import day
 from facilitator.wording.language import _
+from facilitator.wording.outcomes import answer_text
+
+NOTHING_LATER = ToldLater()
+"""Where no conversation has come after, or none was looked for."""
 
 
-def for_owner(session: Session) -> str:
+def text_for(session: Session, reader: Reader, later: ToldLater = NOTHING_LATER) -> str:
+    """What a conversation leaves to one who reads it: the owner's text, or the record.
+
+    Args:
+        session: the whole conversation, going on or over.
+        reader: for whom it is.
+        later: what later conversations told of its next steps.
+    """
+    if reader is Reader.OWNER:
+        return for_owner(session, later)
+    return record(session, reader, later)
+
+
+def for_owner(session: Session, later: ToldLater = NOTHING_LATER) -> str:
     """What whoever brought the matter takes home: the choice, everything said to it, next steps."""
+    seen = as_seen_by(with_told_later(session, later), Reader.OWNER)
+    # Whoever brought the matter may read it, in whichever list it stands.
     matter = matter_of(session)
-    seen_by = (EVERYBODY, OWNER)
-    lines = [*_heading(session), *_greeting(session)]
+    lines = [*_heading(seen), *_greeting(seen)]
     if matter is not None:
         lines += section(_("What you brought"), [matter.text])
-    lines += _chosen_sections(session, seen_by)
-    for list_id, form in session.script.lists.items():
-        if form.visible_to in seen_by and (matter is None or matter.address.list != list_id):
-            lines += _what_else(session, list_id, form)
-    return page([*lines, *_next_steps(session, seen_by)])
+    lines += _chosen_sections(seen, matter)
+    for list_id, form in seen.script.lists.items():
+        if matter is None or matter.address.list != list_id:
+            lines += _what_else(seen, list_id, form)
+    return page([*lines, *_next_steps(seen, later)])
 
 
 def for_group(session: Session) -> str:
     """What everybody may have: what it was about, what was chosen, next steps, what was kept."""
-    matter = matter_of(session)
-    lines = _heading(session)
-    if matter is not None and is_item_seen_by(session, matter, (EVERYBODY,)):
-        owner = _owner_name(session)
+    seen = as_seen_by(session, Reader.GROUP)
+    matter = _matter(session, seen)
+    lines = _heading(seen)
+    if matter is not None:
+        owner = _owner_name(seen)
         heading = _("What it was about ({name})").format(name=owner) if owner else ""
         lines += section(heading or _("What it was about"), [matter.text])
-    lines += _chosen_sections(session, (EVERYBODY,))
-    lines += [*rated_lines(session), *decided_lines(session, is_for_everybody=True)]
-    lines += [*objection_lines(session), *heard_lines(session)]
-    lines += _next_steps(session, (EVERYBODY,))
-    return page([*lines, *_kept(session)])
+    lines += _chosen_sections(seen, matter)
+    lines += [*rated_lines(seen), *decided_lines(seen)]
+    lines += [*objection_lines(seen), *heard_lines(seen)]
+    lines += _next_steps(seen, NOTHING_LATER)
+    return page([*lines, *_kept(seen)])
+
+
+def record(session: Session, reader: Reader, later: ToldLater = NOTHING_LATER) -> str:
+    """Everything in the record that a reader may see, what came of it first.
+
+    Args:
+        session: the whole conversation, going on or over.
+        reader: for whom it is; only the leader gets own notes and adaptations.
+        later: what later conversations told of its next steps.
+    """
+    seen = as_seen_by(with_told_later(session, later), reader)
+    matter = _matter(session, seen)
+    lines = _heading(seen)
+    if matter is not None:
+        lines += section(_("What it was about"), [matter.text])
+    lines += _chosen_sections(seen, matter)
+    lines += [*decided_lines(seen), *heard_lines(seen)]
+    lines += _next_steps(seen, later)
+    return page([*lines, *record_lines(seen)])
 
 
 def whole(session: Session) -> str:
     """Everything that is in the record, the leader's own notes too."""
+    return record(session, Reader.LEADER)
+
+
+def _matter(session: Session, seen: Session) -> Item | None:
+    """What the conversation was about, where whoever reads may see it."""
     matter = matter_of(session)
-    lines = _heading(session)
-    if matter is not None:
-        lines += section(_("What it was about"), [matter.text])
-    lines += _chosen_sections(session, None)
-    lines += [*decided_lines(session), *heard_lines(session)]
-    lines += _next_steps(session, None)
-    return page([*lines, *record_lines(session)])
+    return None if matter is None else seen.item(matter.address)
 
 
 def _heading(session: Session) -> list[str]:
@@ -89,19 +127,20 @@ def _owner_name(session: Session) -> str | None:
     return None if owner is None else owner.name
 
 
-def _chosen_sections(session: Session, seen_by: tuple[str, ...] | None) -> list[str]:
+def _chosen_sections(session: Session, matter: Item | None) -> list[str]:
     """What was chosen, choice by choice; the matter itself stands elsewhere."""
-    matter = matter_of(session)
     lines: list[str] = []
     for step in session.script.all_steps():
-        if not isinstance(step, Choose) or not is_seen_by(session.script, step.from_, seen_by):
-            continue
-        chosen = [
-            each
-            for each in session.items(step.from_)
-            if each.is_open and each.chosen_at and each.chosen_at.step == step.id
-        ]
-        lines += section(step.title, _numbered(each for each in chosen if each != matter))
+        if isinstance(step, Choose):
+            chosen = [
+                each
+                for each in session.items(step.from_)
+                if each.is_open and each.chosen_at and each.chosen_at.step == step.id
+            ]
+            lines += section(
+                step.title,
+                _numbered(i for i in chosen if not matter or i.address != matter.address),
+            )
     return lines
 
 
@@ -119,32 +158,40 @@ def _numbered(items: Iterator[Item]) -> Iterator[str]:
         yield item(each.text + reason, f"{number}.")
 
 
-def _next_steps(session: Session, seen_by: tuple[str, ...] | None) -> list[str]:
+def _next_steps(session: Session, later: ToldLater) -> list[str]:
+    """What was agreed, and what has become of it."""
     agreed = [measure for measure in session.measures if not measure.is_erased]
-    told = (_measure(each, belongs_to_item(session, each.position, seen_by)) for each in agreed)
-    return section(_("Next steps"), map(item, told))
+    lines = [item(_measure(each, belongs_to(session, each.position))) for each in agreed]
+    if agreed and not later.is_everything:
+        lines.append(
+            _("Not every later conversation could be looked into. More may have been told.")
+        )
+    return section(_("Next steps"), lines)
 
 
 def _measure(measure: Measure, belongs: str) -> str:
-    """A next step: what, who, by when, for what, and how we shall see that it worked."""
+    """A next step: what, who, by when, for what, how we shall see that it worked, how it went."""
     text = f"{measure.what} – {measure.who}" if measure.who else measure.what
     if measure.when is not None:
         text += ", " + _("by {day}").format(day=day(measure.when))
     text += f" ({belongs})" if belongs else ""
     if measure.sign:
         text += "\n" + _("We shall see it by this: {sign}").format(sign=measure.sign)
-    return text
+    return "\n".join((text, *map(_told, measure.heard)))
+
+
+def _told(heard: Heard) -> str:
+    """What was told of a next step on a day."""
+    told = f"{day(heard.on)}: {answer_text(heard.status)}"
+    return f"{told} ({heard.note})" if heard.note else told
 
 
 def _kept(session: Session) -> list[str]:
-    """What was kept for another time, in the lists that everybody may see."""
+    """What was kept for another time."""
     kept = [
         each
         for list_id in session.lists
         for each in session.items(list_id)
-        if is_item_seen_by(session, each, (EVERYBODY,))
-        and (each.is_kept or each.parked_for is not None)
-        and not each.is_struck
-        and not each.is_erased
+        if each.is_kept or each.parked_for is not None
     ]
     return section(_("Kept for another time"), (item(each.text) for each in kept))

@@ -9,7 +9,6 @@ from facilitator.core.scoring import latest_rating, rated_in, scores_of
 from facilitator.core.script import Decide
 from facilitator.core.session import Session
 from facilitator.core.subgroups import subgroup
-from facilitator.core.visibility import is_for_the_group
 from facilitator.report.layout import item, section
 from facilitator.wording.language import _
 from facilitator.wording.outcomes import answer_text
@@ -17,13 +16,9 @@ from facilitator.wording.subgroups import group_with_members
 from facilitator.wording.verdicts import decision_text, numbers_text
 
 
-def decided_lines(session: Session, *, is_for_everybody: bool = False) -> list[str]:
-    """Proposals that hold; for everybody, those that stand in lists that everybody may see."""
-    told = [
-        _proposal(session, each)
-        for each in what_holds(session)
-        if not is_for_everybody or is_for_the_group(session.script, each.address.list)
-    ]
+def decided_lines(session: Session) -> list[str]:
+    """Proposals that hold."""
+    told = [_proposal(session, each) for each in what_holds(session)]
     return section(_("What we decided"), map(item, told))
 
 
@@ -37,11 +32,11 @@ def _proposal(session: Session, each: Item) -> str:
 
 
 def objection_lines(session: Session) -> list[str]:
-    """What was said against proposals, in lists that everybody may see; never by whom."""
+    """What was said against proposals; never by whom."""
     lines: list[str] = []
     steps = [step for step in session.script.all_steps() if isinstance(step, Decide)]
     for list_id in dict.fromkeys(step.objections for step in steps):
-        if list_id is not None and is_for_the_group(session.script, list_id):
+        if list_id is not None:
             said = session.open_items(list_id)
             lines += section(session.script.lists[list_id].title, (item(i.text) for i in said))
     return lines
@@ -54,7 +49,7 @@ def rated_lines(session: Session) -> list[str]:
         if list_id is None:
             for rating in (each for each in session.ratings if each.list is None):
                 lines += _rated(session, rating)
-        elif is_for_the_group(session.script, list_id):
+        else:
             latest = latest_rating(session, list_id)
             lines += [] if latest is None else _rated(session, latest)
     return lines

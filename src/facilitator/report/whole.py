@@ -10,7 +10,7 @@ from facilitator.core.script import ListForm
 from facilitator.core.session import Session
 from facilitator.core.subgroups import subgroup
 from facilitator.core.summary import StepRow, summary_of
-from facilitator.core.visibility import is_anonymous
+from facilitator.core.visibility import is_one_persons
 from facilitator.report.belonging import belongs_to
 from facilitator.report.layout import item, section
 from facilitator.report.verdicts import item_scores, visit_verdicts
@@ -37,7 +37,7 @@ def record_lines(session: Session) -> list[str]:
         form = session.script.lists.get(list_id)
         heading = _("Saved for later") if form is None else _title(form, session)
         lines += section(heading, _entries(session, list_id))
-    lines += section(_("Steps"), (item(_step(row, session)) for row in summary.steps))
+    lines += section(_("Steps"), (item(_step(rows, session)) for rows in _visits(session)))
     adapted = (item(_adaptation(each.deviated, session)) for each in summary.deviations)
     lines += section(_("Adaptations"), adapted)
     lines += section(_("The facilitator’s own notes"), (item(note.text) for note in session.notes))
@@ -86,8 +86,6 @@ def _who_said(each: Item, session: Session) -> str:
 
     An anonymous list names nobody, nor the members of a group.
     """
-    if is_anonymous(session.script, each.address.list):
-        return ""
     author = None if each.by is None else session.participant(each.by)
     if author is not None:
         return author.name
@@ -121,27 +119,58 @@ def _parked(step_id: str, session: Session) -> str:
     return _("saved for later")
 
 
-def _step(row: StepRow, session: Session) -> str:
-    """How long a step took and how much was written down in it; totals only."""
-    left = row.closed.left
-    if left.left_out is not None:
-        return _("{step}: left out").format(step=row.title)
+def _visits(session: Session) -> list[list[StepRow]]:
+    """The visits to steps, as far as each is told by itself.
+
+    Where speaking times are not kept, what was gone through for one person after the other is told
+    together: the time of each would be that person's.
+    """
+    told: list[list[StepRow]] = []
+    together: dict[str, list[StepRow]] = {}
+    for row in summary_of(session).steps:
+        left = row.closed.left
+        is_told_alone = session.occasion.record == "full" or left.left_out is not None
+        if is_told_alone or not is_one_persons(session.script, left.position.step):
+            told.append([row])
+        elif left.position.step in together:
+            together[left.position.step].append(row)
+        else:
+            told.append(together.setdefault(left.position.step, [row]))
+    return told
+
+
+def _step(rows: list[StepRow], session: Session) -> str:
+    """How long a step took and how much was written down in it; totals only.
+
+    Args:
+        rows: the visits that are told together.
+        session: where they were.
+    """
+    lefts = [row.closed.left for row in rows]
+    title = rows[0].title
+    if lefts[0].left_out is not None:
+        return _("{step}: left out").format(step=title)
     taken = _("{actual} (planned {planned})").format(
-        actual=minutes(left.actual_seconds), planned=minutes(left.planned_seconds)
+        actual=minutes(sum(left.actual_seconds for left in lefts)),
+        planned=minutes(sum(left.planned_seconds for left in lefts)),
     )
-    return f"{row.title}: {', '.join([taken, *_totals(left, session)])}"
+    if len(rows) > 1:
+        title = _("{step}, {number} times").format(step=title, number=len(rows))
+    return f"{title}: {', '.join([taken, *_totals(lefts, session)])}"
 
 
-def _totals(left: StepLeft, session: Session) -> Iterator[str]:
-    if left.laps > 1:
-        yield ngettext("{number} lap", "{number} laps", left.laps).format(number=left.laps)
-    count = _written_down(left.position, session)
+def _totals(lefts: list[StepLeft], session: Session) -> Iterator[str]:
+    laps = max(left.laps for left in lefts)
+    if laps > 1:
+        yield ngettext("{number} lap", "{number} laps", laps).format(number=laps)
+    count = sum(_written_down(left.position, session) for left in lefts)
     if count:
         yield ngettext("{number} written down", "{number} written down", count).format(number=count)
-    yield from visit_verdicts(session, left.position)
-    yield from _chose_nothing(left.position, session)
-    if left.is_deferred:
-        yield _("the choice was left for later")
+    for left in lefts:
+        yield from visit_verdicts(session, left.position)
+        yield from _chose_nothing(left.position, session)
+        if left.is_deferred:
+            yield _("the choice was left for later")
 
 
 def _chose_nothing(position: Position, session: Session) -> Iterator[str]:

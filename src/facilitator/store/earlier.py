@@ -52,6 +52,8 @@ class EarlierStep:
     """How it would be seen that it worked."""
     level: str = ""
     """At which level of the organisation."""
+    note: str = ""
+    """What was said when it was last heard of."""
 
     def next_hearing(self, agreed: date) -> date:
         """The day on which it is time to hear of it again, if it was agreed on that day."""
@@ -174,7 +176,8 @@ def _heard_of(earlier: Earlier, heard: "Mapping[str, EarlierReview]") -> Earlier
         if review is None or not is_news:
             steps.append(step)
         else:
-            steps.append(replace(step, status=review.status, reviewed=review.reviewed))
+            note, day = review.note or "", review.reviewed
+            steps.append(replace(step, status=review.status, reviewed=day, note=note))
     return replace(earlier, next_steps=tuple(steps))
 
 
@@ -245,6 +248,7 @@ def _step(row: Keys) -> EarlierStep:
         reviewed=reviewed if type(reviewed) is date else None,
         sign=row.text("sign") or "",
         level=row.text("level") or "",
+        note=row.text("note") or "",
     )
 
 

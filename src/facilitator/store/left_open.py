@@ -19,6 +19,8 @@ class EarlierReview:
     """What became of it."""
     reviewed: date
     """The day it was heard of."""
+    note: str | None = None
+    """What was said about it."""
 
 
 def reviews_in(keys: Keys) -> Iterator[EarlierReview]:
@@ -26,7 +28,8 @@ def reviews_in(keys: Keys) -> Iterator[EarlierReview]:
     for row in keys.rows("reviews"):
         measure, status, day = row.text("measure"), row.text("status"), row.table.get("reviewed")
         if measure is not None and status is not None and type(day) is date:
-            yield EarlierReview(measure=measure, status=status, reviewed=day)
+            note = row.text("note")
+            yield EarlierReview(measure=measure, status=status, reviewed=day, note=note)
 
 
 def kept_in(keys: Keys) -> Iterator[KeptItem]:

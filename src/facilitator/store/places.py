@@ -14,6 +14,9 @@ WORKSPACE_MARK = "facilitator.toml"
 SCRIPT_FOLDER = "scripts"
 """Where a workspace, and the documents, keep their scripts."""
 
+SENT_FOLDER = "export"
+"""Where a workspace, or the documents, keep files that are made to be sent to somebody."""
+
 LIBRARY_MARK = "library.toml"
 """The file by which a shared library says what it is called and what it recommends."""
 

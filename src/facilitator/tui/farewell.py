@@ -21,17 +21,18 @@ def thanks(session: Session) -> str:
     return " ".join([opening, f"{phrase[0].upper()}{phrase[1:]}.", _("Thank you.")])
 
 
-def place_told(place: str, width: int) -> str:
+def place_told(place: str, width: int, told: str = "") -> str:
     """Say where the record lies; where that is too wide, its name has a line of its own.
 
     Args:
         place: the way to the file, as it is shown; empty where there is none.
         width: cells of a line.
+        told: what is said where it is not the record that lies there, with ``{place}`` in it.
     """
     if not place:
         return ""
     name = re.split(r"[/\\]", place)[-1]
-    told = _("The record: {place}")
+    told = told or _("The record: {place}")
     if cell_len(told.format(place=place)) > width and name != place:
         place = f"{place.removesuffix(name)}\n{name}"
     return told.format(place=place)

@@ -1,5 +1,7 @@
 """Next steps of earlier conversations that come back: whose they are, and how it went."""
 
+from textwrap import shorten
+
 from facilitator.core import commands
 from facilitator.core.recalled import RecalledMeasure
 from facilitator.core.rules import still_to_hear
@@ -14,6 +16,10 @@ ANSWERS = ("worked", "tried", "not-tried", "did-not-work", "dropped")
 """How it can have gone, in the order in which it is asked."""
 
 
+MOST_OF_LAST_NOTE = 100
+"""Characters of what was said about it the last time; the record has all of it."""
+
+
 def heard_now(session: Session) -> RecalledMeasure | None:
     """The next step whose owner is asked now, if one is."""
     here = session.here
@@ -24,7 +30,7 @@ def heard_now(session: Session) -> RecalledMeasure | None:
 
 
 def heard_told(session: Session) -> str:
-    """The next step in full: what it was, by when, and how one would see that it worked."""
+    """The next step in full: what, by when, how one would see it, and what was told of it last."""
     measure = heard_now(session)
     if measure is None:
         return ""
@@ -33,7 +39,20 @@ def heard_told(session: Session) -> str:
         lines[0] += " – " + _("by {day}").format(day=day(measure.when))
     if measure.sign:
         lines.append(_("We shall see it by this: {sign}").format(sign=measure.sign))
+    if last := _last_told(measure):
+        lines.append(last)
     return "\n".join(lines)
+
+
+def _last_told(measure: RecalledMeasure) -> str:
+    """What was told of it the last time; nothing where nothing was."""
+    if measure.last_heard is None:
+        return ""
+    told = answer_text(measure.status)
+    if measure.last_note:
+        # What is asked, and how long it has taken, must keep their room.
+        told = f"{told} ({shorten(measure.last_note, MOST_OF_LAST_NOTE, placeholder=' …')})"
+    return _("Last time, {day}: {told}").format(day=day(measure.last_heard), told=told)
 
 
 def hearing_asked(session: Session) -> str:

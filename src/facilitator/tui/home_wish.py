@@ -1,12 +1,13 @@
 """What the first screen offers, and what is wished for there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from facilitator.core.group import Group
+from facilitator.core.people import Reader
 from facilitator.core.preparation import Begun, Preparation
 from facilitator.tui.browsing.unusable import UnusableScript
 
@@ -102,6 +103,16 @@ class SessionOffered:
     """Whether it began so short a while ago that one most likely wants to go on."""
     conflicts_with: Path | None = None
     """The file that it is a sync folder's conflict copy of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """What a conversation leaves to each of those who may read it."""
+
+    texts: Mapping[Reader, str]
+    """The text of each reader, the group first."""
+    owner: str = ""
+    """The name of whoever it was for; empty where it was for nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,8 +273,11 @@ class House(Protocol):
             The files that are in their place now.
         """
 
-    def text_of(self, path: Path) -> str:
-        """A conversation as text."""
+    def texts_of(self, path: Path) -> Texts:
+        """A conversation as text, for each of those who may read it."""
+
+    def save_text(self, path: Path, reader: Reader, text: str) -> Path:
+        """Save what a reader gets of a conversation as a file; say where it lies."""
 
     def review(self, step: DueStep, status: str, note: str) -> None:
         """Write down what became of a next step."""

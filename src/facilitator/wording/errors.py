@@ -132,6 +132,11 @@ SENTENCES: Mapping[str, str] = {
     "unknown-kinds": later(
         "{path} tells of things that only a later version knows. Nothing in it was changed."
     ),
+    "nobodys-matter": later(
+        "Nobody’s matter was chosen in this conversation, so there is no text for an owner. "
+        "Try --for group."
+    ),
+    "text-not-toml": later("Only conversations and scripts end in .toml. Call the text {nearest}."),
     "no-running-session": later("No conversation is waiting to be taken up again."),
     "not-over-yet": later("{path}: the conversation is not over yet."),
     "damaged": later("{path} is damaged: facilitator verify tells how. Nothing was changed."),

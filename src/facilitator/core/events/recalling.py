@@ -26,6 +26,10 @@ class MeasureRecalled:
     """What had become of it."""
     agreed: date | None = None
     """The day it was agreed on."""
+    last_heard: date | None = None
+    """The day it was last heard of before, if it was."""
+    last_note: str | None = None
+    """What was said about it then."""
     is_erased: bool = False
     """Whether the words were struck for good."""
 

@@ -123,12 +123,30 @@ def without_erased_words(session: Session) -> Session:
     def measure_blanked(measure: Measure) -> Measure:
         if measure.id not in ledger.erased_measures:
             return measure
-        return replace(measure, what="", who=None, sign=None, level=None, note=None, is_erased=True)
+        return replace(
+            measure,
+            what="",
+            who=None,
+            sign=None,
+            level=None,
+            note=None,
+            heard=tuple(replace(told, note=None) for told in measure.heard),
+            is_erased=True,
+        )
 
     def recalled_blanked(measure: RecalledMeasure) -> RecalledMeasure:
         if measure.id not in ledger.erased_recalled:
             return measure
-        return replace(measure, what="", who=None, sign=None, level=None, note=None, is_erased=True)
+        return replace(
+            measure,
+            what="",
+            who=None,
+            sign=None,
+            level=None,
+            note=None,
+            last_note=None,
+            is_erased=True,
+        )
 
     return replace(
         session,

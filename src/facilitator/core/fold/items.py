@@ -7,7 +7,7 @@ from facilitator.core.events import Event
 from facilitator.core.floor import OpenStep
 from facilitator.core.fold.here import open_step_at, with_open_step
 from facilitator.core.fold.recalling import heard_of, with_review
-from facilitator.core.items import Item, Measure, Note
+from facilitator.core.items import Heard, Item, Measure, Note
 from facilitator.core.position import ItemAddress, Position
 from facilitator.core.replacing import replace
 from facilitator.core.session import Ledger, Session
@@ -205,10 +205,18 @@ def measure_reviewed(session: Session, reviewed: fact.MeasureReviewed, event: Ev
     return replace(
         session,
         measures=tuple(
-            heard_of(measure, reviewed, event) if measure.id == reviewed.measure else measure
+            _heard_once_more(heard_of(measure, reviewed, event), reviewed, event)
+            if measure.id == reviewed.measure
+            else measure
             for measure in session.measures
         ),
     )
+
+
+def _heard_once_more(measure: Measure, reviewed: fact.MeasureReviewed, event: Event) -> Measure:
+    """What was told before is still known: a next step has a history."""
+    told = Heard(status=reviewed.status, on=event.at.date(), note=reviewed.note)
+    return replace(measure, heard=(*measure.heard, told))
 
 
 def note_written(session: Session, written: fact.NoteWritten, event: Event) -> Session:

@@ -25,6 +25,8 @@ def measure_recalled(session: Session, back: fact.MeasureRecalled, _: Event) -> 
         level=back.level,
         status=back.status,
         agreed=back.agreed,
+        last_heard=back.last_heard,
+        last_note=back.last_note,
         is_erased=back.is_erased,
     )
     return replace(session, recalled=(*session.recalled, measure))

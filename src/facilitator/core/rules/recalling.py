@@ -55,6 +55,8 @@ def bring_back(u: Unfolding, command: commands.Start) -> None:
                 level=each.level,
                 status=each.status,
                 agreed=each.agreed,
+                last_heard=each.last_heard,
+                last_note=each.last_note,
             )
         )
     for kept in command.kept:

@@ -1,6 +1,8 @@
 """A whole screen to read on."""
 
+import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -12,10 +14,16 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
+from facilitator.core.errors import FacilitatorError
+from facilitator.core.people import Reader
 from facilitator.tui.cells import wrapped
 from facilitator.tui.dialogs.dialog import AnsweredOnce
-from facilitator.tui.widgets.keys_line import KeysLine
+from facilitator.tui.farewell import place_told
+from facilitator.tui.home_wish import Texts
+from facilitator.tui.widgets.keys_line import BETWEEN, KeysLine
+from facilitator.tui.widgets.rows import DIGITS
 from facilitator.tui.window import size_classes
+from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
 
 Told = str | Content | Callable[[int], str]
@@ -74,3 +82,99 @@ class ReadingScreen(AnsweredOnce[None]):
     def action_leave(self) -> None:
         """Back to where one came from."""
         self.dismiss(None)
+
+
+class ConversationScreen(ReadingScreen):
+    """Shows a conversation as its reader may see it, whom one chooses; saves or copies it."""
+
+    def __init__(self, title: str, texts: Texts, save: Callable[[Reader, str], Path]) -> None:
+        """Show what the group may read.
+
+        Args:
+            title: what the conversation is called.
+            texts: what each reader gets.
+            save: writes what a reader gets to a file, and says where it lies; it is called in a
+                thread of its own, and may raise ``FacilitatorError``.
+        """
+        self._texts = texts
+        self._save_as_file = save
+        self._readers = tuple(texts.texts)
+        self._reader = self._readers[0]
+        super().__init__(title, texts.texts[self._reader])
+
+    def compose(self) -> ComposeResult:
+        """Title, who reads, text, what is said, and keys."""
+        yield Static(Content(_("The window is too small.")), classes="too-small")
+        yield Static(Content(self._title), classes="title")
+        yield KeysLine(self._readers_told(), name="readers")
+        with VerticalScroll():
+            yield Static(Content(self._text_now), id="text")
+        yield Static(classes="said")
+        save, copy = len(self._readers) + 1, len(self._readers) + 2
+        keys = _("Esc back · arrows scroll · {save} saves it as a file · {copy} copies it")
+        yield KeysLine(keys.format(save=save, copy=copy))
+
+    @property
+    def _text_now(self) -> str:
+        return self._texts.texts[self._reader]
+
+    def _readers_told(self) -> str:
+        """Who can be chosen as the reader; whoever is has a mark."""
+        told = (
+            f"{'▸' if reader is self._reader else ''}{number} {self._called(reader)}"
+            for number, reader in enumerate(self._readers, start=1)
+        )
+        return _("Read by: {readers}").format(readers=BETWEEN.join(told))
+
+    def _called(self, reader: Reader) -> str:
+        match reader:
+            case Reader.GROUP:
+                return _("the group")
+            case Reader.OWNER:
+                return _("the case owner, {name}").format(name=self._texts.owner)
+            case Reader.LEADER:
+                return _("you who led it")
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit chooses the reader, or saves or copies what that reader gets."""
+        number = event.character or ""
+        if len(number) != 1 or number not in DIGITS:
+            return
+        event.stop()
+        match int(number) - len(self._readers):
+            case 1:
+                self.run_worker(self._save(), group="save", exclusive=True)
+            case 2:
+                self._copy()
+            case beyond if beyond <= 0:
+                self._choose(self._readers[int(number) - 1])
+
+    def _choose(self, reader: Reader) -> None:
+        """Show what that reader gets, from its beginning."""
+        self._reader = reader
+        self.query_one("#text", Static).update(Content(self._text_now))
+        self.query_one("#readers", KeysLine).tell(self._readers_told())
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._say("")
+
+    def _copy(self) -> None:
+        """Copy the text; terminals do not say whether they took it."""
+        self.app.copy_to_clipboard(self._text_now)
+        self._say(
+            _("Copied, if your terminal allows it. Otherwise mark the text and copy it from here.")
+        )
+
+    async def _save(self) -> None:
+        """Save the text as a file, and say where, or why not."""
+        try:
+            path = await asyncio.to_thread(self._save_as_file, self._reader, self._text_now)
+        except FacilitatorError as error:
+            self._say(error_text(error))
+        else:
+            told = _("The text lies here: {place}")
+            self._say(place_told(str(path), self.query_one(VerticalScroll).size.width, told))
+
+    def _say(self, text: str) -> None:
+        said = self.query_one(".said", Static)
+        said.update(Content(text))
+        said.display = bool(text)

@@ -3,9 +3,10 @@
 import asyncio
 from pathlib import Path
 
+from facilitator.core.people import Reader
 from facilitator.tui.dialogs.picking import PickDialog, sure
 from facilitator.tui.home_wish import HomeWish, SessionOffered
-from facilitator.tui.screens.reading import ReadingScreen
+from facilitator.tui.screens.reading import ConversationScreen
 from facilitator.tui.visiting.visit import Visit
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.language import _
@@ -47,6 +48,10 @@ async def _conflict(visit: Visit, offered: SessionOffered, original: Path) -> No
 
 
 async def read(visit: Visit, title: str, path: Path) -> None:
-    """Show a conversation as text until one has read enough."""
-    text = await asyncio.to_thread(visit.house.text_of, path)
-    await visit.show(ReadingScreen(title, text))
+    """Show a conversation, first as the group may read it, until one has read enough."""
+    texts = await asyncio.to_thread(visit.house.texts_of, path)
+
+    def save(reader: Reader, text: str) -> Path:
+        return visit.house.save_text(path, reader, text)
+
+    await visit.show(ConversationScreen(title, texts, save))

@@ -9,16 +9,27 @@ from facilitator.tui.cells import cell_len
 BETWEEN = " · "
 """What stands between two keys."""
 
-KEYS = {"Enter": "enter", "Esc": "escape", "Ctrl+S": "ctrl+s", "F5": "f5"}
+KEYS = {
+    "Enter": "enter",
+    "Esc": "escape",
+    "Ctrl+S": "ctrl+s",
+    "F5": "f5",
+    **{digit: digit for digit in "123456789"},
+}
 """Words that are keys in every language of the program."""
 
 
 class KeysLine(Static):
     """Such as ``Enter picks · Esc back``."""
 
-    def __init__(self, text: str) -> None:
-        """Show those keys."""
-        super().__init__(Content(text), classes="keys")
+    def __init__(self, text: str, *, name: str | None = None) -> None:
+        """Show those keys.
+
+        Args:
+            text: the keys, each with what it does.
+            name: the id by which the screen knows the line.
+        """
+        super().__init__(Content(text), classes="keys", id=name)
         self._told = text
 
     def tell(self, text: str) -> None:
