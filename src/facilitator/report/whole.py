@@ -133,7 +133,7 @@ def _step(row: StepRow, session: Session) -> str:
 
 
 def _totals(left: StepLeft, session: Session) -> Iterator[str]:
-    if left.laps > 1:
+    if left.laps is not None and left.laps > 1:
         yield ngettext("{number} lap", "{number} laps", left.laps).format(number=left.laps)
     count = _written_down(left.position, session)
     if count:

@@ -7,6 +7,7 @@ from pathlib import Path
 from facilitator.core.erasing import blanked
 from facilitator.core.errors import SessionFileError
 from facilitator.core.events import DROPPED_IN_PLAIN, kind_of
+from facilitator.core.plain_record import is_kept_as_now, kept_in_plain
 from facilitator.core.plain_text import has_forbidden_characters
 from facilitator.core.session import Session
 from facilitator.store.copies import read_latest
@@ -97,6 +98,9 @@ def _leftovers(read: ReadSession) -> Iterator[Discrepancy]:
         kinds = {kind_of(e.fact) for e in read.events if isinstance(e.fact, DROPPED_IN_PLAIN)}
         for kind in sorted(kinds):
             yield Discrepancy(code="kind-left", fields={"kind": kind})
+        is_changed = is_kept_as_now(read.events) and kept_in_plain(read.events) != read.events
+        if is_changed and not kinds:
+            yield Discrepancy(code="not-as-kept")
 
 
 def _differences(read: ReadSession, session: Session) -> Iterator[Discrepancy]:
