@@ -6,18 +6,16 @@ from pathlib import Path
 
 from facilitator.core.erasing import blanked
 from facilitator.core.errors import SessionFileError
-from facilitator.core.events import DROPPED_IN_PLAIN, kind_of
+from facilitator.core.events import DROPPED_IN_PLAIN, SessionStarted, kind_of
 from facilitator.core.plain_record import is_kept_as_now, kept_in_plain
 from facilitator.core.plain_text import has_forbidden_characters
 from facilitator.core.session import Session
 from facilitator.store.copies import read_latest
-from facilitator.store.replay import replayed
-from facilitator.store.session_header import KNOWN_KEYS
+from facilitator.store.replay import brought_by, replayed
+from facilitator.store.session_header import COMPARED
 from facilitator.store.session_reading import ReadSession
-from facilitator.store.session_tables import derived_tables
+from facilitator.store.session_tables import finished_tables, plan_told
 from facilitator.store.toml_lines import parsed
-
-_NOT_DERIVED = {"program", "script", "events", "redacted", "format"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +110,11 @@ def _differences(read: ReadSession, session: Session) -> Iterator[Discrepancy]:
     if not session.stage.is_over:
         yield Discrepancy(code="not-over")
         return
-    derived, there = derived_tables(session), read.header.keys.table
-    for name in KNOWN_KEYS:
-        if name not in _NOT_DERIVED and derived.get(name) != there.get(name):
+    derived, there = finished_tables(session, brought_by(read)), read.header.keys.table
+    started = next((e.fact for e in read.events if isinstance(e.fact, SessionStarted)), None)
+    if started is not None:
+        # The plan is read from what stands on top, so it is held against what the start repeats.
+        derived["plan"] = plan_told(started)
+    for name in COMPARED:
+        if derived.get(name) != there.get(name):
             yield Discrepancy(code="not-derived", fields={"key": name})
