@@ -21,7 +21,7 @@ from facilitator.core.fold import opening
 from facilitator.core.position import Position
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import unfolded
-from facilitator.core.script import Choose, Round, Speak
+from facilitator.core.script import Choose, Decide, Round, Speak
 from facilitator.core.session import Session
 from facilitator.core.summary import outcome_of
 from facilitator.rehearsal.behaviour import next_command
@@ -127,6 +127,10 @@ def another(led: Led, rehearsal: Rehearsal, seed: int) -> Led | None:
 
 def course(session: Session) -> object:
     """What has to be the same: all that was said, written, chosen and given time, but no turns."""
+    decisions = [
+        made if made.outcome in ("adopted", "rejected") else replace(made, in_favour=0, against=0)
+        for made in session.decisions
+    ]
     return (
         session.stage,
         [(_without_turns(closed.left), closed.at) for closed in session.closed_steps],
@@ -136,7 +140,7 @@ def course(session: Session) -> object:
             for name, items in session.lists.items()
         },
         (session.measures, session.recalled, session.kept, session.notes and len(session.notes)),
-        (session.ratings, session.decisions, session.empty_choices, session.deferred_choices),
+        (session.ratings, decisions, session.empty_choices, session.deferred_choices),
         [deviation.deviated for deviation in session.deviations],
         [replace(each, left=None if each.left is None else STARTS) for each in session.people],
         (session.subgroups, session.iterations),
@@ -207,7 +211,7 @@ def _with_other_turns(other: Led, part: list[Given], chance: Random) -> bool:
     """One part of the conversation with turns of its own; say whether it came to its end."""
     here, step = other.session.here, other.session.step
     has_turns = isinstance(step, Round | Speak) or (
-        isinstance(step, Choose) and step.method in ("in-turn", "rank")
+        isinstance(step, Choose | Decide) and step.method in ("in-turn", "rank", "consent")
     )
     is_taken_back = any(isinstance(each.command, commands.Undo) for each in part)
     if here is None or not has_turns or is_taken_back:
@@ -290,8 +294,13 @@ class _Another:
 def _is_bound(command: Command) -> bool:
     """Whether a command is about whoever has the word."""
     is_about_them = (
-        commands.Contribute, commands.HandOn, commands.Park, commands.TakeUp, commands.Vote
-    )  # fmt: skip
+        commands.Contribute,
+        commands.HandOn,
+        commands.Park,
+        commands.TakeUp,
+        commands.TakeStand,
+        commands.Vote,
+    )
     return isinstance(command, is_about_them) and not getattr(command, "is_late", False)
 
 

@@ -195,6 +195,6 @@ def _without_turns(part: object) -> object:
     """Tables without what a plain record that is over may not tell, and without times of turns."""
     if isinstance(part, dict):
         # Whoever leaves in a step has no seat in it any more, and those after them move up.
-        gone = TURN_KEYS | {"at", "left", "seat"}
+        gone = TURN_KEYS | {"at", "left", "seat", "in_favour", "against"}
         return {key: _without_turns(value) for key, value in part.items() if key not in gone}
     return [_without_turns(each) for each in part] if isinstance(part, list) else part

@@ -51,7 +51,7 @@ def asked(led: Led) -> str | None:
     return None if here is None or here.question is None else here.question.about
 
 
-def made(led: Led) -> list[tuple[str, int, int]]:
+def made(led: Led) -> list[tuple[str, int | None, int | None]]:
     """What was decided."""
     return [(each.outcome, each.in_favour, each.against) for each in led.session.decisions]
 

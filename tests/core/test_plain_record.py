@@ -17,7 +17,7 @@ from facilitator.core.plain_record import (
     kept_in_plain,
 )
 from facilitator.core.position import ItemAddress
-from facilitator.core.script import Choose, Discuss, Rate, Round, Scale, Script
+from facilitator.core.script import Choose, Decide, Discuss, Rate, Round, Scale, Script
 
 SAID = commands.Contribute(text="Sagt")
 
@@ -141,6 +141,34 @@ def test_votes_given_in_turn_are_told_as_totals() -> None:
     (counted,) = facts(kept, fact.VotesCounted)
     assert counted.fact.totals == {"1": 1, "2": 2}
     assert [i.votes for i in fold(led.first, kept).items("ideas")] == [1, 2]
+
+
+def test_standing_over_is_not_told_apart_from_having_nothing_against_a_proposal() -> None:
+    script = script_of(
+        Discuss(id="talk", title="Prata", collect="ideas"),
+        Decide(id="decide", title="Går det för sig?", from_="ideas"),
+    )
+    kept = []
+    for keys in ((commands.Done(), commands.Pass()), (commands.Pass(), commands.Done())):
+        led = led_by(Led(script, 3), SAID, commands.Done(), *keys, commands.Pass())
+        kept.append(kept_in_plain(led_by(led, commands.Finish()).events))
+    all_said_so = led_by(Led(script, 3), SAID, *(commands.Done(),) * 4, commands.Finish())
+    assert kept[0] == kept[1] == kept_in_plain(all_said_so.events)
+    (made,) = fold(all_said_so.first, kept[0]).decisions
+    assert (made.outcome, made.in_favour, made.against) == ("consented", None, None)
+
+
+def test_how_many_were_for_and_against_is_told() -> None:
+    script = script_of(
+        Discuss(id="talk", title="Prata", collect="ideas"),
+        Decide(id="decide", title="Ska vi?", from_="ideas", method="majority"),
+    )
+    led = led_by(Led(script, 3), SAID, commands.Done(), commands.TakeStand(stand="for"))
+    led_by(led, commands.TakeStand(stand="against"), commands.TakeStand(stand="for"))
+    kept = kept_in_plain(led_by(led, commands.Finish()).events)
+    assert not facts(kept, fact.StandTaken)
+    (made,) = fold(led.first, kept).decisions
+    assert (made.outcome, made.in_favour, made.against) == ("adopted", 2, 1)
 
 
 def test_numbers_that_came_one_after_the_other_are_told_at_once() -> None:

@@ -217,7 +217,8 @@ class Everything:
             commands.ReviewMeasure(measure="hösten/m2", status="tried", note="Nja"),
         )
         self.goes_on_to("topics")
-        self.does(commands.Contribute(text="Mobiler"), commands.Done())
+        self.does(commands.Park(text="Lampan"), commands.Contribute(text="Mobiler"))
+        self.does(commands.Done())
         self.does(commands.Contribute(text="Läxor"), commands.Done())
         self.goes_on_to("choice")
         self.does(commands.Choose(items=(2,), reason="Det brådskar"))

@@ -129,6 +129,30 @@ IN_THIS_ORDER: tuple[Mapping[type, Shared], ...] = (
 )
 """All other facts, as they stand within a part as far as one does not build on another."""
 
+_MISSED: Mapping[str, Any] = {"missed": (), "missed_lists": ()}
+
+_IN_TURN: Mapping[str, Any] = {"lap": None, "in_turn": False, "takes_room": False}
+
+NOT_SAID: Mapping[type, Mapping[str, Any]] = {
+    fact.StepLeft: {
+        "turns": None,
+        "laps": None,
+        "contributions": None,
+        "passes": None,
+        "seconds_by_role": {},
+    },
+    fact.ItemAdded: {**_IN_TURN, "settles_words_of": None},
+    fact.ItemUnparked: _IN_TURN,
+    fact.TimeAdded: {"to_turn": False},
+    fact.ParticipantJoined: _MISSED,
+    fact.ParticipantReturned: _MISSED,
+}
+"""What facts that are kept say of turns, and what stands there instead."""
+
+TOLD_WITH_TOTALS = ("adopted", "rejected")
+"""Decisions whose totals are kept. Where people were not for and against, they would tell those who
+have nothing against it from those who stood over."""
+
 _OVER = (fact.SessionFinished, fact.SessionAbandoned)
 
 _SHARED: Mapping[type, Shared] = {
@@ -226,28 +250,9 @@ def _arrivals(events: Iterable[Event]) -> frozenset[int]:
 
 def _cleaned(happened: Fact) -> Fact:
     """The fact without what it says of turns."""
-    match happened:
-        case fact.StepLeft():
-            return replace(
-                happened,
-                turns=None,
-                laps=None,
-                contributions=None,
-                passes=None,
-                seconds_by_role={},
-            )
-        case fact.ItemAdded():
-            return replace(
-                happened, lap=None, in_turn=False, settles_words_of=None, takes_room=False
-            )
-        case fact.ItemUnparked():
-            return replace(happened, lap=None, in_turn=False, takes_room=False)
-        case fact.TimeAdded():
-            return replace(happened, to_turn=False)
-        case fact.ParticipantJoined() | fact.ParticipantReturned():
-            return replace(happened, missed=(), missed_lists=())
-        case _:
-            return happened
+    if isinstance(happened, fact.DecisionMade) and happened.outcome not in TOLD_WITH_TOTALS:
+        return replace(happened, in_favour=None, against=None)
+    return replace(happened, **NOT_SAID.get(type(happened), {}))
 
 
 def _in_order(part: list[Event], arrivals: frozenset[int]) -> Iterator[Event]:
