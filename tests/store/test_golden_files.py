@@ -84,6 +84,18 @@ def test_a_plain_record_of_an_earlier_version_is_cleaned_when_it_is_written_anew
         assert text == told_anew.read_text("utf-8")
 
 
+OVER = ("abandoned", "erased", "finished-full", "finished-plain", "plain-told-anew")
+
+
+@pytest.mark.parametrize("stem", OVER)
+def test_what_was_changed_in_a_golden_file_is_found(tmp_path: Path, stem: str) -> None:
+    text = (GOLDEN / "format-1" / f"{stem}.toml").read_text("utf-8")
+    kept = tmp_path / "samtal.toml"
+    kept.write_text(text.replace("actual_seconds = ", "actual_seconds = 1", 1), "utf-8")
+    found = verify(kept, tmp_path / "state")
+    assert [(each.code, each.fields) for each in found] == [("not-derived", {"key": "steps"})]
+
+
 def _words(session: Session) -> list[tuple[str, str | None]]:
     return [(item.text, item.by) for items in session.lists.values() for item in items]
 
