@@ -89,6 +89,19 @@ def test_a_rehearsal_leaves_a_file_that_can_be_shown(types: Typing, folder: Path
     assert types(*line).code == 1
 
 
+def test_a_rehearsal_shows_what_a_plain_record_keeps(types: Typing, folder: Path) -> None:
+    line = ["rehearse", "kollegahandledning", "--people", "8", "--seed", "1", "--out"]
+    plain, full = types(*line, "p.toml", "--record", "plain"), types(*line, "f.toml")
+    assert (plain.code, full.code) == (0, 0)
+    assert types("show", "p.toml").out == plain.out
+    assert types("verify", "p.toml").out == "p.toml: hänger ihop.\n"
+    kept, everything = ((folder / name).read_text("utf-8") for name in ("p.toml", "f.toml"))
+    assert "turn-ended" not in kept
+    assert "turn-ended" in everything
+    assert "varv" in full.out
+    assert "varv" not in plain.out
+
+
 def test_the_same_seed_gives_the_same_rehearsal(types: Typing) -> None:
     line = ["rehearse", "oppningsrunda", "--people", "5"]
     one, same, other = (types(*line, "--seed", seed).out for seed in ("4", "4", "5"))

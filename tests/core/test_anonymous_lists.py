@@ -5,9 +5,10 @@ from dataclasses import replace
 from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.erasing import kept_in_plain, without_dropped_authors
+from facilitator.core.erasing import without_dropped_authors
 from facilitator.core.events import Event
 from facilitator.core.fold import fold
+from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.position import ItemAddress
 from facilitator.core.script import Choose, ListForm, Quiet, Round
 from facilitator.core.visibility import author_shown

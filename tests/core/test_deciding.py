@@ -8,7 +8,7 @@ from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.decisions import Decision
-from facilitator.core.erasing import kept_in_plain
+from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import open_objections, proposal, worked_on
 from facilitator.core.script import Decide, Discuss, ListForm, Quiet, Repeat, Script
@@ -51,7 +51,7 @@ def asked(led: Led) -> str | None:
     return None if here is None or here.question is None else here.question.about
 
 
-def made(led: Led) -> list[tuple[str, int, int]]:
+def made(led: Led) -> list[tuple[str, int | None, int | None]]:
     """What was decided."""
     return [(each.outcome, each.in_favour, each.against) for each in led.session.decisions]
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from builders import STARTS
 from facilitator.core import events as fact
-from facilitator.core.erasing import blanked, kept_in_plain
-from facilitator.core.events import DROPPED_IN_PLAIN, Event, Fact
+from facilitator.core.erasing import blanked
+from facilitator.core.events import Event, Fact
 from facilitator.core.position import Position
 
 HERE = Position(step="topics")
@@ -86,16 +86,3 @@ def test_words_that_were_taken_back_go_with_the_first_erasure() -> None:
     assert after[0].fact == added(1, "", is_erased=True)
     assert after[1].fact == fact.Deviated(step="topics", what="broke-form")
     assert after[3].fact == added(2, "Kvar")
-
-
-def test_a_plain_record_drops_turns_and_keeps_commands_complete() -> None:
-    turn = fact.TurnEnded(position=HERE, participant="p1", how="passed")
-    events = told((added(1, "Ord"), turn), (turn,), (fact.LapEnded(position=HERE, lap=1),))
-    after = kept_in_plain(events)
-    assert not any(isinstance(event.fact, DROPPED_IN_PLAIN) for event in after)
-    assert [(e.n, e.command, e.is_last_of_command) for e in after] == [(1, 1, True), (4, 3, True)]
-
-
-def test_a_command_that_was_never_complete_does_not_become_so() -> None:
-    events = told((added(1, "Ord"), added(2, "Mer")))[:1]
-    assert [event.is_last_of_command for event in kept_in_plain(events)] == [False]

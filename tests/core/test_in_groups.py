@@ -3,8 +3,8 @@
 from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.erasing import kept_in_plain
 from facilitator.core.fold import fold
+from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.refusal import Reason
 from facilitator.core.script import (
     Commit,
@@ -240,7 +240,10 @@ def test_a_plain_record_says_nothing_of_who_spoke_in_groups() -> None:
     led.does(commands.Finish())
     kept = kept_in_plain(led.events)
     assert not [event for event in kept if isinstance(event.fact, fact.TurnsCalled)]
-    assert summary_of(fold(led.first, kept)) == summary_of(led.session)
+    after = fold(led.first, kept)
+    assert summary_of(after).outcome == summary_of(led.session).outcome
+    assert [each.text for each in after.items("ideas")] == ["a"]
+    assert {row.closed.left.turns for row in summary_of(after).steps} == {None}
 
 
 def test_going_back_in_mixed_groups_the_groups_before_them_stand_again() -> None:

@@ -7,8 +7,9 @@ import pytest
 from builders import STARTS, Led, script_of
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.erasing import blanked, kept_in_plain
+from facilitator.core.erasing import blanked
 from facilitator.core.fold import fold
+from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.recalled import KeptItem, RecalledMeasure
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import still_to_hear

@@ -173,8 +173,8 @@ def otherwise(session: Session) -> Session:
         left = closed.left
         counted = replace(
             left,
-            turns=left.turns + 3,
-            passes=left.passes + 2,
+            turns=(left.turns or 0) + 3,
+            passes=(left.passes or 0) + 2,
             contributions=0,
             seconds_by_role={"leader": 60.0},
         )
@@ -220,7 +220,7 @@ def test_nobody_is_told_who_spoke_how_often_and_speaking_times_only_where_agreed
     assert session.spoken
     seen = as_seen_by(replace(session, occasion=occasion), reader)
     assert {(c.left.turns, c.left.passes, c.left.contributions) for c in seen.closed_steps} == {
-        (0, 0, 0)
+        (None, None, None)
     }
     assert not any(closed.left.seconds_by_role for closed in seen.closed_steps)
     assert bool(seen.spoken) == (record == "full" and reader is not Reader.OWNER)

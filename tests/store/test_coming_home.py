@@ -1,12 +1,16 @@
 """A record that was away when its conversation ended is put in its place the next time."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from disks import BrokenPlace
 from facilitator.core.commands import Finish, Start
+from facilitator.core.events import ItemAdded
 from facilitator.store.coming_home import bring_home, has_anything_to_bring
+from facilitator.store.session_reading import read_session
+from facilitator.store.session_text import blocks_of
 from facilitator.store.verify import verify
 from told import NOW, Told
 
@@ -51,6 +55,19 @@ def test_what_somebody_else_wrote_there_is_left_alone(away: Told) -> None:
     away.path.write_text("something = 'else'\n", encoding="utf-8")
     assert bring_home("laptop", NOW, away.root) == ()
     assert away.path.read_text("utf-8") == "something = 'else'\n"
+    assert has_anything_to_bring(away.root)
+
+
+def test_a_word_that_the_finished_record_does_not_have_is_left_alone(away: Told) -> None:
+    read = read_session(away.path)
+    said = next(e.fact for e in read.events if isinstance(e.fact, ItemAdded))
+    last = read.events[-1]
+    other = replace(last, n=last.n + 1, command=last.command + 1, fact=replace(said, item=9))
+    with away.path.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(blocks_of((other,)))
+    there = away.path.read_bytes()
+    assert bring_home("laptop", NOW, away.root) == ()
+    assert away.path.read_bytes() == there
     assert has_anything_to_bring(away.root)
 
 

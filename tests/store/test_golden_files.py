@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.errors import NewerFormat
-from facilitator.core.session import Stage
+from facilitator.core.session import Session, Stage
 from facilitator.store.copies import read_latest
 from facilitator.store.journal import SessionJournal
 from facilitator.store.replay import replayed
@@ -22,6 +22,7 @@ STAGES = {
     "running": Stage.RUNNING,
     "damaged": Stage.RUNNING,
     "finished-plain": Stage.FINISHED,
+    "plain-told-anew": Stage.FINISHED,
     "finished-full": Stage.FINISHED,
     "erased": Stage.FINISHED,
     "abandoned": Stage.ABANDONED,
@@ -59,6 +60,44 @@ def test_a_golden_file_is_led_on_from_and_not_changed_without_need(
         (cut, damaged) = taken.journal.folder.kept
         assert damaged.read_bytes() == (GOLDEN / name).read_bytes()
         assert damaged.read_bytes().endswith(cut.read_bytes())
+
+
+@pytest.mark.parametrize("stem", ["finished-plain", "erased", "abandoned"])
+def test_a_plain_record_of_an_earlier_version_is_cleaned_when_it_is_written_anew(
+    tmp_path: Path, stem: str
+) -> None:
+    kept = Path(shutil.copy(GOLDEN / "format-1" / f"{stem}.toml", tmp_path / "samtal.toml"))
+    assert "passes = " in kept.read_text("utf-8")
+    for _ in range(2):
+        taken = SessionJournal.take_up(kept, host="laptop", at=NOW, root=tmp_path / "state")
+        taken.journal.rewrite(taken.session, taken.events)
+        taken.journal.close()
+        text = kept.read_text("utf-8")
+        for told in ("passes = ", "turns = ", "lap = ", "in_turn = ", "seconds_by_role", "undone"):
+            assert told not in text, told
+        assert verify(kept, tmp_path / "state") == []
+        again = replayed(read_session(kept))
+        assert again.stage is taken.session.stage
+        assert _words(again) == _words(taken.session)
+    if stem == "finished-plain":
+        told_anew = GOLDEN / "format-1" / "plain-told-anew.toml"
+        assert text == told_anew.read_text("utf-8")
+
+
+OVER = ("abandoned", "erased", "finished-full", "finished-plain", "plain-told-anew")
+
+
+@pytest.mark.parametrize("stem", OVER)
+def test_what_was_changed_in_a_golden_file_is_found(tmp_path: Path, stem: str) -> None:
+    text = (GOLDEN / "format-1" / f"{stem}.toml").read_text("utf-8")
+    kept = tmp_path / "samtal.toml"
+    kept.write_text(text.replace("actual_seconds = ", "actual_seconds = 1", 1), "utf-8")
+    found = verify(kept, tmp_path / "state")
+    assert [(each.code, each.fields) for each in found] == [("not-derived", {"key": "steps"})]
+
+
+def _words(session: Session) -> list[tuple[str, str | None]]:
+    return [(item.text, item.by) for items in session.lists.values() for item in items]
 
 
 def test_struck_words_are_in_no_golden_file() -> None:

@@ -10,14 +10,21 @@ from pathlib import Path
 import pytest
 
 from builders import people
+from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import (
     AgreeMeasure,
+    AllPass,
+    Choose,
+    ChooseLater,
+    Command,
     Contribute,
     Done,
     Edit,
     Erase,
     Finish,
+    Forget,
     Pass,
+    ReviewMeasure,
     Start,
     Undo,
     WriteNote,
@@ -29,7 +36,9 @@ from facilitator.core.errors import (
     NotWritten,
     SessionFileError,
 )
+from facilitator.core.events import NoteWritten
 from facilitator.core.position import ItemAddress
+from facilitator.core.refusal import Refusal
 from facilitator.store.event_codec import block_of, checksum
 from facilitator.store.journal import SessionJournal
 from facilitator.store.replay import replayed
@@ -55,12 +64,14 @@ def test_what_was_shown_is_read_back(tmp_path: Path) -> None:
     told = Told(tmp_path)
     told.goes_all_the_way()
     told.journal.close()
-    before = told.path.stat()
+    before, content = told.path.stat(), told.path.read_bytes()
     taken = told.taken_up()
     assert taken.session == told.conductor.session
     assert taken.events == tuple(told.conductor.events)
     assert taken.damages == ()
-    assert told.path.stat() == before
+    after = told.path.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert told.path.read_bytes() == content
     taken.journal.close()
 
 
@@ -93,7 +104,7 @@ def test_a_finished_file_says_what_came_of_it(tmp_path: Path, record: str) -> No
     kinds = {event["kind"] for event in document["events"]}
     assert ("turn-ended" in kinds) == (record == "full")
     assert ("turns" in document["participants"][0]) == (record == "full")
-    assert document["steps"][2]["passes"] == 2
+    assert document["steps"][2].get("passes") == (2 if record == "full" else None)
     assert verify(told.path) == []
 
 
@@ -104,7 +115,9 @@ def test_a_finished_plain_file_does_not_say_who_stood_over(tmp_path: Path) -> No
     text = told.path.read_text("utf-8")
     assert "passed" not in text
     read = read_session(told.path)
-    assert replayed(read).closed_steps == told.conductor.session.closed_steps
+    ours, told_of = replayed(read).closed_steps, told.conductor.session.closed_steps
+    assert [(c.left.position, c.at) for c in ours] == [(c.left.position, c.at) for c in told_of]
+    assert {c.left.passes for c in ours} == {None}
 
 
 def test_a_next_step_can_be_added_afterwards(tmp_path: Path) -> None:
@@ -331,3 +344,72 @@ def test_the_session_that_was_written_last_is_found_again(tmp_path: Path) -> Non
     told = Told(tmp_path)
     told.does(Start())
     assert running_sessions(told.root) == (told.path,)
+
+
+PUT_OFF = """\
+format = 1
+id = "senare"
+version = "1.0.0"
+language = "sv"
+title = "Ett val som får vänta"
+summary = "Ämnen, och ett val."
+
+[group]
+min = 2
+max = 12
+
+[lists.topics]
+title = "Ämnen"
+
+[[steps]]
+id = "topics"
+kind = "round"
+title = "Allas ämnen"
+collect = "topics"
+laps = "until-silent"
+turn_minutes = 1
+
+[[steps]]
+id = "choice"
+kind = "choose"
+title = "Vi väljer"
+from = "topics"
+keep_rest = true
+minutes = 2
+"""
+
+
+def test_all_that_is_done_afterwards_can_be_done_to_a_finished_plain_file(tmp_path: Path) -> None:
+    told = Told(tmp_path, script=PUT_OFF)
+    told.tells_topics("Mobiler", "Läxor")
+    told.does(Pass(), Undo(), Pass(), WriteNote(text="Hm"), AllPass())
+    told.does(ChooseLater(), AgreeMeasure(what="Prova"), Finish())
+    told.journal.close()
+    finished = read_session(told.path)
+    (note,) = (e.n for e in finished.events if isinstance(e.fact, NoteWritten))
+    afterwards: tuple[Command, ...] = (
+        Choose(items=(2,), step="choice"),
+        ReviewMeasure(measure="m1", status="worked", note="Gick bra"),
+        AgreeMeasure(what="Mer"),
+        Erase(note=note),
+        Erase(address=ItemAddress(list="topics", item=1)),
+        Forget(participant="p2"),
+    )
+    for command in afterwards:
+        taken = told.taken_up()
+        conductor = Conductor(
+            taken.session, taken.journal, VirtualClock(at=NOW), events=taken.events, host="laptop"
+        )
+        assert not isinstance(conductor.handle(command), Refusal), command
+        taken.journal.close()
+        assert verify(told.path, told.root) == []
+    after = replayed(read_session(told.path))
+    assert [item.chosen_at is not None for item in after.items("topics")] == [False, True]
+    assert after.deferred_choices == ()
+    assert [measure.status for measure in after.measures] == ["worked", "agreed"]
+    assert after.notes == ()
+    assert [item.is_erased for item in after.items("topics")] == [True, True]
+    assert [person.name for person in after.people][1] == "N.N."
+    kept = read_session(told.path).events[: len(finished.events) - 1]
+    assert [event.n for event in kept] == [event.n for event in finished.events[:-1]]
+    assert not words_under(tmp_path, "Hm") + words_under(tmp_path, "Mobiler")

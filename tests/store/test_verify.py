@@ -1,6 +1,7 @@
 """Files that do not hold together are told of."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,23 @@ def test_words_that_should_be_gone_are_seen(path: Path) -> None:
 
 def test_an_event_that_changes_the_outcome_is_seen(path: Path) -> None:
     moved = fact.ItemStruck(list="topics", item=1)
-    with_events(path, lambda events: [*events, _event(events[-1].n + 1, moved)])
+    with_events(path, lambda events: [*events, _after(events[-1], moved)])
     assert codes(path) == ["not-derived"]
+
+
+def test_an_event_that_is_not_where_a_plain_record_tells_it_is_seen(path: Path) -> None:
+    def earlier(events: list[Event]) -> list[Event]:
+        number = next(i for i, e in enumerate(events) if isinstance(e.fact, fact.ItemAdded))
+        changed = replace(events[number], at=NOW)
+        return [*events[:number], changed, *events[number + 1 :]]
+
+    with_events(path, earlier)
+    assert codes(path)[0] == "not-as-kept"
+
+
+def test_an_event_that_is_gone_is_seen(path: Path) -> None:
+    with_events(path, lambda events: [e for e in events if not isinstance(e.fact, fact.RestKept)])
+    assert "not-as-kept" in codes(path)
 
 
 def test_characters_that_steer_a_terminal_are_seen(path: Path) -> None:
@@ -80,6 +96,11 @@ def _position(path: Path) -> Position:
     return next(
         e.fact.position for e in read_session(path).events if isinstance(e.fact, fact.StepLeft)
     )
+
+
+def _after(last: Event, happened: fact.Fact) -> Event:
+    """Something that was done after the end."""
+    return replace(last, n=last.n + 1, command=last.command + 1, fact=happened)
 
 
 def _event(n: int, happened: fact.Fact) -> Event:

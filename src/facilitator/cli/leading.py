@@ -12,6 +12,8 @@ from facilitator.cli.options import (
     Names,
     OutFile,
     PeopleFile,
+    Record,
+    RehearsedRecord,
     ScriptName,
     Seed,
     SlotMinutes,
@@ -88,12 +90,14 @@ def rehearse(
     seed: Seed = None,
     out: OutFile = None,
     *,
+    record: RehearsedRecord = Record.FULL,
     watch: Watched = False,
     speed: Speed = USUAL_SPEED,
 ) -> int:
     """Let a made-up group go through a script, and show the record, or all of it as it goes."""
     from facilitator.cli.rehearsing import rehearsed, watched
     from facilitator.cli.terminal import needs_a_terminal
+    from facilitator.rehearsal.run import prepared
     from facilitator.report.text import whole
 
     read = usable_script(script)
@@ -101,10 +105,11 @@ def rehearse(
     for line in misgivings_about_people(read.script, people):
         say(line, err=True)
     chosen = secrets.randbelow(10_000) if seed is None else seed
+    rehearsal = prepared(read.script, people, chosen, record.value)
     if watch:
         needs_a_terminal()
-        return watched(read, people, chosen, speed, out)
-    session = rehearsed(read, people, chosen, out)
+        return watched(rehearsal, read, speed, out)
+    session = rehearsed(rehearsal, read, out)
     say(_("A rehearsal. --seed {seed} gives the same again.").format(seed=chosen), err=True)
     say(whole(session).rstrip("\n"), under="  ")
     return 0

@@ -4,6 +4,7 @@ Typer would look itself whether a file can be read, and complain in English; the
 file itself and says what is so.
 """
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -200,6 +201,26 @@ Seed = Annotated[
     typer.Option("--seed", metavar="S", help=later("The same number gives the same again.")),
 ]
 """What decides everything that is left to chance."""
+
+
+class Record(StrEnum):
+    """What a rehearsal's record keeps about persons."""
+
+    PLAIN = "plain"
+    """What a meeting leaves where nobody asked for more."""
+    FULL = "full"
+    """Turns and speaking time as well."""
+
+
+RehearsedRecord = Annotated[
+    Record,
+    typer.Option(
+        "--record",
+        metavar="plain|full",
+        help=later("plain: what a meeting leaves; full: turns and speaking time too."),
+    ),
+]
+"""What a rehearsal's record keeps."""
 
 Watched = Annotated[
     bool,

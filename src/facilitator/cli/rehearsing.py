@@ -10,33 +10,43 @@ from facilitator.cli.saying import say
 from facilitator.cli.scripts import UsableScript
 from facilitator.cli.settled import settled
 from facilitator.conduct import Journal
+from facilitator.core.erasing import without_dropped_authors
 from facilitator.core.errors import FileExists
+from facilitator.core.fold import fold, opening
+from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.session import Session
-from facilitator.rehearsal.run import HOST, Rehearsal, Running, prepared, rehearse
+from facilitator.rehearsal.run import HOST, Rehearsal, Running, rehearse
 from facilitator.store.journal import SessionJournal
 from facilitator.store.memory_journal import MemoryJournal
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
 
 
-def rehearsed(read: UsableScript, people: int, seed: int, out: Path | None) -> Session:
-    """The session that a made-up group arrives at.
+def rehearsed(rehearsal: Rehearsal, read: UsableScript, out: Path | None) -> Session:
+    """The session that a made-up group arrives at, as its record tells it.
+
+    Args:
+        rehearsal: who goes through what.
+        read: the script.
+        out: the file that it is written in, if it is.
 
     Raises:
         SessionFileError: the file is there already, or the disk does not take it.
     """
-    rehearsal = prepared(read.script, people, seed)
     with _journal(rehearsal, read, out) as journal:
-        return rehearse(rehearsal, journal).session
+        conductor = rehearse(rehearsal, journal)
+    if rehearsal.occasion.record == "full":
+        return conductor.session
+    events = kept_in_plain(without_dropped_authors(conductor.events))
+    return fold(opening(rehearsal.occasion, rehearsal.people), events)
 
 
-def watched(read: UsableScript, people: int, seed: int, speed: float, out: Path | None) -> int:
+def watched(rehearsal: Rehearsal, read: UsableScript, speed: float, out: Path | None) -> int:
     """Show a rehearsal on the leader's screen, say how it went, and give the exit code.
 
     Args:
+        rehearsal: who goes through what.
         read: the script.
-        people: how many go through it.
-        seed: what decides everything that is left to chance.
         speed: how many made-up seconds pass in one.
         out: the file that it is written in, if it is.
 
@@ -45,12 +55,11 @@ def watched(read: UsableScript, people: int, seed: int, speed: float, out: Path 
     """
     from facilitator.tui.watching_app import watch
 
-    rehearsal = prepared(read.script, people, seed)
     with _journal(rehearsal, read, out) as journal:
         running = Running(rehearsal, journal)
         code = watch(running, settled().settings, speed)
         if code == 0:
-            say(how_it_went(running, seed))
+            say(how_it_went(running, rehearsal.seed))
         return code
 
 

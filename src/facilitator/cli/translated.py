@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from facilitator.wording.language import _
 
+_USUAL = re.compile(r"\[default: +(\S+)\]")
 _RANGE = re.compile(r"\[default:\s+([\d.]+);\s+([\d.]+)<=x<=([\d.]+)\]")
 
 
@@ -34,9 +35,15 @@ def _with_our_words(page: str) -> str:
     )
     page = page.replace("[required]", _("[needed]"))
     page = _RANGE.sub(_range_in_words, page)
+    page = _USUAL.sub(_usual_in_words, page)
     # What Typer says of types says nothing; an ellipsis of ours says that there can be several.
     page = re.sub(r"\{(\S+)\}| <[^<>\s]+>", r"\1", page)
     return re.sub(r"…(\]?)\.\.\.", r"…\1", page)
+
+
+def _usual_in_words(found: re.Match[str]) -> str:
+    """What holds if nothing is said."""
+    return _("[{usual} if nothing is said]").format(usual=found[1])
 
 
 def _range_in_words(found: re.Match[str]) -> str:

@@ -19,9 +19,9 @@ class Decision:
     """Where."""
     outcome: str
     """One of ``OUTCOMES``."""
-    in_favour: int
-    """How many were for it, or had no objection."""
-    against: int
-    """How many were against it, or objected."""
+    in_favour: int | None = None
+    """How many were for it, or had no objection; where that may be told."""
+    against: int | None = None
+    """How many were against it, or objected; where that may be told."""
     proposal: ItemAddress | None = None
     """What was decided about; none where it was withdrawn."""

@@ -1,10 +1,10 @@
-"""What a record leaves out: words struck for good, and who stood over in a plain record."""
+"""What a record leaves out: words struck for good, and authors of what became anonymous."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from facilitator.core import events as fact
-from facilitator.core.events import DROPPED_IN_PLAIN, Event, Fact
+from facilitator.core.events import Event, Fact
 from facilitator.core.people import NAMELESS
 from facilitator.core.position import ItemAddress
 
@@ -88,27 +88,6 @@ def _without_author(event: Event, nameless: set[ItemAddress]) -> Event:
         case fact.ItemAdded() as added:
             if ItemAddress(list=added.list, item=added.item) in nameless:
                 return replace(event, fact=replace(added, by=None))
-    return event
-
-
-def kept_in_plain(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events of a plain record that is over: nobody can read from them who stood over."""
-    kept = [_unsettled(event) for event in events if not isinstance(event.fact, DROPPED_IN_PLAIN)]
-    whole = {event.command for event in events if event.is_last_of_command}
-    last = {event.command: event.n for event in kept if event.command in whole}
-    return tuple(
-        event
-        if (is_last := last.get(event.command) == event.n) == event.is_last_of_command
-        else replace(event, is_last_of_command=is_last)
-        for event in kept
-    )
-
-
-def _unsettled(event: Event) -> Event:
-    """The event without whose owed words it was, where nothing else says whose they were."""
-    match event.fact:
-        case fact.ItemAdded(by=None, settles_words_of=str()) as added:
-            return replace(event, fact=replace(added, settles_words_of=None))
     return event
 
 

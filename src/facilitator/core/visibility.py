@@ -250,5 +250,5 @@ def _evened(closed: ClosedStep, same: Sequence[ClosedStep]) -> ClosedStep:
 
 def _without_counts(closed: ClosedStep) -> ClosedStep:
     """A step without how often anybody spoke in it or stood over."""
-    left = replace(closed.left, turns=0, contributions=0, passes=0, seconds_by_role={})
+    left = replace(closed.left, turns=None, contributions=None, passes=None, seconds_by_role={})
     return replace(closed, left=left)

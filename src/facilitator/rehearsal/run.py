@@ -12,7 +12,7 @@ from facilitator.core.people import Participant
 from facilitator.core.plan import make_plan
 from facilitator.core.refusal import Refusal
 from facilitator.core.script import Quiet, Script, Speak
-from facilitator.core.session import Occasion, Session
+from facilitator.core.session import Occasion, RecordKind, Session
 from facilitator.rehearsal.behaviour import next_command
 from facilitator.rehearsal.deciding import start_of
 from facilitator.rehearsal.happenings import happening
@@ -40,14 +40,14 @@ class Rehearsal:
     """What decides everything that is left to chance."""
 
 
-def prepared(script: Script, people: int, seed: int) -> Rehearsal:
+def prepared(script: Script, people: int, seed: int, record: RecordKind = "full") -> Rehearsal:
     """Everything but the journal."""
     occasion = Occasion(
         id=f"rehearsal-{script.id}-{people}-{seed}",
         script=script,
         plan=make_plan(script, people),
         starts=STARTS,
-        record="full",
+        record=record,
         is_rehearsal=True,
     )
     return Rehearsal(occasion=occasion, people=made_up_group(script, people), seed=seed)

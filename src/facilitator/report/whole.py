@@ -160,7 +160,7 @@ def _step(rows: list[StepRow], session: Session) -> str:
 
 
 def _totals(lefts: list[StepLeft], session: Session) -> Iterator[str]:
-    laps = max(left.laps for left in lefts)
+    laps = max(left.laps or 0 for left in lefts)
     if laps > 1:
         yield ngettext("{number} lap", "{number} laps", laps).format(number=laps)
     count = sum(_written_down(left.position, session) for left in lefts)

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator.core.erasing import blanked, kept_in_plain, without_dropped_authors
+from facilitator.core.erasing import blanked, without_dropped_authors
 from facilitator.core.errors import NewerFormat, SessionFileError
-from facilitator.core.events import DROPPED_IN_PLAIN, Event, SessionAbandoned, SessionFinished
+from facilitator.core.events import Event, SessionAbandoned, SessionFinished
+from facilitator.core.plain_record import kept_in_plain
 from facilitator.store.files import Disk, look_of
 from facilitator.store.session_reading import ReadSession, read_session
 from facilitator.store.state_folder import StateFolder, state_folders
@@ -111,11 +112,33 @@ def read_latest(path: Path, root: Path | None = None) -> ReadSession:
 
 def holds_all(more: Sequence[Event], fewer: Sequence[Event], *, record: str | None) -> bool:
     """Whether one copy holds every event of another, but for what it has left out since."""
+    if _holds(more, fewer):
+        return True
+    if record == "full" or not _is_over(more):
+        return False
+    kept, of_fewer = kept_in_plain(more), kept_in_plain(fewer)
+    return _holds(kept, of_fewer) if _is_over(fewer) else _holds_facts(kept, of_fewer)
+
+
+def _holds(more: Sequence[Event], fewer: Sequence[Event]) -> bool:
+    """Whether every event is among the others under its number, words struck since left aside."""
     lying = without_dropped_authors(blanked((*fewer, *more)))[: len(fewer)]
-    if record != "full" and _says_nothing_of_turns(more):
-        lying, more = kept_in_plain(lying), kept_in_plain(more)
     by_number = {event.n: event for event in more}
     return all(by_number.get(event.n) == event for event in lying)
+
+
+def _holds_facts(more: Sequence[Event], fewer: Sequence[Event]) -> bool:
+    """Whether a plain record that is over tells all that its journal did, wherever it stands there.
+
+    Something taken back since then is in the journal only. That is not told apart from words that
+    would be lost, so both copies are left as they are.
+    """
+    facts = [event.fact for event in more]
+    for event in without_dropped_authors(blanked((*fewer, *more)))[: len(fewer)]:
+        if event.fact not in facts:
+            return False
+        facts.remove(event.fact)
+    return True
 
 
 def _the_one_of(one: ReadSession | None, other: ReadSession | None) -> ReadSession:
@@ -126,10 +149,9 @@ def _the_one_of(one: ReadSession | None, other: ReadSession | None) -> ReadSessi
     return there
 
 
-def _says_nothing_of_turns(events: Sequence[Event]) -> bool:
-    """Whether these are the events of a record that is over and was written anew as a plain one."""
-    is_over = any(isinstance(e.fact, SessionFinished | SessionAbandoned) for e in events)
-    return is_over and not any(isinstance(e.fact, DROPPED_IN_PLAIN) for e in events)
+def _is_over(events: Sequence[Event]) -> bool:
+    """Whether these are the events of a conversation that is over."""
+    return any(isinstance(e.fact, SessionFinished | SessionAbandoned) for e in events)
 
 
 def _read_if_there(path: Path) -> ReadSession | None:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from facilitator.core.erasing import blanked, kept_in_plain, without_dropped_authors
+from facilitator.core.erasing import blanked, without_dropped_authors
 from facilitator.core.errors import NotWritten, SessionFileError
 from facilitator.core.events import Erased, Event
-from facilitator.core.fold import opening
+from facilitator.core.fold import fold, opening
 from facilitator.core.people import Participant
+from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.session import Occasion, Session
 from facilitator.core.trouble import Trouble
 from facilitator.store.copies import Copies, copies_of
@@ -30,7 +31,7 @@ from facilitator.store.mending import (
     refuse_foreign,
     remove_unfinished,
 )
-from facilitator.store.replay import brought_by, replayed
+from facilitator.store.replay import brought_by, opening_people, replayed
 from facilitator.store.session_tables import Brought
 from facilitator.store.session_text import blocks_of, finished_text, running_head
 from facilitator.store.state_folder import StateFolder
@@ -63,7 +64,7 @@ class SessionJournal:
         path: Path,
         folder: StateFolder,
         lock: SessionLock,
-        session: Session,
+        begins: Session,
         text_around: tuple[str, Brought],
         *,
         events: Sequence[Event] = (),
@@ -73,9 +74,11 @@ class SessionJournal:
         self.folder = folder
         """What is kept beside it."""
         self._lock = lock
-        self._occasion = session.occasion
+        self._begins = begins
+        self._occasion = begins.occasion
         self._head, self._brought = text_around
         self._events = tuple(events)
+        self._led: tuple[Event, ...] | None = None
         self._places = TwoPlaces(path, folder)
 
     @property
@@ -209,28 +212,29 @@ class SessionJournal:
         Raises:
             NotWritten: the disk did not take it.
         """
-        events = blanked(events)
+        led = events = without_dropped_authors(blanked(events))
         is_plain_and_over = session.stage.is_over and session.occasion.record == "plain"
         head = self._head
-        events = without_dropped_authors(events)
         if is_plain_and_over:
             events = kept_in_plain(events)
+            # What stands on top is to follow from what is kept, and from nothing else.
+            session = fold(self._begins, events)
         if session.stage.is_over:
             text = finished_text(session, events, self._brought)
             head = text.removesuffix(blocks_of(events))
         try:
-            self._places.put(self._whole(events, head))
+            self._places.put(self._whole(events, head, led))
         except NotWritten:
             self._places.give_up(events)
             raise
-        self._head, self._events = head, tuple(events)
+        self._head, self._events, self._led = head, tuple(events), tuple(led)
         if is_plain_and_over or any(isinstance(event.fact, Erased) for event in events):
             self.folder.forget_words()
             self._places.leave_nothing_behind()
 
     def come_home(self) -> bool:
         """Try to put the record where it belongs; say whether it has come there now."""
-        return self._places.come_home(lambda: self._whole(self._events))
+        return self._places.come_home(lambda: self._whole(self._events, led=self._led))
 
     def begin_where_it_lies(self, path: Path, content: bytes) -> None:
         """Go on in the copy that was read, by its path and its bytes."""
@@ -251,11 +255,16 @@ class SessionJournal:
         self._places.close()
         self._lock.let_go()
 
-    def _whole(self, events: Sequence[Event], head: str | None = None) -> Whole:
-        """Everything that the file is to say."""
+    def _whole(
+        self,
+        events: Sequence[Event],
+        head: str | None = None,
+        led: Sequence[Event] | None = None,
+    ) -> Whole:
+        """Everything that the file is to say, and the events as they were led."""
         return Whole(
             text=(self._head if head is None else head) + blocks_of(events),
-            events=events,
+            events=events if led is None else led,
             session_id=self._occasion.id,
             record=self._occasion.record,
         )
@@ -266,8 +275,9 @@ def _opened(journal_class: type[SessionJournal], copies: Copies, lock: SessionLo
     read, folder = copies.latest, copies.folder
     session = replayed(read)
     head = head_of(read, session)
+    begins = opening(session.occasion, opening_people(read))
     journal = journal_class(
-        copies.place, folder, lock, session, (head, brought_by(read)), events=read.events
+        copies.place, folder, lock, begins, (head, brought_by(read)), events=read.events
     )
     journal.begin_where_it_lies(read.path, read.content)
     remove_unfinished(copies.place, folder)

@@ -34,8 +34,10 @@ def of_visit(session: Session, position: Position) -> Table:
     if made is None:
         told = {each.position.group: each.outcome for each in decisions_at(session, position)}
         return table | {"decided_by": told} if told else table
-    decision = {"decided": made.outcome, "in_favour": made.in_favour, "against": made.against}
-    return table | decision
+    table["decided"] = made.outcome
+    if made.in_favour is not None and made.against is not None:
+        table |= {"in_favour": made.in_favour, "against": made.against}
+    return table
 
 
 def _scored(session: Session, rating: Rating, scores: Scores) -> Table:

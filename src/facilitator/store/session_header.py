@@ -16,8 +16,7 @@ from facilitator.store.toml_keys import Keys
 if TYPE_CHECKING:
     from facilitator.core.session import Occasion
 
-KNOWN_KEYS = (
-    "format",
+COMPARED = (
     "id",
     "status",
     "title",
@@ -26,21 +25,22 @@ KNOWN_KEYS = (
     "started",
     "ended",
     "language",
-    "program",
     "rehearsal",
-    "redacted",
     "group",
     "outcome",
     "lists",
     "measures",
     "reviews",
+    "groups",
     "steps",
     "deviations",
     "plan",
     "participants",
     "script",
-    "events",
 )
+"""Keys at the top of a session file that follow from the rest of it, so that it can be verified."""
+
+KNOWN_KEYS = ("format", *COMPARED, "program", "events")
 """Everything that this version writes at the top of a session file."""
 
 

@@ -19,7 +19,6 @@ _MOMENT = {"type": "string", "format": "date-time", "description": "Date and tim
 _DAY = {"type": "string", "format": "date", "description": "A local date."}
 _WORDS = {"type": "array", "items": _TEXT}
 _DECIDED = {"enum": [*OUTCOMES]}
-_TOTALS = {"type": "object", "additionalProperties": _SECONDS}
 
 
 def session_schema() -> dict[str, Any]:
@@ -36,7 +35,6 @@ def session_schema() -> dict[str, Any]:
         "language": _TEXT,
         "program": {**_TEXT, "description": "Version of the program that wrote the file."},
         "rehearsal": _YES,
-        "redacted": _YES,
         "group": _table({"id": _TEXT, "name": _TEXT}),
         "script": _script(),
         "plan": _plan(),
@@ -77,12 +75,13 @@ def _script() -> dict[str, Any]:
 
 def _plan() -> dict[str, Any]:
     """How long everything was to take."""
-    step = {"id": _TEXT, "seconds": _SECONDS}
+    step = {"id": _TEXT, "seconds": _SECONDS, "turn_seconds": _SECONDS}
     return _table(
         {
             "starts": _MOMENT,
             "slot_minutes": _SECONDS,
             "planned_seconds": _SECONDS,
+            "opening_seat": {"type": "integer", "minimum": 1},
             "steps": _rows(step),
         }
     )
@@ -166,11 +165,15 @@ def _measure() -> dict[str, Any]:
         "status": {"enum": [*MEASURE_STATUSES]},
         "note": _TEXT,
         "reviewed": _DAY,
+        "erased": _YES,
     }
 
 
 def _step() -> dict[str, Any]:
-    """What a step amounted to; nothing in it is by person."""
+    """What a step amounted to; nothing in it is by person.
+
+    How many turns there were, and of which kind, is told in a full record only.
+    """
     return {
         "id": _TEXT,
         "visit": _WHOLE,
@@ -184,7 +187,6 @@ def _step() -> dict[str, Any]:
         "laps": _WHOLE,
         "contributions": _WHOLE,
         "passes": {**_WHOLE, "description": "A total, never by person."},
-        "seconds_by_role": _TOTALS,
         "left_out": {},
         "nothing_chosen": _YES,
         **_rated(),
@@ -219,6 +221,7 @@ def _review() -> dict[str, Any]:
         "status": {"enum": [*MEASURE_STATUSES]},
         "note": _TEXT,
         "reviewed": _DAY,
+        "erased": _YES,
     }
 
 

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from facilitator import __version__
+from facilitator.core.events import SessionStarted, StepLength
 from facilitator.core.items import Item, Measure
 from facilitator.core.people import Participant, Subgroup
+from facilitator.core.plan import PlannedStep
 from facilitator.core.session import Deviation, Occasion, Session, Stage
 from facilitator.core.summary import Outcome, ParticipantRow, StepRow, summary_of
 from facilitator.core.visibility import author_shown
@@ -124,18 +126,29 @@ def _script(occasion: Occasion, brought: Brought) -> Table:
 
 def _plan(occasion: Occasion) -> Table:
     """How long everything was to take."""
+    return _planned(occasion, occasion.plan.total, occasion.plan.steps)
+
+
+def plan_told(started: SessionStarted) -> Table:
+    """How long everything was to take, as the event of the start repeats it."""
+    return _planned(started, started.planned_seconds, started.steps)
+
+
+def _planned(
+    when: Occasion | SessionStarted, seconds: int, steps: Sequence[PlannedStep | StepLength]
+) -> Table:
     return _without_none(
-        starts=None if occasion.starts is None else in_whole_minutes(occasion.starts),
-        slot_minutes=None if occasion.slot_minutes is None else float(occasion.slot_minutes),
-        planned_seconds=occasion.plan.total,
-        opening_seat=occasion.opening_seat,
+        starts=None if when.starts is None else in_whole_minutes(when.starts),
+        slot_minutes=None if when.slot_minutes is None else float(when.slot_minutes),
+        planned_seconds=seconds,
+        opening_seat=when.opening_seat,
         steps=[
             _without_none(
                 id=step.id,
                 seconds=step.seconds,
                 turn_seconds=None if step.turn_seconds is None else float(step.turn_seconds),
             )
-            for step in occasion.plan.steps
+            for step in steps
         ],
     )
 

@@ -41,7 +41,7 @@ class Whole:
     text: str
     """Its text."""
     events: Sequence[Event]
-    """Its events."""
+    """Its events, those of a plain record that is over as they were led, where that is known."""
     session_id: str
     """The stable name of the session."""
     record: str

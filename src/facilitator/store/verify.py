@@ -6,17 +6,16 @@ from pathlib import Path
 
 from facilitator.core.erasing import blanked
 from facilitator.core.errors import SessionFileError
-from facilitator.core.events import DROPPED_IN_PLAIN, kind_of
+from facilitator.core.events import DROPPED_IN_PLAIN, SessionStarted, kind_of
+from facilitator.core.plain_record import is_kept_as_now, kept_in_plain
 from facilitator.core.plain_text import has_forbidden_characters
 from facilitator.core.session import Session
 from facilitator.store.copies import copies_of
-from facilitator.store.replay import replayed
-from facilitator.store.session_header import KNOWN_KEYS
+from facilitator.store.replay import brought_by, replayed
+from facilitator.store.session_header import COMPARED
 from facilitator.store.session_reading import ReadSession
-from facilitator.store.session_tables import derived_tables
+from facilitator.store.session_tables import finished_tables, plan_told
 from facilitator.store.toml_lines import parsed
-
-_NOT_DERIVED = {"program", "script", "events", "redacted", "format"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +101,9 @@ def _leftovers(read: ReadSession) -> Iterator[Discrepancy]:
         kinds = {kind_of(e.fact) for e in read.events if isinstance(e.fact, DROPPED_IN_PLAIN)}
         for kind in sorted(kinds):
             yield Discrepancy(code="kind-left", fields={"kind": kind})
+        is_changed = is_kept_as_now(read.events) and kept_in_plain(read.events) != read.events
+        if is_changed and not kinds:
+            yield Discrepancy(code="not-as-kept")
 
 
 def _differences(read: ReadSession, session: Session) -> Iterator[Discrepancy]:
@@ -113,7 +115,11 @@ def _differences(read: ReadSession, session: Session) -> Iterator[Discrepancy]:
     if not session.stage.is_over:
         yield Discrepancy(code="not-over")
         return
-    derived, there = derived_tables(session), read.header.keys.table
-    for name in KNOWN_KEYS:
-        if name not in _NOT_DERIVED and derived.get(name) != there.get(name):
+    derived, there = finished_tables(session, brought_by(read)), read.header.keys.table
+    started = next((e.fact for e in read.events if isinstance(e.fact, SessionStarted)), None)
+    if started is not None:
+        # The plan is read from what stands on top, so it is held against what the start repeats.
+        derived["plan"] = plan_told(started)
+    for name in COMPARED:
+        if derived.get(name) != there.get(name):
             yield Discrepancy(code="not-derived", fields={"key": name})

@@ -196,7 +196,7 @@ def _result(session: Session, decision: Decision) -> str:
         return _("Decided: nobody has anything against it.")
     else:
         words = _("Decided: the proposal holds.")
-    if is_by_consent or not decision.in_favour + decision.against:
+    if is_by_consent or not (decision.in_favour or decision.against):
         return words
     stands = _("{in_favour} for, {against} against.")
     told = stands.format(in_favour=decision.in_favour, against=decision.against)

@@ -39,10 +39,11 @@ class DecisionMade:
     """Where."""
     outcome: str
     """One of ``OUTCOMES``."""
-    in_favour: int
-    """How many were for it in the last lap, or had no objection."""
-    against: int
-    """How many were against it in the last lap."""
+    in_favour: int | None = None
+    """How many were for it in the last lap, or had no objection; not told of a plain record that is
+    over, unless people were for and against."""
+    against: int | None = None
+    """How many were against it in the last lap; told where the above is."""
     list: str | None = None
     """The list of the proposal."""
     item: int | None = None

@@ -83,13 +83,13 @@ class StepLeft:
     """Its length after re-planning and added minutes."""
     actual_seconds: float
     """How long it took, pauses not counted."""
-    turns: int = 0
-    """Turns that were had."""
-    laps: int = 0
+    turns: int | None = None
+    """Turns that were had; a plain record that is over says neither this nor the next four."""
+    laps: int | None = None
     """Laps that were begun."""
-    contributions: int = 0
+    contributions: int | None = None
     """Turns that contributed; in a step without turns, items."""
-    passes: int = 0
+    passes: int | None = None
     """Turns that stood over: a total, never by person."""
     seconds_by_role: Mapping[str, float] = field(default_factory=dict)
     """Speaking seconds by role."""

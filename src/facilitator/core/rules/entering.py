@@ -72,6 +72,10 @@ def enter(u: Unfolding, step_id: str) -> None:
             planned_seconds=planned.seconds,
             adapted_seconds=planned.seconds,
             actual_seconds=0.0,
+            turns=0,
+            laps=0,
+            contributions=0,
+            passes=0,
             left_out=left_out,
         )
     )

@@ -225,7 +225,7 @@ def _laps_before(session: Session, step_id: str) -> int:
     for closed in session.closed_steps:
         where = closed.left.position
         if where.step == step_id:
-            laps[where.iteration] = closed.left.laps
+            laps[where.iteration] = closed.left.laps or 0
         elif where.step in outer and where.visit < session.visits(where.step, where.iteration):
             depth = len(where.iteration)
             laps = {at: n for at, n in laps.items() if at[:depth] != where.iteration}
