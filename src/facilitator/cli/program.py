@@ -19,6 +19,7 @@ from facilitator.core.errors import (
     SettingsError,
     WrongUse,
 )
+from facilitator.store.policy import PolicyPlace
 from facilitator.wording.errors import error_text
 
 GOOD = 0
@@ -40,18 +41,19 @@ _MISTAKES_IN_THE_LINE = (WrongUse, PeopleFileError, ScriptNotFound, SettingsErro
 """Errors that are about what was asked for, rather than about what was found."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, policy: PolicyPlace | None = None) -> int:
     """Run the program and say with which exit code it ends.
 
     Args:
         arguments: what stands after the program's name; those of the process by default.
+        policy: where the organisation's policy lies, if not where it does on this computer.
     """
     take_the_place_of_tracebacks()
     _write_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         asked, rest = asked_first(given)
-        fixed = settle(asked.get("--language"), asked.get("--folder"))
+        fixed = settle(asked.get("--language"), asked.get("--folder"), policy)
         if fixed:
             _complain(fixed)
         return _run(rest) if rest else _come_home()

@@ -12,6 +12,7 @@ from facilitator.core.erasing import blanked, kept_in_plain, without_dropped_aut
 from facilitator.core.errors import NewerFormat, SessionFileError
 from facilitator.core.events import DROPPED_IN_PLAIN, Event, SessionAbandoned, SessionFinished
 from facilitator.store.files import Disk
+from facilitator.store.plain_files import real_path
 from facilitator.store.session_reading import ReadSession, read_session
 from facilitator.store.state_folder import StateFolder, state_folders
 
@@ -52,9 +53,9 @@ def copies_of(path: Path, root: Path | None = None, disk: Disk | None = None) ->
     Raises:
         SessionFileError: there is none that can be read.
     """
-    place = path.resolve()
+    place = real_path(path)
     folder = _folder_with(place, root, disk)
-    if folder is not None and place == folder.refuge.resolve():
+    if folder is not None and place == real_path(folder.refuge):
         place = folder.place or place
     why: SessionFileError | None = None
     in_place: ReadSession | None = None
@@ -114,6 +115,6 @@ def _read_if_there(path: Path) -> ReadSession | None:
 def _folder_with(place: Path, root: Path | None, disk: Disk | None) -> StateFolder | None:
     """The state folder that remembers this place, or whose refuge it is."""
     for folder in state_folders(root):
-        if folder.refuge.exists() and place in (folder.refuge.resolve(), folder.place):
+        if folder.refuge.exists() and place in (real_path(folder.refuge), folder.place):
             return StateFolder(folder.path, disk or Disk())
     return None

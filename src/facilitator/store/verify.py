@@ -10,6 +10,7 @@ from facilitator.core.events import DROPPED_IN_PLAIN, kind_of
 from facilitator.core.plain_text import has_forbidden_characters
 from facilitator.core.session import Session
 from facilitator.store.copies import read_latest
+from facilitator.store.one_of_many import costs_one_row, raising
 from facilitator.store.replay import replayed
 from facilitator.store.session_header import KNOWN_KEYS
 from facilitator.store.session_reading import ReadSession
@@ -29,6 +30,7 @@ class Discrepancy:
     """What the sentence is about."""
 
 
+@costs_one_row(raising(SessionFileError, "unreadable"))
 def verify(path: Path, root: Path | None = None) -> list[Discrepancy]:
     """Say everything that is not as it should be in a session file, running or over.
 
