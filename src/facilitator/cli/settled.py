@@ -11,7 +11,13 @@ from facilitator.store.policy import PolicyPlace
 from facilitator.store.setting_table import Setting, setting_table
 from facilitator.store.settings_reading import Held, Origin, SettingsRead, read_settings
 from facilitator.wording.errors import error_text
-from facilitator.wording.language import LANGUAGES, known_language, speak, wished_language
+from facilitator.wording.language import (
+    LANGUAGES,
+    behind_text,
+    known_language,
+    speak,
+    wished_language,
+)
 from facilitator.wording.settings import faults_text, fixed_text, ignored_text, shown_value
 
 
@@ -82,10 +88,16 @@ def settled() -> SettingsRead:
 
 
 def complaints() -> tuple[str, ...]:
-    """A line for each settings file in which something is passed over, and each false policy."""
+    """A line for whatever does not hold as somebody may think it does.
+
+    That is a settings file in which something is passed over, a policy that is none, and, in a
+    working copy, translations that were edited and cannot be compiled.
+    """
     read = settled()
     faulty = [file for file in read.files if file.findings]
+    behind = behind_text()
     return (
+        *([behind] if behind else []),
         *(faults_text(file.path, len(file.findings)) for file in faulty),
         *map(ignored_text, read.ignored),
     )
