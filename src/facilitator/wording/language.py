@@ -14,6 +14,7 @@ import io
 import os
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 from facilitator.core.errors import WrongUse
@@ -97,6 +98,14 @@ def ngettext(singular: str, plural: str, n: int) -> str:
     return _VOICE.heard.ngettext(singular, plural, n)
 
 
+def in_language(text: str, tag: str) -> str:
+    """A text in the language of a tag such as ``nb``; in the one spoken where that is not ours."""
+    language = known_language(tag)
+    if language is None or language == spoken_language():
+        return _(text)
+    return _other_catalogue(language).gettext(text)
+
+
 def behind_text() -> str:
     """That a working copy's catalogue was edited and nothing here compiles it; usually nothing."""
     if not _VOICE.is_behind:
@@ -146,6 +155,12 @@ def _system_languages() -> list[str]:
         number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
         tags.append(locale.windows_locale.get(number, ""))
     return tags
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _other_catalogue(language: str) -> gettext.NullTranslations:
+    """The translations into a language that is not spoken now."""
+    return _catalogue(language)[0]
 
 
 def _catalogue(language: str) -> tuple[gettext.NullTranslations, bool]:
