@@ -92,7 +92,7 @@ def policy_place(environment: Mapping[str, str] = os.environ) -> PolicyPlace:
     Args:
         environment: the variables; they are only asked what has to be told of and ignored.
     """
-    elsewhere = tuple(_elsewhere(environment))
+    elsewhere = tuple(dict.fromkeys(_elsewhere(environment)))
     if sys.platform == "win32":
         from facilitator.store import windows_policy  # noqa: PLC0415 - there is none elsewhere
 
