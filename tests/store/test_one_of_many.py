@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,11 @@ class Haunted(type(Path())):  # type: ignore[misc]  # the system's own kind of p
         if self.name.startswith("evil"):
             raise ZeroDivisionError(self.name)
         return str(self)
+
+    def iterdir(self) -> Iterator[Path]:
+        """What lies in it; some versions of Python ask for that by a text, and others by the path."""
+        os.fspath(self)
+        return super().iterdir()
 
     def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
         """What is asked of the disk without opening the file."""
