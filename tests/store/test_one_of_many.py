@@ -35,9 +35,9 @@ class Haunted(type(Path())):  # type: ignore[misc]  # the system's own kind of p
         return str(self)
 
     def iterdir(self) -> Iterator[Path]:
-        """What lies in it; some versions of Python ask for that by a text, and others by the path."""
+        """What lies in it; not every Python asks for that by the path."""
         os.fspath(self)
-        return super().iterdir()
+        yield from super().iterdir()
 
     def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
         """What is asked of the disk without opening the file."""
