@@ -12,6 +12,7 @@ from typing import Protocol
 import pytest
 
 from facilitator.cli.program import main
+from facilitator.store.policy import PolicyPlace
 from facilitator.wording.language import speak, spoken_language
 
 
@@ -39,7 +40,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, str(tmp_path / "home"))
     monkeypatch.setenv("FACILITATOR_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("FACILITATOR_SETTINGS", str(tmp_path / "settings.toml"))
-    monkeypatch.setenv("FACILITATOR_POLICY", str(tmp_path / "policy.toml"))
+    monkeypatch.delenv("FACILITATOR_POLICY", raising=False)
     monkeypatch.delenv("XDG_DOCUMENTS_DIR", raising=False)
     here = tmp_path / "here"
     here.mkdir()
@@ -48,8 +49,17 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def policy(folder: Path) -> PolicyPlace:
+    """Where the organisation's policy would lie; whatever is put there counts as theirs."""
+    return PolicyPlace(file=folder.parent / "policy.toml", is_theirs=Path.exists)
+
+
+@pytest.fixture
 def types(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    folder: Path,
+    policy: PolicyPlace,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Typing]:
     """Type a command line in this process."""
     assert folder.is_dir()
@@ -59,7 +69,7 @@ def types(
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
 
     def typed(*arguments: str) -> Outcome:
-        code = main(arguments)
+        code = main(arguments, policy)
         captured = capsys.readouterr()
         return Outcome(code=code, out=captured.out, err=captured.err)
 

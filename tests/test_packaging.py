@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from collections.abc import Sequence
@@ -63,6 +64,8 @@ def test_an_installed_wheel_works_from_another_folder(wheel: Path, tmp_path: Pat
     pip = (programs / "python", "-m", "pip", "--quiet", "--disable-pip-version-check")
     done([*pip, "install", "--no-compile", wheel], tmp_path)
     assert "kollegahandledning" in done([programs / "facilitator", "scripts"], tmp_path)
+    looked_for = "import importlib.util; print(importlib.util.find_spec('babel'))"
+    assert done([programs / "python", "-c", looked_for], tmp_path) == "None\n"
     (script,) = (tmp_path / "env").rglob("scripts/kollegahandledning.toml")
     assert done([programs / "facilitator", "check", script], tmp_path) == "Inget att rätta till.\n"
 
@@ -81,6 +84,22 @@ def test_a_folder_of_wheels_installs_where_there_is_no_network(wheel: Path, tmp_
     done([programs / "facilitator", "doctor", "--text"], tmp_path)
     done([*alone, "uninstall", "--yes", "facilitator"], tmp_path)
     assert not (programs / "facilitator").exists()
+
+
+@pytest.mark.thorough
+def test_a_working_copy_is_installed_with_its_texts_and_without_babel(
+    wheel: Path, tmp_path: Path
+) -> None:
+    (source,) = wheel.parent.glob("*.tar.gz")
+    with tarfile.open(source) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (copy,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    venv.create(tmp_path / "env", with_pip=True)
+    programs = tmp_path / "env" / PROGRAMS
+    pip = (programs / "python", "-m", "pip", "--quiet", "--disable-pip-version-check")
+    done([*pip, "install", "-e", copy], tmp_path)
+    (script,) = copy.rglob("scripts/kollegahandledning.toml")
+    assert done([programs / "facilitator", "check", script], tmp_path) == "Inget att rätta till.\n"
 
 
 def test_a_working_copy_finds_its_scripts() -> None:

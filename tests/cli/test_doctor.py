@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from command_line import Typing
+from facilitator.store.policy import PolicyPlace
 from facilitator.store.shelves import shipped_scripts
 
 
@@ -46,15 +47,24 @@ def test_a_state_folder_that_is_a_file_does_not_work(
 
 
 def test_settings_and_policy_are_told_with_their_faults(
-    types: Typing, folder: Path, monkeypatch: pytest.MonkeyPatch
+    types: Typing, policy: PolicyPlace, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own, policy = folder / "own.toml", folder / "policy.toml"
+    own = folder / "own.toml"
     own.write_text('light = "ljust"\n', encoding="utf-8")
-    policy.write_text("sound = false\n", encoding="utf-8")
+    policy.file.write_text("sound = false\n", encoding="utf-8")
     monkeypatch.setenv("FACILITATOR_SETTINGS", str(own))
-    monkeypatch.setenv("FACILITATOR_POLICY", str(policy))
     done = types("doctor", "--no-keys", "--language", "en")
-    assert f"Your organisation has settled something: {policy}" in done.out
+    assert f"Your organisation has settled something: {policy.file}" in done.out
     assert f"Something in the settings could not be used: {own}" in done.out
     assert f"your own settings: {own}" in done.out
+    assert done.code == 0
+
+
+def test_a_policy_that_does_not_hold_is_told_of(
+    types: Typing, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACILITATOR_POLICY", str(folder / "mine.toml"))
+    done = types("doctor", "--no-keys", "--language", "en")
+    told = f"{folder / 'mine.toml'} is ignored: the variable FACILITATOR_POLICY"
+    assert told in " ".join(done.out.split())
     assert done.code == 0

@@ -239,7 +239,7 @@ def test_a_short_user_name_leaves_other_words_alone() -> None:
 def test_every_finding_has_a_sentence_in_every_language(language: str) -> None:
     speak(language)
     names = "path seconds megabytes service terminal columns rows number own time zone"
-    names += " encoding names version python system least below width height whose"
+    names += " encoding names version python system least below width height whose told"
     fields = dict.fromkeys(names.split(), "×")
     for code in SENTENCES:
         seen = Observation(topic=Topic.PROGRAM, code=code, fields=fields)

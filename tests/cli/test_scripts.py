@@ -1,13 +1,18 @@
 """Commands about scripts."""
 
 import json
+import os
 import re
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 from command_line import Typing
-from facilitator.store.shelves import shipped_scripts
+from facilitator.cli.house import OurHouse
+from facilitator.core.settings import Settings
+from facilitator.store.shelves import shipped_folder, shipped_scripts
 
 BROKEN = """format = 1
 id = "broken"
@@ -213,3 +218,48 @@ def test_what_lies_beside_scripts_is_passed_over(types: Typing, folder: Path, br
 def test_help_has_no_leftovers_of_another_language(types: Typing, command: str) -> None:
     page = types(command, "--help").out
     assert not re.search(r"\.\.\.|<|default|list\[", page)
+
+
+def test_a_script_that_nobody_foresaw_costs_its_own_row_everywhere(
+    types: Typing, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "facilitator.toml").touch()
+    shelf = tmp_path / "hylla"
+    for place in (folder / "scripts", shelf):
+        place.mkdir()
+        shutil.copy(shipped_folder() / "laget-runt.toml", place)
+        text = (shipped_folder() / "laget-runt.toml").read_text(encoding="utf-8")
+        evil = text.replace('title = "Laget runt"', f"title = {'9' * 400}")
+        assert evil != text
+        (place / "evil.toml").write_text(evil, encoding="utf-8")
+    checked = types("check", "scripts/evil.toml", "scripts/laget-runt.toml")
+    assert (checked.code, checked.out.count("\n")) == (1, 2)
+    assert "”title” ska vara text" in checked.out
+    assert types("library", "add", str(shelf)).code == 0
+    listed = types("scripts")
+    assert listed.code == 0
+    (row,) = [line for line in listed.out.splitlines() if line.startswith("evil ")]
+    assert "kan inte användas än" in row
+    assert "laget-runt  –  Laget runt" in listed.out
+    packed = types("export", "--all", "-o", "allt.zip")
+    assert (packed.code, packed.out) == (0, "Ett manus ligger nu i allt.zip.\n")
+    brought = types("import", str(shelf), "--show")
+    assert "evil.toml: det går inte att använda" in brought.out
+    assert types("doctor", "--no-keys").code == 0
+    house = OurHouse(Settings())
+    assert [each.title for each in house.on_the_shelves().unusable] == ["evil"]
+    assert "laget-runt" in {each.id for each in house.on_the_shelves().scripts}
+    assert not list(tmp_path.glob("**/fault-*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among the files")
+def test_one_file_that_cannot_be_read_does_not_keep_the_others_from_being_checked(
+    types: Typing, folder: Path, broken: str
+) -> None:
+    os.mkfifo(folder / "ror.toml")
+    outcome = types("check", "ror.toml", broken)
+    assert outcome.code == 1
+    assert "broken.toml:10:1: fel" in outcome.out
+    assert "ror.toml är ingen fil" in outcome.err
+    shown = json.loads(types("check", "ror.toml", broken, "--json").out)
+    assert [each["file"] for each in shown] == [broken]

@@ -76,6 +76,20 @@ def test_what_the_organisation_has_fixed_is_not_changed(types: Typing, files: Pa
     assert spoken.code == 0
 
 
+def test_no_variable_says_where_the_policy_lies(
+    types: Typing, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (files / "mine.toml").write_text("sound = true\nkeep_months = 600\n")
+    (files / "policy.toml").write_text("keep_months = 6\n")
+    monkeypatch.setenv("FACILITATOR_POLICY", str(files / "mine.toml"))
+    outcome = types("settings", "keep_months")
+    assert "(keep_months): 6 – bestämt av din organisation\n" in outcome.out
+    told = f"{files / 'mine.toml'} räknas inte: variabeln FACILITATOR_POLICY"
+    assert told in types("settings").err
+    assert [line for line in complaints() if told in line]
+    assert told in types("resume").err
+
+
 def test_the_settings_files_are_checked_line_by_line(types: Typing, files: Path) -> None:
     assert types("settings", "--check").out == "Inget att rätta till.\n"
     (files / "settings.toml").write_text('langauge = "sv"\n[keys]\npass = "f6"\npark = "f6"\n')

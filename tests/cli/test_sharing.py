@@ -8,6 +8,7 @@ import pytest
 
 from bundles_by_hand import GOOD, changed
 from command_line import Outcome, Typing
+from facilitator.store.policy import PolicyPlace
 from hostile_bundles import HOSTILE
 
 MINE = changed(title='"Min egen"')
@@ -301,12 +302,13 @@ def test_a_shared_folder_that_is_gone_is_told_of_and_hinders_nothing(
     assert types("library", "remove", str(shelf)).code == 0
 
 
-def test_an_organisation_can_settle_the_shared_folders(types: Typing, tmp_path: Path) -> None:
+def test_an_organisation_can_settle_the_shared_folders(
+    types: Typing, policy: PolicyPlace, tmp_path: Path
+) -> None:
     shelf = tmp_path / "hylla"
     shelf.mkdir()
     (shelf / "snallt-manus.toml").write_text(GOOD, encoding="utf-8")
-    policy = Path(os.environ["FACILITATOR_POLICY"])
-    policy.write_text(f"libraries = ['{shelf}']\n", encoding="utf-8")
+    policy.file.write_text(f"libraries = ['{shelf}']\n", encoding="utf-8")
     assert "snallt-manus" in types("scripts").out
     fixed = types("library", "add", str(tmp_path))
     assert fixed.code == 2

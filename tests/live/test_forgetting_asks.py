@@ -24,7 +24,6 @@ def test_words_go_only_when_somebody_says_yes(
     env = {
         "FACILITATOR_STATE": str(told.root),
         "FACILITATOR_SETTINGS": str(tmp_path / "settings.toml"),
-        "FACILITATOR_POLICY": str(tmp_path / "policy.toml"),
         "FACILITATOR_LANGUAGE": "sv",
     }
     line = ("forget", "--older-than", "1")

@@ -22,7 +22,6 @@ def env(tmp_path: Path) -> dict[str, str]:
     return {
         "FACILITATOR_STATE": str(tmp_path / "state"),
         "FACILITATOR_SETTINGS": str(tmp_path / "settings.toml"),
-        "FACILITATOR_POLICY": str(tmp_path / "policy.toml"),
         "FACILITATOR_LANGUAGE": "sv",
     }
 

@@ -191,6 +191,14 @@ def test_the_schema_finds_a_misspelt_key_wherever_it_stands(editor: Draft202012V
         assert not editor.is_valid(script), table
 
 
+def test_only_roles_that_are_known_need_no_name(editor: Draft202012Validator) -> None:
+    script = every_kind()
+    script["roles"] = {"secretary": {"duty": "Skriver"}, "leader": {}}
+    assert not list(editor.iter_errors(script))
+    script["roles"] = {"scribe": {"duty": "Skriver"}}
+    assert list(editor.iter_errors(script))
+
+
 @pytest.mark.parametrize("ways", [(), ("times", "until"), ("for_each", "times")])
 def test_the_schema_wants_one_way_to_say_how_often(
     editor: Draft202012Validator, ways: tuple[str, ...]

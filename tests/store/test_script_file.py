@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.errors import ScriptError
-from facilitator.core.script import Choose, Round, Script
+from facilitator.core.script import KNOWN_ROLES, Choose, Round, Script
 from facilitator.store.findings import FindingCode
 from facilitator.store.script_file import MOST_FINDINGS, read_script, script_from_text
 from facilitator.store.script_words import KINDS
@@ -73,8 +73,19 @@ def test_each_kind_of_finding_has_a_broken_script() -> None:
         for path in BROKEN.glob("*.toml")
         for code in expected_in(path.read_text(encoding="utf-8"))
     }
-    elsewhere = ("key-", "unreadable", "too-large", "not-utf-8", "not-a-text", "more-", "too-m")
-    assert {str(code) for code in FindingCode if not code.startswith(elsewhere)} <= told
+    elsewhere = ("key-", "unreadable", "unforeseen", "too-large", "not-utf-8")
+    besides = (*elsewhere, "not-a-text", "more-", "too-m")
+    assert {str(code) for code in FindingCode if not code.startswith(besides)} <= told
+
+
+def test_a_known_role_needs_no_name() -> None:
+    text = (BROKEN / "missing-role-name.toml").read_text(encoding="utf-8")
+    for role in KNOWN_ROLES:
+        read = script_from_text(text.replace("scribe", role))
+        assert read.findings == ()
+        assert read.script is not None
+        assert read.script.roles[role].name is None
+    assert codes_in(text) == {FindingCode.MISSING_KEY}
 
 
 def test_a_script_with_every_kind_of_step_is_all_right() -> None:

@@ -12,9 +12,9 @@ from facilitator.core.keys import DEFAULT_KEYS
 from facilitator.core.settings import Light, Settings
 from facilitator.store.findings import FindingCode
 from facilitator.store.places import Places
+from facilitator.store.policy import PolicyPlace
 from facilitator.store.setting_table import setting_table
 from facilitator.store.settings_reading import (
-    POLICY_VARIABLE,
     SETTINGS_VARIABLE,
     Held,
     Origin,
@@ -30,11 +30,9 @@ TABLE = setting_table(("sv", "nb", "en"))
 
 def read_from(folder: Path, *wished: tuple[str, Held]) -> SettingsRead:
     """What is settled in a folder that holds all three files, as far as they are there."""
-    files = {
-        SETTINGS_VARIABLE: str(folder / "settings.toml"),
-        POLICY_VARIABLE: str(folder / "policy.toml"),
-    }
-    return read_settings(Places(workspace=folder), TABLE, wished, files)
+    files = {SETTINGS_VARIABLE: str(folder / "settings.toml")}
+    policy = PolicyPlace(file=folder / "policy.toml", is_theirs=Path.exists)
+    return read_settings(Places(workspace=folder), TABLE, wished, files, policy)
 
 
 def test_without_any_file_the_program_is_as_it_comes(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ def test_every_kind_of_finding_has_a_sentence() -> None:
 def test_every_kind_of_finding_in_a_table_is_shown_by_a_broken_script() -> None:
     shown = {each.code for path in BROKEN for each in read_script(path).findings}
     of_files = {
+        FindingCode.UNFORESEEN,
         FindingCode.TOO_LARGE,
         FindingCode.NOT_UTF8,
         FindingCode.NOT_A_TEXT_FILE,

@@ -1,15 +1,19 @@
 """Which language is spoken, and that nothing is left untranslated."""
 
 import ast
+import os
 import re
 import shutil
 import string
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from facilitator.core.errors import WrongUse
@@ -121,6 +125,46 @@ def test_a_catalogue_edited_after_it_was_compiled_is_the_one_that_counts(
     monkeypatch.setattr(language, "LOCALE_FOLDER", tmp_path)
     speak("sv")
     assert _("The conversation is over.") == "Samtalet är slut."
+
+
+def said_without_babel(line: str, folder: Path) -> str:
+    """What a program that is not given Babel says, its catalogues in that folder."""
+    program = (
+        "import sys; sys.modules['babel'] = None\n"
+        "from pathlib import Path\n"
+        "from facilitator.wording import language\n"
+        f"language.LOCALE_FOLDER = Path({str(folder)!r})\n"
+        f"language.speak('sv'); print({line})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        timeout=120,
+    )
+    return done.stdout.decode().strip()
+
+
+def test_without_babel_the_compiled_catalogue_counts_and_one_that_is_behind_is_told(
+    tmp_path: Path,
+) -> None:
+    text = "language._('The conversation is over.')"
+    folder = tmp_path / "sv" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    edited, compiled = folder / "facilitator.po", folder / "facilitator.mo"
+    shutil.copy(SOURCE / "locale" / "sv" / "LC_MESSAGES" / "facilitator.po", edited)
+    assert said_without_babel(text, tmp_path) == "The conversation is over."
+    assert "pip install -e" in said_without_babel("language.behind_text()", tmp_path)
+    with compiled.open("wb") as target:
+        write_mo(target, catalogue(edited))
+    os.utime(edited, (1, 1))
+    assert said_without_babel(text, tmp_path) == "Samtalet är slut."
+    assert said_without_babel("language.behind_text()", tmp_path) == ""
+    os.utime(compiled, (0, 0))
+    assert said_without_babel(text, tmp_path) == "Samtalet är slut."
+    told = said_without_babel("language.behind_text()", tmp_path)
+    assert told.startswith("Översättningarna är ändrade")
 
 
 def test_every_text_is_one_that_the_catalogue_can_find() -> None:

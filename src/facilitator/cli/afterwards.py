@@ -19,6 +19,8 @@ from facilitator.store.begun import begun_folder, keep_begun, read_begun
 from facilitator.store.earlier import Remains, remains_of, session_files
 from facilitator.store.groups import keep_group, read_groups
 from facilitator.store.journal import SessionJournal
+from facilitator.store.one_of_many import costs_one_row, raising
+from facilitator.store.plain_files import real_path
 from facilitator.store.preparations import keep_prepared, read_prepared
 from facilitator.store.session_reading import read_session
 from facilitator.store.state_folder import state_folders
@@ -135,6 +137,7 @@ def _forgetting(session: Session, person: str) -> Iterator[Command]:
             yield Forget(participant=each.id)
 
 
+@costs_one_row(raising(SessionFileError, "unreadable"))
 def _change(path: Path, commands: Callable[[Session], Iterable[Command]]) -> None:
     """Carry commands out in the file of a conversation that is over.
 
@@ -166,9 +169,9 @@ def _remains() -> Iterator[Remains]:
     elsewhere = (folder.place for folder in state_folders())
     for path in (*session_files(places().sessions), *filter(None, elsewhere)):
         with suppress(OSError):
-            if path.resolve() in seen:
+            if real_path(path) in seen:
                 continue
-            seen.add(path.resolve())
+            seen.add(real_path(path))
         remains = remains_of(path)
         if remains is not None:
             yield remains

@@ -7,6 +7,7 @@ from facilitator.cli.sharing_options import LibraryAction, SharedFolder, WhatToD
 from facilitator.core.errors import WrongUse
 from facilitator.store.libraries import Library, LibraryState, library_in
 from facilitator.store.nearest import nearest
+from facilitator.store.plain_files import real_path
 from facilitator.store.setting_table import LIBRARIES, MOST_LIBRARIES
 from facilitator.wording.language import _, ngettext
 
@@ -123,7 +124,7 @@ def _full(folder: str) -> Path:
         WrongUse: no folder can be called so.
     """
     try:
-        return Path(folder).resolve()
+        return real_path(Path(folder))
     except (OSError, ValueError) as fault:
         raise WrongUse("no-such-folder", path=folder) from fault
 

@@ -13,6 +13,7 @@ from facilitator.cli.places import places
 from facilitator.core.errors import FacilitatorError
 from facilitator.store.conflict_copies import conflict_copy_of
 from facilitator.store.earlier import Earlier, latest_files, read_top
+from facilitator.store.plain_files import bytes_of_file, real_path
 from facilitator.store.shelves import (
     Shelf,
     ShelvedScript,
@@ -64,11 +65,11 @@ def running_sessions_offered(host: str) -> Iterator[SessionOffered]:
         host: the name of this computer.
     """
     here = running_sessions()
-    known = {path.resolve() for path in here}
+    known = {real_path(path) for path in here}
     there = [
         path
         for path in latest_files(places().sessions)
-        if _says_running(path) and path.resolve() not in known
+        if _says_running(path) and real_path(path) not in known
     ]
     for path in (*here, *there):
         read = read_top(path)
@@ -259,7 +260,6 @@ def _day_of(read: Earlier) -> date:
 def _says_running(path: Path) -> bool:
     """Whether the first lines of a file say that its conversation is not over."""
     try:
-        with path.open("rb") as file:
-            return _RUNNING in file.read(_STATUS_BYTES)
+        return _RUNNING in bytes_of_file(path, _STATUS_BYTES)
     except (OSError, ValueError):
         return False

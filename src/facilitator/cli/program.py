@@ -19,6 +19,7 @@ from facilitator.core.errors import (
     SettingsError,
     WrongUse,
 )
+from facilitator.store.policy import PolicyPlace
 from facilitator.tui.window_watch import PROGRAM_IS_OVER
 from facilitator.wording.errors import error_text
 
@@ -41,26 +42,27 @@ _MISTAKES_IN_THE_LINE = (WrongUse, PeopleFileError, ScriptNotFound, SettingsErro
 """Errors that are about what was asked for, rather than about what was found."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, policy: PolicyPlace | None = None) -> int:
     """Run the program and say with which exit code it ends.
 
     Args:
         arguments: what stands after the program's name; those of the process by default.
+        policy: where the organisation's policy lies, if not where it does on this computer.
     """
     PROGRAM_IS_OVER.clear()
     take_the_place_of_tracebacks()
     _write_utf8()
     try:
-        return _led_to(list(sys.argv[1:] if arguments is None else arguments))
+        return _led_to(list(sys.argv[1:] if arguments is None else arguments), policy)
     finally:
         PROGRAM_IS_OVER.set()
 
 
-def _led_to(given: list[str]) -> int:
+def _led_to(given: list[str], policy: PolicyPlace | None) -> int:
     """Do what the line asks for, and say with which exit code the program ends."""
     try:
         asked, rest = asked_first(given)
-        fixed = settle(asked.get("--language"), asked.get("--folder"))
+        fixed = settle(asked.get("--language"), asked.get("--folder"), policy)
         if fixed:
             _complain(fixed)
         return _run(rest) if rest else _come_home()

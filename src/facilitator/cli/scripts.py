@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from facilitator.store.shelves import (
     shelved_scripts,
 )
 from facilitator.wording.durations import minutes
+from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.plans import fit_text, groups_text, number_text
 from facilitator.wording.typing import as_typed
@@ -132,7 +134,10 @@ def _listed(shelved: ShelvedScript) -> str:
     from facilitator.store.script_file import read_script
     from facilitator.wording.places import shelved_text
 
-    script = read_script(shelved.path).script
+    try:
+        script = read_script(shelved.path).script
+    except ScriptError:
+        script = None
     if script is None:
         text = _("(cannot be used yet; see facilitator check {typed})")
         return f"{shelved.name}  {text.format(typed=as_typed(shelved.name))}"
@@ -145,7 +150,6 @@ def _listed(shelved: ShelvedScript) -> str:
 
 def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:
     """Say what is wrong in scripts; the exit code is 1 when something has to be mended."""
-    from facilitator.store.script_file import read_script
     from facilitator.wording.findings import finding_line
 
     if len(files) == 1 and is_folder(files[0]):
@@ -160,16 +164,31 @@ def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:
         names = ", ".join(cleaned_line(path.name) for path in passed_over)
         say(text.format(names=names), err=True)
     paths = [_file_meant(path) for path in files if path not in passed_over]
-    found = [(path, finding) for path in paths for finding in read_script(path).findings]
+    found, unread = _found_in(paths)
     if as_json:
         _echo_json([_row(path, finding) for path, finding in found])
     else:
         for path, finding in found:
             say(finding_line(finding, path), under=UNDER)
-        if not found:
+        if not found and not unread:
             say(_("Nothing to mend."))
-    if any(finding.severity == "error" for _path, finding in found):
+    for error in unread:
+        say(error_text(error), err=True)
+    if unread or any(finding.severity == "error" for _path, finding in found):
         raise typer.Exit(1)
+
+
+def _found_in(paths: Sequence[Path]) -> tuple[list[tuple[Path, Finding]], list[ScriptError]]:
+    """What is wrong in each script, and why some could not be looked into."""
+    from facilitator.store.script_file import read_script
+
+    found, unread = list[tuple[Path, Finding]](), list[ScriptError]()
+    for path in paths:
+        try:
+            found += [(path, finding) for finding in read_script(path).findings]
+        except ScriptError as error:
+            unread.append(error)
+    return found, unread
 
 
 def _is_something_else(path: Path) -> bool:

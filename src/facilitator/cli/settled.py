@@ -1,17 +1,24 @@
 """What is settled for this start of the program: read once, before the command line is parsed."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from facilitator.cli.places import places, share, work_in
 from facilitator.cli.saying import say
 from facilitator.core.errors import FacilitatorError, SettingsError, WrongUse
 from facilitator.store.nearest import nearest
+from facilitator.store.policy import PolicyPlace
 from facilitator.store.setting_table import Setting, setting_table
 from facilitator.store.settings_reading import Held, Origin, SettingsRead, read_settings
 from facilitator.wording.errors import error_text
-from facilitator.wording.language import LANGUAGES, known_language, speak, wished_language
-from facilitator.wording.settings import faults_text, fixed_text, shown_value
+from facilitator.wording.language import (
+    LANGUAGES,
+    behind_text,
+    known_language,
+    speak,
+    wished_language,
+)
+from facilitator.wording.settings import faults_text, fixed_text, ignored_text, shown_value
 
 
 class _Settled:
@@ -19,17 +26,19 @@ class _Settled:
 
     def __init__(self) -> None:
         self.read: SettingsRead | None = None
+        self.policy: PolicyPlace | None = None
 
 
 _SETTLED = _Settled()
 
 
-def settle(language: str | None, folder: str | None) -> str:
+def settle(language: str | None, folder: str | None, policy: PolicyPlace | None = None) -> str:
     """Read what is settled, and speak the language that holds.
 
     Args:
         language: the language that the command line asks for.
         folder: the workspace that it names.
+        policy: where the organisation's policy lies, if not where it does on this computer.
 
     Returns:
         A line, where the organisation has settled another language than the line asks for.
@@ -39,7 +48,8 @@ def settle(language: str | None, folder: str | None) -> str:
     """
     wished = list(_wished(language))
     no_folder = _work_in(folder)
-    read = read_settings(places(), setting_table(LANGUAGES), wished)
+    _SETTLED.policy = policy
+    read = _read(wished)
     _hold(read)
     speak(read.settings.language)
     if no_folder is not None:
@@ -48,6 +58,11 @@ def settle(language: str | None, folder: str | None) -> str:
     if not is_refused or read.settings.language == wished_language(language):
         return ""
     return fixed_text("language", read.held["language"].value)
+
+
+def _read(wished: Sequence[tuple[str, Held]] = ()) -> SettingsRead:
+    """What the files say, and what is wished for beside them."""
+    return read_settings(places(), setting_table(LANGUAGES), wished, policy=_SETTLED.policy)
 
 
 def _hold(read: SettingsRead) -> None:
@@ -69,13 +84,22 @@ def settled() -> SettingsRead:
     """What was read; read now if it was not."""
     if _SETTLED.read is None:
         settle(None, None)
-    return _SETTLED.read or read_settings(places(), setting_table(LANGUAGES))
+    return _SETTLED.read or _read()
 
 
 def complaints() -> tuple[str, ...]:
-    """A line for each settings file in which something is passed over."""
-    return tuple(
-        faults_text(file.path, len(file.findings)) for file in settled().files if file.findings
+    """A line for whatever does not hold as somebody may think it does.
+
+    That is a settings file in which something is passed over, a policy that is none, and, in a
+    working copy, translations that were edited and cannot be compiled.
+    """
+    read = settled()
+    faulty = [file for file in read.files if file.findings]
+    behind = behind_text()
+    return (
+        *([behind] if behind else []),
+        *(faults_text(file.path, len(file.findings)) for file in faulty),
+        *map(ignored_text, read.ignored),
     )
 
 
@@ -115,7 +139,7 @@ def change_setting(name: str, value: object) -> None:
         raise SettingsError("setting-fixed", name=name, value=value)
     write_setting(read.users_file, setting.path, value)
     others = [(n, h) for n, h in read.held.items() if h.origin in (Origin.ENVIRONMENT, Origin.LINE)]
-    _hold(read_settings(places(), setting_table(LANGUAGES), others))
+    _hold(_read(others))
 
 
 def keep_setting(name: str, value: object) -> str:

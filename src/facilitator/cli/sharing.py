@@ -1,6 +1,7 @@
 """The command that packs scripts into one file."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from facilitator.cli.folders import refuse_folder
@@ -85,8 +86,9 @@ def _own() -> tuple[Path, ...]:
 
 def _can_be_led(path: Path) -> bool:
     """Whether a script has no errors; one that has is told of and left out."""
-    if read_script(path).script is not None:
-        return True
+    with suppress(ScriptError):
+        if read_script(path).script is not None:
+            return True
     text = _("{path} is left out. To see why: facilitator check {typed}")
     say(text.format(path=path, typed=as_typed(path)), err=True)
     return False

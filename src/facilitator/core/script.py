@@ -115,8 +115,8 @@ class GroupRange:
 class Role:
     """A part that someone plays in the conversation."""
 
-    name: str
-    """What the role is called in the script's language."""
+    name: str | None = None
+    """What the role is called in the script's language; a known role need not be named."""
     duty: str | None = None
     """What its holder does."""
     assigned: Literal["setup", "during"] = "setup"

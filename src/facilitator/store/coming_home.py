@@ -7,6 +7,7 @@ from pathlib import Path
 from facilitator.core.errors import FacilitatorError
 from facilitator.store.earlier import read_top
 from facilitator.store.journal import SessionJournal
+from facilitator.store.one_of_many import costs_one_row
 from facilitator.store.state_folder import StateFolder, state_folders
 
 
@@ -44,6 +45,7 @@ def _away(root: Path | None) -> Iterator[tuple[StateFolder, Path]]:
                 yield folder, place
 
 
+@costs_one_row(lambda *_: False)
 def _is_brought(
     folder: StateFolder, place: Path, host: str, at: datetime, root: Path | None
 ) -> bool:

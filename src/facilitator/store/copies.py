@@ -13,6 +13,7 @@ from facilitator.core.errors import NewerFormat, SessionFileError
 from facilitator.core.events import Event, SessionAbandoned, SessionFinished
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.store.files import Disk, look_of
+from facilitator.store.plain_files import real_path
 from facilitator.store.session_reading import ReadSession, read_session
 from facilitator.store.state_folder import StateFolder, state_folders
 
@@ -58,9 +59,9 @@ def copies_of(path: Path, root: Path | None = None, disk: Disk | None = None) ->
     Raises:
         SessionFileError: there is none that can be read.
     """
-    place = path.resolve()
+    place = real_path(path)
     folder = _folder_with(place, root, disk)
-    if folder is not None and place == folder.refuge.resolve():
+    if folder is not None and place == real_path(folder.refuge):
         place = folder.place or place
     for _ in range(LOOKS):
         before = look_of(place)
@@ -165,6 +166,6 @@ def _read_if_there(path: Path) -> ReadSession | None:
 def _folder_with(place: Path, root: Path | None, disk: Disk | None) -> StateFolder | None:
     """The state folder that remembers this place, or whose refuge it is."""
     for folder in state_folders(root):
-        if folder.refuge.exists() and place in (folder.refuge.resolve(), folder.place):
+        if folder.refuge.exists() and place in (real_path(folder.refuge), folder.place):
             return StateFolder(folder.path, disk or Disk())
     return None

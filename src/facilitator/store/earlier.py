@@ -11,6 +11,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.store.one_of_many import costs_one_row
+from facilitator.store.plain_files import bytes_of_file, open_plain
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import parsed
 
@@ -131,11 +133,11 @@ class Remains:
         return passed - (today.day < self.ended.day) >= months
 
 
+@costs_one_row(lambda _: None)
 def remains_of(path: Path) -> Remains | None:
     """What a conversation still says; nothing of what is none, or a rehearsal."""
     try:
-        with path.open("rb") as file:
-            content = file.read(_MOST_BYTES)
+        content = bytes_of_file(path, _MOST_BYTES)
     except (OSError, ValueError):
         return None
     keys = _top(content)
@@ -194,10 +196,16 @@ def session_files(folder: Path) -> tuple[Path, ...]:
     return ()
 
 
+def _by_its_name(path: Path) -> Earlier:
+    """A conversation of which nothing can be told but that its file is there."""
+    return Earlier(path=path, id="", title=path.stem, group="", is_running=False, began=None)
+
+
+@costs_one_row(_by_its_name)
 def read_top(path: Path) -> Earlier | None:
     """A conversation by the top of its file; nothing if it is none, or cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             content = file.read(_TOP_BYTES)
             keys = _top(content)
             is_running = keys.text("status") not in ("finished", "abandoned")

@@ -8,7 +8,6 @@ the whole anew. The same goes for a file that another program has changed meanwh
 import errno
 import hashlib
 import os
-import stat
 import sys
 import time
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from typing import NamedTuple
 
 from facilitator.core.errors import FileExists, NotWritten
 from facilitator.store.disk_causes import cause_of
+from facilitator.store.plain_files import bytes_of_file
 
 _RETRY_SECONDS = 0.1
 
@@ -205,7 +205,7 @@ class GrowingFile:
             OSError: it cannot be read.
         """
         look = look_of(self.path)
-        if not self._is_what_was_left(read_plain(self.path, self._length + 1)):
+        if not self._is_what_was_left(bytes_of_file(self.path, self._length)):
             raise self._changed()
         if self._descriptor is not None and not self._disk.look(self.path, self._descriptor):
             self.close()
@@ -243,7 +243,7 @@ class GrowingFile:
     def is_as_left(self) -> bool:
         """Whether every byte at its path is what was left there; the whole file is read."""
         try:
-            return self._is_what_was_left(read_plain(self.path, self._length + 1))
+            return self._is_what_was_left(bytes_of_file(self.path, self._length))
         except OSError:
             return False
 
@@ -324,18 +324,6 @@ def _which(path: Path) -> tuple[int, int] | None:
 
 def _look(seen: os.stat_result) -> Look:
     return Look(seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
-
-
-def read_plain(path: Path, most: int) -> bytes:
-    """The bytes of a plain file, up to so many; a pipe or a device is not waited for.
-
-    Raises:
-        OSError: it cannot be read, or is no plain file.
-    """
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-    with path.open("rb") as file:
-        return file.read(most)
 
 
 def unfinished_beside(path: Path) -> Path:

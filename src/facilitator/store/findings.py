@@ -16,6 +16,7 @@ class FindingCode(StrEnum):
     """Each kind of finding has a sentence in the wording room."""
 
     UNREADABLE = "unreadable"
+    UNFORESEEN = "unforeseen"
     TOO_LARGE = "too-large"
     NOT_UTF8 = "not-utf-8"
     NOT_A_TEXT_FILE = "not-a-text-file"

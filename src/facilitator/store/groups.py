@@ -10,6 +10,7 @@ from facilitator.core.group import Group, Habit, Member
 from facilitator.core.naming import slug
 from facilitator.store.files import Disk
 from facilitator.store.kept_files import keep_in, kept_file, kept_files, path_in
+from facilitator.store.one_of_many import costs_one_row
 from facilitator.store.people_file import LONGEST_NAME, MOST_PEOPLE
 from facilitator.store.toml_keys import Keys
 
@@ -115,6 +116,7 @@ def _habit(habit: Habit) -> dict[str, object]:
     return table
 
 
+@costs_one_row(lambda *_: None)
 def _group_in(keys: Keys, group_id: str) -> Group | None:
     """The group that a file tells of, if it tells of one."""
     name = keys.text("name")

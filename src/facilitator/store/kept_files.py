@@ -13,6 +13,8 @@ from pathlib import Path
 
 from facilitator.core.errors import NotWritten
 from facilitator.store.files import Disk, not_written, private_folder, write_anew
+from facilitator.store.one_of_many import costs_one_row
+from facilitator.store.plain_files import bytes_of_file
 from facilitator.store.portable_names import is_reserved
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import parsed
@@ -46,11 +48,11 @@ class KeptFile:
         return self.path.stem
 
 
+@costs_one_row(lambda path: KeptFile(path=path, keys=None))
 def kept_file(path: Path) -> KeptFile:
     """Read one file. Whatever lies there, the answer says what came of it."""
     try:
-        with path.open("rb") as file:
-            text = decoded(file.read(LARGEST_FILE + 1), LARGEST_FILE)
+        text = decoded(bytes_of_file(path, LARGEST_FILE), LARGEST_FILE)
     except (OSError, ValueError):
         return KeptFile(path=path, keys=None)
     table = None if isinstance(text, SyntaxFault) else parsed(text)

@@ -11,7 +11,9 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Event, Thread
 
+from facilitator.store.one_of_many import costs_one_row
 from facilitator.store.places import LIBRARY_MARK, SCRIPT_FOLDER, WORKSPACE_MARK
+from facilitator.store.plain_files import bytes_of_file
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import parsed
 from facilitator.store.toml_text import SyntaxFault, decoded
@@ -82,6 +84,12 @@ class Library:
         return self.state is LibraryState.HERE
 
 
+def _gone(folder: Path) -> Library:
+    """A folder that cannot be looked into."""
+    return Library(folder=folder, state=LibraryState.GONE, title=folder.name)
+
+
+@costs_one_row(_gone)
 def library_in(folder: Path) -> Library:
     """What there is in a shared folder: its scripts lie in ``scripts`` there, or in itself."""
     try:
@@ -89,7 +97,7 @@ def library_in(folder: Path) -> Library:
         where = inner if inner.is_dir() else folder
         paths = sorted(path for path in where.iterdir() if _may_be_script(path))
     except (OSError, ValueError):
-        return Library(folder=folder, state=LibraryState.GONE, title=folder.name)
+        return _gone(folder)
     mark = _mark_in(folder / LIBRARY_MARK)
     return Library(
         folder=folder,
@@ -168,6 +176,7 @@ class _Mark:
     passed_over: tuple[str, ...] = ()
 
 
+@costs_one_row(lambda _: _Mark(flaw=MarkFlaw.UNREADABLE))
 def _mark_in(path: Path) -> _Mark:
     """What the file says in which a library speaks of itself; it need not be there."""
     try:
@@ -175,8 +184,7 @@ def _mark_in(path: Path) -> _Mark:
             return _Mark()
         if not path.is_file():
             return _Mark(flaw=MarkFlaw.UNREADABLE)
-        with path.open("rb") as file:
-            text = decoded(file.read(_LARGEST_MARK + 1), _LARGEST_MARK)
+        text = decoded(bytes_of_file(path, _LARGEST_MARK), _LARGEST_MARK)
     except (OSError, ValueError):
         return _Mark(flaw=MarkFlaw.UNREADABLE)
     table = None if isinstance(text, SyntaxFault) else parsed(text)

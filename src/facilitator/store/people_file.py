@@ -13,6 +13,8 @@ from facilitator.core.plain_text import cleaned_line
 from facilitator.core.preparation import Expected
 from facilitator.store.findings import FindingCode
 from facilitator.store.key_places import key_places
+from facilitator.store.one_of_many import costs_one_row, raising
+from facilitator.store.plain_files import bytes_of_file
 from facilitator.store.toml_text import SyntaxFault, decoded, parse
 
 LARGEST_FILE = 64 * 1024
@@ -25,6 +27,7 @@ LONGEST_NAME = 80
 """The most characters of a name."""
 
 
+@costs_one_row(raising(PeopleFileError, "people-unreadable"))
 def read_people(path: Path) -> tuple[Expected, ...]:
     """The people in a file, in the order they stand there.
 
@@ -79,8 +82,7 @@ def _checked_name(written: str, where: Mapping[str, object]) -> str:
 
 def _text(path: Path) -> str:
     try:
-        with path.open("rb") as source:
-            content = source.read(LARGEST_FILE + 1)
+        content = bytes_of_file(path, LARGEST_FILE)
     except FileNotFoundError as fault:
         raise PeopleFileError("no-people-file", path=str(path)) from fault
     except (OSError, ValueError) as fault:

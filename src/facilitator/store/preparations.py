@@ -11,6 +11,7 @@ from facilitator.core.plain_text import LONGEST_TEXT, cleaned
 from facilitator.core.preparation import Coming, Expected, Preparation
 from facilitator.store.files import Disk
 from facilitator.store.kept_files import keep_in, kept_file, kept_files, path_in, throw_away
+from facilitator.store.one_of_many import costs_one_row
 from facilitator.store.people_file import LONGEST_NAME, MOST_PEOPLE
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import in_whole_minutes
@@ -116,6 +117,7 @@ def _row(person: Expected) -> dict[str, object]:
     return {name: value for name, value in row.items() if value not in (None, "", [])}
 
 
+@costs_one_row(lambda _: None)
 def preparation_in(keys: Keys) -> Preparation | None:
     """The preparation that a file tells of, if it tells of one."""
     script = keys.verbatim("script")

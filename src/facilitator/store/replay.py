@@ -1,15 +1,23 @@
 """The session that a file tells of: its events folded again."""
 
+from typing import NoReturn
+
 from facilitator.core.errors import SessionFileError
 from facilitator.core.events import ParticipantJoined, SessionStarted
 from facilitator.core.fold import fold, opening
 from facilitator.core.fold.people import as_participant
 from facilitator.core.people import Participant
 from facilitator.core.session import Session
+from facilitator.store.one_of_many import costs_one_row
 from facilitator.store.session_reading import ReadSession
 from facilitator.store.session_tables import Brought
 
 
+def _not_held_together(read: ReadSession) -> NoReturn:
+    raise SessionFileError("does-not-hold-together", path=read.path)
+
+
+@costs_one_row(_not_held_together)
 def replayed(read: ReadSession) -> Session:
     """Fold the events of a file.
 

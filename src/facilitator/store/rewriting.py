@@ -1,7 +1,12 @@
 """What somebody meant who wrote a value of the wrong type, as the line that should stand there."""
 
+from datetime import date, time
+
 from facilitator.store.findings import KeyPath, heading_of
 from facilitator.store.toml_values import TRUTHS, as_number
+
+_IN_QUOTES = (int, float, date, time)
+"""What only lacks its quotation marks to be a text; days with a time of day are dates too."""
 
 _NUMBERS = frozenset({"number", "whole-number", "laps", "number-or-range"})
 
@@ -19,8 +24,9 @@ def written_as(wanted: str, path: KeyPath, value: object) -> str:
         return f"[{key}]"
     if not isinstance(key, str):
         return ""
-    if wanted == "text" and isinstance(value, int | float) and not isinstance(value, bool):
-        return f'{key} = "{value:g}"'
+    if wanted == "text" and isinstance(value, _IN_QUOTES) and not isinstance(value, bool):
+        # A whole number may be larger than any other format can take.
+        return f'{key} = "{value}"'
     if not isinstance(value, str):
         return heading_of(path) if key in ("scales", "bands") else ""
     return _of_a_text(wanted, key, value)

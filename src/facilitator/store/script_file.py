@@ -18,6 +18,8 @@ from facilitator.store.findings import (
     severity_of,
 )
 from facilitator.store.key_places import KeyPlaces, key_places
+from facilitator.store.one_of_many import costs_one_row, raising
+from facilitator.store.plain_files import bytes_of_file
 from facilitator.store.script_checks.conditions import condition_flaws
 from facilitator.store.script_checks.effects import effect_flaws
 from facilitator.store.script_checks.floor import floor_flaws
@@ -54,6 +56,7 @@ class ReadScript:
     """What is wrong with it, in the order of the file."""
 
 
+@costs_one_row(raising(ScriptError, "script-unreadable"))
 def read_script(path: Path) -> ReadScript:
     """Read a script file. Whatever it holds, the result says what is wrong with it.
 
@@ -63,8 +66,7 @@ def read_script(path: Path) -> ReadScript:
     try:
         if path.exists() and not path.is_file():
             raise ScriptError("script-is-no-file", path=path)
-        with path.open("rb") as file:
-            raw = file.read(SCRIPT_BYTES + 1)
+        raw = bytes_of_file(path, SCRIPT_BYTES)
     except (OSError, ValueError) as fault:
         raise ScriptError("script-unreadable", path=path) from fault
     return script_from_bytes(raw, path.name)
@@ -83,6 +85,13 @@ def script_from_bytes(raw: bytes, name: str = "") -> ReadScript:
     return script_from_text(text, name)
 
 
+def _unforeseen(text: str, _name: str = "") -> ReadScript:
+    """A text over which the program itself fails."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _refused(SyntaxFault(code=FindingCode.UNFORESEEN), text, digest)
+
+
+@costs_one_row(_unforeseen)
 def script_from_text(text: str, name: str = "") -> ReadScript:
     """Read a script from its text, such as the copy in a session file.
 
@@ -149,13 +158,16 @@ def _rule_flaws(script: Script, table: Mapping[str, object], name: str) -> Itera
         yield flaw(("id",), FindingCode.FILE_NAME_DIFFERS, id=script.id, name=name)
     yield from name_flaws(script)
     apart = told_apart(script)
-    yield from number_flaws(apart)
+    numbers = [*number_flaws(apart)]
+    yield from numbers
     yield from flow_flaws(apart)
-    yield from grouping_flaws(apart)
+    # People are gone through one by one there, and a stranger may write any number of them.
+    if not any(each.code is FindingCode.OUT_OF_BOUNDS and "group" in each.path for each in numbers):
+        yield from grouping_flaws(apart)
+        yield from floor_flaws(apart)
     yield from repeating_flaws(apart)
     yield from rating_flaws(apart)
     yield from condition_flaws(apart)
-    yield from floor_flaws(apart)
     yield from effect_flaws(apart, table)
 
 

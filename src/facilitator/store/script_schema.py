@@ -6,7 +6,16 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from facilitator.core.plain_text import LONGEST_TEXT
-from facilitator.core.script import Band, BasedOn, Condition, GroupRange, Rate, Repeat, Scale
+from facilitator.core.script import (
+    KNOWN_ROLES,
+    Band,
+    BasedOn,
+    Condition,
+    GroupRange,
+    Rate,
+    Repeat,
+    Scale,
+)
 from facilitator.store.script_checks.names import (
     ID_PATTERN,
     LANGUAGE_PATTERN,
@@ -44,6 +53,7 @@ def script_schema() -> dict[str, Any]:
     properties["version"]["pattern"] = f"^{VERSION_PATTERN}$"
     properties["language"]["pattern"] = f"^{LANGUAGE_PATTERN}$"
     properties["roles"]["propertyNames"] = _ID
+    _demand_names(properties["roles"])
     properties["lists"]["propertyNames"] = _ID
     key = "published_minutes"
     _bound(key, properties[key], *BOUNDS[key])
@@ -74,6 +84,13 @@ def _explain_in_arrays(schema: Mapping[str, Any], definitions: Mapping[str, Any]
                     each.setdefault("description", shape["description"])
                 if each.get("type") == "array" and "$ref" not in each.get("items", {}):
                     each["items"] = {**described, **each.get("items", {})}
+
+
+def _demand_names(roles: dict[str, Any]) -> None:
+    """Let every role have a name but those whose names the program knows in every language."""
+    role = roles["additionalProperties"]
+    roles["properties"] = dict.fromkeys(KNOWN_ROLES, role)
+    roles["additionalProperties"] = {"allOf": [role], "required": ["name"]}
 
 
 def _describe_steps(definitions: Mapping[str, Any]) -> None:

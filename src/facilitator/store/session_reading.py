@@ -13,6 +13,8 @@ from facilitator.core.errors import NewerFormat, NotASession, SessionFileError
 from facilitator.core.events import Event
 from facilitator.store.event_finding import Damage, found_in
 from facilitator.store.header_lines import salvaged
+from facilitator.store.one_of_many import costs_one_row, raising
+from facilitator.store.plain_files import bytes_of_file
 from facilitator.store.script_file import ReadScript, script_from_text
 from facilitator.store.session_header import KNOWN_KEYS, Header
 from facilitator.store.session_tables import FORMAT, sha256_of
@@ -61,6 +63,7 @@ class ReadSession:
         return not self.damages and not self.torn
 
 
+@costs_one_row(raising(SessionFileError, "unreadable"))
 def read_session(path: Path) -> ReadSession:
     """Read a session file.
 
@@ -70,8 +73,7 @@ def read_session(path: Path) -> ReadSession:
         NewerFormat: a later version of the program wrote it.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(SESSION_BYTES + 1)
+        content = bytes_of_file(path, SESSION_BYTES)
     except FileNotFoundError as error:
         raise SessionFileError("no-such-file", path=path) from error
     except (OSError, ValueError) as error:

@@ -1,6 +1,7 @@
 """Settings from their files: the workspace's, the user's, and the organisation's policy.
 
-A later file goes before an earlier one, and nothing goes before the policy. A setting that is not
+A later file goes before an earlier one, and nothing goes before the policy (see ``policy``, which
+says where it lies and whether it is the organisation's). A setting that is not
 right is passed over and reported: a meeting is never held up by a settings file.
 """
 
@@ -15,15 +16,21 @@ from facilitator.core.settings import Settings
 from facilitator.store.findings import Finding, FindingCode, KeyPath, severity_of
 from facilitator.store.key_places import key_places
 from facilitator.store.nearest import nearest
+from facilitator.store.one_of_many import costs_one_row
 from facilitator.store.places import WORKSPACE_MARK, Places
+from facilitator.store.plain_files import bytes_of_file
+from facilitator.store.policy import (
+    POLICY_VARIABLE,
+    REGISTRY_KEY,
+    IgnoredPolicy,
+    PolicyPlace,
+    policy_place,
+)
 from facilitator.store.setting_table import KEY_TABLE, LIBRARIES, Setting, settings_of
 from facilitator.store.toml_text import SyntaxFault, decoded, parse
 
 SETTINGS_VARIABLE = "FACILITATOR_SETTINGS"
 """The environment variable that names another file than the user's own."""
-
-POLICY_VARIABLE = "FACILITATOR_POLICY"
-"""The environment variable that names another policy file."""
 
 LARGEST_FILE = 64 * 1024
 """The most bytes of a settings file."""
@@ -58,6 +65,8 @@ class SettingsFile:
     """What it settles, by name, as far as that is right."""
     findings: tuple[Finding, ...] = ()
     """What is not right."""
+    is_registry: bool = False
+    """Whether it is the key of Windows' registry and no file; its findings have no lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +87,8 @@ class SettingsRead:
     """The files, the one that goes before the others last."""
     held: Mapping[str, Held]
     """What is settled, by name."""
+    ignored: tuple[IgnoredPolicy, ...] = ()
+    """Policies that were found and do not hold."""
 
     @property
     def settings(self) -> Settings:
@@ -100,6 +111,7 @@ def read_settings(
     table: Mapping[str, Setting],
     wished: Sequence[tuple[str, Held]] = (),
     environment: Mapping[str, str] = os.environ,
+    policy: PolicyPlace | None = None,
 ) -> SettingsRead:
     """What is settled for somebody who works in those places.
 
@@ -107,8 +119,10 @@ def read_settings(
         places: where things lie.
         table: everything that can be settled.
         wished: what the environment and the command line say.
-        environment: the variables that can name other files.
+        environment: the variables that can name another file of the user's own.
+        policy: where the organisation's policy lies, if not where it does on this computer.
     """
+    policy = policy or policy_place(environment)
     # Whoever sends somebody a workspace does not say which other folders are looked into.
     of_workspace = {name: setting for name, setting in table.items() if name != LIBRARIES}
     files = [
@@ -117,19 +131,80 @@ def read_settings(
         if path is not None
     ]
     held: dict[str, Held] = {}
-    for file in files[:-1]:
+    for file in files:
         held |= {name: Held(value=value, origin=file.origin) for name, value in file.values.items()}
     held |= dict(wished)
-    policy = files[-1]
-    held |= {name: Held(value=value, origin=Origin.POLICY) for name, value in policy.values.items()}
-    return SettingsRead(files=tuple(files), held=held)
+    fixed = _policy(policy, table)
+    held |= {name: Held(value=value, origin=Origin.POLICY) for name, value in fixed.values.items()}
+    named = environment.get(POLICY_VARIABLE, "")
+    ignored = tuple(policy.ignored(named, has_registry=fixed.is_registry))
+    is_read = str(fixed.path) not in {each.path for each in ignored}
+    return SettingsRead(files=(*files, *((fixed,) if is_read else ())), held=held, ignored=ignored)
 
 
+def _policy(place: PolicyPlace, table: Mapping[str, Setting]) -> SettingsFile:
+    """What the organisation has settled: in the registry, or in the file if that is theirs."""
+    values = place.registry()
+    if values is not None:
+        return settings_in_registry(values, table)
+    if place.is_theirs(place.file):
+        return read_settings_file(place.file, Origin.POLICY, table)
+    return SettingsFile(path=place.file, origin=Origin.POLICY, values={})
+
+
+def settings_in_registry(
+    values: Mapping[str, object], table: Mapping[str, Setting]
+) -> SettingsFile:
+    """What the values of the registry settle.
+
+    Args:
+        values: as Windows gives them, by name: texts, whole numbers and lists of texts. The key of
+            an action is called ``keys.`` and the action.
+        table: everything that can be settled.
+    """
+    settled: dict[str, object] = {}
+    findings = list[Finding]()
+    for name, value in values.items():
+        path: KeyPath = tuple(name.split(".", 1)) if name.startswith(f"{KEY_TABLE}.") else (name,)
+        setting = table.get(name)
+        meant = value if setting is None else _meant_in_registry(value, setting)
+        flaw = _flaw(path, meant, table, settled)
+        if flaw is not None:
+            findings.append(_finding((0, 0), *flaw))
+        else:
+            settled[name] = as_written(str(meant)) if path[0] == KEY_TABLE else meant
+    return SettingsFile(
+        path=Path(f"HKLM\\{REGISTRY_KEY}"),
+        origin=Origin.POLICY,
+        is_there=True,
+        values=settled,
+        findings=tuple(findings),
+        is_registry=True,
+    )
+
+
+def _meant_in_registry(value: object, setting: Setting) -> object:
+    """What a value of the registry stands for: it has no truths, and a list of one is a text."""
+    if setting.kind == "yes-or-no" and type(value) is int and value in (0, 1):
+        return bool(value)
+    if setting.kind == "folders" and isinstance(value, str):
+        return [value]
+    return value
+
+
+def _unforeseen(
+    path: Path, origin: Origin, _table: Mapping[str, Setting] | None = None
+) -> SettingsFile:
+    """A file over which the program itself fails."""
+    finding = _finding((1, 1), FindingCode.UNFORESEEN, {})
+    return SettingsFile(path=path, origin=origin, is_there=True, values={}, findings=(finding,))
+
+
+@costs_one_row(_unforeseen)
 def read_settings_file(path: Path, origin: Origin, table: Mapping[str, Setting]) -> SettingsFile:
     """One file. Whatever it holds, the answer says what can be used of it."""
     try:
-        with path.open("rb") as file:
-            text = decoded(file.read(LARGEST_FILE + 1), LARGEST_FILE)
+        text = decoded(bytes_of_file(path, LARGEST_FILE), LARGEST_FILE)
     except FileNotFoundError:
         return SettingsFile(path=path, origin=origin, values={})
     except (OSError, ValueError):
@@ -165,20 +240,16 @@ def settings_in(
 
 
 def _paths(places: Places, environment: Mapping[str, str]) -> Iterator[tuple[Origin, Path | None]]:
-    """Where the files lie, the one that goes before the others last."""
+    """Where the files lie that users change, the one that goes before the other last."""
     workspace = places.workspace
     yield Origin.WORKSPACE, None if workspace is None else workspace / WORKSPACE_MARK
-    users, policy = environment.get(SETTINGS_VARIABLE), environment.get(POLICY_VARIABLE)
-    if users and policy:
+    users = environment.get(SETTINGS_VARIABLE)
+    if users:
         yield Origin.USER, Path(users)
-        yield Origin.POLICY, Path(policy)
         return
-    from platformdirs import site_config_path, user_config_path  # noqa: PLC0415 - where it is asked
+    from platformdirs import user_config_path  # noqa: PLC0415 - where it is asked
 
-    own = user_config_path("facilitator", appauthor=False) / "settings.toml"
-    yield Origin.USER, Path(users) if users else own
-    common = site_config_path("facilitator", appauthor=False) / "policy.toml"
-    yield Origin.POLICY, Path(policy) if policy else common
+    yield Origin.USER, user_config_path("facilitator", appauthor=False) / "settings.toml"
 
 
 def _pairs(table: Mapping[str, object]) -> Iterator[tuple[KeyPath, object]]:

@@ -8,6 +8,7 @@ from facilitator.core.errors import SettingsError
 from facilitator.store.files import Disk, private_folder, write_anew
 from facilitator.store.findings import KeyPath
 from facilitator.store.key_places import key_places
+from facilitator.store.plain_files import bytes_of_file
 from facilitator.store.settings_reading import LARGEST_FILE
 from facilitator.store.toml_lines import key, literal
 from facilitator.store.toml_text import SyntaxFault, decoded, parse
@@ -51,8 +52,7 @@ def _text(path: Path) -> str:
         SettingsError: it cannot be read.
     """
     try:
-        with path.open("rb") as file:
-            text = decoded(file.read(LARGEST_FILE + 1), LARGEST_FILE)
+        text = decoded(bytes_of_file(path, LARGEST_FILE), LARGEST_FILE)
     except FileNotFoundError:
         return ""
     except (OSError, ValueError) as fault:

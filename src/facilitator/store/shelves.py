@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.errors import ScriptNotFound
 from facilitator.store.nearest import nearest
+from facilitator.store.one_of_many import costs_one_row
 from facilitator.store.places import SCRIPT_FOLDER, Places, places_of
+from facilitator.store.plain_files import bytes_of_file, real_path
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import parsed
 from facilitator.store.toml_text import SCRIPT_BYTES, SyntaxFault, decoded
@@ -103,7 +105,7 @@ def shelved_scripts(places: Places) -> tuple[ShelvedScript, ...]:
     seen: set[Path] = set()
     for folder in _folders(places, libraries):
         # A workspace can be the very folder that another shelf is: what lies there is there once.
-        if (real := folder.path.resolve()) not in seen:
+        if (real := real_path(folder.path)) not in seen:
             seen.add(real)
             for path in folder.scripts:
                 _note(path, folder, found.setdefault(path.stem, []))
@@ -173,14 +175,14 @@ def find_script(name: str, folder: Path, places: Places | None = None) -> Path:
     raise ScriptNotFound("script-not-found-but", name=name, nearest=near)
 
 
+@costs_one_row(lambda _: None)
 def title_of(path: Path) -> str | None:
     """What a script is called, by the top of its file; nothing if that cannot be read.
 
     The script is not checked, so this is quick.
     """
     try:
-        with path.open("rb") as file:
-            text = decoded(file.read(SCRIPT_BYTES + 1))
+        text = decoded(bytes_of_file(path, SCRIPT_BYTES))
     except (OSError, ValueError):
         return None
     if isinstance(text, SyntaxFault):

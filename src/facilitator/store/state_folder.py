@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from facilitator.core.errors import NotWritten, SessionFileError
+from facilitator.core.errors import NotWritten
 from facilitator.store.files import Disk, private_folder, write_anew
+from facilitator.store.plain_files import bytes_of_file
 from facilitator.store.portable_names import is_reserved
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import lines, parsed
@@ -68,8 +69,7 @@ class StateFolder:
     def read(self, name: str) -> Keys:
         """One of its small files; empty if it is not there or says nothing."""
         try:
-            with (self.path / name).open("rb") as file:
-                raw = file.read(_MOST_BYTES)
+            raw = bytes_of_file(self.path / name, _MOST_BYTES)
         except OSError:
             return Keys({})
         return Keys(parsed(raw.decode("utf-8-sig", "replace")) or {})
@@ -172,7 +172,7 @@ def running_sessions(root: Path | None = None) -> tuple[Path, ...]:
         place = folder.place
         if place is not None:
             for written in (folder.refuge, place):
-                with suppress(OSError, SessionFileError):
+                with suppress(OSError, ValueError):
                     if _says_running(written):
                         found[place] = max(found.get(place, 0.0), written.stat().st_mtime)
     return tuple(sorted(found, key=lambda place: found[place], reverse=True))
@@ -180,6 +180,5 @@ def running_sessions(root: Path | None = None) -> tuple[Path, ...]:
 
 def _says_running(place: Path) -> bool:
     """Whether the top of a file says that its session runs."""
-    with place.open("rb") as file:
-        top = file.read(4096).partition(b"\n[")[0]
+    top = bytes_of_file(place, 4096).partition(b"\n[")[0]
     return re.search(rb'^status = "running"\r?$', top, re.MULTILINE) is not None

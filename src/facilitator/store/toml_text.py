@@ -20,6 +20,10 @@ DEEPEST = 32
 
 _PLACE_IN_MESSAGE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _NUMBER = re.compile(r"\d[\d_]*+")
+_ENORMOUS = re.compile(r"0[xob][0-9a-fA-F_]{2000}")
+_MOST_BITS = 8000
+"""The most bits of a whole number; Python writes out no more than some 14,000 of them."""
+
 TOKENS = re.compile(
     r'''
     (?P<passed>
@@ -91,7 +95,7 @@ def parse(text: str, deepest: int = DEEPEST) -> dict[str, object] | SyntaxFault:
     if too_deep is not None:
         return too_deep
     try:
-        return tomllib.loads(text)
+        found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         return _explained(fault, text)
     except RecursionError:
@@ -99,8 +103,26 @@ def parse(text: str, deepest: int = DEEPEST) -> dict[str, object] | SyntaxFault:
     except ValueError:
         # All that is left is a number with more digits than Python turns into one.
         longest = max(_NUMBER.finditer(text), key=lambda number: len(number[0]))
-        line, column = place_in(text, longest.start())
-        return SyntaxFault(code=FindingCode.NUMBER_TOO_LONG, line=line, column=column)
+        return _number_too_long(text, longest.start())
+    enormous = _ENORMOUS.search(text)
+    if enormous is not None and _holds_enormous(found):
+        return _number_too_long(text, enormous.start())
+    return found
+
+
+def _number_too_long(text: str, offset: int) -> SyntaxFault:
+    """That a number there has more digits than anybody means."""
+    line, column = place_in(text, offset)
+    return SyntaxFault(code=FindingCode.NUMBER_TOO_LONG, line=line, column=column)
+
+
+def _holds_enormous(value: object) -> bool:
+    """Whether a whole number is in it that Python reads and cannot write out again."""
+    if isinstance(value, dict):
+        return any(map(_holds_enormous, value.values()))
+    if isinstance(value, list):
+        return any(map(_holds_enormous, value))
+    return isinstance(value, int) and value.bit_length() > _MOST_BITS
 
 
 def place_in(text: str, offset: int) -> tuple[int, int]:

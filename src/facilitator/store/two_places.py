@@ -24,9 +24,9 @@ from facilitator.store.files import (
     Look,
     look_of,
     not_written,
-    read_plain,
     write_anew,
 )
+from facilitator.store.plain_files import bytes_of_file
 from facilitator.store.session_reading import SESSION_BYTES, session_in
 from facilitator.store.state_folder import StateFolder
 
@@ -248,7 +248,7 @@ class TwoPlaces:
         if look is not None and look == self._refused:
             raise HasDiverged("copies-diverge", path=self._place, other=self._folder.refuge)
         try:
-            content = read_plain(self._place, SESSION_BYTES + 1)
+            content = bytes_of_file(self._place, SESSION_BYTES)
         except FileNotFoundError as error:
             if self._device not in (None, _device_of(self._place.parent)):
                 # Nothing is mounted there now: what is written would be hidden later.

@@ -11,6 +11,7 @@ from facilitator.core.plain_record import is_kept_as_now, kept_in_plain
 from facilitator.core.plain_text import has_forbidden_characters
 from facilitator.core.session import Session
 from facilitator.store.copies import copies_of
+from facilitator.store.one_of_many import costs_one_row, raising
 from facilitator.store.replay import brought_by, replayed
 from facilitator.store.session_header import COMPARED
 from facilitator.store.session_reading import ReadSession
@@ -28,6 +29,7 @@ class Discrepancy:
     """What the sentence is about."""
 
 
+@costs_one_row(raising(SessionFileError, "unreadable"))
 def verify(path: Path, root: Path | None = None) -> list[Discrepancy]:
     """Say everything that is not as it should be in a session file, running or over.
 

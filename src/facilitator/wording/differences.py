@@ -19,6 +19,7 @@ from facilitator.wording.key_labels import key_label
 from facilitator.wording.key_values import quoted, value_text
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import number_word
+from facilitator.wording.roles import role_name
 from facilitator.wording.rules import kind_name
 
 TEXTS = frozenset(
@@ -161,8 +162,7 @@ def _part_name(part: Part, script: Script) -> str:
         case "origin":
             return _("What it is based on")
         case "role":
-            role = script.roles.get(part.id)
-            return _("Role “{name}”").format(name=part.id if role is None else role.name)
+            return _("Role “{name}”").format(name=role_name(part.id, script))
         case "list":
             form = script.lists.get(part.id)
             return _("List “{title}”").format(title=part.id if form is None else form.title)

@@ -49,8 +49,9 @@ def finding_line(finding: Finding, file: object) -> str:
         file: the path of the file, as the user named it.
     """
     word = _("error") if finding.severity == "error" else _("warning")
-    place = f"{_one_line(str(file))}:{finding.line}:{finding.column}"
-    return f"{place}: {word}: {finding_text(finding)}"
+    # What stands in the registry of Windows has a name, and no line.
+    place = f":{finding.line}:{finding.column}" if finding.line else ""
+    return f"{_one_line(str(file))}{place}: {word}: {finding_text(finding)}"
 
 
 def _shown(value: object) -> str:

@@ -5,7 +5,8 @@ Texts stand in English in the source; each other language has a gettext catalogu
 ``ngettext`` are called inside functions, never when a module is imported; ``later`` marks a text
 that has to stand outside a function and is translated when it is shown.
 
-In a working copy whose catalogue was edited after it was compiled, the edited one counts.
+Catalogues are compiled when the package is built or installed, also as a working copy. One that was
+edited since counts where Babel, which the program itself does without, is there to compile it.
 """
 
 import gettext
@@ -13,6 +14,7 @@ import io
 import os
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 from facilitator.core.errors import WrongUse
@@ -47,10 +49,11 @@ class _Voice:
     def __init__(self) -> None:
         self.language: str | None = None
         self.translations: gettext.NullTranslations = gettext.NullTranslations()
+        self.is_behind = False
 
     def use(self, language: str) -> None:
         """Speak that language from now on."""
-        self.translations = _catalogue(language)
+        self.translations, self.is_behind = _catalogue(language)
         self.language = language
 
     @property
@@ -95,6 +98,24 @@ def ngettext(singular: str, plural: str, n: int) -> str:
     return _VOICE.heard.ngettext(singular, plural, n)
 
 
+def in_language(text: str, tag: str) -> str:
+    """A text in the language of a tag such as ``nb``; in the one spoken where that is not ours."""
+    language = known_language(tag)
+    if language is None or language == spoken_language():
+        return _(text)
+    return _other_catalogue(language).gettext(text)
+
+
+def behind_text() -> str:
+    """That a working copy's catalogue was edited and nothing here compiles it; usually nothing."""
+    if not _VOICE.is_behind:
+        return ""
+    return _(
+        "The translations were edited after they were compiled, and Babel, which compiles them, "
+        "is not installed. Write: {command}"
+    ).format(command='python3 -m pip install -e ".[dev]"')
+
+
 def later(text: str) -> str:
     """The text as it is: marked for the catalogue, translated where it is shown."""
     return text
@@ -136,16 +157,28 @@ def _system_languages() -> list[str]:
     return tags
 
 
-def _catalogue(language: str) -> gettext.NullTranslations:
-    """The translations into a language; none are needed for English, or found for a language."""
+@lru_cache(maxsize=len(LANGUAGES))
+def _other_catalogue(language: str) -> gettext.NullTranslations:
+    """The translations into a language that is not spoken now."""
+    return _catalogue(language)[0]
+
+
+def _catalogue(language: str) -> tuple[gettext.NullTranslations, bool]:
+    """The translations into a language, and whether they are behind what was edited since.
+
+    None are needed for English, or found for a language.
+    """
     compiled = LOCALE_FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
     edited = compiled.with_suffix(".po")
-    if edited.exists() and not _is_newer(compiled, edited):
-        return _compiled_in_memory(edited)
+    is_behind = edited.exists() and not _is_newer(compiled, edited)
+    if is_behind:
+        fresh = _compiled_in_memory(edited)
+        if fresh is not None:
+            return fresh, False
     if not compiled.exists():
-        return gettext.NullTranslations()
+        return gettext.NullTranslations(), is_behind
     with compiled.open("rb") as source:
-        return gettext.GNUTranslations(source)
+        return gettext.GNUTranslations(source), is_behind
 
 
 def _is_newer(one: Path, other: Path) -> bool:
@@ -153,11 +186,13 @@ def _is_newer(one: Path, other: Path) -> bool:
     return one.exists() and one.stat().st_mtime_ns > other.stat().st_mtime_ns
 
 
-def _compiled_in_memory(edited: Path) -> gettext.NullTranslations:
-    """The translations of a catalogue that has not been compiled since it was edited."""
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
+def _compiled_in_memory(edited: Path) -> gettext.NullTranslations | None:
+    """The translations of an edited catalogue; nothing where Babel is not there to compile it."""
+    try:
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+    except ImportError:
+        return None
     compiled = io.BytesIO()
     with edited.open("rb") as source:
         write_mo(compiled, read_po(source))

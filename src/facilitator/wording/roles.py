@@ -1,9 +1,13 @@
-"""What roles are called: as the script says, else in the program's words for the known ones."""
+"""What roles are called: as the script says, else in the program's words for the known ones.
+
+Those words are in the script's own language, as a name in it would be; where the program does not
+speak that, in the one it speaks.
+"""
 
 from collections.abc import Mapping
 
 from facilitator.core.script import Script
-from facilitator.wording.language import _, later
+from facilitator.wording.language import _, in_language, later
 
 KNOWN_NAMES: Mapping[str, str] = {
     "leader": later("facilitator"),
@@ -18,7 +22,9 @@ KNOWN_NAMES: Mapping[str, str] = {
 def role_name(role: str, script: Script | None = None) -> str:
     """What a role is called; its id where nobody has given it a name."""
     declared = None if script is None else script.roles.get(role)
-    if declared is not None:
+    if declared is not None and declared.name is not None:
         return declared.name
     known = KNOWN_NAMES.get(role)
-    return role if known is None else _(known)
+    if known is None:
+        return role
+    return _(known) if script is None else in_language(known, script.language)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from facilitator.core.plain_text import cleaned_line
 from facilitator.core.settings import Light
+from facilitator.store.policy import IgnoredPolicy, WhyIgnored
 from facilitator.store.setting_table import KEY_TABLE, LIBRARIES
 from facilitator.store.settings_reading import Held, Origin, SettingsFile
 from facilitator.wording.keys import spelled
@@ -63,6 +64,18 @@ _FILES = {
 }
 
 
+_WHY_IGNORED = {
+    WhyIgnored.VARIABLE: later(
+        "the variable FACILITATOR_POLICY does not say where an organisation’s settings lie."
+    ),
+    WhyIgnored.NOT_ADMINISTRATORS: later(
+        "others than administrators can change it, so it is not your organisation’s."
+    ),
+    WhyIgnored.OTHER_PLACE: later("an organisation’s settings do not lie there."),
+    WhyIgnored.REGISTRY_HOLDS: later("your organisation’s settings in the registry hold alone."),
+}
+
+
 def setting_line(name: str, held: Held | None) -> str:
     """A setting, what holds and who settled it."""
     called = f"{setting_name(name)} ({name})"
@@ -117,6 +130,12 @@ def faults_text(path: Path, number: int) -> str:
         "{path}: {number} settings are passed over. facilitator settings --check tells why.",
         number,
     ).format(path=path, number=number)
+
+
+def ignored_text(policy: IgnoredPolicy) -> str:
+    """That a policy was found that does not hold, and why."""
+    path = cleaned_line(policy.path)
+    return _("{path} is ignored: {why}").format(path=path, why=_(_WHY_IGNORED[policy.why]))
 
 
 def shown_value(name: str, value: object) -> str:

@@ -7,6 +7,10 @@ from facilitator.wording.language import later
 
 FILE: Mapping[Code, str] = {
     Code.UNREADABLE: later("The file cannot be read."),
+    Code.UNFORESEEN: later(
+        "The file cannot be read: the program itself fails over something in it. "
+        "facilitator doctor tells where a report lies."
+    ),
     Code.TOO_LARGE: later("The file is too large to read: at most {most} KiB."),
     Code.NOT_UTF8: later(
         "There are letters here that cannot be read, since the file is not saved as UTF-8. "

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from facilitator.store.places import Places
+from facilitator.store.policy import IgnoredPolicy
 from facilitator.store.settings_reading import Origin, SettingsFile, SettingsRead
 from facilitator.store.shelves import Shelf, shelved_scripts, shipped_scripts
 from facilitator.wording.checkup import Observation, Topic, Verdict
-from facilitator.wording.settings import whose_text
+from facilitator.wording.settings import ignored_text, whose_text
 
 
 def scripts_found(places: Places) -> Observation:
@@ -48,7 +49,15 @@ def settings_found(read: SettingsRead) -> list[Observation]:
         seen.append(
             Observation(topic=Topic.SETTINGS, code=code, verdict=verdict, fields=fields),
         )
+    seen += [_ignored(policy) for policy in read.ignored]
     return seen
+
+
+def _ignored(policy: IgnoredPolicy) -> Observation:
+    fields = {"told": ignored_text(policy)}
+    return Observation(
+        topic=Topic.SETTINGS, code="policy-ignored", verdict=Verdict.UNSURE, fields=fields
+    )
 
 
 def _settled_by(file: SettingsFile) -> Observation:

@@ -14,7 +14,6 @@ BUILT_OF = (
     "tomli-w",
     "typer",
     "platformdirs",
-    "babel",
     "filelock",
 )
 """The packages that the program needs, the screens first."""

@@ -1,7 +1,6 @@
 """The files of a folder from a stranger, or one script alone: plain files only, links never."""
 
 import os
-import stat
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -12,18 +11,11 @@ from facilitator.store.bundle.manifest import MANIFEST_BYTES
 from facilitator.store.bundle.names import MANIFEST, SCRIPT_SUFFIX
 from facilitator.store.bundle.zipped import may_be_script
 from facilitator.store.places import LIBRARY_MARK, SCRIPT_FOLDER, WORKSPACE_MARK
+from facilitator.store.plain_files import NotPlainFile, bytes_of_file
 from facilitator.store.toml_text import SCRIPT_BYTES
 
 _MOST_LOOKED_AT = 10 * MOST_SCRIPTS
 _NOT_SCRIPTS = (MANIFEST, LIBRARY_MARK, WORKSPACE_MARK)
-
-# A link is not followed, and whoever opens a pipe is not left waiting for its other end.
-_PLAIN = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-_PLAIN |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-
-
-class _NotPlain(OSError):
-    """What lies there is a folder, a device or the like."""
 
 
 def contents_of_folder(folder: Path) -> Contents:
@@ -37,7 +29,7 @@ def contents_of_folder(folder: Path) -> Contents:
             raise BundleError("bundle-link", name=MANIFEST)
         names = sorted(_names_in(folder))
         has_manifest = _is_plain(folder / MANIFEST)
-        manifest = bytes_of_file(folder / MANIFEST, MANIFEST_BYTES) if has_manifest else None
+        manifest = _plain_bytes(folder / MANIFEST, MANIFEST_BYTES) if has_manifest else None
     except (OSError, ValueError) as fault:
         raise BundleError("bundle-unreadable") from fault
     wanted = [
@@ -72,20 +64,13 @@ def _read(folder: Path, names: list[str]) -> tuple[dict[str, bytes], dict[str, R
     return files, odd
 
 
-def bytes_of_file(path: Path, most: int) -> bytes:
-    """The bytes of a plain file, one more than are wanted at most.
+def _plain_bytes(path: Path, most: int) -> bytes:
+    """The bytes of a file that lies there itself: what a stranger's link leads to is not read.
 
     Raises:
         OSError: it cannot be read, or is no file.
     """
-    descriptor = os.open(path, _PLAIN)
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise _NotPlain(path)
-        with open(descriptor, "rb", closefd=False) as file:
-            return file.read(most + 1)
-    finally:
-        os.close(descriptor)
+    return bytes_of_file(path, most, follows_links=False)
 
 
 def _found(path: Path) -> bytes | RemarkCode:
@@ -93,8 +78,8 @@ def _found(path: Path) -> bytes | RemarkCode:
     try:
         if path.is_symlink():
             return RemarkCode.LINK
-        return bytes_of_file(path, SCRIPT_BYTES)
-    except _NotPlain:
+        return _plain_bytes(path, SCRIPT_BYTES)
+    except NotPlainFile:
         return RemarkCode.NO_FILE
     except (OSError, ValueError):
         return RemarkCode.NO_FILE if path.is_dir() else RemarkCode.UNREADABLE

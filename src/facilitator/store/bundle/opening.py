@@ -13,11 +13,13 @@ from facilitator.store.bundle.bundle import (
     Remark,
     RemarkCode,
 )
-from facilitator.store.bundle.foldered import bytes_of_file, contents_of_folder
+from facilitator.store.bundle.foldered import contents_of_folder
 from facilitator.store.bundle.manifest import Entry, differences, read_manifest
 from facilitator.store.bundle.names import SCRIPT_SUFFIX, id_in
 from facilitator.store.bundle.zipped import contents_of_zip
 from facilitator.store.new_scripts import can_be_named
+from facilitator.store.one_of_many import costs_one_row, raising
+from facilitator.store.plain_files import bytes_of_file, real_path
 from facilitator.store.script_file import ReadScript, script_from_bytes
 from facilitator.store.toml_lines import parsed
 from facilitator.store.toml_text import SCRIPT_BYTES
@@ -29,6 +31,7 @@ MOST_USELESS = 1024 * 1024
 """The most bytes of files with errors that are looked through."""
 
 
+@costs_one_row(raising(BundleError, "bundle-unreadable"))
 def brought(path: Path) -> Bundle:
     """What a bundle brings: a file from ``export``, a folder, or one script.
 
@@ -104,7 +107,7 @@ def _contents_of_file(path: Path) -> Contents:
     if not path.is_file():
         raise BundleError("bundle-no-file" if path.exists() else "no-such-file")
     # What somebody names may be a link; what lies in a bundle may not.
-    real = path.resolve()
+    real = real_path(path)
     if path.suffix.lower() == SCRIPT_SUFFIX:
         return Contents(files={path.name: bytes_of_file(real, SCRIPT_BYTES)})
     return contents_of_zip(bytes_of_file(real, LARGEST_WHOLE))

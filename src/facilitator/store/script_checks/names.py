@@ -110,8 +110,10 @@ def _lists_named(step: AnyStep) -> Iterator[tuple[KeyPath, str]]:
 def _id_flaws(script: Script) -> Iterator[Flaw]:
     """Ids that look wrong, are reserved or stand twice."""
     yield from _one_id(script.id, ("id",), is_reserved=False)
-    for role in script.roles:
+    for role, declared in script.roles.items():
         yield from _one_id(role, ("roles", role), is_reserved=role in RESERVED_IDS)
+        if declared.name is None and role not in KNOWN_ROLES:
+            yield flaw(("roles", role, "name"), FindingCode.MISSING_KEY, key="name")
     for list_id in script.lists:
         yield from _one_id(list_id, ("lists", list_id), is_reserved=list_id in RESERVED_IDS)
     seen: dict[str, KeyPath] = {}

@@ -1,0 +1,56 @@
+"""Opening what lies in a folder for reading: plain files only.
+
+Whoever opens a pipe waits for its other end, and a device may never come to an end. Folders that
+are shared, or brought by strangers, can hold either under any name.
+"""
+
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+# Without waiting for the other end of a pipe; what was opened is looked at before it is read.
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+
+
+def real_path(path: Path) -> Path:
+    """The full path without links; one whose links lead round in a circle as it is.
+
+    ``Path.resolve`` does the same, and fails on such a circle in some versions of Python.
+    """
+    return Path(os.path.realpath(path))
+
+
+class NotPlainFile(OSError):
+    """What lies there is a folder, a pipe, a device or the like."""
+
+
+def open_plain(path: Path, *, follows_links: bool = True) -> BinaryIO:
+    """Open a file for reading its bytes, at once or not at all.
+
+    Args:
+        path: the file.
+        follows_links: whether it may be a link to a file.
+
+    Raises:
+        NotPlainFile: something else lies there.
+        OSError: it cannot be opened.
+        ValueError: no file can be called so.
+    """
+    descriptor = os.open(path, _READING | (0 if follows_links else _NO_LINKS))
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    raise NotPlainFile(path)
+
+
+def bytes_of_file(path: Path, most: int, *, follows_links: bool = True) -> bytes:
+    """The bytes of a plain file, one more than are wanted at most.
+
+    Raises:
+        OSError: it cannot be read, or is no file.
+        ValueError: no file can be called so.
+    """
+    with open_plain(path, follows_links=follows_links) as file:
+        return file.read(most + 1)

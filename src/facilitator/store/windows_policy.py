@@ -1,0 +1,74 @@
+"""What Windows says of an organisation's policy: its registry, its folders, and who owns a file.
+
+Nothing here is imported on other systems. It has been seen under wine only.
+"""
+
+import ctypes
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from facilitator.store.policy import MOST_VALUES, REGISTRY_KEY
+
+ADMINISTRATORS = frozenset(
+    {
+        "S-1-5-32-544",
+        "S-1-5-18",
+        "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464",
+    }
+)
+"""The administrators, the system itself, and TrustedInstaller, by their stable numbers."""
+
+_COMMON_APPDATA = 0x23
+_LONGEST_PATH = 260
+_FILE_OBJECT = 1
+_OWNER = 0x1
+
+if sys.platform == "win32":
+    import winreg
+
+    def registry_values() -> Mapping[str, object] | None:
+        """What the key of the policy says, by name of value; nothing where there is none."""
+        access = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
+        try:
+            with winreg.OpenKeyEx(winreg.HKEY_LOCAL_MACHINE, REGISTRY_KEY, 0, access) as key:
+                number = min(winreg.QueryInfoKey(key)[1], MOST_VALUES)
+                rows = [winreg.EnumValue(key, i) for i in range(number)]
+        except OSError:
+            return None
+        return {name: value for name, value, _kind in rows if name} or None
+
+    def program_data() -> Path:
+        """The folder for what programs keep for everybody, as the system says and no variable."""
+        found = ctypes.create_unicode_buffer(_LONGEST_PATH)
+        code = ctypes.windll.shell32.SHGetFolderPathW(None, _COMMON_APPDATA, None, 0, found)
+        return Path("C:/ProgramData") if code else Path(found.value)
+
+    def is_administrators(path: Path) -> bool:
+        """Whether administrators own a file and the folder it lies in."""
+        return {_owner(path), _owner(path.parent)} <= ADMINISTRATORS
+
+    def _owner(path: Path) -> str:
+        """The number of who owns what lies there; empty where that cannot be told."""
+        advapi, kernel = ctypes.windll.advapi32, ctypes.windll.kernel32
+        owner, descriptor = ctypes.c_void_p(), ctypes.c_void_p()
+        failed = advapi.GetNamedSecurityInfoW(
+            ctypes.c_wchar_p(str(path)),
+            _FILE_OBJECT,
+            _OWNER,
+            ctypes.byref(owner),
+            None,
+            None,
+            None,
+            ctypes.byref(descriptor),
+        )
+        if failed:
+            return ""
+        text = ctypes.c_wchar_p()
+        try:
+            if not advapi.ConvertSidToStringSidW(owner, ctypes.byref(text)):
+                return ""
+            return text.value or ""
+        finally:
+            kernel.LocalFree(text)
+            kernel.LocalFree(descriptor)
