@@ -186,7 +186,7 @@ def test_a_reader_that_has_had_enough_is_told_nothing(
         closed.close()
         said = other.read().decode()
         assert process.wait(timeout=60) == code
-    assert "fel" not in said
+    assert "gick fel" not in said
     assert not (folder.parent / "state" / "faults").exists()
 
 
