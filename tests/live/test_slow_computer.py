@@ -3,6 +3,7 @@
 The program gets six hundredths of a processor: it is stopped and let go, ten times a second.
 """
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -224,6 +225,21 @@ def test_five_hundred_random_keys_on_a_slow_computer_end_nothing_but_what_they_a
     tmp_path: Path, env: Mapping[str, str], seed: int
 ) -> None:
     presses_anything_on_a_slow_computer(tmp_path, env, seed, 500)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
+def test_a_program_that_was_stopped_and_let_go_reads_the_keyboard_once(
+    tmp_path: Path, env: Mapping[str, str]
+) -> None:
+    with led(tmp_path, env, tmp_path / "s.toml") as leader:
+        begins(leader)
+        before = leader.threads
+        for word in ("ett", "två", "tre"):
+            leader.hears("SIGSTOP")
+            leader.types(f"{word}\r")
+            leader.hears("SIGCONT")
+            leader.sees(word)
+        assert leader.threads == before
 
 
 def test_a_burst_after_a_standstill_is_taken_in_order(
