@@ -134,6 +134,11 @@ class Terminal:
             os.write(self._master, KEYS[key].encode())
 
     @property
+    def threads(self) -> int:
+        """How many threads the program has (Linux)."""
+        return len(list(Path(f"/proc/{self._process.pid}/task").iterdir()))
+
+    @property
     def is_running(self) -> bool:
         """Whether the program goes on."""
         return self._process.poll() is None

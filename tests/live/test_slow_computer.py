@@ -3,6 +3,7 @@
 The program gets six hundredths of a processor: it is stopped and let go, ten times a second.
 """
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -180,7 +181,7 @@ def writes_on_a_slow_computer(
 def test_random_bursts_on_a_slow_computer_are_taken_in_order(
     tmp_path: Path, env: Mapping[str, str]
 ) -> None:
-    writes_on_a_slow_computer(tmp_path, env, 20260115, 12)
+    writes_on_a_slow_computer(tmp_path, env, 5, 16)
 
 
 @pytest.mark.thorough
@@ -189,6 +190,56 @@ def test_two_thousand_random_actions_on_a_slow_computer_are_taken_in_order(
     tmp_path: Path, env: Mapping[str, str], seed: int
 ) -> None:
     writes_on_a_slow_computer(tmp_path, env, seed, 500)
+
+
+KEYS = (*"\r\r\t\x1b\x11/?-+123\x7f", "\x1b[A", "\x1b[B")
+F_KEYS = ("\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", NOTE, PEOPLE, "\x1b[19~", STEPS)
+WORDS = ("hjälp", "ord ", "lista", "ljud", "mörkt", "\x1b[200~klipp\x1b[201~", "\x15", "\x1b[H")
+"""Whatever somebody in a hurry may press."""
+
+
+def presses_anything_on_a_slow_computer(
+    folder: Path, env: Mapping[str, str], seed: int, actions: int
+) -> int:
+    """So many random keys in bursts, in one conversation after the other; how many there were."""
+    chance, done, number = Random(seed), 0, 0
+    while done < actions:
+        number += 1
+        with led(folder, env, folder / f"{seed}-{number}.toml") as leader:
+            leader.sees("Tryck Enter")
+            with SlowComputer(leader):
+                while done < actions and leader.is_running:
+                    kinds = chance.choices((KEYS, F_KEYS, WORDS), (6, 2, 1), k=chance.randint(1, 8))
+                    leader.types("".join(map(chance.choice, kinds)))
+                    leader.passes(chance.uniform(0.2, 2.0))
+                    done += len(kinds)
+            if not leader.is_running:
+                assert leader.ends() == 0, (seed, done, leader.last_words)
+    assert not list((folder / "state").glob("faults/*"))
+    return number
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", range(4))
+def test_five_hundred_random_keys_on_a_slow_computer_end_nothing_but_what_they_ask_to(
+    tmp_path: Path, env: Mapping[str, str], seed: int
+) -> None:
+    presses_anything_on_a_slow_computer(tmp_path, env, seed, 500)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
+def test_a_program_that_was_stopped_and_let_go_reads_the_keyboard_once(
+    tmp_path: Path, env: Mapping[str, str]
+) -> None:
+    with led(tmp_path, env, tmp_path / "s.toml") as leader:
+        begins(leader)
+        before = leader.threads
+        for word in ("ett", "två", "tre"):
+            leader.hears("SIGSTOP")
+            leader.types(f"{word}\r")
+            leader.hears("SIGCONT")
+            leader.sees(word)
+        assert leader.threads == before
 
 
 def test_a_burst_after_a_standstill_is_taken_in_order(
@@ -219,3 +270,24 @@ def test_one_enter_after_the_other_in_everything_on_a_slow_computer_ends_nothing
         leader.sees("P A U S")
         assert leader.is_running
     assert not list((tmp_path / "state").glob("faults/*"))
+
+
+def test_enter_while_the_program_starts_leaves_the_field_empty(
+    tmp_path: Path, env: Mapping[str, str]
+) -> None:
+    with led(tmp_path, env, tmp_path / "s.toml") as leader:
+        leader.types("\r\r\r")
+        leader.sees("Enter börjar samtalet")
+        leader.sees("Enter börja ")
+        field = next(i for i, line in enumerate(leader.lines) if "Enter börjar samtalet" in line)
+        assert "Enter börja " in leader.lines[field + 1]
+
+
+def test_words_typed_while_the_program_starts_are_in_the_field(
+    tmp_path: Path, env: Mapping[str, str]
+) -> None:
+    with led(tmp_path, env, tmp_path / "s.toml") as leader:
+        leader.types("\r\rVälkomna\r")
+        leader.sees("Enter börjar samtalet  Välkomna")
+        leader.presses("enter")
+        leader.waits_until(lambda: '"Välkomna"' in (tmp_path / "s.toml").read_text("utf-8"), "them")

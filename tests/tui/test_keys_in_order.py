@@ -1,5 +1,6 @@
 """Keys are taken in the order in which they came, however late the program is."""
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
@@ -16,6 +17,8 @@ from textual.widgets import Input, TextArea
 from builders import question_round, script_of
 from driver import Hands, leading
 from facilitator.core.script import Commit
+from facilitator.tui import in_order
+from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.facilitator_app import FacilitatorApp
 from facilitator.tui.widgets.line_field import LineField
 from facilitator.tui.widgets.writing_field import WritingField
@@ -217,6 +220,44 @@ async def test_an_enter_heard_late_is_still_the_second_half_of_a_double_press(
         await anna.settles()
         assert anna.speaker == speaker
         anna.sees("Enter en gång till")
+
+
+async def test_a_flow_that_hangs_keeps_keys_waiting_for_a_while_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(in_order, "LOOK", 0.001)
+    async with leading(tmp_path, SCRIPT) as anna:
+        network = asyncio.Event()
+
+        async def reads_a_folder() -> None:
+            await network.wait()
+            await anna.app.push_screen_wait(LineDialog("Vad?"))
+
+        anna.live.begin(reads_a_folder())
+        await anna.presses_at_once(*"sent", "backspace", *"ast")
+        assert anna.field() == "senast"
+        network.set()
+        await anna.settles()
+        await anna.presses_at_once(*"svar", "enter", "f7", *"notr", "backspace", "enter", *" nu")
+        assert [note.text for note in anna.session.notes] == ["not"]
+        assert anna.field() == "senast nu"
+
+
+async def test_keys_wait_for_a_question_that_a_flow_is_about_to_put(tmp_path: Path) -> None:
+    async with leading(tmp_path, SCRIPT) as anna:
+        network, answers = asyncio.Event(), []
+
+        async def reads_a_folder() -> None:
+            await network.wait()
+            answers.append(await anna.app.push_screen_wait(LineDialog("Vad?")))
+
+        anna.live.begin(reads_a_folder())
+        for key in (*"svar", "enter", *"ord"):
+            anna.app.input.add(events.Key(key, key if len(key) == 1 else None))
+        network.set()
+        await anna.settles()
+        assert answers == ["svar"]
+        assert anna.field() == "ord"
 
 
 class SlowPainting(OneField):

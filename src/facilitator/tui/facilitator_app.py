@@ -19,6 +19,7 @@ from facilitator.store.fault_report import write_fault_report
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.in_order import InputInOrder
 from facilitator.tui.lights import THEMES, theme_of
+from facilitator.tui.terminal_driver import driver_class
 from facilitator.tui.window_watch import WindowWatch
 from facilitator.wording.keys import key_of
 from facilitator.wording.language import _
@@ -41,7 +42,7 @@ class FacilitatorApp(App[Result]):
         """
         # Without colours, Textual would still show greys of its own.
         has_no_colour = "NO_COLOR" in os.environ
-        super().__init__(ansi_color=has_no_colour or None)
+        super().__init__(driver_class(), ansi_color=has_no_colour or None)
         self.animation_level = "none"
         self._place_of_report = ""
         self.input = InputInOrder(self, super().on_event, self._handle_exception)

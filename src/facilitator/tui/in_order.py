@@ -129,6 +129,9 @@ class InputInOrder:
             if not self._is_open:
                 await self._open()
             while self._waiting and not self._is_closed:
+                if self._is_on_the_way or not self._app.screen.is_mounted:
+                    # No key has asked for it, but a clock, or a flow that was given up on.
+                    await self._settle()
                 self._in_hand = self._waiting.popleft()
                 pointed_at = self._pointed_at(self._in_hand)
                 await self._take(self._in_hand)
@@ -166,17 +169,23 @@ class InputInOrder:
         try:
             if pointed_at is not None:
                 await self._heard_by(pointed_at)
-            place = None
-            while place != (here := (self._app.screen, self._app.focused)) or self._is_on_the_way:
-                place = here
+            is_settled = False
+            while not is_settled:
+                place = self._place
                 for _ in range(ROUNDS):
                     await self._heard_by(self._app.focused or self._app.screen)
                 while self._also:
                     await self._heard_by(self._also.pop())
                 await self._flows_have_gone_on()
+                is_settled = self._place == place
             self._looks_each = MOST_LOOKS
         except TimeoutError:
             self._looks_each = 1
+
+    @property
+    def _place(self) -> tuple[Screen[Any], Widget | None]:
+        """Where keys go now."""
+        return self._app.screen, self._app.focused
 
     async def _heard_by(self, widget: Widget) -> None:
         """Wait until a widget, all that it stands in, and the program have heard what waits there.
@@ -197,12 +206,13 @@ class InputInOrder:
             TimeoutError: it has taken too many looks.
         """
         while not event.is_set() and not self._is_closed:
-            self._look()
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK):
                     await event.wait()
+                    return
             if is_off():
                 return
+            self._look()
 
     def _look(self) -> None:
         """Count a look.
@@ -232,8 +242,8 @@ class InputInOrder:
                 return
             await asyncio.sleep(0)
         while self._is_on_the_way:
-            self._look()
             await asyncio.sleep(LOOK)
+            self._look()
 
 
 def typed_blindly(waiting: Iterable[events.Event]) -> str:
