@@ -1,6 +1,7 @@
 """``python -m benchmarks``: measure everything, and say whether the goals are met."""
 
 import argparse
+import platform
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -58,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
             for found in _taken(name, one, is_quick=wish.quick)
         ]
     figures = [each for each in taken if isinstance(each, Figure)]
-    _show(figures, [each for each in taken if isinstance(each, Growth)], before)
+    show(figures, [each for each in taken if isinstance(each, Growth)], before)
     is_good = all(figure.verdict in ("", "met") for figure in figures)
     return 0 if wish.quick or is_good else 1
 
@@ -105,18 +106,31 @@ def _taken(name: str, benchmark: Benchmark, *, is_quick: bool) -> Iterable[Figur
     return [replace(each, loop=loop) for each in taken]
 
 
-def _show(figures: list[Figure], grown: list[Growth], before: str) -> None:
-    """Print what came of them."""
+def show(figures: list[Figure], grown: list[Growth], before: str = "") -> None:
+    """Print what came of them.
+
+    Args:
+        figures: what stands alone.
+        grown: what stands at several sizes.
+        before: how busy the machine was before they were taken.
+    """
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     if figures:
         console.print(_figures_table(figures))
     if grown:
         console.print(_growth_table(grown))
-    console.print(
-        f"Python {sys.version.split()[0]}, {sys.platform}; before: {before}; after: {load()}. "
-        "Loops: a time as so many of a fixed loop of plain Python, measured beside it; a rate as "
-        "so many in one loop."
-    )
+    told = [f"Python {platform.python_version()}, {sys.platform}"]
+    if before:
+        told.append(f"before: {before}; after: {load()}")
+    measured: list[Figure | Growth] = [*figures, *grown]
+    loops = [each.loop for each in measured if each.loop is not None]
+    if loops:
+        took = f"{min(loops):.2f} to {max(loops):.2f} ms"
+        told.append(
+            f"loops: a time as so many of a fixed loop of plain Python, which took {took} beside "
+            "it; a rate as so many in one loop"
+        )
+    console.print(f"{'; '.join(told)}.")
     if sys.platform == "win32":
         console.print("What runs in a process of its own is measured on POSIX systems only.")
 

@@ -78,7 +78,7 @@ def help_text(place: Installed, times: int) -> list[Figure]:
             baseline=bare_processor,
             against=against,
             unit="ms",
-            goal=Goal(limit=1.3, of=""),
+            goal=Goal(limit=0.8, of=""),
         ),
         Figure(
             name="facilitator --help, on the clock",

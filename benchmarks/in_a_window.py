@@ -31,7 +31,7 @@ SECONDS_TO_CALM_DOWN = 0.5
 
 def start(place: Installed, times: int) -> list[Figure]:
     """From the start of the process to the first thing to read, and to the rows one picks from."""
-    row = title_of("kollegahandledning")
+    row, place = title_of("kollegahandledning"), place.apart("start")
 
     def home() -> tuple[float, float, float]:
         with Window(place.program, place.env, place.home) as window:
@@ -97,7 +97,9 @@ def idle(place: Installed, times: int) -> list[Figure]:
             sent, before, began = window.sent, window.processor_seconds, time.perf_counter()
             window.passes(times)
             worked, passed = window.processor_seconds - before, time.perf_counter() - began
-            return 100 * worked / passed, _a_second(sent, window.sent, passed)
+            now = window.sent
+            told = None if sent is None or now is None else now.a_second(sent, passed)
+            return 100 * worked / passed, told
 
     ours, written = share([*place.program, "resume", str(path)], is_ours=True)
     bare, bare_written = share(place.baseline("bare_clock"), is_ours=False)
@@ -121,8 +123,8 @@ def idle(place: Installed, times: int) -> list[Figure]:
         ),
         Figure(
             name="… in so many writes",
-            value=None if written is None else written.writes / 100,
-            baseline=None if bare_written is None else bare_written.writes / 100,
+            value=None if written is None else written.writes,
+            baseline=None if bare_written is None else bare_written.writes,
             against=against,
             unit="writes a second",
         ),
@@ -131,8 +133,8 @@ def idle(place: Installed, times: int) -> list[Figure]:
 
 def memory(place: Installed, times: int) -> list[Figure]:
     """The most memory that the screens ever have."""
-    path = interrupted(place, "memory")
-    row = title_of("kollegahandledning")
+    row, path = title_of("kollegahandledning"), interrupted(place, "memory")
+    empty = place.apart("memory")
 
     def live() -> Memory | None:
         with Window([*place.program, "resume", str(path)], place.env, place.home, SIZE) as window:
@@ -144,7 +146,7 @@ def memory(place: Installed, times: int) -> list[Figure]:
         return window.memory
 
     def home() -> Memory | None:
-        with Window(place.program, place.env, place.home, SIZE) as window:
+        with Window(place.program, empty.env, empty.home, SIZE) as window:
             window.waits_until(lambda: row.encode() in window.seen)
             window.passes(SECONDS_TO_CALM_DOWN)
         return window.memory
@@ -227,13 +229,3 @@ def _middle(taken: Sequence[Memory | None]) -> Memory | None:
     """The median of several memories."""
     known = sorted((each for each in taken if each is not None), key=lambda each: each.peak)
     return known[len(known) // 2] if known else None
-
-
-def _a_second(before: Written | None, after: Written | None, seconds: float) -> Written | None:
-    """What was written in a second; writes in hundredths."""
-    if before is None or after is None:
-        return None
-    return Written(
-        bytes=round((after.bytes - before.bytes) / seconds),
-        writes=round(100 * (after.writes - before.writes) / seconds),
-    )

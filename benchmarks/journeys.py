@@ -31,10 +31,8 @@ if __name__ == "__main__":
     sys.path.insert(0, str(REPOSITORY))
 
 from benchmarks import steered  # noqa: E402 - see above
+from benchmarks.installed import Installed  # noqa: E402 - the same
 from benchmarks.measuring import Figure, Goal  # noqa: E402 - the same
-
-if sys.platform != "win32":
-    from benchmarks.installed import Installed
 
 RULES = "unfolded"
 """The function that is called once for each run of the rules."""
@@ -120,7 +118,7 @@ class Way:
 
     name: str
     """What is told of it."""
-    arguments: Callable[["Installed"], list[str]]
+    arguments: Callable[[Installed], list[str]]
     """Makes ready what it needs, and says what stands after the program's name."""
     most_files: int
     """How many files it may go through."""
@@ -130,12 +128,12 @@ class Way:
     """How often the rules may run."""
 
 
-def figures(place: "Installed", _times: int = 1) -> list[Figure]:
+def figures(place: Installed, _times: int = 1) -> list[Figure]:
     """Every journey, in figures."""
     return [figure for key, way in WAYS.items() for figure in _told(way, travelled(place, key))]
 
 
-def travelled(place: "Installed", key: str) -> Journey:
+def travelled(place: Installed, key: str) -> Journey:
     """One journey, in a process of its own.
 
     Args:
@@ -188,14 +186,14 @@ def _told(way: Way, journey: Journey) -> list[Figure]:
     return told
 
 
-def _conversation(place: "Installed") -> list[str]:
+def _conversation(place: Installed) -> list[str]:
     """A conversation of kollegahandledning with six people, to be taken up again."""
     from benchmarks.in_a_window import interrupted  # noqa: PLC0415 - it brings the whole program
 
     return ["resume", str(interrupted(place, "journey"))]
 
 
-def _wrong_script(place: "Installed") -> list[str]:
+def _wrong_script(place: Installed) -> list[str]:
     """A script in which a kind is spelled wrong."""
     text = (REPOSITORY / "scripts" / "kollegahandledning.toml").read_text(encoding="utf-8")
     path = place.home / "kollegahandledning.toml"
@@ -203,7 +201,7 @@ def _wrong_script(place: "Installed") -> list[str]:
     return ["check", str(path)]
 
 
-def _home(place: "Installed") -> list[str]:
+def _home(place: Installed) -> list[str]:
     """Three conversations that are over."""
     from benchmarks.finished import write_finished  # noqa: PLC0415 - see above
 
@@ -211,11 +209,11 @@ def _home(place: "Installed") -> list[str]:
     return []
 
 
-def _rehearsal(_place: "Installed") -> list[str]:
+def _rehearsal(_place: Installed) -> list[str]:
     return ["rehearse", "kollegahandledning", "--people", "5", "--seed", "1"]
 
 
-def _bundle(place: "Installed") -> list[str]:
+def _bundle(place: Installed) -> list[str]:
     """Two scripts, packed; taken in where neither is."""
     path = place.home / "b.zip"
     for number in range(2):
@@ -298,10 +296,10 @@ def travel(key: str, record: Path, arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        _itself, _key, _record, *_rest = sys.argv
-        travel(_key, Path(_record), _rest)
+    _itself, *_asked = sys.argv
+    if _asked and _asked[0] in WAYS:
+        travel(_asked[0], Path(_asked[1]), _asked[2:])
     else:
         from benchmarks.__main__ import main
 
-        sys.exit(main(["--only", "journeys"]))
+        sys.exit(main(["--only", "journeys", *_asked]))

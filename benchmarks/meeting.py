@@ -141,7 +141,9 @@ def led(
         outcome = conductor.handle(command)
         if isinstance(outcome, Refusal):
             raise Refused(outcome.reason, **outcome.fields)
-        if len(conductor.events) >= events:
+        # Somebody's turn begins: only then can the next question be asked.
+        is_between = isinstance(command, Done | GoOn) and not _asks(conductor.session)
+        if is_between and len(conductor.events) >= events:
             break
     return conductor
 

@@ -19,14 +19,15 @@ from benchmarks.installed import Installed
 from benchmarks.measuring import Figure, Goal, percentile
 from benchmarks.window import Window
 
-PRESSES_IN_A_WINDOW = 40
+PRESSES_IN_A_WINDOW = 50
 """After so many a conversation is begun from its file again."""
 
 COUNTED = 10
 """Presses whose cells and layouts are counted, in a window of their own."""
 
-CASES = ((300, 6), (1000, 24), (300, 24), (1000, 6))
-"""How many events a conversation has, and how many people take part."""
+CASES = {(300, 6): 1.0, (1000, 24): 1.0, (300, 24): 0.25, (1000, 6): 0.25}
+"""How many events a conversation has and how many people take part; and the share of the presses
+that it gets. Both grow together in the first two; the others tell which of them it was."""
 
 MOST_WARM_UPS = 2
 """Presses in each window that do not count: what is imported at the first is imported then."""
@@ -50,6 +51,8 @@ class Case:
 
     name: str
     """Which."""
+    share: float
+    """The share of all presses that it gets."""
     opened: Callable[[], Window]
     """Opens it."""
     counted: Callable[[Path], Window]
@@ -60,12 +63,14 @@ class Case:
 
 def key_press(place: Installed, times: int) -> list[Figure]:
     """What a press that saves costs, on an average and at worst."""
-    cases = [_conversation(place, events, people) for events, people in CASES]
+    cases = [_conversation(place, *size, share) for size, share in CASES.items()]
     cases.append(_bare(place))
     presses: dict[str, list[Press]] = {case.name: [] for case in cases}
     for begun in range(0, times, PRESSES_IN_A_WINDOW):
         for case in cases:
-            presses[case.name] += _pressed(case, min(PRESSES_IN_A_WINDOW, times - begun))
+            left = max(1, round(case.share * times)) - begun
+            if left > 0:
+                presses[case.name] += _pressed(case, min(PRESSES_IN_A_WINDOW, left))
     bare = presses[cases[-1].name]
     figures = []
     for case in cases[:-1]:
@@ -76,7 +81,7 @@ def key_press(place: Installed, times: int) -> list[Figure]:
     return [*figures, _walls("a bare app that saves", bare, note)]
 
 
-def _conversation(place: Installed, events: int, people: int) -> Case:
+def _conversation(place: Installed, events: int, people: int, share: float) -> Case:
     """A conversation; each window gets a file of its own."""
     numbers = count(1)
 
@@ -86,6 +91,7 @@ def _conversation(place: Installed, events: int, people: int) -> Case:
 
     return Case(
         name=f"{events:,} events, {people} people",
+        share=share,
         opened=lambda: _window(place, [*place.program, "resume", file()]),
         counted=lambda path: _window(
             place, [*_counting(path), "facilitator", "resume", file()], place.env_with_benchmarks
@@ -99,6 +105,7 @@ def _bare(place: Installed) -> Case:
     saved = str(place.home / "saved.txt")
     return Case(
         name="bare",
+        share=1.0,
         opened=lambda: _window(place, [*place.baseline("bare_saver"), saved]),
         counted=lambda path: _window(
             place,
@@ -168,7 +175,7 @@ def _press(case: Case, window: Window, number: int) -> Press:
 
 def _words(number: int) -> str:
     """Words that no other press in the window has."""
-    return f"Vem märkte det, nr {100 + number}?"
+    return f"Vem märkte det {100 + number}?"
 
 
 def _types(window: Window, number: int) -> None:

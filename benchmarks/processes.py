@@ -34,10 +34,17 @@ class Memory:
 class Written:
     """What a process has written, to the terminal and everywhere else."""
 
-    bytes: int
+    bytes: float
     """How much."""
-    writes: int
+    writes: float
     """In how many calls."""
+
+    def a_second(self, before: "Written", seconds: float) -> "Written":
+        """What was written in a second, since another look so many seconds ago."""
+        return Written(
+            bytes=(self.bytes - before.bytes) / seconds,
+            writes=(self.writes - before.writes) / seconds,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,15 @@ def figures(_times: int = 1, source: Path = SOURCE) -> list[Figure]:
     ]
 
 
+def too_complex(source: Path = SOURCE) -> Iterator[str]:
+    """The functions above the limit, each on a line, the most complex first."""
+    found = [each for path in source.rglob("*.py") for each in complexities(path)]
+    for each in sorted(found, key=lambda one: (-one.ways, one.path, one.line)):
+        if each.ways > MOST:
+            place = each.path.relative_to(source.parent).as_posix()
+            yield f"{each.ways:3} {place}:{each.line} {each.name}"
+
+
 def private_functions(path: Path) -> Iterator[Private]:
     """The private functions and methods of a file, with how often it names each."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -235,6 +244,7 @@ def _layer(path: Path, source: Path) -> str:
 
 
 if __name__ == "__main__":
-    from benchmarks.__main__ import main
+    from benchmarks.__main__ import show
 
-    sys.exit(main(["--only", "structure"]))
+    show(figures(), [])
+    print("\n".join(too_complex()))  # noqa: T201 - the answer
