@@ -1,8 +1,7 @@
 """Cyclomatic complexity: how many ways lead through a function.
 
-Counted as radon counts it: ``and`` and ``or`` are ways too. With ``matches_are_one`` a ``match``
-that tells the members of a union, or of an enumeration, apart counts as one way: to read it is to
-look one of them up.
+Counted as radon counts it: ``and`` and ``or`` are ways too. But a ``match`` that tells the members
+of a union, or of an enumeration, apart counts as one way: to read it is to look one of them up.
 """
 
 import ast
@@ -27,27 +26,35 @@ class Complexity:
     name: str
     """What it is called, with the class or function that it stands in."""
     ways: int
-    """How many ways lead through it."""
+    """How many ways lead through it, where a ``match`` over a union is one."""
+    as_radon: int
+    """The same as radon counts it, where each of its cases is one."""
 
 
-def complexities(path: Path, *, matches_are_one: bool = True) -> Iterator[Complexity]:
+def complexities(path: Path) -> Iterator[Complexity]:
     """Every function of a file, those inside functions and classes as well.
-
-    Args:
-        path: the file.
-        matches_are_one: whether a ``match`` over a union counts as one way.
 
     Raises:
         SyntaxError: it is no Python.
     """
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for name, function in _functions(tree, ""):
-        ways = complexity(function, matches_are_one=matches_are_one)
-        yield Complexity(path=path, line=function.lineno, name=name, ways=ways)
+        yield Complexity(
+            path=path,
+            line=function.lineno,
+            name=name,
+            ways=complexity(function),
+            as_radon=complexity(function, matches_are_one=False),
+        )
 
 
 def complexity(function: Function, *, matches_are_one: bool = True) -> int:
-    """How many ways lead through a function; those inside it count for themselves."""
+    """How many ways lead through a function; those inside it count for themselves.
+
+    Args:
+        function: the function.
+        matches_are_one: whether a ``match`` over a union counts as one way.
+    """
     return 1 + sum(_ways(node, matches_are_one) for node in _inside(function.body))
 
 

@@ -58,9 +58,8 @@ def figures(_times: int = 1, source: Path = SOURCE) -> list[Figure]:
     paths = sorted(source.rglob("*.py"))
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
     imported = {path: set(_imports(tree, source, at_top=True)) for path, tree in trees.items()}
-    as_radon = [each for path in paths for each in complexities(path, matches_are_one=False)]
-    as_ruled = [each for path in paths for each in complexities(path)]
-    private = [each for path in paths for each in private_functions(path)]
+    functions = [each for path in paths for each in complexities(path)]
+    private = [each for path, tree in trees.items() for each in private_functions(path, tree)]
     once = sum(each.named == 1 for each in private)
     lines = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in paths)
     upward = upward_imports(trees, source)
@@ -80,16 +79,16 @@ def figures(_times: int = 1, source: Path = SOURCE) -> list[Figure]:
         ),
         Figure(
             name=f"functions above complexity {MOST}",
-            value=sum(each.ways > MOST for each in as_ruled),
+            value=sum(each.ways > MOST for each in functions),
             unit="",
             goal=Goal(limit=0, of=HOUSE, is_ratio=False),
-            note=f"of {len(as_ruled):,}; a match over a union is one",
+            note=f"of {len(functions):,}; a match over a union is one",
         ),
         Figure(
             name=f"functions above complexity {MOST}, as radon counts",
-            value=sum(each.ways > MOST for each in as_radon),
+            value=sum(each.as_radon > MOST for each in functions),
             unit="",
-            note=f"the most is {max((each.ways for each in as_radon), default=0)}",
+            note=f"the most is {max((each.as_radon for each in functions), default=0)}",
         ),
         Figure(
             name="private functions named in one place only",
@@ -111,9 +110,8 @@ def too_complex(source: Path = SOURCE) -> Iterator[str]:
             yield f"{each.ways:3} {place}:{each.line} {each.name}"
 
 
-def private_functions(path: Path) -> Iterator[Private]:
+def private_functions(path: Path, tree: ast.Module) -> Iterator[Private]:
     """The private functions and methods of a file, with how often it names each."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     named = Counter(_names(tree))
     for node in ast.walk(tree):
         if isinstance(node, Function) and is_private(node.name):
