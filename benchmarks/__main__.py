@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from subprocess import SubprocessError
 
 from rich.console import Console
 from rich.table import Table
@@ -13,6 +14,9 @@ from rich.table import Table
 from benchmarks import growth, in_memory, journeys, of_scripts, structure
 from benchmarks.installed import Installed, installed
 from benchmarks.measuring import Figure, Growth, load, loop_milliseconds
+
+LONGEST_REASON = 200
+"""Characters of what is told of a benchmark that failed."""
 
 WIDTH = 168
 """Columns of the table where it is not shown in a terminal."""
@@ -44,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--list", action="store_true", help="the names")
     wish = parser.parse_args(arguments)
     with installed() as place:
-        known = {**_on_every_system(), **(_on_posix(place) if sys.platform != "win32" else {})}
+        known = benchmarks_known(place)
         if wish.list:
             print("\n".join(known))  # noqa: T201 - the answer
             return 0
@@ -62,6 +66,15 @@ def main(arguments: list[str] | None = None) -> int:
     show(figures, [each for each in taken if isinstance(each, Growth)], before)
     is_good = all(figure.verdict in ("", "met") for figure in figures)
     return 0 if wish.quick or is_good else 1
+
+
+def benchmarks_known(place: Installed) -> dict[str, Benchmark]:
+    """What can be measured on this system, by name.
+
+    Args:
+        place: the copy of the program that is measured.
+    """
+    return {**_on_every_system(), **(_on_posix(place) if sys.platform != "win32" else {})}
 
 
 def _on_every_system() -> dict[str, Benchmark]:
@@ -101,7 +114,12 @@ def _taken(name: str, benchmark: Benchmark, *, is_quick: bool) -> Iterable[Figur
     """Take one measurement, and say so meanwhile; the loop is measured before it and after it."""
     print(f"{name} …", file=sys.stderr)  # noqa: T201 - it takes a while
     before = loop_milliseconds()
-    taken = benchmark.measure(benchmark.quick if is_quick else benchmark.times)
+    try:
+        taken = benchmark.measure(benchmark.quick if is_quick else benchmark.times)
+    except (OSError, SubprocessError, ValueError) as error:
+        # What the others measured is not lost by it.
+        told = " ".join(str(error).split())[-LONGEST_REASON:]
+        taken = [Figure(name=name, value=None, unit="", refused=f"{type(error).__name__}: {told}")]
     loop = (before + loop_milliseconds()) / 2
     return [replace(each, loop=loop) for each in taken]
 
@@ -143,15 +161,21 @@ def _figures_table(figures: list[Figure]) -> Table:
     for figure in figures:
         table.add_row(
             figure.name,
-            "not measured here" if figure.value is None else _told(figure.value, figure.unit),
+            _value_text(figure),
             "" if figure.loops is None else _told(figure.loops),
             f"{_told(figure.baseline, figure.unit)} {figure.against}" if figure.baseline else "",
             f"{figure.ratio:.2f}×" if figure.ratio is not None else "",
             _goal_text(figure),
-            "" if figure.value is None else figure.verdict,
+            figure.verdict if figure.value is not None or figure.refused else "",
             "; ".join(filter(None, (figure.refused, figure.note))),
         )
     return table
+
+
+def _value_text(figure: Figure) -> str:
+    if figure.value is not None:
+        return _told(figure.value, figure.unit)
+    return "failed" if figure.refused else "not measured here"
 
 
 def _goal_text(figure: Figure) -> str:

@@ -36,6 +36,9 @@ SECONDS_BETWEEN = 20
 GROUPS = 40
 """How many groups hold them."""
 
+MOST_COMMANDS = 5_000
+"""After so many key presses a conversation that has not ended never will."""
+
 COPY = re.compile(r"-\d{5}$")
 """How the name of a copy's file ends."""
 
@@ -98,10 +101,14 @@ def _lead(folder: Path, number: int, state: Path) -> None:
             opening(occasion, rehearsal.people), journal, clock, chance=lambda: number
         )
         conductor.handle(start_of(occasion, chance))
-        while not conductor.session.stage.is_over:
+        for _ in range(MOST_COMMANDS):
+            if conductor.session.stage.is_over:
+                break
             clock.go(SECONDS_BETWEEN)
             if not conductor.tick():
                 conductor.handle(next_command(conductor.session, chance))
+        else:
+            raise RuntimeError(path)
     finally:
         journal.close()
 

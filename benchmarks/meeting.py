@@ -70,6 +70,9 @@ SURNAMES = ("Öberg", "Åkesson", "Ek", "Haddad", "Lind", "Amini", "Ström")
 LARGEST_GROUP = 12
 """For how many people the form ships; here it is led with more as well."""
 
+UNTIL_SILENT, MOST_LAPS = 'laps = "until-silent"\n', 1000
+"""After so many laps the leader is asked; a key press that is measured should never meet that."""
+
 BEGAN = datetime(2026, 1, 15, 13, 0, tzinfo=UTC)
 """When it began."""
 
@@ -86,8 +89,13 @@ def names(count: int = FEW) -> tuple[str, ...]:
 
 
 def script(count: int = FEW) -> ReadScript:
-    """The script that is led, as it ships; where there are more people, for so many."""
+    """The script that is led, as it ships, but that nobody is asked whether it goes on.
+
+    Args:
+        count: how many take part; where there are more than the form is for, it is for so many.
+    """
     text = (REPOSITORY / "scripts" / "kollegahandledning.toml").read_text(encoding="utf-8")
+    text = text.replace(UNTIL_SILENT, f"{UNTIL_SILENT}max_laps = {MOST_LAPS}\n", 1)
     if count > LARGEST_GROUP:
         text = text.replace(f"\nmax = {LARGEST_GROUP}\n", f"\nmax = {count}\n")
     return script_from_text(text)

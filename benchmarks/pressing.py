@@ -25,6 +25,9 @@ PRESSES_IN_A_WINDOW = 50
 COUNTED = 10
 """Presses whose cells and layouts are counted, in a window of their own."""
 
+BARE = "a bare app that saves a line"
+"""What a conversation is compared with."""
+
 CASES = {(300, 6): 1.0, (1000, 24): 1.0, (300, 24): 0.25, (1000, 6): 0.25}
 """How many events a conversation has and how many people take part; and the share of the presses
 that it gets. Both grow together in the first two; the others tell which of them it was."""
@@ -78,7 +81,7 @@ def key_press(place: Installed, times: int) -> list[Figure]:
         figures += _figures(case, presses[case.name], bare, counts)
     drawn = _counted(place, cases[-1], min(COUNTED, times))
     note = f"{drawn.cells:,} cells, {drawn.layouts} layouts, {len(bare)} presses"
-    return [*figures, _walls("a bare app that saves", bare, note)]
+    return [*figures, _walls(BARE, bare, note=note)]
 
 
 def _conversation(place: Installed, events: int, people: int, share: float) -> Case:
@@ -201,7 +204,6 @@ def _figures(
     case: Case, presses: Sequence[Press], bare: Sequence[Press], drawn: Counts
 ) -> list[Figure]:
     """The figures of one conversation, beside the app that only saves."""
-    against = "a bare app that saves a line"
     name = f"Enter that saves, {case.name}"
     columns, rows = SIZE
     return [
@@ -209,17 +211,17 @@ def _figures(
             name=f"{name}: processor time",
             value=statistics.median(press.processor for press in presses),
             baseline=statistics.median(press.processor for press in bare),
-            against=against,
+            against=BARE,
             unit="ms",
             goal=Goal(limit=1.8, of="issue 11"),
             note=f"{len(presses)} presses, at {columns}×{rows}",
         ),
-        _walls(name, presses),
+        _walls(name, presses, bare),
         Figure(
             name="… bytes sent",
             value=statistics.median(press.bytes for press in presses),
             baseline=statistics.median(press.bytes for press in bare),
-            against=against,
+            against=BARE,
             unit="bytes",
             goal=Goal(limit=4000, of="issue 11", is_ratio=False),
         ),
@@ -238,12 +240,16 @@ def _figures(
     ]
 
 
-def _walls(name: str, presses: Sequence[Press], note: str = "") -> Figure:
+def _walls(
+    name: str, presses: Sequence[Press], bare: Sequence[Press] = (), note: str = ""
+) -> Figure:
     walls = [press.wall for press in presses]
     worst = f"p95 {percentile(walls, 0.95):.1f} ms"
     return Figure(
         name=f"{name}: on the clock, p50",
         value=percentile(walls, 0.5),
+        baseline=percentile([press.wall for press in bare], 0.5) if bare else None,
+        against=BARE if bare else "",
         unit="ms",
         note="; ".join(filter(None, (worst, note))),
     )

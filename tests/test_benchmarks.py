@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import benchmarks.__main__
+from benchmarks.__main__ import Benchmark, main
 from benchmarks.installed import Installed
 from benchmarks.measuring import Figure, Goal, Growth, percentile
 from benchmarks.processes import NEXT_TO_NOTHING, Memory, cost_of, memory_of, processor_seconds
@@ -85,6 +87,28 @@ def test_what_is_refused_or_not_measured_is_never_met() -> None:
     refused = Figure(name="", value=1, unit="MB", baseline=1, goal=goal, refused="sleep has 45 MB")
     assert refused.verdict == "REFUSED"
     assert Figure(name="", value=None, unit="MB", baseline=1, goal=goal).verdict == "not measured"
+    assert Figure(name="", value=None, unit="", refused="no word was seen").verdict == "REFUSED"
+
+
+def test_a_benchmark_that_fails_does_not_take_the_others_with_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(_times: int) -> list[Figure]:
+        raise TimeoutError("no word was seen")
+
+    def goes_well(_times: int) -> list[Figure]:
+        return [Figure(name="well", value=1, unit="")]
+
+    known = {
+        "bad": Benchmark(measure=fails, times=1),
+        "good": Benchmark(measure=goes_well, times=1),
+    }
+    monkeypatch.setattr(benchmarks.__main__, "benchmarks_known", lambda _place: known)
+    assert main(["--only", "bad", "--only", "good"]) == 1
+    shown = capsys.readouterr().out
+    assert "well" in shown
+    assert "no word was seen" in " ".join(shown.split())
+    assert "REFUSED" in shown
 
 
 def test_times_and_rates_are_told_in_loops_of_the_same_machine() -> None:
