@@ -73,7 +73,7 @@ class Recorder:
     def __init__(self, folder: Path) -> None:
         """Note what stands in that folder."""
         self._folder = f"{folder}{os.sep}"
-        self._threads: dict[int, dict[CodeType, None]] = {}
+        self._threads: dict[int, dict[tuple[str, int, str], None]] = {}
         self._importing: dict[int, int] = {}
         self._runs = 0
 
@@ -90,8 +90,8 @@ class Recorder:
     @property
     def journey(self) -> Journey:
         """What was noted."""
-        first = list(dict.fromkeys(code for codes in self._threads.values() for code in codes))
-        files = [code.co_filename for code in first]
+        first = list(dict.fromkeys(each for known in self._threads.values() for each in known))
+        files = [file for file, _line, _name in first]
         return Journey(
             files=len(set(files)),
             functions=len(first),
@@ -105,7 +105,9 @@ class Recorder:
             depth = {"call": 1, "return": -1}.get(event, 0)
             self._importing[thread] = self._importing.get(thread, 0) + depth
         elif event == "call" and not self._importing.get(thread) and self._is_ours(code):
-            self._threads.setdefault(thread, {})[code] = None
+            # Not the code itself: that of another file is equal to it if it reads the same.
+            place = (code.co_filename, code.co_firstlineno, code.co_name)
+            self._threads.setdefault(thread, {})[place] = None
             self._runs += code.co_name == RULES
 
     def _is_ours(self, code: CodeType) -> bool:

@@ -100,6 +100,24 @@ def test_a_thread_is_followed_and_comes_after_the_main_one(
     assert threading.getprofile() is None
 
 
+def test_functions_that_read_the_same_are_two_where_they_stand_in_two_files(
+    tmp_path: Path, toy: Callable[..., ModuleType]
+) -> None:
+    hall = toy(
+        toy_stair="""
+            def leave(): ...
+            def enter():
+                import toy_twin
+                leave()
+                toy_twin.leave()
+        """,
+        toy_twin="""
+            def leave(): ...
+        """,
+    )
+    assert _journey(tmp_path, hall.enter) == Journey(files=2, functions=3, changes=1, runs=0)
+
+
 def test_what_stands_in_another_folder_is_not_noted(
     tmp_path: Path, toy: Callable[..., ModuleType]
 ) -> None:
