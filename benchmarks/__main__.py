@@ -107,7 +107,7 @@ def _on_posix(place: Installed) -> dict[str, Benchmark]:
         "idle": Benchmark(measure=partial(seen.idle, place), times=30),
         "memory": Benchmark(measure=partial(seen.memory, place), times=3),
         "growth-sessions": Benchmark(measure=partial(visits.sessions, place), times=3),
-        "growth-scripts": Benchmark(measure=partial(visits.scripts, place), times=3),
+        "growth-scripts": Benchmark(measure=partial(visits.scripts, place), times=2),
     }
 
 
