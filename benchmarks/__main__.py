@@ -1,28 +1,36 @@
 """``python -m benchmarks``: measure everything, and say whether the goals are met."""
 
 import argparse
+import platform
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from subprocess import SubprocessError
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import in_memory, of_scripts
+from benchmarks import growth, in_memory, journeys, of_scripts, structure
 from benchmarks.installed import Installed, installed
-from benchmarks.measuring import Figure, load
+from benchmarks.measuring import Figure, Growth, load, loop_milliseconds
+
+LONGEST_REASON = 200
+"""Characters of what is told of a benchmark that failed."""
+
+WIDTH = 168
+"""Columns of the table where it is not shown in a terminal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Benchmark:
     """One measurement that can be asked for by name."""
 
-    measure: Callable[[int], Figure]
+    measure: Callable[[int], Sequence[Figure | Growth]]
     """Takes it, so many times."""
     times: int
     """How many times, for a figure that can be trusted."""
-    quick: int
+    quick: int = 1
     """How many times, to see that it works."""
 
 
@@ -30,7 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure what is asked for.
 
     Returns:
-        The exit code: 0 if every goal is met, or when it was only tried; else 1.
+        The exit code: 0 if every goal is met that can be measured here, or when it was only tried;
+        else 1.
     """
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
@@ -40,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--list", action="store_true", help="the names")
     wish = parser.parse_args(arguments)
     with installed() as place:
-        known = {**_on_every_system(), **(_in_a_window(place) if sys.platform != "win32" else {})}
+        known = benchmarks_known(place)
         if wish.list:
             print("\n".join(known))  # noqa: T201 - the answer
             return 0
@@ -49,70 +58,167 @@ def main(arguments: list[str] | None = None) -> int:
             parser.error(f"no such benchmark: {', '.join(sorted(unknown))}; see --list")
         before = load()
         chosen = {name: known[name] for name in wish.only or known}
-        figures = [_taken(name, one, is_quick=wish.quick) for name, one in chosen.items()]
-    _show(figures, before)
-    return 0 if wish.quick or all(figure.is_met for figure in figures) else 1
+        taken = [
+            found
+            for name, one in chosen.items()
+            for found in _taken(name, one, is_quick=wish.quick)
+        ]
+    figures = [each for each in taken if isinstance(each, Figure)]
+    show(figures, [each for each in taken if isinstance(each, Growth)], before)
+    is_good = all(figure.verdict in ("", "met", "not measured") for figure in figures)
+    return 0 if wish.quick or is_good else 1
+
+
+def benchmarks_known(place: Installed) -> dict[str, Benchmark]:
+    """What can be measured on this system, by name.
+
+    Args:
+        place: the copy of the program that is measured.
+    """
+    return {**_on_every_system(), **(_on_posix(place) if sys.platform != "win32" else {})}
 
 
 def _on_every_system() -> dict[str, Benchmark]:
     return {
+        "structure": Benchmark(measure=structure.figures, times=1),
         "append": Benchmark(measure=in_memory.append, times=200, quick=5),
-        "opening": Benchmark(measure=in_memory.opening_many, times=7, quick=1),
-        "rules": Benchmark(measure=in_memory.rules, times=15, quick=1),
-        "check": Benchmark(measure=of_scripts.checking, times=9, quick=1),
-        "rehearsals": Benchmark(measure=of_scripts.rehearsals, times=9, quick=1),
-        "import": Benchmark(measure=of_scripts.importing, times=5, quick=1),
+        "opening": Benchmark(measure=in_memory.opening_many, times=7),
+        "rules": Benchmark(measure=in_memory.rules, times=15),
+        "check": Benchmark(measure=of_scripts.checking, times=9),
+        "rehearsals": Benchmark(measure=of_scripts.rehearsals, times=9),
+        "import": Benchmark(measure=of_scripts.importing, times=5),
+        "growth-events": Benchmark(measure=growth.events, times=3),
+        "growth-people": Benchmark(measure=growth.people, times=9),
+        "growth-steps": Benchmark(measure=growth.steps, times=3),
     }
 
 
-def _in_a_window(place: Installed) -> dict[str, Benchmark]:
-    """What needs a terminal of its own, which Windows does not have."""
-    from benchmarks import in_a_window as seen  # noqa: PLC0415 - it cannot be imported on Windows
+def _on_posix(place: Installed) -> dict[str, Benchmark]:
+    """What needs a terminal of its own, or the system's account of a process."""
+    from benchmarks import commands, pressing, visits  # noqa: PLC0415 - not for Windows
+    from benchmarks import in_a_window as seen  # noqa: PLC0415 - the same
 
     return {
-        "start": Benchmark(measure=partial(seen.start, place), times=15, quick=1),
-        "help": Benchmark(measure=partial(seen.help_text, place), times=15, quick=1),
-        "key-press": Benchmark(measure=partial(seen.key_press, place), times=40, quick=3),
-        "idle": Benchmark(measure=partial(seen.idle, place), times=20, quick=1),
-        "memory": Benchmark(measure=partial(seen.memory, place), times=3, quick=1),
+        "journeys": Benchmark(measure=partial(journeys.figures, place), times=1),
+        "start": Benchmark(measure=partial(seen.start, place), times=15),
+        "help": Benchmark(measure=partial(commands.help_text, place), times=15),
+        "commands": Benchmark(measure=partial(commands.commands, place), times=9),
+        "key-press": Benchmark(measure=partial(pressing.key_press, place), times=400, quick=2),
+        "idle": Benchmark(measure=partial(seen.idle, place), times=30),
+        "memory": Benchmark(measure=partial(seen.memory, place), times=3),
+        "growth-sessions": Benchmark(measure=partial(visits.sessions, place), times=3),
+        "growth-scripts": Benchmark(measure=partial(visits.scripts, place), times=2),
     }
 
 
-def _taken(name: str, benchmark: Benchmark, *, is_quick: bool) -> Figure:
-    """Take one measurement, and say so meanwhile."""
+def _taken(name: str, benchmark: Benchmark, *, is_quick: bool) -> Iterable[Figure | Growth]:
+    """Take one measurement, and say so meanwhile; the loop is measured before it and after it."""
     print(f"{name} …", file=sys.stderr)  # noqa: T201 - it takes a while
-    return benchmark.measure(benchmark.quick if is_quick else benchmark.times)
+    before = loop_milliseconds()
+    try:
+        taken = benchmark.measure(benchmark.quick if is_quick else benchmark.times)
+    except (OSError, SubprocessError, ValueError) as error:
+        # What the others measured is not lost by it.
+        told = " ".join(str(error).split())[-LONGEST_REASON:]
+        taken = [Figure(name=name, value=None, unit="", refused=f"{type(error).__name__}: {told}")]
+    loop = (before + loop_milliseconds()) / 2
+    return [replace(each, loop=loop) for each in taken]
 
 
-def _show(figures: list[Figure], before: str) -> None:
-    """Print what came of them."""
+def show(figures: list[Figure], grown: list[Growth], before: str = "") -> None:
+    """Print what came of them.
+
+    Args:
+        figures: what stands alone.
+        grown: what stands at several sizes.
+        before: how busy the machine was before they were taken.
+    """
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
+    if figures:
+        console.print(_figures_table(figures))
+    if grown:
+        console.print(_growth_table(grown))
+    told = [f"Python {platform.python_version()}, {sys.platform}"]
+    if before:
+        told.append(f"before: {before}; after: {load()}")
+    measured: list[Figure | Growth] = [*figures, *grown]
+    loops = [each.loop for each in measured if each.loop is not None]
+    if loops:
+        took = f"{min(loops):.2f} to {max(loops):.2f} ms"
+        told.append(
+            f"loops: a time as so many of a fixed loop of plain Python, which took {took} beside "
+            "it; a rate as so many in one loop"
+        )
+    console.print(f"{'; '.join(told)}.")
+    if sys.platform == "win32":
+        console.print("What runs in a process of its own is measured on POSIX systems only.")
+
+
+def _figures_table(figures: list[Figure]) -> Table:
     table = Table(title="Facilitator, beside what does next to nothing", title_justify="left")
-    for heading in ("figure", "measured", "baseline", "ratio", "goal", "", "note"):
-        table.add_column(heading, justify="right" if heading in ("measured", "ratio") else "left")
+    for heading in ("figure", "measured", "loops", "baseline", "ratio", "goal", "", "note"):
+        is_number = heading in ("measured", "loops", "ratio")
+        table.add_column(heading, justify="right" if is_number else "left", no_wrap=is_number)
     for figure in figures:
-        sign = "≥" if figure.is_floor else "≤"
-        goal = f"{figure.goal:g}×" if figure.is_ratio else f"{figure.goal:g} {figure.unit}"
         table.add_row(
             figure.name,
-            _told(figure.value, figure.unit),
+            _value_text(figure),
+            "" if figure.loops is None else _told(figure.loops),
             f"{_told(figure.baseline, figure.unit)} {figure.against}" if figure.baseline else "",
-            f"{figure.ratio:.2f}×" if figure.ratio else "",
-            f"{sign} {goal}",
-            "met" if figure.is_met else "MISSED",
-            figure.note,
+            f"{figure.ratio:.2f}×" if figure.ratio is not None else "",
+            _goal_text(figure),
+            figure.verdict if figure.value is not None or figure.refused else "",
+            "; ".join(filter(None, (figure.refused, figure.note))),
         )
-    console = Console(width=None if sys.stdout.isatty() else 150)
-    console.print(table)
-    console.print(
-        f"Python {sys.version.split()[0]}, {sys.platform}; before: {before}; after: {load()}."
-    )
-    if sys.platform == "win32":
-        console.print("What is seen in a terminal window is measured on POSIX systems only.")
+    return table
 
 
-def _told(value: float, unit: str) -> str:
+def _value_text(figure: Figure) -> str:
+    if figure.value is not None:
+        return _told(figure.value, figure.unit)
+    return "failed" if figure.refused else "not measured here"
+
+
+def _goal_text(figure: Figure) -> str:
+    if figure.goal is None:
+        return ""
+    limit = f"{figure.goal.limit:g}×"
+    if not figure.goal.is_ratio:
+        limit = _told(figure.goal.limit, figure.unit)
+    of = f" ({figure.goal.of})" if figure.goal.of else ""
+    return f"{'≥' if figure.goal.is_floor else '≤'} {limit}{of}"
+
+
+def _growth_table(grown: list[Growth]) -> Table:
+    table = Table(title="Growth", title_justify="left")
+    for heading in ("what", "size", "measured", "loops", "for each", "to the smallest"):
+        table.add_column(heading, justify="left" if heading == "what" else "right", no_wrap=True)
+    for each in grown:
+        rows = zip(each.points, each.for_each, each.growing, strict=True)
+        for number, ((size, cost), one, ratio) in enumerate(rows):
+            measured = Figure(name=each.name, value=cost, unit=each.unit, loop=each.loop)
+            table.add_row(
+                each.name if number == 0 else "",
+                f"{size:,} {each.of}",
+                _told(cost, each.unit),
+                "" if measured.loops is None else _told(measured.loops),
+                "" if one is None else _told_for_each(one, each.unit),
+                "" if ratio is None else f"{ratio:.2f}×",
+            )
+        table.add_section()
+    return table
+
+
+def _told_for_each(cost: float, unit: str) -> str:
+    """What one cost, in microseconds where it is a time."""
+    micro = {"ms": 1000.0, "s": 1e6, "µs": 1.0}
+    return _told(cost * micro[unit], "µs") if unit in micro else _told(cost, unit)
+
+
+def _told(value: float, unit: str = "") -> str:
     """A value with its unit, in three figures or so."""
-    return f"{value:,.0f} {unit}" if value >= 100 else f"{value:.3g} {unit}"  # noqa: PLR2004 - see above
+    told = f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.3g}"  # noqa: PLR2004 - see above
+    return f"{told} {unit}".strip()
 
 
 if __name__ == "__main__":

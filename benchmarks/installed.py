@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -48,9 +48,31 @@ class Installed:
         }
 
     @property
+    def env_with_benchmarks(self) -> dict[str, str]:
+        """The same, where a program of this folder runs the program."""
+        return {**self.env, "PYTHONPATH": os.pathsep.join((str(self.packages), str(REPOSITORY)))}
+
+    @property
     def state(self) -> Path:
         """Where the state folders lie."""
         return self.home / "state"
+
+    def apart(self, name: str) -> "Installed":
+        """The same copy in an empty home: what others left behind is not seen there.
+
+        Args:
+            name: what the home is called; one that is there already is emptied.
+        """
+        home = self.home / name
+        shutil.rmtree(home, ignore_errors=True)
+        home.mkdir()
+        return replace(self, home=home)
+
+    def workspace(self, name: str) -> "Installed":
+        """The same copy, where one works in a folder with everything that belongs to it."""
+        place = self.apart(name)
+        (place.home / "facilitator.toml").touch()
+        return place
 
     @property
     def program(self) -> list[str]:

@@ -7,6 +7,29 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+TIMES = frozenset({"s", "ms", "µs", "a second"})
+"""Units in which a machine has its say: such a figure stands beside a calibration."""
+
+TURNS_OF_LOOP = 200_000
+"""How often the loop goes round that machines are compared by."""
+
+ROUNDS_OF_LOOP = 5
+"""How often it is measured; the quickest counts, since nothing can make it too quick."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """What a figure has to keep."""
+
+    limit: float
+    """The most it may be, or the least."""
+    of: str
+    """Who asks for it, such as ``issue 11``; nothing where it has long been so."""
+    is_ratio: bool = True
+    """Whether the goal is about the ratio to the baseline, else about the value."""
+    is_floor: bool = False
+    """Whether the goal has to be reached, rather than kept below."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
@@ -14,58 +37,148 @@ class Figure:
 
     name: str
     """What was measured."""
-    value: float
-    """What it came to, in ``unit``."""
+    value: float | None
+    """What it came to, in ``unit``; nothing where it cannot be measured on this system."""
     unit: str
-    """What it is counted in."""
-    goal: float
-    """What it has to keep: the ratio where ``is_ratio``, else the value."""
+    """What it is counted in; nothing for a number of things."""
     baseline: float | None = None
-    """The same for what it is compared with, in ``unit``."""
+    """The same for what it is compared with, in ``unit``, from the same run."""
     against: str = ""
     """What it is compared with."""
-    is_ratio: bool = False
-    """Whether the goal is about the ratio to the baseline."""
-    is_floor: bool = False
-    """Whether the goal has to be reached, rather than kept below."""
+    goal: Goal | None = None
+    """What it has to keep, if anything."""
     note: str = ""
     """What else has to be known to judge it."""
+    refused: str = ""
+    """Why the figure cannot be believed, if it cannot."""
+    loop: float | None = None
+    """Milliseconds of the loop that machines are compared by, measured beside it."""
+
+    @property
+    def is_time(self) -> bool:
+        """Whether another machine would say something else."""
+        return self.unit in TIMES
 
     @property
     def ratio(self) -> float | None:
         """How many times the baseline it is."""
-        return self.value / self.baseline if self.baseline else None
+        return self.value / self.baseline if self.baseline and self.value is not None else None
 
     @property
-    def is_met(self) -> bool:
-        """Whether the goal is met."""
-        judged = (self.ratio or 0.0) if self.is_ratio else self.value
-        return judged >= self.goal if self.is_floor else judged <= self.goal
+    def loops(self) -> float | None:
+        """A time as so many of those loops; a rate as so many in one loop."""
+        if self.value is None or self.loop is None or not self.is_time:
+            return None
+        if self.unit == "a second":
+            return self.value * self.loop / 1000
+        return self.value * {"s": 1000.0, "ms": 1.0, "µs": 0.001}[self.unit] / self.loop
+
+    @property
+    def verdict(self) -> str:
+        """Whether the goal is met; never where that cannot be known.
+
+        A ratio is known if its baseline was measured, and a time if the calibration was.
+        """
+        if self.refused:
+            return "REFUSED"
+        if self.value is None:
+            return "not measured"
+        if self.goal is None:
+            return ""
+        judged = self.ratio if self.goal.is_ratio else self.value
+        if judged is None or (self.is_time and not self.goal.is_ratio and self.loop is None):
+            return "no baseline"
+        is_met = judged >= self.goal.limit if self.goal.is_floor else judged <= self.goal.limit
+        return "met" if is_met else "MISSED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """One cost at several sizes of what it grows with."""
+
+    name: str
+    """What is done."""
+    unit: str
+    """What ``points`` are counted in."""
+    of: str
+    """What it grows with: ``events``, ``steps``."""
+    points: tuple[tuple[int, float], ...]
+    """Sizes from the smallest on, each with what it cost."""
+    is_for_each: bool = False
+    """Whether a cost is that of one already, rather than of all of them."""
+    loop: float | None = None
+    """Milliseconds of the loop that machines are compared by, measured beside it."""
+
+    @property
+    def for_each(self) -> tuple[float | None, ...]:
+        """What one of them cost, at each size; what it costs where there is none is taken off."""
+        if self.is_for_each:
+            return tuple(cost for _size, cost in self.points)
+        fixed = dict(self.points).get(0, 0.0)
+        return tuple((cost - fixed) / size if size else None for size, cost in self.points)
+
+    @property
+    def growing(self) -> tuple[float | None, ...]:
+        """What one of them cost, as a ratio to the smallest size where there was any."""
+        known = [cost for cost in self.for_each if cost]
+        return tuple(cost / known[0] if cost and known else None for cost in self.for_each)
 
 
 def in_turn(
     first: Callable[[], float], second: Callable[[], float], times: int, *, warm_ups: int = 1
 ) -> tuple[float, float]:
     """The medians of two measurements that are taken in turn, after some that do not count."""
-    firsts, seconds = [], []
+    ours, theirs = all_in_turn([first, second], times, warm_ups=warm_ups)
+    return statistics.median(ours), statistics.median(theirs)
+
+
+def all_in_turn(
+    measurements: Sequence[Callable[[], float]], times: int, *, warm_ups: int = 1
+) -> list[list[float]]:
+    """What several measurements came to that are taken in turn, after some that do not count."""
+    values: list[list[float]] = [[] for _ in measurements]
     for number in range(-warm_ups, times):
-        one, other = first(), second()
+        taken = [measure() for measure in measurements]
         if number >= 0:
-            firsts.append(one)
-            seconds.append(other)
-    return statistics.median(firsts), statistics.median(seconds)
+            for known, value in zip(values, taken, strict=True):
+                known.append(value)
+    return values
 
 
-def seconds_for(work: Callable[[], object]) -> float:
-    """How long something takes, in seconds, while nothing is tidied away in between."""
+def seconds_for(
+    work: Callable[[], object], clock: Callable[[], float] = time.perf_counter
+) -> float:
+    """How long something takes, in seconds, while nothing is tidied away in between.
+
+    Args:
+        work: what is done.
+        clock: tells the time; ``time.process_time`` counts what the processor did for us.
+    """
     gc.collect()
     gc.disable()
     try:
-        began = time.perf_counter()
+        began = clock()
         work()
-        return time.perf_counter() - began
+        return clock() - began
     finally:
         gc.enable()
+
+
+def processor_seconds_for(work: Callable[[], object]) -> float:
+    """How long the processor works for something, in seconds."""
+    return seconds_for(work, time.process_time)
+
+
+def loop_milliseconds() -> float:
+    """How long this machine takes now for a loop of plain Python: what to compare machines by."""
+    return 1000 * min(processor_seconds_for(_loop) for _ in range(ROUNDS_OF_LOOP))
+
+
+def _loop() -> int:
+    total = 0
+    for number in range(TURNS_OF_LOOP):
+        total += number & 7
+    return total
 
 
 def percentile(values: Sequence[float], share: float) -> float:

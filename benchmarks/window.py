@@ -15,6 +15,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from benchmarks.processes import (
+    Memory,
+    Written,
+    memory_of,
+    peak_after_the_end,
+    processor_seconds,
+    written_by,
+)
+
 PATIENCE = 30.0
 """Seconds that a program gets before a measurement is given up."""
 
@@ -57,6 +66,8 @@ class Window:
         """When the program was started."""
         self.written = b""
         """What the program has written."""
+        self.bytes = 0
+        """How many bytes it has written in all."""
         self.last_byte = self.opened
         """When it wrote last."""
         self._process = subprocess.Popen(  # noqa: S603 - the program itself, or a baseline
@@ -69,8 +80,8 @@ class Window:
             start_new_session=True,
         )
         os.close(slave)
-        self.peak = 0
-        """The most memory that the program had, as the system counts it; known after the end."""
+        self.memory: Memory | None = None
+        """The memory of the program, looked at before it was ended; known afterwards."""
 
     def __enter__(self) -> Self:
         return self
@@ -81,10 +92,13 @@ class Window:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.memory = memory_of(self._process.pid)
         os.killpg(self._process.pid, signal.SIGKILL)
         _pid, _status, used = os.wait4(self._process.pid, 0)
         self._process.returncode = 0
-        self.peak = used.ru_maxrss
+        peak = peak_after_the_end(used.ru_maxrss)
+        if self.memory is None and peak is not None:
+            self.memory = Memory(peak=peak)
         os.close(self._master)
 
     def reads(self, seconds: float) -> bool:
@@ -92,7 +106,9 @@ class Window:
         ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:
             return False
-        self.written += os.read(self._master, 1 << 16)
+        written = os.read(self._master, 1 << 16)
+        self.written += written
+        self.bytes += len(written)
         self.last_byte = time.perf_counter()
         return True
 
@@ -144,15 +160,9 @@ class Window:
     @property
     def processor_seconds(self) -> float:
         """How long a processor has worked for the program, in seconds."""
-        of_process = Path(f"/proc/{self._process.pid}/stat")
-        if of_process.exists():
-            fields = of_process.read_text(encoding="utf-8").rpartition(")")[2].split()
-            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-        told = subprocess.run(  # noqa: S603 - a number of our own
-            ["ps", "-o", "time=", "-p", str(self._process.pid)],  # noqa: S607 - where macOS has it
-            capture_output=True,
-            check=True,
-            text=True,
-        )
-        minutes, _colon, seconds = told.stdout.strip().rpartition(":")
-        return 60 * float(minutes or 0) + float(seconds)
+        return processor_seconds(self._process.pid)
+
+    @property
+    def sent(self) -> Written | None:
+        """What the program has written, here and to files; nothing where that is not told."""
+        return written_by(self._process.pid)

@@ -1,0 +1,131 @@
+"""The program in this process, its screens without a terminal and led by a coroutine.
+
+What is run is the program itself, from its command line on. Only Textual's way to the terminal is
+another one: the one that Textual has for tests. So the same keys always lead to the same calls.
+"""
+
+import asyncio
+import io
+import sys
+import tomllib
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+"""Where the program is worked on."""
+
+Steer = Callable[[Any], Awaitable[None]]
+"""Leads a Textual app, given its ``Pilot``."""
+
+SIZE = (120, 40)
+"""Columns and rows of the screens."""
+
+ROUNDS = 12
+"""Times to look whether anything is left to do; a key leads to a command, a session, a drawing."""
+
+SECONDS_A_ROUND = 0.02
+"""How long one looks."""
+
+MOST_SECONDS = 60.0
+"""After so long it is given up that something is seen."""
+
+
+class Window(io.StringIO):
+    """Stands in for a terminal: it says that it is one."""
+
+    def isatty(self) -> bool:
+        """Whether one can be asked something here."""
+        return True
+
+
+def run(arguments: Sequence[str], steer: Steer | None = None, size: tuple[int, int] = SIZE) -> int:
+    """Run the program, and say with which exit code it ends.
+
+    Args:
+        arguments: what stands after its name.
+        steer: leads its screen; without it, the program has to end by itself.
+        size: columns and rows.
+    """
+    from facilitator.__main__ import main  # noqa: PLC0415 - its imports are the program's start
+
+    if steer is not None:
+        _lead_by(steer, size)
+    sys.stdin = Window()
+    with redirect_stdout(Window()), redirect_stderr(Window()):
+        return main(list(arguments))
+
+
+def _lead_by(steer: Steer, size: tuple[int, int]) -> None:
+    """Let every screen be led by that coroutine."""
+    from textual.app import App  # noqa: PLC0415 - not where no screen is shown
+
+    async def led(app: App[Any]) -> Any:  # noqa: ANN401 - whatever the app hands back
+        async with app.run_test(size=size) as pilot:
+            await steer(pilot)
+            app.exit()
+        return app.return_value
+
+    def run_led(app: App[Any], *_arguments: object, **_options: object) -> Any:  # noqa: ANN401 - the same
+        return asyncio.run(led(app))
+
+    App.run = run_led  # type: ignore[assignment, method-assign]
+
+
+def presses(pilot: Any, *keys: str) -> None:  # noqa: ANN401 - a Pilot, whose module is heavy
+    """Send keys as a terminal does, all at once; nothing waits for them."""
+    from textual import events  # noqa: PLC0415 - see above
+
+    for key in keys:
+        event = events.Key(key, key if len(key) == 1 else None)
+        event.set_sender(pilot.app)
+        pilot.app._driver.send_message(event)  # noqa: SLF001 - Pilot's own way takes a while for each key
+
+
+async def rests(pilot: Any) -> None:  # noqa: ANN401 - see above
+    """Let everything happen that is left to do, and be drawn."""
+    for _ in range(ROUNDS):
+        await pilot.pause(SECONDS_A_ROUND)
+
+
+async def sees(pilot: Any, text: str) -> None:  # noqa: ANN401 - see above
+    """Wait until a text is on the screen.
+
+    Raises:
+        TimeoutError: it does not come.
+    """
+    async with asyncio.timeout(MOST_SECONDS):
+        while text not in screen_text(pilot):
+            await pilot.pause(SECONDS_A_ROUND)
+
+
+def screen_text(pilot: Any) -> str:  # noqa: ANN401 - see above
+    """What is on the screen."""
+    strips = pilot.app.screen._compositor.render_strips()  # noqa: SLF001 - Textual has no other way
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+def hold_clocks(pilot: Any) -> list[Callable[[], Any]]:  # noqa: ANN401 - see above
+    """Hold every clock of the program's own on this screen, and hand back what each would do.
+
+    Textual's own, which blink and draw, go on.
+    """
+    held = []
+    for timer in list(pilot.app.screen._timers):  # noqa: SLF001 - Textual has no other way
+        strike = timer._callback  # noqa: SLF001 - the same
+        if strike is not None and _is_ours(strike):
+            timer.pause()
+            held.append(strike)
+    return held
+
+
+def _is_ours(strike: object) -> bool:
+    module = getattr(strike, "__module__", "") or ""
+    return module.partition(".")[0] == "facilitator"
+
+
+def title_of(name: str) -> str:
+    """What a script that ships is called, as home shows it."""
+    path = REPOSITORY / "scripts" / f"{name}.toml"
+    return str(tomllib.loads(path.read_text(encoding="utf-8"))["title"])
