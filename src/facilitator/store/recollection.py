@@ -1,9 +1,9 @@
 """What a group's earlier conversations left open: next steps, and what was kept for another time.
 
-Only the tops of their files are read, the latest ones (see ``earlier``).
+Only the tops of the group's own files are read (see ``earlier``).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,12 +11,12 @@ from facilitator.core.items import OPEN_STATUSES
 from facilitator.core.plain_text import LONGEST_TEXT
 from facilitator.core.recalled import KeptItem, RecalledMeasure
 from facilitator.core.session import Occasion
-from facilitator.store.earlier import Earlier, earlier_sessions
+from facilitator.store.earlier import MOST_OF_A_GROUP, Earlier, sessions_of
 
-MOST_MEASURES = 60
+MOST_MEASURES = 300
 """The most next steps that come back, those that were agreed on last."""
 
-MOST_KEPT = 40
+MOST_KEPT = 100
 """The most kept items that come back, the latest."""
 
 
@@ -28,34 +28,40 @@ class Recollection:
     """Next steps that are still to be heard of, the earliest first."""
     kept: tuple[KeptItem, ...] = ()
     """What was kept for another time and has not come back since, the earliest first."""
+    is_all: bool = True
+    """Whether everything came back; else it could not be looked everywhere, or it was too much."""
 
 
-def recollection_for(occasion: Occasion, folder: Path) -> Recollection:
+def recollection_for(
+    occasion: Occasion, folder: Path, *, most: int = MOST_OF_A_GROUP
+) -> Recollection:
     """What comes back to the group of that occasion; nothing to a group without a name.
 
     Args:
         occasion: which conversation is to be held.
         folder: where conversations lie.
+        most: how many of the group's conversations are read at most, the latest.
     """
     if not occasion.group_id and not occasion.group_name:
         return Recollection()
-    earlier = tuple(_of_group(earlier_sessions(folder), occasion))
-    return Recollection(measures=open_measures(earlier), kept=kept_items(earlier))
+    found = sessions_of(folder, occasion.group_id or "", occasion.group_name or "", most=most)
+    earlier = tuple(_each_once(found.sessions, occasion.id))
+    measures, kept = open_measures(earlier), kept_items(earlier)
+    is_too_much = len(measures) > MOST_MEASURES or len(kept) > MOST_KEPT
+    return Recollection(
+        measures=measures[-MOST_MEASURES:],
+        kept=kept[-MOST_KEPT:],
+        is_all=found.is_all and not is_too_much,
+    )
 
 
-def _of_group(sessions: Iterable[Earlier], occasion: Occasion) -> Iterator[Earlier]:
-    """The group's own conversations, each once, the latest first."""
-    name = (occasion.group_name or "").casefold()
-    seen = {occasion.id}
+def _each_once(sessions: Iterable[Earlier], now: str) -> Iterable[Earlier]:
+    """The conversations before this one; of one that has two files, a copy too, only the first."""
+    seen = {now}
     for earlier in sessions:
-        is_theirs = earlier.group_id == occasion.group_id and bool(earlier.group_id)
-        # Two groups may be called the same; only where an id is missing, the name has to do.
-        is_known = bool(earlier.group_id and occasion.group_id)
-        is_called_so = earlier.group.casefold() == name and bool(name) and not is_known
-        if earlier.is_rehearsal or earlier.id in seen or not (is_theirs or is_called_so):
-            continue
-        seen.add(earlier.id)
-        yield earlier
+        if earlier.id not in seen:
+            seen.add(earlier.id)
+            yield earlier
 
 
 def open_measures(earlier: Iterable[Earlier]) -> tuple[RecalledMeasure, ...]:
@@ -79,7 +85,7 @@ def open_measures(earlier: Iterable[Earlier]) -> tuple[RecalledMeasure, ...]:
         for step in reversed(session.next_steps)
         if step.id and step.what and step.status in OPEN_STATUSES
     ]
-    return tuple(reversed(found[:MOST_MEASURES]))
+    return tuple(reversed(found))
 
 
 def kept_items(earlier: Iterable[Earlier]) -> tuple[KeptItem, ...]:
@@ -96,4 +102,4 @@ def kept_items(earlier: Iterable[Earlier]) -> tuple[KeptItem, ...]:
         for item in reversed(session.kept)
         if item.id not in taken_up
     ]
-    return tuple(reversed(found[:MOST_KEPT]))
+    return tuple(reversed(found))
