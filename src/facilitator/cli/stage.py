@@ -3,7 +3,7 @@
 import platform
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -146,7 +146,7 @@ def lead_on(path: Path, *, takes_over: bool) -> int:
             raise SessionFileError("conversation-is-over", path=str(path))
         if is_afterwards:
             # What was done on other days is not taken back by a key that is pressed today.
-            session = replace(session, before=None, undoable=None)
+            session = session.settled
         _tell_of_damage(taken)
         _tell_of_copy(path)
         is_new = session.stage is Stage.READY

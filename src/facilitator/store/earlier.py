@@ -212,7 +212,8 @@ class Glance:
     def began(self) -> datetime | None:
         """When it began, where that is known."""
         with suppress(ValueError):
-            return datetime.fromisoformat(self.started).astimezone()
+            began = datetime.fromisoformat(self.started)
+            return began if began.tzinfo is not None else None
         return None
 
     @property

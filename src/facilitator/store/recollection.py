@@ -16,8 +16,8 @@ from facilitator.store.earlier import MOST_OF_A_GROUP, Earlier, sessions_of
 MOST_MEASURES = 300
 """The most next steps that come back, those that were agreed on last."""
 
-MOST_KEPT = 100
-"""The most kept items that come back, the latest."""
+MOST_KEPT = 40
+"""The most kept items that come back, the latest: nobody chooses among more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,8 @@ class Recollection:
     kept: tuple[KeptItem, ...] = ()
     """What was kept for another time and has not come back since, the earliest first."""
     is_all: bool = True
-    """Whether everything came back; else it could not be looked everywhere, or it was too much."""
+    """Whether every next step came back; else not every conversation could be read, or there are
+    too many."""
 
 
 def recollection_for(
@@ -46,12 +47,11 @@ def recollection_for(
         return Recollection()
     found = sessions_of(folder, occasion.group_id or "", occasion.group_name or "", most=most)
     earlier = tuple(_each_once(found.sessions, occasion.id))
-    measures, kept = open_measures(earlier), kept_items(earlier)
-    is_too_much = len(measures) > MOST_MEASURES or len(kept) > MOST_KEPT
+    measures = open_measures(earlier)
     return Recollection(
         measures=measures[-MOST_MEASURES:],
-        kept=kept[-MOST_KEPT:],
-        is_all=found.is_all and not is_too_much,
+        kept=kept_items(earlier),
+        is_all=found.is_all and len(measures) <= MOST_MEASURES,
     )
 
 
@@ -102,4 +102,4 @@ def kept_items(earlier: Iterable[Earlier]) -> tuple[KeptItem, ...]:
         for item in reversed(session.kept)
         if item.id not in taken_up
     ]
-    return tuple(reversed(found))
+    return tuple(reversed(found[:MOST_KEPT]))

@@ -22,14 +22,14 @@ def thanks(session: Session) -> str:
     return " ".join([opening, f"{phrase[0].upper()}{phrase[1:]}.", _("Thank you.")])
 
 
-def still_to_choose(session: Session) -> str:
-    """What is said to somebody who comes back for a choice; nothing once it is made."""
+def welcome_back(session: Session) -> str:
+    """What is said to somebody who comes back to a conversation that is over, for a choice."""
     left = len(choices_left(session))
     if not left:
-        return ""
+        return _("The choice is made, and written down. Thank you.")
     return ngettext(
-        "Welcome back. One choice has waited for you. It may wait longer, too.",
-        "Welcome back. {number} choices have waited for you. They may wait longer, too.",
+        "Welcome back. A choice waits for you here. It may wait longer, too.",
+        "Welcome back. Here {number} choices wait for you. They may wait longer, too.",
         left,
     ).format(number=number_word(left))
 

@@ -95,7 +95,7 @@ def shelf_rows(
     """
     rows: list[Row] = []
     if shelves.put_off:
-        rows += [heading(_("A choice that waits"))]
+        rows += [heading(_("Make the choice that was left for later"))]
         choices = [_put_off_row(choice) for choice in shelves.put_off]
         rows += [*_folded(choices, More.PUT_OFF, unfolded), gap()]
     rows += _due(shelves, unfolded, today)
@@ -202,9 +202,8 @@ def _all_row(more: More, number: int) -> Row:
 
 
 def _put_off_row(choice: PutOffChoice) -> Row:
-    """A choice that waits, and in which conversation."""
-    text = _("Make the choice that waits: {title}").format(title=choice.session.title)
-    return Row(key=choice, text=text, beside=choice.session.when)
+    """The conversation in which a choice waits."""
+    return Row(key=choice, text=choice.session.title, beside=choice.session.when)
 
 
 def _earlier(sessions: Sequence[SessionOffered]) -> Iterator[Row]:

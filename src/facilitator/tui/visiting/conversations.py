@@ -3,12 +3,14 @@
 import asyncio
 from pathlib import Path
 
+from facilitator.core.errors import FacilitatorError
 from facilitator.tui.dialogs.picking import PickDialog, sure
 from facilitator.tui.home_wish import HomeWish, SessionOffered
 from facilitator.tui.screens.looking_back import LookingBackScreen
 from facilitator.tui.screens.reading import ReadingScreen
 from facilitator.tui.visiting.visit import Visit
 from facilitator.tui.widgets.rows import Row
+from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
 
 READ = "read"
@@ -37,8 +39,14 @@ async def look_back(visit: Visit) -> None:
         screen = LookingBackScreen(visit.earlier, words=words, at=at)
         picked = await visit.show(screen)
         words, at = screen.words, screen.at
-        if picked is None or await _over(visit, picked):
+        if picked is None:
             return
+        try:
+            if await _over(visit, picked):
+                return
+        except FacilitatorError as error:
+            # One bad file costs its row, and not the place where one was looking.
+            await visit.show(ReadingScreen(picked.title, error_text(error)))
 
 
 async def _over(visit: Visit, offered: SessionOffered) -> bool:

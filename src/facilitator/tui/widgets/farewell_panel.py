@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from facilitator.core.session import Session, Stage
 from facilitator.report.text import for_group
-from facilitator.tui.farewell import place_told, still_to_choose, thanks
+from facilitator.tui.farewell import place_told, thanks, welcome_back
 from facilitator.tui.flows.ending import endings
 from facilitator.tui.widgets.lines import show
 from facilitator.tui.widgets.rows import Rows
@@ -43,8 +43,8 @@ class FarewellPanel(SessionView):
         """Say what came of it, once every step is behind."""
         if self.is_mounted and session.stage not in (Stage.READY, Stage.RUNNING):
             self.query_one(Rows).rows = tuple(endings(session))
-            said = still_to_choose(session) if self._is_afterwards else ""
-            self.query_one("#thanks", Static).update(Content(said or thanks(session)))
+            said = welcome_back(session) if self._is_afterwards else thanks(session)
+            self.query_one("#thanks", Static).update(Content(said))
             self._show_place()
             self.query_one("#outcome-text", Static).update(Content(for_group(session)))
 
