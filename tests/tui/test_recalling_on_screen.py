@@ -89,3 +89,15 @@ async def test_a_sentence_that_is_begun_over_the_question_is_written_whole(tmp_p
         await leader.types("Vi ringde 5 gånger")
         assert leader.field() == "Vi ringde 5 gånger"
         assert all(m.reviewed is None for m in leader.session.recalled)
+
+
+async def test_it_is_said_once_when_not_everything_could_be_brought(tmp_path: Path) -> None:
+    async with leading(tmp_path, SCRIPT, start=BACK, recalls_all=False) as leader:
+        leader.sees("Allt från tidigare kom inte med. Fråga gärna om något saknas.")
+        await leader.presses("1", "enter")
+        leader.does_not_see("kom inte med")
+
+
+async def test_nothing_is_said_of_what_is_missing_where_everything_came(tmp_path: Path) -> None:
+    async with leading(tmp_path, SCRIPT, start=BACK) as leader:
+        leader.does_not_see("kom inte med")
