@@ -1,11 +1,21 @@
 """What the top of a file and its events tell without being read as a whole."""
 
+import os
+import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from facilitator.core.rules import choices_left
-from facilitator.store.earlier import Earlier, glance_at, has_put_off_choice, read_top
+from facilitator.store.earlier import (
+    Earlier,
+    EarlierStep,
+    glance_at,
+    has_put_off_choice,
+    look_through,
+    read_top,
+)
 from facilitator.store.replay import replayed
 from facilitator.store.session_reading import read_session
 from facilitator.store.toml_lines import parsed, plainly_parsed
@@ -76,6 +86,23 @@ def test_what_is_read_plainly_is_what_the_parser_reads(text: str) -> None:
 def test_what_the_program_writes_itself_is_read_plainly() -> None:
     text = 'id = "å"\n\n[group]\nid = "b"\n\n[[measures]]\nid = "m1"\nwhen = 2026-01-15\n\n'
     assert plainly_parsed(text) == parsed(text) != {}
+
+
+def test_a_day_at_the_end_of_all_days_is_no_fault() -> None:
+    step = EarlierStep(
+        id="m1", what="Vänta", who="", when=None, status="agreed", reviewed=date(9999, 12, 30)
+    )
+    assert step.next_hearing(date(2026, 1, 15)) == date.max
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no pipes that are files")
+def test_what_is_called_like_a_file_and_is_none_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "2026-01-15-mapp.toml").mkdir()
+    os.mkfifo(tmp_path / "2026-01-15-ror.toml")
+    assert look_through(tmp_path).glances == ()
+    path = PutOff(tmp_path / "made").ends()
+    path.rename(tmp_path / "2026-01-15-litet.toml")
+    assert [glance.title for glance in look_through(tmp_path).glances] == ["Litet samtal"]
 
 
 def _top(path: Path) -> Earlier:

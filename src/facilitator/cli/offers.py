@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, overload
 from facilitator.cli.clocks import now
 from facilitator.cli.places import places
 from facilitator.core.errors import FacilitatorError
+from facilitator.core.plain_text import cleaned_line
 from facilitator.store.conflict_copies import conflict_copy_of
 from facilitator.store.earlier import (
     Earlier,
@@ -145,7 +146,7 @@ def _over(folder: Path, name: str) -> SessionOffered:
     when = path.stem if began is None else day_and_time(began, now().date())
     return SessionOffered(
         path=path,
-        title=title or path.stem,
+        title=title or cleaned_line(path.stem),
         is_running=False,
         when=when if glance.is_readable else _("cannot be read"),
         conflicts_with=conflict_copy_of(path),

@@ -7,6 +7,7 @@ what belongs to the group that is asked about is read further. Names of files de
 order in which they are looked at: files are renamed, and groups too.
 """
 
+import os
 import re
 import time
 from collections import defaultdict
@@ -94,9 +95,12 @@ class EarlierStep:
         from facilitator.core.recalled import WEEKS_WITHOUT_A_DAY  # noqa: PLC0415 - see above
 
         weeks = timedelta(weeks=WEEKS_WITHOUT_A_DAY)
-        if self.reviewed is not None:
-            return max(self.reviewed + weeks, self.when or self.reviewed)
-        return self.when or agreed + weeks
+        with suppress(OverflowError):
+            if self.reviewed is not None:
+                return max(self.reviewed + weeks, self.when or self.reviewed)
+            return self.when or agreed + weeks
+        # Somebody has written the last days that there are.
+        return date.max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -443,8 +447,13 @@ def session_files(folder: Path) -> tuple[Path, ...]:
 
 def _names_in(folder: Path) -> list[str]:
     """The names of all files that can be conversations, the latest first."""
-    with suppress(OSError):
-        names = [path.name for path in folder.glob("*.toml") if not path.name.startswith(".")]
+    with suppress(OSError), os.scandir(folder) as entries:
+        # A folder, or a pipe that nobody writes to, may be called like a file.
+        names = [
+            entry.name
+            for entry in entries
+            if entry.name.endswith(".toml") and not entry.name.startswith(".") and entry.is_file()
+        ]
         return sorted(names, key=lambda name: _about_when(folder, name), reverse=True)
     return []
 

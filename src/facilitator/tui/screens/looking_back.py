@@ -1,7 +1,7 @@
 """Every earlier conversation: the latest first, and a line to search in."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, overload
 
 from textual import events, on, work
@@ -81,7 +81,9 @@ class LookingBackScreen(Screen[SessionOffered | None]):
             return
         # Looking at thousands of files takes a while the first time.
         self.query_one("#how-many", Static).update(Content(_("Looking …")))
-        found = await asyncio.to_thread(found_in, self._sessions, words)
+        found = await asyncio.to_thread(
+            found_in, self._sessions, words, lambda: words == self.words
+        )
         if words == self.words:
             self._show(found, at)
 
@@ -147,10 +149,27 @@ class RowsOnDemand(Sequence[Row]):
         return earlier_row(self._sessions[index])
 
 
-def found_in(sessions: Sequence[SessionOffered], words: str) -> tuple[SessionOffered, ...]:
-    """The conversations whose title, group, day or file holds every word."""
+def found_in(
+    sessions: Sequence[SessionOffered], words: str, is_wanted: Callable[[], bool] = lambda: True
+) -> tuple[SessionOffered, ...]:
+    """The conversations whose title, group, day or file holds every word.
+
+    Those come first whose title or group says just that.
+
+    Args:
+        sessions: the conversations, the latest first.
+        words: what is searched for.
+        is_wanted: whether the answer is still of interest.
+    """
     wanted = words.casefold().split()
-    return tuple(each for each in sessions if all(word in _searched(each) for word in wanted))
+    found = []
+    for each in sessions:
+        if not is_wanted():
+            break
+        if all(word in _searched(each) for word in wanted):
+            found.append(each)
+    phrase = " ".join(wanted)
+    return tuple(sorted(found, key=lambda each: phrase not in each.title.casefold()))
 
 
 def _searched(session: SessionOffered) -> str:
