@@ -97,7 +97,7 @@ class PutOff(Told):
     def __init__(
         self, folder: Path, *, script: str = WITH_ADVICE, record: RecordKind = "plain"
     ) -> None:
-        super().__init__(folder, script=script, record=record, count=4)
+        super().__init__(folder, script=script, record=record, count=4, group_id="basgrupp-3")
 
     def comes_to_the_choice(self) -> None:
         """Everything until the owner is to choose among three pieces of advice."""
@@ -111,7 +111,9 @@ class PutOff(Told):
     def ends(self, *commands: Command) -> Path:
         """Left for later, finished and closed."""
         self.comes_to_the_choice()
-        self.does(ChooseLater(), *commands, Finish())
+        self.does(ChooseLater(), *commands)
+        if not self.conductor.session.stage.is_over:
+            self.does(Finish())
         self.journal.close()
         return self.path
 

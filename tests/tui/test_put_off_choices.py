@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from builders import NAMES
-from facilitator.core.commands import AgreeMeasure
+from facilitator.core.commands import Abandon, AgreeMeasure
 from facilitator.core.session import Stage
 from facilitator.store.session_reading import read_session
 from facilitator.store.verify import verify
@@ -143,3 +143,28 @@ async def test_both_sizes_show_the_choice_whole(tmp_path: Path) -> None:
             leader.sees("Här väntar ett val", "Gör valet som fick vänta")
             await leader.presses("enter")
             leader.sees("De bästa råden", "Prata med klassen", "Vänta")
+
+
+async def test_it_is_the_same_where_the_conversation_ended_before_its_last_step(
+    tmp_path: Path,
+) -> None:
+    put_off = PutOff(tmp_path, record="full")
+    path = put_off.ends(Abandon())
+    async with coming_back(put_off) as leader:
+        leader.sees("Här väntar ett val på er.")
+        await leader.presses("enter", "space", "down", "space", "enter")
+        assert leader.stage() is Stage.ABANDONED
+    assert chosen(path) == ["Prata med klassen", "Ring hem"]
+    assert verify(path, tmp_path / "state") == []
+
+
+async def test_a_choice_made_with_a_reason_asks_for_it(tmp_path: Path) -> None:
+    script = WITH_ADVICE.replace("keep_rest = true\nminutes = 3", "reason = true\nminutes = 3")
+    put_off = PutOff(tmp_path, script=script)
+    put_off.ends()
+    async with coming_back(put_off) as leader:
+        await leader.presses("enter", "enter")
+        leader.sees("Varför just det?")
+        await leader.writes("Det går i morgon")
+        reasons = [i.reason for i in leader.session.items("advice") if i.chosen_at is not None]
+        assert reasons == ["Det går i morgon"]
