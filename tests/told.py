@@ -73,6 +73,7 @@ class Told:
         script: str = SCRIPT,
         disk: Disk | None = None,
         root: Path | None = None,
+        group_id: str | None = None,
     ) -> None:
         read = script_from_text(script)
         assert read.script is not None, read.findings
@@ -80,6 +81,7 @@ class Told:
             id="2026-01-15-litet",
             script=read.script,
             plan=make_plan(read.script, count, 45),
+            group_id=group_id,
             group_name="Basgrupp 3",
             starts=NOW,
             slot_minutes=45,

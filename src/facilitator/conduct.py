@@ -146,6 +146,10 @@ class Conductor:
         gap = self._watch.gap
         return self._moment_of(reading if gap is None else gap.before)
 
+    def seconds(self) -> float:
+        """Seconds by a clock that never jumps, and that goes on when the conversation does not."""
+        return self._clock.read().ticks
+
     def _read(self) -> Reading:
         """What the clocks show now, compared with what they showed last, by any thread."""
         with self._noticing:

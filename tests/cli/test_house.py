@@ -71,7 +71,7 @@ def test_an_empty_house_is_seen_for_the_first_time(house: OurHouse) -> None:
     beginners = [s.name for s in shelves.scripts if s.is_for_beginners]
     assert beginners == ["kollegahandledning", "oppningsrunda", "avslutningsrunda"]
     assert [s.name for s in shelves.scripts][:3] == beginners
-    assert (shelves.due, shelves.earlier, shelves.has_words_to_forget) == ((), (), 0)
+    assert (shelves.due, [*shelves.earlier], shelves.has_words_to_forget) == ((), [], 0)
 
 
 def test_what_a_group_did_is_offered_again(house: OurHouse, places: Places) -> None:
@@ -123,7 +123,7 @@ def test_a_running_conversation_of_another_computer_is_told_as_such(
     assert (offered.path, offered.is_running, offered.led_by) == (path, True, "laptop")
     assert offered.title == "Litet samtal · Basgrupp 3"
     assert "13:00" in offered.when
-    assert house.on_the_shelves().earlier == ()
+    assert [*house.on_the_shelves().earlier] == []
 
 
 def test_earlier_conversations_come_with_the_latest_first(house: OurHouse, places: Places) -> None:
@@ -147,8 +147,8 @@ def test_next_steps_are_due_when_their_day_has_come(house: OurHouse, places: Pla
         AgreeMeasure(what="I går", when=today - timedelta(days=1)),
     )
     due = house.on_the_shelves().due
-    assert [step.what for step in due] == ["Utan dag", "I går", "I dag"]
-    assert (due[2].who, due[2].when, due[2].group) == ("Anna", today, "Basgrupp 3")
+    assert [step.what for step in due] == ["I dag", "I går", "Utan dag"]
+    assert (due[0].who, due[0].when, due[2].group) == ("Anna", today, "Basgrupp 3")
 
 
 def test_a_step_without_a_day_is_due_after_some_weeks(places: Places) -> None:
@@ -212,7 +212,8 @@ def test_a_copy_that_a_sync_folder_made_is_told_as_such(house: OurHouse, places:
     path = told(places, "2026-01-15-x", AgreeMeasure(what="Läs boken"))
     copy = path.with_name("2026-01-15-x (Annas conflicted copy 2026-01-16).toml")
     copy.write_bytes(path.read_bytes())
-    by_path = {offered.path: offered for offered in house.on_the_shelves().earlier}
+    shelves = house.on_the_shelves()
+    by_path = {offered.path: offered for offered in (*shelves.earlier, *shelves.copies)}
     assert by_path[copy].conflicts_with == path
     assert by_path[path].conflicts_with is None
     assert len(house.on_the_shelves().due) == 1

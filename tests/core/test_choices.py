@@ -11,6 +11,7 @@ from facilitator.core.commands import (
     Done,
     Erase,
     Finish,
+    Forget,
     GoBack,
     LeaveOut,
     Pass,
@@ -20,7 +21,7 @@ from facilitator.core.commands import (
 )
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason
-from facilitator.core.rules import standing
+from facilitator.core.rules import choices_left, standing
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.core.script import ListForm, Quiet, Repeat, Role, Round, Script, Speak
 from facilitator.core.session import Stage
@@ -199,6 +200,36 @@ def test_a_choice_left_for_later_can_be_made_after_the_end() -> None:
     assert chosen(led) == [1, 3]
     assert led.session.deferred_choices == ()
     assert led.replayed() == led.session
+
+
+def test_a_choice_made_after_the_end_can_be_taken_back_and_the_end_cannot() -> None:
+    led = Led(script(choice(by="leader", count=3)))
+    led.does(ChooseLater(), Done(), Finish())
+    assert led.is_refused(Undo()) is Reason.IS_OVER
+    led.does(Choose(items=(1,), step="choice"), Undo())
+    assert led.session.stage is Stage.FINISHED
+    assert chosen(led) == []
+    assert [position.step for position in choices_left(led.session)] == ["choice"]
+    assert led.is_refused(Undo()) is Reason.IS_OVER
+    led.does(Choose(items=(2,), step="choice"))
+    assert chosen(led) == [2]
+    assert led.replayed() == led.session
+
+
+def test_nothing_can_be_taken_back_of_what_is_settled() -> None:
+    led = Led(script(choice(by="leader", count=3)))
+    led.does(ChooseLater(), Done(), Finish(), Choose(items=(1,), step="choice"))
+    led.session = led.session.settled
+    assert led.is_refused(Undo()) is Reason.NOTHING_TO_UNDO
+    assert chosen(led) == [1]
+
+
+def test_a_choice_among_words_that_were_struck_for_good_is_not_left() -> None:
+    led = Led(script(choice(by="leader", count=3)))
+    led.does(ChooseLater(), Done(), Finish())
+    assert choices_left(led.session)
+    led.does(Forget())
+    assert choices_left(led.session) == ()
 
 
 def test_a_choice_that_gives_a_role_is_needed_now() -> None:

@@ -10,7 +10,7 @@ import pytest
 from facilitator.core.errors import FacilitatorError, ScriptError, SessionFileError
 from facilitator.core.group import Group
 from facilitator.store.coming_home import bring_home
-from facilitator.store.earlier import earlier_sessions, remains_of
+from facilitator.store.earlier import latest_of_each_group, remains_of
 from facilitator.store.fault_report import note_fault
 from facilitator.store.findings import FindingCode
 from facilitator.store.groups import keep_group, read_groups
@@ -109,7 +109,12 @@ def test_the_other_conversations_are_there_beside_one_that_cannot_be_read(
     made.goes_all_the_way()
     made.journal.close()
     shutil.copy(made.path, Path(str(folder)) / "2026-01-15-samtal.toml")
-    assert [each.title for each in earlier_sessions(folder)] == ["Litet samtal", "evil"]
+    found = latest_of_each_group(folder)
+    assert [each.title for each in found.sessions] == ["Litet samtal"]
+    assert [(g.name, g.is_readable) for g in found.looked.glances] == [
+        ("2026-01-15-samtal.toml", True),
+        ("evil.toml", False),
+    ]
     assert remains_of(folder / "evil.toml") is None
     assert remains_of(folder / "2026-01-15-samtal.toml") is not None
     assert len(reports(state)) == 2

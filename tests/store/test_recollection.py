@@ -24,7 +24,7 @@ from facilitator.core.plan import make_plan
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Occasion
-from facilitator.store.earlier import earlier_sessions
+from facilitator.store.earlier import earlier_sessions, look_through
 from facilitator.store.journal import SessionJournal
 from facilitator.store.recollection import (
     Recollection,
@@ -34,6 +34,7 @@ from facilitator.store.recollection import (
 )
 from facilitator.store.script_file import script_from_text
 from facilitator.store.verify import verify
+from shared_folder import fill
 from told import NOW, SCRIPT
 
 FOLLOW_UP = """\
@@ -221,3 +222,99 @@ def test_what_was_told_before_is_struck_in_what_came_back(tmp_path: Path) -> Non
     path = follow_up(tmp_path, "b", 8, Erase(measure="host/m1"))
     assert "Trögt" not in path.read_text("utf-8")
     assert not verify(path, tmp_path / "state")
+
+
+def test_every_open_step_comes_back_from_a_folder_that_many_groups_share(tmp_path: Path) -> None:
+    written = fill(tmp_path, 900, groups=9)
+    for group in ("Lag 1", "Lag 5", "Lag 9"):
+        theirs = replace(
+            occasion("next", FOLLOW_UP, group), group_id=group.lower().replace(" ", "-")
+        )
+        back = recollection_for(theirs, tmp_path)
+        assert len(back.measures) == written.open_steps[group] > 30
+        assert back.is_all
+        assert all(measure.status == "agreed" for measure in back.measures)
+
+
+def test_a_group_whose_conversations_are_too_many_is_told_so(tmp_path: Path) -> None:
+    fill(tmp_path, 40, groups=2)
+    theirs = replace(occasion("next", FOLLOW_UP, "Lag 1"), group_id="lag-1")
+    assert recollection_for(theirs, tmp_path).is_all
+    some = recollection_for(theirs, tmp_path, most=5)
+    assert not some.is_all
+    assert 0 < len(some.measures) <= 5
+
+
+def test_a_renamed_file_and_a_renamed_group_are_found_all_the_same(tmp_path: Path) -> None:
+    path = autumn(tmp_path)
+    path.rename(tmp_path / "mötet om mobiler.toml")
+    fill(tmp_path, 200, groups=4)
+    renamed = occasion("next", FOLLOW_UP, "Ugglorna")
+    back = recollection_for(renamed, tmp_path)
+    assert [measure.what for measure in back.measures] == ["Mäta", "Fråga"]
+    assert back.is_all
+
+
+def test_a_damaged_file_hides_no_other_and_is_told_of(tmp_path: Path) -> None:
+    autumn(tmp_path)
+    whole = recollection_for(occasion("next", FOLLOW_UP), tmp_path)
+    damaged = tmp_path / "2026-02-01-litet-basgrupp-3.toml"
+    damaged.write_bytes(b"\x00\x00\x00 = [[[")
+    (tmp_path / "2026-02-02-litet-en-annan-grupp.toml").write_bytes(b"\x00\x00\x00 = [[[")
+    back = recollection_for(occasion("next", FOLLOW_UP), tmp_path)
+    assert back.measures == whole.measures
+    assert whole.is_all
+    assert not back.is_all
+    damaged.unlink()
+    assert recollection_for(occasion("next", FOLLOW_UP), tmp_path).is_all
+
+
+def test_what_a_damaged_top_still_says_of_its_next_steps_comes_back(tmp_path: Path) -> None:
+    path = autumn(tmp_path)
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"[outcome]\n", b"[outcome]\n\x00\x00 = \n", 1))
+    assert len(recollection_for(occasion("next", FOLLOW_UP), tmp_path).measures) == 2
+
+
+def test_a_conflict_copy_brings_nothing_twice(tmp_path: Path) -> None:
+    path = autumn(tmp_path)
+    copy = path.with_name(f"{path.stem} (Annas conflicted copy 2026-01-16).toml")
+    copy.write_bytes(path.read_bytes())
+    back = recollection_for(occasion("next", FOLLOW_UP), tmp_path)
+    assert len(back.measures) == 2
+    assert back.is_all
+
+
+def test_a_folder_that_answers_too_slowly_is_looked_at_by_the_groups_name_first(
+    tmp_path: Path,
+) -> None:
+    fill(tmp_path, 60, groups=6)
+    ticks = iter(range(1000))
+    looked = look_through(tmp_path, {"lag-3"}, seconds=11, clock=lambda: float(next(ticks)))
+    assert not looked.is_whole
+    assert len(looked.glances) == 60
+    assert [glance.group for glance in looked.glances if glance.is_readable] == ["Lag 3"] * 10
+    whole = look_through(tmp_path, {"lag-3"})
+    assert whole.is_whole
+    days = [glance.about_when for glance in whole.glances]
+    assert days == sorted(days, reverse=True)
+
+
+def test_a_group_without_a_name_in_the_first_bytes_is_found_further_down(tmp_path: Path) -> None:
+    path = autumn(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    group = '[group]\nid = "b3"\nname = "Basgrupp 3"\n\n'
+    assert group in text
+    further = text.replace(group, "", 1).replace("[plan]\n", f"{group}[plan]\n", 1)
+    path.write_text(further, encoding="utf-8")
+    assert len(recollection_for(occasion("next", FOLLOW_UP), tmp_path).measures) == 2
+
+
+def test_a_top_that_was_written_in_another_way_by_hand_is_read_as_well(tmp_path: Path) -> None:
+    path = autumn(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    by_hand = text.replace('what = "Mäta"', 'what = """\n[[steps]]\nProva"""', 1)
+    assert by_hand != text
+    path.write_text(by_hand, encoding="utf-8")
+    whats = [m.what for m in recollection_for(occasion("next", FOLLOW_UP), tmp_path).measures]
+    assert whats == ["[[steps]] Prova", "Fråga"]

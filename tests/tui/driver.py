@@ -275,6 +275,7 @@ async def leading(
     disk: Disk | None = None,
     longest_silence: float = inf,
     start: Start = WITH_NOTHING,
+    recalls_all: bool = True,
 ) -> AsyncIterator[Leader]:
     """A conversation that is being led."""
     speak("sv")
@@ -309,7 +310,8 @@ async def leading(
     if has_begun:
         conductor.handle(Start())
     drafts = RememberedDrafts()
-    app = LeadingApp(LiveScreen(conductor, drafts, kept), light=Light.DARK)
+    live = LiveScreen(conductor, drafts, kept, recalls_all=recalls_all)
+    app = LeadingApp(live, light=Light.DARK)
     try:
         async with app.run_test(size=size) as pilot:
             leader = Leader(app, pilot, conductor, clock, drafts)

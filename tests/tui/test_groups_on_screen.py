@@ -247,6 +247,8 @@ async def test_each_group_makes_the_choice_that_it_left_for_later(tmp_path: Path
         await leader.presses("down", "enter")
         assert len(leader.session.deferred_choices) == 2
         await leader.asks_for("fick vänta")
+        leader.sees("Vilket val gör ni nu?", "1 Grupp 1: Välj en", "2 Grupp 2: Välj en")
+        await leader.presses("2")
         leader.sees("Grupp 2: Välj en", "Tvåans")
         await leader.presses("enter")
         await leader.asks_for("fick vänta")

@@ -1,23 +1,61 @@
 """The first screen: once more, go on, what is prepared, how it went, read, begin."""
 
 import threading
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from textual.screen import Screen
 
+from driver import Hands
 from facilitator.cli.house import OurHouse
-from facilitator.core.commands import Finish
+from facilitator.conduct import Conductor, VirtualClock
+from facilitator.core.commands import AgreeMeasure, Choose, ChooseLater, Finish, Forget
 from facilitator.core.preparation import Expected, Preparation
+from facilitator.core.refusal import Refusal
 from facilitator.core.settings import Settings
+from facilitator.store.journal import SessionJournal
 from facilitator.store.preparations import keep_prepared, read_prepared
-from facilitator.tui.home_wish import FailedWish, HomeWish, OnTheShelves
+from facilitator.tui.facilitator_app import FacilitatorApp
+from facilitator.tui.home_wish import FailedWish, HomeWish, OnTheShelves, SessionOffered
+from facilitator.tui.screens.looking_back import LookingBackScreen
+from facilitator.wording.language import speak
+from put_off import PutOff
+from shared_folder import fill
 from visitor import NOW, Village, visiting
 
 
 @pytest.fixture
 def village(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Village:
     return Village(tmp_path, monkeypatch)
+
+
+class ScreenApp(FacilitatorApp[None]):
+    """Shows one screen."""
+
+    def __init__(self, shown: Screen[SessionOffered | None]) -> None:
+        super().__init__()
+        self._shown = shown
+
+    def on_mount(self) -> None:
+        self.push_screen(self._shown)
+
+
+class ManySessions(Sequence[SessionOffered]):
+    """Conversations that remember which of them were looked at."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self.asked_for: set[int] = set()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, index: int) -> SessionOffered:  # type: ignore[override]  # no slices
+        self.asked_for.add(index)
+        path = Path(f"{index}.toml")
+        return SessionOffered(path=path, title=f"Samtal {index}", is_running=False)
 
 
 def prepared(village: Village) -> str:
@@ -281,3 +319,131 @@ async def test_the_first_screen_is_left_with_escape() -> None:
         await visitor.presses("escape")
     assert visitor.wish is None
     assert visitor.app.return_code == 0
+
+
+def put_off(village: Village) -> Path:
+    """A conversation that ended today with “I choose later”."""
+    made = PutOff(village.folder / "made").ends()
+    (village.folder / "sessions").mkdir()
+    return made.rename(village.folder / "sessions" / "2026-01-15-litet-basgrupp-3.toml")
+
+
+async def test_a_choice_that_was_put_off_has_a_row_that_leads_to_it(village: Village) -> None:
+    path = put_off(village)
+    async with visiting() as visitor:
+        visitor.sees("Gör valet som fick vänta ▸ 1 Litet samtal · Basgrupp 3")
+        await visitor.presses("1")
+        assert visitor.wish == HomeWish(kind="resume", path=path)
+
+
+async def test_a_choice_that_was_made_after_all_has_no_row(village: Village) -> None:
+    made = PutOff(village.folder / "made")
+    made.comes_to_the_choice()
+    made.does(ChooseLater(), Choose(items=(1,), step="best"), Finish())
+    made.journal.close()
+    (village.folder / "sessions").mkdir()
+    made.path.rename(village.folder / "sessions" / "2026-01-15-litet-basgrupp-3.toml")
+    async with visiting() as visitor:
+        visitor.sees("Litet samtal")
+        visitor.does_not_see("Gör valet som fick vänta")
+
+
+async def test_a_choice_of_words_that_were_struck_for_good_is_not_offered(village: Village) -> None:
+    path = put_off(village)
+    village_state = village.folder / "made" / "state"
+    taken = SessionJournal.take_up(path, host="laptop", at=NOW, root=village_state)
+    conductor = Conductor(
+        taken.session, taken.journal, VirtualClock(at=NOW), events=taken.events, host="laptop"
+    )
+    assert not isinstance(conductor.handle(Forget()), Refusal)
+    taken.journal.close()
+    async with visiting() as visitor:
+        visitor.sees("Litet samtal")
+        visitor.does_not_see("Gör valet som fick vänta")
+
+
+async def test_an_earlier_conversation_leads_to_the_choice_that_waits_in_it(
+    village: Village,
+) -> None:
+    path = put_off(village)
+    async with visiting() as visitor:
+        await visitor.presses("2")
+        await visitor.waits_for("Läs samtalet", "Gör valet som fick vänta")
+        await visitor.presses("down", "enter")
+        assert visitor.wish == HomeWish(kind="resume", path=path)
+
+
+async def test_due_steps_are_folded_to_the_three_newest(village: Village) -> None:
+    days = [date(2026, 1, 14) - timedelta(days=30 * n) for n in range(10)]
+    steps = [AgreeMeasure(what=f"Steg {n}", when=day) for n, day in enumerate(days)]
+    village.has_conversation("2026-01-10-a", *steps, Finish(), began=NOW - timedelta(days=5))
+    async with visiting(size=(100, 40)) as visitor:
+        visitor.sees("1 Steg 0", "2 Steg 1", "3 Steg 2", "+ Alla 10")
+        visitor.does_not_see("Steg 3", "termin sedan")
+        await visitor.presses("4")
+        visitor.sees("Steg 6 Basgrupp 3", "För mer än en termin sedan:", "Steg 9")
+        lines = [line.strip() for line in visitor.lines()]
+        old = next(i for i, line in enumerate(lines) if "termin sedan" in line)
+        assert "Steg 6" in lines[old - 1]
+        assert "Steg 7" in lines[old + 1]
+
+
+async def test_every_earlier_conversation_is_counted_and_can_be_reached(village: Village) -> None:
+    fill(village.folder / "sessions", 300, groups=6)
+    async with visiting() as visitor:
+        visitor.sees("Tidigare samtal")
+        await visitor.clicks("+ Alla 300")
+        await visitor.waits_for("300 av 300")
+        visitor.sees("▸ Kollegahandledning · Lag 6")
+        await visitor.presses(*["pagedown"] * 30)
+        visitor.sees("▸ Kollegahandledning · Lag 1 16 dec. 2025 kl. 13:00", "↑ 284 till")
+        await visitor.types("lag 4")
+        await visitor.waits_for("▸ Kollegahandledning · Lag 4")
+        assert all("Lag 4" in line for line in visitor.lines()[6:16])
+        await visitor.presses("escape")
+        await visitor.waits_for("300 av 300")
+        await visitor.types("lag-4- 2025-12-16")
+        await visitor.waits_for("2 av 300")
+        await visitor.presses("down", "enter")
+        await visitor.waits_for("har förlorat sitt manus")
+        await visitor.presses("escape")
+        visitor.sees("2 av 300")
+        await visitor.presses("escape")
+        await visitor.waits_for("300 av 300")
+        await visitor.presses("escape")
+        visitor.sees("+ Alla 300")
+
+
+async def test_ten_thousand_conversations_are_looked_at_as_they_are_seen() -> None:
+    speak("sv")
+    many = ManySessions(10_000)
+    app = ScreenApp(LookingBackScreen(many))
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Hands(app, pilot)
+        await hands.settles()
+        hands.sees("10000 av 10000", "▸ Samtal 0", "Samtal 10")
+        assert many.asked_for < set(range(60))
+        await hands.presses("pagedown")
+        assert many.asked_for < set(range(60))
+
+
+async def test_a_file_that_cannot_be_read_costs_one_row(village: Village) -> None:
+    village.has_ended_conversation("2026-01-10-hel")
+    damaged = village.folder / "sessions" / "2026-01-12-trasig.toml"
+    damaged.write_bytes(b"\x00\x01 [[[ nothing")
+    async with visiting() as visitor:
+        visitor.sees("2026-01-12-trasig kan inte läsas", "Avslutningsrunda", "Ringa [/x] hem")
+        await visitor.clicks("2026-01-12-trasig")
+        await visitor.waits_for("trasig.toml")
+    assert damaged.read_bytes() == b"\x00\x01 [[[ nothing"
+
+
+async def test_home_says_when_it_could_not_read_every_conversation(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(village.folder / "sessions", 90, groups=2)
+    async with visiting() as visitor:
+        visitor.does_not_see("så många samtal")
+    monkeypatch.setattr("facilitator.store.earlier.MOST_AT_HOME", 60)
+    async with visiting() as visitor:
+        visitor.sees("Här finns så många samtal att bara de senaste i varje grupp är lästa.")

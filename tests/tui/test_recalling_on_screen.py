@@ -103,3 +103,15 @@ async def test_what_was_told_the_last_time_is_there_when_it_is_asked_again(tmp_p
         await leader.writes("Alla svarade")
         leader.sees("Prova ny start")
         leader.does_not_see("Förra gången")
+
+
+async def test_it_is_said_once_when_not_everything_could_be_brought(tmp_path: Path) -> None:
+    async with leading(tmp_path, SCRIPT, start=BACK, recalls_all=False) as leader:
+        leader.sees("Allt från tidigare kom inte med. Fråga gärna om något saknas.")
+        await leader.presses("1", "enter")
+        leader.does_not_see("kom inte med")
+
+
+async def test_nothing_is_said_of_what_is_missing_where_everything_came(tmp_path: Path) -> None:
+    async with leading(tmp_path, SCRIPT, start=BACK) as leader:
+        leader.does_not_see("kom inte med")

@@ -14,14 +14,17 @@ from facilitator.core.commands import Command, Forget, ReviewMeasure
 from facilitator.core.errors import FacilitatorError, Refused, SessionFileError
 from facilitator.core.people import NAMELESS
 from facilitator.core.refusal import Refusal
+from facilitator.core.rules import choices_left
 from facilitator.core.session import Session
 from facilitator.store.begun import begun_folder, keep_begun, read_begun
-from facilitator.store.earlier import Remains, remains_of, session_files
+from facilitator.store.copies import read_latest
+from facilitator.store.earlier import Remains, latest_of_each_group, remains_of, session_files
 from facilitator.store.groups import keep_group, read_groups
 from facilitator.store.journal import SessionJournal
 from facilitator.store.one_of_many import costs_one_row, raising
 from facilitator.store.plain_files import real_path
 from facilitator.store.preparations import keep_prepared, read_prepared
+from facilitator.store.replay import replayed
 from facilitator.store.session_reading import read_session
 from facilitator.store.state_folder import state_folders
 
@@ -44,6 +47,23 @@ def review(path: Path, measure: str, status: str, note: str) -> None:
     """
     command = ReviewMeasure(measure=measure, status=status, note=note)
     _change(path, lambda _session: [command])
+
+
+def has_put_off_choice(path: Path) -> bool:
+    """Whether a choice was left for later in a conversation that is over, and can be made now."""
+    try:
+        session = replayed(read_latest(path))
+    except SessionFileError:
+        return False
+    return session.stage.is_over and bool(choices_left(session))
+
+
+def latest_put_off() -> Path | None:
+    """The latest conversation in which a choice waits, if there is any."""
+    sessions = places().sessions
+    found = latest_of_each_group(sessions).sessions
+    waiting = (each.path for each in found if each.has_put_off_choice)
+    return next((path for path in waiting if has_put_off_choice(path)), None)
 
 
 def with_old_words(months: int, today: date) -> tuple[Path, ...]:

@@ -13,7 +13,7 @@ from facilitator.wording.language import later
 
 COMMANDS = (
     ("run", "leading:run", later("Leads a conversation.")),
-    ("resume", "leading:resume", later("Takes up a conversation that was interrupted.")),
+    ("resume", "leading:resume", later("Takes up what was interrupted, or a choice that waits.")),
     ("scripts", "scripts:scripts", later("Lists the scripts there are.")),
     ("check", "scripts:check", later("Says what is wrong in scripts, with line and column.")),
     ("plan", "scripts:plan", later("Shows how long a script takes with so many people.")),

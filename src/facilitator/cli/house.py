@@ -16,7 +16,7 @@ from facilitator.core.plain_text import cleaned_line
 from facilitator.core.preparation import Begun, Preparation
 from facilitator.core.settings import Settings
 from facilitator.store.begun import begun_folder, keep_begun, read_begun
-from facilitator.store.earlier import earlier_sessions
+from facilitator.store.earlier import latest_of_each_group
 from facilitator.store.groups import read_groups
 from facilitator.store.preparations import keep_prepared, read_prepared, throw_prepared_away
 from facilitator.store.shelves import find_script, shelved_scripts, title_of
@@ -74,14 +74,18 @@ class OurHouse:
 
         shelved = shelved_scripts(places())
         unusable = tuple(offers.unusable_scripts(shelved))
-        earlier, today = earlier_sessions(places().sessions), now().date()
+        sessions, today = places().sessions, now().date()
+        found = latest_of_each_group(sessions)
         months = self._settings.keep_months
         old = () if months is None else afterwards.with_old_words(months, today)
         return OnTheShelves(
             scripts=tuple(offers.scripts_offered(shelved)),
             unusable=unusable,
-            due=tuple(offers.due_steps(earlier, today)),
-            earlier=offers.earlier_offered(earlier),
+            put_off=offers.put_off_choices(found, today),
+            due=tuple(offers.due_steps(found.sessions, today)),
+            earlier=offers.earlier_offered(sessions, found.looked),
+            copies=offers.copies_offered(sessions, found.looked),
+            is_all=found.is_all,
             has_words_to_forget=len(old),
             complaints=(*offers.missing_libraries(), *offers.own_unusable(unusable)),
         )
@@ -197,6 +201,12 @@ class OurHouse:
         from facilitator.cli.retelling import save_text
 
         return save_text(places().home, path, reader, text)
+
+    def has_put_off_choice(self, path: Path) -> bool:
+        """Whether a choice waits in a conversation that is over."""
+        from facilitator.cli import afterwards
+
+        return afterwards.has_put_off_choice(path)
 
     def review(self, step: DueStep, status: str, note: str) -> None:
         """Write down what became of a next step.

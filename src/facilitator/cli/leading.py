@@ -75,11 +75,11 @@ def run(
 def resume(file: UnfinishedFile = None, *, take_over: TakeOver = False) -> int:
     """Take up a conversation that was interrupted."""
     from facilitator.cli.settled import tell_of_faults
-    from facilitator.cli.stage import latest_running, lead_on
+    from facilitator.cli.stage import latest_to_resume, lead_on
     from facilitator.cli.terminal import needs_a_terminal
 
     tell_of_faults()
-    path = file or latest_running()
+    path = file or latest_to_resume()
     needs_a_terminal()
     return lead_on(path, takes_over=take_over)
 

@@ -6,13 +6,22 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from sys import maxsize
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from facilitator.cli.clocks import now
 from facilitator.cli.places import places
 from facilitator.core.errors import FacilitatorError
+from facilitator.core.plain_text import cleaned_line
 from facilitator.store.conflict_copies import conflict_copy_of
-from facilitator.store.earlier import Earlier, latest_files, read_top
+from facilitator.store.earlier import (
+    Earlier,
+    EarlierFound,
+    Glance,
+    LookedThrough,
+    glance_at,
+    latest_files,
+    read_top,
+)
 from facilitator.store.plain_files import bytes_of_file, real_path
 from facilitator.store.shelves import (
     Shelf,
@@ -24,18 +33,22 @@ from facilitator.tui.browsing.unusable import UnusableScript
 from facilitator.tui.home_wish import (
     AboutScript,
     DueStep,
+    PutOffChoice,
     ScriptOffered,
     SessionOffered,
 )
 from facilitator.wording.durations import day_and_time
-from facilitator.wording.language import ngettext, spoken_language
+from facilitator.wording.language import _, ngettext, spoken_language
 
 if TYPE_CHECKING:
     # It brings what scripts are made of, which the first screen must not wait for.
     from facilitator.core.script import Script
 
-MOST_EARLIER = 50
-"""How many conversations that are over are offered to be read."""
+TERM = timedelta(weeks=26)
+"""How long it is that something waits for its turn among what is new."""
+
+LONG_AGO = date(2000, 1, 1)
+"""When a conversation was held of which nobody knows when."""
 
 FRESH = timedelta(hours=6)
 """A conversation that began no longer ago is likely to be gone on with."""
@@ -79,21 +92,91 @@ def running_sessions_offered(host: str) -> Iterator[SessionOffered]:
             yield _session(read, host)
 
 
-def earlier_offered(earlier: Iterable[Earlier]) -> tuple[SessionOffered, ...]:
-    """Conversations that are over, in that order; as many as somebody looks through."""
-    over = [read for read in earlier if not read.is_running]
-    return tuple(_session(read) for read in over[:MOST_EARLIER])
+class EarlierOffered(Sequence[SessionOffered]):
+    """Conversations that are over. A row's file is looked at when the row is asked for.
+
+    There may be ten thousand of them, and nobody sees more than a screen at a time.
+    """
+
+    def __init__(self, folder: Path, names: Sequence[str]) -> None:
+        """Offer the conversations in these files of a folder."""
+        self._folder = folder
+        self._names = tuple(names)
+        self._seen: dict[str, SessionOffered] = {}
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, index: int) -> SessionOffered: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[SessionOffered, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> SessionOffered | tuple[SessionOffered, ...]:
+        """One of them, or some."""
+        if isinstance(index, slice):
+            return tuple(map(self._offered, self._names[index]))
+        return self._offered(self._names[index])
+
+    def _offered(self, name: str) -> SessionOffered:
+        if name not in self._seen:
+            self._seen[name] = _over(self._folder, name)
+        return self._seen[name]
+
+
+def earlier_offered(folder: Path, looked: LookedThrough) -> EarlierOffered:
+    """Every conversation of a folder that is over, the latest first; conflict copies not."""
+    names = (glance.name for glance in looked.glances if not glance.is_running)
+    return EarlierOffered(folder, [n for n in names if conflict_copy_of(folder / n) is None])
+
+
+def copies_offered(folder: Path, looked: LookedThrough) -> tuple[SessionOffered, ...]:
+    """Conflict copies of conversations that are over."""
+    names = (glance.name for glance in looked.glances if not glance.is_running)
+    return tuple(_over(folder, n) for n in names if conflict_copy_of(folder / n) is not None)
+
+
+def _over(folder: Path, name: str) -> SessionOffered:
+    """A conversation that is over, or a file that only its name tells anything of."""
+    path = folder / name
+    glance = glance_at(path) or Glance(name=name, is_readable=False)
+    title = " · ".join(part for part in (glance.title, glance.group) if part)
+    began = glance.began
+    when = path.stem if began is None else day_and_time(began, now().date())
+    return SessionOffered(
+        path=path,
+        title=title or cleaned_line(path.stem),
+        is_running=False,
+        when=when if glance.is_readable else _("cannot be read"),
+        conflicts_with=conflict_copy_of(path),
+    )
+
+
+def put_off_choices(found: EarlierFound, today: date) -> tuple[PutOffChoice, ...]:
+    """Conversations of this term in which a choice waits, the latest first."""
+    return tuple(
+        PutOffChoice(session=_session(read))
+        for read in found.sessions
+        if read.has_put_off_choice
+        and today - _day_of(read) <= TERM
+        and conflict_copy_of(read.path) is None
+    )
 
 
 def due_steps(earlier: Iterable[Earlier], today: date) -> Iterator[DueStep]:
-    """Next steps whose day has come, the oldest first; none from a rehearsal or a copy."""
+    """Next steps whose day has come; none from a rehearsal or a copy.
+
+    The newest come first, and those whose day came more than a term ago after all the others.
+    """
     due = [
-        (step.when or _day_of(read), read, step)
+        (step.next_hearing(_day_of(read)), read, step)
         for read in earlier
         if not read.is_rehearsal and conflict_copy_of(read.path) is None
         for step in read.due(today)
     ]
-    for _when, read, step in sorted(due, key=lambda each: each[0]):
+    for day, read, step in sorted(due, key=lambda each: each[0], reverse=True):
         yield DueStep(
             path=read.path,
             measure=step.id,
@@ -101,6 +184,7 @@ def due_steps(earlier: Iterable[Earlier], today: date) -> Iterator[DueStep]:
             who=step.who,
             when=step.when,
             group=read.group,
+            is_old=today - day > TERM,
         )
 
 
@@ -254,7 +338,7 @@ def _session(read: Earlier, host: str = "") -> SessionOffered:
 
 
 def _day_of(read: Earlier) -> date:
-    return date.min if read.began is None else read.began.date()
+    return LONG_AGO if read.began is None else read.began.date()
 
 
 def _says_running(path: Path) -> bool:

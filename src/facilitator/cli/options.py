@@ -121,7 +121,7 @@ UnfinishedFile = Annotated[
         metavar=later("FILE"), help=later("The conversation; else the latest one."), readable=False
     ),
 ]
-"""A conversation that is not over."""
+"""A conversation that is not over, or in which a choice waits."""
 
 PeopleFile = Annotated[
     Path | None,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from facilitator.cli.afterwards import latest_put_off
 from facilitator.cli.clocks import ComputerClock, now
 from facilitator.cli.occasions import occasion_of, participants, topics_given
 from facilitator.cli.places import places, places_for, session_path
@@ -14,18 +15,22 @@ from facilitator.cli.remembering import remember
 from facilitator.cli.saying import say
 from facilitator.cli.scripts import UsableScript
 from facilitator.cli.settled import keep_setting, settled
-from facilitator.cli.starting import start_of
+from facilitator.cli.starting import Beginning, beginning_of
 from facilitator.conduct import LONGEST_SILENCE, WITH_NOTHING, Conductor, Heartbeat
 from facilitator.core.errors import Refused, SessionFileError
 from facilitator.core.fold import opening
 from facilitator.core.people import Participant
 from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.refusal import Refusal
+from facilitator.core.rules import choices_left
 from facilitator.core.session import Occasion, Session, Stage
 from facilitator.store.conflict_copies import conflict_copy_of
+from facilitator.store.copies import read_latest
 from facilitator.store.draft import Draft, DraftKeeper, KeptDraft, Pulse
+from facilitator.store.earlier import glance_at
 from facilitator.store.groups import group_id_for, read_groups
 from facilitator.store.journal import SessionJournal, TakenUp
+from facilitator.store.replay import replayed
 from facilitator.store.state_folder import running_sessions
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.places import from_home
@@ -95,7 +100,8 @@ def lead_new(
         made.path, made.occasion, made.people, made.script_text, host=host, at=now()
     )
     session = opening(made.occasion, made.people)
-    start = start_of(made.occasion, made.topics)
+    beginning = beginning_of(made.occasion, made.topics)
+    start = beginning.start
     conductor = Conductor(
         session, journal, ComputerClock(), host=host, longest_silence=LONGEST_SILENCE, start=start
     )
@@ -105,7 +111,7 @@ def lead_new(
             if isinstance(refusal, Refusal):
                 raise Refused(refusal.reason, **refusal.fields)
             when_started()
-        return _led(conductor, journal, None, is_prepared=is_prepared)
+        return _led(conductor, journal, None, is_prepared=is_prepared, recalls_all=beginning.is_all)
     finally:
         journal.close()
         if conductor.events:
@@ -125,19 +131,27 @@ def lead_new(
 
 
 def lead_on(path: Path, *, takes_over: bool) -> int:
-    """Lead a conversation on, and say with which exit code it ends.
+    """Lead a conversation on, or make the choices it put off, and say with which exit code it ends.
 
     Raises:
-        SessionFileError: the file cannot be read or written, or the conversation is over.
+        SessionFileError: the file cannot be read or written, or the conversation is over and no
+            choice waits in it.
     """
+    _refuse_without_choice(path)
     host = platform.node()
     taken = SessionJournal.take_up(path, host=host, at=now(), takes_over=takes_over)
     try:
         session = taken.session
-        if session.stage.is_over and not session.deferred_choices:
+        is_afterwards = session.stage.is_over
+        if is_afterwards and not choices_left(session):
             raise SessionFileError("conversation-is-over", path=str(path))
+        if is_afterwards:
+            # What was done on other days is not taken back by a key that is pressed today.
+            session = session.settled
         _tell_of_damage(taken)
         _tell_of_copy(path)
+        is_new = session.stage is Stage.READY
+        beginning = beginning_of(session.occasion) if is_new else Beginning(start=WITH_NOTHING)
         conductor = Conductor(
             session,
             taken.journal,
@@ -145,15 +159,41 @@ def lead_on(path: Path, *, takes_over: bool) -> int:
             events=taken.events,
             host=host,
             longest_silence=LONGEST_SILENCE,
-            start=start_of(session.occasion) if session.stage is Stage.READY else WITH_NOTHING,
+            start=beginning.start,
         )
         conductor.take_up(_heartbeat(taken.draft))
         try:
-            return _led(conductor, taken.journal, taken.draft, is_prepared=True)
+            return _led(
+                conductor,
+                taken.journal,
+                taken.draft,
+                is_prepared=True,
+                recalls_all=beginning.is_all,
+            )
         finally:
-            _remember_taken_up(conductor.session, taken.journal.path)
+            # The group has met since, or not: a conversation that is over tells nothing new of it.
+            if not is_afterwards:
+                _remember_taken_up(conductor.session, taken.journal.path)
     finally:
         taken.journal.close()
+
+
+def _refuse_without_choice(path: Path) -> None:
+    """Leave a conversation alone that is over, unless it is whole and a choice waits in it.
+
+    Raises:
+        SessionFileError: it is to be left alone, or cannot be read.
+    """
+    glance = glance_at(path)
+    if glance is None or glance.is_running or not glance.is_readable:
+        return
+    read = read_latest(path)
+    if read.header.is_running:
+        return
+    if not choices_left(replayed(read)):
+        raise SessionFileError("conversation-is-over", path=str(path))
+    if not read.is_whole:
+        raise SessionFileError("damaged", path=path)
 
 
 def _remember_taken_up(session: Session, path: Path) -> None:
@@ -163,20 +203,27 @@ def _remember_taken_up(session: Session, path: Path) -> None:
         remember(places_for(path), session, session.script.id, began.date())
 
 
-def latest_running() -> Path:
+def latest_to_resume() -> Path:
     """The conversation that was written to last, of those that are not over.
+
+    Where all are over it is the latest in which a choice was left for later.
 
     Raises:
         SessionFileError: there is none.
     """
-    running = running_sessions()
-    if not running:
+    latest = next(iter(running_sessions()), None) or latest_put_off()
+    if latest is None:
         raise SessionFileError("no-running-session")
-    return running[0]
+    return latest
 
 
 def _led(
-    conductor: Conductor, journal: SessionJournal, kept: KeptDraft | None, *, is_prepared: bool
+    conductor: Conductor,
+    journal: SessionJournal,
+    kept: KeptDraft | None,
+    *,
+    is_prepared: bool,
+    recalls_all: bool,
 ) -> int:
     """Lead on the screen; what stands in the field is kept beside the session meanwhile."""
     from facilitator.tui.app import lead
@@ -193,6 +240,7 @@ def _led(
             draft,
             place=str(journal.path),
             is_prepared=is_prepared,
+            recalls_all=recalls_all,
             settings=settled().settings,
             keep_setting=keep_setting,
         )

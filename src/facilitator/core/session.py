@@ -16,6 +16,7 @@ from facilitator.core.plan import Plan
 from facilitator.core.position import ItemAddress, Position
 from facilitator.core.ratings import Rating
 from facilitator.core.recalled import KeptItem, RecalledMeasure
+from facilitator.core.replacing import replace
 from facilitator.core.script import AnyStep, Script
 
 RecordKind = Literal["plain", "full"]
@@ -195,6 +196,11 @@ class Session:
     def script(self) -> Script:
         """The protocol."""
         return self.occasion.script
+
+    @property
+    def settled(self) -> "Session":
+        """The same, where everything so far is settled: no undo takes any of it back."""
+        return replace(self, before=None, undoable=None)
 
     @property
     def here(self) -> OpenStep | None:

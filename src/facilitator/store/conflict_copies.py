@@ -18,6 +18,9 @@ _CERTAIN = (
 )
 """Names that nothing but a sync folder gives."""
 
+# Names that the program gives by itself; a folder of thousands has hardly any others.
+_OUR_OWN = re.compile(r"[a-z0-9-]+")
+
 # iCloud counts: "x 2". Google Drive too: "x (1)"
 _COUNTED = re.compile(r"(?P<stem>.+) (?:\d{1,2}|\(\d{1,2}\))")
 
@@ -27,6 +30,8 @@ _COMPUTER = re.compile(r"(?=[\w-]*[A-ZÅÄÖÆØ])[\w-]{2,}")
 
 def conflict_copy_of(path: Path) -> Path | None:
     """The file that another is a sync folder's conflict copy of, or nothing if it is none."""
+    if _OUR_OWN.fullmatch(path.stem):
+        return None
     stem = unicodedata.normalize("NFC", path.stem)
     for pattern in _CERTAIN:
         match = pattern.fullmatch(stem)

@@ -1,20 +1,30 @@
 """Conversations by what stands at the top of their files, without reading their events.
 
 Nothing is remembered of them elsewhere: what is struck in a file is gone from every list, too.
+
+Whose a file is stands among its first bytes, which are quickly read for thousands of files; only
+what belongs to the group that is asked about is read further. Names of files decide nothing but the
+order in which they are looked at: files are renamed, and groups too.
 """
 
+import os
 import re
-from collections.abc import Iterator, Mapping
+import time
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.core.naming import slug
+from facilitator.core.plain_text import cleaned_line
 from facilitator.store.one_of_many import costs_one_row
 from facilitator.store.plain_files import bytes_of_file, open_plain
 from facilitator.store.toml_keys import Keys
-from facilitator.store.toml_lines import parsed
+from facilitator.store.toml_lines import parsed, plainly_parsed
 
 if TYPE_CHECKING:
     # The first screen looks at files before it is painted, and reads what they left open after it.
@@ -22,16 +32,43 @@ if TYPE_CHECKING:
     from facilitator.store.left_open import EarlierReview
 
 MOST_OPENED = 120
-"""The most files of one folder that are opened, the latest ones."""
+"""The most files that are opened before the first screen is painted, the latest ones."""
 
+MOST_OF_A_GROUP = 400
+"""The most conversations of one group whose tops are read for it, the latest ones."""
+
+FEWEST_OF_EACH = 40
+"""As many conversations of every group are read for the first screen in any case, the latest."""
+
+MOST_AT_HOME = 1200
+"""As many are read for it as long as there are not so many groups; they share them."""
+
+SECONDS_TO_LOOK = 3.0
+"""How long files are looked at to see whose they are: a folder may lie far away."""
+
+_FIRST_BYTES = 4096
+_USUAL_BYTES = 128 * 1024
 _TOP_BYTES = 1024 * 1024
 _MOST_BYTES = 16 * 1024 * 1024
-_END_OF_TOP = re.compile(rb"^\[(?:script|\[events\])\]\r?$", re.MULTILINE)
+_ENDS_OF_TOP = (b"\n[script]", b"\n[[events]]")
 _EVENTS = re.compile(rb"^\[\[events\]\]\r?$", re.MULTILINE)
 _HOST = re.compile(rb"^host = .*$", re.MULTILINE)
 _AT = re.compile(rb"^at = .*$", re.MULTILINE)
 _WORDS = re.compile(rb'^(?:text|what|who|sign|level|note|reason) = "(?!")', re.MULTILINE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_KEY = {
+    name: re.compile(rb"^%b = (.*?)\r?$" % name.encode(), re.MULTILINE)
+    for name in ("id", "name", "status", "rehearsal", "title", "started")
+}
+_GROUP = re.compile(rb"^\[group\]\r?\n", re.MULTILINE)
+_NEEDED = ("[group]", "[[measures]]", "[[reviews]]")
+_KEPT_OR_RECALLED = re.compile(r"^(?:kept = true|recalled = )", re.MULTILINE)
+_PUT_OFF = b"\nis_deferred = true"
+_ABOUT_CHOICES = (
+    _PUT_OFF,
+    *(b'\nkind = "%b"' % kind for kind in (b"choice-made", b"choice-withdrawn", b"undone")),
+)
+_ITEM_WITH_WORDS = re.compile(rb'^\[\[lists\.[^\n]*\nn = \d+\ntext = "(?!")', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +99,12 @@ class EarlierStep:
         from facilitator.core.recalled import WEEKS_WITHOUT_A_DAY  # noqa: PLC0415 - see above
 
         weeks = timedelta(weeks=WEEKS_WITHOUT_A_DAY)
-        if self.reviewed is not None:
-            return max(self.reviewed + weeks, self.when or self.reviewed)
-        return self.when or agreed + weeks
+        with suppress(OverflowError):
+            if self.reviewed is not None:
+                return max(self.reviewed + weeks, self.when or self.reviewed)
+            return self.when or agreed + weeks
+        # Somebody has written the last days that there are.
+        return date.max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +137,8 @@ class Earlier:
     """What was kept for another time."""
     recalled: frozenset[str] = frozenset()
     """What conversations before it had kept and was taken up again here, by its id there."""
+    has_put_off_choice: bool = False
+    """Whether it is over and a choice that was left for later has not been made."""
 
     def due(self, today: date) -> Iterator[EarlierStep]:
         """Next steps of which it is time to hear.
@@ -153,11 +195,232 @@ def remains_of(path: Path) -> Remains | None:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """A file of a folder of conversations, as far as its first bytes tell."""
+
+    name: str
+    """What the file is called."""
+    is_running: bool = False
+    """Whether its conversation is not over."""
+    is_readable: bool = True
+    """Whether its first bytes are those of a conversation; else only its name is."""
+    is_rehearsal: bool = False
+    """Whether its group is made up."""
+    title: str = ""
+    """What the conversation is called."""
+    started: str = ""
+    """When it began, as the file says it; nothing where it is not over."""
+    group_id: str = ""
+    """The stable name of the group."""
+    group: str = ""
+    """What the group is called."""
+
+    @property
+    def began(self) -> datetime | None:
+        """When it began, where that is known."""
+        with suppress(ValueError):
+            began = datetime.fromisoformat(self.started)
+            return began if began.tzinfo is not None else None
+        return None
+
+    @property
+    def about_when(self) -> str:
+        """What sorts it among the others: when it began, or the day in its name."""
+        return self.started or (self.name if _DAY.match(self.name) else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedThrough:
+    """The conversations of a folder, before any is read."""
+
+    glances: tuple[Glance, ...] = ()
+    """One for each file, the latest first."""
+    is_whole: bool = True
+    """Whether there was time to look at every file; those that nobody looked at are here too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierFound:
+    """Conversations that were asked for."""
+
+    sessions: tuple[Earlier, ...] = ()
+    """The latest first, each next step as later ones among them have heard of it."""
+    is_all: bool = True
+    """Whether there can be no others."""
+    looked: LookedThrough = LookedThrough()
+    """Everything that lies in the folder."""
+
+
+def look_through(
+    folder: Path,
+    slugs: Collection[str] = (),
+    *,
+    seconds: float = SECONDS_TO_LOOK,
+    clock: Callable[[], float] = time.monotonic,
+) -> LookedThrough:
+    """Look at the first bytes of every file of a folder, to see which are conversations and whose.
+
+    Args:
+        folder: where conversations lie.
+        slugs: what the names of files hold that are to be looked at first; else the latest are.
+        seconds: how long to look at most.
+        clock: tells the seconds.
+    """
+    names = _names_in(folder)
+    order = sorted(names, key=lambda name: not any(map(name.__contains__, slugs)))
+    ends = clock() + seconds
+    glances: dict[str, Glance | None] = {}
+    for name in order:
+        if clock() >= ends:
+            break
+        glances[name] = glance_at(folder / name)
+    # What nobody had the time to look at is most likely a conversation that is over.
+    found = (glances.get(name, Glance(name=name, is_readable=False)) for name in names)
+    over = [glance for glance in found if glance is not None]
+    over.sort(key=lambda glance: glance.about_when, reverse=True)
+    return LookedThrough(glances=tuple(over), is_whole=len(glances) == len(names))
+
+
+def _unreadable(path: Path) -> Glance:
+    """A file of which nothing can be told but its name."""
+    return Glance(name=path.name, is_readable=False)
+
+
+@costs_one_row(_unreadable)
+def glance_at(path: Path) -> Glance | None:
+    """What the first bytes of a file tell; nothing if it is no conversation."""
+    try:
+        head = _first_bytes(path)
+    except (OSError, ValueError):
+        return _unreadable(path)
+    top = head.partition(b"\n[")[0]
+    if not (_said(top, "id") and _said(top, "status")):
+        # What is called like a conversation, and is no TOML, is one that was damaged.
+        is_damaged = _DAY.match(path.name) is not None and not _top(head).table
+        return _unreadable(path) if is_damaged else None
+    group = _GROUP.search(head)
+    table = b"" if group is None else head[group.end() :].partition(b"\n[")[0]
+    return Glance(
+        name=path.name,
+        is_running=_said(top, "status") not in ("finished", "abandoned"),
+        is_rehearsal=_said(top, "rehearsal") == "true",
+        title=_said(top, "title"),
+        started=_said(top, "started"),
+        group_id=_said(table, "id"),
+        group=_said(table, "name"),
+    )
+
+
+def _first_bytes(path: Path) -> bytes:
+    """The first bytes of a file, down to the end of its group where it has one."""
+    with open_plain(path) as file:
+        head = file.read(_FIRST_BYTES)
+        if len(head) == _FIRST_BYTES and not _GROUP.search(head):
+            # A long title, or somebody has put the group further down.
+            head += file.read(_TOP_BYTES)
+    return head[: _end_of_top(head)]
+
+
+def _said(lines: bytes, key: str) -> str:
+    """What a key says in lines of TOML that nobody has parsed; nothing where it is not there."""
+    match = _KEY[key].search(lines)
+    if match is None:
+        return ""
+    value = match[1].strip()
+    if value[:1] == b'"' == value[-1:] and b"\\" not in value:
+        return cleaned_line(value[1:-1].decode("utf-8", "replace"))
+    said = (parsed(_text(b"v = " + value)) or {}).get("v", "")
+    return cleaned_line(said) if isinstance(said, str) else str(said).lower()
+
+
+def sessions_of(
+    folder: Path,
+    group_id: str,
+    group: str,
+    *,
+    most: int = MOST_OF_A_GROUP,
+    looked: LookedThrough | None = None,
+) -> EarlierFound:
+    """The conversations of one group, wherever in a folder they are.
+
+    Args:
+        folder: where conversations lie.
+        group_id: the stable name of the group, where it has one.
+        group: what it is called.
+        most: how many are read at most, the latest.
+        looked: what is in the folder, where that is known.
+    """
+    slugs = {each for each in (slug(group), group_id) if each}
+    if looked is None:
+        looked = look_through(folder, slugs)
+    theirs = [
+        glance
+        for glance in looked.glances
+        if is_of_group(glance.group_id, glance.group, group_id, group)
+        and not (glance.is_rehearsal or glance.is_running)
+    ]
+    lost = any(
+        not glance.is_readable and any(map(glance.name.__contains__, slugs))
+        for glance in looked.glances
+    )
+    read = _read(folder, theirs[:most])
+    return EarlierFound(
+        sessions=_in_order(read),
+        is_all=looked.is_whole and not lost and len(read) == len(theirs),
+        looked=looked,
+    )
+
+
+def latest_of_each_group(folder: Path, *, needs_lists: bool = False) -> EarlierFound:
+    """The latest conversations of every group in a folder that are over; the same number of each.
+
+    Rehearsals are left out.
+
+    Args:
+        folder: where conversations lie.
+        needs_lists: whether what their lists kept is wanted as well, which takes longer.
+    """
+    looked = look_through(folder)
+    by_group: dict[str, list[Glance]] = defaultdict(list)
+    for glance in looked.glances:
+        if glance.is_readable and not glance.is_running and not glance.is_rehearsal:
+            by_group[glance.group_id or glance.group.casefold()].append(glance)
+    share = max(FEWEST_OF_EACH, MOST_AT_HOME // max(1, len(by_group)))
+    latest = (glance for theirs in by_group.values() for glance in theirs[:share])
+    read = _read(folder, latest, needs_lists=needs_lists)
+    return EarlierFound(
+        sessions=_in_order(read),
+        is_all=looked.is_whole and all(len(theirs) <= share for theirs in by_group.values()),
+        looked=looked,
+    )
+
+
 def earlier_sessions(folder: Path) -> tuple[Earlier, ...]:
-    """The conversations of a folder, the latest first; what is none is passed over."""
-    found = [read for path in latest_files(folder) if (read := read_top(path)) is not None]
-    found.sort(key=lambda e: ("" if e.began is None else e.began.isoformat(), e.id), reverse=True)
-    return _with_reviews(tuple(found))
+    """The latest conversations of every group in a folder, the latest first."""
+    return latest_of_each_group(folder, needs_lists=True).sessions
+
+
+def is_of_group(group_id: str, group: str, wanted_id: str, wanted: str) -> bool:
+    """Whether a conversation's group is the one that is wanted.
+
+    Two groups may be called the same; only where an id is missing, the name has to do.
+    """
+    if group_id and wanted_id:
+        return group_id == wanted_id
+    return bool(wanted) and group.casefold() == wanted.casefold()
+
+
+def _read(folder: Path, glances: Iterable[Glance], *, needs_lists: bool = True) -> list[Earlier]:
+    """The tops of these files; what cannot be read is left out."""
+    tops = (read_top(folder / glance.name, needs_lists=needs_lists) for glance in glances)
+    return [top for top in tops if top is not None]
+
+
+def _in_order(read: list[Earlier]) -> tuple[Earlier, ...]:
+    """The latest first, with what later ones say of their next steps."""
+    read.sort(key=lambda e: ("" if e.began is None else e.began.isoformat(), e.id), reverse=True)
+    return _with_reviews(tuple(read))
 
 
 def _with_reviews(found: tuple[Earlier, ...]) -> tuple[Earlier, ...]:
@@ -190,26 +453,43 @@ def latest_files(folder: Path) -> tuple[Path, ...]:
 
 def session_files(folder: Path) -> tuple[Path, ...]:
     """All files of a folder that can be conversations, the latest first."""
-    with suppress(OSError):
-        paths = [path for path in folder.glob("*.toml") if not path.name.startswith(".")]
-        return tuple(sorted(paths, key=_about_when, reverse=True))
-    return ()
+    return tuple(folder / name for name in _names_in(folder))
 
 
-def _by_its_name(path: Path) -> Earlier:
+def _names_in(folder: Path) -> list[str]:
+    """The names of all files that can be conversations, the latest first."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        # A folder, or a pipe that nobody writes to, may be called like a file.
+        names = [
+            entry.name
+            for entry in entries
+            if entry.name.endswith(".toml") and not entry.name.startswith(".") and entry.is_file()
+        ]
+        return sorted(names, key=lambda name: _about_when(folder, name), reverse=True)
+    return []
+
+
+def _by_its_name(path: Path, **_how: bool) -> Earlier:
     """A conversation of which nothing can be told but that its file is there."""
     return Earlier(path=path, id="", title=path.stem, group="", is_running=False, began=None)
 
 
 @costs_one_row(_by_its_name)
-def read_top(path: Path) -> Earlier | None:
-    """A conversation by the top of its file; nothing if it is none, or cannot be read."""
+def read_top(path: Path, *, needs_lists: bool = True) -> Earlier | None:
+    """A conversation by the top of its file; nothing if it is none, or cannot be read.
+
+    Args:
+        path: its file.
+        needs_lists: whether what its lists kept is wanted, which takes longer.
+    """
     try:
         with open_plain(path) as file:
-            content = file.read(_TOP_BYTES)
-            keys = _top(content)
+            content = file.read(_USUAL_BYTES)
+            if len(content) == _USUAL_BYTES:
+                content += file.read(_TOP_BYTES)
+            keys = _top(content, partial(_needed, needs_lists=needs_lists))
             is_running = keys.text("status") not in ("finished", "abandoned")
-            if is_running:
+            if is_running or _PUT_OFF in content:
                 content += file.read(_MOST_BYTES)
     except (OSError, ValueError):
         return None
@@ -236,13 +516,69 @@ def read_top(path: Path) -> Earlier | None:
         reviews=tuple(reviews_in(keys)),
         kept=tuple(kept_in(keys)),
         recalled=frozenset(recalled_in(keys)),
+        has_put_off_choice=not is_running and _PUT_OFF in content and has_put_off_choice(content),
     )
 
 
-def _top(content: bytes) -> Keys:
-    """What stands above the script and the events, where it can be read."""
-    end = _END_OF_TOP.search(content)
-    return Keys(parsed(_text(content[: None if end is None else end.start()])) or {})
+def _top(content: bytes, part_of: Callable[[str], str] | None = None) -> Keys:
+    """What stands above the script and the events, where it can be read.
+
+    Args:
+        content: the file, or its beginning.
+        part_of: takes out of it what is needed, since parsing is what costs.
+    """
+    text = _text(content[: _end_of_top(content)])
+    part = "" if part_of is None else part_of(text)
+    read = part and (plainly_parsed(part) or parsed(part))
+    # Whoever has changed a file by hand may have written it in another way.
+    return Keys(read or parsed(text) or {})
+
+
+def _end_of_top(content: bytes) -> int:
+    """Where the script or the events begin; where neither does, the end of it all."""
+    ends = [content.find(end) for end in _ENDS_OF_TOP]
+    return min((end + 1 for end in ends if end >= 0), default=len(content))
+
+
+def _needed(top: str, *, needs_lists: bool) -> str:
+    """Of the top of a file: what it says of itself, and what it leaves to later ones."""
+    first, *tables = top.replace("\r\n", "\n").split("\n[")
+    needed = (part for part in tables if _is_needed(part, needs_lists=needs_lists))
+    return "\n[".join((first, *needed)) + "\n"
+
+
+def _is_needed(table: str, *, needs_lists: bool) -> bool:
+    header = "[" + table.partition("\n")[0]
+    if not needs_lists:
+        return header in _NEEDED
+    if header.startswith("[[lists.") and header.endswith(".items]]"):
+        return _KEPT_OR_RECALLED.search(table) is not None
+    return header in _NEEDED or header.startswith("[lists.")
+
+
+def has_put_off_choice(content: bytes) -> bool:
+    """Whether a choice was left for later in a conversation and has not been made since.
+
+    Args:
+        content: the whole file of a conversation that is over, as the program writes it.
+    """
+    content = content.replace(b"\r\n", b"\n")
+    if _PUT_OFF not in content or not _ITEM_WITH_WORDS.search(content):
+        return False
+    blocks = content.split(b"\n[[events]]\n")[1:]
+    about = (block for block in blocks if any(mark in block for mark in _ABOUT_CHOICES))
+    told = [Keys(parsed(_text(block)) or {}) for block in about]
+    taken_back = {event.whole("took_back") for event in told if event.text("kind") == "undone"}
+    waiting: set[object] = set()
+    for event in told:
+        if event.whole("command") in taken_back:
+            continue
+        where = (event.text("step"), event.whole("visit"), str(event.table.get("iteration")))
+        if event.text("kind") in ("choice-made", "choice-withdrawn"):
+            waiting.discard((*where, event.text("group")))
+        else:
+            waiting |= {(*where, group) for group in event.texts("deferred_by") or (None,)}
+    return bool(waiting)
 
 
 def _step(row: Keys) -> EarlierStep:
@@ -279,12 +615,12 @@ def _text(content: bytes) -> str:
     return content.decode("utf-8-sig", "replace")
 
 
-def _about_when(path: Path) -> str:
+def _about_when(folder: Path, name: str) -> str:
     """The day in a file's name, or the day it was last written to."""
-    day = _DAY.match(path.name)
-    if day is not None:
-        return path.name
+    if _DAY.match(name):
+        return name
     try:
-        return f"{datetime.fromtimestamp(path.stat().st_mtime).astimezone():%Y-%m-%d}"
+        written = (folder / name).stat().st_mtime
+        return f"{datetime.fromtimestamp(written).astimezone():%Y-%m-%d}"
     except (OSError, ValueError, OverflowError):
         return ""

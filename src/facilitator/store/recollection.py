@@ -1,12 +1,12 @@
 """What a group's conversations left open, and what became of it in later ones.
 
 Next steps that are still to be heard of and what was kept come back to the group; what a later
-conversation told of a next step belongs to its history. Only the tops of files are read (see
-``earlier``).
+conversation told of a next step belongs to its history. Only the tops of the group's own files are
+read (see ``earlier``), and of the others those that name the conversation.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,18 +15,20 @@ from facilitator.core.plain_text import LONGEST_TEXT
 from facilitator.core.recalled import KeptItem, RecalledMeasure, ToldLater
 from facilitator.core.session import Occasion
 from facilitator.store.earlier import (
+    MOST_OF_A_GROUP,
     Earlier,
     EarlierStep,
-    earlier_sessions,
     read_top,
     session_files,
+    sessions_of,
 )
+from facilitator.store.plain_files import bytes_of_file
 
-MOST_MEASURES = 60
+MOST_MEASURES = 300
 """The most next steps that come back, those that were agreed on last."""
 
 MOST_KEPT = 40
-"""The most kept items that come back, the latest."""
+"""The most kept items that come back, the latest: nobody chooses among more."""
 
 MOST_LOOKED_INTO = 2000
 """The most files of a folder in which it is looked for what was told of a next step."""
@@ -44,34 +46,40 @@ class Recollection:
     """Next steps that are still to be heard of, the earliest first."""
     kept: tuple[KeptItem, ...] = ()
     """What was kept for another time and has not come back since, the earliest first."""
+    is_all: bool = True
+    """Whether every next step came back; else not every conversation could be read, or there are
+    too many."""
 
 
-def recollection_for(occasion: Occasion, folder: Path) -> Recollection:
+def recollection_for(
+    occasion: Occasion, folder: Path, *, most: int = MOST_OF_A_GROUP
+) -> Recollection:
     """What comes back to the group of that occasion; nothing to a group without a name.
 
     Args:
         occasion: which conversation is to be held.
         folder: where conversations lie.
+        most: how many of the group's conversations are read at most, the latest.
     """
     if not occasion.group_id and not occasion.group_name:
         return Recollection()
-    earlier = tuple(_of_group(earlier_sessions(folder), occasion))
-    return Recollection(measures=open_measures(earlier), kept=kept_items(earlier))
+    found = sessions_of(folder, occasion.group_id or "", occasion.group_name or "", most=most)
+    earlier = tuple(_each_once(found.sessions, occasion.id))
+    measures = open_measures(earlier)
+    return Recollection(
+        measures=measures[-MOST_MEASURES:],
+        kept=kept_items(earlier),
+        is_all=found.is_all and len(measures) <= MOST_MEASURES,
+    )
 
 
-def _of_group(sessions: Iterable[Earlier], occasion: Occasion) -> Iterator[Earlier]:
-    """The group's own conversations, each once, the latest first."""
-    name = (occasion.group_name or "").casefold()
-    seen = {occasion.id}
+def _each_once(sessions: Iterable[Earlier], now: str) -> Iterable[Earlier]:
+    """The conversations before this one; of one that has two files, a copy too, only the first."""
+    seen = {now}
     for earlier in sessions:
-        is_theirs = earlier.group_id == occasion.group_id and bool(earlier.group_id)
-        # Two groups may be called the same; only where an id is missing, the name has to do.
-        is_known = bool(earlier.group_id and occasion.group_id)
-        is_called_so = earlier.group.casefold() == name and bool(name) and not is_known
-        if earlier.is_rehearsal or earlier.id in seen or not (is_theirs or is_called_so):
-            continue
-        seen.add(earlier.id)
-        yield earlier
+        if earlier.id not in seen:
+            seen.add(earlier.id)
+            yield earlier
 
 
 def open_measures(earlier: Iterable[Earlier]) -> tuple[RecalledMeasure, ...]:
@@ -86,7 +94,7 @@ def open_measures(earlier: Iterable[Earlier]) -> tuple[RecalledMeasure, ...]:
         for step in reversed(session.next_steps)
         if step.id and step.what and step.status in OPEN_STATUSES
     ]
-    return tuple(reversed(found[:MOST_MEASURES]))
+    return tuple(reversed(found))
 
 
 def _recalled(session: Earlier, step: EarlierStep) -> RecalledMeasure:
@@ -188,8 +196,7 @@ def _names(path: Path, session_id: str) -> bool | None:
     To look for the id among the bytes is far quicker than to parse what stands there.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(_MOST_BYTES)
+        content = bytes_of_file(path, _MOST_BYTES)
     except (OSError, ValueError):
         return None
     return not _PLAIN_ID.fullmatch(session_id) or f"{session_id}/".encode() in content

@@ -7,12 +7,16 @@ with ``[[events]]`` is then always structure, whatever people have said. Single 
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from contextlib import suppress
+from datetime import date, datetime, timedelta, timezone
 
 import tomli_w
 
 from facilitator.store.toml_text import SyntaxFault, parse
 
+_WORDS = {"true": True, "false": False}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WHOLE = re.compile(r"[1-9]\d{0,8}")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -60,3 +64,60 @@ def parsed(text: str) -> dict[str, object] | None:
     """What a text from a stranger says, or nothing if it is not TOML that may be parsed."""
     found = parse(text)
     return None if isinstance(found, SyntaxFault) else found
+
+
+def plainly_parsed(text: str) -> dict[str, object] | None:
+    """What a text says that has one key or table to a line, as this program writes it.
+
+    Ten times as quick as parsing; nothing where a line is written in another way.
+    """
+    document: dict[str, object] = {}
+    table = document
+    for line in text.split("\n"):
+        if line.startswith("["):
+            opened = _opened(document, line)
+            if opened is None:
+                return None
+            table = opened
+        elif line:
+            name, equals, literal_text = line.partition(" = ")
+            value = _plain_value(literal_text)
+            if not equals or value is None or name in table or not _BARE_KEY.fullmatch(name):
+                return None
+            table[name] = value
+    return document
+
+
+def _opened(document: dict[str, object], header: str) -> dict[str, object] | None:
+    """The table that a header begins, if its name has no parts and may stand there."""
+    is_row = header.startswith("[[")
+    name = header[2:-2] if is_row else header[1:-1]
+    if header != (f"[[{name}]]" if is_row else f"[{name}]") or not _BARE_KEY.fullmatch(name):
+        return None
+    table: dict[str, object] = {}
+    if not is_row:
+        if name in document:
+            return None
+        document[name] = table
+        return table
+    rows = document.setdefault(name, [])
+    if not isinstance(rows, list):
+        return None
+    rows.append(table)
+    return table
+
+
+def _plain_value(text: str) -> object | None:
+    """A value on one line; nothing where there is none."""
+    if text[:1] == '"' == text[-1:] and len(text) > 1:
+        inside = text[1:-1]
+        if '"' not in inside and "\\" not in inside:
+            return inside
+    if text in _WORDS:
+        return _WORDS[text]
+    if _DAY.fullmatch(text):
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    return (parsed(f"v = {text}") or {}).get("v")

@@ -56,6 +56,7 @@ def lead(
     *,
     place: str = "",
     is_prepared: bool = False,
+    recalls_all: bool = True,
     settings: Settings | None = None,
     keep_setting: KeepSetting = keep_nothing,
 ) -> int:
@@ -67,6 +68,7 @@ def lead(
         kept: what stood in the field when the program was last closed.
         place: where the record lies, as it is told at the end.
         is_prepared: whether the preparation is passed over, and the conversation shown at once.
+        recalls_all: whether all that the group left open could be brought; else it is told.
         settings: light, bell and keys.
         keep_setting: keeps what is settled on the screen for next time, or says why not.
 
@@ -75,7 +77,14 @@ def lead(
     """
     settings = settings or Settings()
     hold_keys(settings.keys)
-    live = LiveScreen(conductor, drafts or NoDrafts(), kept, place=place, keep_setting=keep_setting)
+    live = LiveScreen(
+        conductor,
+        drafts or NoDrafts(),
+        kept,
+        place=place,
+        recalls_all=recalls_all,
+        keep_setting=keep_setting,
+    )
     live.desk.is_muted = not settings.has_sound
     is_new = conductor.session.stage is Stage.READY and not is_prepared
     preparing = PreparingScreen(conductor.session) if is_new else None

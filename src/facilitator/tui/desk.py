@@ -61,7 +61,7 @@ class Desk:
         """Work with that conductor in that room."""
         self.conductor = conductor
         """Takes the commands."""
-        self.guard = DoublePressGuard(lambda: conductor.moment().t, self._lateness)
+        self.guard = DoublePressGuard(conductor.seconds, self._lateness)
         """Keeps a double press from skipping a person."""
         self.target = target_here(conductor.session)
         """What the words in the field will become."""

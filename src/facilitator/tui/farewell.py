@@ -3,6 +3,7 @@
 import re
 
 from facilitator.core.items import Item
+from facilitator.core.rules import choices_left
 from facilitator.core.script import Choose, Round
 from facilitator.core.session import Session, Stage
 from facilitator.tui.cells import cell_len
@@ -19,6 +20,18 @@ def thanks(session: Session) -> str:
         return " ".join([opening, _("Thank you.")])
     phrase = ", ".join(managed)
     return " ".join([opening, f"{phrase[0].upper()}{phrase[1:]}.", _("Thank you.")])
+
+
+def welcome_back(session: Session) -> str:
+    """What is said to somebody who comes back to a conversation that is over, for a choice."""
+    left = len(choices_left(session))
+    if not left:
+        return _("The choice is made, and written down. Thank you.")
+    return ngettext(
+        "Welcome back. A choice waits for you here. It may wait longer, too.",
+        "Welcome back. Here {number} choices wait for you. They may wait longer, too.",
+        left,
+    ).format(number=number_word(left))
 
 
 def place_told(place: str, width: int, told: str = "") -> str:

@@ -1,6 +1,6 @@
 """The first screen as rows: what one most likely wants comes first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,6 +12,7 @@ from facilitator.tui.home_wish import (
     DueStep,
     OnTheShelves,
     PreparedOffered,
+    PutOffChoice,
     Repetition,
     SessionOffered,
 )
@@ -32,7 +33,11 @@ class More(StrEnum):
     """Rows that show more of what there is, or tidy up."""
 
     EARLIER = "earlier"
-    """More earlier conversations."""
+    """Every earlier conversation."""
+    DUE = "due"
+    """Every next step of which it is time to hear."""
+    PUT_OFF = "put-off"
+    """Every choice that was left for later."""
     SCRIPTS = "scripts"
     """Every script."""
     FORGET = "forget"
@@ -89,13 +94,13 @@ def shelf_rows(
         today: the day, from which other days are told.
     """
     rows: list[Row] = []
-    if shelves.due:
-        rows += [heading(_("Time to hear how it went"))]
-        rows += [_due_row(step, today) for step in shelves.due]
-        rows += [gap()]
-    copies = [s for s in (*door.running, *shelves.earlier) if s.conflicts_with is not None]
-    earlier = [session for session in shelves.earlier if session.conflicts_with is None]
-    rows += _earlier(earlier, is_unfolded=More.EARLIER in unfolded)
+    if shelves.put_off:
+        rows += [heading(_("Make the choice that was left for later"))]
+        choices = [_put_off_row(choice) for choice in shelves.put_off]
+        rows += [*_folded(choices, More.PUT_OFF, unfolded), gap()]
+    rows += _due(shelves, unfolded, today)
+    copies = [s for s in (*door.running, *shelves.copies) if s.conflicts_with is not None]
+    rows += _earlier(shelves.earlier)
     rows += _scripts(door, shelves)
     if copies:
         rows += [gap(), heading(_("Two versions of the same conversation"))]
@@ -157,17 +162,65 @@ def _due_row(step: DueStep, today: date) -> Row:
     return Row(key=step, text=text, beside="  ".join(part for part in (step.group, when) if part))
 
 
-def _earlier(sessions: list[SessionOffered], *, is_unfolded: bool) -> Iterator[Row]:
+def _due(shelves: OnTheShelves, unfolded: frozenset[More], today: date) -> Iterator[Row]:
+    """Next steps of which it is time to hear; what is old stands apart, where all are shown."""
+    if not shelves.due and shelves.is_all:
+        return
+    yield heading(_("Time to hear how it went"))
+    new = [_due_row(step, today) for step in shelves.due if not step.is_old]
+    old = [_due_row(step, today) for step in shelves.due if step.is_old]
+    if _is_folded([*new, *old], More.DUE, unfolded):
+        yield from _folded([*new, *old], More.DUE, unfolded)
+    else:
+        yield from new
+        if new and old:
+            yield note(_("From more than a term ago:"))
+        yield from old
+    if not shelves.is_all:
+        yield note(
+            _("There are many conversations here, so only the latest of each group were read.")
+        )
+    yield gap()
+
+
+def _is_folded(rows: Sequence[Row], more: More, unfolded: frozenset[More]) -> bool:
+    """Whether only some of these rows are shown, and one that shows all."""
+    return more not in unfolded and len(rows) > FEW + 1
+
+
+def _folded(rows: Sequence[Row], more: More, unfolded: frozenset[More]) -> Iterator[Row]:
+    """Rows of a kind: a few, and one that says how many there are, until somebody asks for all."""
+    if not _is_folded(rows, more, unfolded):
+        yield from rows
+        return
+    yield from rows[:FEW]
+    yield _all_row(more, len(rows))
+
+
+def _all_row(more: More, number: int) -> Row:
+    return Row(key=more, text=_("All {number}").format(number=number), mark="+")
+
+
+def _put_off_row(choice: PutOffChoice) -> Row:
+    """The conversation in which a choice waits."""
+    return Row(key=choice, text=choice.session.title, beside=choice.session.when)
+
+
+def _earlier(sessions: Sequence[SessionOffered]) -> Iterator[Row]:
     """Conversations that are over; where there are none, what will be here."""
     if not sessions:
         return
     yield heading(_("Earlier conversations"))
-    shown = sessions if is_unfolded or len(sessions) <= FEW + 1 else sessions[:FEW]
-    for session in shown:
-        yield Row(key=session, text=session.title, beside=session.when)
-    if len(shown) < len(sessions):
-        yield Row(key=More.EARLIER, text=_("All {number}").format(number=len(sessions)), mark="+")
+    has_few = len(sessions) <= FEW + 1
+    yield from map(earlier_row, sessions[: FEW + 1] if has_few else sessions[:FEW])
+    if not has_few:
+        yield _all_row(More.EARLIER, len(sessions))
     yield gap()
+
+
+def earlier_row(session: SessionOffered) -> Row:
+    """A conversation that is over."""
+    return Row(key=session, text=session.title, beside=session.when)
 
 
 def _scripts(door: AtTheDoor, shelves: OnTheShelves) -> Iterator[Row]:

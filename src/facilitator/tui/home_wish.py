@@ -143,6 +143,16 @@ class DueStep:
     """By which day."""
     group: str = ""
     """The group that agreed on it."""
+    is_old: bool = False
+    """Whether its day came more than a term ago."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutOffChoice:
+    """A conversation that is over, and in which a choice was left for later."""
+
+    session: SessionOffered
+    """Which one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,10 +191,16 @@ class OnTheShelves:
     """What can be led."""
     unusable: tuple[UnusableScript, ...] = ()
     """Scripts that cannot be led before something in them is mended."""
+    put_off: tuple[PutOffChoice, ...] = ()
+    """Choices that were left for later, the latest first."""
     due: tuple[DueStep, ...] = ()
-    """Next steps whose day has come, the oldest first."""
-    earlier: tuple[SessionOffered, ...] = ()
-    """Conversations that are over, the latest first."""
+    """Next steps whose day has come, the newest first; what is old comes last."""
+    earlier: Sequence[SessionOffered] = ()
+    """Every conversation that is over, the latest first; each is looked at when it is asked for."""
+    copies: tuple[SessionOffered, ...] = ()
+    """Conflict copies of them."""
+    is_all: bool = True
+    """Whether next steps and choices of every conversation could be looked for."""
     has_words_to_forget: int = 0
     """How many conversations are older than words are kept."""
     complaints: tuple[str, ...] = ()
@@ -278,6 +294,9 @@ class House(Protocol):
 
     def save_text(self, path: Path, reader: Reader, text: str) -> Path:
         """Save what a reader gets of a conversation as a file; say where it lies."""
+
+    def has_put_off_choice(self, path: Path) -> bool:
+        """Whether a choice waits in a conversation that is over."""
 
     def review(self, step: DueStep, status: str, note: str) -> None:
         """Write down what became of a next step."""

@@ -20,10 +20,8 @@ WIDEST_STEP_NAME = 14
 
 def enter(session: Session) -> str:
     """What Enter does."""
-    if session.stage is Stage.READY:
-        return _("begin")
     if session.stage is not Stage.RUNNING:
-        return _("save · empty Enter finishes")
+        return _enter_outside_steps(session.stage)
     if ballot(session) is not None:
         return _("choose")
     if open_rating(session) is not None:
@@ -31,6 +29,15 @@ def enter(session: Session) -> str:
     if stand_rows(session) or heard_now(session) is not None:
         return _("answer")
     return _enter_in_field(session)
+
+
+def _enter_outside_steps(stage: Stage) -> str:
+    """What Enter does before the first step and after the last one."""
+    if stage is Stage.READY:
+        return _("begin")
+    if stage.is_over:
+        return _("save · empty Enter closes")
+    return _("save · empty Enter finishes")
 
 
 def _enter_in_field(session: Session) -> str:

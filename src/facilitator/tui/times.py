@@ -44,7 +44,7 @@ class Times:
     wall: str
     """What o'clock it is."""
     ends: str
-    """When the session is to end."""
+    """When the session is to end; nothing when it is over."""
     offset: str
     """How it lies against the plan, in words."""
     turn: TimeShown | None = None
@@ -87,7 +87,7 @@ def times(session: Session, moment: Moment) -> Times:
     """Every time on the screen just now."""
     return Times(
         wall=clock_time(moment.at),
-        ends=clock_time(planned_end(session, moment)),
+        ends="" if session.stage.is_over else clock_time(planned_end(session, moment)),
         offset=offset_words(session, moment),
         turn=_turn(session, moment),
         step=_step(session, moment),
@@ -102,8 +102,8 @@ def planned_end(session: Session, moment: Moment) -> datetime:
 
 
 def offset_words(session: Session, moment: Moment) -> str:
-    """Ahead or behind, in whole minutes and in words; nothing before the start."""
-    if session.stage is Stage.READY:
+    """Ahead or behind, in whole minutes and in words; nothing before the start or after the end."""
+    if session.stage is Stage.READY or session.stage.is_over:
         return ""
     return early_or_late(offset(session, moment).total)
 

@@ -5,6 +5,7 @@ from facilitator.core.commands import Command
 from facilitator.core.errors import Refused
 from facilitator.core.events import Event
 from facilitator.core.refusal import Reason, Refusal
+from facilitator.core.rules.choices import choices_left, left_to_choose_from
 from facilitator.core.rules.deciding import open_objections, proposal, stands_so_far, worked_on
 from facilitator.core.rules.grouping import groups_without_holder
 from facilitator.core.rules.items import owed_to, step_is_full
@@ -28,9 +29,11 @@ __all__ = [
     "Outcome",
     "Standing",
     "candidates",
+    "choices_left",
     "decide",
     "fewest_and_most",
     "groups_without_holder",
+    "left_to_choose_from",
     "most_scores",
     "next_group_candidates",
     "next_speaker_candidates",

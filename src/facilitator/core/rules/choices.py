@@ -121,7 +121,7 @@ def choose(u: Unfolding, command: commands.Choose) -> None:
     is_open = bool(u.session.open_steps) and u.here.position == position.ungrouped
     if is_open and (u.here.is_chosen or position.group in u.here.at_once.chosen_by):
         refuse(Reason.NOT_IN_THIS_STEP)
-    numbers = [item.address.item for item in _read_at(u.session, step, position)]
+    numbers = [item.address.item for item in left_to_choose_from(u.session, step, position)]
     chosen = command.items
     fewest, most = fewest_and_most(step, len(numbers))
     if step.method == "draw" and not chosen:
@@ -134,6 +134,19 @@ def choose(u: Unfolding, command: commands.Choose) -> None:
     if is_open and (position.group is None or step.method in SCORED):
         _check_votes(u, step, chosen, numbers)
     make_choice(u, step, position, chosen, reason=command.reason)
+
+
+def choices_left(session: Session) -> tuple[Position, ...]:
+    """Choices that were left for later and can still be made, in the order they were left.
+
+    A choice whose words have all been struck for good has nothing to choose from.
+    """
+    left = []
+    for position in session.deferred_choices:
+        step = session.script.step(position.step)
+        if isinstance(step, Choose) and left_to_choose_from(session, step, position):
+            left.append(position)
+    return tuple(left)
 
 
 def _choice_asked_for(u: Unfolding, command: commands.Choose) -> Position:
@@ -164,8 +177,8 @@ def _group_asked_for(command: commands.Choose, waiting: tuple[str, ...]) -> str:
     return group
 
 
-def _read_at(session: Session, step: Choose, position: Position) -> tuple[Item, ...]:
-    """What can be chosen at a position: in a group, what is its own."""
+def left_to_choose_from(session: Session, step: Choose, position: Position) -> tuple[Item, ...]:
+    """What can be chosen at a position, open now or left for later: in a group, what is its own."""
     group = None if position.group is None else subgroup(session, position.group)
     open_items = session.open_items(step.from_)
     return open_items if group is None else own_items(session, step.from_, group)
@@ -201,7 +214,7 @@ def make_choice(
         u.record(
             fact.ItemChosen(position=position, list=step.from_, item=number, reason=reason or None)
         )
-    readable = _read_at(u.session, step, position)
+    readable = left_to_choose_from(u.session, step, position)
     # What an earlier choice, another time round or another group chose is not left over.
     rest = tuple(
         item.address.item

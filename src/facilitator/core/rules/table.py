@@ -95,7 +95,7 @@ RULES: Mapping[type, Rule] = {
     commands.ReviewMeasure: Rule(
         decide=agreeing.review_measure, stages=STARTED | OVER, while_paused=True, settles=False
     ),
-    commands.Undo: Rule(decide=time.undo, stages=OPEN, while_paused=True, settles=False),
+    commands.Undo: Rule(decide=time.undo, stages=OPEN | OVER, while_paused=True, settles=False),
     commands.Finish: Rule(decide=leaving.finish, stages=STARTED, while_paused=True),
     commands.Abandon: Rule(
         decide=leaving.abandon, stages=STARTED, while_paused=True, settles=False

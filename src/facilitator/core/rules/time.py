@@ -107,10 +107,15 @@ def resume(u: Unfolding, command: commands.Resume) -> None:
 
 
 def undo(u: Unfolding, _: commands.Undo) -> None:
-    """Take back the latest command that has not been taken back."""
+    """Take back the latest command that has not been taken back; never the end itself.
+
+    When a conversation is over its record may have left out what went before.
+    """
     before, command = u.session.before, u.session.undoable
     if before is None or command is None:
         refuse(Reason.NOTHING_TO_UNDO)
+    if u.session.stage.is_over and not before.stage.is_over:
+        refuse(Reason.IS_OVER)
     called = tuple(o.position.step for o in before.open_steps if _was_called(u, o, before.here))
     shared = None if before.here is None else before.here.at_once.turn
     turn_was_called = shared is not None and _is_past_its_time(

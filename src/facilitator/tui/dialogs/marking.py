@@ -19,15 +19,17 @@ class MarkDialog(Dialog[tuple[int, ...]]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False)]
 
-    def __init__(self, title: str, rows: Sequence[Row], *, most: int) -> None:
+    def __init__(self, title: str, rows: Sequence[Row], *, most: int, fewest: int = 1) -> None:
         """Ask which rows.
 
         Args:
             title: what is asked.
             rows: what to mark; their keys are numbers.
             most: how many can be marked.
+            fewest: how many have to be, unless a row stands for none at all.
         """
-        super().__init__(title, keys=how_many(1, most) + " · " + _("Esc back"))
+        self._fewest = max(1, fewest)
+        super().__init__(title, keys=how_many(self._fewest, most) + " · " + _("Esc back"))
         self._plain = tuple(rows)
         self._most = most
         self._marked: tuple[int, ...] = ()
@@ -50,7 +52,7 @@ class MarkDialog(Dialog[tuple[int, ...]]):
         elif len(self._marked) < self._most:
             self._marked = (*self._marked, row.key)
         else:
-            self.say(how_many(1, self._most))
+            self.say(how_many(self._fewest, self._most))
         rows.rows = self._boxed()
 
     @on(Rows.Picked)
@@ -61,7 +63,11 @@ class MarkDialog(Dialog[tuple[int, ...]]):
         """
         picked.stop()
         key = picked.row.key
-        self.dismiss((self._marked or (key,)) if isinstance(key, int) else ())
+        answer = (self._marked or (key,)) if isinstance(key, int) else ()
+        if answer and len(answer) < self._fewest:
+            self.say(how_many(self._fewest, self._most))
+        else:
+            self.dismiss(answer)
 
     def _boxed(self) -> tuple[Row, ...]:
         """The rows with their boxes."""

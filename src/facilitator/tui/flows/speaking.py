@@ -29,6 +29,9 @@ from facilitator.wording.language import _, ngettext
 TWINS = {"-": "pass", "--": "all-pass", "+": "more-time"}
 """What can be typed instead of a key, and the action it stands for."""
 
+AT_THE_END = (Stage.CLOSING, Stage.FINISHED, Stage.ABANDONED)
+"""Stages in which words become next steps, and nobody has the word."""
+
 LONGEST_QUOTE = 40
 """The most cells that words take where they are only named."""
 
@@ -52,7 +55,7 @@ def hand_on(leading: Leading) -> None:
     session = leading.now
     if names_authors(session):
         _name_author(leading, backwards=False)
-    elif isinstance(session.step, Commit) or session.stage is Stage.CLOSING:
+    elif isinstance(session.step, Commit) or session.stage in AT_THE_END:
         leading.perform("measure-details")
     elif isinstance(session.step, Decide):
         _consent_with_words(leading, session.step)

@@ -1,7 +1,7 @@
 """The first screen: once more, go on, begin, or read; what one most likely wants comes first."""
 
 import asyncio
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -24,6 +24,7 @@ from facilitator.tui.home_wish import (
     House,
     OnTheShelves,
     ScriptOffered,
+    SessionOffered,
 )
 from facilitator.tui.in_order import FLOW
 from facilitator.tui.unfinished import Unfinished
@@ -78,6 +79,11 @@ class HomeScreen(Screen[None]):
     def unusable(self) -> tuple[UnusableScript, ...]:
         """Every script that cannot be led before something in it is mended."""
         return () if self._shelves is None else self._shelves.unusable
+
+    @property
+    def earlier(self) -> Sequence[SessionOffered]:
+        """Every conversation that is over."""
+        return () if self._shelves is None else self._shelves.earlier
 
     def now(self) -> datetime:
         """What o'clock it is."""

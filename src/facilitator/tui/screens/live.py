@@ -18,6 +18,7 @@ from textual.widgets import Static, TextArea
 
 from facilitator.conduct import Conductor
 from facilitator.core.errors import FacilitatorError
+from facilitator.core.script import Recall
 from facilitator.core.session import Session, Stage
 from facilitator.core.trouble import Trouble
 from facilitator.store.draft import Draft
@@ -83,6 +84,7 @@ class LiveScreen(AnsweringScreen):
         kept: Draft | None = None,
         *,
         place: str = "",
+        recalls_all: bool = True,
         keep_setting: KeepSetting = keep_nothing,
     ) -> None:
         """Lead with that conductor.
@@ -92,6 +94,7 @@ class LiveScreen(AnsweringScreen):
             drafts: keeps what stands in the field.
             kept: what stood in the field when the program was last closed.
             place: where the record lies, as it is told at the end.
+            recalls_all: whether all that the group left open could be brought; else it is told.
             keep_setting: keeps what is settled on the screen for next time, or says why not.
         """
         super().__init__()
@@ -100,6 +103,8 @@ class LiveScreen(AnsweringScreen):
         """Keeps what stands in the field."""
         self._kept = kept
         self._place = place
+        self._is_afterwards = conductor.session.stage.is_over
+        self._recalls_all = recalls_all
         self._calls = Calls()
         self._waited_for: Hashable = None
         self._groups_shown: Hashable = None
@@ -125,7 +130,8 @@ class LiveScreen(AnsweringScreen):
                 yield TurnOrder().data_bind(LiveScreen.session)
                 yield Collected().data_bind(LiveScreen.session)
                 yield Spread().data_bind(LiveScreen.session)
-        yield FarewellPanel(self._place).data_bind(LiveScreen.session)
+        farewell = FarewellPanel(self._place, is_afterwards=self._is_afterwards)
+        yield farewell.data_bind(LiveScreen.session)
         yield Static(Content(""), id="trouble")
         yield self.area
         yield KeyFooter().data_bind(LiveScreen.session)
@@ -140,6 +146,9 @@ class LiveScreen(AnsweringScreen):
         self.area.say("")
         self.area.field.focus()
         self.follow()
+        if self._is_afterwards and not self.area.text.strip():
+            # Whoever comes back comes for a choice, and its row is the first.
+            self.call_after_refresh(self.query_one("#endings", Rows).focus)
         self.set_interval(1 / POLLS_A_SECOND, self.tick)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -153,7 +162,8 @@ class LiveScreen(AnsweringScreen):
         self.desk.aim_again()
         self.session = session
         self.times = times(session, self._conductor.moment())
-        self.set_class(session.stage in (Stage.CLOSING, Stage.ABANDONED), "-closing")
+        is_at_end = session.stage is Stage.CLOSING or session.stage.is_over
+        self.set_class(is_at_end, "-closing")
         self.set_class(open_rating(session) is not None, "-rating")
         self.query_one(Collected).reveal(self.desk.revealed)
         self.area.label(label(session, self.desk.target))
@@ -161,7 +171,7 @@ class LiveScreen(AnsweringScreen):
         self.keep_draft()
         self._tell_of_trouble()
         self._place_focus(waits_for(session))
-        if session.stage is Stage.FINISHED:
+        if session.stage is Stage.FINISHED and not self._is_afterwards:
             self.app.exit(0)
         elif session.clock.is_paused and not session.stage.is_over and self.app.screen is self:
             self.app.push_screen(PauseView(session.clock), self._after_pause)
@@ -177,9 +187,18 @@ class LiveScreen(AnsweringScreen):
         decided = session.decisions[told:]
         result = result_told(session, decided[-1]) if decided else ""
         mended = repair_text() if self._repairs_told > repairs else ""
-        text = " ".join(part for part in (result, notices(session, happened), mended) if part)
+        missing = self._told_of_missing(session)
+        told_now = (result, notices(session, happened), mended, missing)
+        text = " ".join(part for part in told_now if part)
         if text:
             self.area.say(text)
+
+    def _told_of_missing(self, session: Session) -> str:
+        """What is said once where the group hears what it left open, if that may not be all."""
+        if self._recalls_all or not isinstance(session.step, Recall):
+            return ""
+        self._recalls_all = True
+        return _("Not everything from earlier came along. Ask if something is missing.")
 
     def _show_new_groups(self, session: Session) -> None:
         """Show the room who sits with whom, as soon as groups have formed and nothing lies over."""

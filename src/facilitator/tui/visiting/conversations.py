@@ -3,13 +3,22 @@
 import asyncio
 from pathlib import Path
 
+from facilitator.core.errors import FacilitatorError
 from facilitator.core.people import Reader
 from facilitator.tui.dialogs.picking import PickDialog, sure
 from facilitator.tui.home_wish import HomeWish, SessionOffered
-from facilitator.tui.screens.reading import ConversationScreen
+from facilitator.tui.screens.looking_back import LookingBackScreen
+from facilitator.tui.screens.reading import ConversationScreen, ReadingScreen
 from facilitator.tui.visiting.visit import Visit
 from facilitator.tui.widgets.rows import Row
+from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
+
+READ = "read"
+"""The key of the row that shows a conversation."""
+
+CHOOSE = "choose"
+"""The key of the row that makes the choice that waits in it."""
 
 
 async def conversation(visit: Visit, offered: SessionOffered) -> None:
@@ -17,11 +26,48 @@ async def conversation(visit: Visit, offered: SessionOffered) -> None:
     if offered.conflicts_with is not None:
         await _conflict(visit, offered, offered.conflicts_with)
     elif not offered.is_running:
-        await read(visit, offered.title, offered.path)
+        await _over(visit, offered)
     elif not offered.led_by:
         visit.wish(HomeWish(kind="resume", path=offered.path))
     elif await visit.ask(_take_over(offered)):
         visit.wish(HomeWish(kind="take-over", path=offered.path))
+
+
+async def look_back(visit: Visit) -> None:
+    """Show every earlier conversation; what is picked is shown, until one has seen enough."""
+    words, at = "", 0
+    while True:
+        screen = LookingBackScreen(visit.earlier, words=words, at=at)
+        picked = await visit.show(screen)
+        words, at = screen.words, screen.at
+        if picked is None:
+            return
+        try:
+            if await _over(visit, picked):
+                return
+        except FacilitatorError as error:
+            # One bad file costs its row, and not the place where one was looking.
+            await visit.show(ReadingScreen(picked.title, error_text(error)))
+
+
+async def _over(visit: Visit, offered: SessionOffered) -> bool:
+    """Read a conversation that is over, or make the choice that waits in it.
+
+    Returns:
+        Whether the first screen is left for that choice.
+    """
+    if await asyncio.to_thread(visit.house.has_put_off_choice, offered.path):
+        rows = [
+            Row(key=READ, text=_("Read the conversation")),
+            Row(key=CHOOSE, text=_("Make the choice that was left for later")),
+        ]
+        deed = await visit.ask(PickDialog[str](offered.title, rows))
+        if deed == CHOOSE:
+            visit.wish(HomeWish(kind="resume", path=offered.path))
+        if deed != READ:
+            return deed == CHOOSE
+    await read(visit, offered.title, offered.path)
+    return False
 
 
 def _take_over(offered: SessionOffered) -> PickDialog[bool]:

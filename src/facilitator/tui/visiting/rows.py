@@ -8,13 +8,15 @@ from facilitator.tui.dialogs.picking import sure
 from facilitator.tui.home_rows import GoOn, More
 from facilitator.tui.home_wish import (
     DueStep,
+    HomeWish,
     PreparedOffered,
+    PutOffChoice,
     Repetition,
     ScriptOffered,
     SessionOffered,
 )
 from facilitator.tui.visiting import beginning
-from facilitator.tui.visiting.conversations import conversation
+from facilitator.tui.visiting.conversations import conversation, look_back
 from facilitator.tui.visiting.due import due
 from facilitator.tui.visiting.scripts import look_through
 from facilitator.tui.visiting.visit import Visit
@@ -44,12 +46,23 @@ async def _do(visit: Visit, offered: Hashable) -> None:
             await conversation(visit, offered)
         case DueStep():
             await due(visit, offered)
+        case PutOffChoice():
+            visit.wish(HomeWish(kind="resume", path=offered.session.path))
+        case More():
+            await _more(visit, offered)
+
+
+async def _more(visit: Visit, more: More) -> None:
+    """Show all of something, or tidy up."""
+    match more:
+        case More.EARLIER:
+            await look_back(visit)
         case More.SCRIPTS:
             await look_through(visit)
         case More.FORGET:
             await _forget(visit)
-        case More():
-            visit.unfold(offered)
+        case More.DUE | More.PUT_OFF:
+            visit.unfold(more)
 
 
 async def _forget(visit: Visit) -> None:

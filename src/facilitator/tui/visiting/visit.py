@@ -1,13 +1,13 @@
 """What the flows of the first screen may ask of it."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import Protocol, TypeVar
 
 from textual.screen import Screen
 
 from facilitator.tui.browsing.unusable import UnusableScript
 from facilitator.tui.home_rows import More
-from facilitator.tui.home_wish import HomeWish, ScriptOffered
+from facilitator.tui.home_wish import HomeWish, ScriptOffered, SessionOffered
 from facilitator.tui.setting_up.asking import Asking
 from facilitator.tui.unfinished import Unfinished
 
@@ -28,6 +28,10 @@ class Visit(Asking, Protocol):
     @property
     def unusable(self) -> tuple[UnusableScript, ...]:
         """Every script that cannot be led before something in it is mended."""
+
+    @property
+    def earlier(self) -> Sequence[SessionOffered]:
+        """Every conversation that is over."""
 
     async def show(self, screen: Screen[Answer]) -> Answer | None:
         """Show another screen until it is left."""

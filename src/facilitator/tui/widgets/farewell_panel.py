@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from facilitator.core.session import Session, Stage
 from facilitator.report.text import for_group
-from facilitator.tui.farewell import place_told, thanks
+from facilitator.tui.farewell import place_told, thanks, welcome_back
 from facilitator.tui.flows.ending import endings
 from facilitator.tui.widgets.lines import show
 from facilitator.tui.widgets.rows import Rows
@@ -19,14 +19,16 @@ from facilitator.tui.widgets.wish import Wish
 class FarewellPanel(SessionView):
     """Shown when every step is behind."""
 
-    def __init__(self, place: str = "") -> None:
+    def __init__(self, place: str = "", *, is_afterwards: bool = False) -> None:
         """Begin with what is known beforehand.
 
         Args:
             place: where the record lies.
+            is_afterwards: whether the conversation was over before it was opened.
         """
         super().__init__()
         self._place = place
+        self._is_afterwards = is_afterwards
 
     def compose(self) -> ComposeResult:
         """Thanks, the rows of what can be done, and the outcome as a text."""
@@ -41,7 +43,8 @@ class FarewellPanel(SessionView):
         """Say what came of it, once every step is behind."""
         if self.is_mounted and session.stage not in (Stage.READY, Stage.RUNNING):
             self.query_one(Rows).rows = tuple(endings(session))
-            self.query_one("#thanks", Static).update(Content(thanks(session)))
+            said = welcome_back(session) if self._is_afterwards else thanks(session)
+            self.query_one("#thanks", Static).update(Content(said))
             self._show_place()
             self.query_one("#outcome-text", Static).update(Content(for_group(session)))
 

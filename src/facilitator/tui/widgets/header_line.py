@@ -24,7 +24,7 @@ class HeaderLine(TimedView):
         occasion = session.occasion
         names = [occasion.title or occasion.script.title, occasion.group_name or ""]
         title = " · ".join(name for name in names if name)
-        ends = _("ends {time}").format(time=times.ends)
+        ends = _("ends {time}").format(time=times.ends) if times.ends else ""
         right = "   ".join(part for part in (times.wall, ends, times.offset) if part)
         if self.size.width < len(right) + 12:
             right = "  ".join(part for part in (times.wall, times.offset) if part)

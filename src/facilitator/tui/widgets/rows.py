@@ -49,8 +49,8 @@ class Row:
 class Rows(Widget, can_focus=True):
     """Rows with a cursor."""
 
-    rows: reactive[tuple[Row, ...]] = reactive((), layout=True)
-    """The rows."""
+    rows: reactive[Sequence[Row]] = reactive((), layout=True)
+    """The rows; a long sequence may make each when it is asked for."""
     cursor: reactive[int] = reactive(0)
     """Index of the row that Enter picks."""
 

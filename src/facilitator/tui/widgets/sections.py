@@ -1,5 +1,6 @@
 """Rows under headings: the cursor passes over the headings, and the digits count rows only."""
 
+from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 
 from textual import events
@@ -35,6 +36,8 @@ def can_be_picked(row: Row) -> bool:
 class Sections(Rows):
     """Rows in sections."""
 
+    _pickable: tuple[Sequence[Row], tuple[int, ...]] = ((), ())
+
     def __init__(
         self, rows: Sequence[Row] = (), *, has_numbers: bool = False, name: str | None = None
     ) -> None:
@@ -45,7 +48,11 @@ class Sections(Rows):
     @property
     def pickable(self) -> tuple[int, ...]:
         """The indices of the rows that can be picked."""
-        return tuple(i for i, row in enumerate(self.rows) if can_be_picked(row))
+        # Every line that is drawn asks for them.
+        if self._pickable[0] is not self.rows:
+            found = tuple(i for i, row in enumerate(self.rows) if can_be_picked(row))
+            self._pickable = self.rows, found
+        return self._pickable[1]
 
     @property
     def current(self) -> Row | None:
@@ -103,7 +110,7 @@ class Sections(Rows):
 
     def number(self, index: int) -> int | None:
         """The digit of a row, from 1 among those that can be picked."""
-        at = self.pickable.index(index) + 1
+        at = bisect_left(self.pickable, index) + 1
         return at if at <= len(DIGITS) else None
 
     def hears(self, key: str, character: str) -> bool:
