@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.core.commands import Finish
 from facilitator.core.errors import FacilitatorError, ScriptError, SessionFileError
 from facilitator.core.group import Group
 from facilitator.store.coming_home import bring_home
@@ -107,6 +108,7 @@ def test_the_other_conversations_are_there_beside_one_that_cannot_be_read(
 ) -> None:
     made = Told(tmp_path / "told")
     made.goes_all_the_way()
+    made.does(Finish())
     made.journal.close()
     shutil.copy(made.path, Path(str(folder)) / "2026-01-15-samtal.toml")
     found = latest_of_each_group(folder)
