@@ -328,8 +328,9 @@ def _said(lines: bytes, key: str) -> str:
     if match is None:
         return ""
     value = match[1].strip()
-    if value[:1] == b'"' == value[-1:] and b"\\" not in value:
-        return cleaned_line(value[1:-1].decode("utf-8", "replace"))
+    inside = value[1:-1]
+    if value == b'"%b"' % inside and b'"' not in inside and b"\\" not in inside:
+        return cleaned_line(inside.decode("utf-8", "replace"))
     said = (parsed(_text(b"v = " + value)) or {}).get("v", "")
     return cleaned_line(said) if isinstance(said, str) else str(said).lower()
 
