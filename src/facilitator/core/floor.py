@@ -140,6 +140,8 @@ class OpenStep:
     """Who has had a turn without contributing since the last contribution."""
     dropped_out: frozenset[str] = frozenset()
     """Who has dropped out of this round."""
+    missed: frozenset[str] = frozenset()
+    """Who was not here when the running lap reached their chair."""
     asked_again: tuple[str, ...] = ()
     """Who stood over and is asked once more at the end of the lap."""
     is_second_asking: bool = False
