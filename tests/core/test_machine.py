@@ -31,7 +31,7 @@ from facilitator.core.script import AnyStep, Choose, Round, Script
 from facilitator.core.session import Ledger, Session, Stage
 from facilitator.core.subgroups import is_in_groups, open_layers, subgroup, who_is_in
 
-ASKED_FIRST = ("next-speaker", "appoint", "again", "stand-in")
+ASKED_FIRST = ("next-speaker", "appoint", "again", "stand-in", "vacant")
 """Questions that have to be answered before the step can go on."""
 
 

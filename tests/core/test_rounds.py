@@ -113,8 +113,12 @@ def test_roles_that_are_excepted_silent_or_away_take_no_turn() -> None:
 
 
 def test_a_round_in_which_nobody_can_be_is_passed_over() -> None:
-    led = Led(script_of(one_round(who=("owner",)), LAST), 3)
+    seated = people(3, {1: ("leader",), 2: ("owner",)})
+    led = Led(script_of(one_round(who=("owner",), silent=("owner",)), LAST), seated)
+    led.does(Done())
     assert led.at == "last"
+    seated = people(2, {1: ("leader",), 2: ("owner",)})
+    led = Led(script_of(one_round(except_=("leader", "owner")), LAST), seated)
     assert led.session.closed_steps[0].left.left_out == "nobody"
 
 

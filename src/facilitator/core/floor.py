@@ -64,8 +64,8 @@ class LeaderQuestion:
     ``again`` (the step once more, or on), ``another-iteration`` (once more through the steps, or
     on), ``stand-in`` (who leads while the leader is silent or away), ``amend`` (the proposal
     again in other words, or stop), ``tie`` (for or against, when as many were), ``group-
-    decision`` (what a group came to by itself) or ``group-roles`` (who holds ``role`` in each
-    group).
+    decision`` (what a group came to by itself), ``group-roles`` (who holds ``role`` in each
+    group) or ``vacant`` (who takes ``role``, which the step cannot do without).
     """
 
     about: str

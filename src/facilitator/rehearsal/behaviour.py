@@ -14,6 +14,7 @@ from facilitator.core.rules import (
     who_can_be_named,
 )
 from facilitator.core.rules.agreeing import agreed_at
+from facilitator.core.rules.entering import vacant_role
 from facilitator.core.rules.orders import is_kept_silent
 from facilitator.core.script import (
     AnyStep,
@@ -98,7 +99,7 @@ def _answer(
             return _name_next(session, chance)
         case "stand-in":
             return commands.StandIn(participant=_stand_in(session, chance))
-        case "holder" | "appoint":
+        case "holder" | "appoint" | "vacant":
             return _name_holder(session, question, chance)
         case "group-roles":
             return naming_group_role(session, question.role or "", chance)
@@ -110,12 +111,20 @@ def _answer(
 
 
 def _name_holder(session: Session, question: LeaderQuestion, chance: Random) -> Command:
-    may_do_without = question.about == "holder"
+    step = session.step
+    is_for_step = question.about == "vacant"
+    if is_for_step and step is not None and vacant_role(session, step) is None:
+        return commands.Done()
+    may_do_without = is_for_step or question.about == "holder"
     if may_do_without and happens(likelihood.GOES_ON_WITHOUT_A_HOLDER, chance):
         return commands.Done()
     group = None if question.group is None else subgroup(session, question.group)
     able = session.present if group is None else who_is_in(session, group)
+    if is_for_step and step is not None:
+        able = tuple(p for p in able if p.is_here and not is_kept_silent(p, step))
     others = [person for person in able if not person.roles] or able
+    if not others:
+        return commands.Done()
     return commands.AssignRole(role=question.role or "", participant=chance.choice(others).id)
 
 

@@ -1,8 +1,8 @@
 """What roles are called: as the script says, else in the program's words for the known ones."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from facilitator.core.script import Script
+from facilitator.core.script import AnyStep, Script
 from facilitator.wording.language import _, later
 
 KNOWN_NAMES: Mapping[str, str] = {
@@ -14,6 +14,9 @@ KNOWN_NAMES: Mapping[str, str] = {
 }
 """What the roles that need no declaration are called."""
 
+MOST_NAMED = 2
+"""The most steps that are named where a role has nobody."""
+
 
 def role_name(role: str, script: Script | None = None) -> str:
     """What a role is called; its id where nobody has given it a name."""
@@ -22,3 +25,13 @@ def role_name(role: str, script: Script | None = None) -> str:
         return declared.name
     known = KNOWN_NAMES.get(role)
     return role if known is None else _(known)
+
+
+def vacancy_told(role: str, steps: Sequence[AnyStep], script: Script) -> str:
+    """That nobody has a role yet, and which steps cannot do without it."""
+    named = [_("“{text}”").format(text=step.title) for step in steps[:MOST_NAMED]]
+    told = ", ".join(named)
+    if len(steps) > MOST_NAMED:
+        told = _("{steps} and more").format(steps=told)
+    name = role_name(role, script)
+    return _("Nobody is {role} yet. Needed in {steps}.").format(role=name, steps=told)

@@ -140,6 +140,8 @@ def _choice_asked_for(u: Unfolding, command: commands.Choose) -> Position:
     if command.step is None:
         if not isinstance(u.step, Choose):
             refuse(Reason.NOT_IN_THIS_STEP)
+        if u.here.question is not None and u.here.question.about == "vacant":
+            refuse(Reason.HOLDER_NEEDED)
         if not is_in_groups(u.session):
             return u.here.position
         if u.here.question is not None and u.here.question.about == "holder":
