@@ -25,13 +25,13 @@ from facilitator.core.rules import (
     topic_step,
     who_can_be_named,
 )
-from facilitator.core.rules.orders import members
+from facilitator.core.rules.orders import is_kept_silent, members
 from facilitator.core.rules.standings import COUNTED, SCORED
 from facilitator.core.script import AnyStep, Choose, Round, Script
 from facilitator.core.session import Ledger, Session, Stage
 from facilitator.core.subgroups import is_in_groups, open_layers, subgroup, who_is_in
 
-ASKED_FIRST = ("next-speaker", "appoint", "again", "stand-in", "vacant")
+ASKED_FIRST = ("next-speaker", "appoint", "again", "stand-in", "vacant", "uneven", "fill-in")
 """Questions that have to be answered before the step can go on."""
 
 
@@ -81,6 +81,8 @@ def _way_through_turn(step: AnyStep, here: OpenStep, turn: Turn) -> Command:
 def _answer(session: Session, question: LeaderQuestion) -> Command:
     if question.about == "next-speaker":
         return commands.NameNext(participant=who_can_be_named(session)[0])
+    if question.about == "uneven":
+        return commands.GoOn()
     if question.about == "appoint":
         group = subgroup(session, question.group or "")
         able = session.present if group is None else who_is_in(session, group)
@@ -95,7 +97,8 @@ def _way_to_choose(session: Session, step: Choose) -> Command:
     if here.turn is not None:
         return commands.Vote(items=(left[0],))
     if step.method in ("hands", "dots") and not here.votes:
-        return commands.Vote(items=(left[0],), count=1)
+        has_voters = any(not is_kept_silent(person, step) for person in session.present)
+        return commands.Vote(items=(left[0],), count=int(has_voters))
     result = standing(session)
     fewest = step.count if isinstance(step.count, int) else step.count[0]
     if step.method in (*COUNTED, *SCORED):

@@ -109,8 +109,7 @@ async def test_the_set_up_tells_it_and_asks_before_it_begins(
         await visitor.presses("enter")
         visitor.sees("Ingen är Den som blev följd än. Behövs i ”Din egen bild”,", "Vem är det?")
         await visitor.presses("escape")
-        assert visitor.wish is None
-        visitor.sees("Börja nu")
+        visitor.sees("▸ Börja nu")
         await visitor.presses("enter", "2")
         visitor.sees("Ingen är Skugga än. Behövs i ”Det här såg jag”,", "✓ Ingen")
         await visitor.presses("9")

@@ -65,7 +65,8 @@ class LeaderQuestion:
     on), ``stand-in`` (who leads while the leader is silent or away), ``amend`` (the proposal
     again in other words, or stop), ``tie`` (for or against, when as many were), ``group-
     decision`` (what a group came to by itself), ``group-roles`` (who holds ``role`` in each
-    group) or ``vacant`` (who takes ``role``, which the step cannot do without).
+    group), ``vacant`` (who takes ``role``, which the step cannot do without), ``uneven`` (whether
+    a rating decides that lacks numbers) or ``fill-in`` (which numbers it lacked).
     """
 
     about: str
@@ -159,7 +160,7 @@ class OpenStep:
     votes: Mapping[int, int] = field(default_factory=dict)
     """What each candidate (its number) has got so far."""
     is_counted: bool = False
-    """Whether all votes are in."""
+    """Whether all votes are in; of a rating, whether it decides though it lacks numbers."""
     is_chosen: bool = False
     """Whether the choice is made (and only a holder is still asked for)."""
     stands: Stands = field(default_factory=Stands)

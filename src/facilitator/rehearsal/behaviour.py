@@ -14,6 +14,7 @@ from facilitator.core.rules import (
     who_can_be_named,
 )
 from facilitator.core.rules.agreeing import agreed_at
+from facilitator.core.rules.choices import ABOUT_SCORES
 from facilitator.core.rules.entering import vacant_role
 from facilitator.core.rules.orders import is_kept_silent
 from facilitator.core.script import (
@@ -38,7 +39,7 @@ from facilitator.core.subgroups import (
 )
 from facilitator.rehearsal import likelihood
 from facilitator.rehearsal.choosing import choosing
-from facilitator.rehearsal.deciding import deciding, hearing, rating, telling_decision
+from facilitator.rehearsal.deciding import about_scores, deciding, hearing, rating, telling_decision
 from facilitator.rehearsal.grouping import naming_group_role, working_in_groups
 from facilitator.rehearsal.likelihood import happens
 from facilitator.rehearsal.words import made_up_words
@@ -107,7 +108,7 @@ def _answer(
             goes_on = happens(likelihood.DOES_IT_ONCE_MORE, chance)
             return commands.GoOn() if goes_on else commands.Done()
         case _:
-            return _more_or_enough(question, chance, outer)
+            return _more_or_enough(session, question, chance, outer)
 
 
 def _name_holder(session: Session, question: LeaderQuestion, chance: Random) -> Command:
@@ -128,7 +129,11 @@ def _name_holder(session: Session, question: LeaderQuestion, chance: Random) -> 
     return commands.AssignRole(role=question.role or "", participant=chance.choice(others).id)
 
 
-def _more_or_enough(question: LeaderQuestion, chance: Random, outer: str | None) -> Command:
+def _more_or_enough(
+    session: Session, question: LeaderQuestion, chance: Random, outer: str | None
+) -> Command:
+    if question.about in ABOUT_SCORES:
+        return about_scores(session, question, chance)
     if question.about == "group-decision":
         return telling_decision(chance)
     if question.about == "tie":

@@ -24,8 +24,9 @@ def enter(session: Session) -> str:
         return _("begin")
     if session.stage is not Stage.RUNNING:
         return _("save · empty Enter finishes")
-    if ballot(session) is not None:
-        return _("choose")
+    open_choice = ballot(session)
+    if open_choice is not None:
+        return _("next row, empty is 0") if open_choice.uncounted else _("choose")
     if open_rating(session) is not None:
         return _("save the numbers")
     if stand_rows(session) or heard_now(session) is not None:

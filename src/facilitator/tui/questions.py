@@ -7,13 +7,14 @@ from facilitator.core.floor import LeaderQuestion
 from facilitator.core.people import Subgroup
 from facilitator.core.rules import (
     groups_without_holder,
+    lacking_scores,
     next_group_candidates,
     next_speaker_candidates,
 )
 from facilitator.core.rules.entering import vacant_role
 from facilitator.core.rules.orders import is_kept_silent, turn_form
 from facilitator.core.rules.turns import is_asked_who_begins
-from facilitator.core.script import AnyStep, InTurn, Repeat, Speak
+from facilitator.core.script import AnyStep, Choose, InTurn, Repeat, Speak
 from facilitator.core.session import Session
 from facilitator.core.subgroups import is_the_only_group, subgroup, who_is_in
 from facilitator.tui.deciding import (
@@ -28,6 +29,7 @@ from facilitator.tui.deciding import (
 )
 from facilitator.tui.hearing import hearing_asked, hearing_rows
 from facilitator.tui.names import full_name
+from facilitator.tui.rating import lacking_told
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
@@ -69,7 +71,14 @@ def _asked_here(session: Session, question: LeaderQuestion) -> str:
         "again": _("This step can be done once more. Shall you?"),
         "another-iteration": _("Is there one more to go through?"),
         "stand-in": _("You listen here. Who leads meanwhile?"),
+        "uneven": _scores_asked(session),
     }.get(question.about, "")
+
+
+def _scores_asked(session: Session) -> str:
+    """Whether a rating decides that lacks numbers, and which; nothing where it lacks none."""
+    told = lacking_told(session, lacking_scores(session))
+    return _("Fewer numbers than the others: {items}. Decide all the same?").format(items=told)
 
 
 def _vacancy_asked(session: Session, question: LeaderQuestion) -> str:
@@ -116,8 +125,21 @@ def question_rows(session: Session) -> tuple[Row, ...]:
         "amend": lambda: after_lap_rows(session),
         "tie": tie_rows,
         "group-decision": group_decision_rows,
+        "uneven": lambda: _about_scores(step),
+        "fill-in": lambda: (),
     }
     return rows[asked.about]() if asked.about in rows else _once_more(asked.about)
+
+
+def _about_scores(step: AnyStep) -> tuple[Row, ...]:
+    """What to do about a rating that lacks numbers before it decides."""
+    rows = (
+        Row(key=commands.FillIn(), text=_("Fill in what is missing")),
+        Row(key=commands.GoOn(), text=_("Decide all the same")),
+    )
+    if isinstance(step, Choose) and step.assigns is None:
+        return (*rows, Row(key=commands.ChooseLater(), text=_("We choose later")))
+    return rows
 
 
 def _once_more(about: str) -> tuple[Row, ...]:

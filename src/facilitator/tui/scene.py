@@ -128,13 +128,21 @@ def _outside_steps(session: Session) -> Scene:
     return Scene(title=title, who=_("That was the last step."))
 
 
+def vacancies_told(session: Session) -> tuple[str, ...]:
+    """Which roles are needed that nobody has, each with the steps that need it."""
+    needed = roles_needed(session.script).items()
+    return tuple(
+        vacancy_told(role, steps, session.script)
+        for role, steps in needed
+        if not session.holders(role)
+    )
+
+
 def _still_vacant(session: Session) -> Iterator[str]:
     """Which roles are needed that nobody has, and where they are given."""
-    needed = roles_needed(session.script).items()
-    vacant = [(role, steps) for role, steps in needed if not session.holders(role)]
-    for role, steps in vacant:
-        yield vacancy_told(role, steps, session.script)
-    if vacant:
+    told = vacancies_told(session)
+    yield from told
+    if told:
         yield _("{key} gives roles; else you are asked when the step comes.").format(
             key=key_to_press("people")
         )

@@ -61,7 +61,7 @@ def done(u: Unfolding, _: commands.Done) -> None:
 def _is_asked_first(here: OpenStep) -> bool:
     """Whether something is asked that has nothing to do with what the step is about."""
     about = "" if here.question is None else here.question.about
-    return about in ("again", "appoint", "stand-in", "vacant")
+    return about in ("again", "appoint", "stand-in", "vacant", "fill-in")
 
 
 def _go_on_without_the_rest(u: Unfolding) -> None:
@@ -85,8 +85,8 @@ def _done_with_step(u: Unfolding) -> None:
             refuse(Reason.HOLDER_NEEDED)
         case "tie":
             refuse(Reason.STAND_FIRST)
-        case "stand-in":
-            u.record(fact.LeaderAnswered(position=u.here.position, about="stand-in"))
+        case "stand-in" | "fill-in" as about:
+            u.record(fact.LeaderAnswered(position=u.here.position, about=about))
         case "again" | "another-iteration":
             leave_as_it_stands(u)
         case "group-roles":
@@ -273,6 +273,8 @@ def go_on_anyway(u: Unfolding, _: commands.GoOn) -> None:
             begin_next_lap(u, form)
         case "time-up" if asked is not None:
             u.record(fact.LeaderAnswered(position=asked.position, about="time-up"))
+        case "uneven":
+            u.record(fact.LeaderAnswered(position=u.here.position, about="uneven"))
         case "again":
             step = u.step.id
             leave(u)
