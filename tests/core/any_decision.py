@@ -73,6 +73,7 @@ IN_DECISIONS = st.one_of(
         scores=st.lists(st.integers(0, 5), max_size=3).map(tuple),
         item=st.none() | st.integers(1, 3),
     ),
+    st.builds(commands.FillIn),
     st.builds(commands.TakeStand, stand=STANDS, text=st.sampled_from(["", "Nej, för …"])),
     st.builds(commands.TakeStand, stand=STANDS),
     st.builds(

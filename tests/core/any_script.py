@@ -39,6 +39,8 @@ MINUTES = st.sampled_from([None, 0.5, 2, 10])
 
 WHO: list[Any] = ["everyone", "everyone", "groups", ("leader", "owner"), ("host",)]
 
+WHO_TALKS: list[Any] = ["everyone", "everyone", ("owner",), ("guest",), ("guest", "host")]
+
 ORDERS: st.SearchStrategy[Any] = st.sampled_from(
     ["seats", "seats-reversed", "random", "speaker-picks", "volunteer"]
 )
@@ -121,7 +123,12 @@ def other_steps(draw: st.DrawFn, index: int) -> AnyStep:
         case "quiet":
             return Quiet(**common)
         case "discuss":
-            return Discuss(**common, except_=draw(ROLES_OR_NONE), answered_by="owner")
+            return Discuss(
+                **common,
+                who=draw(st.sampled_from(WHO_TALKS)),
+                except_=draw(ROLES_OR_NONE),
+                answered_by="owner",
+            )
         case "commit":
             return Commit(
                 **common, by=by, from_=draw(st.sampled_from([None, "topics", "item"])), max=1

@@ -25,12 +25,13 @@ from facilitator.core.rules import (
     topic_step,
     who_can_be_named,
 )
+from facilitator.core.rules.orders import is_kept_silent, members
 from facilitator.core.rules.standings import COUNTED, SCORED
 from facilitator.core.script import AnyStep, Choose, Round, Script
 from facilitator.core.session import Ledger, Session, Stage
 from facilitator.core.subgroups import is_in_groups, open_layers, subgroup, who_is_in
 
-ASKED_FIRST = ("next-speaker", "appoint", "again", "stand-in")
+ASKED_FIRST = ("next-speaker", "appoint", "again", "stand-in", "vacant", "uneven", "fill-in")
 """Questions that have to be answered before the step can go on."""
 
 
@@ -80,6 +81,8 @@ def _way_through_turn(step: AnyStep, here: OpenStep, turn: Turn) -> Command:
 def _answer(session: Session, question: LeaderQuestion) -> Command:
     if question.about == "next-speaker":
         return commands.NameNext(participant=who_can_be_named(session)[0])
+    if question.about == "uneven":
+        return commands.GoOn()
     if question.about == "appoint":
         group = subgroup(session, question.group or "")
         able = session.present if group is None else who_is_in(session, group)
@@ -94,7 +97,8 @@ def _way_to_choose(session: Session, step: Choose) -> Command:
     if here.turn is not None:
         return commands.Vote(items=(left[0],))
     if step.method in ("hands", "dots") and not here.votes:
-        return commands.Vote(items=(left[0],), count=1)
+        has_voters = any(not is_kept_silent(person, step) for person in session.present)
+        return commands.Vote(items=(left[0],), count=int(has_voters))
     result = standing(session)
     fewest = step.count if isinstance(step.count, int) else step.count[0]
     if step.method in (*COUNTED, *SCORED):
@@ -165,6 +169,8 @@ class AnyConversation(RuleBasedStateMachine):
             assert self.led.session is before
             return
         assert [event.is_last_of_command for event in outcome][-1]
+        if isinstance(command, commands.Pass):
+            nobody_is_passed_over(self.led, before)
         self.earlier.append((outcome[0].command, before))
 
     @invariant()
@@ -274,6 +280,31 @@ def nobody_has_a_second_turn(led: Led) -> None:
             if isinstance(step, Round) and not has_two:
                 count = turns[happened.position, lap, happened.participant]
                 assert count <= 1, (happened, lap)
+
+
+def nobody_is_passed_over(led: Led, before: Session) -> None:
+    """Whoever is here has had a turn in silence before a round until silence ends by itself.
+
+    Args:
+        led: the conversation, in which somebody has just stood over.
+        before: where it was before that.
+    """
+    opened, step = before.here, before.step
+    clocks = [before.script.step(o.position.step).when_time_up for o in before.open_steps]
+    if opened is None or not isinstance(step, Round) or "advance" in clocks:
+        return
+    closed = [each.left.position for each in led.session.closed_steps]
+    ends_itself = step.laps == "until-silent" and not is_in_groups(before)
+    if not ends_itself or opened.turn is None or opened.position not in closed:
+        return
+    silent: set[str] = set()
+    for event in standing_events(led):
+        happened = event.fact
+        if isinstance(happened, fact.TurnEnded) and happened.position == opened.position:
+            silent = set() if happened.how == "done" else silent
+            silent |= {happened.participant} if happened.how == "passed" else set()
+    waited_for = {person.id for person in members(before, step) if person.is_here}
+    assert step.who == "groups" or waited_for - opened.dropped_out <= silent
 
 
 def nobody_silent_has_spoken(led: Led) -> None:

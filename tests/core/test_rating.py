@@ -1,13 +1,15 @@
 """Rating: numbers on scales, what they come to, and choosing by them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from builders import Led, people, script_of
 from facilitator.core import commands
-from facilitator.core.refusal import Reason
-from facilitator.core.rules import most_scores, standing
+from facilitator.core.position import ItemAddress
+from facilitator.core.refusal import Reason, Refusal
+from facilitator.core.rules import lacking_scores, most_scores, standing
 from facilitator.core.scoring import (
     Unscored,
     band_of,
@@ -18,7 +20,17 @@ from facilitator.core.scoring import (
     spread,
     unscored,
 )
-from facilitator.core.script import Band, Choose, ListForm, Quiet, Rate, Scale
+from facilitator.core.script import (
+    Band,
+    Choose,
+    Groups,
+    ListForm,
+    Quiet,
+    Rate,
+    Repeat,
+    Round,
+    Scale,
+)
 from facilitator.store.event_codec import block_of
 
 RISKS = ListForm(title="Risker", items=("Sjukdom", "Brist på tid", "Regn"))
@@ -243,7 +255,7 @@ def test_the_widest_spread_is_proposed_and_a_tie_is_asked() -> None:
     scored(led, 1, p=(3, 3, 4), c=(1, 5))
     scored(led, 2, p=(5, 5, 5), c=(5, 5))
     scored(led, 3, p=(1, 5), c=(2, 2))
-    led.does(commands.Done())
+    led.does(commands.Done(), commands.GoOn())
     assert (standing(led.session).tied, standing(led.session).places) == ((1, 3), 1)
     assert led.is_refused(commands.Choose(items=(2,))) is Reason.AGAINST_THE_SCORES
     led.does(commands.Choose(items=(3,)))
@@ -258,3 +270,180 @@ def test_the_widest_of_several_scales_counts_and_what_is_not_rated_comes_last() 
     scored(led, 3, c=(4,))
     led.does(commands.EndStep())
     assert (standing(led.session).safe, standing(led.session).tied) == ((2, 3), ())
+
+
+ONE = (Scale(id="p", title="Hur illa?"),)
+
+
+def lacks(led: Led) -> list[tuple[int, int, int]]:
+    """What lacks numbers: the item, how many it has, and how many others have."""
+    return [(each.item, each.given, each.most) for each in lacking_scores(led.session)]
+
+
+def asked(led: Led) -> str | None:
+    """What the leader is asked."""
+    question = None if led.session.here is None else led.session.here.question
+    return None if question is None else question.about
+
+
+@pytest.mark.parametrize("across_people", ["mean", "sum"])
+@pytest.mark.parametrize("method", ["highest", "lowest", "widest"])
+def test_no_rating_that_lacks_numbers_decides_before_the_leader_is_asked(
+    across_people: Any, method: Any
+) -> None:
+    led = rating(risk_rating(scales=ONE, across_people=across_people), highest(method=method))
+    scored(led, 1, p=(5, 5))
+    scored(led, 2, p=(4, 4, 3))
+    scored(led, 3, p=(1, 1, 2))
+    led.does(commands.Done())
+    assert (led.at, asked(led), lacks(led)) == ("heaviest", "uneven", [(1, 2, 3)])
+    refused = led.tries(commands.Choose(items=(1,)))
+    assert refused == Refusal(reason=Reason.SCORES_LACKING, fields={"number": 1})
+    assert led.is_refused(commands.Done()) is Reason.CHOOSE_FIRST
+    led.does(commands.GoOn())
+    assert (led.at, asked(led)) == ("heaviest", None)
+    led.does(commands.Undo())
+    assert asked(led) == "uneven"
+
+
+def test_what_is_missing_is_filled_in_where_it_decides() -> None:
+    led = rating(risk_rating(scales=ONE), highest())
+    scored(led, 1, p=(5, 5))
+    scored(led, 2, p=(4, 4, 3))
+    assert led.is_refused(commands.FillIn()) is Reason.NOTHING_ASKED
+    led.does(commands.EndStep())
+    assert lacks(led) == [(1, 2, 3), (3, 0, 3)]
+    assert led.is_refused(commands.Score(scale="p", scores=(1,), item=3)) is Reason.NOT_IN_THIS_STEP
+    led.does(commands.FillIn())
+    scored(led, 1, p=(5, 5, 1))
+    assert led.is_refused(commands.Choose(items=(1,))) is Reason.SCORES_LACKING
+    led.does(commands.Done())
+    assert asked(led) == "uneven"
+    led.does(commands.FillIn())
+    scored(led, 3, p=(1, 1, 1))
+    led.does(commands.Done())
+    assert (asked(led), standing(led.session).safe, standing(led.session).tied) == (
+        None,
+        (),
+        (1, 2),
+    )
+    assert len(led.session.ratings) == 1
+    led.does(commands.Choose(items=(2,)))
+    assert led.at == "end"
+    assert led.replayed() == led.session
+
+
+def test_where_as_many_stood_over_everywhere_nothing_is_asked() -> None:
+    led = rating(risk_rating(scales=ONE), highest())
+    for item, numbers in ((1, (5, 5)), (2, (4, 3)), (3, (1, 2))):
+        scored(led, item, p=numbers)
+    led.does(commands.Done())
+    assert (asked(led), lacks(led)) == (None, [])
+
+
+def test_nothing_is_asked_where_all_is_chosen_or_nothing_is_rated() -> None:
+    led = rating(risk_rating(scales=ONE), highest(count=3))
+    scored(led, 1, p=(5,))
+    led.does(commands.EndStep())
+    assert (led.at, asked(led)) == ("heaviest", None)
+    led = rating(risk_rating(scales=ONE), highest())
+    led.does(commands.EndStep())
+    assert (led.at, asked(led)) == ("heaviest", None)
+
+
+def test_a_choice_that_waits_for_numbers_can_be_left_for_later() -> None:
+    led = rating(risk_rating(scales=ONE), highest())
+    scored(led, 1, p=(5, 5))
+    led.does(commands.EndStep(), commands.ChooseLater())
+    assert led.at == "end"
+    assert len(led.session.deferred_choices) == 1
+    led.does(commands.Choose(items=(2,), step="heaviest"))
+    assert not led.session.deferred_choices
+
+
+def test_the_record_says_that_it_was_asked_and_nothing_of_who_gave_no_number() -> None:
+    led = rating(risk_rating(scales=ONE), highest())
+    scored(led, 1, p=(5, 5))
+    scored(led, 2, p=(4, 4, 3))
+    scored(led, 3, p=(1, 1, 1))
+    seen = len(led.events)
+    led.does(commands.Done(), commands.FillIn())
+    scored(led, 1, p=(5, 5, 5))
+    led.does(commands.Done())
+    written = "".join(block_of(event) for event in led.events[seen:])
+    assert written.count('about = "uneven"') == 1
+    assert written.count('about = "fill-in"') == 2
+    assert not [person for person in led.session.people if f'"{person.id}"' in written]
+
+
+def test_what_lacked_numbers_and_is_struck_is_asked_about_no_more() -> None:
+    led = rating(risk_rating(scales=ONE), highest())
+    scored(led, 1, p=(5, 5))
+    scored(led, 2, p=(4, 4, 3))
+    scored(led, 3, p=(1, 1, 1))
+    led.does(commands.Done(), commands.Strike(address=ItemAddress(list="risks", item=1)))
+    assert (led.at, asked(led)) == ("heaviest", None)
+
+
+def test_items_that_are_rated_one_at_a_time_are_compared_with_each_other() -> None:
+    each = Repeat(
+        id="each",
+        title="En i taget",
+        for_each="item",
+        from_="risks",
+        expected=3,
+        steps=(risk_rating(scales=ONE, from_="item"),),
+    )
+    led = Led(script_of(each, highest(), END, risks=RISKS), 4)
+    for item, numbers in ((1, (5, 5)), (2, (4, 4, 3)), (3, (1, 2, 2))):
+        scored(led, item, p=numbers)
+        led.does(commands.Done())
+    assert (led.at, asked(led), lacks(led)) == ("heaviest", "uneven", [(1, 2, 3)])
+    led.does(commands.FillIn())
+    scored(led, 1, p=(1, 5, 5))
+    led.does(commands.Done())
+    assert (asked(led), len(led.session.ratings)) == (None, 3)
+    assert standing(led.session).tied == (1, 2)
+
+
+def test_groups_of_different_sizes_lack_nothing_where_means_decide() -> None:
+    say = Round(id="say", title="Säg", collect="risks", turn_minutes=1)
+    rate = risk_rating(scales=ONE)
+    summed = replace(rate, across_people="sum")
+    for step, wants in ((rate, None), (summed, "uneven")):
+        groups = Groups(id="pairs", title="Grupper", size=3, steps=(say, step))
+        led = Led(script_of(groups, highest(), END, risks=ListForm(title="Risker")), 5)
+        led.does(
+            commands.Contribute(text="A", group="g1"), commands.Contribute(text="B", group="g2")
+        )
+        led.does(commands.EndStep())
+        scored(led, 1, p=(3, 3, 3))
+        scored(led, 2, p=(4, 4))
+        led.does(commands.Done())
+        assert (led.at, asked(led)) == ("heaviest", wants)
+    led = Led(script_of(groups, highest(), END, risks=ListForm(title="Risker")), 5)
+    led.does(commands.Contribute(text="A", group="g1"), commands.Contribute(text="B", group="g2"))
+    led.does(commands.EndStep())
+    scored(led, 1, p=(3, 3, 3))
+    led.does(commands.EndStep())
+    assert (asked(led), lacks(led)) == ("uneven", [(2, 0, 3)])
+
+
+def test_groups_that_choose_by_a_rating_are_asked_once_about_their_own() -> None:
+    choose = highest()
+    say = Round(id="say", title="Säg", collect="risks", turn_minutes=1, per_turn=2)
+    rate = risk_rating(scales=ONE)
+    groups = Groups(id="pairs", title="Par", size=2, steps=(say, rate, choose))
+    led = Led(script_of(groups, END, risks=ListForm(title="Risker")), 4)
+    for group in ("g1", "g2"):
+        for text in ("A", "B"):
+            led.does(commands.Contribute(text=text, group=group))
+    led.does(commands.EndStep())
+    for item, numbers in ((1, (3, 3)), (2, (4,)), (3, (1, 1)), (4, (2, 2))):
+        scored(led, item, p=numbers)
+    led.does(commands.Done())
+    assert (led.at, asked(led), lacks(led)) == ("heaviest", "uneven", [(2, 1, 2)])
+    assert led.is_refused(commands.Choose(items=(3,), group="g2")) is Reason.SCORES_LACKING
+    led.does(commands.GoOn(), commands.Choose(items=(2,), group="g1"))
+    led.does(commands.Choose(items=(4,), group="g2"))
+    assert led.at == "end"

@@ -1,5 +1,6 @@
 """Rounds: who is next, what a pass means, and when a round is over."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ from facilitator.core.commands import (
 from facilitator.core.people import Participant
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import next_speaker_candidates
-from facilitator.core.script import Quiet, Round, Speak
+from facilitator.core.script import Groups, Quiet, Round, Speak
 from facilitator.core.session import Stage
 
 LAST = Quiet(id="last", title="Sist")
@@ -112,8 +113,12 @@ def test_roles_that_are_excepted_silent_or_away_take_no_turn() -> None:
 
 
 def test_a_round_in_which_nobody_can_be_is_passed_over() -> None:
-    led = Led(script_of(one_round(who=("owner",)), LAST), 3)
+    seated = people(3, {1: ("leader",), 2: ("owner",)})
+    led = Led(script_of(one_round(who=("owner",), silent=("owner",)), LAST), seated)
+    led.does(Done())
     assert led.at == "last"
+    seated = people(2, {1: ("leader",), 2: ("owner",)})
+    led = Led(script_of(one_round(except_=("leader", "owner")), LAST), seated)
     assert led.session.closed_steps[0].left.left_out == "nobody"
 
 
@@ -186,8 +191,8 @@ def test_silence_is_counted_by_people_whatever_happens(
     for index, key in enumerate(keys):
         if led.at != "questions":
             break
-        in_round = {p.id for p in led.session.present}
-        assert not in_round <= quiet_since, "it went on though everybody had stood over"
+        waited_for = {p.id for p in led.session.present if p.is_here}
+        assert not waited_for <= quiet_since, "it went on though everybody had stood over"
         speaker = led.speaker or ""
         someone = f"p{(who + index) % 9 + 1}"
         seen = len(led.events)
@@ -204,12 +209,120 @@ def test_silence_is_counted_by_people_whatever_happens(
             }
             led.tries(others[key])
         for event in led.events[seen:]:
-            if isinstance(event.fact, fact.TurnEnded):
-                was_silent = event.fact.how != "done"
+            if isinstance(event.fact, fact.TurnEnded) and event.fact.how != "absent":
+                was_silent = event.fact.how == "passed"
                 quiet_since = quiet_since | {event.fact.participant} if was_silent else set()
         assert speaker
-    in_round = {p.id for p in led.session.present}
-    assert (led.at == "last") == (in_round <= quiet_since)
+    waited_for = {p.id for p in led.session.present if p.is_here}
+    assert (led.at == "last") == (waited_for <= quiet_since)
+
+
+LATE = tuple(replace(p, is_here=False, is_awaited=True) for p in people(4)[1:])
+"""Three who come late, whose chairs stand empty at the start."""
+
+
+def awaiting(*late: Participant, count: int = 4, **changes: Any) -> Led:
+    """A round until silence in which some are expected and not here yet."""
+    seated = tuple(next((x for x in late if x.id == p.id), p) for p in people(count))
+    return Led(script_of(question_round(**changes), LAST), seated)
+
+
+def had_turns(led: Led) -> list[str]:
+    """Who has had the word, turn after turn."""
+    ended = [e.fact for e in led.events if isinstance(e.fact, fact.TurnEnded)]
+    return [turn.participant for turn in ended if turn.how != "absent"]
+
+
+def test_a_late_comer_whose_chair_the_lap_had_reached_is_asked_before_silence_ends_it() -> None:
+    led = awaiting(LATE[0], count=3)
+    led.does(Done(), Return(participant="p2"), Pass(), Pass(), Pass())
+    assert had_turns(led) == ["p1", "p3", "p2", "p1"]
+    assert led.at == "last"
+    led = awaiting(LATE[0], count=3)
+    led.does(Pass(), Return(participant="p2"), Pass())
+    assert led.speaker == "p2"
+    led.does(Pass())
+    assert led.at == "last"
+
+
+def test_an_empty_chair_is_no_turn_so_whoever_comes_has_only_one_in_the_lap() -> None:
+    led = awaiting(LATE[0], count=2, laps=2)
+    led.does(Done())
+    assert [e.fact.counts for e in led.events if isinstance(e.fact, fact.TurnEnded)] == [
+        True,
+        False,
+    ]
+    led.does(Return(participant="p2"), Done())
+    assert led.speaker == "p2"
+    led.does(Done())
+    assert had_turns(led) == ["p1", "p1", "p2"]
+
+
+def test_several_late_comers_are_all_asked_each_once() -> None:
+    led = awaiting(*LATE, laps=1)
+    led.does(Return(participant="p4"), Return(participant="p2"), Return(participant="p3"))
+    assert speakers(led) == ["p1", "p2", "p3", "p4"]
+    led = awaiting(LATE[0], LATE[1])
+    led.does(Pass(), Join(name="Sen"), Return(participant="p3"), Return(participant="p2"), Pass())
+    for expected in ("p5", "p3", "p2"):
+        assert led.speaker == expected
+        led.does(Pass())
+    assert led.at == "last"
+
+
+def test_whoever_was_out_when_the_lap_reached_their_chair_has_the_turn_when_they_are_back() -> None:
+    led = Led(script_of(one_round(), LAST), 4)
+    led.does(StepOut(participant="p2"), Done(), Done(), Return(participant="p2"), Done())
+    assert led.speaker == "p2"
+    led.does(Done())
+    assert led.at == "last"
+
+
+def test_whoever_has_had_the_turn_and_was_out_for_a_while_has_no_second_one() -> None:
+    led = Led(script_of(one_round(), LAST), 3)
+    led.does(Done(), StepOut(participant="p1"), Done(), Return(participant="p1"), Done())
+    assert led.at == "last"
+
+
+def test_whoever_comes_in_a_later_lap_is_asked_in_that_one() -> None:
+    led = awaiting(LATE[0], count=3)
+    led.does(Done(), Done(), Pass(), Return(participant="p2"), Pass())
+    assert led.speaker == "p2"
+    led.does(Pass())
+    assert led.at == "last"
+
+
+def test_whoever_comes_while_those_who_stood_over_are_asked_again_is_asked_too() -> None:
+    led = awaiting(LATE[0], count=3, laps=1, pass_="asked-again")
+    led.does(Pass(), Done())
+    assert led.speaker == "p1"
+    led.does(Return(participant="p2"), Done())
+    assert led.speaker == "p2"
+    led.does(Pass())
+    assert led.at == "last"
+    assert had_turns(led) == ["p1", "p3", "p1", "p2"]
+
+
+def test_undoing_that_somebody_came_leaves_the_chair_empty() -> None:
+    led = awaiting(LATE[0], count=3)
+    led.does(Pass(), Return(participant="p2"), commands.Undo(), Pass())
+    assert led.at == "last"
+
+
+def test_a_group_whose_chair_was_empty_is_heard_when_one_of_it_is_back() -> None:
+    gather = Groups(
+        id="pairs", title="Par", size=2, steps=(Quiet(id="talk", title="Prata", minutes=1),)
+    )
+    tell = one_round(id="tell", who="groups", laps="until-silent")
+    led = Led(script_of(gather, tell, LAST), 4)
+    led.does(Done(), StepOut(participant="p3"), StepOut(participant="p4"), Pass())
+    assert led.at == "last"
+    led.does(commands.Undo(), Done(), Return(participant="p3"), Pass())
+    assert led.speaker == "g2"
+    led = Led(script_of(gather, replace(tell, laps=1), LAST), 6)
+    led.does(Done(), StepOut(participant="p3"), StepOut(participant="p4"), Done())
+    led.does(Return(participant="p4"), Done())
+    assert led.speaker == "g2"
 
 
 def test_all_the_rest_stand_over_ends_a_round_until_silent() -> None:

@@ -101,21 +101,152 @@ async def test_the_chosen_matter_stays_in_sight(tmp_path: Path) -> None:
         assert screen.index("3 Tre") < screen.index("1 Ett")
 
 
-async def test_a_count_that_is_typed_again_leaves_the_cursor_at_what_won(tmp_path: Path) -> None:
+async def test_a_count_that_is_typed_again_is_followed_by_what_it_chooses(tmp_path: Path) -> None:
     async with leading(tmp_path, choice(method="hands")) as leader:
         await counts(leader, 1, 0, 0, 3)
-        leader.sees("▸ [x] Fyra")
-        await leader.presses("end", "up")
+        leader.sees("[x] Fyra", "▸ Alla räknade: välj ”Fyra”")
+        await leader.presses("home")
         await counts(leader, 4)
-        leader.sees("▸ [x] Fyra", "4 röster")
+        leader.sees("[x] Ett", "4 röster", "▸ Alla räknade: välj ”Ett”")
         await leader.presses("enter")
-        assert chosen(leader) == ["Fyra"]
+        assert chosen(leader) == ["Ett"]
 
 
 async def test_hands_are_typed_and_the_most_hands_win(tmp_path: Path) -> None:
     async with leading(tmp_path, choice(method="hands")) as leader:
         await counts(leader, 0, 3, 1, 0)
-        leader.sees("▸ [x] Två", "3 röster", "Allt är räknat")
+        leader.sees("[x] Två", "3 röster", "Alla räknade · 4 av 4 händer")
+        leader.sees("▸ Alla räknade: välj ”Två”")
+        await leader.presses("enter")
+        assert chosen(leader) == ["Två"]
+
+
+async def test_an_empty_enter_is_no_hand_and_never_ends_the_vote(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="hands"), 8) as leader:
+        leader.sees("Antal per rad, tomt är 0 · 0 av 8 händer", "4 rader kvar att räkna")
+        await leader.presses("1", "enter")
+        leader.sees("▸ [ ] Två", "1 av 8 händer", "3 rader kvar att räkna")
+        await leader.presses("enter")
+        assert leader.step == "Vi väljer"
+        assert chosen(leader) == []
+        leader.sees("▸ [ ] Tre", "0 röster", "1 av 8 händer")
+        await leader.presses("7", "enter", "enter")
+        leader.sees("8 av 8 händer", "▸ Alla räknade: välj ”Tre”")
+        assert chosen(leader) == []
+        await leader.presses("enter")
+        assert chosen(leader) == ["Tre"]
+        assert [item.votes for item in leader.session.items("topics")] == [1, 0, 7, 0]
+
+
+async def test_what_is_counted_stands_when_one_goes_back_with_empty_enters(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="hands"), 8) as leader:
+        await counts(leader, 2, 3)
+        await leader.presses("up", "up", "enter")
+        leader.sees("▸ [ ] Tre", "2 röster", "3 röster", "5 av 8 händer")
+        await leader.presses("end", "up")
+        leader.sees("▸ 2 rader kvar att räkna")
+        await leader.presses("enter")
+        leader.sees("▸ [ ] Tre")
+        assert chosen(leader) == []
+
+
+async def test_a_row_that_was_passed_by_is_counted_before_the_end(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="hands"), 8) as leader:
+        await leader.presses("down")
+        await counts(leader, 1, 2, 3)
+        leader.sees("▸ [ ] Ett", "1 rad kvar att räkna")
+        await leader.presses("space", "enter")
+        leader.sees("▸ Alla räknade: välj ”Fyra”")
+        assert chosen(leader) == []
+
+
+async def test_a_double_press_gives_the_next_row_nothing_and_does_not_choose(
+    tmp_path: Path,
+) -> None:
+    async with leading(tmp_path, choice(method="hands"), 8) as leader:
+        await leader.presses("3")
+        await leader.presses_at_once("enter", "enter")
+        assert leader.session.here is not None
+        assert leader.session.here.votes == {1: 3}
+        await counts(leader, 0, 0)
+        leader.takes_a_second()
+        await leader.presses_at_once("enter", "enter")
+        leader.sees("▸ Alla räknade: välj ”Ett”")
+        assert chosen(leader) == []
+
+
+async def test_undo_goes_to_the_row_that_has_lost_its_count(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="hands"), 8) as leader:
+        await counts(leader, 2, 5, 0)
+        await leader.presses("enter")
+        leader.sees("▸ Alla räknade: välj ”Två”")
+        await leader.presses("f8")
+        leader.sees("▸ [ ] Fyra", "1 rad kvar att räkna")
+        await leader.presses("f8", "f8")
+        leader.sees("▸ [ ] Två")
+        await counts(leader, 1, 0, 0)
+        leader.sees("▸ Alla räknade: välj ”Ett”")
+
+
+async def test_an_arrow_saves_what_is_typed_and_a_refused_count_stays_on_its_row(
+    tmp_path: Path,
+) -> None:
+    async with leading(tmp_path, choice(method="hands")) as leader:
+        await leader.presses("2", "down")
+        leader.sees("2 röster", "▸ [ ] Två")
+        await leader.presses("9", "down")
+        leader.sees("Räkna en gång till", "▸ [ ] Två")
+        leader.does_not_see("9▏")
+        await leader.presses("1", "up")
+        leader.sees("1 röst", "▸ [ ] Ett")
+
+
+async def test_the_mouse_goes_to_a_row_and_ends_the_vote_from_its_own_row_only(
+    tmp_path: Path,
+) -> None:
+    async with leading(tmp_path, choice(method="hands")) as leader:
+        await leader.clicks("4 rader kvar att räkna")
+        assert leader.step == "Vi väljer"
+        await leader.clicks("[ ] Tre")
+        await counts(leader, 2, 1, 0, 0)
+        leader.takes_a_second()
+        await leader.clicks("[ ] Ett")
+        assert chosen(leader) == []
+        await leader.clicks("Alla räknade: välj ”Tre”")
+        assert chosen(leader) == ["Tre"]
+
+
+async def test_hands_can_be_more_than_people_and_dots_are_told_of_all_dots(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="hands")) as leader:
+        await counts(leader, 3, 3)
+        leader.sees("6 händer, 4 personer")
+    async with leading(tmp_path / "dots", choice(method="dots", dots=3)) as leader:
+        await counts(leader, 5)
+        leader.sees("5 av 12 prickar")
+
+
+async def test_only_those_who_are_here_have_a_hand_to_raise(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="hands"), 4) as leader:
+        await leader.presses("f6", "3", "1")
+        leader.sees("0 av 3 händer")
+        await counts(leader, 0, 3)
+        leader.sees("3 av 3 händer")
+
+
+async def test_several_that_are_chosen_are_all_named_at_the_end(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="hands", count=2)) as leader:
+        await counts(leader, 3, 0, 2, 1)
+        leader.sees("▸ Alla räknade: välj ”Ett”, ”Tre”")
+
+
+async def test_with_no_hand_at_all_everything_is_tied(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="hands")) as leader:
+        await leader.presses("enter", "enter", "enter", "enter")
+        leader.sees("Lika många", "▸ [=] Ett", "Alla räknade: lika många, markera det ni väljer")
+        await leader.presses("end", "up", "enter")
+        assert chosen(leader) == []
+        await leader.presses("home", "down", "space", "end", "up")
+        leader.sees("▸ Alla räknade: välj ”Två”")
         await leader.presses("enter")
         assert chosen(leader) == ["Två"]
 

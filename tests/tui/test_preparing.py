@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from builders import STARTS, Led, collegial_script, people
+from builders import STARTS, Led, collegial_script, people, script_of
 from driver import leading
+from facilitator.core.script import Discuss, Role
 from facilitator.tui.screens.preparing import PreparingScreen, preparation
 from facilitator.wording.language import speak
 
@@ -37,3 +38,13 @@ def test_the_preparation_tells_who_comes_later_who_leaves_and_who_opens() -> Non
     assert "2 Björn Åkesson – kommer senare" in text
     assert "3 Cilla Ek – går 13:30" in text
     assert "4 Dara Haddad – börjar i dag" in text
+
+
+def test_the_preparation_tells_of_a_role_that_a_step_needs_and_nobody_has() -> None:
+    speak("sv")
+    inner = Discuss(id="inner", title="Inre ringen", who=("fish",))
+    script = script_of(inner, roles={"fish": Role(name="Fisk")})
+    text = preparation(Led(script, is_started=False).session).plain
+    assert "4 Dara Haddad\nIngen är Fisk än. Behövs i ”Inre ringen”." in text
+    held = people(4, {1: ("leader",), 2: ("fish",)})
+    assert "Ingen är" not in preparation(Led(script, held, is_started=False).session).plain

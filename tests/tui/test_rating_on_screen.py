@@ -76,11 +76,20 @@ async def test_the_bars_are_there_before_the_first_number(tmp_path: Path) -> Non
         leader.sees("0 av 8", "1 ·", "5 ·")
 
 
-async def test_what_is_off_the_scale_is_refused_and_stays_to_be_mended(tmp_path: Path) -> None:
+async def test_what_is_off_the_scale_is_refused_and_does_not_stay(tmp_path: Path) -> None:
+    async with leading(tmp_path, risks(by="group"), 4) as leader:
+        await leader.writes("7")
+        leader.sees("Skalan går från 1 till 5.")
+        leader.does_not_see("7▏")
+        await leader.writes("3")
+        assert [rating.scores for rating in leader.session.ratings] == [{1: {"p": (3,)}}]
+
+
+async def test_what_the_room_has_said_stays_without_what_is_off_the_scale(tmp_path: Path) -> None:
     async with leading(tmp_path, risks(), 4) as leader:
         await leader.writes("39")
-        leader.sees("Skalan går från 1 till 5.", "39▏")
-        await leader.presses("backspace")
+        leader.sees("Skalan går från 1 till 5.", "3▏")
+        leader.does_not_see("39▏")
         await leader.writes("4444")
         leader.sees("34444▏")
         await leader.presses("backspace", "enter")
@@ -212,4 +221,56 @@ async def test_what_is_read_aloud_is_cut_with_a_sign(tmp_path: Path) -> None:
 async def test_one_number_too_many_from_a_group_says_which_to_give(tmp_path: Path) -> None:
     async with leading(tmp_path, risks(by="group"), 4) as leader:
         await leader.writes("34")
-        leader.sees("Skriv en siffra, 1–5.", "34▏")
+        leader.sees("Skriv en siffra, 1–5.")
+        leader.does_not_see("34▏")
+        await leader.writes("4")
+        assert leader.session.ratings[0].scores == {1: {"p": (4,)}}
+
+
+def one_scale(**changes: object) -> Script:
+    """Three risks on one scale, then the heaviest."""
+    rate = Rate(id="rate", title="Hur troligt?", from_="risks", scales=(LIKELY,))
+    values = {"id": "heavy", "title": "Den tyngsta", "from_": "risks", "method": "highest"}
+    choose = Choose(**(values | changes))  # type: ignore[arg-type]  # whatever a test changes
+    return script_of(rate, choose, END, risks=RISKS)
+
+
+async def test_a_rating_that_lacks_numbers_is_told_and_asks_before_it_decides(
+    tmp_path: Path,
+) -> None:
+    async with leading(tmp_path, one_scale(), 3) as leader:
+        for numbers in ("55", "443", "112"):
+            await leader.writes(numbers)
+        leader.sees("▸ Gå vidare: 1 har färre siffror än de andra", "2 av 3")
+        await leader.presses("enter")
+        leader.sees("Färre siffror än de andra: ”Tekniken strular” 2 av", "1 Fyll i det som")
+        await leader.presses("1")
+        leader.sees("Den tyngsta", "▸ Tekniken strular")
+        await leader.writes("555")
+        leader.sees("▸ Allt har fått sin siffra: gå vidare")
+        await leader.presses("enter")
+        leader.sees("▸ [x] Tekniken strular", "Siffrorna ger ordningen")
+        await leader.presses("enter")
+        assert [i.text for i in leader.session.items("risks") if i.chosen_at] == [RISKS.items[0]]
+
+
+async def test_a_rating_that_lacks_numbers_decides_all_the_same_or_waits(tmp_path: Path) -> None:
+    async with leading(tmp_path, one_scale(), 3) as leader:
+        for numbers in ("55", "443", "112"):
+            await leader.writes(numbers)
+        await leader.presses("enter", "2")
+        leader.sees("▸ [x] Tekniken strular 5")
+        await leader.presses("f8")
+        leader.sees("Ska siffrorna avgöra ändå?")
+        await leader.presses("3")
+        assert leader.step == "Slut"
+        assert len(leader.session.deferred_choices) == 1
+
+
+async def test_as_many_who_stand_over_everywhere_is_nothing_to_ask_about(tmp_path: Path) -> None:
+    async with leading(tmp_path, one_scale(), 4) as leader:
+        for numbers in ("555", "443", "112"):
+            await leader.writes(numbers)
+        leader.sees("▸ Allt har fått sin siffra: gå vidare")
+        await leader.presses("enter")
+        leader.sees("▸ [x] Tekniken strular")

@@ -1,12 +1,22 @@
 """Changes to what is settled before a conversation. Each gives a new preparation."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from facilitator.core.group import Group, Habit, expected, repeated, usual_among
 from facilitator.core.people import LEADER
 from facilitator.core.preparation import Coming, Expected, Preparation
-from facilitator.core.script import KNOWN_ROLES, Script
+from facilitator.core.script import (
+    KNOWN_ROLES,
+    AnyStep,
+    Choose,
+    Decide,
+    Groups,
+    Repeat,
+    Script,
+    roles_of,
+)
 
 GIVEN_ON_THE_WAY = ("owner",)
 """Known roles that nobody has from the start."""
@@ -149,6 +159,47 @@ def roles_to_give(script: Script) -> tuple[str, ...]:
     later = {role for role, declared in script.roles.items() if declared.assigned == "during"}
     known = [role for role in KNOWN_ROLES if role not in later and role not in GIVEN_ON_THE_WAY]
     return tuple(dict.fromkeys((LEADER, *own, *known)))
+
+
+def roles_needed(script: Script) -> Mapping[str, tuple[AnyStep, ...]]:
+    """Roles that steps cannot do without, and that nothing gives on the way before them.
+
+    Returns:
+        For each role that has to have somebody from the start, the steps that need it.
+    """
+    needed: dict[str, tuple[AnyStep, ...]] = {}
+    given = {role for role, declared in script.roles.items() if declared.assigned == "during"}
+    for step in script.all_steps():
+        given |= _given_around(step)
+        for role in _named_in(step):
+            is_ours = role in script.roles and role not in given and role != LEADER
+            if is_ours and not script.role_is_optional(role):
+                needed[role] = (*needed.get(role, ()), step)
+        given |= {*step.appoint}
+        if isinstance(step, Choose) and step.assigns is not None:
+            given.add(step.assigns)
+    return needed
+
+
+def _named_in(step: AnyStep) -> tuple[str, ...]:
+    """Roles that a step needs somebody for: it is for them, they answer, or begin or end a lap."""
+    answers: str | None = getattr(step, "answered_by", None)
+    begin_and_end: tuple[str, ...] = (*getattr(step, "first", ()), *getattr(step, "last", ()))
+    others = begin_and_end if answers is None else (answers, *begin_and_end)
+    return tuple(dict.fromkeys((*roles_of(step), *others)))
+
+
+def _given_around(step: AnyStep) -> set[str]:
+    """Roles that somebody gets for the steps inside a step."""
+    if isinstance(step, Groups):
+        return {*step.roles}
+    return {step.as_} if isinstance(step, Repeat | Decide) and step.as_ is not None else set()
+
+
+def vacant_roles(preparation: Preparation, script: Script) -> Mapping[str, tuple[AnyStep, ...]]:
+    """Those of the needed roles that nobody who comes has, each with the steps that need it."""
+    needed = roles_needed(script).items()
+    return {role: steps for role, steps in needed if not holders(preparation, role)}
 
 
 def settled_for(preparation: Preparation, script: Script) -> Preparation:

@@ -64,8 +64,9 @@ class LeaderQuestion:
     ``again`` (the step once more, or on), ``another-iteration`` (once more through the steps, or
     on), ``stand-in`` (who leads while the leader is silent or away), ``amend`` (the proposal
     again in other words, or stop), ``tie`` (for or against, when as many were), ``group-
-    decision`` (what a group came to by itself) or ``group-roles`` (who holds ``role`` in each
-    group).
+    decision`` (what a group came to by itself), ``group-roles`` (who holds ``role`` in each
+    group), ``vacant`` (who takes ``role``, which the step cannot do without), ``uneven`` (whether
+    a rating decides that lacks numbers) or ``fill-in`` (which numbers it lacked).
     """
 
     about: str
@@ -140,6 +141,8 @@ class OpenStep:
     """Who has had a turn without contributing since the last contribution."""
     dropped_out: frozenset[str] = frozenset()
     """Who has dropped out of this round."""
+    missed: frozenset[str] = frozenset()
+    """Who was not here when the running lap reached their chair."""
     asked_again: tuple[str, ...] = ()
     """Who stood over and is asked once more at the end of the lap."""
     is_second_asking: bool = False
@@ -157,7 +160,7 @@ class OpenStep:
     votes: Mapping[int, int] = field(default_factory=dict)
     """What each candidate (its number) has got so far."""
     is_counted: bool = False
-    """Whether all votes are in."""
+    """Whether all votes are in; of a rating, whether it decides though it lacks numbers."""
     is_chosen: bool = False
     """Whether the choice is made (and only a holder is still asked for)."""
     stands: Stands = field(default_factory=Stands)

@@ -48,6 +48,7 @@ class Reason(StrEnum):
     SCORE_OUT_OF_RANGE = "score-out-of-range"
     WRONG_NUMBER_OF_SCORES = "wrong-number-of-scores"
     SCORES_FIRST = "scores-first"
+    SCORES_LACKING = "scores-lacking"
     STAND_FIRST = "stand-first"
     TOO_MANY_VOTES = "too-many-votes"
     CHOOSE_FIRST = "choose-first"

@@ -1,15 +1,17 @@
 """Scores: what the numbers of a rating come to, what is missing, and how the numbers spread."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
 
+from facilitator.core.items import Item
 from facilitator.core.position import ItemAddress, Position
 from facilitator.core.ratings import Rating, Scores
-from facilitator.core.reading import THE_ITEM, items_to_read
-from facilitator.core.script import Rate, Scale
+from facilitator.core.reading import THE_ITEM, items_to_read, list_read
+from facilitator.core.script import Choose, Rate, Scale
 from facilitator.core.session import Session
+from facilitator.core.subgroups import items_read
 
 WIDEST_SPREAD = 21
 """On scales with more numbers than these, the spread shows only those that were given."""
@@ -49,8 +51,107 @@ def unscored(session: Session) -> tuple[Unscored, ...]:
 
 def scores_here(session: Session, item: int | None) -> Scores:
     """What an item, or the session itself, has got so far in the open rating, scale by scale."""
-    here = session.here
-    return {} if here is None else _rating_at(session, here.position).get(item, _NO_SCORES)
+    position = rated_at(session, item)
+    return {} if position is None else _rating_at(session, position).get(item, _NO_SCORES)
+
+
+def rating_now(session: Session) -> Rate | None:
+    """The rating that takes numbers: the open one, or that which the open choice goes by.
+
+    The latter does while the leader fills in what it lacks.
+    """
+    step, here = session.step, session.here
+    if isinstance(step, Rate):
+        return step
+    question = None if here is None else here.question
+    if not isinstance(step, Choose) or question is None or question.about != "fill-in":
+        return None
+    rating = latest_rating(session, step.from_)
+    return None if rating is None else rated_in(session, rating)
+
+
+def items_rated(session: Session) -> tuple[Item, ...]:
+    """What the rating that takes numbers is about; nothing where that is the session itself."""
+    step = session.step
+    if isinstance(step, Choose):
+        return items_read(session, step.from_)
+    return () if step is None else items_to_read(session, step)
+
+
+def rated_list(session: Session) -> str | None:
+    """The list whose items get numbers now; none where the session itself does."""
+    step = session.step
+    return None if step is None else list_read(session.script, step)
+
+
+def rated_at(session: Session, item: int | None) -> Position | None:
+    """Where the numbers stand that an item gets now; among items rated singly, each has its own."""
+    step, here = session.step, session.here
+    if here is None or not isinstance(step, Choose):
+        return None if here is None else here.position
+    rating = latest_rating(session, step.from_)
+    if rating is None:
+        return None
+    singly = (
+        each
+        for each in reversed(session.ratings)
+        if each.list == rating.list
+        and each.position.step == rating.position.step
+        and item in each.scores
+    )
+    return next((each.position for each in singly), rating.position)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking:
+    """Something in a rating that got fewer numbers on a scale than what it is compared with."""
+
+    item: int
+    """Number of the item."""
+    scale: str
+    """On which scale."""
+    given: int
+    """How many numbers it got."""
+    most: int
+    """How many what got the most of them got."""
+
+
+def lacking_among(session: Session, list_id: str, items: Iterable[Item]) -> tuple[Lacking, ...]:
+    """What got fewer numbers than others in the latest rating of a list, so that they say less.
+
+    To stand over is a right, and nobody is asked about it: where as many did everywhere, nothing
+    lacks. What belongs to groups of different sizes is compared within each, unless sums decide.
+    """
+    rating = latest_rating(session, list_id)
+    step = None if rating is None else rated_in(session, rating)
+    if rating is None or step is None:
+        return ()
+    counted = [
+        (item, scale, len(_numbers_of(rating, item, scale)))
+        for item in items
+        for scale in step.scales
+    ]
+    most: dict[tuple[str, str | None], int] = {}
+    for item, scale, given in counted:
+        for compared in {(scale.id, None), (scale.id, _compared_within(step, item))}:
+            most[compared] = max(given, most.get(compared, 0))
+    return tuple(
+        Lacking(item=item.address.item, scale=scale.id, given=given, most=limit)
+        for item, scale, given in counted
+        # What nobody has rated lacks numbers beside whatever was.
+        if given < (limit := most[scale.id, _compared_within(step, item) if given else None])
+    )
+
+
+def _numbers_of(rating: Rating, item: Item, scale: Scale) -> tuple[int, ...]:
+    return rating.scores.get(item.address.item, _NO_SCORES).get(scale.id, ())
+
+
+def _compared_within(step: Rate, item: Item) -> str | None:
+    """The group whose items an item is compared with; none where it is with all."""
+    if step.across_people == "sum" or item.position is None:
+        return None
+    return item.position.group
 
 
 def _rating_at(session: Session, position: Position) -> Mapping[int | None, Scores]:

@@ -71,6 +71,7 @@ __all__ = [
     "Speak",
     "Step",
     "WhenTimeUp",
+    "roles_of",
     "steps_inside",
     "with_steps_inside",
 ]
@@ -262,3 +263,16 @@ class Script:
         """Whether several people can hold that role at once."""
         declared = self.roles.get(role)
         return declared is not None and declared.several
+
+
+def roles_of(step: AnyStep) -> tuple[str, ...]:
+    """The roles that a step is for: whose word or choice it is, or who alone takes part in it."""
+    match step:
+        case Speak():
+            return (step.by,)
+        case Choose() | Commit():
+            return () if step.by == "group" else (step.by,)
+        case Round() | Discuss() | Groups() | Decide() | Repeat():
+            return step.who if isinstance(step.who, tuple) else ()
+        case _:
+            return ()

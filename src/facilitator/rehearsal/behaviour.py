@@ -14,6 +14,8 @@ from facilitator.core.rules import (
     who_can_be_named,
 )
 from facilitator.core.rules.agreeing import agreed_at
+from facilitator.core.rules.choices import ABOUT_SCORES
+from facilitator.core.rules.entering import vacant_role
 from facilitator.core.rules.orders import is_kept_silent
 from facilitator.core.script import (
     AnyStep,
@@ -37,7 +39,7 @@ from facilitator.core.subgroups import (
 )
 from facilitator.rehearsal import likelihood
 from facilitator.rehearsal.choosing import choosing
-from facilitator.rehearsal.deciding import deciding, hearing, rating, telling_decision
+from facilitator.rehearsal.deciding import about_scores, deciding, hearing, rating, telling_decision
 from facilitator.rehearsal.grouping import naming_group_role, working_in_groups
 from facilitator.rehearsal.likelihood import happens
 from facilitator.rehearsal.words import made_up_words
@@ -98,7 +100,7 @@ def _answer(
             return _name_next(session, chance)
         case "stand-in":
             return commands.StandIn(participant=_stand_in(session, chance))
-        case "holder" | "appoint":
+        case "holder" | "appoint" | "vacant":
             return _name_holder(session, question, chance)
         case "group-roles":
             return naming_group_role(session, question.role or "", chance)
@@ -106,20 +108,32 @@ def _answer(
             goes_on = happens(likelihood.DOES_IT_ONCE_MORE, chance)
             return commands.GoOn() if goes_on else commands.Done()
         case _:
-            return _more_or_enough(question, chance, outer)
+            return _more_or_enough(session, question, chance, outer)
 
 
 def _name_holder(session: Session, question: LeaderQuestion, chance: Random) -> Command:
-    may_do_without = question.about == "holder"
+    step = session.step
+    is_for_step = question.about == "vacant"
+    if is_for_step and step is not None and vacant_role(session, step) is None:
+        return commands.Done()
+    may_do_without = is_for_step or question.about == "holder"
     if may_do_without and happens(likelihood.GOES_ON_WITHOUT_A_HOLDER, chance):
         return commands.Done()
     group = None if question.group is None else subgroup(session, question.group)
     able = session.present if group is None else who_is_in(session, group)
+    if is_for_step and step is not None:
+        able = tuple(p for p in able if p.is_here and not is_kept_silent(p, step))
     others = [person for person in able if not person.roles] or able
+    if not others:
+        return commands.Done()
     return commands.AssignRole(role=question.role or "", participant=chance.choice(others).id)
 
 
-def _more_or_enough(question: LeaderQuestion, chance: Random, outer: str | None) -> Command:
+def _more_or_enough(
+    session: Session, question: LeaderQuestion, chance: Random, outer: str | None
+) -> Command:
+    if question.about in ABOUT_SCORES:
+        return about_scores(session, question, chance)
     if question.about == "group-decision":
         return telling_decision(chance)
     if question.about == "tie":

@@ -5,11 +5,11 @@ from random import Random
 
 from facilitator.core import commands
 from facilitator.core.commands import Command
-from facilitator.core.floor import OpenStep
+from facilitator.core.floor import LeaderQuestion, OpenStep
 from facilitator.core.items import MEASURE_STATUSES
 from facilitator.core.recalled import KeptItem, RecalledMeasure
-from facilitator.core.rules import most_scores, recalls, still_to_hear
-from facilitator.core.scoring import unscored
+from facilitator.core.rules import lacking_scores, most_scores, recalls, still_to_hear
+from facilitator.core.scoring import rating_now, unscored
 from facilitator.core.script import Decide, Rate, Recall
 from facilitator.core.session import Occasion, Session
 from facilitator.rehearsal import likelihood
@@ -53,6 +53,27 @@ def rating(session: Session, step: Rate, _: OpenStep, chance: Random) -> Command
     fewer = most > 1 and happens(likelihood.ABSTAINS, chance)
     numbers = tuple(chance.randint(scale.min, scale.max) for _ in range(most - fewer))
     return commands.Score(scale=scale.id, scores=numbers, item=missing[0].item)
+
+
+def about_scores(session: Session, question: LeaderQuestion, chance: Random) -> Command:
+    """Fill in what a rating lacks, or let it decide all the same."""
+    if question.about == "fill-in":
+        return _filling_in(session, chance)
+    fills_in = happens(likelihood.FILLS_IN_WHAT_IS_MISSING, chance)
+    return commands.FillIn() if fills_in else commands.GoOn()
+
+
+def _filling_in(session: Session, chance: Random) -> Command:
+    """Give what lacks numbers as many as the others have, then be done."""
+    step, lacking = rating_now(session), lacking_scores(session)
+    if step is None or not lacking:
+        return commands.Done()
+    scale = next(each for each in step.scales if each.id == lacking[0].scale)
+    most = min(lacking[0].most, most_scores(session, step, lacking[0].item))
+    numbers = tuple(chance.randint(scale.min, scale.max) for _ in range(most))
+    if len(numbers) <= lacking[0].given:
+        return commands.Done()
+    return commands.Score(scale=scale.id, scores=numbers, item=lacking[0].item)
 
 
 def deciding(session: Session, step: Decide, here: OpenStep, chance: Random) -> Command:

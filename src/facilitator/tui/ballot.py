@@ -8,6 +8,7 @@ from facilitator.core import commands
 from facilitator.core.items import Item
 from facilitator.core.people import Subgroup
 from facilitator.core.rules import Standing, candidates, fewest_and_most, standing
+from facilitator.core.rules.orders import is_kept_silent
 from facilitator.core.rules.standings import SCORED, places_of
 from facilitator.core.scoring import band_of, latest_rating, points_in, rated_in, spreads_in
 from facilitator.core.script import Choose
@@ -18,6 +19,7 @@ from facilitator.core.subgroups import (
     is_the_only_group,
     own_items,
 )
+from facilitator.tui.rating import open_rating
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import decimal
 from facilitator.wording.subgroups import group_name
@@ -66,6 +68,18 @@ class Ballot:
     """Which group chooses just now, where each does for itself."""
     is_one_of_several: bool = False
     """Whether other groups choose beside that one."""
+    voters: int = 0
+    """How many in the room can raise a hand, or give dots."""
+    dots: int | None = None
+    """How many dots each of them has, where they give dots."""
+
+    @property
+    def uncounted(self) -> tuple[int, ...]:
+        """The numbers that are still to be counted, in the order of the list."""
+        if self.mode is not Mode.COUNT:
+            return ()
+        numbers = (item.address.item for item in self.items)
+        return tuple(number for number in numbers if number not in self.votes)
 
     @property
     def is_counted(self) -> bool:
@@ -75,7 +89,7 @@ class Ballot:
     @property
     def is_tied(self) -> bool:
         """Whether a tie has to be settled by the chooser."""
-        return self.is_ranked and self.standing.places > 0
+        return self.is_ranked and not self.uncounted and self.standing.places > 0
 
     @property
     def is_ranked(self) -> bool:
@@ -87,6 +101,8 @@ class Ballot:
         """How many rows can be marked just now."""
         if self.mode is Mode.RANK:
             return len(self.items)
+        if self.uncounted:
+            return 0
         if self.is_ranked and (self.standing.safe or self.standing.tied):
             return self.standing.places
         return self.most if self.mode is Mode.PICK else 0
@@ -100,6 +116,8 @@ def ballot(session: Session) -> Ballot | None:
     """The open choice, if a choice is open and not made."""
     step, here = session.step, session.here
     if not isinstance(step, Choose) or here is None or here.is_chosen:
+        return None
+    if open_rating(session) is not None:
         return None
     if is_in_groups(session):
         return _ballot_of_group(session, step)
@@ -117,6 +135,8 @@ def ballot(session: Session) -> Ballot | None:
         may_wait=step.assigns is None and here.turn is None,
         may_be_none=fewest == 0 and mode in (Mode.PICK, Mode.COUNT),
         scores=_scores(session, step, items),
+        voters=sum(p.is_here and not is_kept_silent(p, step) for p in session.present),
+        dots=(step.dots or 1) if step.method == "dots" else None,
     )
 
 
@@ -214,19 +234,46 @@ def _how_to_choose(ballot: Ballot) -> str:
             "It is a tie. Decide together: Space marks {places} of those with [=], then Enter.",
             ballot.standing.places,
         ).format(places=ballot.standing.places)
-    if ballot.mode is Mode.COUNT and ballot.votes and ballot.is_counted:
-        return _("All counted. Enter chooses; a new number corrects.")
+    if ballot.mode is Mode.COUNT and not ballot.uncounted:
+        return _("All counted · {tally}").format(tally=tally(ballot))
+    if ballot.mode is Mode.COUNT:
+        return _("The number at each row, empty is 0 · {tally}").format(tally=tally(ballot))
     if ballot.mode is Mode.PICK and ballot.scores:
         return _("The rating has ranked them. Enter confirms.")
     if ballot.mode is Mode.PICK and ballot.votes:
         return _("The count is done. Enter confirms.")
     return {
-        Mode.COUNT: _("Type the number at each row, then Enter."),
         Mode.NAME: _("Arrow to what is named, then Enter."),
         Mode.RANK: _("Space ranks, best first, then Enter."),
         Mode.DRAW: _("Enter draws."),
         Mode.PICK: how_many(ballot.fewest, ballot.most),
     }[ballot.mode]
+
+
+def tally(ballot: Ballot) -> str:
+    """How many hands or dots are counted, of how many: totals only, and never whose.
+
+    Where hands may be raised more than once there can be more of them than people.
+    """
+    given, people = sum(ballot.votes.values()), ballot.voters
+    if ballot.dots is not None:
+        return _("{number} of {all} dots").format(number=given, all=people * ballot.dots)
+    if given > people:
+        return _("{number} hands, {people} people").format(number=given, people=people)
+    return _("{number} of {all} hands").format(number=given, all=people)
+
+
+def ending(ballot: Ballot, marked: tuple[int, ...]) -> str:
+    """What the row says that ends a count: what is still to be counted, or what it chooses."""
+    if ballot.uncounted:
+        number = len(ballot.uncounted)
+        return ngettext("{n} row left to count", "{n} rows left to count", number).format(n=number)
+    chosen = choice(ballot, marked, None)
+    if chosen is None:
+        return _("All counted: a tie, mark what you choose")
+    texts = (item.text for item in ballot.items if item.address.item in chosen.items)
+    named = ", ".join(_("“{text}”").format(text=text) for text in texts)
+    return _("All counted: choose {items}").format(items=named)
 
 
 def keys_told(ballot: Ballot) -> str:

@@ -22,8 +22,9 @@ def enter(session: Session) -> str:
     """What Enter does."""
     if session.stage is not Stage.RUNNING:
         return _enter_outside_steps(session.stage)
-    if ballot(session) is not None:
-        return _("choose")
+    open_choice = ballot(session)
+    if open_choice is not None:
+        return _("next row, empty is 0") if open_choice.uncounted else _("choose")
     if open_rating(session) is not None:
         return _("save the numbers")
     if stand_rows(session) or heard_now(session) is not None:

@@ -6,7 +6,7 @@ from facilitator.core.events import ChoiceMade, Event, ItemChosen, StepLeft
 from facilitator.core.position import Position
 from facilitator.core.reading import list_read
 from facilitator.core.rules.entering import holds
-from facilitator.core.script import AnyStep, Choose, Commit, Condition, Speak
+from facilitator.core.script import AnyStep, Condition, roles_of
 from facilitator.core.session import Session
 from facilitator.core.subgroups import subgroup
 from facilitator.tui.names import list_title
@@ -74,8 +74,9 @@ def _why(session: Session, step: AnyStep, reason: str) -> str:
     match reason:
         case "condition" if step.only_if is not None:
             return _what_does_not_hold(session, step.only_if)
-        case "role" if isinstance(step, Speak | Choose | Commit):
-            return _("nobody is {role}").format(role=role_name(step.by, session.script))
+        case "role":
+            names = ", ".join(role_name(role, session.script) for role in roles_of(step))
+            return _("nobody is {role}").format(role=names)
         case "nothing" if read is not None:
             return _("there is nothing in “{list}” yet").format(list=list_title(session, read))
         case "nothing":

@@ -7,12 +7,14 @@ from facilitator.core.floor import LeaderQuestion
 from facilitator.core.people import Subgroup
 from facilitator.core.rules import (
     groups_without_holder,
+    lacking_scores,
     next_group_candidates,
     next_speaker_candidates,
 )
+from facilitator.core.rules.entering import vacant_role
 from facilitator.core.rules.orders import is_kept_silent, turn_form
 from facilitator.core.rules.turns import is_asked_who_begins
-from facilitator.core.script import AnyStep, InTurn, Repeat
+from facilitator.core.script import AnyStep, Choose, InTurn, Repeat, Speak
 from facilitator.core.session import Session
 from facilitator.core.subgroups import is_the_only_group, subgroup, who_is_in
 from facilitator.tui.deciding import (
@@ -27,6 +29,7 @@ from facilitator.tui.deciding import (
 )
 from facilitator.tui.hearing import hearing_asked, hearing_rows
 from facilitator.tui.names import full_name
+from facilitator.tui.rating import lacking_told
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
@@ -54,6 +57,8 @@ def _asked_here(session: Session, question: LeaderQuestion) -> str:
         if group is None or is_the_only_group(session):
             return _("Who is {role}?").format(role=role)
         return _("Who is {role} in {group}?").format(role=role, group=group_name(group))
+    if question.about == "vacant":
+        return _vacancy_asked(session, question)
     if question.about in ("amend", "tie"):
         return tie_asked(session) if question.about == "tie" else after_lap_asked(session)
     if is_about_beginning(session):
@@ -66,7 +71,22 @@ def _asked_here(session: Session, question: LeaderQuestion) -> str:
         "again": _("This step can be done once more. Shall you?"),
         "another-iteration": _("Is there one more to go through?"),
         "stand-in": _("You listen here. Who leads meanwhile?"),
+        "uneven": _scores_asked(session),
     }.get(question.about, "")
+
+
+def _scores_asked(session: Session) -> str:
+    """Whether a rating decides that lacks numbers, and which; nothing where it lacks none."""
+    told = lacking_told(session, lacking_scores(session))
+    return _("Fewer numbers than the others: {items}. Decide all the same?").format(items=told)
+
+
+def _vacancy_asked(session: Session, question: LeaderQuestion) -> str:
+    """Who has the role that the step cannot do without; who more, where several can have it."""
+    role = role_name(question.role or "", session.script)
+    if session.step is not None and vacant_role(session, session.step) is None:
+        return _("Who more is {role}?").format(role=role)
+    return _("Nobody is {role} yet. Who is it?").format(role=role)
 
 
 def _group_asked(session: Session, question: LeaderQuestion) -> Subgroup | None:
@@ -96,7 +116,8 @@ def question_rows(session: Session) -> tuple[Row, ...]:
     asked = asked_in.question
     rows: Mapping[str, Callable[[], tuple[Row, ...]]] = {
         "next-speaker": lambda: _speakers(session, step),
-        "holder": lambda: _holders(session, asked),
+        "vacant": lambda: _holders_or_nobody(session, step, asked),
+        "holder": lambda: _holders_asked(session, step, asked),
         "appoint": lambda: (*_holders(session, asked), _without()),
         "group-roles": lambda: _holders_in_group(session, asked),
         "stand-in": lambda: _stand_ins(session, step),
@@ -104,8 +125,21 @@ def question_rows(session: Session) -> tuple[Row, ...]:
         "amend": lambda: after_lap_rows(session),
         "tie": tie_rows,
         "group-decision": group_decision_rows,
+        "uneven": lambda: _about_scores(step),
+        "fill-in": lambda: (),
     }
     return rows[asked.about]() if asked.about in rows else _once_more(asked.about)
+
+
+def _about_scores(step: AnyStep) -> tuple[Row, ...]:
+    """What to do about a rating that lacks numbers before it decides."""
+    rows = (
+        Row(key=commands.FillIn(), text=_("Fill in what is missing")),
+        Row(key=commands.GoOn(), text=_("Decide all the same")),
+    )
+    if isinstance(step, Choose) and step.assigns is None:
+        return (*rows, Row(key=commands.ChooseLater(), text=_("We choose later")))
+    return rows
 
 
 def _once_more(about: str) -> tuple[Row, ...]:
@@ -150,6 +184,32 @@ def _holders_in_group(session: Session, question: LeaderQuestion) -> tuple[Row, 
     """Whoever can take the role in the first group that has nobody, and going on without."""
     people = _holders(session, question)
     return (*people, Row(key=commands.Done(), text=_("We go on all the same")))
+
+
+def _holders_asked(session: Session, step: AnyStep, question: LeaderQuestion) -> tuple[Row, ...]:
+    """Whoever can take the role; nobody, where the step is that role's alone."""
+    people = _holders(session, question)
+    is_theirs = isinstance(step, Speak)
+    return (*people, Row(key=commands.Done(), text=_leave_out())) if is_theirs else people
+
+
+def _holders_or_nobody(
+    session: Session, step: AnyStep, question: LeaderQuestion
+) -> tuple[Row, ...]:
+    """Whoever can take the role that the step cannot do without, and nobody, or nobody more."""
+    role = question.role or ""
+    rows = tuple(
+        Row(key=commands.AssignRole(role=role, participant=person.id), text=person.name)
+        for person in session.present
+        if person.is_here and role not in person.roles and not is_kept_silent(person, step)
+    )
+    is_enough = vacant_role(session, step) is None
+    nobody = _("That is all of them") if is_enough else _leave_out()
+    return (*rows, Row(key=commands.Done(), text=nobody))
+
+
+def _leave_out() -> str:
+    return _("Nobody: the step is left out")
 
 
 def _holders(session: Session, question: LeaderQuestion) -> tuple[Row, ...]:

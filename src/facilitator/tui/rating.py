@@ -4,16 +4,28 @@ import re
 from fractions import Fraction
 from string import digits
 
-from facilitator.core.reading import items_to_read
-from facilitator.core.rules import most_scores
-from facilitator.core.scoring import Unscored, band_of, combined, on_scale, spread, unscored
+from facilitator.core.rules import candidates, most_scores
+from facilitator.core.scoring import (
+    Lacking,
+    Unscored,
+    band_of,
+    combined,
+    items_rated,
+    lacking_among,
+    on_scale,
+    rated_list,
+    rating_now,
+    spread,
+    unscored,
+)
 from facilitator.core.scoring import scores_here as scores_so_far
 from facilitator.core.script import Rate, Scale
 from facilitator.core.session import Session
+from facilitator.tui.cells import fitted, one_line
 from facilitator.tui.widgets.rows import Row
 from facilitator.tui.widgets.sections import heading
 from facilitator.wording.key_values import scale_text
-from facilitator.wording.language import _
+from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import decimal
 
 ALL_RATED = "all-rated"
@@ -24,6 +36,12 @@ LEVELS = "▁▂▃▄▅▆▇█"
 
 WIDEST_IN_A_ROW = 11
 """The most numbers of a scale whose spread has room at the edge of a row."""
+
+MOST_NAMED = 3
+"""The most items that are named as lacking numbers."""
+
+LONGEST_NAMED = 30
+"""Cells that each of them takes at most."""
 
 WIDEST_BLOCK = 3
 """Cells that one number takes in a bar, where there is room."""
@@ -37,10 +55,13 @@ _LARGEST_DIGIT = 9
 
 
 def open_rating(session: Session) -> Rate | None:
-    """The rating that is open, unless the leader is asked something about it."""
-    step, here = session.step, session.here
-    is_open = isinstance(step, Rate) and here is not None and here.question is None
-    return step if is_open and isinstance(step, Rate) else None
+    """The rating that takes numbers, unless the leader is asked something about it.
+
+    Where a choice goes by it, what it lacks is filled in there.
+    """
+    here = session.here
+    is_asked = here is not None and here.question is not None and here.question.about != "fill-in"
+    return None if is_asked else rating_now(session)
 
 
 def scale_of(step: Rate, scale_id: str) -> Scale:
@@ -55,7 +76,7 @@ def is_rated_here(session: Session, key: Unscored | None) -> bool:
         return False
     if step.from_ is None:
         return key.item is None
-    return key.item in [item.address.item for item in items_to_read(session, step)]
+    return key.item in [item.address.item for item in items_rated(session)]
 
 
 def numbers_typed(text: str, scale: Scale) -> tuple[int, ...]:
@@ -87,7 +108,7 @@ def rating_rows(session: Session) -> list[Row]:
     has_several = len(step.scales) > 1
     if step.from_ is None:
         rows += [_scale_row(session, step, None, scale) for scale in step.scales]
-    for item in items_to_read(session, step):
+    for item in items_rated(session):
         number = item.address.item
         if has_several:
             rows.append(heading(item.text, value_told(session, step, number)))
@@ -96,8 +117,52 @@ def rating_rows(session: Session) -> list[Row]:
             key = Unscored(item=number, scale=step.scales[0].id)
             rows.append(Row(key=key, text=item.text, beside=_beside(session, step, key)))
     if rows and not unscored(session):
-        rows.append(Row(key=ALL_RATED, text=_("Everything has its number: go on")))
+        rows.append(Row(key=ALL_RATED, text=_going_on(session)))
     return rows
+
+
+def _going_on(session: Session) -> str:
+    """What going on from the rating means: with everything, or though some numbers are lacking."""
+    number = len({each.item for each in lacking_here(session)})
+    if not number:
+        return _("Everything has its number: go on")
+    return ngettext(
+        "Go on: {n} has fewer numbers than the others",
+        "Go on: {n} have fewer numbers than the others",
+        number,
+    ).format(n=number)
+
+
+def lacking_here(session: Session) -> tuple[Lacking, ...]:
+    """What has fewer numbers than others in the rating that takes numbers."""
+    list_id = None if rating_now(session) is None else rated_list(session)
+    # While numbers come in for the first time, what is still to be rated does not lack any.
+    if list_id is None or unscored(session):
+        return ()
+    return lacking_among(session, list_id, items_rated(session))
+
+
+def to_rate_next(session: Session) -> tuple[Unscored, ...]:
+    """What has no number yet; where a choice waits for them, what has fewer than the others."""
+    if session.step is rating_now(session):
+        return unscored(session)
+    return tuple(Unscored(item=each.item, scale=each.scale) for each in lacking_here(session))
+
+
+def lacking_told(session: Session, lacking: tuple[Lacking, ...]) -> str:
+    """What lacks numbers, and how many it has: never who gave none."""
+    texts = {item.address.item: item.text for item in candidates(session)}
+    fewest = {each.item: each for each in sorted(lacking, key=lambda each: -each.given)}
+    told = [
+        _("“{text}” {number} of {all}").format(
+            text=fitted(one_line(texts.get(number, "")), LONGEST_NAMED),
+            number=each.given,
+            all=each.most,
+        )
+        for number, each in sorted(fewest.items())
+    ]
+    named = ", ".join(told[:MOST_NAMED])
+    return named if len(told) <= MOST_NAMED else _("{steps} and more").format(steps=named)
 
 
 def _scale_row(session: Session, step: Rate, item: int | None, scale: Scale) -> Row:
@@ -108,12 +173,23 @@ def _scale_row(session: Session, step: Rate, item: int | None, scale: Scale) -> 
 def _beside(session: Session, step: Rate, key: Unscored) -> str:
     """The spread in small, and what the numbers become."""
     numbers, scale = numbers_at(session, key), scale_of(step, key.scale)
+    lacks = next((each for each in lacking_here(session) if _is_at(each, key)), None)
+    told = "" if lacks is None else _few(lacks)
     if not numbers:
-        return ""
+        return told
     is_alone = len(step.scales) == 1
     value = value_told(session, step, key.item) if is_alone else _value(on_scale(step, numbers))
     is_small = len(numbers) > 1 and len(spread(scale, numbers)) <= WIDEST_IN_A_ROW
-    return "  ".join(part for part in (columns(scale, numbers) if is_small else "", value) if part)
+    parts = (told, columns(scale, numbers) if is_small else "", value)
+    return "  ".join(part for part in parts if part)
+
+
+def _is_at(lacking: Lacking, key: Unscored) -> bool:
+    return (lacking.item, lacking.scale) == (key.item, key.scale)
+
+
+def _few(lacking: Lacking) -> str:
+    return _("{number} of {all}").format(number=lacking.given, all=lacking.most)
 
 
 def value_told(session: Session, step: Rate, item: int | None) -> str:
@@ -140,7 +216,7 @@ def asked_to_rate(session: Session, key: Unscored | None) -> str:
 
 
 def _item_text(session: Session, step: Rate, item: int | None) -> str:
-    items = items_to_read(session, step)
+    items = items_rated(session) if step.from_ is not None else ()
     return next((each.text for each in items if each.address.item == item), "")
 
 

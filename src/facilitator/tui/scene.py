@@ -1,8 +1,10 @@
 """What the main panel says: who speaks now, and what they may do. Words only, nothing drawn."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facilitator.core.floor import OpenStep
+from facilitator.core.arranging import roles_needed
+from facilitator.core.floor import LeaderQuestion, OpenStep
 from facilitator.core.rules import speakers_for
 from facilitator.core.script import (
     AnyStep,
@@ -14,6 +16,7 @@ from facilitator.core.script import (
     Rate,
     Recall,
     Speak,
+    roles_of,
 )
 from facilitator.core.session import Session, Stage
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, is_the_only_group
@@ -27,9 +30,13 @@ from facilitator.tui.hearing import heard_now, heard_told
 from facilitator.tui.names import full_name, short_name
 from facilitator.tui.nesting import titled, told_together, which_time
 from facilitator.tui.questions import is_about_beginning
+from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _, ngettext
-from facilitator.wording.roles import role_name
+from facilitator.wording.roles import role_name, vacancy_told
 from facilitator.wording.rules import activity_text, content_rule, method_text
+
+MOST_NAMES = 3
+"""The most people who are named where several talk freely."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,17 +123,35 @@ def _outside_steps(session: Session) -> Scene:
     """What is said before the first step and after the last."""
     title = session.occasion.title or session.script.title
     if session.stage is Stage.READY:
-        return Scene(
-            title=title, who=_("Welcome"), say=_("Press Enter when you begin: the clock starts.")
-        )
+        lines = (_("Press Enter when you begin: the clock starts."), *_still_vacant(session))
+        return Scene(title=title, who=_("Welcome"), say="\n\n".join(lines))
     return Scene(title=title, who=_("That was the last step."))
+
+
+def vacancies_told(session: Session) -> tuple[str, ...]:
+    """Which roles are needed that nobody has, each with the steps that need it."""
+    needed = roles_needed(session.script).items()
+    return tuple(
+        vacancy_told(role, steps, session.script)
+        for role, steps in needed
+        if not session.holders(role)
+    )
+
+
+def _still_vacant(session: Session) -> Iterator[str]:
+    """Which roles are needed that nobody has, and where they are given."""
+    told = vacancies_told(session)
+    yield from told
+    if told:
+        yield _("{key} gives roles; else you are asked when the step comes.").format(
+            key=key_to_press("people")
+        )
 
 
 def _who(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bool, str]:
     """Who speaks, whether that is a person, and what the person does."""
-    if here.question is not None and here.question.about == "next-speaker":
-        is_new_lap = is_about_beginning(session)
-        return _("Who begins?") if is_new_lap else _("Who has the word?"), False, ""
+    if here.question is not None and here.question.about in ("next-speaker", "vacant"):
+        return _whom_one_waits_for(session, here.question), False, ""
     if is_in_groups(session) and here.turn is None:
         told = _in_one_group if is_the_only_group(session) else _in_groups
         return told(session, here, step)
@@ -134,11 +159,18 @@ def _who(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bool, st
     if measure is not None:
         return measure.who or _("All of you"), measure.who is not None, _("tells how it went")
     if person is None:
-        return _nobody(step), False, ""
+        return _nobody(step) or _talking(session, step), False, ""
     if here.turn is not None and here.turn.silence_kept_as is not None:
         return _("Quiet"), False, _("the rest of the turn is kept in silence")
     is_person = session.participant(person) is not None
     return full_name(session, person), is_person, _doing(session, here, step)
+
+
+def _whom_one_waits_for(session: Session, question: LeaderQuestion) -> str:
+    """Whom the leader is asked for before anybody has the word."""
+    if question.about == "vacant":
+        return _("Who is {role}?").format(role=role_name(question.role or "", session.script))
+    return _("Who begins?") if is_about_beginning(session) else _("Who has the word?")
 
 
 def _doing(session: Session, here: OpenStep, step: AnyStep) -> str:
@@ -177,7 +209,7 @@ def _in_one_group(session: Session, here: OpenStep, step: AnyStep) -> tuple[str,
     """What the only group does: it is spoken of as everybody is."""
     turn = here.at_once.turn
     if turn is None:
-        return _nobody(step), False, ""
+        return _nobody(step) or _talking(session, step), False, ""
     answering = _who_answers(session, step)
     if turn.speakers:
         return full_name(session, turn.speakers[0]), True, answering
@@ -206,13 +238,23 @@ def _answering(session: Session, step: AnyStep) -> str:
     )
 
 
+def _talking(session: Session, step: AnyStep) -> str:
+    """Who talks freely where it is not everybody: people, or roles where they are many."""
+    roles = roles_of(step)
+    people = [p for p in session.present if p.is_here and p.holds_any(roles)]
+    names = [short_name(session, person.id) for person in people]
+    if len(names) > MOST_NAMES:
+        names = [role_name(role, session.script) for role in roles if session.holders(role)]
+    return ngettext("{names} talks", "{names} talk", len(people)).format(names=" · ".join(names))
+
+
 def _nobody(step: AnyStep) -> str:
-    """What goes on where nobody has the word alone."""
+    """What goes on where nobody has the word alone; nothing where only some roles talk."""
     match step:
         case Quiet():
             words = activity_text(step.activity)
         case Discuss():
-            words = _("Everyone talks")
+            words = "" if roles_of(step) else _("Everyone talks")
         case Choose():
             words = _("You choose")
         case Commit():

@@ -54,6 +54,9 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.SCORE_OUT_OF_RANGE: later("That number is not on the scale."),
     Reason.WRONG_NUMBER_OF_SCORES: later("Give at least one number, and at most one each."),
     Reason.SCORES_FIRST: later("Something has no number yet. Rate it, or end the step."),
+    Reason.SCORES_LACKING: later(
+        "The rating lacks numbers. Fill them in, or let it decide all the same."
+    ),
     Reason.STAND_FIRST: later("For or against? That has to be said first."),
     Reason.TOO_MANY_VOTES: later("That is more votes than there are. Count once more."),
     Reason.CHOOSE_FIRST: later("Something is to be chosen here. Mark it, and then press Enter."),

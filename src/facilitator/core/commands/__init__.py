@@ -3,6 +3,7 @@
 from facilitator.core.commands.choosing import (
     Choose,
     ChooseLater,
+    FillIn,
     Vote,
 )
 from facilitator.core.commands.deciding import Score, TakeStand, TellDecision
@@ -67,6 +68,7 @@ __all__ = [
     "EndStep",
     "Erase",
     "Extend",
+    "FillIn",
     "Finish",
     "Forget",
     "GoBack",
@@ -119,6 +121,7 @@ Command = (
     | TakeStand
     | TellDecision
     | ChooseLater
+    | FillIn
     | Extend
     | CallTime
     | Pause

@@ -32,5 +32,10 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FillIn:
+    """The numbers that a rating lacks are given before it decides; ``GoOn`` lets it decide."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseLater:
     """The chooser wants to think; the choice can be made afterwards."""

@@ -148,5 +148,7 @@ def _without_shared_turn(session: Session, asked: fact.LeaderAsked) -> Session:
 
 
 def leader_answered(session: Session, answered: fact.LeaderAnswered, _: Event) -> Session:
-    """The question is gone."""
+    """The question is gone; a rating that lacks numbers decides, where that was the answer."""
+    if answered.about == "uneven":
+        return with_open_step(session, answered.position, question=None, is_counted=True)
     return with_open_step(session, answered.position, question=None)

@@ -13,6 +13,7 @@ from facilitator.core.session import Session, SpokenTime
 
 def lap_started(session: Session, started: fact.LapStarted, _: Event) -> Session:
     """A new order stands."""
+    opened = open_step_at(session, started.position)
     return with_open_step(
         session,
         started.position,
@@ -21,6 +22,7 @@ def lap_started(session: Session, started: fact.LapStarted, _: Event) -> Session
         queue=started.queue,
         is_second_asking=started.is_second_asking,
         asked_again=(),
+        missed=opened.missed if opened is not None and started.is_second_asking else frozenset(),
         question=_still_asked(session, started),
     )
 
@@ -75,6 +77,7 @@ def turn_ended(session: Session, ended: fact.TurnEnded, _: Event) -> Session:
         silent_since=frozenset(ended.silent_since),
         dropped_out=frozenset(ended.dropped_out),
         asked_again=ended.asked_again,
+        missed=_missed(opened.missed, ended),
         turns=opened.turns + was_had,
         contributions=opened.contributions + (ended.how == "done"),
         passes=opened.passes + (was_had and ended.how == "passed"),
@@ -85,6 +88,12 @@ def turn_ended(session: Session, ended: fact.TurnEnded, _: Event) -> Session:
         spoken=_spoken(session, ended.participant, 1 if ended.how == "done" else 0, ended.seconds),
         owed_words=_owed(session, ended, opened),
     )
+
+
+def _missed(before: frozenset[str], ended: fact.TurnEnded) -> frozenset[str]:
+    """Who has not had the turn of this lap, for not being here."""
+    whose = frozenset({ended.participant})
+    return before | whose if ended.how == "absent" else before - whose
 
 
 def _owed(session: Session, ended: fact.TurnEnded, opened: OpenStep) -> tuple[OwedWords, ...]:

@@ -17,7 +17,13 @@ from facilitator.core.rules.speaking import (
     next_speaker_candidates,
     who_can_be_named,
 )
-from facilitator.core.rules.standings import Standing, candidates, fewest_and_most, standing
+from facilitator.core.rules.standings import (
+    Standing,
+    candidates,
+    fewest_and_most,
+    lacking_scores,
+    standing,
+)
 from facilitator.core.rules.steps import settle, speakers_for
 from facilitator.core.rules.table import RULES, why_not_at
 from facilitator.core.rules.topics import saved_by_speaker, topic_step
@@ -33,6 +39,7 @@ __all__ = [
     "decide",
     "fewest_and_most",
     "groups_without_holder",
+    "lacking_scores",
     "left_to_choose_from",
     "most_scores",
     "next_group_candidates",

@@ -14,6 +14,7 @@ from facilitator.core.rules.standings import (
     SCORED,
     candidates,
     fewest_and_most,
+    lacking_scores,
     places_of,
 )
 from facilitator.core.rules.turns import end_turn, go_on
@@ -22,6 +23,9 @@ from facilitator.core.script import Choose
 from facilitator.core.session import Session
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, own_items, subgroup
 from facilitator.core.visibility import author_shown, is_anonymous
+
+ABOUT_SCORES = ("uneven", "fill-in")
+"""Questions about numbers that the rating lacks."""
 
 
 def go_on_choosing(u: Unfolding) -> bool:
@@ -38,11 +42,36 @@ def go_on_choosing(u: Unfolding) -> bool:
     if len(left) < fewest:
         make_choice(u, step, u.here.position, tuple(item.address.item for item in left), taken=True)
         return u.here.question is None
+    if waits_for_scores(u, step):
+        return False
     form = turn_form(step)
     if form is not None and not u.here.is_counted and go_on(u, form):
         totals = _tally(u, step)
         u.record(fact.VotesCounted(position=u.here.position, list=step.from_, totals=totals))
     return False
+
+
+def waits_for_scores(u: Unfolding, step: Choose) -> bool:
+    """Whether the leader is asked about numbers that the rating lacks, or fills them in.
+
+    Asks, where that was not done. No rating decides before it is known to lack something.
+    """
+    question = u.here.question
+    if question is not None:
+        return question.about in ABOUT_SCORES and not _lack_no_more(u)
+    if step.method not in SCORED or u.here.is_counted or not lacking_scores(u.session):
+        return False
+    u.record(fact.LeaderAsked(position=u.here.position, about="uneven"))
+    return True
+
+
+def _lack_no_more(u: Unfolding) -> bool:
+    """Whether what lacked numbers is gone, so that nothing has to be answered about it."""
+    question = u.here.question
+    is_gone = question is not None and question.about == "uneven" and not lacking_scores(u.session)
+    if is_gone:
+        u.record(fact.LeaderAnswered(position=u.here.position, about="uneven"))
+    return is_gone
 
 
 def _tally(u: Unfolding, step: Choose) -> dict[str, int]:
@@ -121,6 +150,8 @@ def choose(u: Unfolding, command: commands.Choose) -> None:
     is_open = bool(u.session.open_steps) and u.here.position == position.ungrouped
     if is_open and (u.here.is_chosen or position.group in u.here.at_once.chosen_by):
         refuse(Reason.NOT_IN_THIS_STEP)
+    if is_open and not u.here.is_counted and (lacking := lacking_scores(u.session)):
+        refuse(Reason.SCORES_LACKING, number=len({each.item for each in lacking}))
     numbers = [item.address.item for item in left_to_choose_from(u.session, step, position)]
     chosen = command.items
     fewest, most = fewest_and_most(step, len(numbers))
@@ -153,6 +184,8 @@ def _choice_asked_for(u: Unfolding, command: commands.Choose) -> Position:
     if command.step is None:
         if not isinstance(u.step, Choose):
             refuse(Reason.NOT_IN_THIS_STEP)
+        if u.here.question is not None and u.here.question.about == "vacant":
+            refuse(Reason.HOLDER_NEEDED)
         if not is_in_groups(u.session):
             return u.here.position
         if u.here.question is not None and u.here.question.about == "holder":

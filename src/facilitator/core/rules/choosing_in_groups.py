@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from facilitator.core import events as fact
-from facilitator.core.rules.choices import make_choice
+from facilitator.core.rules.choices import make_choice, waits_for_scores
 from facilitator.core.rules.going import Going
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import Choose
@@ -20,8 +20,10 @@ def go_on_choosing_in_groups(u: Unfolding, step: Choose) -> Going:
         if len(numbers) < fewest:
             position = replace(u.here.position, group=group.id)
             make_choice(u, step, position, numbers, taken=True)
-    is_asked = _is_asked_who_takes_the_role(u)
-    return Going.RESTS if is_asked or groups_to_choose(u.session) else Going.OVER
+    if not groups_to_choose(u.session) and not _is_asked_who_takes_the_role(u):
+        return Going.OVER
+    waits_for_scores(u, step)
+    return Going.RESTS
 
 
 def _is_asked_who_takes_the_role(u: Unfolding) -> bool:

@@ -6,7 +6,12 @@ from facilitator.core.plain_text import cleaned
 from facilitator.core.position import Position
 from facilitator.core.reading import THE_ITEM, items_to_read, source_of
 from facilitator.core.rules.grouping import placed
-from facilitator.core.rules.orders import iteration_form, taking_turns, turn_form
+from facilitator.core.rules.orders import (
+    is_kept_silent,
+    iteration_form,
+    taking_turns,
+    turn_form,
+)
 from facilitator.core.rules.recalling import has_nothing_back
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import (
@@ -18,6 +23,7 @@ from facilitator.core.script import (
     Recall,
     Repeat,
     Speak,
+    roles_of,
     steps_inside,
 )
 from facilitator.core.session import Session
@@ -64,7 +70,11 @@ def enter(u: Unfolding, step_id: str) -> None:
                 turn_seconds=planned.turn_seconds,
             )
         )
-        ask_for_stand_in(u, step)
+        role = vacant_role(u.session, step)
+        if role is None:
+            ask_for_stand_in(u, step)
+        else:
+            u.record(fact.LeaderAsked(position=position, about="vacant", role=role))
         return
     u.record(
         fact.StepLeft(
@@ -98,15 +108,72 @@ def why_left_out(session: Session, step: AnyStep) -> str | None:
         return "leader"
     if step.only_if is not None and not holds(session, step.only_if):
         return "condition"
-    by = step.by if isinstance(step, Speak | Choose | Commit) else "group"
-    # Groups know the holders of the roles that they name, registered or not.
-    is_theirs = by in session.script.roles_of_groups and is_inside_groups(session)
-    is_vacant = session.script.role_is_optional(by) and not session.holders(by)
-    if by != "group" and is_vacant and not is_theirs:
+    if _has_no_holder(session, step):
         return "role"
-    if _nobody_takes_part(session, step):
+    waits_for = vacant_role(session, step)
+    if waits_for is None and _nobody_takes_part(session, step):
         return "nobody"
-    return "nothing" if _has_nothing_to_read(session, step) else None
+    if _has_nothing_to_read(session, step):
+        return "nothing"
+    # Nobody was to have the role, and it is not asked for anew each time round.
+    return "role" if waits_for is not None and _was_nobodys(session, step) else None
+
+
+def _has_no_holder(session: Session, step: AnyStep) -> bool:
+    """Whether a step is for roles only without which the conversation goes on, and nobody's."""
+    roles = roles_of(step)
+    is_optional = all(session.script.role_is_optional(role) for role in roles)
+    is_held = any(session.holders(role) for role in roles)
+    return bool(roles) and is_optional and not is_held and not _groups_know(session, step)
+
+
+def _was_nobodys(session: Session, step: AnyStep) -> bool:
+    """Whether the step was left out another time round, since nobody was to have its role."""
+    is_first_visit = not session.visits(step.id, session.iteration_inside)
+    behind = [closed.left for closed in session.closed_steps]
+    was_left = any(left.position.step == step.id and left.left_out == "role" for left in behind)
+    return is_first_visit and was_left
+
+
+def vacant_role(session: Session, step: AnyStep) -> str | None:
+    """The role that a step cannot do without, where nobody who is here has it; none if all is well.
+
+    A ``speak`` asks for itself who has the word. Who leads is always known.
+    """
+    roles = roles_of(step)
+    is_asked_for = not isinstance(step, Speak) and LEADER not in roles
+    needed = [role for role in roles if not session.script.role_is_optional(role)]
+    if not needed or not is_asked_for or _groups_know(session, step):
+        return None
+    is_held = any(
+        person.is_here and person.holds_any(roles) and not is_kept_silent(person, step)
+        for person in session.present
+    )
+    return None if is_held else needed[0]
+
+
+def _groups_know(session: Session, step: AnyStep) -> bool:
+    """Whether groups know who has a role of the step among themselves, registered or not."""
+    if not {*roles_of(step)} & session.script.roles_of_groups:
+        return False
+    is_told = not isinstance(step, Speak | Choose | Commit) and bool(latest_groups(session))
+    return is_inside_groups(session) or is_told
+
+
+def rests_for_holder(u: Unfolding) -> bool:
+    """Whether the step still waits for somebody to have the role that it cannot do without."""
+    question = u.here.question
+    is_for_several = question is not None and u.session.script.several_hold(question.role or "")
+    if is_for_several or vacant_role(u.session, u.step) is not None:
+        return True
+    have_holder(u)
+    return False
+
+
+def have_holder(u: Unfolding) -> None:
+    """Let the step go on now that somebody has the role that it cannot do without."""
+    u.record(fact.LeaderAnswered(position=u.here.position, about="vacant"))
+    ask_for_stand_in(u, u.step)
 
 
 def _nobody_takes_part(session: Session, step: AnyStep) -> bool:
@@ -120,9 +187,7 @@ def _nobody_takes_part(session: Session, step: AnyStep) -> bool:
     if form is None or taking_turns(session, form):
         return False
     # Holders that the groups have named among themselves are there, or can be asked for.
-    is_named_in_groups = bool({*form.who} & session.script.roles_of_groups)
-    knows_groups = is_inside_groups(session) or bool(latest_groups(session))
-    return not (isinstance(form.who, tuple) and is_named_in_groups and knows_groups)
+    return not (isinstance(form.who, tuple) and _groups_know(session, step))
 
 
 def _has_nothing_to_read(session: Session, step: AnyStep) -> bool:

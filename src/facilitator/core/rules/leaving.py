@@ -17,6 +17,9 @@ from facilitator.core.session import Stage
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, working_groups
 from facilitator.core.timing import step_elapsed
 
+NOT_ABOUT_THE_END = ("next-speaker", "holder", "uneven", "fill-in")
+"""Questions in the midst of a step: whoever ends it then ends it early."""
+
 
 def leave(u: Unfolding, *, left_out: str | None = None, is_deferred: bool = False) -> None:
     """Leave the open step, its turn and answer first."""
@@ -129,7 +132,7 @@ def _can_be_left(u: Unfolding) -> bool:
 def _note_early_end(u: Unfolding) -> None:
     """Say that the open step ends before it is over, where that is so and was not asked about."""
     step, question = u.step, u.here.question
-    was_asked = question is not None and question.about not in ("next-speaker", "holder")
+    was_asked = question is not None and question.about not in NOT_ABOUT_THE_END
     is_early = isinstance(step, Round | Choose | Decide) or step.required or u.here.iteration > 0
     is_early = is_early or bool(unscored(u.session))
     if is_early and not was_asked:

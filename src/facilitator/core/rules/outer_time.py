@@ -9,7 +9,7 @@ from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import Groups, Repeat
 from facilitator.core.timing import step_time_is_up
 
-WAITED_FOR = ("again", "appoint", "stand-in")
+WAITED_FOR = ("again", "appoint", "stand-in", "vacant")
 """Questions that are answered before the clock has its say."""
 
 

@@ -11,7 +11,7 @@ from facilitator.core.refusal import Reason
 from facilitator.core.rules.choices import give_role
 from facilitator.core.rules.entering import ask_for_stand_in
 from facilitator.core.rules.grouping import let_into_groups
-from facilitator.core.rules.orders import is_kept_silent, members, turn_form
+from facilitator.core.rules.orders import is_kept_silent, taking_turns, turn_form
 from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import KNOWN_ROLES, Round
@@ -45,15 +45,21 @@ def step_out(u: Unfolding, command: commands.StepOut) -> None:
 
 
 def come_back(u: Unfolding, command: commands.Return) -> None:
-    """Somebody is back; who comes late has a turn in the running lap."""
+    """Somebody is back, and has the turn that an empty chair was passed over for in the lap."""
     person = known_person(u, command.participant)
     if person.is_here:
         refuse(Reason.ALREADY_HERE, name=person.name)
     missed, lists = missed_contributions(u.session) if person.is_awaited else ((), ())
     u.record(fact.ParticipantReturned(participant=person.id, missed=missed, missed_lists=lists))
-    if person.is_awaited and u.session.open_steps:
+    if not u.session.open_steps:
+        return
+    if person.is_awaited:
         let_into_groups(u, person.id)
         _let_in(u, person.id)
+    for speaker in sorted(u.here.missed):
+        group = subgroup(u.session, speaker)
+        if speaker == person.id or (group is not None and person.id in group.members):
+            _let_in(u, speaker)
 
 
 def join(u: Unfolding, command: commands.Join) -> None:
@@ -107,22 +113,21 @@ def missed_contributions(session: Session) -> tuple[tuple[Position, ...], tuple[
     return positions, tuple(list_id for _, list_id in missed.values())
 
 
-def _let_in(u: Unfolding, participant: str) -> None:
-    """Give a newcomer a turn in the running lap, before the roles that come last."""
+def _let_in(u: Unfolding, speaker: str) -> None:
+    """Give a newcomer, or a group, a turn in the running lap, before the roles that come last."""
     form = turn_form(u.step)
     here = u.here
-    if here.at_once.turn is not None or participant in here.queue:
+    is_over = here.lap_is_over or here.is_counted
+    if form is None or not here.lap or is_over or here.at_once.turn is not None:
         return
-    if form is None or not here.lap or here.is_second_asking:
-        return
-    if participant not in [person.id for person in members(u.session, form)]:
+    if speaker in here.queue or speaker not in taking_turns(u.session, form):
         return
     queue = list(here.queue)
     at_the_end = {p.id for p in u.session.present if p.holds_any(form.last)}
     place = len(queue)
     while place and queue[place - 1] in at_the_end:
         place -= 1
-    queue.insert(place, participant)
+    queue.insert(place, speaker)
     u.record(fact.OrderChanged(position=here.position, queue=tuple(queue)))
 
 

@@ -8,6 +8,7 @@ from facilitator.core.reading import items_to_read, list_read
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.orders import is_kept_silent
 from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.scoring import items_rated, rated_at, rating_now
 from facilitator.core.script import Rate, Scale
 from facilitator.core.session import Session
 from facilitator.core.subgroups import (
@@ -21,8 +22,8 @@ from facilitator.core.subgroups import (
 
 def score(u: Unfolding, command: commands.Score) -> None:
     """Write down the numbers that an item, or the session, got on one scale."""
-    step = u.step
-    if not isinstance(step, Rate):
+    step = rating_now(u.session)
+    if step is None:
         refuse(Reason.NOT_IN_THIS_STEP)
     scale = next((each for each in step.scales if each.id == command.scale), None)
     if scale is None:
@@ -32,7 +33,7 @@ def score(u: Unfolding, command: commands.Score) -> None:
     _check_numbers(most, scale, command.scores)
     u.record(
         fact.ScoreGiven(
-            position=u.here.position,
+            position=rated_at(u.session, command.item) or u.here.position,
             scale=scale.id,
             scores=tuple(sorted(command.scores)),
             list=list_read(u.session.script, step),
@@ -76,7 +77,7 @@ def _check_item(session: Session, step: Rate, item: int | None) -> None:
     if step.from_ is None:
         numbers: list[int | None] = [None]
     else:
-        numbers = [each.address.item for each in items_to_read(session, step)]
+        numbers = [each.address.item for each in items_rated(session)]
     if item not in numbers:
         refuse(Reason.NOT_A_CANDIDATE)
 
@@ -93,6 +94,14 @@ def _check_numbers(most: int, scale: Scale, scores: tuple[int, ...]) -> None:
 def has_something_to_rate(session: Session, step: Rate) -> bool:
     """Whether the rating has anything left to be about."""
     return step.from_ is None or bool(items_to_read(session, step))
+
+
+def fill_in(u: Unfolding, _: commands.FillIn) -> None:
+    """Let the numbers be given that the rating lacks, before it decides the open choice."""
+    question = u.here.question
+    if question is None or question.about != "uneven":
+        refuse(Reason.NOTHING_ASKED)
+    u.record(fact.LeaderAsked(position=u.here.position, about="fill-in"))
 
 
 def withdraw_scores(u: Unfolding, step: Rate, iteration: tuple[int, ...]) -> None:

@@ -7,7 +7,7 @@ from facilitator.core.people import LEADER, Participant, Subgroup
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.attribution import told_apart
 from facilitator.core.rules.closing import close_turn
-from facilitator.core.rules.entering import enter
+from facilitator.core.rules.entering import enter, have_holder, vacant_role
 from facilitator.core.rules.in_groups import call_another_lap, call_next, is_called_now
 from facilitator.core.rules.items import add, step_is_full, turn_is_full, words
 from facilitator.core.rules.leaving import come_to_end, leave, leave_as_it_stands
@@ -60,7 +60,8 @@ def done(u: Unfolding, _: commands.Done) -> None:
 
 def _is_asked_first(here: OpenStep) -> bool:
     """Whether something is asked that has nothing to do with what the step is about."""
-    return here.question is not None and here.question.about in ("again", "appoint", "stand-in")
+    about = "" if here.question is None else here.question.about
+    return about in ("again", "appoint", "stand-in", "vacant", "fill-in")
 
 
 def _go_on_without_the_rest(u: Unfolding) -> None:
@@ -84,18 +85,38 @@ def _done_with_step(u: Unfolding) -> None:
             refuse(Reason.HOLDER_NEEDED)
         case "tie":
             refuse(Reason.STAND_FIRST)
-        case "stand-in":
-            u.record(fact.LeaderAnswered(position=u.here.position, about="stand-in"))
+        case "stand-in" | "fill-in" as about:
+            u.record(fact.LeaderAnswered(position=u.here.position, about=about))
         case "again" | "another-iteration":
             leave_as_it_stands(u)
         case "group-roles":
             go_on_without_group_roles(u)
-        case "holder" if isinstance(u.step, Repeat | Decide):
-            u.record(fact.LeaderAnswered(position=u.here.position, about="holder"))
+        case "vacant":
+            _go_on_with_holders(u)
+        case "holder":
+            _go_on_without_holder(u)
         case _ if isinstance(u.step, Rate) and unscored(u.session):
             refuse(Reason.SCORES_FIRST)
         case _:
             come_to_end(u)
+
+
+def _go_on_without_holder(u: Unfolding) -> None:
+    """Nobody has the role: what is that role's own is left out, and the rest goes on."""
+    if isinstance(u.step, Speak):
+        leave(u, left_out="role")
+    elif isinstance(u.step, Repeat | Decide):
+        u.record(fact.LeaderAnswered(position=u.here.position, about="holder"))
+    else:
+        come_to_end(u)
+
+
+def _go_on_with_holders(u: Unfolding) -> None:
+    """Nobody more has the role that the step cannot do without; with nobody at all it is left."""
+    if vacant_role(u.session, u.step) is None:
+        have_holder(u)
+    else:
+        leave(u, left_out="role")
 
 
 def stand_over(u: Unfolding, _: commands.Pass) -> None:
@@ -252,6 +273,8 @@ def go_on_anyway(u: Unfolding, _: commands.GoOn) -> None:
             begin_next_lap(u, form)
         case "time-up" if asked is not None:
             u.record(fact.LeaderAnswered(position=asked.position, about="time-up"))
+        case "uneven":
+            u.record(fact.LeaderAnswered(position=u.here.position, about="uneven"))
         case "again":
             step = u.step.id
             leave(u)

@@ -7,10 +7,15 @@ from math import inf
 
 from facilitator.core.items import Item
 from facilitator.core.people import Subgroup
-from facilitator.core.scoring import points_in, spreads_in
+from facilitator.core.scoring import Lacking, lacking_among, points_in, spreads_in
 from facilitator.core.script import Choose
 from facilitator.core.session import Session
-from facilitator.core.subgroups import items_read, own_items
+from facilitator.core.subgroups import (
+    groups_to_choose,
+    is_in_groups,
+    items_read,
+    own_items,
+)
 
 COUNTED = ("hands", "dots", "rank")
 """Methods in which the count decides."""
@@ -72,6 +77,27 @@ def standing(session: Session, group: Subgroup | None = None) -> Standing:
     if len(safe) + len(tied) == most:
         return Standing(safe=(*safe, *tied), tied=(), places=0)
     return Standing(safe=safe, tied=tied, places=most - len(safe))
+
+
+def lacking_scores(session: Session) -> tuple[Lacking, ...]:
+    """What lacks numbers in the rating that decides the open choice, where that matters.
+
+    It does not where all of it is chosen anyway. Groups that choose for themselves compare their
+    own only.
+    """
+    step = session.step
+    if not isinstance(step, Choose) or step.method not in SCORED:
+        return ()
+    compared = [candidates(session)]
+    if is_in_groups(session):
+        groups = groups_to_choose(session)
+        compared = [own_items(session, step.from_, group) for group in groups]
+    lacking = [
+        lacking_among(session, step.from_, items)
+        for items in compared
+        if len(items) > fewest_and_most(step, len(items))[1]
+    ]
+    return tuple(dict.fromkeys(each for found in lacking for each in found))
 
 
 def places_of(

@@ -9,7 +9,7 @@ from facilitator.core.events import Seated, StepLength
 from facilitator.core.people import LEADER, Participant
 from facilitator.core.rules.choices import go_on_choosing
 from facilitator.core.rules.deciding import go_on_deciding
-from facilitator.core.rules.entering import enter_next
+from facilitator.core.rules.entering import enter_next, rests_for_holder
 from facilitator.core.rules.going import Going
 from facilitator.core.rules.grouping import form_groups, vacancies, waits_for_group_roles
 from facilitator.core.rules.in_groups import go_on_in_groups
@@ -83,6 +83,8 @@ def going(u: Unfolding) -> Going:
     question = u.here.question
     if question is not None and question.about in BEFORE_ANYTHING_ELSE:
         return Going.RESTS
+    if question is not None and question.about == "vacant":
+        return Going.RESTS if rests_for_holder(u) else Going.WENT_ON
     if question is not None and question.about == "appoint":
         asked = (question.role, question.group)
         return Going.RESTS if asked in [*vacancies(u.session, u.step)] else Going.OVER

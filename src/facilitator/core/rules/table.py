@@ -70,6 +70,7 @@ RULES: Mapping[type, Rule] = {
     commands.Choose: Rule(decide=choices.choose, stages=STARTED | OVER),
     commands.Vote: Rule(decide=choices.vote, stages=RUNNING),
     commands.Score: Rule(decide=rating.score, stages=RUNNING, while_paused=True),
+    commands.FillIn: Rule(decide=rating.fill_in, stages=RUNNING),
     commands.TakeStand: Rule(decide=stands.take_stand, stages=RUNNING),
     commands.TellDecision: Rule(decide=tell_decision, stages=RUNNING),
     commands.ChooseLater: Rule(decide=choose_later, stages=RUNNING),

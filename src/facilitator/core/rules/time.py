@@ -13,8 +13,8 @@ from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Choose, Speak
 from facilitator.core.timing import pause_seconds, step_time_is_up, turn_elapsed
 
-RESTS_AT_THE_END = ("again", "appoint", "group-decision")
-"""Questions that are asked when a step is at its end: its time does not answer them."""
+RESTS_AT_THE_END = ("again", "appoint", "group-decision", "vacant")
+"""Questions that the time of a step does not answer: most are asked when it is at its end."""
 
 LONGEST_EXTENSION = 24 * 60 * 60.0
 """The most seconds that one command adds."""

@@ -50,15 +50,17 @@ def after_turn(u: Unfolding, form: Round | None, participant: str, how: str) -> 
         and not here.is_second_asking
     )
     drops_out = form is not None and form.pass_ == "drops-out" and how == "passed"
+    silent = here.silent_since
     if how == "done":
         silent = frozenset[str]()
-    else:
-        silent = here.silent_since if is_asked_again else here.silent_since | {participant}
+    elif how == "passed" and not is_asked_again:
+        silent = here.silent_since | {participant}
     return AfterTurn(
         silent_since=silent,
         dropped_out=here.dropped_out | {participant} if drops_out else here.dropped_out,
         asked_again=(*here.asked_again, participant) if is_asked_again else here.asked_again,
-        counts=not is_asked_again,
+        # An empty chair that the lap has reached is nobody's turn: whoever comes can still have it.
+        counts=how != "absent" and not is_asked_again,
     )
 
 
@@ -199,7 +201,7 @@ def _is_over(u: Unfolding, form: Round, in_round: set[str]) -> bool:
     waited_for = in_round - here.dropped_out
     if not waited_for:
         return True
-    if form.laps == "until-silent" and waited_for <= here.silent_since:
+    if form.laps == "until-silent" and _in_the_room(u, waited_for) <= here.silent_since:
         return True
     has_begun = bool(here.lap)
     return (
@@ -207,6 +209,11 @@ def _is_over(u: Unfolding, form: Round, in_round: set[str]) -> bool:
         and has_begun
         and step_time_is_up(u.session, here, u.moment.t)
     )
+
+
+def _in_the_room(u: Unfolding, speakers: set[str]) -> set[str]:
+    """Those of them whose silence is waited for: nobody waits for who is not here just now."""
+    return {speaker for speaker in speakers if is_in_the_room(u.session, speaker)}
 
 
 def _turn_from(u: Unfolding, form: Round, queue: tuple[str, ...]) -> bool:

@@ -10,9 +10,22 @@ from facilitator.tui.leading import Leading
 from facilitator.wording.language import _
 
 
-def count(leading: Leading, number: int, votes: int) -> None:
-    """Take down what one row got."""
-    leading.send(Vote(items=(number,), count=votes))
+def count(leading: Leading, number: int, votes: int, *, is_empty: bool = False) -> None:
+    """Take down what one row got; a double press gives the next row nothing.
+
+    Args:
+        leading: the leader's desk.
+        number: which item.
+        votes: how many hands or dots.
+        is_empty: whether nothing was typed, which is 0.
+    """
+    if is_empty and leading.guard.is_too_soon:
+        leading.say(_("That came very soon. Once more, if you meant it."))
+        return
+    is_taken = leading.send(Vote(items=(number,), count=votes))
+    after = ballot(leading.now)
+    if is_taken and (not is_empty or after is None or not after.uncounted):
+        leading.guard.notice()
 
 
 def tell_how(leading: Leading) -> None:
@@ -36,7 +49,7 @@ async def decide(leading: Leading, marked: tuple[int, ...], cursor: int | None) 
     if open_choice.mode in (Mode.NAME, Mode.RANK):
         _vote(leading, open_choice.mode, marked, cursor)
         return
-    if open_choice.mode is Mode.COUNT and not open_choice.votes:
+    if open_choice.uncounted:
         leading.say(instruction(open_choice))
         return
     chosen = choice(open_choice, marked, cursor)

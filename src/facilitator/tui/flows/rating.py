@@ -1,6 +1,7 @@
 """An open rating: numbers come in, and it is over when nothing is missing."""
 
 from facilitator.core.commands import Done, Score
+from facilitator.core.rules import most_scores
 from facilitator.core.scoring import Unscored
 from facilitator.tui.leading import Leading
 from facilitator.tui.rating import is_rated_here, numbers_typed, open_rating, scale_of, stray_in
@@ -23,6 +24,23 @@ def score(leading: Leading, key: Unscored, text: str) -> bool:
     if is_saved:
         leading.guard.notice()
     return is_saved
+
+
+def left_over(leading: Leading, key: Unscored, text: str) -> str:
+    """What stays in the field of numbers that were refused.
+
+    A number that is off the scale does not stay, nor two where one was asked for: the next that is
+    typed would stand behind it. The others that the room has said do.
+    """
+    step = open_rating(leading.now)
+    if step is None or not is_rated_here(leading.now, key) or stray_in(text):
+        return text
+    scale = scale_of(step, key.scale)
+    numbers = numbers_typed(text, scale)
+    right = [number for number in numbers if scale.min <= number <= scale.max]
+    if len(right) < len(numbers):
+        return " ".join(map(str, right))
+    return "" if most_scores(leading.now, step, key.item) == 1 else text
 
 
 def finish(leading: Leading) -> None:

@@ -37,7 +37,7 @@ class AnsweringScreen(ActionScreen):
     @on(ChoiceRows.Counted)
     def count(self, counted: ChoiceRows.Counted) -> None:
         """Take down what one row got."""
-        choosing.count(self.desk, counted.number, counted.count)
+        choosing.count(self.desk, counted.number, counted.count, is_empty=counted.is_empty)
 
     @on(ChoiceRows.Declined)
     def decline(self) -> None:
@@ -59,6 +59,8 @@ class AnsweringScreen(ActionScreen):
         """Take down what was typed, and go on to what is missing."""
         if rating.score(self.desk, scored.key, scored.text):
             scored.rows.saved()
+        else:
+            scored.rows.refused(rating.left_over(self.desk, scored.key, scored.text))
 
     @on(RatingRows.Finished)
     def finish_rating(self) -> None:

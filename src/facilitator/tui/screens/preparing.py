@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from facilitator.core.session import Session
 from facilitator.tui.dialogs.dialog import AnsweredOnce
+from facilitator.tui.scene import vacancies_told
 from facilitator.wording.durations import clock_time, minutes
 from facilitator.wording.language import _
 from facilitator.wording.roles import role_name
@@ -20,7 +21,7 @@ def preparation(session: Session) -> Content:
     script = session.script
     parts = [_part(session.occasion.title or script.title, [script.purpose or script.summary])]
     parts.append(_part(_("To prepare"), [f"– {line}" for line in script.prepare]))
-    parts.append(_part(_("Who is here"), _people(session)))
+    parts.append(_part(_("Who is here"), [*_people(session), *vacancies_told(session)]))
     parts.append(_part(_("The steps"), _plan(session)))
     parts.append(_part(_("Ground rules"), [f"– {rule}" for rule in script.ground_rules]))
     return Content("\n\n").join([part for part in parts if part])

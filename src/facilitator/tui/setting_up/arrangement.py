@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 
-from facilitator.core.arranging import given_role, holders, settled_for
+from facilitator.core.arranging import given_role, holders, settled_for, vacant_roles
 from facilitator.core.errors import WrongUse
 from facilitator.core.group import round_end
 from facilitator.core.people import LEADER
@@ -13,6 +13,7 @@ from facilitator.core.preparation import Coming, Preparation
 from facilitator.core.script import Script
 from facilitator.wording.errors import error_text
 from facilitator.wording.plans import fit_text, groups_text, number_text
+from facilitator.wording.roles import vacancy_told
 
 FARTHEST_START = timedelta(hours=12)
 """A start that was settled for a time farther away than this is for another day."""
@@ -69,7 +70,10 @@ class Arrangement:
         plan, count = self.plan(now), len(self.preparation.coming)
         said = (self.hinders() or number_text(self.script, count),)
         fitting = "" if plan.fits else fit_text(self.script, plan)
-        return tuple(text for text in (*said, fitting, *groups_text(self.script, plan)) if text)
+        vacant = vacant_roles(self.preparation, self.script)
+        roles = (vacancy_told(role, steps, self.script) for role, steps in vacant.items())
+        told = (*said, fitting, *groups_text(self.script, plan), *roles)
+        return tuple(text for text in told if text)
 
     def settled(self, now: datetime) -> Preparation:
         """The preparation as it is led from that moment."""

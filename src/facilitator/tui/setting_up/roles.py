@@ -1,13 +1,20 @@
 """Who opens, who has which role, and which topics are given beforehand."""
 
-from facilitator.core.arranging import given_role, holders, opened_by, opens, person_named
+from facilitator.core.arranging import (
+    given_role,
+    holders,
+    opened_by,
+    opens,
+    person_named,
+    vacant_roles,
+)
 from facilitator.core.people import LEADER
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.setting_up.person import give_topic
 from facilitator.tui.setting_up.setting_up import SettingUp
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.language import _
-from facilitator.wording.roles import role_name
+from facilitator.wording.roles import role_name, vacancy_told
 
 NOBODY = ""
 """The key of the row for nobody; names are never empty."""
@@ -24,20 +31,43 @@ async def opener(setting_up: SettingUp) -> None:
         setting_up.settle(opened_by(preparation, name))
 
 
-async def role(setting_up: SettingUp, role_id: str) -> None:
-    """Ask who has a role; where several can, until there is nobody more to name."""
+async def ask_for_vacant(setting_up: SettingUp) -> bool:
+    """Ask who has each role that a step cannot do without; say whether all of it was answered.
+
+    Nobody is an answer too: it is asked again when the step comes.
+    """
+    arrangement = setting_up.arrangement
+    for role_id, steps in vacant_roles(arrangement.preparation, arrangement.script).items():
+        told = vacancy_told(role_id, steps, arrangement.script)
+        title = "\n".join((told, _("Who is it?")))
+        if not await role(setting_up, role_id, title=title):
+            return False
+    return True
+
+
+async def role(setting_up: SettingUp, role_id: str, *, title: str = "") -> bool:
+    """Ask who has a role; where several can, until there is nobody more to name.
+
+    Args:
+        setting_up: the set-up.
+        role_id: which role.
+        title: what is asked, where that is more than who it is.
+
+    Returns:
+        Whether it was answered, with somebody or with nobody.
+    """
     script = setting_up.arrangement.script
     several = script.several_hold(role_id)
-    title = _("Who is {role}?").format(role=role_name(role_id, script))
+    title = title or _("Who is {role}?").format(role=role_name(role_id, script))
     at: str | None = None
     while True:
         name = await setting_up.ask(PickDialog[str](title, _rows(setting_up, role_id), at=at))
         if name is None:
-            return
+            return bool(holders(setting_up.arrangement.preparation, role_id))
         preparation = setting_up.arrangement.preparation
         setting_up.settle(given_role(preparation, role_id, name or None, several=several))
         if not several or name == NOBODY:
-            return
+            return True
         at = name
 
 

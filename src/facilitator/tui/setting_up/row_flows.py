@@ -21,8 +21,10 @@ async def do_row(setting_up: SettingUp, key: Hashable) -> None:
     try:
         if isinstance(key, tuple):
             what, whom = key
-            about = person.about if what == review_rows.PERSON else roles.role
-            await about(setting_up, whom)
+            if what == review_rows.PERSON:
+                await person.about(setting_up, whom)
+            else:
+                await roles.role(setting_up, whom)
         elif isinstance(key, str):
             await FLOWS[key](setting_up)
     except FacilitatorError as error:
@@ -38,6 +40,9 @@ async def _begin(setting_up: SettingUp) -> None:
         title = _("It is prepared for {when}. Begin now all the same?").format(when=when)
         if not await setting_up.ask(sure(title, _("Yes, begin now"))):
             return
+    if not await roles.ask_for_vacant(setting_up):
+        return
+    arrangement = setting_up.arrangement
     preparation = arrangement.settled(setting_up.now())
     wish = HomeWish(kind="lead", preparation=preparation, prepared_id=arrangement.prepared_id)
     setting_up.finish(wish)

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from facilitator.core.items import Item
 from facilitator.core.session import Session
 from facilitator.core.visibility import author_shown
-from facilitator.tui.ballot import Ballot, Mode, ballot
+from facilitator.tui.ballot import Ballot, Mode, ballot, ending
 from facilitator.tui.names import short_name
 from facilitator.tui.widgets.rows import Row, Rows
 from facilitator.tui.widgets.wish import Wish
@@ -20,6 +20,9 @@ CHOOSE_LATER = "choose-later"
 
 NONE_OF_THEM = "none-of-them"
 """The key of the row with which nothing is chosen."""
+
+ALL_COUNTED = "all-counted"
+"""The key of the row that ends a count."""
 
 MOST_DIGITS = 3
 """The longest count that can be typed."""
@@ -36,12 +39,14 @@ class ChoiceRows(Rows):
     class Counted(Message):
         """A row got its hands or dots."""
 
-        def __init__(self, number: int, count: int) -> None:
+        def __init__(self, number: int, count: int, *, is_empty: bool = False) -> None:
             super().__init__()
             self.number = number
             """Which item."""
             self.count = count
             """How many."""
+            self.is_empty = is_empty
+            """Whether nothing was typed, which is 0."""
 
     class Decided(Message):
         """Enter was pressed: choose, or take down a vote."""
@@ -64,7 +69,7 @@ class ChoiceRows(Rows):
         super().__init__(name=name)
         self._ballot: Ballot | None = None
         self._authors: dict[int, str] = {}
-        self._counted: tuple[int, int] | None = None
+        self._counted: tuple[int, int, int | None] | None = None
 
     def show_session(self, session: Session) -> None:
         """Show the open choice."""
@@ -82,32 +87,48 @@ class ChoiceRows(Rows):
             if (author := author_shown(session, item)) and not self._ballot.hides_names
         }
         rows = [self._row(self._ballot, item) for item in self._ballot.items]
+        if self._ballot.mode is Mode.COUNT:
+            rows.append(Row(key=ALL_COUNTED, text=""))
         if self._ballot.may_be_none:
             rows.append(Row(key=NONE_OF_THEM, text=_("None of them")))
         if self._ballot.may_wait:
             later = _("I choose later") if self._ballot.hides_names else _("We choose later")
             rows.append(Row(key=CHOOSE_LATER, text=later))
         self.rows = tuple(rows)
-        if (
-            self._counted is not None
-            and self._ballot.votes.get(self._counted[0]) == self._counted[1]
-        ):
-            self._counted = None
-            self.cursor = min(self.cursor + 1, len(numbers) - 1)
-        if self._ballot.mode is Mode.COUNT and self._ballot.is_counted and is_new_vote:
-            self._show_result(self._ballot)
+        if self._ballot.mode is Mode.COUNT and is_new_vote:
+            self._follow_the_count({} if before is None else before.votes, self._ballot)
 
-    def _show_result(self, ballot: Ballot) -> None:
-        """Put the cursor where the count points."""
+    def _follow_the_count(self, before: dict[int, int], ballot: Ballot) -> None:
+        """Put the cursor where one goes on: what is counted next, or what was taken back."""
+        counted, self._counted = self._counted, None
+        changed = [n for n in (*ballot.votes, *before) if ballot.votes.get(n) != before.get(n)]
+        if counted is not None and ballot.votes.get(counted[0]) == counted[1]:
+            way = counted[2]
+            if way is not None and ballot.uncounted:
+                super().move(way)
+            else:
+                self._go_on(ballot)
+        elif changed and not self.typed:
+            # The right number is typed next, and belongs to what had the wrong one.
+            self._go_to(changed[0])
+
+    def _go_on(self, ballot: Ballot) -> None:
+        """Put the cursor at what is to be counted next, at a tie, or at the end of the count."""
         numbers = [item.address.item for item in ballot.items]
-        tied = ballot.standing.tied if ballot.is_tied else ()
-        ahead = (*tied, *ballot.standing.safe)
-        if ahead:
-            self.cursor = numbers.index(ahead[0])
+        to_come = [n for n in ballot.uncounted if numbers.index(n) > self.cursor]
+        tied = ballot.standing.tied if ballot.is_tied and not ballot.uncounted else ()
+        self._go_to(next(iter((*to_come, *ballot.uncounted, *tied)), ALL_COUNTED))
+
+    def _go_to(self, key: int | str) -> None:
+        """Put the cursor on the row with that key, if there is one."""
+        self.cursor = next((i for i, r in enumerate(self.rows) if r.key == key), self.cursor)
 
     def start_over(self) -> None:
         """A new choice is open: nothing is marked or typed."""
         self.marked, self.typed, self.cursor = (), "", 0
+        if self._ballot is not None and self._ballot.mode is Mode.COUNT and self._ballot.votes:
+            self.cursor = len(self._ballot.items)
+            self._go_on(self._ballot)
 
     def _row(self, ballot: Ballot, item: Item) -> Row:
         """The row of one item."""
@@ -124,6 +145,8 @@ class ChoiceRows(Rows):
         if ballot.mode is Mode.RANK:
             rank = self.marked.index(number) + 1 if number in self.marked else " "
             return f"[{rank}]"
+        if ballot.uncounted:
+            return "[ ]"
         if ballot.is_ranked and number in ballot.standing.safe:
             return "[x]"
         if number in self.marked:
@@ -133,6 +156,9 @@ class ChoiceRows(Rows):
     def row_at(self, index: int) -> Row:
         """The row with its box, and the digits that are typed at the cursor."""
         row = self.rows[index]
+        if self._ballot is not None and row.key == ALL_COUNTED:
+            is_faint = bool(self._ballot.uncounted)
+            return replace(row, text=ending(self._ballot, self.marked), is_faint=is_faint)
         if self._ballot is None or not isinstance(row.key, int):
             return row
         beside = row.beside
@@ -164,17 +190,17 @@ class ChoiceRows(Rows):
         self.typed = self.typed[:-1]
 
     def move(self, by: int) -> None:
-        """Save the count that is typed, and move."""
-        self._save_count()
-        super().move(by)
+        """Save the count that is typed, and move; a count that is refused stays on its row."""
+        if not self._save_count(way=by):
+            super().move(by)
 
     def pick(self) -> None:
-        """Save the count that is typed and go to the next row, or decide."""
+        """Save the count and go to the next row, or decide; an empty count is 0 and no decision."""
         row = self.current
-        counted = int(self.typed or 0)
-        if self._save_count() and row is not None and isinstance(row.key, int):
-            # The count has its way through the session, which may refuse it.
-            self._counted = row.key, counted
+        if self._is_counting and row is not None and isinstance(row.key, int):
+            self._count_row(row.key)
+        elif self._ballot is not None and self._ballot.uncounted and _ends_a_count(row):
+            self._go_on(self._ballot)
         elif row is not None and row.key == CHOOSE_LATER:
             self.post_message(Wish("choose-later"))
         elif row is not None and row.key == NONE_OF_THEM:
@@ -183,9 +209,27 @@ class ChoiceRows(Rows):
             at = row.key if row is not None and isinstance(row.key, int) else None
             self.post_message(self.Decided(self.marked, at))
 
+    @property
+    def _is_counting(self) -> bool:
+        return self._ballot is not None and self._ballot.mode is Mode.COUNT
+
+    def _count_row(self, number: int) -> None:
+        """Save what is typed at a row, or 0; what is counted already stands."""
+        ballot = self._ballot
+        if self._save_count() or ballot is None:
+            return
+        if number in ballot.uncounted:
+            self._counted = number, 0, None
+            self.post_message(self.Counted(number, 0, is_empty=True))
+        elif ballot.is_tied and not ballot.uncounted:
+            self.post_message(self.Decided(self.marked, number))
+        else:
+            self._go_on(ballot)
+
     def hears(self, key: str, character: str) -> bool:
         """Mark, count, move or decide; say whether the key means anything here."""
-        is_counting = self._ballot is not None and self._ballot.mode is Mode.COUNT
+        at = None if self.current is None else self.current.key
+        is_counting = self._is_counting and isinstance(at, int)
         self._counted = None
         if key == "space":
             self.mark()
@@ -206,15 +250,25 @@ class ChoiceRows(Rows):
         if 0 <= index < len(self.rows):
             self._save_count()
             self.cursor = index
-            if self.rows[index].key == CHOOSE_LATER:
+            if self.rows[index].key in (CHOOSE_LATER, ALL_COUNTED):
                 self.pick()
             else:
                 self.mark()
 
-    def _save_count(self) -> bool:
-        """Send the count that is typed; say whether there was one."""
+    def _save_count(self, way: int | None = None) -> bool:
+        """Send the count that is typed; say whether there was one.
+
+        Args:
+            way: by how many rows the cursor moves once it is saved; else to what is counted next.
+        """
         row, typed, self.typed = self.current, self.typed, ""
         if row is None or not typed or not isinstance(row.key, int):
             return False
+        # The count has its way through the session, which may refuse it.
+        self._counted = row.key, int(typed), way
         self.post_message(self.Counted(row.key, int(typed)))
         return True
+
+
+def _ends_a_count(row: Row | None) -> bool:
+    return row is not None and row.key == ALL_COUNTED

@@ -7,10 +7,10 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from facilitator.core.position import Position
-from facilitator.core.scoring import Unscored, unscored
+from facilitator.core.scoring import Unscored
 from facilitator.core.session import Session
 from facilitator.tui.cells import edges
-from facilitator.tui.rating import ALL_RATED, numbers_at, rating_rows
+from facilitator.tui.rating import ALL_RATED, numbers_at, rating_rows, to_rate_next
 from facilitator.tui.widgets.rows import MOVES, Row
 from facilitator.tui.widgets.sections import Sections
 
@@ -71,7 +71,7 @@ class RatingRows(Sections):
     def show_session(self, session: Session) -> None:
         """Show the open rating."""
         was_shown = bool(self.rows)
-        self._missing = unscored(session)
+        self._missing = to_rate_next(session)
         self.put(rating_rows(session))
         undone = self._undone(session)
         if not was_shown:
@@ -100,6 +100,14 @@ class RatingRows(Sections):
         """What was typed is saved: go on to what is missing next."""
         self._latest, self.typed = self.at, ""
         self._go_on()
+
+    def refused(self, left: str) -> None:
+        """What was typed is refused: only what is right of it stays, to be mended.
+
+        Args:
+            left: what stays.
+        """
+        self.typed = left
 
     def _go_on(self) -> None:
         """Put the cursor where a number is missing, or where one goes on."""
