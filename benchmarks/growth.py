@@ -77,6 +77,7 @@ def steps(times: int) -> list[Figure | Growth]:
     took = dict(grown[-1].points)
     if WHOLE not in took:
         return [*grown]
+    events_of = {size: _events_of(scripts[size]) for size in (HALF, WHOLE)}
     judged = Figure(
         name=f"rehearsal of {WHOLE} steps, processor time",
         value=took[WHOLE],
@@ -84,8 +85,16 @@ def steps(times: int) -> list[Figure | Growth]:
         against=f"of {HALF} steps",
         unit="ms",
         goal=Goal(limit=2.2, of="issue 11"),
+        note=f"{events_of[WHOLE]:,} events against {events_of[HALF]:,}: made-up people join",
     )
-    return [judged, *grown]
+    for_each = Figure(
+        name="… for each event",
+        value=1000 * took[WHOLE] / events_of[WHOLE],
+        baseline=1000 * took[HALF] / events_of[HALF],
+        against=f"of {HALF} steps",
+        unit="µs",
+    )
+    return [judged, for_each, *grown]
 
 
 def script_of(count: int) -> str:
@@ -121,6 +130,11 @@ def _usable(text: str) -> Script:
     if read.script is None:
         raise ValueError(read.findings)
     return read.script
+
+
+def _events_of(script: Script) -> int:
+    """How many events a rehearsal comes to."""
+    return len(rehearse(prepared(script, PEOPLE_IN_STEPS, 1), MemoryJournal()).events)
 
 
 def _command(events: int, people: int, times: int) -> float:
