@@ -101,6 +101,7 @@ def survives_a_kill(folder: Path, env: Mapping[str, str], seed: int) -> None:
             return
         speaker = session.participant(here.turn.participant)
         assert speaker is not None
+        leader.sees("Tiden står still")
         leader.presses("f5")
         leader.sees(f"▶ {speaker.name}")
         leader.sees("▶Frågor")

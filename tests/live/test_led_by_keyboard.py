@@ -48,6 +48,9 @@ def test_from_eight_names_to_a_finished_session_file(
         leader.types("8")
         leader.presses("enter")
         leader.sees("8 röster")
+        for _ in EIGHT[1:]:
+            is_done(leader)
+        leader.sees("Alla räknade")
         is_done(leader)
         leader.sees("▶Berätta")
         is_done(leader)
