@@ -67,6 +67,10 @@ class Journey:
     """How often the rules ran."""
 
 
+MORE_THAN_A_SECOND = 1.1
+"""Seconds in which a clock that shows seconds moves on."""
+
+
 class Recorder:
     """Notes each function of a folder when it is called for the first time, in each thread."""
 
@@ -253,6 +257,10 @@ WAYS: dict[str, Way] = {
 
 async def _enter(pilot: Any, recorder: Recorder) -> None:  # noqa: ANN401 - a Pilot, whose module is heavy
     """Save a contribution in the conversation that is shown."""
+    from facilitator.tui import in_order  # noqa: PLC0415 - the copy that is travelled through
+
+    # A program that is watched is slow. How often the next key looks for this one is no part of it.
+    in_order.LOOK = steered.MOST_SECONDS
     steered.presses(pilot, "f5")
     await steered.rests(pilot)
     steered.presses(pilot, *("space" if letter == " " else letter for letter in WORDS))
@@ -261,6 +269,8 @@ async def _enter(pilot: Any, recorder: Recorder) -> None:  # noqa: ANN401 - a Pi
     recorder.start()
     steered.presses(pilot, "enter")
     await steered.rests(pilot)
+    # Whether a second has passed meanwhile is chance; so that the clocks always move on, one has.
+    await pilot.pause(MORE_THAN_A_SECOND)
     for strike in clocks:
         strike()
     await steered.rests(pilot)
