@@ -373,14 +373,10 @@ def sessions_of(
     )
 
 
-def latest_of_each_group(folder: Path, *, needs_lists: bool = False) -> EarlierFound:
+def latest_of_each_group(folder: Path) -> EarlierFound:
     """The latest conversations of every group in a folder that are over; the same number of each.
 
-    Rehearsals are left out.
-
-    Args:
-        folder: where conversations lie.
-        needs_lists: whether what their lists kept is wanted as well, which takes longer.
+    Rehearsals are left out, and so is what the lists kept, which takes longer to read.
     """
     looked = look_through(folder)
     by_group: dict[str, list[Glance]] = defaultdict(list)
@@ -389,17 +385,12 @@ def latest_of_each_group(folder: Path, *, needs_lists: bool = False) -> EarlierF
             by_group[glance.group_id or glance.group.casefold()].append(glance)
     share = max(FEWEST_OF_EACH, MOST_AT_HOME // max(1, len(by_group)))
     latest = (glance for theirs in by_group.values() for glance in theirs[:share])
-    read = _read(folder, latest, needs_lists=needs_lists)
+    read = _read(folder, latest, needs_lists=False)
     return EarlierFound(
         sessions=_in_order(read),
         is_all=looked.is_whole and all(len(theirs) <= share for theirs in by_group.values()),
         looked=looked,
     )
-
-
-def earlier_sessions(folder: Path) -> tuple[Earlier, ...]:
-    """The latest conversations of every group in a folder, the latest first."""
-    return latest_of_each_group(folder, needs_lists=True).sessions
 
 
 def is_of_group(group_id: str, group: str, wanted_id: str, wanted: str) -> bool:
