@@ -463,7 +463,8 @@ def _names_in(folder: Path) -> list[str]:
 
 def _by_its_name(path: Path, **_how: bool) -> Earlier:
     """A conversation of which nothing can be told but that its file is there."""
-    return Earlier(path=path, id="", title=path.stem, group="", is_running=False, began=None)
+    title = cleaned_line(path.stem)
+    return Earlier(path=path, id="", title=title, group="", is_running=False, began=None)
 
 
 @costs_one_row(_by_its_name)
@@ -497,7 +498,7 @@ def read_top(path: Path, *, needs_lists: bool = True) -> Earlier | None:
     return Earlier(
         path=path,
         id=keys.text("id") or "",
-        title=keys.text("title") or path.stem,
+        title=keys.text("title") or cleaned_line(path.stem),
         group=keys.inside("group").text("name") or "",
         is_running=is_running,
         began=began,
