@@ -76,6 +76,12 @@ def test_a_conversation_without_such_a_choice_has_none(tmp_path: Path) -> None:
         "nothing",
         'a = "x" # a remark\n',
         "d = 2026-02-31\n",
+        "a = [1]\n[[a]]\nx = 1\n",
+        "a = [{ x = 1 }]\n[[a]]\nx = 1\n",
+        'a = "\x00"\n',
+        'a = "\x1b[31m"\n',
+        'a = "\x7f"\n',
+        'a = "a\tb\u00a0c"\n',
     ],
 )
 def test_what_is_read_plainly_is_what_the_parser_reads(text: str) -> None:
