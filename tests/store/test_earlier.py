@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.core.commands import Choose, Finish
 from facilitator.core.rules import choices_left
 from facilitator.store.earlier import (
     Earlier,
@@ -45,10 +46,12 @@ def test_it_is_seen_among_the_events_whether_a_choice_waits(path: Path) -> None:
 
 
 def test_a_choice_that_waits_is_seen_until_it_is_made(tmp_path: Path) -> None:
-    path = PutOff(tmp_path).ends()
+    path = PutOff(tmp_path / "waits").ends()
     assert _top(path).has_put_off_choice
     crlf = path.read_bytes().replace(b"\n", b"\r\n")
     assert has_put_off_choice(crlf)
+    made = PutOff(tmp_path / "made").ends(Finish(), Choose(items=(1, 2), step="best"))
+    assert not _top(made).has_put_off_choice
 
 
 def test_each_group_that_has_not_chosen_is_seen(tmp_path: Path) -> None:
