@@ -217,6 +217,11 @@ class Glance:
     """What the group is called."""
 
     @property
+    def is_held(self) -> bool:
+        """Whether real people have held the conversation, and it is over."""
+        return self.is_readable and not (self.is_running or self.is_rehearsal)
+
+    @property
     def began(self) -> datetime | None:
         """When it began, where that is known."""
         with suppress(ValueError):
@@ -336,12 +341,7 @@ def _said(lines: bytes, key: str) -> str:
 
 
 def sessions_of(
-    folder: Path,
-    group_id: str,
-    group: str,
-    *,
-    most: int = MOST_OF_A_GROUP,
-    looked: LookedThrough | None = None,
+    folder: Path, group_id: str, group: str, *, most: int = MOST_OF_A_GROUP
 ) -> EarlierFound:
     """The conversations of one group, wherever in a folder they are.
 
@@ -350,16 +350,13 @@ def sessions_of(
         group_id: the stable name of the group, where it has one.
         group: what it is called.
         most: how many are read at most, the latest.
-        looked: what is in the folder, where that is known.
     """
     slugs = {each for each in (slug(group), group_id) if each}
-    if looked is None:
-        looked = look_through(folder, slugs)
+    looked = look_through(folder, slugs)
     theirs = [
         glance
         for glance in looked.glances
-        if is_of_group(glance.group_id, glance.group, group_id, group)
-        and not (glance.is_rehearsal or glance.is_running)
+        if glance.is_held and is_of_group(glance.group_id, glance.group, group_id, group)
     ]
     lost = any(
         not glance.is_readable and any(map(glance.name.__contains__, slugs))
@@ -381,7 +378,7 @@ def latest_of_each_group(folder: Path) -> EarlierFound:
     looked = look_through(folder)
     by_group: dict[str, list[Glance]] = defaultdict(list)
     for glance in looked.glances:
-        if glance.is_readable and not glance.is_running and not glance.is_rehearsal:
+        if glance.is_held:
             by_group[glance.group_id or glance.group.casefold()].append(glance)
     share = max(FEWEST_OF_EACH, MOST_AT_HOME // max(1, len(by_group)))
     latest = (glance for theirs in by_group.values() for glance in theirs[:share])
@@ -558,20 +555,23 @@ def has_put_off_choice(content: bytes) -> bool:
     content = content.replace(b"\r\n", b"\n")
     if _PUT_OFF not in content or not _ITEM_WITH_WORDS.search(content):
         return False
-    blocks = content.split(b"\n[[events]]\n")[1:]
-    about = (block for block in blocks if any(mark in block for mark in _ABOUT_CHOICES))
-    told = [Keys(parsed(_text(block)) or {}) for block in about]
-    taken_back = {event.whole("took_back") for event in told if event.text("kind") == "undone"}
     waiting: set[object] = set()
-    for event in told:
-        if event.whole("command") in taken_back:
-            continue
+    for event in _about_choices(content):
         where = (event.text("step"), event.whole("visit"), str(event.table.get("iteration")))
         if event.text("kind") in ("choice-made", "choice-withdrawn"):
             waiting.discard((*where, event.text("group")))
         else:
             waiting |= {(*where, group) for group in event.texts("deferred_by") or (None,)}
     return bool(waiting)
+
+
+def _about_choices(content: bytes) -> list[Keys]:
+    """The events about choices in a whole file, but for those that were taken back."""
+    blocks = content.split(b"\n[[events]]\n")[1:]
+    about = (block for block in blocks if any(mark in block for mark in _ABOUT_CHOICES))
+    told = [Keys(parsed(_text(block)) or {}) for block in about]
+    taken_back = {event.whole("took_back") for event in told if event.text("kind") == "undone"}
+    return [event for event in told if event.whole("command") not in taken_back]
 
 
 def _step(row: Keys) -> EarlierStep:

@@ -132,14 +132,18 @@ def read_settings(
     ]
     held: dict[str, Held] = {}
     for file in files:
-        held |= {name: Held(value=value, origin=file.origin) for name, value in file.values.items()}
+        held |= _held_by(file)
     held |= dict(wished)
     fixed = _policy(policy, table)
-    held |= {name: Held(value=value, origin=Origin.POLICY) for name, value in fixed.values.items()}
+    held |= _held_by(fixed)
     named = environment.get(POLICY_VARIABLE, "")
     ignored = tuple(policy.ignored(named, has_registry=fixed.is_registry))
     is_read = str(fixed.path) not in {each.path for each in ignored}
     return SettingsRead(files=(*files, *((fixed,) if is_read else ())), held=held, ignored=ignored)
+
+
+def _held_by(file: SettingsFile) -> dict[str, Held]:
+    return {name: Held(value=value, origin=file.origin) for name, value in file.values.items()}
 
 
 def _policy(place: PolicyPlace, table: Mapping[str, Setting]) -> SettingsFile:
