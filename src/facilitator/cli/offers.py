@@ -45,10 +45,10 @@ if TYPE_CHECKING:
     from facilitator.core.script import Script
 
 TERM = timedelta(weeks=26)
-"""How long it is that something waits for its turn among what is new."""
+"""How long a choice or a next step counts as new."""
 
 LONG_AGO = date(2000, 1, 1)
-"""When a conversation was held of which nobody knows when."""
+"""The day of a conversation that does not say when it was held."""
 
 FRESH = timedelta(hours=6)
 """A conversation that began no longer ago is likely to be gone on with."""
@@ -139,7 +139,7 @@ def copies_offered(folder: Path, looked: LookedThrough) -> tuple[SessionOffered,
 
 
 def _over(folder: Path, name: str) -> SessionOffered:
-    """A conversation that is over, or a file that only its name tells anything of."""
+    """A conversation that is over, or a file of which only the name is known."""
     path = folder / name
     glance = glance_at(path) or Glance(name=name, is_readable=False)
     title = " · ".join(part for part in (glance.title, glance.group) if part)

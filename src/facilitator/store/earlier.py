@@ -38,10 +38,10 @@ MOST_OF_A_GROUP = 400
 """The most conversations of one group whose tops are read for it, the latest ones."""
 
 FEWEST_OF_EACH = 40
-"""As many conversations of every group are read for the first screen in any case, the latest."""
+"""The fewest conversations of each group that are read for the first screen, the latest."""
 
 MOST_AT_HOME = 1200
-"""As many are read for it as long as there are not so many groups; they share them."""
+"""How many conversations are read for it altogether; the groups share them evenly."""
 
 SECONDS_TO_LOOK = 3.0
 """How long files are looked at to see whose they are: a folder may lie far away."""
@@ -103,7 +103,7 @@ class EarlierStep:
             if self.reviewed is not None:
                 return max(self.reviewed + weeks, self.when or self.reviewed)
             return self.when or agreed + weeks
-        # Somebody has written the last days that there are.
+        # A hand has written one of the last days that a date can be.
         return date.max
 
 
@@ -204,9 +204,9 @@ class Glance:
     is_running: bool = False
     """Whether its conversation is not over."""
     is_readable: bool = True
-    """Whether its first bytes are those of a conversation; else only its name is."""
+    """Whether its first bytes are those of a conversation; if not, only its name is known."""
     is_rehearsal: bool = False
-    """Whether its group is made up."""
+    """Whether it is a rehearsal, with a made-up group."""
     title: str = ""
     """What the conversation is called."""
     started: str = ""
@@ -231,7 +231,7 @@ class Glance:
 
     @property
     def about_when(self) -> str:
-        """What sorts it among the others: when it began, or the day in its name."""
+        """What it is sorted by: when it began, or the day in its name."""
         return self.started or (self.name if _DAY.match(self.name) else "")
 
 
@@ -242,7 +242,7 @@ class LookedThrough:
     glances: tuple[Glance, ...] = ()
     """One for each file, the latest first."""
     is_whole: bool = True
-    """Whether there was time to look at every file; those that nobody looked at are here too."""
+    """Whether there was time to look at every file; the others are here too, by name only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,7 +252,7 @@ class EarlierFound:
     sessions: tuple[Earlier, ...] = ()
     """The latest first, each next step as later ones among them have heard of it."""
     is_all: bool = True
-    """Whether there can be no others."""
+    """Whether these are certainly all of them."""
     looked: LookedThrough = LookedThrough()
     """Everything that lies in the folder."""
 
@@ -280,7 +280,7 @@ def look_through(
         if clock() >= ends:
             break
         glances[name] = glance_at(folder / name)
-    # What nobody had the time to look at is most likely a conversation that is over.
+    # A file that there was no time to look at is most likely a conversation that is over.
     found = (glances.get(name, Glance(name=name, is_readable=False)) for name in names)
     over = [glance for glance in found if glance is not None]
     over.sort(key=lambda glance: glance.about_when, reverse=True)
@@ -288,7 +288,7 @@ def look_through(
 
 
 def _unreadable(path: Path) -> Glance:
-    """A file of which nothing can be told but its name."""
+    """A file of which only the name is known."""
     return Glance(name=path.name, is_readable=False)
 
 
@@ -301,7 +301,7 @@ def glance_at(path: Path) -> Glance | None:
         return _unreadable(path)
     top = head.partition(b"\n[")[0]
     if not (_said(top, "id") and _said(top, "status")):
-        # What is called like a conversation, and is no TOML, is one that was damaged.
+        # A file that is called like a conversation and is no TOML is a damaged one.
         is_damaged = _DAY.match(path.name) is not None and not _top(head).table
         return _unreadable(path) if is_damaged else None
     group = _GROUP.search(head)
@@ -328,7 +328,7 @@ def _first_bytes(path: Path) -> bytes:
 
 
 def _said(lines: bytes, key: str) -> str:
-    """What a key says in lines of TOML that nobody has parsed; nothing where it is not there."""
+    """What a key says in lines of TOML that are not parsed; nothing where it is missing."""
     match = _KEY[key].search(lines)
     if match is None:
         return ""
@@ -459,7 +459,7 @@ def _names_in(folder: Path) -> list[str]:
 
 
 def _by_its_name(path: Path, **_how: bool) -> Earlier:
-    """A conversation of which nothing can be told but that its file is there."""
+    """What stands for a conversation whose file makes the program itself fail."""
     title = cleaned_line(path.stem)
     return Earlier(path=path, id="", title=title, group="", is_running=False, began=None)
 

@@ -1,8 +1,8 @@
 """Settings from their files: the workspace's, the user's, and the organisation's policy.
 
-A later file goes before an earlier one, and nothing goes before the policy (see ``policy``, which
-says where it lies and whether it is the organisation's). A setting that is not
-right is passed over and reported: a meeting is never held up by a settings file.
+A later file overrides an earlier one, and the policy overrides everything (``policy`` says where it
+lies and whether it is the organisation's). A setting that is not right is ignored and reported: a
+meeting is never held up by a settings file.
 """
 
 import os
@@ -88,7 +88,7 @@ class SettingsRead:
     held: Mapping[str, Held]
     """What is settled, by name."""
     ignored: tuple[IgnoredPolicy, ...] = ()
-    """Policies that were found and do not hold."""
+    """Policies that were found and are ignored."""
 
     @property
     def settings(self) -> Settings:
@@ -188,7 +188,7 @@ def settings_in_registry(
 
 
 def _meant_in_registry(value: object, setting: Setting) -> object:
-    """What a value of the registry stands for: it has no truths, and a list of one is a text."""
+    """What a value of the registry means: it has no true and false, and a list of one is a text."""
     if setting.kind == "yes-or-no" and type(value) is int and value in (0, 1):
         return bool(value)
     if setting.kind == "folders" and isinstance(value, str):
@@ -199,7 +199,7 @@ def _meant_in_registry(value: object, setting: Setting) -> object:
 def _unforeseen(
     path: Path, origin: Origin, _table: Mapping[str, Setting] | None = None
 ) -> SettingsFile:
-    """A file over which the program itself fails."""
+    """What stands for a file that makes the program itself fail."""
     finding = _finding((1, 1), FindingCode.UNFORESEEN, {})
     return SettingsFile(path=path, origin=origin, is_there=True, values={}, findings=(finding,))
 
@@ -244,7 +244,7 @@ def settings_in(
 
 
 def _paths(places: Places, environment: Mapping[str, str]) -> Iterator[tuple[Origin, Path | None]]:
-    """Where the files lie that users change, the one that goes before the other last."""
+    """Where the files lie that users change; the last one overrides the other."""
     workspace = places.workspace
     yield Origin.WORKSPACE, None if workspace is None else workspace / WORKSPACE_MARK
     users = environment.get(SETTINGS_VARIABLE)

@@ -185,7 +185,7 @@ def _due(shelves: OnTheShelves, unfolded: frozenset[More], today: date) -> Itera
 
 
 def _is_folded(rows: Sequence[Row], more: More, unfolded: frozenset[More]) -> bool:
-    """Whether only some of these rows are shown, and one that shows all."""
+    """Whether only a few of these rows are shown, with one more that shows all."""
     return more not in unfolded and len(rows) > FEW + 1
 
 

@@ -123,7 +123,7 @@ def rating_rows(session: Session) -> list[Row]:
 
 
 def _going_on(lacking: tuple[Lacking, ...]) -> str:
-    """What going on from the rating means: with everything, or though some numbers are lacking."""
+    """What the row says that goes on: that everything is rated, or how much lacks numbers."""
     number = len({each.item for each in lacking})
     if not number:
         return _("Everything has its number: go on")
