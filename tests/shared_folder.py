@@ -1,18 +1,11 @@
-"""A folder that many groups share, with thousands of conversations: one real file, said anew.
+"""A folder that many groups share, with as many conversations as a test wants.
 
-``python tests/shared_folder.py FOLDER COUNT`` writes one, and says how many next steps are open in
-it and how many of them come back, group by group.
+The files are only the tops of conversations: they have neither a script nor events.
 """
 
-import re
-import sys
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-
-GROUPS = 45
-"""How many groups share a folder, where nobody says otherwise."""
 
 LAST_DAY = date(2026, 1, 9)
 """The day of the latest conversation."""
@@ -120,18 +113,8 @@ seat = {n}
 """
 
 
-@dataclass(frozen=True, slots=True)
-class SharedFolder:
-    """What was written."""
-
-    folder: Path
-    """Where."""
-    open_steps: Counter[str]
-    """How many next steps are to be heard of, by the name of the group."""
-
-
-def fill(folder: Path, count: int, *, groups: int = GROUPS, rest: str = "") -> SharedFolder:
-    """Write so many conversations, the groups taking turns.
+def fill(folder: Path, count: int, *, groups: int) -> Counter[str]:
+    """Write conversations, the groups taking turns.
 
     In each a next step is agreed on; every third is heard of, and worked, in the group's next one.
 
@@ -139,7 +122,9 @@ def fill(folder: Path, count: int, *, groups: int = GROUPS, rest: str = "") -> S
         folder: where; it is made if it is not there.
         count: how many conversations.
         groups: how many groups.
-        rest: what follows below the top of each file.
+
+    Returns:
+        How many next steps are still to be heard of, by the name of the group.
     """
     folder.mkdir(parents=True, exist_ok=True)
     open_steps: Counter[str] = Counter()
@@ -162,21 +147,5 @@ def fill(folder: Path, count: int, *, groups: int = GROUPS, rest: str = "") -> S
         open_steps[group] += 1
         text += "".join(_STEP.format(n=n) for n in range(1, 12))
         text += "".join(_PERSON.format(n=n) for n in range(1, 9))
-        (folder / f"{session}.toml").write_text(text + rest, encoding="utf-8")
-    return SharedFolder(folder, open_steps)
-
-
-def script_and_events(session: str) -> str:
-    """What stands below the top of a session's file."""
-    return session[re.search(r"^\[script\]$", session, re.MULTILINE).start() :]  # type: ignore[union-attr]
-
-
-def main(folder: str, count: str, template: str) -> None:
-    """Write a folder, and say what is open in it."""
-    rest = script_and_events(Path(template).read_text(encoding="utf-8"))
-    written = fill(Path(folder), int(count), rest=rest)
-    print(f"{count} files, {written.open_steps['Lag 1']} open steps of Lag 1")  # noqa: T201
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+        (folder / f"{session}.toml").write_text(text, encoding="utf-8")
+    return open_steps

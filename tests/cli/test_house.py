@@ -1,5 +1,6 @@
 """What the first screen gets to know of the disk, and what it may change there."""
 
+import os
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -134,6 +135,20 @@ def test_earlier_conversations_come_with_the_latest_first(house: OurHouse, place
     assert [offered.path for offered in earlier] == [second, first]
     assert "Litet samtal" in house.texts_of(first).texts[Reader.GROUP]
     assert not house.at_the_door().is_first_time
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("status", ["running", "finished"])
+def test_the_name_of_a_file_cannot_steer_the_terminal(
+    house: OurHouse, places: Places, status: str
+) -> None:
+    places.sessions.mkdir(exist_ok=True)
+    path = places.sessions / "2026-01-15-\x1b[31mrött.toml"
+    path.write_text(f'id = "x"\nstatus = "{status}"\n', encoding="utf-8")
+    (offered,) = (*house.at_the_door().running, *house.on_the_shelves().earlier)
+    assert offered.path == path
+    assert "\x1b" not in offered.title + offered.when
+    assert "rött" in offered.when
 
 
 def test_next_steps_are_due_when_their_day_has_come(house: OurHouse, places: Places) -> None:

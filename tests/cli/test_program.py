@@ -14,7 +14,7 @@ from facilitator import __version__
 from facilitator.cli.app import COMMANDS, build_command
 from facilitator.cli.faults import report_fault
 from facilitator.cli.program import asked_first
-from facilitator.cli.saying import PipeOut
+from facilitator.cli.saying import PipeOut, as_elsewhere
 
 
 def test_the_program_tells_its_version(starts: Typing) -> None:
@@ -195,6 +195,10 @@ def test_a_pipe_that_windows_calls_an_invalid_argument_is_a_closed_one() -> None
     # An event counter takes eight bytes, and says of fewer what Windows says of a closed pipe.
     with PipeOut(os.eventfd(0), "w") as pipe, pytest.raises(BrokenPipeError):
         pipe.write(b"hej")
+
+
+def test_a_program_without_a_console_has_no_streams_to_look_after() -> None:
+    assert as_elsewhere(None) is None  # type: ignore[arg-type]  # as Windows has it there
 
 
 def test_a_fault_in_the_program_is_one_line_without_anybodys_words(

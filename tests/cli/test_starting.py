@@ -4,7 +4,7 @@ from pathlib import Path
 
 from builders import people, script_of
 from command_line import Typing
-from facilitator.cli.starting import start_of
+from facilitator.cli.starting import beginning_of
 from facilitator.core.commands import AgreeMeasure, Finish, Start
 from facilitator.core.plan import make_plan
 from facilitator.core.script import AnyStep, ListForm, Quiet, Recall
@@ -40,7 +40,7 @@ def test_a_script_that_recalls_is_told_what_its_group_left_open(
     folder: Path, types: Typing
 ) -> None:
     has_met(folder, types)
-    start = start_of(occasion(BACK, "Basgrupp 3"), TOPICS)
+    start = beginning_of(occasion(BACK, "Basgrupp 3"), TOPICS).start
     assert [(each.what, each.who) for each in start.recalled] == [("Fråga eleverna", "Cilla")]
     assert [each.text for each in start.kept] == ["Mobiler", "Föräldramötet"]
     assert start.topics == TOPICS
@@ -49,6 +49,6 @@ def test_a_script_that_recalls_is_told_what_its_group_left_open(
 def test_others_are_told_nothing(folder: Path, types: Typing) -> None:
     has_met(folder, types)
     quiet = Quiet(id="quiet", title="Tyst")
-    assert start_of(occasion(quiet, "Basgrupp 3"), TOPICS) == Start(topics=TOPICS)
-    assert start_of(occasion(BACK, "En annan grupp")) == Start()
-    assert start_of(occasion(BACK, None)) == Start()
+    assert beginning_of(occasion(quiet, "Basgrupp 3"), TOPICS).start == Start(topics=TOPICS)
+    assert beginning_of(occasion(BACK, "En annan grupp")).start == Start()
+    assert beginning_of(occasion(BACK, None)).start == Start()

@@ -133,3 +133,9 @@ def test_striking_the_item_strikes_what_was_kept_for_it() -> None:
     assert not led.session.kept
     assert fold(led.first, left) == led.session
     assert led.is_refused(commands.Erase(measure="autumn/m9")) is Reason.NO_SUCH_MEASURE
+
+
+def test_a_next_step_of_the_last_of_all_days_is_never_due() -> None:
+    told = RecalledMeasure(id="x/m1", what="Vänta", agreed=date.max)
+    assert not told.is_due(STARTS.date())
+    assert OLD.is_due(STARTS.date())

@@ -17,7 +17,6 @@ def env(tmp_path: Path) -> Mapping[str, str]:
         "HOME": str(tmp_path / "home"),
         "FACILITATOR_STATE": str(tmp_path / "state"),
         "FACILITATOR_SETTINGS": str(tmp_path / "settings.toml"),
-        "FACILITATOR_POLICY": str(tmp_path / "policy.toml"),
         "FACILITATOR_LANGUAGE": "sv",
     }
 

@@ -37,7 +37,7 @@ minutes = 90
 """
 
 CLOSES = "\x11"
-"""Ctrl+Q. Escape and a letter that are read at one go are Alt and that letter."""
+"""Ctrl+Q. A terminal sends Alt and a letter as Escape and that letter."""
 
 NOTE, PAUSE, PEOPLE, STEPS = "\x1b[18~", "\x1b[15~", "\x1b[17~", "\x1b[20~"
 
@@ -156,8 +156,8 @@ def waits_until(leader: Terminal, is_so: Callable[[], bool], why: str) -> None:
 
 def writes_on_a_slow_computer(
     folder: Path, env: Mapping[str, str], seed: int, actions: int
-) -> Writer:
-    """So many random actions in bursts of up to six, each a burst before the last is through."""
+) -> None:
+    """Random actions in bursts of up to six; each burst is sent before the last is through."""
     record, writer = folder / "s.toml", Writer(Random(seed))
     with led(folder, env, record) as leader:
         begins(leader)
@@ -175,7 +175,6 @@ def writes_on_a_slow_computer(
         is_the_same(record, writer)
         assert leader.is_running
     assert not list((folder / "state").glob("faults/*"))
-    return writer
 
 
 def test_random_bursts_on_a_slow_computer_are_taken_in_order(
@@ -200,8 +199,8 @@ WORDS = ("hjälp", "ord ", "lista", "ljud", "mörkt", "\x1b[200~klipp\x1b[201~",
 
 def presses_anything_on_a_slow_computer(
     folder: Path, env: Mapping[str, str], seed: int, actions: int
-) -> int:
-    """So many random keys in bursts, in one conversation after the other; how many there were."""
+) -> None:
+    """Random keys in bursts; a conversation that they end is followed by another."""
     chance, done, number = Random(seed), 0, 0
     while done < actions:
         number += 1
@@ -216,7 +215,6 @@ def presses_anything_on_a_slow_computer(
             if not leader.is_running:
                 assert leader.ends() == 0, (seed, done, leader.last_words)
     assert not list((folder / "state").glob("faults/*"))
-    return number
 
 
 @pytest.mark.thorough

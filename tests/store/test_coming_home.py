@@ -1,6 +1,7 @@
 """A record that was away when its conversation ended is put in its place the next time."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from disks import BrokenPlace
 from facilitator.core.commands import Finish, Start
 from facilitator.core.events import ItemAdded
 from facilitator.store.coming_home import bring_home, has_anything_to_bring
+from facilitator.store.journal import SessionJournal, TakenUp
 from facilitator.store.session_reading import read_session
 from facilitator.store.session_text import blocks_of
+from facilitator.store.state_folder import StateFolder
 from facilitator.store.verify import verify
 from told import NOW, Told
 
@@ -69,6 +72,26 @@ def test_a_word_that_the_finished_record_does_not_have_is_left_alone(away: Told)
     assert bring_home("laptop", NOW, away.root) == ()
     assert away.path.read_bytes() == there
     assert has_anything_to_bring(away.root)
+
+
+def test_a_record_over_which_the_program_fails_leaves_the_others_to_be_brought(
+    away: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACILITATOR_STATE", str(away.root))
+    first = StateFolder.of("0", away.root)
+    first.remember_place(tmp_path / "evil.toml")
+    first.refuge.write_bytes(away.journal.folder.refuge.read_bytes())
+    take_up = SessionJournal.take_up
+
+    def fails_over_one(path: Path, *, host: str, at: datetime, root: Path | None) -> TakenUp:
+        if path.name == "evil.toml":
+            raise ZeroDivisionError
+        return take_up(path, host=host, at=at, root=root)
+
+    monkeypatch.setattr(SessionJournal, "take_up", fails_over_one)
+    assert bring_home("laptop", NOW, away.root) == (away.path,)
+    assert first.refuge.exists()
+    assert len([*(away.root / "faults").iterdir()]) == 1
 
 
 def test_a_place_that_is_still_gone_is_tried_another_time(away: Told) -> None:

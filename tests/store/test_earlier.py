@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.core.commands import Choose, Finish
 from facilitator.core.rules import choices_left
 from facilitator.store.earlier import (
     Earlier,
@@ -45,10 +46,12 @@ def test_it_is_seen_among_the_events_whether_a_choice_waits(path: Path) -> None:
 
 
 def test_a_choice_that_waits_is_seen_until_it_is_made(tmp_path: Path) -> None:
-    path = PutOff(tmp_path).ends()
+    path = PutOff(tmp_path / "waits").ends()
     assert _top(path).has_put_off_choice
     crlf = path.read_bytes().replace(b"\n", b"\r\n")
     assert has_put_off_choice(crlf)
+    made = PutOff(tmp_path / "made").ends(Finish(), Choose(items=(1, 2), step="best"))
+    assert not _top(made).has_put_off_choice
 
 
 def test_each_group_that_has_not_chosen_is_seen(tmp_path: Path) -> None:
@@ -76,6 +79,12 @@ def test_a_conversation_without_such_a_choice_has_none(tmp_path: Path) -> None:
         "nothing",
         'a = "x" # a remark\n',
         "d = 2026-02-31\n",
+        "a = [1]\n[[a]]\nx = 1\n",
+        "a = [{ x = 1 }]\n[[a]]\nx = 1\n",
+        'a = "\x00"\n',
+        'a = "\x1b[31m"\n',
+        'a = "\x7f"\n',
+        'a = "a\tb\u00a0c"\n',
     ],
 )
 def test_what_is_read_plainly_is_what_the_parser_reads(text: str) -> None:

@@ -214,9 +214,7 @@ def test_only_its_user_may_read_a_report(state: Path) -> None:
     assert modes == [0o600, 0o600]
 
 
-def test_a_record_that_cannot_be_brought_home_leaves_the_others_to_be_brought(
-    tmp_path: Path,
-) -> None:
+def test_a_folder_where_a_record_should_be_is_not_brought_home(tmp_path: Path) -> None:
     root = tmp_path / "state"
     (root / "a").mkdir(parents=True)
     (root / "a" / "where.toml").write_text(f"path = '{tmp_path / 'samtal.toml'}'\n")

@@ -24,7 +24,7 @@ from facilitator.core.plan import make_plan
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Occasion
-from facilitator.store.earlier import earlier_sessions, look_through
+from facilitator.store.earlier import latest_of_each_group, look_through
 from facilitator.store.journal import SessionJournal
 from facilitator.store.recollection import (
     Recollection,
@@ -133,7 +133,8 @@ def test_what_was_heard_later_counts_in_the_earlier_conversation(tmp_path: Path)
     review = ReviewMeasure(measure="host/m1", status="worked", note="Det blev lugnt")
     path = follow_up(tmp_path, "var", 6, review)
     assert 'measure = "host/m1"' in path.read_text(encoding="utf-8")
-    earlier = next(each for each in earlier_sessions(tmp_path) if each.id == "host")
+    sessions = latest_of_each_group(tmp_path).sessions
+    earlier = next(each for each in sessions if each.id == "host")
     assert [(step.status, step.reviewed) for step in earlier.next_steps] == [
         ("worked", (NOW + timedelta(weeks=6)).date()),
         ("agreed", None),
@@ -205,7 +206,8 @@ def test_everything_that_was_told_of_a_next_step_is_gathered_in_order(tmp_path: 
         ("tried", "Trögt"),
         ("worked", "Lugnt"),
     ]
-    assert told_of_measures(reversed(earlier_sessions(tmp_path))) == told.heard
+    sessions = latest_of_each_group(tmp_path).sessions
+    assert told_of_measures(reversed(sessions)) == told.heard
     assert told_later("another", path).heard == {}
 
 
@@ -225,13 +227,13 @@ def test_what_was_told_before_is_struck_in_what_came_back(tmp_path: Path) -> Non
 
 
 def test_every_open_step_comes_back_from_a_folder_that_many_groups_share(tmp_path: Path) -> None:
-    written = fill(tmp_path, 900, groups=9)
+    open_steps = fill(tmp_path, 900, groups=9)
     for group in ("Lag 1", "Lag 5", "Lag 9"):
         theirs = replace(
             occasion("next", FOLLOW_UP, group), group_id=group.lower().replace(" ", "-")
         )
         back = recollection_for(theirs, tmp_path)
-        assert len(back.measures) == written.open_steps[group] > 30
+        assert len(back.measures) == open_steps[group] > 30
         assert back.is_all
         assert all(measure.status == "agreed" for measure in back.measures)
 

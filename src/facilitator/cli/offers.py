@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from sys import maxsize
@@ -45,10 +45,10 @@ if TYPE_CHECKING:
     from facilitator.core.script import Script
 
 TERM = timedelta(weeks=26)
-"""How long it is that something waits for its turn among what is new."""
+"""How long a choice or a next step counts as new."""
 
 LONG_AGO = date(2000, 1, 1)
-"""When a conversation was held of which nobody knows when."""
+"""The day of a conversation that does not say when it was held."""
 
 FRESH = timedelta(hours=6)
 """A conversation that began no longer ago is likely to be gone on with."""
@@ -87,7 +87,7 @@ def running_sessions_offered(host: str) -> Iterator[SessionOffered]:
     for path in (*here, *there):
         read = read_top(path)
         if read is None:
-            yield SessionOffered(path=path, title=path.stem, is_running=True)
+            yield SessionOffered(path=path, title=cleaned_line(path.stem), is_running=True)
         elif read.is_running:
             yield _session(read, host)
 
@@ -139,17 +139,15 @@ def copies_offered(folder: Path, looked: LookedThrough) -> tuple[SessionOffered,
 
 
 def _over(folder: Path, name: str) -> SessionOffered:
-    """A conversation that is over, or a file that only its name tells anything of."""
+    """A conversation that is over, or a file of which only the name is known."""
     path = folder / name
     glance = glance_at(path) or Glance(name=name, is_readable=False)
     title = " · ".join(part for part in (glance.title, glance.group) if part)
-    began = glance.began
-    when = path.stem if began is None else day_and_time(began, now().date())
     return SessionOffered(
         path=path,
         title=title or cleaned_line(path.stem),
         is_running=False,
-        when=when if glance.is_readable else _("cannot be read"),
+        when=_when(path, glance.began) if glance.is_readable else _("cannot be read"),
         conflicts_with=conflict_copy_of(path),
     )
 
@@ -330,11 +328,16 @@ def _session(read: Earlier, host: str = "") -> SessionOffered:
         path=read.path,
         title=title,
         is_running=read.is_running,
-        when=read.path.stem if began is None else day_and_time(began, now().date()),
+        when=_when(read.path, began),
         led_by=read.led_by if is_elsewhere else "",
         is_fresh=read.is_running and began is not None and now() - began < FRESH,
         conflicts_with=conflict_copy_of(read.path),
     )
+
+
+def _when(path: Path, began: datetime | None) -> str:
+    """When a conversation began; where nobody knows, what its file is called."""
+    return cleaned_line(path.stem) if began is None else day_and_time(began, now().date())
 
 
 def _day_of(read: Earlier) -> date:

@@ -124,7 +124,7 @@ def _run(arguments: list[str]) -> int:
     except typer.Abort:
         return INTERRUPTED
     except SystemExit as end:
-        # Typer and Rich make an exit code of a pipe that is closed.
+        # Typer and Rich turn a closed pipe into an exit code.
         if isinstance(end.__context__, BrokenPipeError):
             raise end.__context__ from None
         raise

@@ -45,7 +45,7 @@ def show(
 
 
 def _checked_place(out: Path, *, is_forced: bool) -> Path:
-    """The file that the text is written to; a name without an ending gets the one of a text.
+    """The file that the text is written to; a name without an ending gets ``.txt``.
 
     Raises:
         FileExists: there is something of that name.
@@ -64,7 +64,7 @@ def _checked_place(out: Path, *, is_forced: bool) -> Path:
 
 
 def _write(place: Path, told: str, *, is_forced: bool) -> None:
-    """Write the text, over one that is there only where that was asked for.
+    """Write the text; over another one only if that was asked for.
 
     Raises:
         FileExists: there is something at that place.

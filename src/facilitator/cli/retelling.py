@@ -1,4 +1,4 @@
-"""A conversation retold: read with what later ones told of its next steps, for whoever reads it."""
+"""A conversation as text for one reader, with what later ones told of its next steps."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,7 @@ class Retold:
     later: ToldLater
     """What later conversations told of its next steps."""
     unseen: tuple[str, ...]
-    """What it may hold that cannot be shown, line by line."""
+    """What may be missing here because it cannot be shown, line by line."""
 
     @property
     def owner(self) -> str:

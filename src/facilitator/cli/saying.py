@@ -64,7 +64,7 @@ def as_elsewhere(stream: TextIO) -> TextIO:
     """A standard stream of Windows that tells as others do when nobody reads it any more."""
     try:
         descriptor = stream.fileno()
-    except (OSError, ValueError):
+    except (AttributeError, OSError, ValueError):  # a program without a console has no streams
         return stream
     is_done = isinstance(getattr(getattr(stream, "buffer", None), "raw", None), PipeOut)
     if is_done or stream.isatty():

@@ -179,7 +179,7 @@ def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:
 
 
 def _found_in(paths: Sequence[Path]) -> tuple[list[tuple[Path, Finding]], list[ScriptError]]:
-    """What is wrong in each script, and why some could not be looked into."""
+    """What is wrong in each script, and why some could not be read."""
     from facilitator.store.script_file import read_script
 
     found, unread = list[tuple[Path, Finding]](), list[ScriptError]()

@@ -61,7 +61,7 @@ def settle(language: str | None, folder: str | None, policy: PolicyPlace | None 
 
 
 def _read(wished: Sequence[tuple[str, Held]] = ()) -> SettingsRead:
-    """What the files say, and what is wished for beside them."""
+    """What the files say, together with what the environment and the command line say."""
     return read_settings(places(), setting_table(LANGUAGES), wished, policy=_SETTLED.policy)
 
 
@@ -88,10 +88,10 @@ def settled() -> SettingsRead:
 
 
 def complaints() -> tuple[str, ...]:
-    """A line for whatever does not hold as somebody may think it does.
+    """A line for everything that does not count as somebody may expect.
 
-    That is a settings file in which something is passed over, a policy that is none, and, in a
-    working copy, translations that were edited and cannot be compiled.
+    That is a setting or a policy that is ignored, and, in a working copy, translations that were
+    edited and cannot be compiled.
     """
     read = settled()
     faulty = [file for file in read.files if file.findings]

@@ -282,7 +282,7 @@ def _tell_of_repairs(journal: SessionJournal) -> None:
     with suppress(OSError):
         say(text.format(place=from_home(journal.path)), err=True)
         if journal.kept:
-            text = _("What that program had written is kept in {folder}.")
+            text = _("What that program wrote is kept in {folder}.")
             say(text.format(folder=journal.folder.path), err=True)
 
 

@@ -32,8 +32,3 @@ def beginning_of(occasion: Occasion, topics: tuple[tuple[str, str], ...] = ()) -
     back = recollection_for(occasion, places().sessions)
     start = Start(topics=topics, recalled=back.measures, kept=back.kept)
     return Beginning(start=start, is_all=back.is_all)
-
-
-def start_of(occasion: Occasion, topics: tuple[tuple[str, str], ...] = ()) -> Start:
-    """What is brought to the start of a conversation (see ``beginning_of``)."""
-    return beginning_of(occasion, topics).start

@@ -167,7 +167,7 @@ _RANKS: Mapping[type, int] = {
 
 
 def kept_in_plain(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events of a plain record that is over, numbered anew from 1.
+    """The events of a plain record that is over, numbered from 1.
 
     What happened before the start and after the end keeps its order and its times: nobody has a
     turn then. To fold them gives the same tables, but for what those may not say.
@@ -235,7 +235,7 @@ def _taken_back(events: Iterable[Event]) -> frozenset[int]:
 
 
 def _arrivals(events: Iterable[Event]) -> frozenset[int]:
-    """Numbers of the events with which somebody who was to come late has come."""
+    """Numbers of the events in which somebody who was expected late arrives."""
     awaited: set[str] = set()
     found: set[int] = set()
     for event in events:
@@ -272,7 +272,7 @@ def _in_order(part: list[Event], arrivals: frozenset[int]) -> Iterator[Event]:
 
 
 def _without_corrected_scores(part: Iterable[Event]) -> list[Event]:
-    """The events without numbers that others took the place of in the same part.
+    """The events without numbers that were corrected in the same part.
 
     Numbers that came one after the other would tell whose they were.
     """

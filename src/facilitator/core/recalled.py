@@ -45,7 +45,7 @@ class RecalledMeasure:
         """Whether its day has come; without a day, whether some weeks have passed."""
         if self.when is not None:
             return self.when <= today
-        return self.agreed is None or self.agreed + timedelta(weeks=WEEKS_WITHOUT_A_DAY) <= today
+        return self.agreed is None or self.agreed <= today - timedelta(weeks=WEEKS_WITHOUT_A_DAY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class ToldLater:
     heard: Mapping[str, tuple[Heard, ...]] = field(default_factory=dict)
     """What was told of each, the earliest first, by ``<session>/<measure>``."""
     is_everything: bool = True
-    """Whether every conversation could be looked into that may have told of them."""
+    """Whether every conversation that may have told of them could be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

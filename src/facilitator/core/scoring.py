@@ -113,7 +113,7 @@ class Lacking:
     given: int
     """How many numbers it got."""
     most: int
-    """How many what got the most of them got."""
+    """The most numbers that anything compared with it got."""
 
 
 def lacking_among(session: Session, list_id: str, items: Iterable[Item]) -> tuple[Lacking, ...]:
@@ -138,7 +138,7 @@ def lacking_among(session: Session, list_id: str, items: Iterable[Item]) -> tupl
     return tuple(
         Lacking(item=item.address.item, scale=scale.id, given=given, most=limit)
         for item, scale, given in counted
-        # What nobody has rated lacks numbers beside whatever was.
+        # What nobody has rated lacks numbers compared with everything that was rated.
         if given < (limit := most[scale.id, _compared_within(step, item) if given else None])
     )
 

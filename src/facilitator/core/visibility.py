@@ -138,7 +138,7 @@ def as_seen_by(session: Session, reader: Reader) -> Session:
 
 
 def _lists_for(session: Session, reader: Reader) -> Mapping[str, tuple[Item, ...]]:
-    """What that reader may see in each list; no list that is only for others."""
+    """What that reader may see in each list; lists for others only are left out."""
     roles = _roles_of(reader)
     return {
         list_id: tuple(

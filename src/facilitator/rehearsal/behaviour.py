@@ -1,6 +1,6 @@
 """What a made-up group does next: it talks, writes, stands over, and answers the leader."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.floor import LeaderQuestion, OpenStep, Turn
+from facilitator.core.people import Participant
 from facilitator.core.rules import (
     parked_here,
     step_is_full,
@@ -100,8 +101,9 @@ def _answer(
             return _name_next(session, chance)
         case "stand-in":
             return commands.StandIn(participant=_stand_in(session, chance))
-        case "holder" | "appoint" | "vacant":
-            return _name_holder(session, question, chance)
+        case "holder" | "appoint" | "vacant" as about:
+            gives = _fill_vacancy if about == "vacant" else _name_holder
+            return gives(session, question, chance)
         case "group-roles":
             return naming_group_role(session, question.role or "", chance)
         case "again" | "another-iteration":
@@ -112,17 +114,27 @@ def _answer(
 
 
 def _name_holder(session: Session, question: LeaderQuestion, chance: Random) -> Command:
-    step = session.step
-    is_for_step = question.about == "vacant"
-    if is_for_step and step is not None and vacant_role(session, step) is None:
-        return commands.Done()
-    may_do_without = is_for_step or question.about == "holder"
+    may_do_without = question.about == "holder"
     if may_do_without and happens(likelihood.GOES_ON_WITHOUT_A_HOLDER, chance):
         return commands.Done()
     group = None if question.group is None else subgroup(session, question.group)
     able = session.present if group is None else who_is_in(session, group)
-    if is_for_step and step is not None:
-        able = tuple(p for p in able if p.is_here and not is_kept_silent(p, step))
+    return _give_role(question, able, chance)
+
+
+def _fill_vacancy(session: Session, question: LeaderQuestion, chance: Random) -> Command:
+    """Give the role that the step cannot do without to somebody who may speak in it."""
+    step = session.step
+    if step is None or vacant_role(session, step) is None:
+        return commands.Done()
+    if happens(likelihood.GOES_ON_WITHOUT_A_HOLDER, chance):
+        return commands.Done()
+    able = tuple(p for p in session.present if p.is_here and not is_kept_silent(p, step))
+    return _give_role(question, able, chance)
+
+
+def _give_role(question: LeaderQuestion, able: Sequence[Participant], chance: Random) -> Command:
+    """Give the role to one of those who can have it, first of all to who has none."""
     others = [person for person in able if not person.roles] or able
     if not others:
         return commands.Done()

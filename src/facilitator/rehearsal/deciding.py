@@ -56,7 +56,7 @@ def rating(session: Session, step: Rate, _: OpenStep, chance: Random) -> Command
 
 
 def about_scores(session: Session, question: LeaderQuestion, chance: Random) -> Command:
-    """Fill in what a rating lacks, or let it decide all the same."""
+    """Fill in what a rating lacks, or let it decide anyway."""
     if question.about == "fill-in":
         return _filling_in(session, chance)
     fills_in = happens(likelihood.FILLS_IN_WHAT_IS_MISSING, chance)

@@ -163,9 +163,7 @@ def _next_steps(session: Session, later: ToldLater) -> list[str]:
     agreed = [measure for measure in session.measures if not measure.is_erased]
     lines = [item(_measure(each, belongs_to(session, each.position))) for each in agreed]
     if agreed and not later.is_everything:
-        lines.append(
-            _("Not every later conversation could be looked into. More may have been told.")
-        )
+        lines.append(_("Not every later conversation could be read, so there may be more to tell."))
     return section(_("Next steps"), lines)
 
 

@@ -34,7 +34,7 @@ class Copies:
     in_refuge: ReadSession | None
     """What lies in the state folder, if anything does."""
     unreadable: tuple[Path, ...] = ()
-    """Copies that are there and cannot be read; nobody knows what they hold."""
+    """Copies that exist but cannot be read, so that nobody knows what they hold."""
 
     @property
     def latest(self) -> ReadSession:
@@ -122,7 +122,7 @@ def holds_all(more: Sequence[Event], fewer: Sequence[Event], *, record: str | No
 
 
 def _holds(more: Sequence[Event], fewer: Sequence[Event]) -> bool:
-    """Whether every event is among the others under its number, words struck since left aside."""
+    """Whether every event is among the others under its number; words struck since are ignored."""
     lying = without_dropped_authors(blanked((*fewer, *more)))[: len(fewer)]
     by_number = {event.n: event for event in more}
     return all(by_number.get(event.n) == event for event in lying)

@@ -38,10 +38,10 @@ MOST_OF_A_GROUP = 400
 """The most conversations of one group whose tops are read for it, the latest ones."""
 
 FEWEST_OF_EACH = 40
-"""As many conversations of every group are read for the first screen in any case, the latest."""
+"""The fewest conversations of each group that are read for the first screen, the latest."""
 
 MOST_AT_HOME = 1200
-"""As many are read for it as long as there are not so many groups; they share them."""
+"""How many conversations are read for it altogether; the groups share them evenly."""
 
 SECONDS_TO_LOOK = 3.0
 """How long files are looked at to see whose they are: a folder may lie far away."""
@@ -103,7 +103,7 @@ class EarlierStep:
             if self.reviewed is not None:
                 return max(self.reviewed + weeks, self.when or self.reviewed)
             return self.when or agreed + weeks
-        # Somebody has written the last days that there are.
+        # A hand has written one of the last days that a date can be.
         return date.max
 
 
@@ -204,9 +204,9 @@ class Glance:
     is_running: bool = False
     """Whether its conversation is not over."""
     is_readable: bool = True
-    """Whether its first bytes are those of a conversation; else only its name is."""
+    """Whether its first bytes are those of a conversation; if not, only its name is known."""
     is_rehearsal: bool = False
-    """Whether its group is made up."""
+    """Whether it is a rehearsal, with a made-up group."""
     title: str = ""
     """What the conversation is called."""
     started: str = ""
@@ -215,6 +215,11 @@ class Glance:
     """The stable name of the group."""
     group: str = ""
     """What the group is called."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether real people have held the conversation, and it is over."""
+        return self.is_readable and not (self.is_running or self.is_rehearsal)
 
     @property
     def began(self) -> datetime | None:
@@ -226,7 +231,7 @@ class Glance:
 
     @property
     def about_when(self) -> str:
-        """What sorts it among the others: when it began, or the day in its name."""
+        """What it is sorted by: when it began, or the day in its name."""
         return self.started or (self.name if _DAY.match(self.name) else "")
 
 
@@ -237,7 +242,7 @@ class LookedThrough:
     glances: tuple[Glance, ...] = ()
     """One for each file, the latest first."""
     is_whole: bool = True
-    """Whether there was time to look at every file; those that nobody looked at are here too."""
+    """Whether there was time to look at every file; the others are here too, by name only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +252,7 @@ class EarlierFound:
     sessions: tuple[Earlier, ...] = ()
     """The latest first, each next step as later ones among them have heard of it."""
     is_all: bool = True
-    """Whether there can be no others."""
+    """Whether these are certainly all of them."""
     looked: LookedThrough = LookedThrough()
     """Everything that lies in the folder."""
 
@@ -275,7 +280,7 @@ def look_through(
         if clock() >= ends:
             break
         glances[name] = glance_at(folder / name)
-    # What nobody had the time to look at is most likely a conversation that is over.
+    # A file that there was no time to look at is most likely a conversation that is over.
     found = (glances.get(name, Glance(name=name, is_readable=False)) for name in names)
     over = [glance for glance in found if glance is not None]
     over.sort(key=lambda glance: glance.about_when, reverse=True)
@@ -283,7 +288,7 @@ def look_through(
 
 
 def _unreadable(path: Path) -> Glance:
-    """A file of which nothing can be told but its name."""
+    """A file of which only the name is known."""
     return Glance(name=path.name, is_readable=False)
 
 
@@ -296,7 +301,7 @@ def glance_at(path: Path) -> Glance | None:
         return _unreadable(path)
     top = head.partition(b"\n[")[0]
     if not (_said(top, "id") and _said(top, "status")):
-        # What is called like a conversation, and is no TOML, is one that was damaged.
+        # A file that is called like a conversation and is no TOML is a damaged one.
         is_damaged = _DAY.match(path.name) is not None and not _top(head).table
         return _unreadable(path) if is_damaged else None
     group = _GROUP.search(head)
@@ -323,7 +328,7 @@ def _first_bytes(path: Path) -> bytes:
 
 
 def _said(lines: bytes, key: str) -> str:
-    """What a key says in lines of TOML that nobody has parsed; nothing where it is not there."""
+    """What a key says in lines of TOML that are not parsed; nothing where it is missing."""
     match = _KEY[key].search(lines)
     if match is None:
         return ""
@@ -336,12 +341,7 @@ def _said(lines: bytes, key: str) -> str:
 
 
 def sessions_of(
-    folder: Path,
-    group_id: str,
-    group: str,
-    *,
-    most: int = MOST_OF_A_GROUP,
-    looked: LookedThrough | None = None,
+    folder: Path, group_id: str, group: str, *, most: int = MOST_OF_A_GROUP
 ) -> EarlierFound:
     """The conversations of one group, wherever in a folder they are.
 
@@ -350,16 +350,13 @@ def sessions_of(
         group_id: the stable name of the group, where it has one.
         group: what it is called.
         most: how many are read at most, the latest.
-        looked: what is in the folder, where that is known.
     """
     slugs = {each for each in (slug(group), group_id) if each}
-    if looked is None:
-        looked = look_through(folder, slugs)
+    looked = look_through(folder, slugs)
     theirs = [
         glance
         for glance in looked.glances
-        if is_of_group(glance.group_id, glance.group, group_id, group)
-        and not (glance.is_rehearsal or glance.is_running)
+        if glance.is_held and is_of_group(glance.group_id, glance.group, group_id, group)
     ]
     lost = any(
         not glance.is_readable and any(map(glance.name.__contains__, slugs))
@@ -373,33 +370,24 @@ def sessions_of(
     )
 
 
-def latest_of_each_group(folder: Path, *, needs_lists: bool = False) -> EarlierFound:
+def latest_of_each_group(folder: Path) -> EarlierFound:
     """The latest conversations of every group in a folder that are over; the same number of each.
 
-    Rehearsals are left out.
-
-    Args:
-        folder: where conversations lie.
-        needs_lists: whether what their lists kept is wanted as well, which takes longer.
+    Rehearsals are left out, and so is what the lists kept, which takes longer to read.
     """
     looked = look_through(folder)
     by_group: dict[str, list[Glance]] = defaultdict(list)
     for glance in looked.glances:
-        if glance.is_readable and not glance.is_running and not glance.is_rehearsal:
+        if glance.is_held:
             by_group[glance.group_id or glance.group.casefold()].append(glance)
     share = max(FEWEST_OF_EACH, MOST_AT_HOME // max(1, len(by_group)))
     latest = (glance for theirs in by_group.values() for glance in theirs[:share])
-    read = _read(folder, latest, needs_lists=needs_lists)
+    read = _read(folder, latest, needs_lists=False)
     return EarlierFound(
         sessions=_in_order(read),
         is_all=looked.is_whole and all(len(theirs) <= share for theirs in by_group.values()),
         looked=looked,
     )
-
-
-def earlier_sessions(folder: Path) -> tuple[Earlier, ...]:
-    """The latest conversations of every group in a folder, the latest first."""
-    return latest_of_each_group(folder, needs_lists=True).sessions
 
 
 def is_of_group(group_id: str, group: str, wanted_id: str, wanted: str) -> bool:
@@ -471,8 +459,9 @@ def _names_in(folder: Path) -> list[str]:
 
 
 def _by_its_name(path: Path, **_how: bool) -> Earlier:
-    """A conversation of which nothing can be told but that its file is there."""
-    return Earlier(path=path, id="", title=path.stem, group="", is_running=False, began=None)
+    """What stands for a conversation whose file makes the program itself fail."""
+    title = cleaned_line(path.stem)
+    return Earlier(path=path, id="", title=title, group="", is_running=False, began=None)
 
 
 @costs_one_row(_by_its_name)
@@ -506,7 +495,7 @@ def read_top(path: Path, *, needs_lists: bool = True) -> Earlier | None:
     return Earlier(
         path=path,
         id=keys.text("id") or "",
-        title=keys.text("title") or path.stem,
+        title=keys.text("title") or cleaned_line(path.stem),
         group=keys.inside("group").text("name") or "",
         is_running=is_running,
         began=began,
@@ -566,20 +555,23 @@ def has_put_off_choice(content: bytes) -> bool:
     content = content.replace(b"\r\n", b"\n")
     if _PUT_OFF not in content or not _ITEM_WITH_WORDS.search(content):
         return False
-    blocks = content.split(b"\n[[events]]\n")[1:]
-    about = (block for block in blocks if any(mark in block for mark in _ABOUT_CHOICES))
-    told = [Keys(parsed(_text(block)) or {}) for block in about]
-    taken_back = {event.whole("took_back") for event in told if event.text("kind") == "undone"}
     waiting: set[object] = set()
-    for event in told:
-        if event.whole("command") in taken_back:
-            continue
+    for event in _about_choices(content):
         where = (event.text("step"), event.whole("visit"), str(event.table.get("iteration")))
         if event.text("kind") in ("choice-made", "choice-withdrawn"):
             waiting.discard((*where, event.text("group")))
         else:
             waiting |= {(*where, group) for group in event.texts("deferred_by") or (None,)}
     return bool(waiting)
+
+
+def _about_choices(content: bytes) -> list[Keys]:
+    """The events about choices in a whole file, but for those that were taken back."""
+    blocks = content.split(b"\n[[events]]\n")[1:]
+    about = (block for block in blocks if any(mark in block for mark in _ABOUT_CHOICES))
+    told = [Keys(parsed(_text(block)) or {}) for block in about]
+    taken_back = {event.whole("took_back") for event in told if event.text("kind") == "undone"}
+    return [event for event in told if event.whole("command") not in taken_back]
 
 
 def _step(row: Keys) -> EarlierStep:

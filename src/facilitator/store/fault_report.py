@@ -18,7 +18,7 @@ MOST_FRAMES = 60
 """How many of the latest calls are told."""
 
 MOST_COMPARED = 50
-"""How many of the latest reports are looked at to see whether a fault has been told of."""
+"""How many of the latest reports are compared, so that a fault is reported once."""
 
 _ONLY_ITS_USER = 0o600
 _ONLY_THE_USERS_FOLDER = 0o700
@@ -38,7 +38,7 @@ def write_fault_report(
 
 
 def note_fault(fault: BaseException, root: Path | None = None) -> None:
-    """Write a report of a fault that the program goes on after; of the same fault only one.
+    """Write a report of a fault that the program survives, once for each fault.
 
     A file that cannot be read is met again at every start, and again on the same screen. Where no
     report can be written there is none.

@@ -2,7 +2,7 @@
 
 What has been flushed is there after a power cut, on an honest disk. After a failed or partial
 write a file is never appended to again, and a failed flush is never tried again: the caller writes
-the whole anew. The same goes for a file that another program has changed meanwhile.
+the whole file again. The same goes for a file that another program has changed meanwhile.
 """
 
 import errno
@@ -29,9 +29,9 @@ class Look(NamedTuple):
     """What a file looks like from outside."""
 
     device: int
-    """Where it lies."""
+    """The device that it lies on."""
     number: int
-    """Which file it is there."""
+    """Its number on that device."""
     size: int
     """How many bytes it has."""
     changed: int
@@ -195,10 +195,10 @@ class GrowingFile:
             raise self._changed()
 
     def _compare(self) -> None:
-        """Look at what is written there, since the file does not look as it was left.
+        """Read what lies there, since the file does not look as it was left.
 
-        A copy program or a scanner may have touched it, or put the very same in its place: then
-        it is gone on with. It is read too when it was not added to before.
+        A copy program or a scanner may have touched it, or replaced it by an equal one: then it is
+        used as before. A file that has just been opened is read, too.
 
         Raises:
             ChangedByOthers: something else lies there.
@@ -235,7 +235,7 @@ class GrowingFile:
         return is_as_long and hashlib.sha256(content).digest() == self._sum.digest()
 
     def _changed(self, why: OSError | None = None) -> ChangedByOthers:
-        """The error that says so; a file that is not there any more is told as gone."""
+        """The error that says so, or that the file is gone."""
         cause = "" if why is None else cause_of(why, self.path)
         return ChangedByOthers("not-written", path=self.path, cause=cause or "")
 

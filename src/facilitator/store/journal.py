@@ -1,7 +1,7 @@
 """The durable record of one session: appended to while it runs, rewritten when it is over.
 
 After a write that failed, or when another program has changed the file, it is not appended to
-again: the session is written anew from memory and put in its place, and where that is not possible
+again: the session is written again from memory and put in its place, and where that is not possible
 into the state folder, from where it comes home as soon as it can. If both fail the caller is told,
 and may try again with the next command; nothing is lost while the program lives.
 """
@@ -93,7 +93,7 @@ class SessionJournal:
 
     @property
     def kept(self) -> tuple[Path, ...]:
-        """Where it is kept what other programs had made of the file."""
+        """Files that keep what other programs had made of this one."""
         return self._places.kept
 
     @classmethod
@@ -217,7 +217,7 @@ class SessionJournal:
         head = self._head
         if is_plain_and_over:
             events = kept_in_plain(events)
-            # What stands on top is to follow from what is kept, and from nothing else.
+            # The tables on top have to follow from the events that are kept.
             session = fold(self._begins, events)
         if session.stage.is_over:
             text = finished_text(session, events, self._brought)
@@ -249,7 +249,7 @@ class SessionJournal:
             self._places.look_back(lambda: self._whole(self._events))
 
     def close(self) -> None:
-        """Let go of the file and of the right to write it, once everything is seen to be there."""
+        """Check that everything is there, then let go of the file and of the right to write it."""
         self.come_home()
         self.look_back()
         self._places.close()

@@ -85,7 +85,7 @@ class Library:
 
 
 def _gone(folder: Path) -> Library:
-    """A folder that cannot be looked into."""
+    """What stands for a folder that cannot be read."""
     return Library(folder=folder, state=LibraryState.GONE, title=folder.name)
 
 

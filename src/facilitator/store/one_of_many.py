@@ -24,7 +24,7 @@ Otherwise = TypeVar("Otherwise")
 def costs_one_row(
     otherwise: Callable[..., Otherwise],
 ) -> Callable[[Callable[Asked, Read]], Callable[Asked, Read | Otherwise]]:
-    """Keep what goes wrong unforeseen in reading one file from whoever reads many.
+    """Keep an unforeseen fault in one file from stopping whoever reads many.
 
     Args:
         otherwise: gives what stands for such a file, or raises an error of the program's own that
@@ -57,7 +57,7 @@ def costs_one_row(
 
 
 def raising(error: type[FacilitatorError], reason: str) -> Callable[..., NoReturn]:
-    """What raises such an error about the file, for readers whose callers expect one.
+    """Raise this error about the file, for readers whose callers expect one.
 
     Args:
         error: the error.

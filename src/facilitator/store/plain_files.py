@@ -15,7 +15,7 @@ _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
 
 def real_path(path: Path) -> Path:
-    """The full path without links; one whose links lead round in a circle as it is.
+    """The full path without links; links that lead in a circle are left as they are.
 
     ``Path.resolve`` does the same, and fails on such a circle in some versions of Python.
     """

@@ -3,7 +3,7 @@ r"""The organisation's policy: where it lies, whether it is theirs, and what a u
 No environment variable says where it lies. On Windows it is the key
 ``HKLM\Software\Policies\Facilitator`` of the registry, with one value for each setting; where that
 says nothing, and on other systems, a file in a fixed place, and only where administrators own it.
-A policy that lies elsewhere is told of, and ignored.
+A policy that lies elsewhere is reported and ignored.
 """
 
 import os
@@ -32,26 +32,26 @@ _WRITTEN_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 class WhyIgnored(StrEnum):
-    """Why a policy that was found does not hold."""
+    """Why a policy that was found is ignored."""
 
     VARIABLE = "variable"
     """A variable of the environment named it, and everybody can set those."""
     NOT_ADMINISTRATORS = "not-administrators"
-    """It lies in the right place, and others than administrators can change it."""
+    """It lies in the right place, but people other than administrators can change it."""
     OTHER_PLACE = "other-place"
     """It lies where a variable of the environment says that such files lie."""
     REGISTRY_HOLDS = "registry-holds"
-    """The registry has one, which holds alone."""
+    """The registry has one, and only that counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IgnoredPolicy:
-    """A policy that was found and does not hold."""
+    """A policy that was found and is ignored."""
 
     path: str
     """Where it was found."""
     why: WhyIgnored
-    """Why it does not hold."""
+    """Why it is ignored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ class PolicyPlace:
     """Files in places where a variable of the environment would have one look."""
 
     def ignored(self, named: str, *, has_registry: bool) -> Iterator[IgnoredPolicy]:
-        """The policies that are found on this computer and do not hold.
+        """The policies that are found on this computer and are ignored.
 
         Args:
             named: the file that ``FACILITATOR_POLICY`` names; empty where it is not set.
@@ -90,7 +90,7 @@ def policy_place(environment: Mapping[str, str] = os.environ) -> PolicyPlace:
     """Where a policy lies on this computer.
 
     Args:
-        environment: the variables; they are only asked what has to be told of and ignored.
+        environment: the variables; they only say which policies to report and ignore.
     """
     elsewhere = tuple(dict.fromkeys(_elsewhere(environment)))
     if sys.platform == "win32":
@@ -114,10 +114,10 @@ class OwnedBy:
     owners: frozenset[int] = field(default_factory=lambda: frozenset({_ROOT}))
     """The numbers of those users."""
     top: Path = Path("/")
-    """The folder that is looked at first on the way; those above it count as theirs."""
+    """The topmost folder that is checked; those above it count as theirs."""
 
     def __call__(self, path: Path) -> bool:
-        """Look at the file, at what its links lead to, and at each folder on both ways."""
+        """Check the file, what its links lead to, and each folder above both."""
         try:
             steps = {*self._steps(path), *self._steps(Path(os.path.realpath(path)))}
             return all(self._is_theirs(step.lstat()) for step in steps)
@@ -149,7 +149,7 @@ def _elsewhere(environment: Mapping[str, str]) -> Iterator[Path]:
 
 
 def _is_there(path: Path) -> bool:
-    """Whether something lies there; what may not be looked at does not hold, and is not told of."""
+    """Whether a file lies there; one that cannot be looked at is ignored without a report."""
     try:
         return path.is_file()
     except (OSError, ValueError):

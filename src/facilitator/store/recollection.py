@@ -31,7 +31,7 @@ MOST_KEPT = 40
 """The most kept items that come back, the latest: nobody chooses among more."""
 
 MOST_LOOKED_INTO = 2000
-"""The most files of a folder in which it is looked for what was told of a next step."""
+"""The most files of a folder that are searched for what was told of a next step."""
 
 _MOST_BYTES = 1024 * 1024
 _PLAIN_ID = re.compile(r"[A-Za-z0-9._-]+")
@@ -47,8 +47,8 @@ class Recollection:
     kept: tuple[KeptItem, ...] = ()
     """What was kept for another time and has not come back since, the earliest first."""
     is_all: bool = True
-    """Whether every next step came back; else not every conversation could be read, or there are
-    too many."""
+    """Whether every next step came back; if not, some conversations could not be read, or there
+    are too many."""
 
 
 def recollection_for(
@@ -162,7 +162,7 @@ def told_later(session_id: str, path: Path) -> ToldLater:
 
     Args:
         session_id: the conversation whose next steps they are.
-        path: where it lies; the conversations beside it are looked into, the latest first.
+        path: where it lies; the conversations beside it are searched, the latest first.
     """
     files = _from_its_day_on(path)
     found = list[Earlier]()

@@ -86,7 +86,7 @@ def script_from_bytes(raw: bytes, name: str = "") -> ReadScript:
 
 
 def _unforeseen(text: str, _name: str = "") -> ReadScript:
-    """A text over which the program itself fails."""
+    """What stands for a text that makes the program itself fail."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return _refused(SyntaxFault(code=FindingCode.UNFORESEEN), text, digest)
 
@@ -161,7 +161,7 @@ def _rule_flaws(script: Script, table: Mapping[str, object], name: str) -> Itera
     numbers = [*number_flaws(apart)]
     yield from numbers
     yield from flow_flaws(apart)
-    # People are gone through one by one there, and a stranger may write any number of them.
+    # These checks go through people one by one, and a stranger may write any number of them.
     if not any(each.code is FindingCode.OUT_OF_BOUNDS and "group" in each.path for each in numbers):
         yield from grouping_flaws(apart)
         yield from floor_flaws(apart)

@@ -1,8 +1,8 @@
 """Settings from their files: the workspace's, the user's, and the organisation's policy.
 
-A later file goes before an earlier one, and nothing goes before the policy (see ``policy``, which
-says where it lies and whether it is the organisation's). A setting that is not
-right is passed over and reported: a meeting is never held up by a settings file.
+A later file overrides an earlier one, and the policy overrides everything (``policy`` says where it
+lies and whether it is the organisation's). A setting that is not right is ignored and reported: a
+meeting is never held up by a settings file.
 """
 
 import os
@@ -88,7 +88,7 @@ class SettingsRead:
     held: Mapping[str, Held]
     """What is settled, by name."""
     ignored: tuple[IgnoredPolicy, ...] = ()
-    """Policies that were found and do not hold."""
+    """Policies that were found and are ignored."""
 
     @property
     def settings(self) -> Settings:
@@ -132,14 +132,18 @@ def read_settings(
     ]
     held: dict[str, Held] = {}
     for file in files:
-        held |= {name: Held(value=value, origin=file.origin) for name, value in file.values.items()}
+        held |= _held_by(file)
     held |= dict(wished)
     fixed = _policy(policy, table)
-    held |= {name: Held(value=value, origin=Origin.POLICY) for name, value in fixed.values.items()}
+    held |= _held_by(fixed)
     named = environment.get(POLICY_VARIABLE, "")
     ignored = tuple(policy.ignored(named, has_registry=fixed.is_registry))
     is_read = str(fixed.path) not in {each.path for each in ignored}
     return SettingsRead(files=(*files, *((fixed,) if is_read else ())), held=held, ignored=ignored)
+
+
+def _held_by(file: SettingsFile) -> dict[str, Held]:
+    return {name: Held(value=value, origin=file.origin) for name, value in file.values.items()}
 
 
 def _policy(place: PolicyPlace, table: Mapping[str, Setting]) -> SettingsFile:
@@ -184,7 +188,7 @@ def settings_in_registry(
 
 
 def _meant_in_registry(value: object, setting: Setting) -> object:
-    """What a value of the registry stands for: it has no truths, and a list of one is a text."""
+    """What a value of the registry means: it has no true and false, and a list of one is a text."""
     if setting.kind == "yes-or-no" and type(value) is int and value in (0, 1):
         return bool(value)
     if setting.kind == "folders" and isinstance(value, str):
@@ -195,7 +199,7 @@ def _meant_in_registry(value: object, setting: Setting) -> object:
 def _unforeseen(
     path: Path, origin: Origin, _table: Mapping[str, Setting] | None = None
 ) -> SettingsFile:
-    """A file over which the program itself fails."""
+    """What stands for a file that makes the program itself fail."""
     finding = _finding((1, 1), FindingCode.UNFORESEEN, {})
     return SettingsFile(path=path, origin=origin, is_there=True, values={}, findings=(finding,))
 
@@ -240,7 +244,7 @@ def settings_in(
 
 
 def _paths(places: Places, environment: Mapping[str, str]) -> Iterator[tuple[Origin, Path | None]]:
-    """Where the files lie that users change, the one that goes before the other last."""
+    """Where the files lie that users change; the last one overrides the other."""
     workspace = places.workspace
     yield Origin.WORKSPACE, None if workspace is None else workspace / WORKSPACE_MARK
     users = environment.get(SETTINGS_VARIABLE)

@@ -20,6 +20,10 @@ _WHOLE = re.compile(r"[1-9]\d{0,8}")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
+class _Rows(list[dict[str, object]]):
+    """The tables of an array that headers have begun; an array that is a value takes no more."""
+
+
 def key(name: str) -> str:
     """A key as it is written, quoted where it has to be."""
     return name if _BARE_KEY.fullmatch(name) else literal(name)
@@ -95,13 +99,11 @@ def _opened(document: dict[str, object], header: str) -> dict[str, object] | Non
     if header != (f"[[{name}]]" if is_row else f"[{name}]") or not _BARE_KEY.fullmatch(name):
         return None
     table: dict[str, object] = {}
-    if not is_row:
-        if name in document:
-            return None
+    if not is_row and name not in document:
         document[name] = table
         return table
-    rows = document.setdefault(name, [])
-    if not isinstance(rows, list):
+    rows = document.setdefault(name, _Rows()) if is_row else None
+    if not isinstance(rows, _Rows):
         return None
     rows.append(table)
     return table
@@ -111,7 +113,7 @@ def _plain_value(text: str) -> object | None:
     """A value on one line; nothing where there is none."""
     if text[:1] == '"' == text[-1:] and len(text) > 1:
         inside = text[1:-1]
-        if '"' not in inside and "\\" not in inside:
+        if '"' not in inside and "\\" not in inside and inside.isprintable():
             return inside
     if text in _WORDS:
         return _WORDS[text]

@@ -111,7 +111,7 @@ def parse(text: str, deepest: int = DEEPEST) -> dict[str, object] | SyntaxFault:
 
 
 def _number_too_long(text: str, offset: int) -> SyntaxFault:
-    """That a number there has more digits than anybody means."""
+    """The fault that a number at this place has too many digits."""
     line, column = place_in(text, offset)
     return SyntaxFault(code=FindingCode.NUMBER_TOO_LONG, line=line, column=column)
 

@@ -234,7 +234,7 @@ class TwoPlaces:
         self.trouble = _trouble(self._place, self._folder, why)
 
     def _make_way(self, whole: Whole, *, is_our_file: bool) -> None:
-        """See to what lies where the session belongs, before it is written over.
+        """Check what lies where the session belongs, before it is written over.
 
         Args:
             whole: what takes its place.
@@ -262,12 +262,12 @@ class TwoPlaces:
             self._refused = look
             raise HasDiverged("copies-diverge", path=self._place, other=self._folder.refuge)
         if whole.may_leave_bytes:
-            # Where even that fails, what was said here goes first.
+            # If even that fails, what was said here matters more.
             with suppress(NotWritten):
                 self._keep(content)
 
     def _keep(self, content: bytes) -> None:
-        """Keep bytes that somebody else wrote; the same ones once.
+        """Keep bytes that somebody else wrote, each version once.
 
         Raises:
             NotWritten: the disk did not take it.
@@ -277,7 +277,7 @@ class TwoPlaces:
             self._kept[digest] = self._folder.keep("damaged", content)
 
     def _is_anothers(self, content: bytes, whole: Whole, *, is_our_file: bool) -> bool:
-        """Whether these are the bytes of something else, or know more than we do."""
+        """Whether these bytes are of something else, or hold more than we know."""
         is_ours = is_our_file or _names(content, whole.session_id)
         if len(content) > SESSION_BYTES:
             return True

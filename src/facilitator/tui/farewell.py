@@ -28,8 +28,8 @@ def welcome_back(session: Session) -> str:
     if not left:
         return _("The choice is made, and written down. Thank you.")
     return ngettext(
-        "Welcome back. A choice waits for you here. It may wait longer, too.",
-        "Welcome back. Here {number} choices wait for you. They may wait longer, too.",
+        "Welcome back. A choice is waiting for you here. It can wait longer.",
+        "Welcome back. Here {number} choices are waiting for you. They can wait longer.",
         left,
     ).format(number=number_word(left))
 

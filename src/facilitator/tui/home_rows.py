@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from facilitator.core.group import round_end
+from facilitator.core.plain_text import cleaned_line
 from facilitator.core.preparation import Begun, Preparation
 from facilitator.tui.home_wish import (
     AtTheDoor,
@@ -105,7 +106,7 @@ def shelf_rows(
     if copies:
         rows += [gap(), heading(_("Two versions of the same conversation"))]
         # The name of the file is what tells a copy from its original.
-        rows += [Row(key=s, text=s.path.stem, beside=s.when) for s in copies]
+        rows += [Row(key=s, text=cleaned_line(s.path.stem), beside=s.when) for s in copies]
     if shelves.has_words_to_forget:
         rows += [gap(), _forget_row(shelves.has_words_to_forget)]
     return rows
@@ -184,7 +185,7 @@ def _due(shelves: OnTheShelves, unfolded: frozenset[More], today: date) -> Itera
 
 
 def _is_folded(rows: Sequence[Row], more: More, unfolded: frozenset[More]) -> bool:
-    """Whether only some of these rows are shown, and one that shows all."""
+    """Whether only a few of these rows are shown, with one more that shows all."""
     return more not in unfolded and len(rows) > FEW + 1
 
 

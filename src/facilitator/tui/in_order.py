@@ -26,7 +26,7 @@ LOOK = 0.05
 """Seconds between two looks at what a key has led to, where nothing says that it is over."""
 
 MOST_LOOKS = 200
-"""Looks after which the next key is taken all the same: something hangs, such as a shared folder.
+"""Looks after which the next key is taken anyway: something hangs, such as a shared folder.
 
 Looks are counted and not seconds: a computer that is slow, or asleep, looks more seldom.
 """
@@ -105,7 +105,7 @@ class InputInOrder:
         self._waiting.clear()
 
     def waits_for(self, widget: Widget) -> None:
-        """Let the next key wait until that has heard what it was told; the keys may go there."""
+        """Let the next key wait until this widget has handled its messages: it may get the keys."""
         self._also.append(widget)
 
     async def all_taken(self) -> None:
@@ -119,7 +119,7 @@ class InputInOrder:
         self._asked[worker] = question
 
     def _go_on(self) -> None:
-        """See to it that what waits is taken."""
+        """Start taking what waits, unless that goes on already."""
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._take_all())
 
@@ -130,7 +130,7 @@ class InputInOrder:
                 await self._open()
             while self._waiting and not self._is_closed:
                 if self._is_on_the_way or not self._app.screen.is_mounted:
-                    # No key has asked for it, but a clock, or a flow that was given up on.
+                    # A timer opened it, or a flow that was no longer waited for.
                     await self._settle()
                 self._in_hand = self._waiting.popleft()
                 pointed_at = self._pointed_at(self._in_hand)

@@ -78,14 +78,14 @@ def _asked_here(session: Session, question: LeaderQuestion) -> str:
 def _scores_asked(session: Session) -> str:
     """Whether a rating decides that lacks numbers, and which; nothing where it lacks none."""
     told = lacking_told(session, lacking_scores(session))
-    return _("Fewer numbers than the others: {items}. Decide all the same?").format(items=told)
+    return _("These have fewer numbers than the others: {items}. Decide anyway?").format(items=told)
 
 
 def _vacancy_asked(session: Session, question: LeaderQuestion) -> str:
     """Who has the role that the step cannot do without; who more, where several can have it."""
     role = role_name(question.role or "", session.script)
     if session.step is not None and vacant_role(session, session.step) is None:
-        return _("Who more is {role}?").format(role=role)
+        return _("Who else is {role}?").format(role=role)
     return _("Nobody is {role} yet. Who is it?").format(role=role)
 
 
@@ -135,7 +135,7 @@ def _about_scores(step: AnyStep) -> tuple[Row, ...]:
     """What to do about a rating that lacks numbers before it decides."""
     rows = (
         Row(key=commands.FillIn(), text=_("Fill in what is missing")),
-        Row(key=commands.GoOn(), text=_("Decide all the same")),
+        Row(key=commands.GoOn(), text=_("Decide anyway")),
     )
     if isinstance(step, Choose) and step.assigns is None:
         return (*rows, Row(key=commands.ChooseLater(), text=_("We choose later")))
@@ -204,7 +204,7 @@ def _holders_or_nobody(
         if person.is_here and role not in person.roles and not is_kept_silent(person, step)
     )
     is_enough = vacant_role(session, step) is None
-    nobody = _("That is all of them") if is_enough else _leave_out()
+    nobody = _("That is everyone") if is_enough else _leave_out()
     return (*rows, Row(key=commands.Done(), text=nobody))
 
 

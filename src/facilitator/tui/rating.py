@@ -106,24 +106,25 @@ def rating_rows(session: Session) -> list[Row]:
         return []
     rows: list[Row] = []
     has_several = len(step.scales) > 1
+    lacking = lacking_here(session)
     if step.from_ is None:
-        rows += [_scale_row(session, step, None, scale) for scale in step.scales]
+        rows += [_scale_row(session, step, None, scale, lacking) for scale in step.scales]
     for item in items_rated(session):
         number = item.address.item
         if has_several:
             rows.append(heading(item.text, value_told(session, step, number)))
-            rows += [_scale_row(session, step, number, scale) for scale in step.scales]
+            rows += [_scale_row(session, step, number, scale, lacking) for scale in step.scales]
         else:
             key = Unscored(item=number, scale=step.scales[0].id)
-            rows.append(Row(key=key, text=item.text, beside=_beside(session, step, key)))
+            rows.append(Row(key=key, text=item.text, beside=_beside(session, step, key, lacking)))
     if rows and not unscored(session):
-        rows.append(Row(key=ALL_RATED, text=_going_on(session)))
+        rows.append(Row(key=ALL_RATED, text=_going_on(lacking)))
     return rows
 
 
-def _going_on(session: Session) -> str:
-    """What going on from the rating means: with everything, or though some numbers are lacking."""
-    number = len({each.item for each in lacking_here(session)})
+def _going_on(lacking: tuple[Lacking, ...]) -> str:
+    """What the row says that goes on: that everything is rated, or how much lacks numbers."""
+    number = len({each.item for each in lacking})
     if not number:
         return _("Everything has its number: go on")
     return ngettext(
@@ -165,15 +166,17 @@ def lacking_told(session: Session, lacking: tuple[Lacking, ...]) -> str:
     return named if len(told) <= MOST_NAMED else _("{steps} and more").format(steps=named)
 
 
-def _scale_row(session: Session, step: Rate, item: int | None, scale: Scale) -> Row:
+def _scale_row(
+    session: Session, step: Rate, item: int | None, scale: Scale, lacking: tuple[Lacking, ...]
+) -> Row:
     key = Unscored(item=item, scale=scale.id)
-    return Row(key=key, text=scale.title, beside=_beside(session, step, key))
+    return Row(key=key, text=scale.title, beside=_beside(session, step, key, lacking))
 
 
-def _beside(session: Session, step: Rate, key: Unscored) -> str:
+def _beside(session: Session, step: Rate, key: Unscored, lacking: tuple[Lacking, ...]) -> str:
     """The spread in small, and what the numbers become."""
     numbers, scale = numbers_at(session, key), scale_of(step, key.scale)
-    lacks = next((each for each in lacking_here(session) if _is_at(each, key)), None)
+    lacks = next((each for each in lacking if _is_at(each, key)), None)
     told = "" if lacks is None else _few(lacks)
     if not numbers:
         return told

@@ -143,7 +143,7 @@ def _still_vacant(session: Session) -> Iterator[str]:
     told = vacancies_told(session)
     yield from told
     if told:
-        yield _("{key} gives roles; else you are asked when the step comes.").format(
+        yield _("{key} gives roles; otherwise you are asked when the step comes.").format(
             key=key_to_press("people")
         )
 

@@ -1,4 +1,4 @@
-"""How the terminal is held: as Textual does it, but for a stop that nobody has announced."""
+"""How the terminal is held: as Textual does it, except after a stop that it was not told of."""
 
 import sys
 from typing import Any

@@ -172,7 +172,7 @@ ADVICE: Mapping[str, str] = {
     "not-replaced": _OTHER_FOLDER,
     "not-locked": _OTHER_FOLDER,
     "settings-faulty": later("facilitator settings --check tells where."),
-    "policy-ignored": later("Nothing depends on it. Ask your IT department if it should hold."),
+    "policy-ignored": later("It has no effect. Ask your IT department if it should."),
     "clock-astray": later("Set the clock of the computer."),
     "clock-uneven": later("Times may be wrong. Start the computer anew and try again."),
     "clock-stands": later("Start the computer anew and try again."),

@@ -133,7 +133,7 @@ SENTENCES: Mapping[str, str] = {
         "{path} tells of things that only a later version knows. Nothing in it was changed."
     ),
     "nobodys-matter": later(
-        "Nobody’s matter was chosen in this conversation, so there is no text for an owner. "
+        "No matter was chosen in this conversation, so there is no text for an owner. "
         "Try --for group."
     ),
     "text-not-toml": later("Only conversations and scripts end in .toml. Call the text {nearest}."),

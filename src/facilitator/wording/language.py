@@ -99,7 +99,7 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 
 
 def in_language(text: str, tag: str) -> str:
-    """A text in the language of a tag such as ``nb``; in the one spoken where that is not ours."""
+    """A text in the language of a tag such as ``nb``; in the current one if that is unknown."""
     language = known_language(tag)
     if language is None or language == spoken_language():
         return _(text)

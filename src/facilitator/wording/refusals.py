@@ -55,7 +55,7 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.WRONG_NUMBER_OF_SCORES: later("Give at least one number, and at most one each."),
     Reason.SCORES_FIRST: later("Something has no number yet. Rate it, or end the step."),
     Reason.SCORES_LACKING: later(
-        "The rating lacks numbers. Fill them in, or let it decide all the same."
+        "The rating is missing numbers. Fill them in, or let it decide anyway."
     ),
     Reason.STAND_FIRST: later("For or against? That has to be said first."),
     Reason.TOO_MANY_VOTES: later("That is more votes than there are. Count once more."),

@@ -66,13 +66,13 @@ _FILES = {
 
 _WHY_IGNORED = {
     WhyIgnored.VARIABLE: later(
-        "the variable FACILITATOR_POLICY does not say where an organisation’s settings lie."
+        "the variable FACILITATOR_POLICY cannot say where an organisation’s settings are."
     ),
     WhyIgnored.NOT_ADMINISTRATORS: later(
-        "others than administrators can change it, so it is not your organisation’s."
+        "people other than administrators can change it, so it is not your organisation’s."
     ),
-    WhyIgnored.OTHER_PLACE: later("an organisation’s settings do not lie there."),
-    WhyIgnored.REGISTRY_HOLDS: later("your organisation’s settings in the registry hold alone."),
+    WhyIgnored.OTHER_PLACE: later("an organisation’s settings belong elsewhere."),
+    WhyIgnored.REGISTRY_HOLDS: later("only your organisation’s settings in the registry count."),
 }
 
 

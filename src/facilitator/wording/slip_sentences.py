@@ -8,8 +8,8 @@ from facilitator.wording.language import later
 FILE: Mapping[Code, str] = {
     Code.UNREADABLE: later("The file cannot be read."),
     Code.UNFORESEEN: later(
-        "The file cannot be read: the program itself fails over something in it. "
-        "facilitator doctor tells where a report lies."
+        "The file cannot be read: something in it makes the program itself fail. "
+        "facilitator doctor says where a report lies."
     ),
     Code.TOO_LARGE: later("The file is too large to read: at most {most} KiB."),
     Code.NOT_UTF8: later(

@@ -24,7 +24,7 @@ SENTENCES: Mapping[str, str] = {
     "kind-left": later(
         "The file still says who stood over, or how long somebody spoke (“{kind}”)."
     ),
-    "not-as-kept": later("The file tells what happened in another way than the program writes it."),
+    "not-as-kept": later("The file does not tell what happened as the program writes it."),
     "script-lost": later("The script in the file cannot be read, so nothing can be compared."),
     "does-not-hold-together": later("What happened in the file speaks of what is not there."),
     "not-rewritten": later("The conversation is over, but its outcome is not written down yet."),

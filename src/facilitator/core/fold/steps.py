@@ -148,7 +148,7 @@ def _without_shared_turn(session: Session, asked: fact.LeaderAsked) -> Session:
 
 
 def leader_answered(session: Session, answered: fact.LeaderAnswered, _: Event) -> Session:
-    """The question is gone; a rating that lacks numbers decides, where that was the answer."""
+    """The question is gone; if that was the answer, a rating decides though it lacks numbers."""
     if answered.about == "uneven":
         return with_open_step(session, answered.position, question=None, is_counted=True)
     return with_open_step(session, answered.position, question=None)

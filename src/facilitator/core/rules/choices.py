@@ -66,7 +66,7 @@ def waits_for_scores(u: Unfolding, step: Choose) -> bool:
 
 
 def _lack_no_more(u: Unfolding) -> bool:
-    """Whether what lacked numbers is gone, so that nothing has to be answered about it."""
+    """Whether nothing lacks numbers any more, so that the question needs no answer."""
     question = u.here.question
     is_gone = question is not None and question.about == "uneven" and not lacking_scores(u.session)
     if is_gone:

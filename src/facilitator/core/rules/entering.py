@@ -115,12 +115,12 @@ def why_left_out(session: Session, step: AnyStep) -> str | None:
         return "nobody"
     if _has_nothing_to_read(session, step):
         return "nothing"
-    # Nobody was to have the role, and it is not asked for anew each time round.
+    # Nobody was given the role the first time, so it is not asked for again each time round.
     return "role" if waits_for is not None and _was_nobodys(session, step) else None
 
 
 def _has_no_holder(session: Session, step: AnyStep) -> bool:
-    """Whether a step is for roles only without which the conversation goes on, and nobody's."""
+    """Whether a step is for optional roles only, and nobody holds any of them."""
     roles = roles_of(step)
     is_optional = all(session.script.role_is_optional(role) for role in roles)
     is_held = any(session.holders(role) for role in roles)
@@ -128,7 +128,7 @@ def _has_no_holder(session: Session, step: AnyStep) -> bool:
 
 
 def _was_nobodys(session: Session, step: AnyStep) -> bool:
-    """Whether the step was left out another time round, since nobody was to have its role."""
+    """Whether the step was left out an earlier time round because nobody took its role."""
     is_first_visit = not session.visits(step.id, session.iteration_inside)
     behind = [closed.left for closed in session.closed_steps]
     was_left = any(left.position.step == step.id and left.left_out == "role" for left in behind)

@@ -45,7 +45,7 @@ def step_out(u: Unfolding, command: commands.StepOut) -> None:
 
 
 def come_back(u: Unfolding, command: commands.Return) -> None:
-    """Somebody is back, and has the turn that an empty chair was passed over for in the lap."""
+    """Somebody is back, and has the turn that their empty chair missed in this lap."""
     person = known_person(u, command.participant)
     if person.is_here:
         refuse(Reason.ALREADY_HERE, name=person.name)

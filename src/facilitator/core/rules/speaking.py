@@ -102,7 +102,7 @@ def _done_with_step(u: Unfolding) -> None:
 
 
 def _go_on_without_holder(u: Unfolding) -> None:
-    """Nobody has the role: what is that role's own is left out, and the rest goes on."""
+    """Nobody takes the role: a step of that role alone is left out, others go on."""
     if isinstance(u.step, Speak):
         leave(u, left_out="role")
     elif isinstance(u.step, Repeat | Decide):
@@ -112,7 +112,7 @@ def _go_on_without_holder(u: Unfolding) -> None:
 
 
 def _go_on_with_holders(u: Unfolding) -> None:
-    """Nobody more has the role that the step cannot do without; with nobody at all it is left."""
+    """Nobody else takes the role that the step needs; with nobody at all, the step is left out."""
     if vacant_role(u.session, u.step) is None:
         have_holder(u)
     else:

@@ -212,7 +212,7 @@ def _is_over(u: Unfolding, form: Round, in_round: set[str]) -> bool:
 
 
 def _in_the_room(u: Unfolding, speakers: set[str]) -> set[str]:
-    """Those of them whose silence is waited for: nobody waits for who is not here just now."""
+    """Those of them whose silence counts: nobody waits for people who are not here just now."""
     return {speaker for speaker in speakers if is_in_the_room(u.session, speaker)}
 
 

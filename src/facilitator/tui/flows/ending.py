@@ -95,7 +95,7 @@ async def _which(leading: Leading, left: tuple[Position, ...]) -> Position | Non
     if len(by_step) == 1:
         return left[-1]
     rows = [Row(key=each, text=_choice_title(leading.now, each)) for each in by_step.values()]
-    return await leading.ask(PickDialog[Position](_("Which choice do you make now?"), rows))
+    return await leading.ask(PickDialog[Position](_("Which choice are you making now?"), rows))
 
 
 async def _draw(leading: Leading, step: ChooseStep, position: Position) -> None:

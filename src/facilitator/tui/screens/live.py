@@ -198,7 +198,9 @@ class LiveScreen(AnsweringScreen):
         if self._recalls_all or not isinstance(session.step, Recall):
             return ""
         self._recalls_all = True
-        return _("Not everything from earlier came along. Ask if something is missing.")
+        return _(
+            "Not everything from earlier meetings could be brought. Ask if something is missing."
+        )
 
     def _show_new_groups(self, session: Session) -> None:
         """Show the room who sits with whom, as soon as groups have formed and nothing lies over."""

@@ -83,7 +83,7 @@ class LookingBackScreen(AnsweredOnce[SessionOffered | None]):
             return
         # Looking at thousands of files takes a while the first time.
         self._is_searching = True
-        self.query_one("#how-many", Static).update(Content(_("Looking …")))
+        self.query_one("#how-many", Static).update(Content(_("Searching …")))
         found = await asyncio.to_thread(
             found_in, self._sessions, words, lambda: words == self.words
         )
