@@ -54,6 +54,19 @@ def test_a_choice_that_waits_is_seen_until_it_is_made(tmp_path: Path) -> None:
     assert not _top(made).has_put_off_choice
 
 
+def test_a_choice_that_went_with_a_key_press_that_was_taken_back_still_waits(
+    tmp_path: Path,
+) -> None:
+    made = PutOff(tmp_path).ends(Finish(), Choose(items=(1, 2), step="best")).read_bytes()
+    *_, block = (b for b in made.split(b"[[events]]") if b'kind = "choice-made"' in b)
+    chose = int(block.partition(b"command = ")[2].split()[0])
+    undone = '[[events]]\nn = 999\ncommand = 999\nkind = "undone"\ntook_back = {}\n'
+    assert not has_put_off_choice(made)
+    assert not has_put_off_choice(made + undone.format(chose + 1).encode()), "another one was"
+    assert has_put_off_choice(made + undone.format(chose).encode())
+    assert has_put_off_choice(made + undone.format(chose - 1).encode())
+
+
 def test_each_group_that_has_not_chosen_is_seen(tmp_path: Path) -> None:
     assert _top(PutOff(tmp_path, script=IN_GROUPS).ends_in_groups()).has_put_off_choice
 

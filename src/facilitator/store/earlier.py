@@ -569,9 +569,15 @@ def _about_choices(content: bytes) -> list[Keys]:
     """The events about choices in a whole file, but for those that were taken back."""
     blocks = content.split(b"\n[[events]]\n")[1:]
     about = (block for block in blocks if any(mark in block for mark in _ABOUT_CHOICES))
-    told = [Keys(parsed(_text(block)) or {}) for block in about]
-    taken_back = {event.whole("took_back") for event in told if event.text("kind") == "undone"}
-    return [event for event in told if event.whole("command") not in taken_back]
+    standing: list[Keys] = []
+    for event in (Keys(parsed(_text(block)) or {}) for block in about):
+        first = event.whole("took_back")
+        if event.text("kind") != "undone":
+            standing.append(event)
+        elif first is not None:
+            # What came of the same key press, such as the end of a step, goes with it.
+            standing = [each for each in standing if (each.whole("command") or 0) < first]
+    return standing
 
 
 def _step(row: Keys) -> EarlierStep:

@@ -85,7 +85,7 @@ class LookingBackScreen(AnsweredOnce[SessionOffered | None]):
         self._is_searching = True
         self.query_one("#how-many", Static).update(Content(_("Searching …")))
         found = await asyncio.to_thread(
-            found_in, self._sessions, words, lambda: words == self.words
+            found_in, self._sessions, words, lambda: words == self.words and self.is_running
         )
         if words == self.words:
             self._show(found, at)
