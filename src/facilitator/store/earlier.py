@@ -577,7 +577,7 @@ def has_put_off_choice(content: bytes) -> bool:
         where = (event.text("step"), event.whole("visit"), str(event.table.get("iteration")))
         if event.text("kind") in ("choice-made", "choice-withdrawn"):
             waiting.discard((*where, event.text("group")))
-        else:
+        elif event.table.get("is_deferred") is True:
             waiting |= {(*where, group) for group in event.texts("deferred_by") or (None,)}
     return bool(waiting)
 
