@@ -190,6 +190,45 @@ def test_a_reader_that_has_had_enough_is_told_nothing(
     assert not (folder.parent / "state" / "faults").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("line", [line for line, code in UNREAD if code == 0], ids=" ".join)
+def test_a_full_disk_that_what_is_said_goes_to_is_no_fault_of_the_program(
+    folder: Path, line: list[str]
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "facilitator", *line],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert ended.returncode == 1
+    assert "gick inte att skriva dit" in ended.stderr.decode()
+    assert "gick fel" not in ended.stderr.decode()
+    assert not (folder.parent / "state" / "faults").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")
+@pytest.mark.parametrize("stream", ["<&-", ">&-", "2>&-"])
+@pytest.mark.parametrize(("line", "code"), UNREAD)
+def test_a_stream_that_was_closed_before_the_start_leads_nowhere(
+    folder: Path, line: list[str], code: int, stream: str
+) -> None:
+    ended = subprocess.run(
+        ["sh", "-c", f'"$0" -m facilitator "$@" {stream}', sys.executable, *line],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == code
+    assert "gick fel" not in (ended.stdout + ended.stderr).decode()
+    assert not (folder.parent / "state" / "faults").exists()
+
+
 @pytest.mark.skipif(not hasattr(os, "eventfd"), reason="what answers so is on Linux only")
 def test_a_pipe_that_windows_calls_an_invalid_argument_is_a_closed_one() -> None:
     # An event counter takes eight bytes, and says of fewer what Windows says of a closed pipe.

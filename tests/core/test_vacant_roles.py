@@ -247,6 +247,23 @@ def test_what_has_to_be_known_before_the_start_is_known_with_its_steps() -> None
     assert list(vacant) == ["teller", "expert"]
 
 
+@pytest.mark.parametrize(
+    "step",
+    [
+        Groups(id="g", title="G", size=2, except_=("fish",), steps=(END,)),
+        Discuss(id="d", title="D", except_=("fish",)),
+        Round(id="r", title="R", except_=("fish",)),
+        Decide(id="d", title="D", from_="ideas", method="majority", except_=("fish",)),
+        Discuss(id="d", title="D", silent=("fish",)),
+        Quiet(id="q", title="Q", away=("fish",)),
+    ],
+    ids=["groups", "discuss", "round", "decide", "silent", "away"],
+)
+def test_a_role_that_is_to_keep_out_is_asked_for_before_the_start(step: AnyStep) -> None:
+    script = script_of(step, roles=FISH, ideas=IDEAS)
+    assert dict(roles_needed(script)) == {"fish": (step,)}
+
+
 def test_every_kind_of_step_says_which_roles_it_is_for() -> None:
     assert [roles_of(step) for step in FOR_FISH] == [("fish",)] * len(FOR_FISH)
     assert roles_of(Speak(id="s", title="S")) == ("leader",)

@@ -67,6 +67,8 @@ def test_a_file_that_is_emptied_before_it_is_left_is_whole_afterwards(
     with Terminal(*RUN, folder=folder, env=env) as leader:
         begins(leader)
         saves(leader, "ett", "två")
+        # What is emptied while it is written to may be put right before the remark is there.
+        leader.sees("▶ Cilla")
         (folder / "s.toml").write_text("# Ring Åsa\n", encoding="utf-8")
         leader.hears("SIGTERM")
         assert leader.ends() == 143

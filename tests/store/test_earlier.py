@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.core.commands import Choose, Finish
+from facilitator.core.commands import Choose, ChooseLater, Finish, Undo, WriteNote
 from facilitator.core.rules import choices_left
+from facilitator.core.session import RecordKind
 from facilitator.store.earlier import (
     Earlier,
     EarlierStep,
@@ -65,6 +66,20 @@ def test_a_choice_that_went_with_a_key_press_that_was_taken_back_still_waits(
     assert not has_put_off_choice(made + undone.format(chose + 1).encode()), "another one was"
     assert has_put_off_choice(made + undone.format(chose).encode())
     assert has_put_off_choice(made + undone.format(chose - 1).encode())
+
+
+@pytest.mark.parametrize("record", ["plain", "full"])
+def test_a_choice_that_was_made_after_one_was_taken_back_waits_no_more(
+    tmp_path: Path, record: RecordKind
+) -> None:
+    made = PutOff(tmp_path, record=record)
+    made.comes_to_the_choice()
+    made.does(WriteNote(text="Nej"), Undo(), ChooseLater(), Finish())
+    assert _top(made.path).has_put_off_choice
+    chosen = Choose(step="best", items=(1, 2))
+    made.does(chosen, Undo(), chosen)
+    made.journal.close()
+    assert not _top(made.path).has_put_off_choice
 
 
 def test_each_group_that_has_not_chosen_is_seen(tmp_path: Path) -> None:

@@ -10,11 +10,17 @@ import pytest
 from facilitator.cli.offers import running_sessions_offered
 from facilitator.core.errors import FacilitatorError
 from facilitator.store.copies import read_latest
-from facilitator.store.earlier import read_top, remains_of
+from facilitator.store.earlier import read_top, remains_of, session_files
 from facilitator.store.kept_files import kept_file
 from facilitator.store.libraries import library_in
 from facilitator.store.people_file import read_people
-from facilitator.store.plain_files import NotPlainFile, bytes_of_file, open_plain, real_path
+from facilitator.store.plain_files import (
+    NotPlainFile,
+    bytes_of_file,
+    is_file,
+    open_plain,
+    real_path,
+)
 from facilitator.store.script_file import read_script
 from facilitator.store.session_reading import read_session
 from facilitator.store.setting_table import setting_table
@@ -109,6 +115,20 @@ def test_a_pipe_where_a_conversation_belongs_does_not_hold_up_those_that_run(
     monkeypatch.chdir(tmp_path)
     assert answer_in_time(lambda: list(running_sessions_offered("här"))) == ""
     assert list(running_sessions_offered("här")) == []
+
+
+@pytest.mark.parametrize(
+    "leads_to", ["samtal.toml", "x" * 300], ids=["in-a-circle", "to-a-name-that-is-too-long"]
+)
+def test_a_link_that_cannot_be_followed_takes_no_other_with_it(
+    tmp_path: Path, leads_to: str
+) -> None:
+    (tmp_path / "samtal.toml").symlink_to(leads_to)
+    (tmp_path / "annat.toml").write_text("format = 1\n", encoding="utf-8")
+    there = (tmp_path / "annat.toml",)
+    assert not is_file(tmp_path / "samtal.toml")
+    assert session_files(tmp_path) == there
+    assert library_in(tmp_path).scripts == there
 
 
 def test_a_link_to_a_file_is_read_where_links_may_be(tmp_path: Path) -> None:

@@ -399,3 +399,14 @@ def test_whatever_is_changed_above_the_events_is_found(root: Path, tmp_path: Pat
                 assert verify(tampered, tmp_path / "state"), where
     ours = {f"{name}.{key}" for name, keys in written(root).items() for key in keys}
     assert seen | UNSAID_ELSEWHERE == {each.removeprefix("top.") for each in ours}
+
+
+@pytest.mark.parametrize("says", ['"x"', "0", "-1", "true", "1.5", "[[]]"])
+def test_a_file_that_says_a_format_that_never_was_is_damaged(
+    root: Path, tmp_path: Path, says: str
+) -> None:
+    path = next(path for path in sorted(root.rglob("*.toml")) if "state" not in path.parts)
+    tampered = tmp_path / "samtal.toml"
+    text = path.read_text("utf-8").replace("format = 1\n", f"format = {says}\n", 1)
+    tampered.write_text(text, "utf-8", newline="\n")
+    assert [each.code for each in verify(tampered, tmp_path / "state")] == ["damaged-header"]

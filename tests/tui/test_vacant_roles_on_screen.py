@@ -25,7 +25,7 @@ def fishbowl(**changes: object) -> Script:
 
 async def test_the_leader_hears_before_the_start_which_step_needs_somebody(tmp_path: Path) -> None:
     async with leading(tmp_path, fishbowl(), starts=False) as leader:
-        leader.sees("Ingen är Fisk än. Behövs i ”Inre ringen”.", "F6 ger roller")
+        leader.sees("Ingen är Fisk än. Behövs i ”Inre ringen”,", "”Satelliter”.", "F6 ger roller")
         await leader.presses("f6", "2", "4")
         await leader.clicks("Fisk")
         leader.does_not_see("Ingen är Fisk än")

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from facilitator.cli.faults import take_the_place_of_tracebacks
 from facilitator.cli.saying import as_elsewhere, let_go_of, say
@@ -14,11 +15,13 @@ from facilitator.cli.settled import settle
 from facilitator.cli.usage import is_wrong_use, usage_text
 from facilitator.core.errors import (
     FacilitatorError,
+    NotWritten,
     PeopleFileError,
     ScriptNotFound,
     SettingsError,
     WrongUse,
 )
+from facilitator.store.disk_causes import cause_of
 from facilitator.store.policy import PolicyPlace
 from facilitator.tui.window_watch import PROGRAM_IS_OVER
 from facilitator.wording.errors import error_text
@@ -74,6 +77,23 @@ def _led_to(given: list[str], policy: PolicyPlace | None) -> int:
     except BrokenPipeError:
         let_go_of(sys.stdout)
         return GOOD
+    except OSError as error:
+        if _output_is_taken():
+            raise
+        let_go_of(sys.stdout)
+        _complain(error_text(NotWritten("output-not-written", cause=cause_of(error, Path()) or "")))
+        return FINDINGS
+
+
+def _output_is_taken() -> bool:
+    """Whether what is said goes where it is to go; a full disk refuses one character more, too."""
+    try:
+        if not sys.stdout.isatty():
+            sys.stdout.write("\n")
+            sys.stdout.flush()
+    except OSError:
+        return False
+    return True
 
 
 def asked_first(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
@@ -152,7 +172,14 @@ def _complain(sentence: str) -> None:
 
 
 def _write_utf8() -> None:
-    """Let every name be written, also where the system's own encoding is an old one."""
+    """Let every name be written, also where the system's own encoding is an old one.
+
+    A stream that was closed before the program began leads nowhere.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - to the end
+            setattr(sys, name, nowhere)
     if os.name == "nt":
         sys.stdout, sys.stderr = as_elsewhere(sys.stdout), as_elsewhere(sys.stderr)
     for stream in (sys.stdout, sys.stderr):

@@ -182,11 +182,15 @@ def roles_needed(script: Script) -> Mapping[str, tuple[AnyStep, ...]]:
 
 
 def _named_in(step: AnyStep) -> tuple[str, ...]:
-    """Roles that a step needs somebody for: it is for them, they answer, or begin or end a lap."""
+    """Roles that a step needs somebody for, or that somebody has to have for it to go as written.
+
+    It is for them, they answer, they begin or end a lap, or all but them take part.
+    """
     answers: str | None = getattr(step, "answered_by", None)
     begin_and_end: tuple[str, ...] = (*getattr(step, "first", ()), *getattr(step, "last", ()))
     others = begin_and_end if answers is None else (answers, *begin_and_end)
-    return tuple(dict.fromkeys((*roles_of(step), *others)))
+    kept_out = (*getattr(step, "except_", ()), *step.silent, *step.away)
+    return tuple(dict.fromkeys((*roles_of(step), *others, *kept_out)))
 
 
 def _given_around(step: AnyStep) -> set[str]:

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from facilitator.store.plain_files import is_file
+
 _CERTAIN = (
     # Dropbox and Nextcloud, in the languages of their programs: "x (Annas motstridiga kopia …)"
     re.compile(
@@ -57,6 +59,6 @@ def _beside(path: Path, stem: str) -> Path | None:
     """The file of that name beside another, however its letters are composed."""
     for form in ("NFC", "NFD"):
         there = path.with_name(unicodedata.normalize(form, stem) + path.suffix)
-        if there.is_file():
+        if is_file(there):
             return there
     return None

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from facilitator.core.naming import slug
 from facilitator.core.plain_text import cleaned_line
 from facilitator.store.one_of_many import costs_one_row
-from facilitator.store.plain_files import bytes_of_file, open_plain
+from facilitator.store.plain_files import bytes_of_file, is_file, open_plain
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import parsed, plainly_parsed
 
@@ -452,7 +452,7 @@ def _names_in(folder: Path) -> list[str]:
         names = [
             entry.name
             for entry in entries
-            if entry.name.endswith(".toml") and not entry.name.startswith(".") and entry.is_file()
+            if entry.name.endswith(".toml") and not entry.name.startswith(".") and is_file(entry)
         ]
         return sorted(names, key=lambda name: _about_when(folder, name), reverse=True)
     return []
@@ -560,7 +560,7 @@ def has_put_off_choice(content: bytes) -> bool:
         where = (event.text("step"), event.whole("visit"), str(event.table.get("iteration")))
         if event.text("kind") in ("choice-made", "choice-withdrawn"):
             waiting.discard((*where, event.text("group")))
-        else:
+        elif event.table.get("is_deferred") is True:
             waiting |= {(*where, group) for group in event.texts("deferred_by") or (None,)}
     return bool(waiting)
 

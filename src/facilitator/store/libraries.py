@@ -13,7 +13,7 @@ from threading import Event, Thread
 
 from facilitator.store.one_of_many import costs_one_row
 from facilitator.store.places import LIBRARY_MARK, SCRIPT_FOLDER, WORKSPACE_MARK
-from facilitator.store.plain_files import bytes_of_file
+from facilitator.store.plain_files import bytes_of_file, is_file
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import parsed
 from facilitator.store.toml_text import SyntaxFault, decoded
@@ -221,4 +221,4 @@ def _is_understood(key: str, value: object) -> bool:
 def _may_be_script(path: Path) -> bool:
     """Whether a file of a shared folder may be a script."""
     is_named_so = path.suffix == ".toml" and path.name not in _NOT_SCRIPTS
-    return is_named_so and not path.name.startswith(".") and path.is_file()
+    return is_named_so and not path.name.startswith(".") and is_file(path)

@@ -14,6 +14,18 @@ _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
 
+def is_file(there: Path | os.DirEntry[str]) -> bool:
+    """Whether a file, or a link to one, lies there; what cannot be looked at is none.
+
+    Whoever lists a folder asks this: a link that leads in a circle, or to a name that is too long,
+    must not take all the others with it.
+    """
+    try:
+        return there.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def real_path(path: Path) -> Path:
     """The full path without links; links that lead in a circle are left as they are.
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from facilitator.store.plain_files import is_file
+
 POLICY_VARIABLE = "FACILITATOR_POLICY"
 """The environment variable that named another policy file in earlier versions; it is ignored."""
 
@@ -76,13 +78,14 @@ class PolicyPlace:
         """
         if named and Path(named) != self.file:
             yield IgnoredPolicy(path=named, why=WhyIgnored.VARIABLE)
-        if _is_there(self.file):
+        # What may not be looked at does not hold, and is not told of.
+        if is_file(self.file):
             if has_registry:
                 yield IgnoredPolicy(path=str(self.file), why=WhyIgnored.REGISTRY_HOLDS)
             elif not self.is_theirs(self.file):
                 yield IgnoredPolicy(path=str(self.file), why=WhyIgnored.NOT_ADMINISTRATORS)
         for path in self.elsewhere:
-            if path != self.file and _is_there(path):
+            if path != self.file and is_file(path):
                 yield IgnoredPolicy(path=str(path), why=WhyIgnored.OTHER_PLACE)
 
 
@@ -146,11 +149,3 @@ def _elsewhere(environment: Mapping[str, str]) -> Iterator[Path]:
         for folder in environment.get(name, "").split(os.pathsep):
             if folder:
                 yield Path(folder) / _FOLDER / POLICY_FILE
-
-
-def _is_there(path: Path) -> bool:
-    """Whether a file lies there; one that cannot be looked at is ignored without a report."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False

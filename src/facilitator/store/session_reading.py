@@ -134,11 +134,17 @@ def _header(
     if document is not None:
         above = {name: part for name, part in document.items() if name != "events"}
         if head != above and all(name in KNOWN_KEYS for name in above):
-            return Header(Keys(above)), b"", bool(NEEDED_KEYS - above.keys())
+            return Header(Keys(above)), b"", not _has_what_is_needed(above)
     if head is None:
         return Header(Keys(salvaged(_text(raw)))), b"", True
-    is_damaged = bool(NEEDED_KEYS - head.keys()) or _REPLACED in _text(raw)
+    is_damaged = not _has_what_is_needed(head) or _REPLACED in _text(raw)
     return Header(Keys(head)), b"" if is_damaged else raw, is_damaged
+
+
+def _has_what_is_needed(head: Mapping[str, object]) -> bool:
+    """Whether a header has every key that each has, and says a format that there has been."""
+    number = Keys(head).whole("format")
+    return head.keys() >= NEEDED_KEYS and number is not None and number >= 1
 
 
 def _header_damages(header: Header, *, is_damaged: bool) -> tuple[Damage, ...]:

@@ -17,7 +17,7 @@ from facilitator.core.errors import ScriptNotFound
 from facilitator.store.nearest import nearest
 from facilitator.store.one_of_many import costs_one_row
 from facilitator.store.places import SCRIPT_FOLDER, Places, places_of
-from facilitator.store.plain_files import bytes_of_file, real_path
+from facilitator.store.plain_files import bytes_of_file, is_file, real_path
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import parsed
 from facilitator.store.toml_text import SCRIPT_BYTES, SyntaxFault, decoded
@@ -164,7 +164,7 @@ def find_script(name: str, folder: Path, places: Places | None = None) -> Path:
     known = {path.stem: path for path in scripts_on_shelves(places)}
     if name in known:
         return known[name]
-    if _is_file(folder / name):
+    if is_file(folder / name):
         return folder / name
     # People write the name of the file that they see in the folder.
     if name.endswith(_SUFFIX) and name.removesuffix(_SUFFIX) in known:
@@ -243,7 +243,7 @@ def _folders(places: Places, libraries: "tuple[Library, ...]") -> Iterator[_Fold
 
 def _on_shelf(folder: Path) -> tuple[Path, ...]:
     """The scripts of one folder, sorted by id."""
-    return tuple(path for path in sorted(folder.glob(f"*{_SUFFIX}")) if _is_file(path))
+    return tuple(path for path in sorted(folder.glob(f"*{_SUFFIX}")) if is_file(path))
 
 
 def _is_copy(path: Path, other: Path) -> bool:
@@ -254,12 +254,4 @@ def _is_copy(path: Path, other: Path) -> bool:
             return False
         return path.read_bytes() == other.read_bytes()
     except OSError:
-        return False
-
-
-def _is_file(path: Path) -> bool:
-    """Whether there is a file; a name that no file can have is none."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
         return False

@@ -115,6 +115,7 @@ SENTENCES: Mapping[str, str] = {
     "script-lost": later("{path} has lost its script, so it cannot be read as a conversation."),
     "does-not-hold-together": later("{path} does not hold together: facilitator verify tells why."),
     "not-written": later("{path} could not be written."),
+    "output-not-written": later("What the program says could not be written there."),
     "disk-full": later("{path} could not be written: the disk took only a part of it."),
     "not-the-same": later("The file would not have said the same as the conversation; it is kept."),
     "not-removed": later("{path} could not be removed. Remove it by hand."),

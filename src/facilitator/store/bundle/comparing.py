@@ -12,6 +12,7 @@ from facilitator.store.bundle.bundle import BroughtScript, Bundle
 from facilitator.store.bundle.names import SCRIPT_SUFFIX
 from facilitator.store.bundle.received import Received, read_received
 from facilitator.store.places import Places
+from facilitator.store.plain_files import is_file
 from facilitator.store.script_file import ReadScript, read_script
 from facilitator.store.shelves import Shelf, ShelvedScript, shelved_scripts
 
@@ -105,7 +106,7 @@ def _comparison(
     if standing is not Standing.SAME:
         for copy in _copies(found.sha256, script.id, received):
             path = folder / f"{copy.id}{SCRIPT_SUFFIX}"
-            if path.is_file():
+            if is_file(path):
                 standing, there = Standing.SAME, _seen(path, Shelf.DOCUMENTS)
                 break
     return Comparison(brought=found, script=script, target=target, standing=standing, there=there)

@@ -11,7 +11,7 @@ from facilitator.store.bundle.manifest import MANIFEST_BYTES
 from facilitator.store.bundle.names import MANIFEST, SCRIPT_SUFFIX
 from facilitator.store.bundle.zipped import may_be_script
 from facilitator.store.places import LIBRARY_MARK, SCRIPT_FOLDER, WORKSPACE_MARK
-from facilitator.store.plain_files import NotPlainFile, bytes_of_file
+from facilitator.store.plain_files import NotPlainFile, bytes_of_file, is_file
 from facilitator.store.toml_text import SCRIPT_BYTES
 
 _MOST_LOOKED_AT = 10 * MOST_SCRIPTS
@@ -104,4 +104,4 @@ def _names_in(folder: Path) -> Iterator[str]:
 
 def _is_plain(path: Path) -> bool:
     """Whether there is a file itself, rather than a link or nothing."""
-    return path.is_file() and not path.is_symlink()
+    return is_file(path) and not path.is_symlink()
