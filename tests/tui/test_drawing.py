@@ -237,6 +237,12 @@ def test_where_a_text_is_cut_is_seen() -> None:
     assert in_lines("Nu tar vi en sak i taget.", 12, 0) == ""
 
 
+def test_a_text_is_cut_between_words_where_there_are_several() -> None:
+    assert in_lines("En röst var. Räck upp handen.", 12, 1) == "En röst …"
+    assert in_lines("En röst är allt", 9, 1) == "En röst …"
+    assert in_lines("Återkopplingsmöte", 10, 1) == "Återkopp …"
+
+
 def test_a_day_can_be_written_short() -> None:
     from_day = Led(script_of(question_round())).moment().at.date()
     assert str(day_meant("1/12", from_day)) == "2026-12-01"
