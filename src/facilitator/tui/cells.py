@@ -44,7 +44,7 @@ def filled(text: str, width: int) -> str:
 
 
 def in_lines(text: str, width: int, most: int) -> str:
-    """The text as far as so many lines of that width take it, cut between words with an ellipsis."""
+    """The text as far as so many lines take it, cut between words with an ellipsis."""
     lines = wrapped(text, width)
     if len(lines) <= most:
         return text
