@@ -11,6 +11,7 @@ from facilitator.core.commands import (
     Abandon,
     AgreeMeasure,
     Choose,
+    ChooseLater,
     Contribute,
     Done,
     Erase,
@@ -89,6 +90,19 @@ def test_the_owner_gets_nothing_of_the_other_matters_or_the_leaders_notes() -> N
     text = for_owner(conversation())
     assert "Ämne 1" not in text
     assert "Hemligt" not in text
+
+
+def test_the_owner_gets_advice_that_was_saved_during_the_questions_and_never_taken_up() -> None:
+    led = Led(collegial_script())
+    led.does(Done())
+    for number in range(1, 5):
+        led.does(Contribute(text=f"Ämne {number}"), Done())
+    led.does(*[Vote(items=(item,), count=4 * (item == 2)) for item in range(1, 5)])
+    led.does(Choose(items=(2,)), Done())
+    led.does(Park(text="Har du provat att bjuda på fika?"))
+    led.does(Park(text="Struket råd"), Strike(address=ItemAddress(list="advice", item=2)))
+    assert "Advice\n------\n• Har du provat att bjuda på fika?\n" in for_owner(led.session)
+    assert "Struket" not in for_owner(led.session)
 
 
 def test_nobody_is_told_who_gave_which_advice() -> None:
@@ -173,6 +187,14 @@ def test_a_step_tells_how_much_was_written_down_in_it() -> None:
     assert "3 nedskrivna" in steps
     assert "1 nedskrivet" in steps
     assert "inlägg" not in steps
+
+
+def test_a_choice_that_waited_is_told_to_have_been_made_once_it_was() -> None:
+    led = led_to_the_advice()
+    led.does(ChooseLater())
+    assert "valet fick vänta\n" in whole(led.session)
+    led.does(Choose(items=(2,), step="best"))
+    assert "valet fick vänta och gjordes sedan\n" in whole(led.session)
 
 
 def test_adaptations_are_told_without_blame() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.widgets import Static
 
 from builders import script_of
@@ -354,6 +355,17 @@ async def test_the_choice_can_wait_and_is_offered_at_the_end(tmp_path: Path) -> 
         await leader.presses("enter")
         assert chosen(leader) == ["Ett", "Två"]
         leader.does_not_see("Gör valet som fick vänta")
+
+
+@pytest.mark.parametrize("take_back", ["backspace", "ctrl+u", "escape"])
+async def test_after_a_wrong_letter_is_taken_back_the_digits_count_again(
+    tmp_path: Path, take_back: str
+) -> None:
+    async with leading(tmp_path, choice(method="hands")) as leader:
+        await leader.presses("x", take_back)
+        assert leader.field() == ""
+        await counts(leader, 2, 1)
+        leader.sees("2 röster", "1 röst", "2 rader kvar att räkna")
 
 
 async def test_words_half_written_are_still_there_after_a_choice(tmp_path: Path) -> None:

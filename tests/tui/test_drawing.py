@@ -1,12 +1,14 @@
 """What is drawn, without a screen: columns, times, steps, turn order, keys."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from builders import Led, collegial_script, question_round, script_of
-from facilitator.core.commands import AllPass, Contribute, Done, Pass
+from builders import Led, collegial_script, people, question_round, script_of
+from facilitator.core.commands import AllPass, Contribute, Done, Pass, Return
 from facilitator.core.keys import DEFAULT_KEYS
 from facilitator.core.script import ListForm, Round, Speak
 from facilitator.tui.action_table import ACTIONS
@@ -155,6 +157,16 @@ def test_the_lap_is_shown_in_the_order_it_goes() -> None:
     assert names == ["Cilla", "Dara", "Anna", "Björn"]
 
 
+def test_a_late_comer_whose_turn_is_last_does_not_shuffle_those_before() -> None:
+    seated = [replace(p, is_here=p.seat != 2, is_awaited=p.seat == 2) for p in people(4)]
+    led = Led(script_of(Round(id="r", title="Runda", turn_minutes=1)), tuple(seated))
+    led.does(Done(), Done(), Return(participant="p2"))
+    assert [place.person.seat for place in places(led.session)] == [1, 3, 4, 2]
+    led.does(Done())
+    assert [place.person.seat for place in places(led.session)] == [1, 3, 4, 2]
+    assert [place.mark for place in places(led.session)] == ["✓", "✓", "✓", "▶"]
+
+
 def test_every_action_has_one_name_one_key_and_words() -> None:
     session = Led(collegial_script()).session
     assert len({action.id for action in ACTIONS}) == len(ACTIONS)
@@ -223,6 +235,12 @@ def test_where_a_text_is_cut_is_seen() -> None:
     assert in_lines("Nu tar vi en sak i taget.", 12, 3) == "Nu tar vi en sak i taget."
     assert in_lines("Nu tar vi en sak i taget.", 12, 1) == "Nu tar vi …"
     assert in_lines("Nu tar vi en sak i taget.", 12, 0) == ""
+
+
+def test_a_text_is_cut_between_words_where_there_are_several() -> None:
+    assert in_lines("En röst var. Räck upp handen.", 12, 1) == "En röst …"
+    assert in_lines("En röst är allt", 9, 1) == "En röst …"
+    assert in_lines("Återkopplingsmöte", 10, 1) == "Återkopp …"
 
 
 def test_a_day_can_be_written_short() -> None:

@@ -81,3 +81,10 @@ async def test_it_never_pushes_out_what_the_leader_needs_more(tmp_path: Path, he
         for line in (line.rstrip("│ ").rstrip() for line in without):
             words = line[:50].strip(" │▎▁▂▃▄▅▆▇█")
             assert any(words in other for other in others), (words, "\n".join(with_it))
+
+
+async def test_a_name_that_ends_with_a_question_mark_is_set_apart_from_it(tmp_path: Path) -> None:
+    script = script_of(with_sign(replace(TALK, title="Hur illa?")), END)
+    async with leading(tmp_path, script, 3) as leader:
+        await leader.presses("f9", "enter")
+        leader.sees("”Hur illa?”. Klart när:")

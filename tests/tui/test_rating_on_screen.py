@@ -274,3 +274,11 @@ async def test_as_many_who_stand_over_everywhere_is_nothing_to_ask_about(tmp_pat
         leader.sees("▸ Allt har fått sin siffra: gå vidare")
         await leader.presses("enter")
         leader.sees("▸ [x] Tekniken strular")
+
+
+async def test_an_empty_enter_where_a_number_is_missing_is_answered(tmp_path: Path) -> None:
+    async with leading(tmp_path, risks(by="group"), 3) as leader:
+        await leader.presses("enter")
+        leader.sees("Skriv siffrorna som de sägs, sedan Enter.", "▸ Sannolikhet")
+        await leader.presses("4", "enter", "down", "enter")
+        leader.sees("▸ Konsekvens")

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from textual.widgets import Input
+
 from builders import collegial_script, question_round, script_of
 from driver import leading
 from facilitator.core.script import Commit, Discuss, ListForm, Quiet, Round, Script, Speak
@@ -545,3 +547,14 @@ async def test_an_answer_that_comes_very_soon_is_asked_for_once_more(tmp_path: P
         await leader.presses("enter", "enter")
         await leader.presses_at_once("enter")
         leader.sees("Det gick fort. En gång till, om du menade det.")
+
+
+async def test_the_lines_of_a_next_step_stand_in_line_and_look_alike(tmp_path: Path) -> None:
+    async with leading(tmp_path, script_of(Speak(id="end", title="Slut"))) as leader:
+        await leader.presses("enter")
+        await leader.asks_for("ett nästa steg med vem")
+        leader.sees("Vad ska göras", "Vem")
+        lines = list(leader.app.screen.query(Input))
+        assert len(lines) == 4
+        assert len({line.content_region.x for line in lines}) == 1
+        assert len({line.styles.text_style for line in lines}) == 1

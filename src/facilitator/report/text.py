@@ -145,8 +145,12 @@ def _chosen_sections(session: Session, matter: Item | None) -> list[str]:
 
 
 def _what_else(session: Session, list_id: str, form: ListForm) -> list[str]:
-    """The rest of a list, where something of it was chosen; all of it where nothing was."""
-    items = session.open_items(list_id)
+    """The rest of a list, where something of it was chosen; all of it where nothing was.
+
+    What was saved for the list and never taken up was still said to the owner.
+    """
+    said = session.items(list_id)
+    items = [each for each in said if not each.is_struck and not each.is_erased]
     rest = [each for each in items if each.chosen_at is None]
     heading = form.title if len(rest) == len(items) else _("More: {title}").format(title=form.title)
     return section(heading, (item(each.text) for each in rest))

@@ -170,7 +170,9 @@ def _totals(lefts: list[StepLeft], session: Session) -> Iterator[str]:
         yield from visit_verdicts(session, left.position)
         yield from _chose_nothing(left.position, session)
         if left.is_deferred:
-            yield _("the choice was left for later")
+            waits = left.position in [each.ungrouped for each in session.deferred_choices]
+            made = _("the choice was left for later, and then made")
+            yield _("the choice was left for later") if waits else made
 
 
 def _chose_nothing(position: Position, session: Session) -> Iterator[str]:

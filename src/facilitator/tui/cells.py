@@ -44,7 +44,7 @@ def filled(text: str, width: int) -> str:
 
 
 def in_lines(text: str, width: int, most: int) -> str:
-    """The text as far as so many lines of that width take it, with an ellipsis where it is cut."""
+    """The text as far as so many lines take it, cut between words with an ellipsis."""
     lines = wrapped(text, width)
     if len(lines) <= most:
         return text
@@ -52,7 +52,10 @@ def in_lines(text: str, width: int, most: int) -> str:
         return ""
     last = lines[most - 1]
     room = max(0, width - cell_len(ELLIPSIS) - 1)
-    last = last if cell_len(last) <= room else set_cell_size(last, room)
+    if cell_len(last) > room:
+        cut = set_cell_size(last, room)
+        is_inside_a_word = not any(c.isspace() for c in last[len(cut) - 1 : len(cut) + 1])
+        last = (is_inside_a_word and cut.rpartition(" ")[0]) or cut
     return "\n".join([*lines[: most - 1], f"{last.rstrip()} {ELLIPSIS}"])
 
 

@@ -69,7 +69,7 @@ def _title(step: AnyStep) -> str:
     """The step's name, and how one knows that it is done."""
     if step.complete_when is None:
         return step.title
-    return _("{step}. Done when: {sign}").format(step=step.title, sign=step.complete_when)
+    return _("“{step}”. Done when: {sign}").format(step=step.title, sign=step.complete_when)
 
 
 def _length(session: Session, step: AnyStep) -> str:

@@ -261,10 +261,12 @@ class LiveScreen(AnsweringScreen):
 
     @on(TextArea.Changed, "#field")
     def write(self) -> None:
-        """Keep what stands in the field."""
+        """Keep what stands in the field; once nothing does, the keys are for what waits again."""
         self.desk.aim_again()
         self.area.label(label(self._conductor.session, self.desk.target))
         self.keep_draft()
+        if self._waited_for is not None and self.area.field.has_focus and not self.area.text:
+            self._hand_keys_to_rows()
 
     @on(WritingField.RowsWished)
     def leave_field(self) -> None:
@@ -290,10 +292,13 @@ class LiveScreen(AnsweringScreen):
         if waited_for is None:
             self.area.field.focus()
         elif not self.area.text.strip():
-            # The rows are shown once the new session has reached them; the next key is for them.
-            self.floor.call_later(self.floor.focus_rows)
-            if isinstance(self.app, FacilitatorApp):
-                self.app.input.waits_for(self.floor)
+            self._hand_keys_to_rows()
+
+    def _hand_keys_to_rows(self) -> None:
+        """Let the next key be for the rows; they are shown once the session has reached them."""
+        self.floor.call_later(self.floor.focus_rows)
+        if isinstance(self.app, FacilitatorApp):
+            self.app.input.waits_for(self.floor)
 
     def _after_pause(self, action_id: str | None) -> None:
         """Do what was picked while time stood still."""

@@ -139,7 +139,9 @@ class RatingRows(Sections):
     def pick(self) -> None:
         """Save what is typed; with nothing typed, go to what is missing, or end the rating."""
         key = self.at
-        if key is not None and self.typed.strip():
+        is_next_missing = bool(self._missing) and key == self._missing[0]
+        if key is not None and (self.typed.strip() or is_next_missing):
+            # Where a number is missing and none is typed, whoever takes it down says so.
             self.post_message(self.Scored(self, key, self.typed))
         elif self.current is not None and self.current.key == ALL_RATED:
             self.post_message(self.Finished())

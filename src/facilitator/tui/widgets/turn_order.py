@@ -108,10 +108,14 @@ def _in_speaking_order(
     had: list[Participant], session: Session, here: OpenStep, form: Round
 ) -> list[Participant]:
     """Those who have had the turn, as the lap goes round the table."""
-    ahead = here.queue[-1] if here.queue else here.turn.participant if here.turn else None
-    last = session.participant(ahead) if ahead is not None else None
-    if last is None or form.order not in ("seats", "seats-reversed"):
+    if form.order not in ("seats", "seats-reversed"):
         return had
-    seats = max((p.seat for p in session.present), default=1) + 1
     sign = -1 if form.order == "seats-reversed" else 1
-    return sorted(had, key=lambda p: (sign * (p.seat - last.seat) - 1) % seats)
+    to_come = (() if here.turn is None else (here.turn.participant,)) + here.queue
+    # Whoever came late has the turn after all others, wherever the lap went past the chair.
+    in_their_seats = [session.participant(p) for p in to_come if p not in here.missed]
+    last = in_their_seats[-1] if in_their_seats else None
+    # The lap went past everybody: it is shown from where the conversation opened.
+    behind = session.occasion.opening_seat - sign if last is None else last.seat
+    seats = max((p.seat for p in session.present), default=1) + 1
+    return sorted(had, key=lambda p: (sign * (p.seat - behind) - 1) % seats)
