@@ -82,6 +82,9 @@ def test_from_eight_names_to_a_finished_session_file(
             lambda: 'status = "finished"' in (tmp_path / "s.toml").read_text("utf-8"),
             "the finished file",
         )
+        is_done(leader)
+        leader.waits_until(lambda: not leader.is_running, "the end")
+    assert not list((tmp_path / "state").glob("*/draft.toml"))
     check_the_record(tmp_path / "s.toml")
     assert list(verify(tmp_path / "s.toml")) == []
 

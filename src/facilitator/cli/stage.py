@@ -17,7 +17,7 @@ from facilitator.cli.scripts import UsableScript
 from facilitator.cli.settled import keep_setting, settled
 from facilitator.cli.starting import Beginning, beginning_of
 from facilitator.conduct import LONGEST_SILENCE, WITH_NOTHING, Conductor, Heartbeat
-from facilitator.core.errors import Refused, SessionFileError
+from facilitator.core.errors import NotWritten, Refused, SessionFileError
 from facilitator.core.fold import opening
 from facilitator.core.people import Participant
 from facilitator.core.preparation import Expected, Preparation
@@ -26,7 +26,7 @@ from facilitator.core.rules import choices_left
 from facilitator.core.session import Occasion, Session, Stage
 from facilitator.store.conflict_copies import conflict_copy_of
 from facilitator.store.copies import read_latest
-from facilitator.store.draft import Draft, DraftKeeper, KeptDraft, Pulse
+from facilitator.store.draft import Draft, DraftKeeper, KeptDraft, Pulse, forget_draft
 from facilitator.store.earlier import glance_at
 from facilitator.store.groups import group_id_for, read_groups
 from facilitator.store.journal import SessionJournal, TakenUp
@@ -246,6 +246,10 @@ def _led(
         )
     finally:
         keeper.stop()
+        if conductor.session.stage.is_over:
+            # The sign of life at the end has written it once more. Words may be left in it.
+            with suppress(NotWritten):
+                forget_draft(journal.folder)
     journal.look_back()
     _tell_of_repairs(journal)
     _tell_of_trouble(conductor)

@@ -104,6 +104,15 @@ def write_draft(folder: StateFolder, draft: Draft, pulse: Pulse) -> None:
     folder.write(DRAFT_FILE, known)
 
 
+def forget_draft(folder: StateFolder) -> None:
+    """Remove the draft of a conversation that is over: nobody will write it to its end.
+
+    Raises:
+        NotWritten: it cannot be removed.
+    """
+    folder.remove(DRAFT_FILE)
+
+
 class DraftKeeper(Keeper[Draft]):
     """Saves the draft from a thread of its own, with a sign of life every two seconds."""
 
