@@ -139,6 +139,19 @@ async def test_an_empty_enter_is_no_hand_and_never_ends_the_vote(tmp_path: Path)
         assert [item.votes for item in leader.session.items("topics")] == [1, 0, 7, 0]
 
 
+async def test_a_number_too_many_decides_nothing(tmp_path: Path) -> None:
+    async with leading(tmp_path, choice(method="hands"), 8) as leader:
+        await counts(leader, 5, 1, 1, 1)
+        leader.sees("▸ Alla räknade: välj ”Ett”")
+        await leader.presses("2", "enter")
+        leader.sees("Alla rader har sin siffra. ↑ går tillbaka till en.")
+        assert chosen(leader) == []
+        await leader.presses("3", "up", "2", "enter")
+        assert [item.votes for item in leader.session.items("topics")] == [5, 1, 1, 2]
+        await leader.presses("enter")
+        assert chosen(leader) == ["Ett"]
+
+
 async def test_what_is_counted_stands_when_one_goes_back_with_empty_enters(tmp_path: Path) -> None:
     async with leading(tmp_path, choice(method="hands"), 8) as leader:
         await counts(leader, 2, 3)

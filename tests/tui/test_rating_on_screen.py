@@ -126,6 +126,18 @@ async def test_the_rating_ends_when_nothing_is_missing_and_ranks_the_choice(
         assert [i.text for i in leader.session.items("risks") if i.chosen_at] == ["Regn"]
 
 
+async def test_numbers_for_one_more_than_there_is_end_no_rating(tmp_path: Path) -> None:
+    async with leading(tmp_path, risks(by="group"), 4) as leader:
+        for number in "112345":
+            await leader.writes(number)
+        leader.takes_a_second()
+        await leader.presses("3", "enter")
+        leader.sees("Alla rader har sin siffra. ↑ går tillbaka till en.")
+        assert leader.step == "Hur troligt, hur illa?"
+        await leader.presses("4", "up", "2", "enter", "enter")
+        assert leader.step == "De tyngsta"
+
+
 async def test_a_tie_in_the_rating_is_asked(tmp_path: Path) -> None:
     async with leading(tmp_path, risks(by="group"), 4) as leader:
         for number in "334433":

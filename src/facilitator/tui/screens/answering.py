@@ -39,6 +39,11 @@ class AnsweringScreen(ActionScreen):
         """Take down what one row got."""
         choosing.count(self.desk, counted.number, counted.count, is_empty=counted.is_empty)
 
+    @on(Rows.NumberLeft)
+    def refuse_number(self) -> None:
+        """Say that nothing is left to count; nothing is decided."""
+        self.desk.say(_("Every row has its number. ↑ goes back to one."))
+
     @on(ChoiceRows.Declined)
     def decline(self) -> None:
         """Say what can be marked."""

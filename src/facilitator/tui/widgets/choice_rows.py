@@ -158,7 +158,9 @@ class ChoiceRows(Rows):
         row = self.rows[index]
         if self._ballot is not None and row.key == ALL_COUNTED:
             is_faint = bool(self._ballot.uncounted)
-            return replace(row, text=ending(self._ballot, self.marked), is_faint=is_faint)
+            text = ending(self._ballot, self.marked)
+            beside = f"{self.typed}▏" if self.typed and index == self.cursor else ""
+            return replace(row, text=text, is_faint=is_faint, beside=beside)
         if self._ballot is None or not isinstance(row.key, int):
             return row
         beside = row.beside
@@ -199,6 +201,10 @@ class ChoiceRows(Rows):
         row = self.current
         if self._is_counting and row is not None and isinstance(row.key, int):
             self._count_row(row.key)
+        elif self.typed:
+            # Whoever has counted one row more than there is has not meant to decide.
+            self.typed = ""
+            self.post_message(self.NumberLeft())
         elif self._ballot is not None and self._ballot.uncounted and _ends_a_count(row):
             self._go_on(self._ballot)
         elif row is not None and row.key == CHOOSE_LATER:
@@ -229,7 +235,7 @@ class ChoiceRows(Rows):
     def hears(self, key: str, character: str) -> bool:
         """Mark, count, move or decide; say whether the key means anything here."""
         at = None if self.current is None else self.current.key
-        is_counting = self._is_counting and isinstance(at, int)
+        is_counting = self._is_counting and (isinstance(at, int) or at == ALL_COUNTED)
         self._counted = None
         if key == "space":
             self.mark()

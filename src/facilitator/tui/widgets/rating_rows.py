@@ -143,6 +143,10 @@ class RatingRows(Sections):
         if key is not None and (self.typed.strip() or is_next_missing):
             # Where a number is missing and none is typed, whoever takes it down says so.
             self.post_message(self.Scored(self, key, self.typed))
+        elif self.typed.strip():
+            # Whoever has numbers for one more than there is has not meant to end it.
+            self.typed = ""
+            self.post_message(self.NumberLeft())
         elif self.current is not None and self.current.key == ALL_RATED:
             self.post_message(self.Finished())
         else:
@@ -152,13 +156,16 @@ class RatingRows(Sections):
         """Type, move or save; say whether the key means anything here."""
         # A wrong letter is seen, and refused by Enter: dropped, it would be one number less.
         is_typed = character.isprintable() and character not in ("", OPENS_EVERYTHING)
-        if self.at is not None and is_typed:
+        if self.current is not None and is_typed:
             self.typed = (self.typed + character)[:MOST_TYPED]
         elif key == "backspace":
             self.typed = self.typed[:-1]
-        elif key in MOVES and self.typed.strip():
+        elif key in MOVES and self.at is not None and self.typed.strip():
             # What is typed belongs to the row that it stands at.
             self.pick()
+        elif key in MOVES and self.at is None:
+            self.typed = ""
+            return super().hears(key, character)
         else:
             return super().hears(key, character)
         return True

@@ -54,6 +54,9 @@ class Rows(Widget, can_focus=True):
     cursor: reactive[int] = reactive(0)
     """Index of the row that Enter picks."""
 
+    class NumberLeft(Message):
+        """A number was typed at the row that ends a count, where none is asked for."""
+
     class Picked(Message):
         """A row was picked."""
 
