@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from facilitator.core import events as fact
-from facilitator.core.commands import Finish
+from facilitator.core.commands import Finish, WriteNote
 from facilitator.core.events import Event
 from facilitator.core.position import Position
+from facilitator.core.session import RecordKind
 from facilitator.store.session_reading import read_session
 from facilitator.store.session_text import blocks_of
 from facilitator.store.verify import verify
@@ -39,6 +40,22 @@ def with_events(path: Path, change: Callable[[list[Event]], list[Event]]) -> Non
 
 def test_a_file_as_it_was_written_holds_together(path: Path) -> None:
     assert codes(path) == []
+
+
+@pytest.mark.parametrize("record", ["plain", "full"])
+def test_an_event_that_is_taken_out_is_missed_though_no_table_tells_of_it(
+    tmp_path: Path, record: RecordKind
+) -> None:
+    told = Told(tmp_path, record=record)
+    told.goes_all_the_way()
+    told.does(WriteNote(text="Prata med Björn"), Finish())
+    told.journal.close()
+    assert codes(told.path) == []
+    with_events(
+        told.path,
+        lambda events: [e for e in events if not isinstance(e.fact, fact.NoteWritten)],
+    )
+    assert codes(told.path) == [{"plain": "not-as-kept", "full": "damaged-gap"}[record]]
 
 
 def test_a_turn_in_a_finished_plain_file_is_seen(path: Path) -> None:

@@ -90,11 +90,16 @@ def found_in(content: bytes, document: Mapping[str, object] | None) -> FoundEven
         _add_from(document, found)
     if found.ends_within_a_command and not found.ends_damaged:
         _cut_incomplete_command(found, content)
-    if not found.damages and not found.torn and (document or {}).get("status") == "running":
+    if not found.damages and not found.torn and _has_every_number(document or {}):
         there = {*found.numbers}
         missing = (n for n in range(1, max(there, default=0) + 1) if n not in there)
         found.damages.extend(Damage(what="gap", n=n) for n in islice(missing, _MOST_GAPS))
     return found
+
+
+def _has_every_number(document: Mapping[str, object]) -> bool:
+    """Whether the events of a file have no gaps: earlier versions left some in plain records."""
+    return document.get("status") == "running" or document.get("record") == "full"
 
 
 def _blocks(document: Mapping[str, object]) -> list[dict[str, object]] | None:
@@ -116,7 +121,7 @@ def _found_whole(document: Mapping[str, object], content: bytes) -> FoundEvents 
         if found.damages:
             return None
     numbers = found.numbers
-    has_gap = document.get("status") == "running" and numbers != list(range(1, len(numbers) + 1))
+    has_gap = _has_every_number(document) and numbers != list(range(1, len(numbers) + 1))
     is_doubled = len(numbers) != len(blocks)
     if has_gap or is_doubled or found.ends_within_a_command:
         return None
