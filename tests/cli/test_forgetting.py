@@ -58,6 +58,19 @@ def test_old_words_are_gone_everywhere_and_the_file_holds_together(
     assert types("forget", "--older-than", "1", "--yes").out == "Det finns inget att ta bort.\n"
 
 
+def test_saved_texts_keep_their_words_and_that_is_told(
+    types: Typing, folder: Path, sessions: Path
+) -> None:
+    (path,) = sessions.iterdir()
+    told = "Texter som har sparats i"
+    assert told not in types("forget", "--older-than", "1").out
+    (folder / "export").mkdir()
+    assert types("show", str(path), "-o", "export/till-gruppen").code == 0
+    outcome = types("forget", "--older-than", "1", "--yes")
+    assert f"{told} {folder / 'export'}" in " ".join(outcome.out.split())
+    assert (folder / "export" / "till-gruppen.txt").exists()
+
+
 def test_nothing_is_forgotten_without_a_yes(types: Typing, sessions: Path) -> None:
     before = next(sessions.iterdir()).read_bytes()
     outcome = types("forget", "--older-than", "1")

@@ -102,6 +102,18 @@ def _tell(paths: Sequence[Path], name: str) -> None:
             number,
         )
     say(text.format(name=name, number=number))
+    _tell_of_saved_texts()
+
+
+def _tell_of_saved_texts() -> None:
+    """Say that texts that were saved to be sent keep their words, where there are any."""
+    from facilitator.cli.places import places
+    from facilitator.store.places import SENT_FOLDER
+
+    folder = places().home / SENT_FOLDER
+    if any(folder.glob("*.txt")):
+        text = _("Texts that were saved in {folder} are left alone: look through them yourself.")
+        say(text.format(folder=folder))
 
 
 def _from_groups(name: str) -> int:
