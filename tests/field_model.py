@@ -95,6 +95,8 @@ class FieldModel:
             self.takes_away(self.line_start, self.at)
         elif key == "ctrl+k" and (self.is_selected or self.at != self.line_end):
             self.takes_away(self.at, self.line_end)
+        elif key == "ctrl+w" and self.at == 0:
+            pass  # at the beginning there is no word, and what is selected stays
         elif self.is_selected:
             self.takes_away(start, end)
         elif key == "ctrl+w":
