@@ -93,20 +93,20 @@ def running_sessions_offered(host: str) -> Iterator[SessionOffered]:
 
 
 class EarlierOffered(Sequence[SessionOffered]):
-    """Conversations that are over. A row's file is looked at when the row is asked for.
+    """Conversations that are over. A row is made when it is asked for.
 
     There may be ten thousand of them, and nobody sees more than a screen at a time.
     """
 
-    def __init__(self, folder: Path, names: Sequence[str]) -> None:
-        """Offer the conversations in these files of a folder."""
+    def __init__(self, folder: Path, glances: Sequence[Glance]) -> None:
+        """Offer the conversations of a folder that these glances tell of."""
         self._folder = folder
-        self._names = tuple(names)
+        self._glances = tuple(glances)
         self._seen: dict[str, SessionOffered] = {}
 
     def __len__(self) -> int:
         """How many there are."""
-        return len(self._names)
+        return len(self._glances)
 
     @overload
     def __getitem__(self, index: int) -> SessionOffered: ...
@@ -117,31 +117,34 @@ class EarlierOffered(Sequence[SessionOffered]):
     def __getitem__(self, index: int | slice) -> SessionOffered | tuple[SessionOffered, ...]:
         """One of them, or some."""
         if isinstance(index, slice):
-            return tuple(map(self._offered, self._names[index]))
-        return self._offered(self._names[index])
+            return tuple(map(self._offered, self._glances[index]))
+        return self._offered(self._glances[index])
 
-    def _offered(self, name: str) -> SessionOffered:
-        if name not in self._seen:
-            self._seen[name] = _over(self._folder, name)
-        return self._seen[name]
+    def _offered(self, glance: Glance) -> SessionOffered:
+        if glance.name not in self._seen:
+            self._seen[glance.name] = _over(self._folder, glance)
+        return self._seen[glance.name]
 
 
 def earlier_offered(folder: Path, looked: LookedThrough) -> EarlierOffered:
     """Every conversation of a folder that is over, the latest first; conflict copies not."""
-    names = (glance.name for glance in looked.glances if not glance.is_running)
-    return EarlierOffered(folder, [n for n in names if conflict_copy_of(folder / n) is None])
+    over = (glance for glance in looked.glances if not glance.is_running)
+    originals = [each for each in over if conflict_copy_of(folder / each.name) is None]
+    return EarlierOffered(folder, originals)
 
 
 def copies_offered(folder: Path, looked: LookedThrough) -> tuple[SessionOffered, ...]:
     """Conflict copies of conversations that are over."""
-    names = (glance.name for glance in looked.glances if not glance.is_running)
-    return tuple(_over(folder, n) for n in names if conflict_copy_of(folder / n) is not None)
+    over = (glance for glance in looked.glances if not glance.is_running)
+    copies = (each for each in over if conflict_copy_of(folder / each.name) is not None)
+    return tuple(_over(folder, each) for each in copies)
 
 
-def _over(folder: Path, name: str) -> SessionOffered:
+def _over(folder: Path, looked: Glance) -> SessionOffered:
     """A conversation that is over, or a file of which only the name is known."""
-    path = folder / name
-    glance = glance_at(path) or Glance(name=name, is_readable=False)
+    path = folder / looked.name
+    # There may have been no time yet to look at the file.
+    glance = looked if looked.is_readable else glance_at(path) or looked
     title = " · ".join(part for part in (glance.title, glance.group) if part)
     return SessionOffered(
         path=path,
