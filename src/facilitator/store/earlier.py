@@ -55,7 +55,9 @@ _EVENTS = re.compile(rb"^\[\[events\]\]\r?$", re.MULTILINE)
 _HOST = re.compile(rb"^host = .*$", re.MULTILINE)
 _AT = re.compile(rb"^at = .*$", re.MULTILINE)
 _WORDS = re.compile(rb'^(?:text|what|who|sign|level|note|reason) = "(?!")', re.MULTILINE)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NAMED_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""The day that the name of a conversation's file begins with."""
+
 _KEY = {
     name: re.compile(rb"^%b = (.*?)\r?$" % name.encode(), re.MULTILINE)
     for name in ("id", "name", "status", "rehearsal", "title", "started")
@@ -232,7 +234,7 @@ class Glance:
     @property
     def about_when(self) -> str:
         """What it is sorted by: when it began, or the day in its name."""
-        return self.started or (self.name if _DAY.match(self.name) else "")
+        return self.started or (self.name if NAMED_DAY.match(self.name) else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,7 +304,7 @@ def glance_at(path: Path) -> Glance | None:
     top = head.partition(b"\n[")[0]
     if not (_said(top, "id") and _said(top, "status")):
         # A file that is called like a conversation and is no TOML is a damaged one.
-        is_damaged = _DAY.match(path.name) is not None and not _top(head).table
+        is_damaged = NAMED_DAY.match(path.name) is not None and not _top(head).table
         return _unreadable(path) if is_damaged else None
     group = _GROUP.search(head)
     table = b"" if group is None else head[group.end() :].partition(b"\n[")[0]
@@ -616,7 +618,7 @@ def _text(content: bytes) -> str:
 
 def _about_when(folder: Path, name: str) -> str:
     """The day in a file's name, or the day it was last written to."""
-    if _DAY.match(name):
+    if NAMED_DAY.match(name):
         return name
     try:
         written = (folder / name).stat().st_mtime

@@ -16,6 +16,7 @@ from facilitator.core.recalled import KeptItem, RecalledMeasure, ToldLater
 from facilitator.core.session import Occasion
 from facilitator.store.earlier import (
     MOST_OF_A_GROUP,
+    NAMED_DAY,
     Earlier,
     EarlierStep,
     read_top,
@@ -35,7 +36,6 @@ MOST_LOOKED_INTO = 2000
 
 _MOST_BYTES = 1024 * 1024
 _PLAIN_ID = re.compile(r"[A-Za-z0-9._-]+")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,12 +181,12 @@ def told_later(session_id: str, path: Path) -> ToldLater:
 
 def _from_its_day_on(path: Path) -> list[Path]:
     """The files beside a conversation that were not named for an earlier day, the latest first."""
-    day = _DAY.match(path.name)
+    day = NAMED_DAY.match(path.name)
     since = "" if day is None else day[0]
     return [
         each
         for each in session_files(path.parent)
-        if each != path and (not _DAY.match(each.name) or each.name >= since)
+        if each != path and (not NAMED_DAY.match(each.name) or each.name >= since)
     ]
 
 
