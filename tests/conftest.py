@@ -5,7 +5,7 @@ import sys
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["command_line"]
+pytest_plugins = ["tests.support.command_line"]
 
 # A real terminal to try the program in is to be had on POSIX only.
 collect_ignore_glob = ["live/*"] if sys.platform == "win32" else []

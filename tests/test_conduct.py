@@ -5,8 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from builders import STARTS, Led, question_round, script_of
-from builders import people as seated
 from facilitator.conduct import Conductor, Heartbeat, VirtualClock
 from facilitator.core.commands import (
     Abandon,
@@ -29,6 +27,8 @@ from facilitator.core.refusal import Refusal
 from facilitator.core.script import Quiet, Recall, Script
 from facilitator.core.session import Occasion, Session, Stage
 from facilitator.core.timing import step_elapsed
+from tests.support.builders import STARTS, Led, question_round, script_of
+from tests.support.builders import people as seated
 
 
 class Paper:

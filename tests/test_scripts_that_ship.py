@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.core.plan import make_plan
 from facilitator.store.script_file import read_script
-from shipped import (
+from tests.support.shipped import (
     FOLDER,
     FORMS,
     PURPOSES,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shipped import FOLDER, PURPOSES, TRANSLATED, read_aloud_and_seen, script
+from tests.support.shipped import FOLDER, PURPOSES, TRANSLATED, read_aloud_and_seen, script
 
 
 def shape(table: Mapping[str, Any], *, skip: frozenset[str] = frozenset()) -> dict[str, Any]:

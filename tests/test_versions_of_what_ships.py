@@ -1,6 +1,6 @@
 """A script that ships and was changed has a raised version."""
 
-from shipped_versions import faults, noted, shipped
+from tests.support.shipped_versions import faults, noted, shipped
 
 
 def test_every_script_has_the_text_that_its_version_is_known_by() -> None:

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import STARTS, people, question_round, script_of
 from facilitator.conduct import LONGEST_SILENCE, Conductor, VirtualClock
 from facilitator.core.commands import Contribute, Done, Pause, Resume, Start
 from facilitator.core.events import Paused, Resumed
@@ -18,6 +17,7 @@ from facilitator.core.script import Script
 from facilitator.core.session import Occasion, Session
 from facilitator.core.timing import offset, step_elapsed, turn_elapsed
 from facilitator.store.memory_journal import MemoryJournal
+from tests.support.builders import STARTS, people, question_round, script_of
 
 SCRIPT = script_of(question_round(laps="until-silent"))
 

@@ -22,7 +22,7 @@ from facilitator.store.script_file import ReadScript, read_script
 from facilitator.store.session_tables import derived_tables
 from facilitator.store.shelves import shipped_scripts
 from facilitator.store.verify import verify
-from same_course import Led, another, rehearsed, turns
+from tests.support.same_course import Led, another, rehearsed, turns
 
 SCRIPTS = shipped_scripts()
 

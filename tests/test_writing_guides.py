@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from command_line import Typing
 from facilitator.core.script import GroupRange, ListForm, Role, Script
 from facilitator.store.script_file import ReadScript, script_from_text
 from facilitator.store.script_words import KINDS, STEP_KEYS, keys_of
 from facilitator.wording.findings import finding_text
 from facilitator.wording.language import speak, spoken_language
+from tests.support.command_line import Typing
 
 DOCS = Path(__file__).parent.parent / "docs"
 GUIDES = {"sv": DOCS / "skriva-manus.md", "en": DOCS / "writing-scripts.md"}

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from command_line import Typing
 from facilitator.store.shelves import shipped_scripts
+from tests.support.command_line import Typing
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from command_line import Typing
 from facilitator.store.policy import PolicyPlace
 from facilitator.store.shelves import shipped_scripts
+from tests.support.command_line import Typing
 
 
 def test_a_computer_that_copes(starts: Typing) -> None:

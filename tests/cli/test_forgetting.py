@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from command_line import Typing
 from facilitator.cli.afterwards import with_old_words
 from facilitator.core.commands import AgreeMeasure, Finish, WriteNote
 from facilitator.core.group import Group, Member
@@ -15,7 +14,8 @@ from facilitator.store.groups import keep_group, read_groups
 from facilitator.store.places import places_of
 from facilitator.store.preparations import keep_prepared, read_prepared
 from facilitator.store.verify import verify
-from told import Told, words_under
+from tests.support.command_line import Typing
+from tests.support.told import Told, words_under
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from builders import Led, collegial_script
-from command_line import Typing
 from facilitator.cli.clocks import now
 from facilitator.cli.house import OurHouse
 from facilitator.cli.places import share
@@ -23,7 +21,9 @@ from facilitator.store.earlier import read_top
 from facilitator.store.places import Places, places_of
 from facilitator.store.verify import verify
 from facilitator.wording.language import speak
-from told import Told
+from tests.support.builders import Led, collegial_script
+from tests.support.command_line import Typing
+from tests.support.told import Told
 
 BEGAN = date(2026, 1, 15)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from command_line import Typing
+from tests.support.command_line import Typing
 
 EIGHT = ["Anna", "Björn", "Cilla", "Dara", "Eva", "Farid", "Göran", "Hélène"]
 

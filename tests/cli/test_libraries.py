@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bundles_by_hand import GOOD
-from command_line import Typing
+from tests.support.bundles_by_hand import GOOD
+from tests.support.command_line import Typing
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from builders import collegial_script, script_of
 from facilitator.cli.occasions import (
     misgivings,
     occasion_of,
@@ -24,6 +23,7 @@ from facilitator.core.script import Role, Speak
 from facilitator.core.session import Occasion
 from facilitator.store.groups import keep_group
 from facilitator.store.places import places_of
+from tests.support.builders import collegial_script, script_of
 
 NOW = datetime(2026, 3, 3, 13, 5, 42, tzinfo=UTC)
 

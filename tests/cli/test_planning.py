@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from command_line import Typing
 from facilitator.store.shelves import shipped_scripts
+from tests.support.command_line import Typing
 
 EVERY_KIND = Path(__file__).parents[1] / "data" / "every-kind.toml"
 

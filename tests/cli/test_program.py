@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from command_line import Typing
 from facilitator import __version__
 from facilitator.cli.app import COMMANDS, build_command
 from facilitator.cli.faults import report_fault
 from facilitator.cli.program import asked_first
 from facilitator.cli.saying import PipeOut, as_elsewhere
+from tests.support.command_line import Typing
 
 
 def test_the_program_tells_its_version(starts: Typing) -> None:

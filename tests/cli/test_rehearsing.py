@@ -1,10 +1,10 @@
 """What is said after a rehearsal that was watched."""
 
-from builders import collegial_script
 from facilitator.cli.rehearsing import how_it_went
 from facilitator.rehearsal.run import Running, prepared
 from facilitator.store.memory_journal import MemoryJournal
 from facilitator.wording.language import speak
+from tests.support.builders import collegial_script
 
 
 def test_a_made_up_group_is_said_to_be_quicker_than_people() -> None:

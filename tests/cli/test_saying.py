@@ -2,8 +2,8 @@
 
 import pytest
 
-from command_line import Typing
 from facilitator.cli.saying import in_lines, say
+from tests.support.command_line import Typing
 
 SENTENCE = "Den här raden kan inte läsas, och ingen vill se ord som delas mitt itu."
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from command_line import Typing
 from facilitator.cli.house import OurHouse
 from facilitator.core.settings import Settings
 from facilitator.store.shelves import shipped_folder, shipped_scripts
+from tests.support.command_line import Typing
 
 BROKEN = """format = 1
 id = "broken"

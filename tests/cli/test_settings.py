@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from command_line import Typing
 from facilitator.cli.occasions import preparation_wished
 from facilitator.cli.settled import complaints, keep_setting, settled
 from facilitator.core.settings import Light
+from tests.support.command_line import Typing
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bundles_by_hand import GOOD, changed
-from command_line import Outcome, Typing
 from facilitator.store.policy import PolicyPlace
-from hostile_bundles import HOSTILE
+from tests.support.bundles_by_hand import GOOD, changed
+from tests.support.command_line import Outcome, Typing
+from tests.support.hostile_bundles import HOSTILE
 
 MINE = changed(title='"Min egen"')
 

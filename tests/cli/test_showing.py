@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from builders import people
-from command_line import Typing
 from facilitator.cli.afterwards import review
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import (
@@ -25,7 +23,9 @@ from facilitator.store.journal import SessionJournal
 from facilitator.store.recollection import MOST_LOOKED_INTO, recollection_for
 from facilitator.store.script_file import read_script
 from facilitator.store.shelves import find_script
-from told import NOW, Told
+from tests.support.builders import people
+from tests.support.command_line import Typing
+from tests.support.told import NOW, Told
 
 FOLLOW_UP = "uppfoljningsmote"
 

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from builders import people, script_of
-from command_line import Typing
 from facilitator.cli.starting import beginning_of
 from facilitator.core.commands import AgreeMeasure, Finish, Start
 from facilitator.core.plan import make_plan
 from facilitator.core.script import AnyStep, ListForm, Quiet, Recall
 from facilitator.core.session import Occasion
 from facilitator.store.places import places_of
-from told import Told
+from tests.support.builders import people, script_of
+from tests.support.command_line import Typing
+from tests.support.told import Told
 
 BACK = Recall(id="back", title="Sedan sist")
 TOPICS = (("p1", "Mobiler"),)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from command_line import Typing
 from facilitator.core.commands import Contribute, Done
-from told import Told
+from tests.support.command_line import Typing
+from tests.support.told import Told
 
 
 @pytest.fixture

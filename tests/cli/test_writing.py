@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from command_line import Typing
 from facilitator.store.script_file import read_script
+from tests.support.command_line import Typing
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.erasing import without_dropped_authors
@@ -12,6 +11,7 @@ from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.position import ItemAddress
 from facilitator.core.script import Choose, ListForm, Quiet, Round
 from facilitator.core.visibility import author_shown
+from tests.support.builders import Led, script_of
 
 END = Quiet(id="end", title="Slut")
 ROUND = Round(id="round", title="Runda", collect="ideas", turn_minutes=1)

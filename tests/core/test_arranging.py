@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import script_of
 from facilitator.core.arranging import (
     comes_next,
     for_group,
@@ -28,6 +27,7 @@ from facilitator.core.arranging import (
 from facilitator.core.group import Group, Habit, Member
 from facilitator.core.preparation import Coming, Expected, Preparation
 from facilitator.core.script import Role, Speak
+from tests.support.builders import script_of
 
 NOW = datetime(2026, 1, 15, 14, 2, tzinfo=UTC)
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from builders import Led, people, script_of
 from facilitator.core.commands import (
     AssignRole,
     Choose,
@@ -25,6 +24,7 @@ from facilitator.core.rules import choices_left, standing
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.core.script import ListForm, Quiet, Repeat, Role, Round, Script, Speak
 from facilitator.core.session import Stage
+from tests.support.builders import Led, people, script_of
 
 FOUR = ListForm(title="Ämnen", items=("ett", "två", "tre", "fyra"))
 

@@ -1,6 +1,5 @@
 """Each group chooses for itself, among what is its own."""
 
-from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import candidates
@@ -15,7 +14,8 @@ from facilitator.core.subgroups import (
     own_items,
     working_groups,
 )
-from grouped import END, HOST, TALK, in_groups, shared
+from tests.support.builders import Led, script_of
+from tests.support.grouped import END, HOST, TALK, in_groups, shared
 
 
 def test_a_group_reads_what_its_members_said_before_and_not_what_others_did() -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.decisions import Decision
@@ -13,6 +12,7 @@ from facilitator.core.refusal import Reason
 from facilitator.core.rules import open_objections, proposal, worked_on
 from facilitator.core.script import Decide, Discuss, ListForm, Quiet, Repeat, Script
 from facilitator.core.summary import outcome_of
+from tests.support.builders import Led, script_of
 
 PROPOSALS = ListForm(title="Förslag", items=("Vi börjar tio minuter tidigare",))
 OBJECTIONS = ListForm(title="Invändningar")

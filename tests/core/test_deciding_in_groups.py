@@ -2,12 +2,12 @@
 
 import pytest
 
-from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core.decided import what_holds
 from facilitator.core.refusal import Reason
 from facilitator.core.script import Decide, Discuss, ListForm, Quiet
-from grouped import END, TALK, asked, in_groups, shared
+from tests.support.builders import Led, script_of
+from tests.support.grouped import END, TALK, asked, in_groups, shared
 
 CARRIED = commands.TellDecision(outcome="carried")
 OPEN = commands.TellDecision(outcome="stopped")

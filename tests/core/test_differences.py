@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from any_form import PARTS, any_form, changed, keys_of
-from builders import script_of
 from facilitator.core.differences import (
     KeyChanged,
     Part,
@@ -33,6 +31,8 @@ from facilitator.core.script import (
     Speak,
 )
 from facilitator.core.versions import version_rank
+from tests.support.any_form import PARTS, any_form, changed, keys_of
+from tests.support.builders import script_of
 
 A, B, C = (Speak(id=name, title=name.upper()) for name in "abc")
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from builders import STARTS
 from facilitator.core import events as fact
 from facilitator.core.erasing import blanked
 from facilitator.core.events import Event, Fact
 from facilitator.core.position import Position
+from tests.support.builders import STARTS
 
 HERE = Position(step="topics")
 

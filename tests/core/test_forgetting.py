@@ -2,7 +2,6 @@
 
 import pytest
 
-from builders import Led, collegial_script
 from facilitator.core.commands import (
     AgreeMeasure,
     Choose,
@@ -21,6 +20,7 @@ from facilitator.core.events import Erased, SessionStarted
 from facilitator.core.fold import fold
 from facilitator.core.people import NAMELESS
 from facilitator.core.refusal import Reason
+from tests.support.builders import Led, collegial_script
 
 
 @pytest.fixture

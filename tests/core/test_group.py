@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from builders import Led, collegial_script, people
 from facilitator.core.commands import Join
 from facilitator.core.group import (
     Group,
@@ -19,6 +18,7 @@ from facilitator.core.group import (
 )
 from facilitator.core.preparation import Coming, Expected
 from facilitator.core.session import Occasion, Session
+from tests.support.builders import Led, collegial_script, people
 
 TODAY = date(2026, 1, 15)
 

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from builders import Led, people, script_of
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.refusal import Reason
@@ -12,7 +11,8 @@ from facilitator.core.rules import next_group_candidates
 from facilitator.core.script import (
     Round,
 )
-from grouped import END, asked, in_groups
+from tests.support.builders import Led, people, script_of
+from tests.support.grouped import END, asked, in_groups
 
 
 @pytest.mark.parametrize(

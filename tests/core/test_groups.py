@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from builders import Led, people, script_of
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import groups_without_holder
@@ -20,7 +19,8 @@ from facilitator.core.subgroups import (
     sitting_out,
     working_groups,
 )
-from grouped import END, HOST, TALK, asked, ids, in_groups, seated
+from tests.support.builders import Led, people, script_of
+from tests.support.grouped import END, HOST, TALK, asked, ids, in_groups, seated
 
 
 def test_neighbours_come_together_on_entering_and_the_larger_group_first() -> None:

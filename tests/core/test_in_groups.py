@@ -1,6 +1,5 @@
 """What groups do at the same time: one clock for all, and what belongs to whom."""
 
-from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.fold import fold
@@ -24,7 +23,8 @@ from facilitator.core.subgroups import (
 )
 from facilitator.core.summary import summary_of
 from facilitator.core.timing import turn_left
-from grouped import END, HOST, TALK, asked, in_groups, seated, shared
+from tests.support.builders import Led, script_of
+from tests.support.grouped import END, HOST, TALK, asked, in_groups, seated, shared
 
 
 def test_in_a_round_each_groups_next_person_speaks_at_the_same_time() -> None:

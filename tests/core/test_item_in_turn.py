@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core.position import ItemAddress
 from facilitator.core.reading import list_read
@@ -20,7 +19,8 @@ from facilitator.core.script import (
     Repeat,
     Scale,
 )
-from grouped import END, in_groups
+from tests.support.builders import Led, script_of
+from tests.support.grouped import END, in_groups
 
 SIGNS = ListForm(title="Tecken", items=("Stöd", "Fart", "Glädje"))
 RATE = Rate(id="rate", title="Skatta", from_="item", scales=(Scale(id="a", title="Nu"),))

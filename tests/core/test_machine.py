@@ -8,9 +8,6 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from any_decision import BACK, KEPT, way_through
-from any_script import FLOW, SELDOM, any_script
-from builders import Led, people
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.clock import Clock
@@ -30,6 +27,9 @@ from facilitator.core.rules.standings import COUNTED, SCORED
 from facilitator.core.script import AnyStep, Choose, Round, Script
 from facilitator.core.session import Ledger, Session, Stage
 from facilitator.core.subgroups import is_in_groups, open_layers, subgroup, who_is_in
+from tests.support.any_decision import BACK, KEPT, way_through
+from tests.support.any_script import FLOW, SELDOM, any_script
+from tests.support.builders import Led, people
 
 ASKED_FIRST = ("next-speaker", "appoint", "again", "stand-in", "vacant", "uneven", "fill-in")
 """Questions that have to be answered before the step can go on."""

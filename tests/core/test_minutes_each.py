@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from builders import script_of
 from facilitator.core.plan import make_plan
 from facilitator.core.script import AnyStep, Choose, Discuss, Groups, Quiet, Rate, Role, Scale
+from tests.support.builders import script_of
 
 SCALES = (Scale(id="a", title="A"),)
 

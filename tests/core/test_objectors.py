@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from builders import Led, people, script_of
 from facilitator.core import commands
 from facilitator.core.script import (
     AnyStep,
@@ -14,6 +13,7 @@ from facilitator.core.script import (
     Script,
     Speak,
 )
+from tests.support.builders import Led, people, script_of
 
 END = Quiet(id="end", title="Slut")
 OBJECTOR = {"objector": Role(name="Den som invänder", assigned="during")}

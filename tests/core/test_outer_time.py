@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core.commands import CallTime, Done, EndStep, Extend, GoOn, Pass, Undo
 from facilitator.core.refusal import Reason
 from facilitator.core.script import AnyStep, Decide, Discuss, ListForm, Quiet, Repeat, Round
-from grouped import in_groups, shared
+from tests.support.builders import Led, script_of
+from tests.support.grouped import in_groups, shared
 
 END = Quiet(id="end", title="Slut")
 TALK = Discuss(id="talk", title="Samtal")

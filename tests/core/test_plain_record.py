@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any, get_args
 
-from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.events import DROPPED_IN_PLAIN, Event, Fact
@@ -18,6 +17,7 @@ from facilitator.core.plain_record import (
 )
 from facilitator.core.position import ItemAddress
 from facilitator.core.script import Choose, Decide, Discuss, Rate, Round, Scale, Script
+from tests.support.builders import Led, script_of
 
 SAID = commands.Contribute(text="Sagt")
 

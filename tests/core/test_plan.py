@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import script_of
 from facilitator.core.plan import make_plan
 from facilitator.core.plan.fitting import fitted
 from facilitator.core.plan.turns import turns_in_a_lap, whole_room
@@ -22,6 +21,7 @@ from facilitator.core.script import (
     Scale,
     Speak,
 )
+from tests.support.builders import script_of
 
 
 def speak(minutes: float | None = None, step_id: str = "speak", **keys: Any) -> Speak:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from builders import Led, people, script_of
 from facilitator.core import commands
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason, Refusal
@@ -32,6 +31,7 @@ from facilitator.core.script import (
     Scale,
 )
 from facilitator.store.event_codec import block_of
+from tests.support.builders import Led, people, script_of
 
 RISKS = ListForm(title="Risker", items=("Sjukdom", "Brist på tid", "Regn"))
 BANDS = (Band(max=4, label="kan vi leva med"), Band(max=25, label="gör vi något åt"))

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from builders import Led, people, script_of
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import most_scores, standing
 from facilitator.core.script import Choose, ListForm, Method, Rate, Scale
 from facilitator.core.subgroups import groups_to_choose, working_groups
-from grouped import END, TALK, in_groups
+from tests.support.builders import Led, people, script_of
+from tests.support.grouped import END, TALK, in_groups
 
 RATE = Rate(id="rate", title="Sätt siffror", from_="ideas", scales=(Scale(id="s", title="Bra"),))
 

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from builders import STARTS, Led, script_of
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.erasing import blanked
@@ -14,6 +13,7 @@ from facilitator.core.recalled import KeptItem, RecalledMeasure
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import still_to_hear
 from facilitator.core.script import ListForm, Quiet, Recall, Script
+from tests.support.builders import STARTS, Led, script_of
 
 TODAY = STARTS.date()
 LATER = RecalledMeasure(id="autumn/m1", what="Prova parläsning", who="Eva", when=date(2026, 6, 1))

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from builders import Led, people, script_of
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
 from facilitator.core.script import (
@@ -17,6 +16,7 @@ from facilitator.core.script import (
     Round,
     Speak,
 )
+from tests.support.builders import Led, people, script_of
 
 PRESENTER = {"presenter": Role(name="Berättare", assigned="during")}
 

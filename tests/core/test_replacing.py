@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
-from builders import Led, collegial_script
 from facilitator.core.replacing import replace
+from tests.support.builders import Led, collegial_script
 
 
 def test_a_fact_is_changed_as_the_standard_library_does() -> None:

@@ -1,9 +1,9 @@
 """A new item that takes the place of the same author's earlier one."""
 
-from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core.script import Discuss, ListForm, Quiet, Round
-from grouped import in_groups
+from tests.support.builders import Led, script_of
+from tests.support.grouped import in_groups
 
 END = Quiet(id="end", title="Slut")
 

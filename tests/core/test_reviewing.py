@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from builders import STARTS, Led, script_of
 from facilitator.core.commands import (
     AgreeMeasure,
     Done,
@@ -17,6 +16,7 @@ from facilitator.core.items import MEASURE_STATUSES
 from facilitator.core.refusal import Reason
 from facilitator.core.script import Commit
 from facilitator.core.session import Stage
+from tests.support.builders import STARTS, Led, script_of
 
 
 def agreed() -> Led:

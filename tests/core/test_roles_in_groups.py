@@ -1,10 +1,10 @@
 """Roles that are given while groups work: one holder in each of them."""
 
-from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
 from facilitator.core.script import Choose, Discuss, ListForm, Quiet, Speak
-from grouped import END, HOST, TALK, asked, in_groups, shared
+from tests.support.builders import Led, script_of
+from tests.support.grouped import END, HOST, TALK, asked, in_groups, shared
 
 GIVEN = ListForm(title="Givet", items=("x", "y", "z"))
 

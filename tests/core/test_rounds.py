@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import Led, people, question_round, script_of
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.commands import (
@@ -31,6 +30,7 @@ from facilitator.core.refusal import Reason
 from facilitator.core.rules import next_speaker_candidates
 from facilitator.core.script import Groups, Quiet, Round, Speak
 from facilitator.core.session import Stage
+from tests.support.builders import Led, people, question_round, script_of
 
 LAST = Quiet(id="last", title="Sist")
 

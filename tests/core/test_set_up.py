@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from builders import STARTS, Led, collegial_script, people, question_round, script_of
 from facilitator.core.commands import (
     Contribute,
     Done,
@@ -22,6 +21,7 @@ from facilitator.core.refusal import Reason
 from facilitator.core.rules import owed_to, parked_here, saved_by_speaker, topic_step
 from facilitator.core.script import Choose, Quiet
 from facilitator.core.timing import soon_to_leave
+from tests.support.builders import STARTS, Led, collegial_script, people, question_round, script_of
 
 TOPIC = "När föräldrar ringer på kvällen"
 

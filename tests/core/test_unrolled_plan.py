@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import script_of
 from facilitator.core.plan import MOST_ROWS, Plan, make_plan
 from facilitator.core.plan.rows import PlannedStep, all_rows
 from facilitator.core.script import (
@@ -22,6 +21,7 @@ from facilitator.core.script import (
     Round,
     Script,
 )
+from tests.support.builders import script_of
 
 
 def quiet(minutes: float | None = 2, step_id: str = "quiet", **keys: Any) -> Quiet:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from builders import Led, people, question_round, script_of
 from facilitator.core.arranging import roles_needed, vacant_roles
 from facilitator.core.commands import (
     AssignRole,
@@ -38,6 +37,7 @@ from facilitator.core.script import (
     Speak,
     roles_of,
 )
+from tests.support.builders import Led, people, question_round, script_of
 
 FISH = {"fish": Role(name="Fisk", several=True), "guest": Role(name="Gäst", optional=True)}
 IDEAS = ListForm(title="Idéer", items=("Ett", "Två"))

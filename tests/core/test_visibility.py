@@ -1,9 +1,9 @@
 """Which lists everybody may see."""
 
-from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core.script import ListForm, Round
 from facilitator.core.visibility import is_for_the_group, shown_to_the_group
+from tests.support.builders import Led, script_of
 
 
 def led(visible_to: str) -> Led:

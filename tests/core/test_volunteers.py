@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from builders import Led, people, script_of
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import who_can_be_named
 from facilitator.core.script import Decide, Groups, ListForm, Quiet, Round
-from grouped import END, TALK, in_groups, shared
+from tests.support.builders import Led, people, script_of
+from tests.support.grouped import END, TALK, in_groups, shared
 
 
 def council(**changes: Any) -> Round:

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import Led, collegial_script, people, question_round, script_of
 from facilitator.core.commands import (
     AgreeMeasure,
     Contribute,
@@ -43,6 +42,7 @@ from facilitator.core.script import (
     Round,
 )
 from facilitator.core.session import Stage
+from tests.support.builders import Led, collegial_script, people, question_round, script_of
 
 FIRST = ItemAddress(list="questions", item=1)
 LAST = Quiet(id="last", title="Sist")

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.refusal import Reason
 from facilitator.core.script import Commit, Discuss, Quiet, Repeat, Round
 from facilitator.store.session_tables import derived_tables
-from grouped import END, in_groups
+from tests.support.builders import Led, script_of
+from tests.support.grouped import END, in_groups
 
 
 def test_each_group_agrees_on_as_many_next_steps_as_the_step_may_give() -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from command_line import Typing
-from terminal import Terminal
-from test_kills import SCRIPT
+from tests.live.test_kills import SCRIPT
+from tests.support.command_line import Typing
+from tests.support.terminal import Terminal
 
 FOUR = [word for name in ("Anna", "Bo", "Cilla", "Dara") for word in ("--person", name)]
 RUN = ("run", "fragor.toml", *FOUR, "--out", "s.toml", "--start")

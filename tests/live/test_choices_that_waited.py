@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from put_off import PutOff
-from terminal import Terminal
+from tests.support.put_off import PutOff
+from tests.support.terminal import Terminal
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from terminal import Terminal
+from tests.support.terminal import Terminal
 
 FOUR = [word for name in ("Anna", "Bo", "Cilla", "Dara") for word in ("--person", name)]
 RUN = ("run", "oppningsrunda", *FOUR, "--out", "s.toml")

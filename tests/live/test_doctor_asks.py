@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from terminal import KEYS, Terminal
+from tests.support.terminal import KEYS, Terminal
 
 ALL = ("enter", "tab", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9")
 

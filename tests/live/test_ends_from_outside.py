@@ -10,7 +10,7 @@ from facilitator.store.draft import KeptDraft, read_draft
 from facilitator.store.replay import replayed
 from facilitator.store.session_reading import read_session
 from facilitator.store.state_folder import state_folders
-from terminal import Terminal
+from tests.support.terminal import Terminal
 
 FOUR = [word for name in ("Anna", "Bo", "Cilla", "Dara") for word in ("--person", name)]
 RUN = ("run", "oppningsrunda", *FOUR, "--out", "s.toml")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.commands import Finish
-from terminal import Terminal
-from told import Told, words_under
+from tests.support.terminal import Terminal
+from tests.support.told import Told, words_under
 
 
 @pytest.mark.parametrize(("answer", "is_done"), [("ja", True), ("", False), ("jo", False)])

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from terminal import Terminal
+from tests.support.terminal import Terminal
 
 NAMES = ("Anna Öberg", "Björn Åkesson", "Cilla Ek", "Dara Haddad")
 

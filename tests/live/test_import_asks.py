@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bundles_by_hand import GOOD, changed
 from facilitator.store.bundle.packing import exported
-from terminal import Terminal
+from tests.support.bundles_by_hand import GOOD, changed
+from tests.support.terminal import Terminal
 
 MINE = changed(title='"Min egen"', version='"1.1.0"')
 

@@ -8,14 +8,14 @@ from random import Random
 
 import pytest
 
-from builders import NAMES
 from facilitator.core.session import Session
 from facilitator.store.copies import read_latest
 from facilitator.store.draft import read_draft
 from facilitator.store.replay import replayed
 from facilitator.store.session_reading import read_session
 from facilitator.store.state_folder import StateFolder
-from terminal import Terminal
+from tests.support.builders import NAMES
+from tests.support.terminal import Terminal
 
 SCRIPT = """
 format = 1

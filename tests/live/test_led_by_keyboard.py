@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from builders import NAMES
 from facilitator.store.verify import verify
-from terminal import Terminal
+from tests.support.builders import NAMES
+from tests.support.terminal import Terminal
 
 EIGHT = NAMES[:8]
 ASKERS = [name for name in EIGHT if not name.startswith("Cilla")]

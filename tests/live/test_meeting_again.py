@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.core.preparation import Coming, Expected, Preparation
 from facilitator.store.preparations import keep_prepared
-from terminal import Terminal
+from tests.support.terminal import Terminal
 
 FOUR = [word for name in ("Anna", "Bo", "Cilla", "Dara") for word in ("--person", name)]
 

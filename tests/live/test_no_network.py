@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from terminal import Terminal
+from tests.support.terminal import Terminal
 
 REPOSITORY = Path(__file__).parents[2]
 

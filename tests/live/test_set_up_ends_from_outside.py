@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from terminal import Terminal
-from test_ends_from_outside import ENDS, SPINNING, closes, hangs_up, is_terminated
+from tests.live.test_ends_from_outside import ENDS, SPINNING, closes, hangs_up, is_terminated
+from tests.support.terminal import Terminal
 
 NAMES = ("Anna Öberg", "Björn Åkesson", "Cilla Ek", "Dara Haddad")
 

@@ -11,11 +11,11 @@ from random import Random
 
 import pytest
 
-from builders import NAMES
 from facilitator.store.replay import replayed
 from facilitator.store.session_reading import read_session
-from field_model import FieldModel, as_sent, some_keys
-from terminal import SlowComputer, Terminal
+from tests.support.builders import NAMES
+from tests.support.field_model import FieldModel, as_sent, some_keys
+from tests.support.terminal import SlowComputer, Terminal
 
 SCRIPT = """
 format = 1

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from terminal import Terminal
+from tests.support.terminal import Terminal
 
 ARGUMENTS = ("rehearse", "oppningsrunda", "--people", "5", "--seed", "7", "--watch")
 

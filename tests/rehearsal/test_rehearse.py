@@ -8,8 +8,6 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from any_script import any_script
-from builders import collegial_script, question_round, script_of
 from facilitator.core.events import (
     DecisionMade,
     Event,
@@ -39,6 +37,8 @@ from facilitator.core.script import (
 from facilitator.core.session import Session, Stage
 from facilitator.rehearsal import prepared, rehearse
 from facilitator.rehearsal.people import made_up_name
+from tests.support.any_script import any_script
+from tests.support.builders import collegial_script, question_round, script_of
 
 
 class Paper:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from builders import Led, script_of
 from facilitator.core.commands import AgreeMeasure, Contribute, Done, GoBack, NameNext, Undo
 from facilitator.core.script import Commit, Discuss, ListForm, Quiet, Repeat, Script
 from facilitator.report.text import for_group, whole
 from facilitator.wording.language import speak, spoken_language
+from tests.support.builders import Led, script_of
 
 
 @pytest.fixture(autouse=True)

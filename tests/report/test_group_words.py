@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from builders import NAMES, Led, script_of
 from facilitator.core.commands import AgreeMeasure, Contribute, Done, TellDecision
 from facilitator.core.people import Reader
 from facilitator.core.script import Choose, Commit, Decide, Discuss, Groups
 from facilitator.report.text import text_for, whole
 from facilitator.store.session_tables import derived_tables
 from facilitator.wording.language import speak, spoken_language
+from tests.support.builders import NAMES, Led, script_of
 
 
 @pytest.fixture(autouse=True)

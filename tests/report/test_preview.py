@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from any_form import any_form
-from builders import script_of
 from facilitator.core.plan import make_plan
 from facilitator.core.script import (
     AnyStep,
@@ -32,6 +30,8 @@ from facilitator.core.script import (
 )
 from facilitator.report.preview import Line, previewed
 from facilitator.wording.language import LANGUAGES, speak, spoken_language
+from tests.support.any_form import any_form
+from tests.support.builders import script_of
 
 TALK = Discuss(id="talk", title="Prat", minutes=3)
 

@@ -18,7 +18,7 @@ from facilitator.rehearsal import prepared, rehearse
 from facilitator.report.text import for_group, text_for
 from facilitator.store.memory_journal import MemoryJournal
 from facilitator.wording.language import speak, spoken_language
-from shipped import FORMS, script
+from tests.support.shipped import FORMS, script
 
 NOTE, REASON, HIDDEN = "NOT-MELLAN-OSS", "SKÄL-MELLAN-OSS", "ORD-MELLAN-OSS"
 FOR_ONE = ("leader", "author", "owner")

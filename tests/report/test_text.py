@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from builders import NAMES, Led, collegial_script, script_of
 from facilitator.core.commands import (
     Abandon,
     AgreeMeasure,
@@ -32,6 +31,7 @@ from facilitator.core.script import Discuss, ListForm, Quiet
 from facilitator.core.session import Session
 from facilitator.report.text import for_group, for_owner, text_for, whole
 from facilitator.wording.language import speak, spoken_language
+from tests.support.builders import NAMES, Led, collegial_script, script_of
 
 ADVICE = ("Prata med eleven", "Skriv ett veckobrev", "Bjud in\nföräldrarna")
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from builders import Led, script_of
 from facilitator.core.commands import Choose, Done, ReviewMeasure, Score, Start, TakeStand
 from facilitator.core.recalled import RecalledMeasure
 from facilitator.core.script import Band, Decide, Groups, ListForm, Quiet, Rate, Recall, Scale
@@ -12,6 +11,7 @@ from facilitator.core.script import Choose as ChooseStep
 from facilitator.report.text import for_group, whole
 from facilitator.store.outcome_tables import of_visit
 from facilitator.wording.language import speak, spoken_language
+from tests.support.builders import Led, script_of
 
 BACK = RecalledMeasure(id="h/m1", what="Mäta bullret", who="Björn")
 

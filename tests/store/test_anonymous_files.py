@@ -9,7 +9,7 @@ from facilitator.core.commands import Abandon, Choose, Contribute, Done, Park, S
 from facilitator.core.position import ItemAddress
 from facilitator.core.session import RecordKind
 from facilitator.store.verify import verify
-from told import Told
+from tests.support.told import Told
 
 SCRIPT = """\
 format = 1

@@ -13,7 +13,7 @@ from facilitator.core.refusal import Refusal
 from facilitator.store.journal import SessionJournal
 from facilitator.store.session_reading import read_session
 from facilitator.store.verify import verify
-from told import NOW, Told, words_under
+from tests.support.told import NOW, Told, words_under
 
 Act = Callable[[Path, bytes], None]
 """What another program does to a file; it also gets an older state of it."""

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from disks import BrokenPlace
 from facilitator.core.commands import Finish, Start
 from facilitator.core.events import ItemAdded
 from facilitator.store.coming_home import bring_home, has_anything_to_bring
@@ -15,7 +14,8 @@ from facilitator.store.session_reading import read_session
 from facilitator.store.session_text import blocks_of
 from facilitator.store.state_folder import StateFolder
 from facilitator.store.verify import verify
-from told import NOW, Told
+from tests.support.disks import BrokenPlace
+from tests.support.told import NOW, Told
 
 
 @pytest.fixture

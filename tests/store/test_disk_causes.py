@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from disks import BrokenPlace
 from facilitator.core.errors import NotWritten
 from facilitator.store.disk_causes import DiskCause, cause_of
 from facilitator.store.files import Disk, GrowingFile, private_folder, write_anew
+from tests.support.disks import BrokenPlace
 
 
 @pytest.mark.parametrize(

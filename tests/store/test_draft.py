@@ -10,7 +10,7 @@ import pytest
 
 from facilitator.store.draft import Draft, DraftKeeper, Pulse, read_draft, write_draft
 from facilitator.store.state_folder import STATE_VARIABLE, StateFolder, state_root
-from told import NOW, FailingDisk
+from tests.support.told import NOW, FailingDisk
 
 PULSE = Pulse(t=12.5, at=NOW)
 

@@ -21,8 +21,8 @@ from facilitator.store.earlier import (
 from facilitator.store.replay import replayed
 from facilitator.store.session_reading import read_session
 from facilitator.store.toml_lines import parsed, plainly_parsed
-from put_off import IN_GROUPS, PutOff
-from told import Told
+from tests.support.put_off import IN_GROUPS, PutOff
+from tests.support.told import Told
 
 GOLDEN = sorted((Path(__file__).parents[1] / "data" / "golden" / "format-1").glob("*.toml"))
 

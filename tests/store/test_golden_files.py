@@ -12,7 +12,7 @@ from facilitator.store.journal import SessionJournal
 from facilitator.store.replay import replayed
 from facilitator.store.session_reading import read_session
 from facilitator.store.verify import verify
-from told import NOW
+from tests.support.told import NOW
 
 GOLDEN = Path(__file__).parent.parent / "data" / "golden"
 

@@ -11,7 +11,7 @@ from facilitator.core.session import RecordKind
 from facilitator.store.replay import replayed
 from facilitator.store.session_reading import read_session
 from facilitator.store.verify import verify
-from told import Told
+from tests.support.told import Told
 
 SCRIPT = """\
 format = 1

@@ -15,7 +15,7 @@ from facilitator.store.replay import replayed
 from facilitator.store.script_file import read_script
 from facilitator.wording.errors import error_text
 from facilitator.wording.findings import finding_text
-from told import NOW
+from tests.support.told import NOW
 
 MIB = 1 << 20
 """The largest hostile file that has to be dealt with within a second."""

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from builders import people
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import (
     AgreeMeasure,
@@ -46,7 +45,8 @@ from facilitator.store.session_reading import read_session
 from facilitator.store.state_folder import running_sessions
 from facilitator.store.toml_lines import table
 from facilitator.store.verify import verify
-from told import NOW, SCRIPT, FailingDisk, Told, words_under
+from tests.support.builders import people
+from tests.support.told import NOW, SCRIPT, FailingDisk, Told, words_under
 
 
 def test_a_journal_is_toml_after_every_command(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from facilitator.core.preparation import Coming, Expected, Preparation
 from facilitator.store.groups import group_id_for, group_named, keep_group, read_group, read_groups
 from facilitator.store.kept_files import LARGEST_FILE
 from facilitator.store.preparations import keep_prepared, read_prepared, throw_prepared_away
-from told import FailingDisk
+from tests.support.told import FailingDisk
 
 GROUP = Group(
     id="basgrupp-3",

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from disks import BrokenPlace
 from facilitator.core.differences import KeyChanged, differences
 from facilitator.core.errors import FileExists, NotWritten, ScriptError
 from facilitator.core.script import BasedOn, Script
@@ -25,6 +24,7 @@ from facilitator.store.script_schema import script_schema
 from facilitator.store.script_words import keys_of
 from facilitator.store.shelves import shipped_scripts
 from facilitator.wording.language import LANGUAGES
+from tests.support.disks import BrokenPlace
 
 ORIGIN = BasedOn(id="elder", version="1.2.3", sha256="0" * 64)
 TOP = {"id": "younger", "version": "1.0.0", "title": 'Den "yngre"'}

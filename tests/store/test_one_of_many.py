@@ -24,7 +24,7 @@ from facilitator.store.script_file import read_script, script_from_text
 from facilitator.store.session_reading import read_session
 from facilitator.store.shelves import shipped_folder, title_of
 from facilitator.store.verify import verify
-from told import NOW, Told
+from tests.support.told import NOW, Told
 
 
 class Haunted(type(Path())):  # type: ignore[misc]  # the system's own kind of path

@@ -24,7 +24,7 @@ from facilitator.core.position import ItemAddress
 from facilitator.core.recalled import KeptItem, RecalledMeasure
 from facilitator.core.refusal import Refusal
 from facilitator.store.verify import verify
-from told import Told, words_under
+from tests.support.told import Told, words_under
 
 SCRIPT = """\
 format = 1

@@ -7,7 +7,7 @@ import pytest
 from facilitator.core.plan.rows import all_rows
 from facilitator.store.replay import replayed
 from facilitator.store.session_reading import read_session
-from told import SCRIPT, Told
+from tests.support.told import SCRIPT, Told
 
 EVERY_KIND = Path(__file__).parent.parent / "data" / "every-kind.toml"
 

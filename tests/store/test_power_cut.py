@@ -6,14 +6,14 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from disks import BrokenPlace
 from facilitator.core.commands import Choose, Contribute, Done, Erase, Finish, Pass, Start, Undo
 from facilitator.core.events import Event
 from facilitator.core.position import ItemAddress
 from facilitator.store.copies import copies_of, holds_all
 from facilitator.store.replay import replayed
-from power import PowerlessDisk, Recording, images, lay_down
-from told import Told
+from tests.support.disks import BrokenPlace
+from tests.support.power import PowerlessDisk, Recording, images, lay_down
+from tests.support.told import Told
 
 
 class PowerlessPlace(PowerlessDisk):

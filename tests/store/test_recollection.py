@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from builders import people
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import (
     AgreeMeasure,
@@ -34,8 +33,9 @@ from facilitator.store.recollection import (
 )
 from facilitator.store.script_file import script_from_text
 from facilitator.store.verify import verify
-from shared_folder import fill
-from told import NOW, SCRIPT
+from tests.support.builders import people
+from tests.support.shared_folder import fill
+from tests.support.told import NOW, SCRIPT
 
 FOLLOW_UP = """\
 format = 1

@@ -18,7 +18,7 @@ from facilitator.store.event_lines import blocks_in
 from facilitator.store.replay import replayed
 from facilitator.store.session_reading import ReadSession, read_session, session_in
 from facilitator.store.verify import verify
-from told import Told
+from tests.support.told import Told
 
 NOWHERE = Path("samtal.toml")
 BYTES_OF_NO_SESSION = 400

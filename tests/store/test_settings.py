@@ -23,7 +23,7 @@ from facilitator.store.settings_reading import (
     settings_in,
 )
 from facilitator.store.settings_writing import write_setting
-from told import FailingDisk
+from tests.support.told import FailingDisk
 
 TABLE = setting_table(("sv", "nb", "en"))
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from disks import BrokenPlace
 from facilitator.core.commands import Contribute, Done, Erase, Finish, Start, Undo
 from facilitator.core.errors import HeldElsewhere, NotWritten, SessionFileError
 from facilitator.core.position import ItemAddress
@@ -15,7 +14,8 @@ from facilitator.store.replay import replayed
 from facilitator.store.session_reading import ReadSession, read_session
 from facilitator.store.state_folder import running_sessions
 from facilitator.store.verify import verify
-from told import Told, words_under
+from tests.support.disks import BrokenPlace
+from tests.support.told import Told, words_under
 
 
 @pytest.fixture

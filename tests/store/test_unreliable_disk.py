@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from disks import UnreliableDisk
 from facilitator.core.commands import (
     Choose,
     Command,
@@ -27,7 +26,8 @@ from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
 from facilitator.store.copies import copies_of, holds_all
 from facilitator.store.replay import replayed
-from told import Told
+from tests.support.disks import UnreliableDisk
+from tests.support.told import Told
 
 TRIES = 12
 """How often a leader tries the same again before somebody mends the disk."""

@@ -14,7 +14,7 @@ from facilitator.core.session import RecordKind
 from facilitator.store.session_reading import read_session
 from facilitator.store.session_text import blocks_of
 from facilitator.store.verify import verify
-from told import NOW, Told
+from tests.support.told import NOW, Told
 
 
 def codes(path: Path) -> list[str]:

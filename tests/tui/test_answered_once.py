@@ -11,8 +11,6 @@ import pytest
 from textual.screen import Screen
 
 import facilitator.tui
-from builders import question_round, script_of
-from driver import STARTS, leading
 from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.measure import MeasureDialog
@@ -23,6 +21,8 @@ from facilitator.tui.screens.action_screen import ActionScreen
 from facilitator.tui.screens.home import HomeScreen
 from facilitator.tui.screens.live import LiveScreen
 from facilitator.tui.widgets.rows import Row
+from tests.support.builders import question_round, script_of
+from tests.support.driver import STARTS, leading
 
 SCRIPT = script_of(question_round(minutes=10))
 

@@ -17,7 +17,7 @@ from facilitator.tui.screens.reading import ReadingScreen
 from facilitator.tui.widgets.rows import Row
 from facilitator.tui.widgets.sections import Sections, heading
 from facilitator.wording.language import speak
-from visitor import Village, Visitor, visiting
+from tests.support.visitor import Village, Visitor, visiting
 
 OWN_SCRIPT = """format = 1
 id = "tankerunda"

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from textual.widgets import Static
 
-from builders import script_of
-from driver import Leader, leading
 from facilitator.core.script import Choose, ListForm, Round, Script, Speak
 from facilitator.core.session import Stage
+from tests.support.builders import script_of
+from tests.support.driver import Leader, leading
 
 
 def choice(**changes: Any) -> Script:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from builders import script_of
-from driver import leading
 from facilitator.core.script import Decide, Discuss, ListForm, Quiet, Script
+from tests.support.builders import script_of
+from tests.support.driver import leading
 
 PROPOSAL = ListForm(title="Förslag", item="Förslag", items=("Mobilfria raster i åtta veckor",))
 OBJECTIONS = ListForm(title="Invändningar", item="Invändning")

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from builders import Led, collegial_script, people, question_round, script_of
 from facilitator.core.commands import AllPass, Contribute, Done, Pass, Return
 from facilitator.core.keys import DEFAULT_KEYS
 from facilitator.core.script import ListForm, Round, Speak
@@ -25,6 +24,7 @@ from facilitator.tui.widgets.step_bar import NOW, step_marks, windowed
 from facilitator.tui.widgets.turn_order import places
 from facilitator.wording.keys import FIXED
 from facilitator.wording.language import speak
+from tests.support.builders import Led, collegial_script, people, question_round, script_of
 
 TEXTS = st.text(max_size=30)
 

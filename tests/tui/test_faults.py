@@ -3,7 +3,6 @@
 import pytest
 from textual.pilot import Pilot
 
-from builders import Led, question_round, script_of
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.clock import Moment
 from facilitator.core.commands import Command
@@ -16,6 +15,7 @@ from facilitator.tui.app import LeadingApp
 from facilitator.tui.drafting import NoDrafts
 from facilitator.tui.screens.live import LiveScreen
 from facilitator.wording.language import speak
+from tests.support.builders import Led, question_round, script_of
 
 
 class Breaking(Conductor):

@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from builders import collegial_script, script_of
-from driver import Leader, leading
 from facilitator.core.commands import Start
 from facilitator.core.events import Event, ItemAdded, NoteWritten
 from facilitator.core.plain_text import has_forbidden_characters
@@ -25,7 +23,9 @@ from facilitator.core.script import (
 from facilitator.core.session import Session
 from facilitator.store.session_reading import read_session
 from facilitator.tui.screens.live import LiveScreen
-from fuzz import Fuzz
+from tests.support.builders import collegial_script, script_of
+from tests.support.driver import Leader, leading
+from tests.support.fuzz import Fuzz
 
 BACK = Start(recalled=(RecalledMeasure(id="s1/m1", what="Ringa hem", who="Åsa"),))
 """What comes back where a script recalls it."""

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from builders import NAMES
 from facilitator.core.plain_text import harmless, has_forbidden_characters
 from facilitator.core.preparation import Begun
 from facilitator.store.begun import begun_folder, read_begun
 from facilitator.store.groups import read_groups
 from facilitator.store.preparations import read_prepared
 from facilitator.tui.screens.home import HomeScreen
-from fuzz import Fuzz
-from visitor import NOW, Village, Visitor, visiting
+from tests.support.builders import NAMES
+from tests.support.fuzz import Fuzz
+from tests.support.visitor import NOW, Village, Visitor, visiting
 
 LONGEST_VISIT = 120
 """After so many things the program is begun anew, if it has not been left before."""

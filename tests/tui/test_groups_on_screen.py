@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from builders import people, script_of
-from driver import Leader, leading
 from facilitator.core.commands import GoBack
 from facilitator.core.script import (
     Choose,
@@ -26,6 +24,8 @@ from facilitator.tui.drafting import NoDrafts
 from facilitator.tui.screens.watched import WatchedScreen
 from facilitator.tui.watching_app import WatchingApp
 from facilitator.wording.language import speak
+from tests.support.builders import people, script_of
+from tests.support.driver import Leader, leading
 
 IDEAS = ListForm(title="Tankar", item="Tanke")
 

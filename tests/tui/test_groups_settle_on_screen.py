@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-from driver import Leader, leading
 from facilitator.core.script import (
     Choose,
     Commit,
@@ -13,7 +12,8 @@ from facilitator.core.script import (
     Role,
     Scale,
 )
-from test_groups_on_screen import each_tells, in_groups
+from tests.support.driver import Leader, leading
+from tests.tui.test_groups_on_screen import each_tells, in_groups
 
 
 async def test_one_group_is_spoken_of_as_everybody_is(tmp_path: Path) -> None:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from builders import script_of
-from driver import leading
 from facilitator.core.script import Discuss, ListForm, Quiet, Round, Script
+from tests.support.builders import script_of
+from tests.support.driver import leading
 
 END = Quiet(id="end", title="Slut")
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from textual.screen import Screen
 
-from driver import Hands
 from facilitator.cli.house import OurHouse
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import AgreeMeasure, Choose, ChooseLater, Finish, Forget
@@ -21,9 +20,10 @@ from facilitator.tui.facilitator_app import FacilitatorApp
 from facilitator.tui.home_wish import FailedWish, HomeWish, OnTheShelves, SessionOffered
 from facilitator.tui.screens.looking_back import LookingBackScreen
 from facilitator.wording.language import speak
-from put_off import PutOff
-from shared_folder import fill
-from visitor import NOW, Village, visiting
+from tests.support.driver import Hands
+from tests.support.put_off import PutOff
+from tests.support.shared_folder import fill
+from tests.support.visitor import NOW, Village, visiting
 
 
 @pytest.fixture

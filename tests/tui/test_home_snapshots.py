@@ -12,7 +12,7 @@ from facilitator.cli.house import OurHouse
 from facilitator.core.settings import Light, Settings
 from facilitator.tui.home_app import HomeApp
 from facilitator.wording.language import speak
-from visitor import NOW, Village, Visitor
+from tests.support.visitor import NOW, Village, Visitor
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 35)], ids=["80x24", "120x35"])
 

@@ -14,16 +14,16 @@ from textual.document._document import Document
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from builders import question_round, script_of
-from driver import Hands, leading
 from facilitator.core.script import Commit
 from facilitator.tui import in_order
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.facilitator_app import FacilitatorApp
 from facilitator.tui.widgets.line_field import LineField
 from facilitator.tui.widgets.writing_field import WritingField
-from field_model import FieldModel, LineModel, some_keys
-from visitor import Village, visiting
+from tests.support.builders import question_round, script_of
+from tests.support.driver import Hands, leading
+from tests.support.field_model import FieldModel, LineModel, some_keys
+from tests.support.visitor import Village, visiting
 
 SCRIPT = script_of(question_round(minutes=10))
 

@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from builders import Led, collegial_script
-from driver import Hands
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import Start
 from facilitator.core.session import Session
@@ -19,6 +17,8 @@ from facilitator.tui.drafting import NoDrafts
 from facilitator.tui.screens.live import LiveScreen
 from facilitator.tui.widgets.key_footer import laid_out
 from facilitator.wording.language import LANGUAGES, speak, spoken_language
+from tests.support.builders import Led, collegial_script
+from tests.support.driver import Hands
 
 MENU = 56
 """Cells that the list of everything has for an action and its key."""

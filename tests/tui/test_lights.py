@@ -8,11 +8,11 @@ from rich.color import ColorSystem
 from textual.color import Color
 from textual.theme import Theme
 
-from builders import question_round, script_of
-from driver import leading
 from facilitator.core.settings import Light
 from facilitator.tui.facilitator_app import FacilitatorApp
 from facilitator.tui.lights import CONTRAST, DARK, LIGHT, PLAIN, THEMES, light_after, theme_of
+from tests.support.builders import question_round, script_of
+from tests.support.driver import leading
 
 ENOUGH = 4.5
 """What WCAG AA asks of text."""

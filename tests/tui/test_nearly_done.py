@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from builders import script_of
-from driver import leading
 from facilitator.core.script import AnyStep, Discuss, Quiet, Round, Speak
+from tests.support.builders import script_of
+from tests.support.driver import leading
 
 SIGN = "Alla vet vad kvällen handlar om."
 END = Quiet(id="end", title="Slut")

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from builders import people, script_of
-from driver import leading
 from facilitator.core.script import Discuss, ListForm, Quiet, Repeat, Role, Round, Script, Speak
+from tests.support.builders import people, script_of
+from tests.support.driver import leading
 
 TELLER = {"teller": Role(name="Berättare", assigned="during")}
 

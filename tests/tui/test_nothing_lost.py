@@ -3,13 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 
-from builders import question_round, script_of
-from disks import BrokenPlace
-from driver import leading
 from facilitator.conduct import LONGEST_SILENCE
 from facilitator.core.script import Commit
 from facilitator.core.timing import step_elapsed
 from facilitator.store.draft import Draft
+from tests.support.builders import question_round, script_of
+from tests.support.disks import BrokenPlace
+from tests.support.driver import leading
 
 SCRIPT = script_of(question_round(minutes=10))
 

@@ -6,8 +6,6 @@ from typing import Any
 
 from textual.widgets import Static
 
-from builders import script_of
-from driver import Leader, leading
 from facilitator.core.script import (
     AnyStep,
     Choose,
@@ -19,6 +17,8 @@ from facilitator.core.script import (
     Script,
     Speak,
 )
+from tests.support.builders import script_of
+from tests.support.driver import Leader, leading
 
 FIRST = Quiet(id="first", title="Tänk")
 END = Quiet(id="end", title="Slut")

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from builders import collegial_script
-from driver import leading
+from tests.support.builders import collegial_script
+from tests.support.driver import leading
 
 
 async def test_letters_while_time_stands_still_are_answered(tmp_path: Path) -> None:

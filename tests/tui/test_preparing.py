@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from builders import STARTS, Led, collegial_script, people, script_of
-from driver import leading
 from facilitator.core.script import Discuss, Role
 from facilitator.tui.screens.preparing import PreparingScreen, preparation
 from facilitator.wording.language import speak
+from tests.support.builders import STARTS, Led, collegial_script, people, script_of
+from tests.support.driver import leading
 
 
 async def test_the_preparation_comes_before_the_live_screen(tmp_path: Path) -> None:

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from builders import NAMES
 from facilitator.core.commands import Abandon, AgreeMeasure
 from facilitator.core.session import Stage
 from facilitator.store.session_reading import read_session
 from facilitator.store.verify import verify
-from put_off import IN_GROUPS, WITH_ADVICE, PutOff, coming_back
+from tests.support.builders import NAMES
+from tests.support.put_off import IN_GROUPS, WITH_ADVICE, PutOff, coming_back
 
 
 def chosen(path: Path) -> list[str]:

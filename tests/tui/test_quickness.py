@@ -4,11 +4,11 @@ from pathlib import Path
 
 from textual.widget import Widget
 
-from builders import question_round, script_of
-from driver import leading
 from facilitator.core.session import Session
 from facilitator.tui.screens.live import LiveScreen
 from facilitator.tui.widgets.floor_panel import FloorPanel
+from tests.support.builders import question_round, script_of
+from tests.support.driver import leading
 
 
 def drawn_anew(screen: LiveScreen) -> set[str]:

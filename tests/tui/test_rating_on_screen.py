@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from builders import script_of
-from driver import leading
 from facilitator.core.script import Band, Choose, ListForm, Quiet, Rate, Scale, Script
 from facilitator.tui.rating import bars, columns, numbers_typed
 from facilitator.wording.language import speak
+from tests.support.builders import script_of
+from tests.support.driver import leading
 
 RISKS = ListForm(title="Risker", item="Risk", items=("Tekniken strular", "Ingen orkar", "Regn"))
 BANDS = (Band(max=4, label="godtagbar"), Band(max=14, label="snart"), Band(max=25, label="genast"))

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.commands import AgreeMeasure, Finish, WriteNote
-from told import Told
-from visitor import Village, Visitor, visiting
+from tests.support.told import Told
+from tests.support.visitor import Village, Visitor, visiting
 
 TITLE = "Avslutningsrunda · Basgrupp 3"
 

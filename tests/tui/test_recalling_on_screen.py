@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from builders import script_of
-from driver import leading
 from facilitator.core.commands import Start
 from facilitator.core.recalled import KeptItem, RecalledMeasure
 from facilitator.core.script import ListForm, Quiet, Recall
+from tests.support.builders import script_of
+from tests.support.driver import leading
 
 CALL_HOME = RecalledMeasure(
     id="s1/m1", what="Ringa hem", who="Åsa", when=date(2026, 1, 10), sign="Alla har svarat"

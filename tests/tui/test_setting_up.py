@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from builders import NAMES
 from facilitator.core.arranging import holders, opens
 from facilitator.core.preparation import Coming
 from facilitator.core.settings import Settings
 from facilitator.store.preparations import read_prepared
 from facilitator.tui.setting_up.arrangement import ending
-from visitor import NOW, Village, Visitor, visiting
+from tests.support.builders import NAMES
+from tests.support.visitor import NOW, Village, Visitor, visiting
 
 
 @pytest.fixture

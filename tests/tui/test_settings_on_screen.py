@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from builders import question_round, script_of
-from driver import Leader, leading
 from facilitator.core.settings import Light
 from facilitator.tui.lights import LIGHT
 from facilitator.wording.keys import hold_keys
+from tests.support.builders import question_round, script_of
+from tests.support.driver import Leader, leading
 
 
 @pytest.fixture(autouse=True)

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from builders import collegial_script, people
-from driver import STARTS, Leader, leading
 from facilitator.core.commands import Done, Start
+from tests.support.builders import collegial_script, people
+from tests.support.driver import STARTS, Leader, leading
 
 TOPIC = "När [/x] ringer"
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bundles_by_hand import GOOD
 from facilitator.cli.places import share
-from visitor import Village, visiting
+from tests.support.bundles_by_hand import GOOD
+from tests.support.visitor import Village, visiting
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from builders import Led, script_of
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import (
     Choose,
@@ -37,6 +36,7 @@ from facilitator.tui.app import LeadingApp
 from facilitator.tui.drafting import NoDrafts
 from facilitator.tui.screens.live import LiveScreen
 from facilitator.wording.language import speak
+from tests.support.builders import Led, script_of
 
 TOPICS = (
     "En klass som inte kommer till ro",

@@ -5,13 +5,13 @@ from typing import Any
 
 from textual.widgets import Input
 
-from builders import collegial_script, question_round, script_of
-from driver import leading
 from facilitator.core.script import Commit, Discuss, ListForm, Quiet, Round, Script, Speak
 from facilitator.core.session import Stage
 from facilitator.store.draft import Draft
 from facilitator.tui.dialogs.pause import PauseView
 from facilitator.tui.screens.live import LiveScreen
+from tests.support.builders import collegial_script, question_round, script_of
+from tests.support.driver import leading
 
 
 def topics(**changes: Any) -> Script:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from builders import NAMES
-from disks import BrokenPlace
 from facilitator.core.commands import Finish
 from facilitator.core.preparation import Begun
 from facilitator.store.begun import begun_folder, keep_begun, read_begun
-from told import Told
-from visitor import Village, Visitor, visiting
+from tests.support.builders import NAMES
+from tests.support.disks import BrokenPlace
+from tests.support.told import Told
+from tests.support.visitor import Village, Visitor, visiting
 
 
 @pytest.fixture

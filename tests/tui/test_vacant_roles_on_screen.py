@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from builders import people, script_of
-from driver import leading
 from facilitator.core.arranging import holders
 from facilitator.core.script import Discuss, Groups, Quiet, Role, Script, Speak
-from visitor import Village, visiting
+from tests.support.builders import people, script_of
+from tests.support.driver import leading
+from tests.support.visitor import Village, visiting
 
 FISH = {"fish": Role(name="Fisk", several=True)}
 

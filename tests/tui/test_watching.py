@@ -2,8 +2,6 @@
 
 import pytest
 
-from builders import collegial_script
-from driver import Hands
 from facilitator.core.commands import Pause
 from facilitator.core.session import Stage
 from facilitator.core.settings import Light, Settings
@@ -14,6 +12,8 @@ from facilitator.tui.screens.watched import WatchedScreen
 from facilitator.tui.watching_app import WatchingApp
 from facilitator.wording.keys import hold_keys
 from facilitator.wording.language import speak
+from tests.support.builders import collegial_script
+from tests.support.driver import Hands
 
 
 def watching(speed: float = 60.0) -> WatchingApp:

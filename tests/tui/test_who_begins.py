@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from builders import script_of
-from driver import leading
 from facilitator.core.script import (
     Choose,
     Decide,
@@ -16,6 +14,8 @@ from facilitator.core.script import (
     Round,
     Scale,
 )
+from tests.support.builders import script_of
+from tests.support.driver import leading
 
 END = Quiet(id="end", title="Slut")
 SIGNS = ListForm(title="Tecken", item="Tecken", items=("Stöd", "Fart"))

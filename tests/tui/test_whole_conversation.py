@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from driver import leading
 from facilitator.core.session import Stage
 from facilitator.store.script_file import read_script
 from facilitator.store.shelves import find_script
 from facilitator.store.verify import verify
+from tests.support.driver import leading
 
 
 async def test_a_leader_leads_eight_people_through_the_whole_form(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ from random import Random
 import pytest
 from rich.cells import cell_len
 
-from builders import collegial_script, question_round, script_of
-from driver import leading, named
 from facilitator.core.script import ListForm, Round
+from tests.support.builders import collegial_script, question_round, script_of
+from tests.support.driver import leading, named
 
 SEED = 20260115
 """The sizes are drawn anew from here in every run, and are the same in every run."""

@@ -8,8 +8,6 @@ import pytest
 from textual.events import Paste
 
 import facilitator.tui
-from builders import script_of
-from driver import leading, named
 from facilitator.core.script import (
     Commit,
     Decide,
@@ -20,6 +18,8 @@ from facilitator.core.script import (
     Round,
     Scale,
 )
+from tests.support.builders import script_of
+from tests.support.driver import leading, named
 
 NASTY = ("[/x]", "[@click=app.quit]q[/]", "\\[[bold]$accent")
 

@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from any_form import PARTS, any_form, changed, keys_of
-from builders import script_of
 from facilitator.core.differences import PartKind, differences
 from facilitator.core.script import (
     BasedOn,
@@ -28,6 +26,8 @@ from facilitator.core.script import (
 from facilitator.wording.differences import difference_lines, headline, version_advice
 from facilitator.wording.key_labels import OF_PARTS, key_label
 from facilitator.wording.language import LANGUAGES, speak, spoken_language
+from tests.support.any_form import PARTS, any_form, changed, keys_of
+from tests.support.builders import script_of
 
 WELCOME = Speak(id="welcome", title="Välkommen", minutes=2, say="Välkomna hit, allihop!")
 ADVICE = Round(id="advice", title="Råd", minutes=12, collect="advice", content=("advice",))

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from builders import script_of
 from facilitator.core.plan import make_plan
 from facilitator.core.script import (
     AnyStep,
@@ -18,6 +17,7 @@ from facilitator.core.script import (
 )
 from facilitator.wording.language import speak, spoken_language
 from facilitator.wording.plans import fit_text, groups_text, plan_lines, planned_text
+from tests.support.builders import script_of
 
 
 @pytest.fixture(autouse=True)

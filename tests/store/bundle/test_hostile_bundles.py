@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bundles_by_hand import GOOD, changed, zipped
 from facilitator.core.errors import BundleError
 from facilitator.core.plain_text import has_forbidden_characters
 from facilitator.store.bundle.bundle import Bundle
@@ -17,7 +16,8 @@ from facilitator.store.bundle.taking import Way, take
 from facilitator.store.places import Places
 from facilitator.wording.errors import error_text
 from facilitator.wording.sharing import passed_over_text, refused_lines, remark_text
-from hostile_bundles import HOSTILE, Hostile
+from tests.support.bundles_by_hand import GOOD, changed, zipped
+from tests.support.hostile_bundles import HOSTILE, Hostile
 
 LONGEST = 2.0
 """Seconds of processor time in which any of them is dealt with."""

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bundles_by_hand import GOOD, NAME, Entry, changed, manifest, row, script, zipped
 from facilitator.core.errors import BundleError
 from facilitator.store.bundle.bundle import Bundle, RemarkCode
 from facilitator.store.bundle.opening import brought
 from facilitator.wording.errors import error_text
+from tests.support.bundles_by_hand import GOOD, NAME, Entry, changed, manifest, row, script, zipped
 
 
 @pytest.fixture

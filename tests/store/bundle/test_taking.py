@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from bundles_by_hand import GOOD, changed
-from disks import UnreliableDisk
 from facilitator.core.script import BasedOn
 from facilitator.store.bundle.comparing import Comparison, compared
 from facilitator.store.bundle.opening import brought
@@ -14,6 +12,8 @@ from facilitator.store.bundle.taking import Way, take
 from facilitator.store.places import Places
 from facilitator.store.script_file import read_script, script_from_text
 from facilitator.store.shelves import shelved_scripts
+from tests.support.bundles_by_hand import GOOD, changed
+from tests.support.disks import UnreliableDisk
 
 MINE = changed(title='"Min, som jag har ändrat"')
 NEWER = changed(version='"2.0.0"')

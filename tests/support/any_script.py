@@ -4,8 +4,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from any_decision import IN_DECISIONS, decisions, ratings, recallings
-from builders import script_of
 from facilitator.core import commands
 from facilitator.core.position import ItemAddress
 from facilitator.core.script import (
@@ -25,6 +23,8 @@ from facilitator.core.script import (
     Script,
     Speak,
 )
+from tests.support.any_decision import IN_DECISIONS, decisions, ratings, recallings
+from tests.support.builders import script_of
 
 LISTS = ("topics", "advice", "secrets")
 ROLES = {

@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from driver import Leader, RememberedDrafts
 from facilitator.conduct import LONGEST_SILENCE, Conductor, VirtualClock
 from facilitator.core.commands import (
     Choose,
@@ -24,7 +23,8 @@ from facilitator.store.draft import Draft
 from facilitator.tui.app import LeadingApp
 from facilitator.tui.screens.live import LiveScreen
 from facilitator.wording.language import speak
-from told import NOW, SCRIPT, Told
+from tests.support.driver import Leader, RememberedDrafts
+from tests.support.told import NOW, SCRIPT, Told
 
 ADVICE = """
 [[steps]]

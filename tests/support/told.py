@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from builders import people
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import Choose, Command, Contribute, Done, Pass, Start
 from facilitator.core.fold import opening
@@ -13,6 +12,7 @@ from facilitator.core.session import Occasion, RecordKind
 from facilitator.store.files import Disk
 from facilitator.store.journal import SessionJournal, TakenUp
 from facilitator.store.script_file import script_from_text
+from tests.support.builders import people
 
 NOW = datetime(2026, 1, 15, 13, 0, tzinfo=UTC)
 

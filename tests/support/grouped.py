@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from builders import Led
 from facilitator.core.script import AnyStep, Discuss, Groups, Quiet, Role
 from facilitator.core.subgroups import working_groups
+from tests.support.builders import Led
 
 END = Quiet(id="end", title="Slut")
 HOST = {"host": Role(name="Värd", assigned="during")}

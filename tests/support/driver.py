@@ -16,7 +16,6 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from builders import people
 from facilitator.conduct import WITH_NOTHING, Conductor, VirtualClock
 from facilitator.core.commands import Start
 from facilitator.core.fold import opening
@@ -32,6 +31,7 @@ from facilitator.tui.app import LeadingApp
 from facilitator.tui.facilitator_app import FacilitatorApp
 from facilitator.tui.screens.live import LiveScreen
 from facilitator.wording.language import speak
+from tests.support.builders import people
 
 STARTS = datetime(2026, 1, 15, 13, 0, tzinfo=UTC)
 """When every conversation in these tests starts."""

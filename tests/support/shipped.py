@@ -7,7 +7,7 @@ from pathlib import Path
 from facilitator.core.script import Script
 from facilitator.store.script_file import read_script
 
-REPOSITORY = Path(__file__).parents[1]
+REPOSITORY = Path(__file__).parents[2]
 FOLDER = REPOSITORY / "scripts"
 
 FORMS = {

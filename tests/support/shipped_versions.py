@@ -1,7 +1,7 @@
 """What each version of a script that ships has said: a changed script has a raised version.
 
-``python tests/shipped_versions.py`` notes the versions that are new. A version that is known says
-the same for good, comments apart: a school may have it, and ``based_on`` may name it.
+``python -m tests.support.shipped_versions`` notes the versions that are new. A version that is
+known says the same for good, comments apart: a school may have it, and ``based_on`` may name it.
 """
 
 import hashlib
@@ -15,8 +15,11 @@ import tomli_w
 from facilitator.core.versions import version_rank
 from facilitator.store.shelves import shipped_scripts
 
-NOTED = Path(__file__).parent / "data" / "script-versions.toml"
+NOTED = Path(__file__).parent.parent / "data" / "script-versions.toml"
 """The versions that are known, by the script's id, each with a digest of what it says."""
+
+COMMAND = "python -m tests.support.shipped_versions"
+"""Notes what is new."""
 
 Versions = dict[str, dict[str, str]]
 """Ids, versions, and digests of what they say."""
@@ -47,7 +50,9 @@ def faults(known: Versions, now: dict[str, tuple[str, str]]) -> list[str]:
     for script_id, (version, said) in now.items():
         versions = known.get(script_id, {})
         if version not in versions:
-            lines.append(f"{script_id} {version} is not noted: python tests/shipped_versions.py")
+            lines.append(
+                f"{script_id} {version} is not noted: python -m tests.support.shipped_versions"
+            )
         elif versions[version] != said:
             lines.append(f"{script_id} has changed: raise its version above {version}")
         later = [each for each in versions if version_rank(each) > version_rank(version)]

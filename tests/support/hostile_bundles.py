@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bundles_by_hand import (
+from facilitator.core.plain_text import LONGEST_TEXT
+from tests.support.bundles_by_hand import (
     GOOD,
     NAME,
     Entry,
@@ -18,7 +19,6 @@ from bundles_by_hand import (
     script,
     zipped,
 )
-from facilitator.core.plain_text import LONGEST_TEXT
 
 ZEROS = b"\0" * (20 * 1024 * 1024)
 """What packs to next to nothing."""

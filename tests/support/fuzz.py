@@ -4,7 +4,7 @@ from random import Random
 
 from textual import events
 
-from driver import Hands
+from tests.support.driver import Hands
 
 KEYS = (
     *("enter", "tab", "shift+tab", "escape", "up", "down", "left", "right", "space", "backspace"),

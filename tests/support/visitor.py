@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from builders import NAMES, people
-from driver import Hands
 from facilitator.cli.house import OurHouse
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import AgreeMeasure, Command, EndStep, Finish, Start
@@ -29,6 +27,8 @@ from facilitator.tui.home_wish import FailedWish, HomeWish
 from facilitator.tui.screens.set_up import SetUpScreen
 from facilitator.tui.setting_up.arrangement import Arrangement
 from facilitator.wording.language import speak
+from tests.support.builders import NAMES, people
+from tests.support.driver import Hands
 
 LOOKS = 3000
 """How often it is looked, a hundredth of a second apart, for what a thread brings."""
