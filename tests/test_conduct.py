@@ -20,11 +20,10 @@ from facilitator.core.commands import (
     Undo,
 )
 from facilitator.core.errors import NotWritten
-from facilitator.core.events import Event, ItemAdded, Paused, SessionStarted
+from facilitator.core.events import Event, ItemAdded, Paused, RecalledMeasure, SessionStarted
 from facilitator.core.fold import fold, opening
 from facilitator.core.plan import make_plan
 from facilitator.core.position import ItemAddress
-from facilitator.core.recalled import RecalledMeasure
 from facilitator.core.refusal import Refusal
 from facilitator.core.script import Quiet, Recall, Script
 from facilitator.core.session import Occasion, Session, Stage

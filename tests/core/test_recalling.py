@@ -8,9 +8,9 @@ from builders import STARTS, Led, script_of
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.erasing import blanked
+from facilitator.core.events import KeptItem, RecalledMeasure
 from facilitator.core.fold import fold
 from facilitator.core.plain_record import kept_in_plain
-from facilitator.core.recalled import KeptItem, RecalledMeasure
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import still_to_hear
 from facilitator.core.script import ListForm, Quiet, Recall, Script

@@ -23,10 +23,9 @@ from facilitator.core.commands import (
     Vote,
     WriteNote,
 )
-from facilitator.core.items import Heard
+from facilitator.core.events import Heard, ToldLater
 from facilitator.core.people import Reader
 from facilitator.core.position import ItemAddress
-from facilitator.core.recalled import ToldLater
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.core.script import Discuss, ListForm, Quiet
 from facilitator.core.session import Session

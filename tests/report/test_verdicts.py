@@ -6,7 +6,7 @@ import pytest
 
 from builders import Led, script_of
 from facilitator.core.commands import Choose, Done, ReviewMeasure, Score, Start, TakeStand
-from facilitator.core.recalled import RecalledMeasure
+from facilitator.core.events import RecalledMeasure
 from facilitator.core.script import Band, Decide, Groups, ListForm, Quiet, Rate, Recall, Scale
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.report.text import for_group, whole

@@ -9,8 +9,7 @@ import pytest
 from disks import BrokenPlace
 from facilitator.core.differences import KeyChanged, differences
 from facilitator.core.errors import FileExists, NotWritten, ScriptError
-from facilitator.core.script import BasedOn, Script
-from facilitator.core.step import Step
+from facilitator.core.script import BasedOn, Script, Step
 from facilitator.store.new_scripts import (
     SCHEMA_FILE,
     SCHEMA_LINE,

@@ -20,8 +20,8 @@ from facilitator.core.commands import (
     Start,
     TakeStand,
 )
+from facilitator.core.events import KeptItem, RecalledMeasure
 from facilitator.core.position import ItemAddress
-from facilitator.core.recalled import KeptItem, RecalledMeasure
 from facilitator.core.refusal import Refusal
 from facilitator.store.verify import verify
 from told import Told, words_under

@@ -7,9 +7,8 @@ import pytest
 from builders import collegial_script, script_of
 from driver import Leader, leading
 from facilitator.core.commands import Start
-from facilitator.core.events import Event, ItemAdded, NoteWritten
+from facilitator.core.events import Event, ItemAdded, NoteWritten, RecalledMeasure
 from facilitator.core.plain_text import has_forbidden_characters
-from facilitator.core.recalled import RecalledMeasure
 from facilitator.core.script import (
     Choose,
     Decide,

@@ -7,7 +7,7 @@ from pathlib import Path
 from builders import script_of
 from driver import leading
 from facilitator.core.commands import Start
-from facilitator.core.recalled import KeptItem, RecalledMeasure
+from facilitator.core.events import KeptItem, RecalledMeasure
 from facilitator.core.script import ListForm, Quiet, Recall
 
 CALL_HOME = RecalledMeasure(
