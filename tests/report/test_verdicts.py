@@ -1,17 +1,31 @@
 """What texts say of ratings, decisions, earlier next steps, and lists that not all may see."""
 
-from collections.abc import Iterator
-
 import pytest
-
-from facilitator.core.commands import Choose, Done, ReviewMeasure, Score, Start, TakeStand
-from facilitator.core.recalled import RecalledMeasure
-from facilitator.core.script import Band, Decide, Groups, ListForm, Quiet, Rate, Recall, Scale
+from collections.abc import Iterator
+from facilitator.core.commands import Choose
+from facilitator.core.commands import Done
+from facilitator.core.commands import ReviewMeasure
+from facilitator.core.commands import Score
+from facilitator.core.commands import Start
+from facilitator.core.commands import TakeStand
+from facilitator.core.events import RecalledMeasure
+from facilitator.core.script import Band
 from facilitator.core.script import Choose as ChooseStep
-from facilitator.report.text import for_group, whole
+from facilitator.core.script import Decide
+from facilitator.core.script import Groups
+from facilitator.core.script import ListForm
+from facilitator.core.script import Quiet
+from facilitator.core.script import Rate
+from facilitator.core.script import Recall
+from facilitator.core.script import Scale
+from facilitator.report.text import for_group
+from facilitator.report.text import whole
 from facilitator.store.outcome_tables import of_visit
-from facilitator.wording.language import speak, spoken_language
-from tests.support.builders import Led, script_of
+from facilitator.wording.language import speak
+from facilitator.wording.language import spoken_language
+from tests.support.builders import Led
+from tests.support.builders import script_of
+
 
 BACK = RecalledMeasure(id="h/m1", what="Mäta bullret", who="Björn")
 

@@ -18,11 +18,11 @@ import pytest
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core import commands
 from facilitator.core.commands import Command
+from facilitator.core.events import KeptItem, RecalledMeasure
 from facilitator.core.fold import opening
 from facilitator.core.people import Participant
 from facilitator.core.plan import make_plan
 from facilitator.core.position import ItemAddress
-from facilitator.core.recalled import KeptItem, RecalledMeasure
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Occasion, RecordKind
 from facilitator.rehearsal.run import prepared, rehearse

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from facilitator.core import commands
 from facilitator.core.commands import Command
+from facilitator.core.events import KeptItem, RecalledMeasure
 from facilitator.core.floor import OpenStep, Turn
-from facilitator.core.recalled import KeptItem, RecalledMeasure
 from facilitator.core.scoring import unscored
 from facilitator.core.script import AnyStep, Decide, Rate, Recall, Scale
 from facilitator.core.session import Session

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.core.errors import FileExists, WrongUse
+from facilitator.core.events import ToldLater
 from facilitator.core.naming import slug
 from facilitator.core.people import Reader
-from facilitator.core.recalled import ToldLater
 from facilitator.core.session import Session
 from facilitator.core.summary import outcome_of
 from facilitator.report.text import text_for

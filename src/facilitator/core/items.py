@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from facilitator.core.events import Heard
 from facilitator.core.position import ItemAddress, Position
 
 PARKING_LIST = "parking"
@@ -74,18 +75,6 @@ MEASURE_STATUSES = ("agreed", "not-tried", "tried", "worked", "did-not-work", "d
 
 OPEN_STATUSES = ("agreed", "not-tried", "tried")
 """Those with which it is still to be heard of."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """What was told of a next step on one day."""
-
-    status: str
-    """What had become of it: one of ``MEASURE_STATUSES``."""
-    on: date
-    """The day."""
-    note: str | None = None
-    """What was said about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,80 +1,457 @@
-"""A protocol as frozen data: what a script says, and nothing about how it is read."""
+"""A protocol as frozen data: what a script says, and nothing about how it is read.
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+A step keeps four things apart, because published protocols combine them freely: the *floor* (who
+may speak), the *order* (who is next), the *content rule* (what kind of contribution) and the *end*
+(what closes the step). Field names are the keys of the script format; a trailing underscore is
+dropped where the key is a Python keyword (``from_`` is ``from``).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
-from facilitator.core.kinds import (
-    AnyContainer,
-    AnyStep,
-    Band,
-    Choose,
-    Commit,
-    Decide,
-    Discuss,
-    Groups,
-    InTurn,
-    Quiet,
-    Rate,
-    Recall,
-    Repeat,
-    Round,
-    Scale,
-    Speak,
-)
-from facilitator.core.step import (
-    Activity,
-    ChosenText,
-    Condition,
-    Content,
-    Forming,
-    Method,
-    Order,
-    PassRule,
-    Step,
-    WhenTimeUp,
-)
-from facilitator.core.ways import steps_inside, ways_of, with_steps_inside
-
-__all__ = [
-    "KNOWN_ROLES",
-    "RESERVED_IDS",
-    "Activity",
-    "AnyContainer",
-    "AnyStep",
-    "Band",
-    "BasedOn",
-    "Choose",
-    "ChosenText",
-    "Commit",
-    "Condition",
-    "Content",
-    "Decide",
-    "Discuss",
-    "Forming",
-    "GroupRange",
-    "Groups",
-    "InTurn",
-    "ListForm",
-    "Method",
-    "Order",
-    "PassRule",
-    "Quiet",
-    "Rate",
-    "Recall",
-    "Repeat",
-    "Role",
-    "Round",
-    "Scale",
-    "Script",
-    "Speak",
-    "Step",
-    "WhenTimeUp",
-    "roles_of",
-    "steps_inside",
-    "with_steps_inside",
+Content = Literal[
+    "facts",
+    "clarifying",
+    "probing",
+    "interpretation",
+    "feelings",
+    "appreciation",
+    "benefits",
+    "risks",
+    "ideas",
+    "advice",
+    "no-advice",
 ]
+"""What kind of contribution belongs to a step."""
+
+WhenTimeUp = Literal["warn", "ask", "advance"]
+"""What the step's clock does at zero."""
+
+Order = Literal["seats", "seats-reversed", "random", "speaker-picks", "volunteer"]
+"""How the next speaker of a round is found."""
+
+PassRule = Literal["allowed", "asked-again", "drops-out", "discouraged", "no"]
+"""What standing over means in a round."""
+
+Method = Literal["pick", "hands", "dots", "rank", "in-turn", "draw", "highest", "lowest", "widest"]
+"""How a choice is made."""
+
+Forming = Literal["seats", "random", "mixed", "merge", "home"]
+"""How subgroups come about."""
+
+Activity = Literal["think", "write", "read"]
+"""What people do while it is quiet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenText:
+    """That a certain text is among what was chosen from a list."""
+
+    list: str
+    """The list."""
+    item: str
+    """The text of the item, as it stands in the list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """When a step is held at all; everything that is given has to hold on entering."""
+
+    participants_min: int | None = None
+    """The fewest people present when the session started."""
+    participants_max: int | None = None
+    """The most people present when the session started."""
+    list_not_empty: str | None = None
+    """A list with something in it that can be read."""
+    list_empty: str | None = None
+    """A list with nothing in it that can be read."""
+    chosen: ChosenText | None = None
+    """What has been chosen from a list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What every kind of step has."""
+
+    id: str
+    """Stable name of the step; never changes meaning between versions."""
+    title: str
+    """What the step is called on the screen."""
+    say: str | None = None
+    """What the leader reads aloud."""
+    guide: str | None = None
+    """What only the leader sees."""
+    why: str | None = None
+    """The point of the step, in one sentence."""
+    prompts: tuple[str, ...] = ()
+    """Sentence starters or questions to choose from."""
+    complete_when: str | None = None
+    """How the leader knows that the step is done."""
+    minutes: float | None = None
+    """Planned length, in minutes."""
+    min_minutes: float | None = None
+    """The floor for re-planning, in minutes; half the planned length where it is not given."""
+    fixed: bool = False
+    """Whether the length is never re-planned."""
+    turn_minutes: float | None = None
+    """Planned length of one turn, the answer to it included, in minutes."""
+    minutes_each: float | None = None
+    """Planned length for each person in a step without turns, in minutes."""
+    when_time_up: WhenTimeUp = "warn"
+    """What happens when the step's time is up."""
+    extend_minutes: float = 1.0
+    """What one yes adds when the leader is asked for more time, in minutes."""
+    silent: tuple[str, ...] = ()
+    """Roles that may not speak; they take no turn."""
+    away: tuple[str, ...] = ()
+    """Roles that leave the room or turn their back; they are silent too."""
+    content: tuple[Content, ...] = ()
+    """What kinds of contribution belong here."""
+    answers: tuple[str, ...] = ()
+    """Closed set of answers: a contribution is one of these."""
+    collect: str | None = None
+    """The list in which contributions are recorded."""
+    per_turn: int = 1
+    """The most items one turn gives (rounds only)."""
+    max_items: int | None = None
+    """The most items the whole step gives."""
+    required: bool = False
+    """Whether no turn ends without an item, unless by a pass."""
+    replaces: bool = False
+    """Whether a new item strikes the same author's earlier one in that list."""
+    appoint: tuple[str, ...] = ()
+    """Roles that must have a holder before the step can be left."""
+    again: bool = False
+    """Whether the leader may run the step once more at its end, without that being a deviation."""
+    optional: bool = False
+    """Whether the step may be left out without that being a deviation."""
+    only_if: Condition | None = None
+    """When the step is held at all."""
+
+
+# --- Steps in which people have the word one at a time ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speak(Step):
+    """One role has the floor; a pass ends the step."""
+
+    kind: Literal["speak"] = "speak"
+    """The word for this kind in a script."""
+    by: str = "leader"
+    """The role that has the floor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InTurn(Step):
+    """What goes round the table: who has turns, in which order, and what standing over means."""
+
+    who: Literal["everyone", "groups"] | tuple[str, ...] = "everyone"
+    """Everyone, each group of the latest ``groups``, or the roles that take turns."""
+    except_: tuple[str, ...] = ()
+    """Roles that take no turn but may speak when asked."""
+    order: Order = "seats"
+    """How the next speaker is found."""
+    start: str = "seat"
+    """Where a lap begins: ``seat``, ``rotate``, ``volunteer`` or ``after:<role>``."""
+    first: tuple[str, ...] = ()
+    """Roles moved to the beginning of each lap."""
+    last: tuple[str, ...] = ()
+    """Roles moved to the end of each lap; a role in both has two turns."""
+    max_laps: int = 20
+    """After how many laps without an end the leader is asked."""
+    pass_: PassRule = "allowed"
+    """What standing over means here."""
+    answered_by: str | None = None
+    """The role that answers each contribution."""
+    unused: Literal["end", "silence"] = "end"
+    """Whether the rest of a short turn is kept in silence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round(InTurn):
+    """One at a time, in an order, for one or several laps."""
+
+    kind: Literal["round"] = "round"
+    """The word for this kind in a script."""
+    laps: int | Literal["until-silent"] = 1
+    """How many laps, or until everyone has stood over since the last contribution."""
+    expected_laps: int = 2
+    """How many laps of an until-silent round the plan counts."""
+
+
+# --- Steps without turns: silence, free talk, agreeing on next steps, hearing how they went ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiet(Step):
+    """Nobody has the floor."""
+
+    kind: Literal["quiet"] = "quiet"
+    """The word for this kind in a script."""
+    activity: Activity = "think"
+    """What people do meanwhile."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discuss(Step):
+    """All of ``who`` speak freely."""
+
+    kind: Literal["discuss"] = "discuss"
+    """The word for this kind in a script."""
+    who: Literal["everyone"] | tuple[str, ...] = "everyone"
+    """Everyone, or the roles that talk."""
+    except_: tuple[str, ...] = ()
+    """Roles that do not talk but may speak when asked."""
+    answered_by: str | None = None
+    """The role that may answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commit(Step):
+    """The group, or a role, agrees on measures."""
+
+    kind: Literal["commit"] = "commit"
+    """The word for this kind in a script."""
+    from_: str | None = None
+    """The list that the measures grow out of, or ``item``."""
+    by: str = "group"
+    """Who agrees: the group, or a role."""
+    max: int | None = None
+    """The most measures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recall(Step):
+    """The group's open measures and kept items come back, and their owners are asked."""
+
+    kind: Literal["recall"] = "recall"
+    """The word for this kind in a script."""
+    into: str | None = None
+    """The list that takes what was kept for another time."""
+
+
+# --- Steps in which the group, or a role, chooses or rates ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choose(Step):
+    """Something is chosen from a list."""
+
+    kind: Literal["choose"] = "choose"
+    """The word for this kind in a script."""
+    from_: str
+    """The list that is chosen from."""
+    count: int | tuple[int, int] = 1
+    """How many are chosen, or the fewest and the most."""
+    by: str = "group"
+    """Who chooses: the group, or a role."""
+    method: Method = "pick"
+    """How the choice is made."""
+    dots: int | None = None
+    """Dots for each person, with the method ``dots``."""
+    into: str | None = None
+    """A list that gets copies of what was chosen, with their authors."""
+    assigns: str | None = None
+    """The role given to the author of what was chosen."""
+    reason: bool = False
+    """Whether the screen asks why (an answer is never demanded)."""
+    keep_rest: bool = False
+    """Whether what was not chosen is kept for another time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """What is rated, and between which numbers."""
+
+    id: str
+    """Stable name of the scale within its step."""
+    title: str
+    """What is rated, in words."""
+    min: int = 1
+    """The lowest number."""
+    max: int = 5
+    """The highest number."""
+    low: str | None = None
+    """What the lowest number means."""
+    high: str | None = None
+    """What the highest number means."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """What a combined score up to some number is called."""
+
+    max: float
+    """The highest score of the band."""
+    label: str
+    """What it is called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate(Step):
+    """Each, or the group, gives numbers to items or to the session."""
+
+    kind: Literal["rate"] = "rate"
+    """The word for this kind in a script."""
+    from_: str | None = None
+    """The list whose items are rated, or ``item``; the session where it is not given."""
+    scales: tuple[Scale, ...]
+    """What is rated, one scale after the other."""
+    by: Literal["everyone", "group"] = "everyone"
+    """Whether everyone gives a number, or the group one together."""
+    across_people: Literal["mean", "sum"] = "mean"
+    """How the numbers of the people become one."""
+    across_scales: Literal["none", "sum", "mean", "product"] = "none"
+    """How the scales become one score."""
+    bands: tuple[Band, ...] = ()
+    """What the combined score is called, the lowest band first."""
+
+
+# --- Steps that have steps of their own ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups(Step):
+    """Subgroups work at the same time, on one shared clock."""
+
+    kind: Literal["groups"] = "groups"
+    """The word for this kind in a script."""
+    size: int | tuple[int, int] | None = None
+    """How many people in a group, or the fewest and the most; nothing when they go ``home``."""
+    who: Literal["everyone"] | tuple[str, ...] = "everyone"
+    """Everyone, or the roles that are placed in groups."""
+    except_: tuple[str, ...] = ()
+    """Roles that are not placed in a group."""
+    formed_by: Forming = "seats"
+    """How the groups come about."""
+    keep: str | None = None
+    """A role whose holder stays when groups change."""
+    roles: tuple[str, ...] = ()
+    """Roles that each group names for itself on entering."""
+    steps: tuple["AnyStep", ...]
+    """What the groups do, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat(Step):
+    """The same steps once for each participant or item, so many times, or until it is enough."""
+
+    kind: Literal["repeat"] = "repeat"
+    """The word for this kind in a script."""
+    for_each: Literal["participant", "item"] | None = None
+    """What there is one iteration for."""
+    from_: str | None = None
+    """The list whose items there is one iteration for."""
+    times: int | None = None
+    """How many iterations."""
+    until: Literal["leader"] | None = None
+    """That the leader says after each iteration whether there is another."""
+    expected: int | None = None
+    """How many iterations the plan counts."""
+    as_: str | None = None
+    """The role of the participant, or of the item's author, while their iteration lasts."""
+    who: Literal["everyone"] | tuple[str, ...] = "everyone"
+    """Everyone, or the roles that have an iteration."""
+    except_: tuple[str, ...] = ()
+    """Roles that have none."""
+    order: Order = "seats"
+    """In which order participants have their iterations."""
+    start: str = "seat"
+    """Which participant begins: ``seat`` or ``after:<role>``."""
+    steps: tuple["AnyStep", ...]
+    """What is done in each iteration, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decide(InTurn):
+    """A proposal goes round: consent or majority."""
+
+    kind: Literal["decide"] = "decide"
+    """The word for this kind in a script."""
+    from_: str
+    """The list whose latest open item is the proposal, or ``item``, which is the proposal then."""
+    method: Literal["consent", "majority"] = "consent"
+    """Whether nobody may object, or more must be for than against."""
+    objections: str | None = None
+    """The list that objections are written in."""
+    laps: int | None = None
+    """How many laps the plan counts, where it is known."""
+    expected_laps: int | None = None
+    """How many laps the plan counts."""
+    as_: str | None = None
+    """The role of whoever objected while the steps run for that objection."""
+    steps: tuple["AnyStep", ...] = ()
+    """What is done about each open objection after a whole lap."""
+
+
+AnyStep = (
+    Speak | Quiet | Round | Discuss | Groups | Choose | Rate | Decide | Repeat | Commit | Recall
+)
+"""One of the kinds of the format."""
+
+AnyContainer = Groups | Repeat | Decide
+"""One of the kinds that have steps of their own."""
+
+
+# --- Steps in steps ---
+
+
+WRITES_DOWN = (Round, Speak, Decide, Discuss, Quiet)
+"""Kinds of steps in which what is said can be written down as it is said."""
+
+
+def ways_of(steps: tuple[AnyStep, ...]) -> Mapping[str, tuple[AnyStep, ...]]:
+    """The way to each step by its id: those that it stands in, and the step as it is led."""
+    ways: dict[str, tuple[AnyStep, ...]] = {}
+    _find_ways(steps, (), ways)
+    return ways
+
+
+def steps_inside(step: AnyStep) -> tuple[AnyStep, ...]:
+    """The steps that a step has of its own; none unless it is a container."""
+    return step.steps if isinstance(step, Groups | Repeat | Decide) else ()
+
+
+def with_steps_inside(steps: Iterable[AnyStep]) -> Iterator[AnyStep]:
+    """Every one of these steps as it is written down, each before the steps inside it."""
+    for step in steps:
+        yield step
+        yield from with_steps_inside(steps_inside(step))
+
+
+def _find_ways(
+    steps: tuple[AnyStep, ...], way: tuple[AnyStep, ...], ways: dict[str, tuple[AnyStep, ...]]
+) -> None:
+    """Add the way to each of these steps, and to the steps inside them."""
+    for step in steps:
+        led = _collecting(_ruled_by(step, way[-1]), way) if way else step
+        ways.setdefault(step.id, (*way, led))
+        _find_ways(steps_inside(step), (*way, led), ways)
+
+
+def _ruled_by(step: AnyStep, outer: AnyStep) -> AnyStep:
+    """The step with what its container says about who is silent or away, and what belongs."""
+    return replace(
+        step,
+        silent=tuple(dict.fromkeys((*step.silent, *outer.silent))),
+        away=tuple(dict.fromkeys((*step.away, *outer.away))),
+        content=tuple(dict.fromkeys((*step.content, *outer.content))),
+    )
+
+
+def _collecting(step: AnyStep, way: tuple[AnyStep, ...]) -> AnyStep:
+    """The step with the list of the groups that it stands in, unless it names one of its own."""
+    if step.collect is not None or not isinstance(step, WRITES_DOWN):
+        return step
+    lists = (outer.collect for outer in reversed(way) if isinstance(outer, Groups))
+    return replace(step, collect=next((each for each in lists if each is not None), None))
+
+
+# --- The whole protocol ---
+
 
 KNOWN_ROLES = ("leader", "owner", "secretary", "timekeeper", "observer")
 """Roles that need no declaration; they have names in every language of the program."""

@@ -8,14 +8,13 @@ from typing import Literal
 
 from facilitator.core.clock import Clock
 from facilitator.core.decisions import Decision
-from facilitator.core.events import Deviated, IterationStarted, StepLeft
+from facilitator.core.events import Deviated, IterationStarted, KeptItem, RecalledMeasure, StepLeft
 from facilitator.core.floor import OpenStep
 from facilitator.core.items import Item, Measure, Note, OwedWords
 from facilitator.core.people import Participant, Subgroup
 from facilitator.core.plan import Plan
 from facilitator.core.position import ItemAddress, Position
 from facilitator.core.ratings import Rating
-from facilitator.core.recalled import KeptItem, RecalledMeasure
 from facilitator.core.replacing import replace
 from facilitator.core.script import AnyStep, Script
 

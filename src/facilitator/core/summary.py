@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from facilitator.core.decided import what_holds
+from facilitator.core.events import ToldLater
 from facilitator.core.items import Item, Measure
 from facilitator.core.people import OWNER, Participant
-from facilitator.core.recalled import ToldLater
 from facilitator.core.replacing import replace
 from facilitator.core.script import Choose
 from facilitator.core.session import ClosedStep, Deviation, Session, Stage

@@ -5,9 +5,9 @@ from random import Random
 
 from facilitator.core import commands
 from facilitator.core.commands import Command
+from facilitator.core.events import KeptItem, RecalledMeasure
 from facilitator.core.floor import LeaderQuestion, OpenStep
 from facilitator.core.items import MEASURE_STATUSES
-from facilitator.core.recalled import KeptItem, RecalledMeasure
 from facilitator.core.rules import lacking_scores, most_scores, recalls, still_to_hear
 from facilitator.core.scoring import rating_now, unscored
 from facilitator.core.script import Decide, Rate, Recall

@@ -7,9 +7,9 @@ a record has every list and step as well.
 
 from collections.abc import Iterator
 
-from facilitator.core.items import Heard, Item, Measure
+from facilitator.core.events import Heard, ToldLater
+from facilitator.core.items import Item, Measure
 from facilitator.core.people import Reader
-from facilitator.core.recalled import ToldLater
 from facilitator.core.script import Choose, ListForm
 from facilitator.core.session import Session
 from facilitator.core.summary import matter_of, outcome_of, with_told_later

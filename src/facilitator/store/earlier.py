@@ -28,7 +28,7 @@ from facilitator.store.toml_lines import parsed, plainly_parsed
 
 if TYPE_CHECKING:
     # The first screen looks at files before it is painted, and reads what they left open after it.
-    from facilitator.core.recalled import KeptItem
+    from facilitator.core.events import KeptItem
     from facilitator.store.left_open import EarlierReview
 
 MOST_OPENED = 120
@@ -98,7 +98,7 @@ class EarlierStep:
 
     def next_hearing(self, agreed: date) -> date:
         """The day on which it is time to hear of it again, if it was agreed on that day."""
-        from facilitator.core.recalled import WEEKS_WITHOUT_A_DAY  # noqa: PLC0415 - see above
+        from facilitator.core.events import WEEKS_WITHOUT_A_DAY  # noqa: PLC0415 - see above
 
         weeks = timedelta(weeks=WEEKS_WITHOUT_A_DAY)
         with suppress(OverflowError):

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from facilitator.core.items import OPEN_STATUSES, Heard
+from facilitator.core.events import Heard, KeptItem, RecalledMeasure, ToldLater
+from facilitator.core.items import OPEN_STATUSES
 from facilitator.core.plain_text import LONGEST_TEXT
-from facilitator.core.recalled import KeptItem, RecalledMeasure, ToldLater
 from facilitator.core.session import Occasion
 from facilitator.store.earlier import (
     MOST_OF_A_GROUP,

@@ -3,7 +3,7 @@
 from textwrap import shorten
 
 from facilitator.core import commands
-from facilitator.core.recalled import RecalledMeasure
+from facilitator.core.events import RecalledMeasure
 from facilitator.core.rules import still_to_hear
 from facilitator.core.script import Recall
 from facilitator.core.session import Session

@@ -1,12 +1,11 @@
 """What facts about pauses, undoing, erasing and the end change."""
 
 from facilitator.core import events as fact
-from facilitator.core.events import Event
+from facilitator.core.events import Event, RecalledMeasure
 from facilitator.core.floor import OpenStep
 from facilitator.core.items import Item, Measure
 from facilitator.core.people import NAMELESS
 from facilitator.core.position import ItemAddress
-from facilitator.core.recalled import RecalledMeasure
 from facilitator.core.replacing import replace
 from facilitator.core.session import Deviation, Session, Stage
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from facilitator.core import events as fact
-from facilitator.core.events import Event
+from facilitator.core.events import Event, Heard
 from facilitator.core.floor import OpenStep
 from facilitator.core.fold.here import open_step_at, with_open_step
 from facilitator.core.fold.recalling import heard_of, with_review
-from facilitator.core.items import Heard, Item, Measure, Note
+from facilitator.core.items import Item, Measure, Note
 from facilitator.core.position import ItemAddress, Position
 from facilitator.core.replacing import replace
 from facilitator.core.session import Ledger, Session

@@ -3,10 +3,9 @@
 from typing import TypeVar
 
 from facilitator.core import events as fact
-from facilitator.core.events import Event
+from facilitator.core.events import Event, KeptItem, RecalledMeasure
 from facilitator.core.fold.here import open_step_at, with_open_step
 from facilitator.core.items import Measure
-from facilitator.core.recalled import KeptItem, RecalledMeasure
 from facilitator.core.replacing import replace
 from facilitator.core.session import Session
 

@@ -5,7 +5,7 @@ Whoever a next step belongs to is asked, and may stand over; then it stays open 
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.recalled import RecalledMeasure
+from facilitator.core.events import RecalledMeasure
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.items import next_number
 from facilitator.core.rules.unfolding import Unfolding, refuse

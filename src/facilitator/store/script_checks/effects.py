@@ -6,6 +6,7 @@ from typing import Any
 from facilitator.core.plan.turns import has_turns
 from facilitator.core.rules.orders import begins_with_volunteer
 from facilitator.core.script import (
+    WRITES_DOWN,
     AnyStep,
     Choose,
     Decide,
@@ -20,7 +21,6 @@ from facilitator.core.script import (
     steps_inside,
     with_steps_inside,
 )
-from facilitator.core.ways import WRITES_DOWN
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 from facilitator.store.script_checks.walking import placed_steps
 from facilitator.store.script_words import keys_of
