@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.core.naming import LONGEST_SLUG, first_name, first_names, slug
+from facilitator.core.text import LONGEST_SLUG, first_name, first_names, slug
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.core.naming import slug
 from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import slug
 from facilitator.store.one_of_many import costs_one_row
 from facilitator.store.plain_files import bytes_of_file, is_file, open_plain
 from facilitator.store.toml_keys import Keys

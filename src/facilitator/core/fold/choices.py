@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from facilitator.core import events as fact
 from facilitator.core.events import Event
 from facilitator.core.fold.here import open_step_at, with_open_step
-from facilitator.core.fold.items import with_item
+from facilitator.core.fold.writing import with_item
 from facilitator.core.items import ChoiceMark, Item
 from facilitator.core.position import ItemAddress
 from facilitator.core.replacing import replace

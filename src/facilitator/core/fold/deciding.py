@@ -6,7 +6,7 @@ from facilitator.core import events as fact
 from facilitator.core.decisions import Decision
 from facilitator.core.events import Event
 from facilitator.core.fold.here import open_step_at, with_open_step
-from facilitator.core.fold.items import with_item
+from facilitator.core.fold.writing import with_item
 from facilitator.core.position import ItemAddress, Position
 from facilitator.core.replacing import replace
 from facilitator.core.session import Session
