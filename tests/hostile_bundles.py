@@ -18,7 +18,7 @@ from bundles_by_hand import (
     script,
     zipped,
 )
-from facilitator.core.plain_text import LONGEST_TEXT
+from facilitator.core.text import LONGEST_TEXT
 
 ZEROS = b"\0" * (20 * 1024 * 1024)
 """What packs to next to nothing."""

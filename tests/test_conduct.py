@@ -28,7 +28,7 @@ from facilitator.core.recalled import RecalledMeasure
 from facilitator.core.refusal import Refusal
 from facilitator.core.script import Quiet, Recall, Script
 from facilitator.core.session import Occasion, Session, Stage
-from facilitator.core.timing import step_elapsed
+from facilitator.core.time_spent import step_elapsed
 
 
 class Paper:

@@ -16,8 +16,8 @@ from facilitator.cli.remembering import remember, remembered
 from facilitator.core.commands import AgreeMeasure, Finish
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.people import Reader
-from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.recalled import WEEKS_WITHOUT_A_DAY
+from facilitator.core.regular_group import Expected, Preparation
 from facilitator.core.settings import Settings
 from facilitator.store.earlier import read_top
 from facilitator.store.places import Places, places_of

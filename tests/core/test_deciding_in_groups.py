@@ -4,7 +4,7 @@ import pytest
 
 from builders import Led, script_of
 from facilitator.core import commands
-from facilitator.core.decided import what_holds
+from facilitator.core.outcome import what_holds
 from facilitator.core.refusal import Reason
 from facilitator.core.script import Decide, Discuss, ListForm, Quiet
 from grouped import END, TALK, asked, in_groups, shared

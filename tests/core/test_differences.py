@@ -32,7 +32,7 @@ from facilitator.core.script import (
     Script,
     Speak,
 )
-from facilitator.core.versions import version_rank
+from facilitator.core.text import version_rank
 
 A, B, C = (Speak(id=name, title=name.upper()) for name in "abc")
 

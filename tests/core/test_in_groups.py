@@ -4,6 +4,7 @@ from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.fold import fold
+from facilitator.core.outcome import summary_of
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.refusal import Reason
 from facilitator.core.script import (
@@ -22,8 +23,7 @@ from facilitator.core.subgroups import (
     own_items,
     working_groups,
 )
-from facilitator.core.summary import summary_of
-from facilitator.core.timing import turn_left
+from facilitator.core.time_spent import turn_left
 from grouped import END, HOST, TALK, asked, in_groups, seated, shared
 
 

@@ -13,10 +13,8 @@ from any_script import FLOW, SELDOM, any_script
 from builders import Led, people
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.clock import Clock
 from facilitator.core.commands import Command
 from facilitator.core.events import Event
-from facilitator.core.floor import AtOnce, LeaderQuestion, OpenStep, Turn
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import (
     candidates,
@@ -28,7 +26,16 @@ from facilitator.core.rules import (
 from facilitator.core.rules.orders import is_kept_silent, members
 from facilitator.core.rules.standings import COUNTED, SCORED
 from facilitator.core.script import AnyStep, Choose, Round, Script
-from facilitator.core.session import Ledger, Session, Stage
+from facilitator.core.session import (
+    AtOnce,
+    Clock,
+    LeaderQuestion,
+    Ledger,
+    OpenStep,
+    Session,
+    Stage,
+    Turn,
+)
 from facilitator.core.subgroups import is_in_groups, open_layers, subgroup, who_is_in
 
 ASKED_FIRST = ("next-speaker", "appoint", "again", "stand-in", "vacant", "uneven", "fill-in")

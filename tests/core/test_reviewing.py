@@ -13,10 +13,9 @@ from facilitator.core.commands import (
     ReviewMeasure,
 )
 from facilitator.core.erasing import blanked
-from facilitator.core.items import MEASURE_STATUSES
 from facilitator.core.refusal import Reason
 from facilitator.core.script import Commit
-from facilitator.core.session import Stage
+from facilitator.core.session import MEASURE_STATUSES, Stage
 
 
 def agreed() -> Led:

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from builders import Led, people, question_round, script_of
-from facilitator.core.arranging import roles_needed, vacant_roles
 from facilitator.core.commands import (
     AssignRole,
     CallTime,
@@ -21,8 +20,8 @@ from facilitator.core.commands import (
     Undo,
 )
 from facilitator.core.commands import Choose as MakeChoice
-from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.refusal import Reason
+from facilitator.core.regular_group import Expected, Preparation
 from facilitator.core.script import (
     AnyStep,
     Choose,
@@ -38,6 +37,7 @@ from facilitator.core.script import (
     Speak,
     roles_of,
 )
+from facilitator.core.setup import roles_needed, vacant_roles
 
 FISH = {"fish": Role(name="Fisk", several=True), "guest": Role(name="Gäst", optional=True)}
 IDEAS = ListForm(title="Idéer", items=("Ett", "Två"))

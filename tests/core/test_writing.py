@@ -27,7 +27,6 @@ from facilitator.core.commands import (
     WriteNote,
 )
 from facilitator.core.commands import Choose as MakeChoice
-from facilitator.core.plain_text import cleaned, has_forbidden_characters
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import owed_to, parked_here, parking_place
@@ -43,6 +42,7 @@ from facilitator.core.script import (
     Round,
 )
 from facilitator.core.session import Stage
+from facilitator.core.text import cleaned, has_forbidden_characters
 
 FIRST = ItemAddress(list="questions", item=1)
 LAST = Quiet(id="last", title="Sist")

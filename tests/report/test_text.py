@@ -1,10 +1,7 @@
 """What the owner, the group and the record say of a conversation."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-
-import pytest
 
 from builders import NAMES, Led, collegial_script, script_of
 from facilitator.core.commands import (
@@ -23,25 +20,16 @@ from facilitator.core.commands import (
     Vote,
     WriteNote,
 )
-from facilitator.core.items import Heard
 from facilitator.core.people import Reader
 from facilitator.core.position import ItemAddress
-from facilitator.core.recalled import ToldLater
+from facilitator.core.recalled import Heard, ToldLater
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.core.script import Discuss, ListForm, Quiet
 from facilitator.core.session import Session
 from facilitator.report.text import for_group, for_owner, text_for, whole
-from facilitator.wording.language import speak, spoken_language
+from facilitator.wording.language import speak
 
 ADVICE = ("Prata med eleven", "Skriv ett veckobrev", "Bjud in\nföräldrarna")
-
-
-@pytest.fixture(autouse=True)
-def _swedish() -> Iterator[None]:
-    before = spoken_language()
-    speak("sv")
-    yield
-    speak(before)
 
 
 def led_to_the_advice() -> Led:

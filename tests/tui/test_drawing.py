@@ -9,8 +9,8 @@ from rich.cells import cell_len
 
 from builders import Led, collegial_script, people, question_round, script_of
 from facilitator.core.commands import AllPass, Contribute, Done, Pass, Return
-from facilitator.core.keys import DEFAULT_KEYS
 from facilitator.core.script import ListForm, Round, Speak
+from facilitator.core.settings import DEFAULT_KEYS
 from facilitator.tui.action_table import ACTIONS
 from facilitator.tui.alerts import CALM, SOON, Alerts, level
 from facilitator.tui.cells import edges, filled, fitted, in_lines, letter_spaced, wrapped

@@ -5,12 +5,11 @@ from textual.pilot import Pilot
 
 from builders import Led, question_round, script_of
 from facilitator.conduct import Conductor, VirtualClock
-from facilitator.core.clock import Moment
 from facilitator.core.commands import Command
 from facilitator.core.errors import NotWritten
 from facilitator.core.events import Event
 from facilitator.core.refusal import Refusal
-from facilitator.core.session import Session
+from facilitator.core.session import Moment, Session
 from facilitator.store.memory_journal import MemoryJournal
 from facilitator.tui.app import LeadingApp
 from facilitator.tui.drafting import NoDrafts

@@ -8,7 +8,6 @@ from builders import collegial_script, script_of
 from driver import Leader, leading
 from facilitator.core.commands import Start
 from facilitator.core.events import Event, ItemAdded, NoteWritten
-from facilitator.core.plain_text import has_forbidden_characters
 from facilitator.core.recalled import RecalledMeasure
 from facilitator.core.script import (
     Choose,
@@ -23,6 +22,7 @@ from facilitator.core.script import (
     Script,
 )
 from facilitator.core.session import Session
+from facilitator.core.text import has_forbidden_characters
 from facilitator.store.session_reading import read_session
 from facilitator.tui.screens.live import LiveScreen
 from fuzz import Fuzz

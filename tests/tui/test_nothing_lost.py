@@ -8,7 +8,7 @@ from disks import BrokenPlace
 from driver import leading
 from facilitator.conduct import LONGEST_SILENCE
 from facilitator.core.script import Commit
-from facilitator.core.timing import step_elapsed
+from facilitator.core.time_spent import step_elapsed
 from facilitator.store.draft import Draft
 
 SCRIPT = script_of(question_round(minutes=10))

@@ -6,8 +6,8 @@ import pytest
 
 from builders import people, script_of
 from driver import leading
-from facilitator.core.arranging import holders
 from facilitator.core.script import Discuss, Groups, Quiet, Role, Script, Speak
+from facilitator.core.setup import holders
 from visitor import Village, visiting
 
 FISH = {"fish": Role(name="Fisk", several=True)}

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.core.errors import FileExists, WrongUse
+from facilitator.core.outcome import outcome_of
 from facilitator.core.people import Reader
 from facilitator.core.recalled import ToldLater
 from facilitator.core.session import Session
-from facilitator.core.summary import outcome_of
 from facilitator.core.text import slug
 from facilitator.report.text import text_for
 from facilitator.store.copies import copies_of

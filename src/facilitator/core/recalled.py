@@ -4,10 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from facilitator.core.items import Heard
-
 WEEKS_WITHOUT_A_DAY = 4
 """After so many weeks it is time to hear of a next step that was given no day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What was told of a next step on one day."""
+
+    status: str
+    """What had become of it: one of ``MEASURE_STATUSES``."""
+    on: date
+    """The day."""
+    note: str | None = None
+    """What was said about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from facilitator.core.plain_text import cleaned
 from facilitator.core.recalled import KeptItem
+from facilitator.core.text import cleaned
 from facilitator.store.toml_keys import Keys
 
 

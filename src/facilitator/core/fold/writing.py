@@ -1,16 +1,25 @@
-"""What facts about items, measures and notes change."""
+"""What facts about what is written down, chosen, rated and decided change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from facilitator.core import events as fact
 from facilitator.core.events import Event
-from facilitator.core.floor import OpenStep
-from facilitator.core.fold.here import open_step_at, with_open_step
-from facilitator.core.fold.recalling import heard_of, with_review
-from facilitator.core.items import Heard, Item, Measure, Note
+from facilitator.core.fold.flow import open_step_at, with_open_step
 from facilitator.core.position import ItemAddress, Position
+from facilitator.core.recalled import Heard, KeptItem, RecalledMeasure
 from facilitator.core.replacing import replace
-from facilitator.core.session import Ledger, Session
+from facilitator.core.session import (
+    ChoiceMark,
+    Decision,
+    Item,
+    Ledger,
+    Measure,
+    Note,
+    OpenStep,
+    Rating,
+    Session,
+)
 
 
 def with_item(session: Session, address: ItemAddress, change: Callable[[Item], Item]) -> Session:
@@ -225,3 +234,220 @@ def note_written(session: Session, written: fact.NoteWritten, event: Event) -> S
         return session
     note = Note(number=event.n, text=written.text)
     return replace(session, notes=(*session.notes, note))
+
+
+Told = TypeVar("Told", Measure, RecalledMeasure)
+"""A next step that something is told of."""
+
+
+def measure_recalled(session: Session, back: fact.MeasureRecalled, _: Event) -> Session:
+    """There is one earlier next step more to hear of."""
+    measure = RecalledMeasure(
+        id=back.measure,
+        what=back.what,
+        who=back.who,
+        when=back.when,
+        sign=back.sign,
+        level=back.level,
+        status=back.status,
+        agreed=back.agreed,
+        last_heard=back.last_heard,
+        last_note=back.last_note,
+        is_erased=back.is_erased,
+    )
+    return replace(session, recalled=(*session.recalled, measure))
+
+
+def item_recalled(session: Session, back: fact.ItemRecalled, _: Event) -> Session:
+    """There is one thing more that was kept."""
+    if back.is_erased:
+        return session
+    return replace(session, kept=(*session.kept, KeptItem(id=back.source, text=back.text)))
+
+
+def heard_of(measure: Told, reviewed: fact.MeasureReviewed, event: Event) -> Told:
+    """A next step, of this conversation or an earlier one, with what was told of it."""
+    return replace(measure, status=reviewed.status, note=reviewed.note, reviewed=event.at.date())
+
+
+def with_review(session: Session, reviewed: fact.MeasureReviewed, event: Event) -> Session:
+    """The earlier next step has been heard of; unchanged if it is one of this conversation."""
+    return replace(
+        session,
+        recalled=tuple(
+            heard_of(each, reviewed, event) if each.id == reviewed.measure else each
+            for each in session.recalled
+        ),
+    )
+
+
+def hearing_passed(session: Session, passed: fact.HearingPassed, _: Event) -> Session:
+    """Nobody is asked about it again in this visit."""
+    opened = open_step_at(session, passed.position)
+    if opened is None:
+        return session
+    over = opened.passed_over | {passed.measure}
+    return with_open_step(session, passed.position, passed_over=over)
+
+
+def _by_number(totals: Mapping[str, int]) -> dict[int, int]:
+    return {int(number): total for number, total in totals.items()}
+
+
+def _marked(item: Item, mark: ChoiceMark) -> tuple[ChoiceMark, ...]:
+    """What choices have made of the item, with one mark more; a new count is for the old one."""
+    others = (m for m in item.marks if (m.position, m.what) != (mark.position, mark.what))
+    return (*others, mark)
+
+
+def votes_given(session: Session, given: fact.VoteGiven, _: Event) -> Session:
+    """The tally so far."""
+    return with_open_step(session, given.position, votes=_by_number(given.totals))
+
+
+def votes_counted(session: Session, counted: fact.VotesCounted, _: Event) -> Session:
+    """The totals stand, on the items too."""
+    totals = _by_number(counted.totals)
+    session = with_open_step(session, counted.position, votes=totals, is_counted=True)
+
+    def with_votes(item: Item) -> Item:
+        votes = totals.get(item.address.item)
+        if votes is None:
+            return item
+        mark = ChoiceMark(position=counted.position, what="counted", votes=votes)
+        return replace(item, votes=votes, marks=_marked(item, mark))
+
+    items = tuple(map(with_votes, session.items(counted.list)))
+    return replace(session, lists={**session.lists, counted.list: items})
+
+
+def item_chosen(session: Session, chosen: fact.ItemChosen, _: Event) -> Session:
+    """The item is among the chosen."""
+    address = ItemAddress(list=chosen.list, item=chosen.item)
+    mark = ChoiceMark(position=chosen.position, what="chosen", reason=chosen.reason)
+    return with_item(
+        session,
+        address,
+        lambda item: replace(
+            item,
+            chosen_at=chosen.position,
+            is_kept=False,
+            reason=chosen.reason,
+            marks=_marked(item, mark),
+        ),
+    )
+
+
+def rest_kept(session: Session, kept: fact.RestKept, _: Event) -> Session:
+    """The others wait for another time."""
+    mark = ChoiceMark(position=kept.position, what="kept")
+    items = tuple(
+        replace(item, is_kept=True, marks=_marked(item, mark))
+        if item.address.item in kept.items
+        else item
+        for item in session.items(kept.list)
+    )
+    return replace(session, lists={**session.lists, kept.list: items})
+
+
+def choice_made(session: Session, made: fact.ChoiceMade, _: Event) -> Session:
+    """The choice is made, now or afterwards."""
+    group = made.position.group
+    opened = None if group is None else open_step_at(session, made.position.ungrouped)
+    if opened is not None and group is not None:
+        at_once = replace(opened.at_once, chosen_by=(*opened.at_once.chosen_by, group))
+        session = with_open_step(session, opened.position, at_once=at_once)
+    session = with_open_step(session, made.position, is_chosen=True)
+    return replace(
+        session,
+        deferred_choices=tuple(p for p in session.deferred_choices if p != made.position),
+        empty_choices=(*session.empty_choices, made.position)
+        if made.nothing_was_chosen
+        else session.empty_choices,
+    )
+
+
+def choice_withdrawn(session: Session, withdrawn: fact.ChoiceWithdrawn, _: Event) -> Session:
+    """Nothing is chosen or kept by that choice, nor waits for it."""
+    items = tuple(
+        replace(item, chosen_at=None, is_kept=False, reason=None, votes=None, marks=())
+        if item.address.item in withdrawn.items
+        else item
+        for item in session.items(withdrawn.list)
+    )
+    return replace(
+        session,
+        lists={**session.lists, withdrawn.list: items},
+        deferred_choices=tuple(p for p in session.deferred_choices if p != withdrawn.position),
+        empty_choices=tuple(p for p in session.empty_choices if p != withdrawn.position),
+    )
+
+
+def score_given(session: Session, given: fact.ScoreGiven, _: Event) -> Session:
+    """The numbers stand, in place of those that were given before."""
+    began = [rating for rating in session.ratings if rating.position == given.position]
+    rating = began[0] if began else Rating(position=given.position, list=given.list, scores={})
+    of_item = {**rating.scores.get(given.item, {}), given.scale: given.scores}
+    rated = replace(rating, scores={**rating.scores, given.item: of_item})
+    if not began:
+        return replace(session, ratings=(*session.ratings, rated))
+    ratings = tuple(rated if each is rating else each for each in session.ratings)
+    return replace(session, ratings=ratings)
+
+
+def scores_withdrawn(session: Session, withdrawn: fact.ScoresWithdrawn, _: Event) -> Session:
+    """Nothing is rated by that rating."""
+    stand = tuple(each for each in session.ratings if each.position != withdrawn.position)
+    return replace(session, ratings=stand)
+
+
+def stand_taken(session: Session, taken: fact.StandTaken, _: Event) -> Session:
+    """The totals of the lap grow."""
+    return _with_stands(
+        session,
+        taken.position,
+        lap=taken.lap,
+        in_favour=taken.in_favour,
+        against=taken.against,
+    )
+
+
+def _with_stands(session: Session, position: Position, **changes: Any) -> Session:  # noqa: ANN401  (fields of Stands)
+    """The session with other values in how a decision stands."""
+    opened = open_step_at(session, position)
+    if opened is None:
+        return session
+    return with_open_step(session, position, stands=replace(opened.stands, **changes))
+
+
+def objection_closed(session: Session, closed: fact.ObjectionClosed, _: Event) -> Session:
+    """The steps are not run for that objection again."""
+    opened = open_step_at(session, closed.position)
+    address = ItemAddress(list=closed.list, item=closed.item)
+    session = with_item(session, address, lambda item: replace(item, is_closed=True))
+    if opened is None:
+        return session
+    return _with_stands(session, closed.position, closed_objections=opened.iteration)
+
+
+def decision_made(session: Session, made: fact.DecisionMade, _: Event) -> Session:
+    """It is settled what becomes of the proposal."""
+    proposal = None
+    if made.list is not None and made.item is not None:
+        proposal = ItemAddress(list=made.list, item=made.item)
+    decision = Decision(
+        position=made.position,
+        outcome=made.outcome,
+        in_favour=made.in_favour,
+        against=made.against,
+        proposal=proposal,
+    )
+    session = replace(session, decisions=(*session.decisions, decision))
+    session = _with_stands(session, made.position, is_decided=True)
+    return with_open_step(session, made.position.ungrouped, question=None)
+
+
+def decision_withdrawn(session: Session, withdrawn: fact.DecisionWithdrawn, _: Event) -> Session:
+    """Nothing is decided by that decision."""
+    stand = tuple(each for each in session.decisions if each.position != withdrawn.position)
+    return replace(session, decisions=stand)

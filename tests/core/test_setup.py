@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import script_of
-from facilitator.core.arranging import (
+from facilitator.core.regular_group import Coming, Expected, Group, Habit, Member, Preparation
+from facilitator.core.script import Role, Speak
+from facilitator.core.setup import (
     comes_next,
     for_group,
     given_role,
@@ -25,9 +27,6 @@ from facilitator.core.arranging import (
     with_person,
     without_person,
 )
-from facilitator.core.group import Group, Habit, Member
-from facilitator.core.preparation import Coming, Expected, Preparation
-from facilitator.core.script import Role, Speak
 
 NOW = datetime(2026, 1, 15, 14, 2, tzinfo=UTC)
 

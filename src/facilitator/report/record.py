@@ -1,23 +1,149 @@
 """The parts of a whole record: who was there, every list, every step, adaptations and notes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from facilitator.core.events import Deviated, StepLeft
-from facilitator.core.items import Item
+from facilitator.core.lists import said_for
+from facilitator.core.outcome import StepRow, decisions_at, latest_decision, summary_of, what_holds
 from facilitator.core.people import Participant
 from facilitator.core.position import Position
-from facilitator.core.script import ListForm
-from facilitator.core.session import Session
+from facilitator.core.ratings import latest_rating, rated_in, scores_of
+from facilitator.core.script import Decide, ListForm
+from facilitator.core.session import (
+    Decision,
+    Item,
+    Rating,
+    Session,
+)
 from facilitator.core.subgroups import subgroup
-from facilitator.core.summary import StepRow, summary_of
 from facilitator.core.visibility import is_one_persons
-from facilitator.report.belonging import belongs_to
-from facilitator.report.layout import item, section
-from facilitator.report.verdicts import item_scores, visit_verdicts
 from facilitator.wording.durations import clock_time, minutes
 from facilitator.wording.language import _, later, ngettext
+from facilitator.wording.outcomes import answer_text
 from facilitator.wording.roles import role_name
 from facilitator.wording.subgroups import group_name, group_with_members
+from facilitator.wording.verdicts import decision_text, numbers_text
+
+BULLET = "•"
+"""What stands before an item without a number."""
+
+
+def section(heading: str, lines: Iterable[str]) -> list[str]:
+    """A heading, its lines and an empty line after them; nothing where there are no lines."""
+    body = list(lines)
+    if not body:
+        return []
+    return [heading, "-" * len(heading), *body, ""]
+
+
+def item(text: str, mark: str = BULLET) -> str:
+    """A text after its mark, further lines of it set under its beginning."""
+    return f"{mark} " + text.replace("\n", "\n" + " " * (len(mark) + 1))
+
+
+def page(lines: Iterable[str]) -> str:
+    """The lines as one text that ends in a newline."""
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def belongs_to(session: Session, position: Position | None) -> str:
+    """Say for whom or what it was, as in “for: The heating fails”; nothing if for nothing."""
+    found = said_for(session, position)
+    if found is None or (isinstance(found, Item) and found.is_erased):
+        return ""
+    words = found.text if isinstance(found, Item) else found.name
+    return _("for: {what}").format(what=" ".join(words.split()))
+
+
+def decided_lines(session: Session) -> list[str]:
+    """Proposals that hold."""
+    told = [_proposal(session, each) for each in what_holds(session)]
+    return section(_("What we decided"), map(item, told))
+
+
+def _proposal(session: Session, each: Item) -> str:
+    """A proposal that holds, and the group that decided so, where it was one of them."""
+    made = latest_decision(session, each.address)
+    beside = () if made is None else decisions_at(session, made.position.ungrouped)
+    groups = [d.position.group for d in beside if d.proposal == each.address]
+    group = subgroup(session, groups[0] or "") if len(groups) == 1 else None
+    return each.text if group is None else f"{each.text} – {group_with_members(session, group)}"
+
+
+def objection_lines(session: Session) -> list[str]:
+    """What was said against proposals; never by whom."""
+    lines: list[str] = []
+    steps = [step for step in session.script.all_steps() if isinstance(step, Decide)]
+    for list_id in dict.fromkeys(step.objections for step in steps):
+        if list_id is not None:
+            said = session.open_items(list_id)
+            lines += section(session.script.lists[list_id].title, (item(i.text) for i in said))
+    return lines
+
+
+def rated_lines(session: Session) -> list[str]:
+    """What was rated, what it came to and how the numbers lie; never by whom."""
+    lines: list[str] = []
+    for list_id in dict.fromkeys(rating.list for rating in session.ratings):
+        if list_id is None:
+            for rating in (each for each in session.ratings if each.list is None):
+                lines += _rated(session, rating)
+        else:
+            latest = latest_rating(session, list_id)
+            lines += [] if latest is None else _rated(session, latest)
+    return lines
+
+
+def _rated(session: Session, rating: Rating) -> list[str]:
+    """One rating: what the session itself got, or each item that still stands."""
+    step = rated_in(session, rating)
+    if step is None:
+        return []
+    told = [item(numbers_text(step, rating.scores[None]))] if None in rating.scores else []
+    for each in session.open_items(rating.list or ""):
+        scores = rating.scores.get(each.address.item)
+        if scores:
+            told.append(item(f"{each.text}: {numbers_text(step, scores)}"))
+    return section(step.title, told)
+
+
+def heard_lines(session: Session) -> list[str]:
+    """What became of next steps from earlier conversations."""
+    lines = []
+    for each in session.recalled:
+        if each.reviewed is None or each.is_erased:
+            continue
+        told = f"{each.what} – {each.who}" if each.who else each.what
+        became = answer_text(each.status)
+        lines.append(item(f"{told}: {became}" + (f" ({each.note})" if each.note else "")))
+    return section(_("How it went with earlier next steps"), lines)
+
+
+def item_scores(session: Session, each: Item) -> str:
+    """What the latest rating gave an item, scale by scale; empty where there is none."""
+    rating = latest_rating(session, each.address.list)
+    step = None if rating is None else rated_in(session, rating)
+    scores = scores_of(session, each.address)
+    return numbers_text(step, scores) if step is not None and scores else ""
+
+
+def visit_verdicts(session: Session, position: Position) -> list[str]:
+    """What a visit to a step gave: a rating of the session itself, or a decision."""
+    found = []
+    for rating in session.ratings:
+        step = rated_in(session, rating)
+        scores = rating.scores.get(None)
+        if rating.position == position and step is not None and scores:
+            found.append(numbers_text(step, scores))
+    return found + [_decision(session, made) for made in decisions_at(session, position)]
+
+
+def _decision(session: Session, made: Decision) -> str:
+    """How a decision ended; before it the group that decided, where each did for itself."""
+    group = subgroup(session, made.position.group or "")
+    words = decision_text(made)
+    return words if group is None else f"{group_with_members(session, group)}: {words}"
+
 
 ADAPTATIONS: Mapping[str, str] = {
     "left-out": later("“{step}” was left out"),

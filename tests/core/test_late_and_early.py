@@ -21,7 +21,7 @@ from facilitator.core.people import Participant
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import owed_to, parked_here, saved_by_speaker, topic_step
 from facilitator.core.script import Choose, Quiet
-from facilitator.core.timing import soon_to_leave
+from facilitator.core.time_spent import soon_to_leave
 
 TOPIC = "När föräldrar ringer på kvällen"
 

@@ -8,7 +8,9 @@ import pytest
 
 from builders import Led, collegial_script, people
 from facilitator.core.commands import Join
-from facilitator.core.group import (
+from facilitator.core.regular_group import (
+    Coming,
+    Expected,
     Group,
     Habit,
     Member,
@@ -17,7 +19,6 @@ from facilitator.core.group import (
     repeated,
     round_end,
 )
-from facilitator.core.preparation import Coming, Expected
 from facilitator.core.session import Occasion, Session
 
 TODAY = date(2026, 1, 15)

@@ -7,9 +7,8 @@ from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.people import LEADER, OWNER, Participant
 from facilitator.core.session import Session
-from facilitator.rehearsal.grouping import sits_elsewhere
-from facilitator.rehearsal.people import made_up_name
-from facilitator.rehearsal.words import made_up_words
+from facilitator.rehearsal.behaviour import sits_elsewhere
+from facilitator.rehearsal.people import made_up_name, made_up_words
 
 Happening = Callable[[Session, Random], Command | None]
 """What somebody does, if they can do it now."""

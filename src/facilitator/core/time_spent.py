@@ -6,10 +6,8 @@ All lengths are seconds; ``t`` is seconds into the session.
 from dataclasses import dataclass
 from datetime import datetime
 
-from facilitator.core.clock import Clock, Moment
-from facilitator.core.floor import OpenStep, SharedTurn, Turn
 from facilitator.core.people import Participant
-from facilitator.core.session import ClosedStep, Session
+from facilitator.core.session import Clock, ClosedStep, Moment, OpenStep, Session, SharedTurn, Turn
 
 LEAVES_SOON_SECONDS = 5 * 60.0
 """How long before somebody has to go the leader is reminded."""

@@ -2,10 +2,10 @@
 
 from builders import Led, collegial_script, people, script_of
 from facilitator.core.commands import Abandon, AllPass, Choose, Contribute, Done, Erase, Vote
+from facilitator.core.outcome import matter_of, outcome_of, summary_of
 from facilitator.core.position import ItemAddress
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.core.script import ListForm
-from facilitator.core.summary import matter_of, outcome_of, summary_of
 
 
 def led_to_the_best() -> Led:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from facilitator.core.keys import (
+from facilitator.core.settings import (
     DEFAULT_KEYS,
     KeyFlaw,
     as_written,

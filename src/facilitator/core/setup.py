@@ -4,9 +4,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from facilitator.core.group import Group, Habit, expected, repeated, usual_among
 from facilitator.core.people import LEADER
-from facilitator.core.preparation import Coming, Expected, Preparation
+from facilitator.core.regular_group import (
+    Coming,
+    Expected,
+    Group,
+    Habit,
+    Preparation,
+    expected,
+    repeated,
+    usual_among,
+)
 from facilitator.core.script import (
     KNOWN_ROLES,
     AnyStep,
