@@ -16,8 +16,7 @@ from benchmarks.meeting import BEGAN
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.fold import opening
 from facilitator.rehearsal import prepared
-from facilitator.rehearsal.behaviour import next_command
-from facilitator.rehearsal.deciding import start_of
+from facilitator.rehearsal.behaviour import next_command, start_of
 from facilitator.store.journal import SessionJournal
 from facilitator.store.script_file import read_script
 

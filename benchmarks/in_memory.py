@@ -21,12 +21,12 @@ from benchmarks.meeting import (
     people,
     script,
 )
-from facilitator.core.clock import Moment
 from facilitator.core.commands import Command
 from facilitator.core.errors import Refused
 from facilitator.core.fold import opening
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import unfolded
+from facilitator.core.session import Moment
 from facilitator.store.journal import SessionJournal
 from facilitator.store.memory_journal import MemoryJournal
 from facilitator.store.replay import replayed

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from benchmarks.installed import REPOSITORY
 from facilitator.conduct import Conductor, Journal, VirtualClock
-from facilitator.core.clock import Moment
 from facilitator.core.commands import Choose, Command, Contribute, Done, GoOn, Start, Vote
 from facilitator.core.errors import Refused
 from facilitator.core.fold import opening
 from facilitator.core.people import Participant
 from facilitator.core.plan import make_plan
 from facilitator.core.refusal import Refusal
-from facilitator.core.session import Occasion, Session
+from facilitator.core.session import Moment, Occasion, Session
 from facilitator.store.journal import SessionJournal
 from facilitator.store.memory_journal import MemoryJournal
 from facilitator.store.script_file import ReadScript, script_from_text

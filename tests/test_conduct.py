@@ -1,43 +1,33 @@
 """The Conductor: what it shows has been written down, and its clock never jumps."""
 
-import pytest
 from collections.abc import Sequence
 from dataclasses import replace
-from facilitator.conduct import Conductor
-from facilitator.conduct import Heartbeat
-from facilitator.conduct import VirtualClock
-from facilitator.core.commands import Abandon
-from facilitator.core.commands import Contribute
-from facilitator.core.commands import Done
-from facilitator.core.commands import Erase
-from facilitator.core.commands import Finish
-from facilitator.core.commands import Pass
-from facilitator.core.commands import Resume
-from facilitator.core.commands import Start
-from facilitator.core.commands import Undo
+
+import pytest
+
+from facilitator.conduct import Conductor, Heartbeat, VirtualClock
+from facilitator.core.commands import (
+    Abandon,
+    Contribute,
+    Done,
+    Erase,
+    Finish,
+    Pass,
+    Resume,
+    Start,
+    Undo,
+)
 from facilitator.core.errors import NotWritten
-from facilitator.core.events import Event
-from facilitator.core.events import ItemAdded
-from facilitator.core.events import Paused
-from facilitator.core.events import RecalledMeasure
-from facilitator.core.events import SessionStarted
-from facilitator.core.fold import fold
-from facilitator.core.fold import opening
+from facilitator.core.events import Event, ItemAdded, Paused, RecalledMeasure, SessionStarted
+from facilitator.core.fold import fold, opening
 from facilitator.core.plan import make_plan
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
-from facilitator.core.script import Quiet
-from facilitator.core.script import Recall
-from facilitator.core.script import Script
-from facilitator.core.session import Occasion
-from facilitator.core.session import Session
-from facilitator.core.session import Stage
-from facilitator.core.timing import step_elapsed
-from tests.support.builders import Led
-from tests.support.builders import STARTS
+from facilitator.core.script import Quiet, Recall, Script
+from facilitator.core.session import Occasion, Session, Stage
+from facilitator.core.time_spent import step_elapsed
+from tests.support.builders import STARTS, Led, question_round, script_of
 from tests.support.builders import people as seated
-from tests.support.builders import question_round
-from tests.support.builders import script_of
 
 
 class Paper:

@@ -19,7 +19,7 @@ def imported_by(module: str) -> set[str]:
     ("module", "unwanted"),
     [
         (
-            "facilitator.core.rules, facilitator.core.fold, facilitator.core.summary",
+            "facilitator.core.rules, facilitator.core.fold, facilitator.core.outcome",
             {"textual", "rich", "pydantic", "typer", "babel", "platformdirs", "pathlib"},
         ),
         ("facilitator.conduct, facilitator.store.journal", {"textual", "typer", "babel"}),
@@ -41,6 +41,6 @@ def test_the_first_screen_does_not_wait_for_what_a_conversation_is_made_of() -> 
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, check=True, text=True, timeout=120
     )
-    assert not {"core.script", "core.session", "core.items", "core.refusal"} & {
+    assert not {"core.script", "core.session", "core.refusal"} & {
         name.removeprefix("facilitator.") for name in done.stdout.split()
     }

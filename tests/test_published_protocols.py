@@ -6,8 +6,7 @@ from typing import get_args
 
 import pytest
 
-from facilitator.core.plan import make_plan
-from facilitator.core.plan.rows import all_rows
+from facilitator.core.plan import all_rows, make_plan
 from facilitator.core.script import AnyStep, Script
 from facilitator.core.session import Stage
 from facilitator.rehearsal import prepared, rehearse

@@ -12,7 +12,6 @@ from math import inf
 from threading import Lock
 from typing import Protocol
 
-from facilitator.core.clock import Moment
 from facilitator.core.commands import (
     CallTime,
     Command,
@@ -23,12 +22,12 @@ from facilitator.core.commands import (
     Start,
 )
 from facilitator.core.erasing import blanked
+from facilitator.core.errors import Trouble
 from facilitator.core.events import Erased, Event
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import decide, unfolded
-from facilitator.core.session import Session, Stage
-from facilitator.core.trouble import Trouble
-from facilitator.core.waking import Reading, Watch, passed
+from facilitator.core.session import Moment, Session, Stage
+from facilitator.core.sleep import Reading, Watch, passed
 
 LONGEST_SILENCE = 5.0
 """Seconds without a reading of the clocks, after which the computer is believed to have slept."""

@@ -14,7 +14,7 @@ from facilitator.cli.doctoring.program import packages_found
 from facilitator.cli.doctoring.report import lines_of, summary, text_for_others, without_user
 from facilitator.cli.doctoring.trials import tried_out
 from facilitator.cli.doctoring.window import Window, window_found
-from facilitator.core.waking import Reading
+from facilitator.core.sleep import Reading
 from facilitator.store.folder_trial import FolderFault, FolderTrial
 from facilitator.store.places import Places
 from facilitator.tui.trial_app import SAMPLE, Tried

@@ -7,8 +7,7 @@ import pytest
 
 from facilitator.cli.afterwards import with_old_words
 from facilitator.core.commands import AgreeMeasure, Finish, WriteNote
-from facilitator.core.group import Group, Member
-from facilitator.core.preparation import Begun, Expected, Preparation
+from facilitator.core.regular_group import Begun, Expected, Group, Member, Preparation
 from facilitator.store.begun import begun_folder, keep_begun, read_begun
 from facilitator.store.groups import keep_group, read_groups
 from facilitator.store.places import places_of

@@ -1,34 +1,29 @@
 """What the first screen gets to know of the disk, and what it may change there."""
 
 import os
-import pytest
 from dataclasses import replace
-from datetime import date
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
 from facilitator.cli.clocks import now
 from facilitator.cli.house import OurHouse
 from facilitator.cli.places import share
-from facilitator.cli.remembering import remember
-from facilitator.cli.remembering import remembered
-from facilitator.core.commands import AgreeMeasure
-from facilitator.core.commands import Finish
+from facilitator.cli.remembering import remember, remembered
+from facilitator.core.commands import AgreeMeasure, Finish
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.events import WEEKS_WITHOUT_A_DAY
 from facilitator.core.people import Reader
-from facilitator.core.preparation import Expected
-from facilitator.core.preparation import Preparation
+from facilitator.core.regular_group import Expected, Preparation
 from facilitator.core.settings import Settings
 from facilitator.store.earlier import read_top
-from facilitator.store.places import Places
-from facilitator.store.places import places_of
+from facilitator.store.places import Places, places_of
 from facilitator.store.verify import verify
 from facilitator.wording.language import speak
-from pathlib import Path
-from tests.support.builders import Led
-from tests.support.builders import collegial_script
+from tests.support.builders import Led, collegial_script
 from tests.support.command_line import Typing
 from tests.support.told import Told
-
 
 BEGAN = date(2026, 1, 15)
 

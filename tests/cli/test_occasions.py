@@ -17,8 +17,7 @@ from facilitator.cli.occasions import (
 )
 from facilitator.cli.places import places, session_path, work_in
 from facilitator.core.errors import FacilitatorError, FileExists, PeopleFileError, WrongUse
-from facilitator.core.group import Group, Member
-from facilitator.core.preparation import Coming, Expected, Preparation
+from facilitator.core.regular_group import Coming, Expected, Group, Member, Preparation
 from facilitator.core.script import Role, Speak
 from facilitator.core.session import Occasion
 from facilitator.store.groups import keep_group

@@ -6,12 +6,12 @@ import pytest
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.decisions import Decision
+from facilitator.core.outcome import outcome_of
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import open_objections, proposal, worked_on
 from facilitator.core.script import Decide, Discuss, ListForm, Quiet, Repeat, Script
-from facilitator.core.summary import outcome_of
+from facilitator.core.session import Decision
 from tests.support.builders import Led, script_of
 
 PROPOSALS = ListForm(title="Förslag", items=("Vi börjar tio minuter tidigare",))

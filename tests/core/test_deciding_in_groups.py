@@ -3,7 +3,7 @@
 import pytest
 
 from facilitator.core import commands
-from facilitator.core.decided import what_holds
+from facilitator.core.outcome import what_holds
 from facilitator.core.refusal import Reason
 from facilitator.core.script import Decide, Discuss, ListForm, Quiet
 from tests.support.builders import Led, script_of

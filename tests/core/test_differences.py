@@ -30,7 +30,7 @@ from facilitator.core.script import (
     Script,
     Speak,
 )
-from facilitator.core.versions import version_rank
+from facilitator.core.text import version_rank
 from tests.support.any_form import PARTS, any_form, changed, keys_of
 from tests.support.builders import script_of
 

@@ -3,6 +3,7 @@
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.fold import fold
+from facilitator.core.outcome import summary_of
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.refusal import Reason
 from facilitator.core.script import (
@@ -16,13 +17,8 @@ from facilitator.core.script import (
     Round,
     Speak,
 )
-from facilitator.core.subgroups import (
-    latest_groups,
-    own_items,
-    working_groups,
-)
-from facilitator.core.summary import summary_of
-from facilitator.core.timing import turn_left
+from facilitator.core.subgroups import latest_groups, own_items, working_groups
+from facilitator.core.time_spent import turn_left
 from tests.support.builders import Led, script_of
 from tests.support.grouped import END, HOST, TALK, asked, in_groups, seated, shared
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from facilitator.core import commands
+from facilitator.core.lists import list_read
 from facilitator.core.position import ItemAddress
-from facilitator.core.reading import list_read
+from facilitator.core.ratings import Unscored, latest_rating, scores_of, unscored
 from facilitator.core.rules import proposal, standing
-from facilitator.core.scoring import Unscored, latest_rating, scores_of, unscored
 from facilitator.core.script import (
     AnyStep,
     Choose,

@@ -10,22 +10,23 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.clock import Clock
 from facilitator.core.commands import Command
 from facilitator.core.events import Event
-from facilitator.core.floor import AtOnce, LeaderQuestion, OpenStep, Turn
 from facilitator.core.refusal import Refusal
-from facilitator.core.rules import (
-    candidates,
-    parked_here,
-    standing,
-    topic_step,
-    who_can_be_named,
-)
+from facilitator.core.rules import candidates, parked_here, standing, topic_step, who_can_be_named
 from facilitator.core.rules.orders import is_kept_silent, members
 from facilitator.core.rules.standings import COUNTED, SCORED
 from facilitator.core.script import AnyStep, Choose, Round, Script
-from facilitator.core.session import Ledger, Session, Stage
+from facilitator.core.session import (
+    AtOnce,
+    Clock,
+    LeaderQuestion,
+    Ledger,
+    OpenStep,
+    Session,
+    Stage,
+    Turn,
+)
 from facilitator.core.subgroups import is_in_groups, open_layers, subgroup, who_is_in
 from tests.support.any_decision import BACK, KEPT, way_through
 from tests.support.any_script import FLOW, SELDOM, any_script

@@ -7,9 +7,7 @@ import pytest
 
 from facilitator.core import commands
 from facilitator.core.position import ItemAddress
-from facilitator.core.refusal import Reason, Refusal
-from facilitator.core.rules import lacking_scores, most_scores, standing
-from facilitator.core.scoring import (
+from facilitator.core.ratings import (
     Unscored,
     band_of,
     combined,
@@ -19,6 +17,8 @@ from facilitator.core.scoring import (
     spread,
     unscored,
 )
+from facilitator.core.refusal import Reason, Refusal
+from facilitator.core.rules import lacking_scores, most_scores, standing
 from facilitator.core.script import (
     Band,
     Choose,

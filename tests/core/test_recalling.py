@@ -1,24 +1,19 @@
 """What comes back: next steps whose owners are asked, and items that were kept."""
 
-import pytest
 from datetime import date
+
+import pytest
+
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.erasing import blanked
-from facilitator.core.events import KeptItem
-from facilitator.core.events import RecalledMeasure
+from facilitator.core.events import KeptItem, RecalledMeasure
 from facilitator.core.fold import fold
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import still_to_hear
-from facilitator.core.script import ListForm
-from facilitator.core.script import Quiet
-from facilitator.core.script import Recall
-from facilitator.core.script import Script
-from tests.support.builders import Led
-from tests.support.builders import STARTS
-from tests.support.builders import script_of
-
+from facilitator.core.script import ListForm, Quiet, Recall, Script
+from tests.support.builders import STARTS, Led, script_of
 
 TODAY = STARTS.date()
 LATER = RecalledMeasure(id="autumn/m1", what="Prova parläsning", who="Eva", when=date(2026, 6, 1))

@@ -4,18 +4,11 @@ from datetime import date
 
 import pytest
 
-from facilitator.core.commands import (
-    AgreeMeasure,
-    Done,
-    Erase,
-    Finish,
-    ReviewMeasure,
-)
+from facilitator.core.commands import AgreeMeasure, Done, Erase, Finish, ReviewMeasure
 from facilitator.core.erasing import blanked
-from facilitator.core.items import MEASURE_STATUSES
 from facilitator.core.refusal import Reason
 from facilitator.core.script import Commit
-from facilitator.core.session import Stage
+from facilitator.core.session import MEASURE_STATUSES, Stage
 from tests.support.builders import STARTS, Led, script_of
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from facilitator.core.clock import Moment
 from facilitator.core.commands import (
     Abandon,
     AllPass,
@@ -35,8 +34,8 @@ from facilitator.core.commands import (
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.table import RULES
 from facilitator.core.script import Decide, Discuss, ListForm, Quiet, Repeat, Role, Speak
-from facilitator.core.session import Stage
-from facilitator.core.timing import offset, step_elapsed, step_left, turn_elapsed, turn_left
+from facilitator.core.session import Moment, Stage
+from facilitator.core.time_spent import offset, step_elapsed, step_left, turn_elapsed, turn_left
 from tests.support.builders import STARTS, Led, people, question_round, script_of
 
 QUIET = Quiet(id="quiet", title="Tyst", minutes=2)

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from facilitator.core.arranging import roles_needed, vacant_roles
 from facilitator.core.commands import (
     AssignRole,
     CallTime,
@@ -20,8 +19,8 @@ from facilitator.core.commands import (
     Undo,
 )
 from facilitator.core.commands import Choose as MakeChoice
-from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.refusal import Reason
+from facilitator.core.regular_group import Expected, Preparation
 from facilitator.core.script import (
     AnyStep,
     Choose,
@@ -37,6 +36,7 @@ from facilitator.core.script import (
     Speak,
     roles_of,
 )
+from facilitator.core.setup import roles_needed, vacant_roles
 from tests.support.builders import Led, people, question_round, script_of
 
 FISH = {"fish": Role(name="Fisk", several=True), "guest": Role(name="Gäst", optional=True)}

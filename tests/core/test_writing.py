@@ -26,7 +26,6 @@ from facilitator.core.commands import (
     WriteNote,
 )
 from facilitator.core.commands import Choose as MakeChoice
-from facilitator.core.plain_text import cleaned, has_forbidden_characters
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import owed_to, parked_here, parking_place
@@ -42,6 +41,7 @@ from facilitator.core.script import (
     Round,
 )
 from facilitator.core.session import Stage
+from facilitator.core.text import cleaned, has_forbidden_characters
 from tests.support.builders import Led, collegial_script, people, question_round, script_of
 
 FIRST = ItemAddress(list="questions", item=1)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.core.preparation import Coming, Expected, Preparation
+from facilitator.core.regular_group import Coming, Expected, Preparation
 from facilitator.store.preparations import keep_prepared
 from tests.support.terminal import Terminal
 

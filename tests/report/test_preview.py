@@ -1,6 +1,5 @@
 """What a preview tells of each kind of step."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -29,19 +28,11 @@ from facilitator.core.script import (
     Speak,
 )
 from facilitator.report.preview import Line, previewed
-from facilitator.wording.language import LANGUAGES, speak, spoken_language
+from facilitator.wording.language import LANGUAGES, speak
 from tests.support.any_form import any_form
 from tests.support.builders import script_of
 
 TALK = Discuss(id="talk", title="Prat", minutes=3)
-
-
-@pytest.fixture(autouse=True)
-def _swedish() -> Iterator[None]:
-    before = spoken_language()
-    speak("sv")
-    yield
-    speak(before)
 
 
 def lines_of(step: AnyStep, **lists: Any) -> tuple[Line, ...]:

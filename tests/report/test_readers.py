@@ -1,6 +1,5 @@
 """What each reader gets of a conversation, over every script that ships; nothing private."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import count
@@ -8,29 +7,19 @@ from itertools import count
 import pytest
 
 from facilitator.core.events import Deviated
-from facilitator.core.items import Item, Note
+from facilitator.core.outcome import matter_of
 from facilitator.core.people import Reader
 from facilitator.core.script import Choose, Repeat, Script
-from facilitator.core.session import ClosedStep, Deviation, Session
-from facilitator.core.summary import matter_of
+from facilitator.core.session import ClosedStep, Deviation, Item, Note, Session
 from facilitator.core.visibility import as_seen_by
 from facilitator.rehearsal import prepared, rehearse
 from facilitator.report.text import for_group, text_for
 from facilitator.store.memory_journal import MemoryJournal
-from facilitator.wording.language import speak, spoken_language
 from tests.support.shipped import FORMS, script
 
 NOTE, REASON, HIDDEN = "NOT-MELLAN-OSS", "SKÄL-MELLAN-OSS", "ORD-MELLAN-OSS"
 FOR_ONE = ("leader", "author", "owner")
 """Whom a list can be for besides the group."""
-
-
-@pytest.fixture(autouse=True)
-def _swedish() -> Iterator[None]:
-    before = spoken_language()
-    speak("sv")
-    yield
-    speak(before)
 
 
 @cache

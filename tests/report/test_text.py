@@ -1,53 +1,35 @@
 """What the owner, the group and the record say of a conversation."""
 
-import pytest
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from facilitator.core.commands import Abandon
-from facilitator.core.commands import AgreeMeasure
-from facilitator.core.commands import Choose
-from facilitator.core.commands import ChooseLater
-from facilitator.core.commands import Contribute
-from facilitator.core.commands import Done
-from facilitator.core.commands import Erase
-from facilitator.core.commands import Extend
-from facilitator.core.commands import Park
-from facilitator.core.commands import Pass
-from facilitator.core.commands import ReviewMeasure
-from facilitator.core.commands import Strike
-from facilitator.core.commands import Vote
-from facilitator.core.commands import WriteNote
-from facilitator.core.events import Heard
-from facilitator.core.events import ToldLater
+
+from facilitator.core.commands import (
+    Abandon,
+    AgreeMeasure,
+    Choose,
+    ChooseLater,
+    Contribute,
+    Done,
+    Erase,
+    Extend,
+    Park,
+    Pass,
+    ReviewMeasure,
+    Strike,
+    Vote,
+    WriteNote,
+)
+from facilitator.core.events import Heard, ToldLater
 from facilitator.core.people import Reader
 from facilitator.core.position import ItemAddress
 from facilitator.core.script import Choose as ChooseStep
-from facilitator.core.script import Discuss
-from facilitator.core.script import ListForm
-from facilitator.core.script import Quiet
+from facilitator.core.script import Discuss, ListForm, Quiet
 from facilitator.core.session import Session
-from facilitator.report.text import for_group
-from facilitator.report.text import for_owner
-from facilitator.report.text import text_for
-from facilitator.report.text import whole
+from facilitator.report.text import for_group, for_owner, text_for, whole
 from facilitator.wording.language import speak
-from facilitator.wording.language import spoken_language
-from tests.support.builders import Led
-from tests.support.builders import NAMES
-from tests.support.builders import collegial_script
-from tests.support.builders import script_of
-
+from tests.support.builders import NAMES, Led, collegial_script, script_of
 
 ADVICE = ("Prata med eleven", "Skriv ett veckobrev", "Bjud in\nföräldrarna")
-
-
-@pytest.fixture(autouse=True)
-def _swedish() -> Iterator[None]:
-    before = spoken_language()
-    speak("sv")
-    yield
-    speak(before)
 
 
 def led_to_the_advice() -> Led:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.core.preparation import Begun, Coming, Expected, Preparation
+from facilitator.core.regular_group import Begun, Coming, Expected, Preparation
 from facilitator.store.begun import BEGUN_FILE, MOST_SCRAPS, begun_folder, keep_begun, read_begun
 from facilitator.store.state_folder import StateFolder
 

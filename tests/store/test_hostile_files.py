@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.plain_text import has_forbidden_characters
+from facilitator.core.text import has_forbidden_characters
 from facilitator.store.copies import read_latest
 from facilitator.store.journal import SessionJournal
 from facilitator.store.replay import replayed

@@ -1,31 +1,29 @@
 """Scripts of one's own: skeletons that can be led at once, and copies that keep their comments."""
 
 import json
-import pytest
 import re
-from facilitator.core.differences import KeyChanged
-from facilitator.core.differences import differences
-from facilitator.core.errors import FileExists
-from facilitator.core.errors import NotWritten
-from facilitator.core.errors import ScriptError
-from facilitator.core.script import BasedOn
-from facilitator.core.script import Script
-from facilitator.core.script import Step
-from facilitator.store.new_scripts import SCHEMA_FILE
-from facilitator.store.new_scripts import SCHEMA_LINE
-from facilitator.store.new_scripts import can_be_named
-from facilitator.store.new_scripts import copied
-from facilitator.store.new_scripts import keep_new_script
-from facilitator.store.new_scripts import skeleton
-from facilitator.store.new_scripts import title_from
+from pathlib import Path
+
+import pytest
+
+from facilitator.core.differences import KeyChanged, differences
+from facilitator.core.errors import FileExists, NotWritten, ScriptError
+from facilitator.core.script import BasedOn, Script, Step
+from facilitator.store.new_scripts import (
+    SCHEMA_FILE,
+    SCHEMA_LINE,
+    can_be_named,
+    copied,
+    keep_new_script,
+    skeleton,
+    title_from,
+)
 from facilitator.store.script_file import script_from_text
 from facilitator.store.script_schema import script_schema
 from facilitator.store.script_words import keys_of
 from facilitator.store.shelves import shipped_scripts
 from facilitator.wording.language import LANGUAGES
-from pathlib import Path
 from tests.support.disks import BrokenPlace
-
 
 ORIGIN = BasedOn(id="elder", version="1.2.3", sha256="0" * 64)
 TOP = {"id": "younger", "version": "1.0.0", "title": 'Den "yngre"'}

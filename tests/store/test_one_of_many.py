@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.core.commands import Finish
 from facilitator.core.errors import FacilitatorError, ScriptError, SessionFileError
-from facilitator.core.group import Group
+from facilitator.core.regular_group import Group
 from facilitator.store.coming_home import bring_home
 from facilitator.store.earlier import latest_of_each_group, remains_of
 from facilitator.store.fault_report import note_fault

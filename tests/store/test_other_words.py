@@ -2,8 +2,8 @@
 
 import pytest
 
-from facilitator.core.naming import slug
 from facilitator.core.script import GroupRange, Script
+from facilitator.core.text import slug
 from facilitator.store.other_words import KEYS, key_meant
 from facilitator.store.script_file import script_from_bytes, script_from_text
 from facilitator.store.script_words import STEP_KEYS, keys_of

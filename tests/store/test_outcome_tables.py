@@ -1,29 +1,30 @@
 """What a finished file says of ratings, decisions and what came back; real files."""
 
-import pytest
 import tomllib
 from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
 from facilitator.conduct import Conductor
-from facilitator.core.commands import Choose
-from facilitator.core.commands import Done
-from facilitator.core.commands import Erase
-from facilitator.core.commands import Finish
-from facilitator.core.commands import GoOn
-from facilitator.core.commands import Pass
-from facilitator.core.commands import ReviewMeasure
-from facilitator.core.commands import Score
-from facilitator.core.commands import Start
-from facilitator.core.commands import TakeStand
-from facilitator.core.events import KeptItem
-from facilitator.core.events import RecalledMeasure
+from facilitator.core.commands import (
+    Choose,
+    Done,
+    Erase,
+    Finish,
+    GoOn,
+    Pass,
+    ReviewMeasure,
+    Score,
+    Start,
+    TakeStand,
+)
+from facilitator.core.events import KeptItem, RecalledMeasure
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
 from facilitator.store.verify import verify
-from pathlib import Path
-from tests.support.told import Told
-from tests.support.told import words_under
-from typing import Any
-
+from tests.support.told import Told, words_under
 
 SCRIPT = """\
 format = 1

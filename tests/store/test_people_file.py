@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.errors import PeopleFileError
-from facilitator.core.preparation import Expected
+from facilitator.core.regular_group import Expected
 from facilitator.store.people_file import LARGEST_FILE, MOST_PEOPLE, read_people
 from facilitator.wording.errors import error_text
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.core.plan.rows import all_rows
+from facilitator.core.plan import all_rows
 from facilitator.store.replay import replayed
 from facilitator.store.session_reading import read_session
 from tests.support.told import SCRIPT, Told

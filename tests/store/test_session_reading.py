@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from facilitator.core.commands import Contribute, Done, Finish, Start
 from facilitator.core.errors import FacilitatorError, NewerFormat, NotASession
-from facilitator.core.plain_text import cleaned
+from facilitator.core.text import cleaned
 from facilitator.store.event_lines import blocks_in
 from facilitator.store.replay import replayed
 from facilitator.store.session_reading import ReadSession, read_session, session_in

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.core.errors import NotWritten, SettingsError
-from facilitator.core.keys import DEFAULT_KEYS
-from facilitator.core.settings import Light, Settings
+from facilitator.core.settings import DEFAULT_KEYS, Light, Settings
 from facilitator.store.findings import FindingCode
 from facilitator.store.places import Places
 from facilitator.store.policy import PolicyPlace

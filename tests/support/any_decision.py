@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.events import KeptItem, RecalledMeasure
-from facilitator.core.floor import OpenStep, Turn
-from facilitator.core.scoring import unscored
+from facilitator.core.ratings import unscored
 from facilitator.core.script import AnyStep, Decide, Rate, Recall, Scale
-from facilitator.core.session import Session
+from facilitator.core.session import OpenStep, Session, Turn
 
 SCALES = (Scale(id="a", title="A", min=0, max=3), Scale(id="b", title="B"))
 FROM = st.sampled_from(["topics", "advice", "item"])

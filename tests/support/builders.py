@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from facilitator.core.clock import Moment
 from facilitator.core.commands import Command, Start
 from facilitator.core.events import Event
 from facilitator.core.fold import fold, opening
@@ -23,7 +22,7 @@ from facilitator.core.script import (
     Speak,
     with_steps_inside,
 )
-from facilitator.core.session import Occasion, RecordKind, Session
+from facilitator.core.session import Moment, Occasion, RecordKind, Session
 
 NAMES = (
     "Anna Öberg",

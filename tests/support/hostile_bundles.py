@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from facilitator.core.plain_text import LONGEST_TEXT
+from facilitator.core.text import LONGEST_TEXT
 from tests.support.bundles_by_hand import (
     GOOD,
     NAME,

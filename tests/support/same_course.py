@@ -14,19 +14,17 @@ from random import Random
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.clock import Moment
 from facilitator.core.commands import Command
 from facilitator.core.events import Event
 from facilitator.core.fold import opening
+from facilitator.core.outcome import outcome_of
 from facilitator.core.position import Position
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import unfolded
 from facilitator.core.script import Choose, Decide, Round, Speak
-from facilitator.core.session import Session
-from facilitator.core.summary import outcome_of
-from facilitator.rehearsal.behaviour import next_command
-from facilitator.rehearsal.deciding import start_of
-from facilitator.rehearsal.happenings import happening
+from facilitator.core.session import Moment, Session
+from facilitator.rehearsal.behaviour import next_command, start_of
+from facilitator.rehearsal.interruptions import happening
 from facilitator.rehearsal.run import STARTS, Rehearsal
 
 CLOSERS = (commands.Done, commands.Pass, commands.AllPass)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import tomli_w
 
-from facilitator.core.versions import version_rank
+from facilitator.core.text import version_rank
 from facilitator.store.shelves import shipped_scripts
 
 NOTED = Path(__file__).parent.parent / "data" / "script-versions.toml"

@@ -13,9 +13,9 @@ from facilitator.cli.house import OurHouse
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import AgreeMeasure, Command, EndStep, Finish, Start
 from facilitator.core.fold import opening
-from facilitator.core.group import Group, Habit, Member
 from facilitator.core.plan import make_plan
 from facilitator.core.refusal import Refusal
+from facilitator.core.regular_group import Group, Habit, Member
 from facilitator.core.session import Occasion, Stage
 from facilitator.core.settings import Light, Settings
 from facilitator.store.groups import keep_group

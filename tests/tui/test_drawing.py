@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from facilitator.core.commands import AllPass, Contribute, Done, Pass, Return
-from facilitator.core.keys import DEFAULT_KEYS
 from facilitator.core.script import ListForm, Round, Speak
+from facilitator.core.settings import DEFAULT_KEYS
 from facilitator.tui.action_table import ACTIONS
 from facilitator.tui.alerts import CALM, SOON, Alerts, level
 from facilitator.tui.cells import edges, filled, fitted, in_lines, letter_spaced, wrapped

@@ -4,12 +4,11 @@ import pytest
 from textual.pilot import Pilot
 
 from facilitator.conduct import Conductor, VirtualClock
-from facilitator.core.clock import Moment
 from facilitator.core.commands import Command
 from facilitator.core.errors import NotWritten
 from facilitator.core.events import Event
 from facilitator.core.refusal import Refusal
-from facilitator.core.session import Session
+from facilitator.core.session import Moment, Session
 from facilitator.store.memory_journal import MemoryJournal
 from facilitator.tui.app import LeadingApp
 from facilitator.tui.drafting import NoDrafts

@@ -1,32 +1,30 @@
 """Random keys, clicks, pastes and sizes: no crash, no saved text lost, and always a way on."""
 
+from pathlib import Path
+
 import pytest
+
 from facilitator.core.commands import Start
-from facilitator.core.events import Event
-from facilitator.core.events import ItemAdded
-from facilitator.core.events import NoteWritten
-from facilitator.core.events import RecalledMeasure
-from facilitator.core.plain_text import has_forbidden_characters
-from facilitator.core.script import Choose
-from facilitator.core.script import Decide
-from facilitator.core.script import Discuss
-from facilitator.core.script import Groups
-from facilitator.core.script import ListForm
-from facilitator.core.script import Rate
-from facilitator.core.script import Recall
-from facilitator.core.script import Round
-from facilitator.core.script import Scale
-from facilitator.core.script import Script
+from facilitator.core.events import Event, ItemAdded, NoteWritten, RecalledMeasure
+from facilitator.core.script import (
+    Choose,
+    Decide,
+    Discuss,
+    Groups,
+    ListForm,
+    Rate,
+    Recall,
+    Round,
+    Scale,
+    Script,
+)
 from facilitator.core.session import Session
+from facilitator.core.text import has_forbidden_characters
 from facilitator.store.session_reading import read_session
 from facilitator.tui.screens.live import LiveScreen
-from pathlib import Path
-from tests.support.builders import collegial_script
-from tests.support.builders import script_of
-from tests.support.driver import Leader
-from tests.support.driver import leading
+from tests.support.builders import collegial_script, script_of
+from tests.support.driver import Leader, leading
 from tests.support.fuzz import Fuzz
-
 
 BACK = Start(recalled=(RecalledMeasure(id="s1/m1", what="Ringa hem", who="Åsa"),))
 """What comes back where a script recalls it."""

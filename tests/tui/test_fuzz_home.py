@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.core.plain_text import harmless, has_forbidden_characters
-from facilitator.core.preparation import Begun
+from facilitator.core.regular_group import Begun
+from facilitator.core.text import harmless, has_forbidden_characters
 from facilitator.store.begun import begun_folder, read_begun
 from facilitator.store.groups import read_groups
 from facilitator.store.preparations import read_prepared

@@ -11,8 +11,8 @@ from textual.screen import Screen
 from facilitator.cli.house import OurHouse
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import AgreeMeasure, Choose, ChooseLater, Finish, Forget
-from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.refusal import Refusal
+from facilitator.core.regular_group import Expected, Preparation
 from facilitator.core.settings import Settings
 from facilitator.store.journal import SessionJournal
 from facilitator.store.preparations import keep_prepared, read_prepared

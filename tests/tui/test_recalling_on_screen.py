@@ -2,16 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
-from facilitator.core.commands import Start
-from facilitator.core.events import KeptItem
-from facilitator.core.events import RecalledMeasure
-from facilitator.core.script import ListForm
-from facilitator.core.script import Quiet
-from facilitator.core.script import Recall
 from pathlib import Path
+
+from facilitator.core.commands import Start
+from facilitator.core.events import KeptItem, RecalledMeasure
+from facilitator.core.script import ListForm, Quiet, Recall
 from tests.support.builders import script_of
 from tests.support.driver import leading
-
 
 CALL_HOME = RecalledMeasure(
     id="s1/m1", what="Ringa hem", who="Åsa", when=date(2026, 1, 10), sign="Alla har svarat"

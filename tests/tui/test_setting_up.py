@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.core.arranging import holders, opens
-from facilitator.core.preparation import Coming
+from facilitator.core.regular_group import Coming
 from facilitator.core.settings import Settings
+from facilitator.core.setup import holders, opens
 from facilitator.store.preparations import read_prepared
 from facilitator.tui.setting_up.arrangement import ending
 from tests.support.builders import NAMES

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.commands import Finish
-from facilitator.core.preparation import Begun
+from facilitator.core.regular_group import Begun
 from facilitator.store.begun import begun_folder, keep_begun, read_begun
 from tests.support.builders import NAMES
 from tests.support.disks import BrokenPlace

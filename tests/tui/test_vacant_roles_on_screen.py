@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.core.arranging import holders
 from facilitator.core.script import Discuss, Groups, Quiet, Role, Script, Speak
+from facilitator.core.setup import holders
 from tests.support.builders import people, script_of
 from tests.support.driver import leading
 from tests.support.visitor import Village, visiting

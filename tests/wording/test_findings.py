@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.core.plain_text import has_forbidden_characters
 from facilitator.core.script import Band, BasedOn, ChosenText, ListForm, Role, Scale, Script
+from facilitator.core.text import has_forbidden_characters
 from facilitator.store.findings import Finding, FindingCode
 from facilitator.store.script_file import read_script, script_from_text
 from facilitator.store.script_words import KINDS, key_of

@@ -7,7 +7,7 @@ import typer
 
 from facilitator.cli.saying import in_lines, say
 from facilitator.core.errors import WrongUse
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import cleaned_line
 from facilitator.wording.language import _
 
 YES = frozenset({"y", "yes", "j", "ja"})

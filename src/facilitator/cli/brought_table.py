@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from facilitator.cli.saying import say
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import cleaned_line
 from facilitator.store.bundle.bundle import Bundle
 from facilitator.store.bundle.comparing import Comparison, Standing
 from facilitator.wording.language import _, ngettext

@@ -3,7 +3,7 @@
 import time
 from datetime import datetime
 
-from facilitator.core.waking import Reading
+from facilitator.core.sleep import Reading
 
 
 class ComputerClock:

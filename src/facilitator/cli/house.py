@@ -9,12 +9,10 @@ from facilitator.cli import offers
 from facilitator.cli.clocks import now
 from facilitator.cli.places import places
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.group import Group, foremost, repeated
-from facilitator.core.naming import first_name, first_names
 from facilitator.core.people import Reader
-from facilitator.core.plain_text import cleaned_line
-from facilitator.core.preparation import Begun, Preparation
+from facilitator.core.regular_group import Begun, Group, Preparation, foremost, repeated
 from facilitator.core.settings import Settings
+from facilitator.core.text import cleaned_line, first_name, first_names
 from facilitator.store.begun import begun_folder, keep_begun, read_begun
 from facilitator.store.earlier import latest_of_each_group
 from facilitator.store.groups import read_groups

@@ -10,16 +10,15 @@ from facilitator.cli.folders import refuse_folder
 from facilitator.cli.remembering import remembered
 from facilitator.cli.scripts import misgivings_about_number, needs_enough_people
 from facilitator.cli.settled import settled
-from facilitator.core.arranging import with_group
 from facilitator.core.errors import PeopleFileError, WrongUse
-from facilitator.core.naming import first_names, slug
 from facilitator.core.people import LEADER, Participant
-from facilitator.core.plain_text import cleaned_line
 from facilitator.core.plan import make_plan
-from facilitator.core.preparation import Coming, Expected, Preparation
+from facilitator.core.regular_group import Coming, Expected, Preparation
 from facilitator.core.rules import topic_step
 from facilitator.core.script import KNOWN_ROLES, Script
 from facilitator.core.session import Occasion
+from facilitator.core.setup import with_group
+from facilitator.core.text import cleaned_line, first_names, slug
 from facilitator.store.people_file import checked, read_people
 from facilitator.wording.plans import fit_text, groups_text
 

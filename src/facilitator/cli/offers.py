@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, overload
 from facilitator.cli.clocks import now
 from facilitator.cli.places import places
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import cleaned_line
 from facilitator.store.conflict_copies import conflict_copy_of
 from facilitator.store.earlier import (
     Earlier,

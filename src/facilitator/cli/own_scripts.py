@@ -7,8 +7,8 @@ from facilitator.cli.places import places
 from facilitator.cli.previewing import preview_rows
 from facilitator.cli.scripts import usable_script
 from facilitator.cli.writing import copy_text
-from facilitator.core.naming import slug
 from facilitator.core.plan import make_plan
+from facilitator.core.text import slug
 from facilitator.report.preview import previewed
 from facilitator.store.bundle.packing import exported
 from facilitator.store.files import Disk, private_folder, write_anew

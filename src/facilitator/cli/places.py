@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.cli.folders import refuse_folder
 from facilitator.core.errors import FileExists, WrongUse
-from facilitator.core.naming import slug
+from facilitator.core.text import slug
 from facilitator.store.places import Places, places_of
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from facilitator.core.plain_text import cleaned_line
 from facilitator.core.plan import Plan
 from facilitator.core.script import Script
+from facilitator.core.text import cleaned_line
 from facilitator.wording.plans import plan_lines, whole_text
 
 WIDEST = 80

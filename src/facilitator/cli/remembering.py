@@ -6,8 +6,7 @@ from datetime import date
 from facilitator.cli.places import places
 from facilitator.cli.saying import say
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.group import Group, after_meeting
-from facilitator.core.preparation import Expected
+from facilitator.core.regular_group import Expected, Group, after_meeting
 from facilitator.core.session import Session
 from facilitator.store.groups import group_named, keep_group, read_group, read_groups
 from facilitator.store.places import Places

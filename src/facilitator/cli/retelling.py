@@ -5,10 +5,10 @@ from pathlib import Path
 
 from facilitator.core.errors import FileExists, WrongUse
 from facilitator.core.events import ToldLater
-from facilitator.core.naming import slug
+from facilitator.core.outcome import outcome_of
 from facilitator.core.people import Reader
 from facilitator.core.session import Session
-from facilitator.core.summary import outcome_of
+from facilitator.core.text import slug
 from facilitator.report.text import text_for
 from facilitator.store.copies import copies_of
 from facilitator.store.files import Disk, GrowingFile, private_folder

@@ -12,9 +12,9 @@ from facilitator.cli.folders import is_folder, refuse_folder
 from facilitator.cli.options import AsJson, HowMany, ScriptFiles, ScriptName, SlotMinutes
 from facilitator.cli.saying import say
 from facilitator.core.errors import ScriptError, ScriptNotFound, WrongUse
-from facilitator.core.plain_text import cleaned_line
 from facilitator.core.plan import Plan, PlannedStep, make_plan
 from facilitator.core.script import Script
+from facilitator.core.text import cleaned_line
 from facilitator.store.findings import Finding
 from facilitator.store.people_file import MOST_PEOPLE
 from facilitator.store.places import LIBRARY_MARK

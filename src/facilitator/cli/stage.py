@@ -20,8 +20,8 @@ from facilitator.conduct import LONGEST_SILENCE, WITH_NOTHING, Conductor, Heartb
 from facilitator.core.errors import NotWritten, Refused, SessionFileError
 from facilitator.core.fold import opening
 from facilitator.core.people import Participant
-from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.refusal import Refusal
+from facilitator.core.regular_group import Expected, Preparation
 from facilitator.core.rules import choices_left
 from facilitator.core.session import Occasion, Session, Stage
 from facilitator.store.conflict_copies import conflict_copy_of

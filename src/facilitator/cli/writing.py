@@ -5,9 +5,8 @@ from facilitator.cli.places import places
 from facilitator.cli.saying import say
 from facilitator.cli.scripts import usable_script
 from facilitator.core.errors import WrongUse
-from facilitator.core.naming import slug
-from facilitator.core.plain_text import LONGEST_TEXT, cleaned_line
 from facilitator.core.script import BasedOn
+from facilitator.core.text import LONGEST_TEXT, cleaned_line, slug
 from facilitator.store.new_scripts import (
     FIRST_VERSION,
     can_be_named,

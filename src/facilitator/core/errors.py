@@ -21,6 +21,8 @@ Each error carries ``reason`` (a name the wording room looks up) and ``fields`` 
 is about). The words a person reads are made at the edge.
 """
 
+from dataclasses import dataclass
+
 
 class FacilitatorError(Exception):
     """The root of the tree: something the user can be told in one line."""
@@ -83,3 +85,17 @@ class SettingsError(FacilitatorError):
 
 class WrongUse(FacilitatorError):
     """The command line asks for something impossible."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """The record cannot be written where it belongs; it goes on elsewhere, and nothing is lost."""
+
+    place: str
+    """The path where it belongs."""
+    refuge: str
+    """The path where it lies meanwhile."""
+    cause: str = ""
+    """Why, as a name in the wording room; empty where nobody knows."""
+    has_diverged: bool = False
+    """Whether something else was written there meanwhile; it is left as it is."""

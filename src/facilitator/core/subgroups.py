@@ -8,12 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
-from facilitator.core.floor import OpenStep
-from facilitator.core.items import Item
 from facilitator.core.people import Participant, Subgroup
 from facilitator.core.position import Position
 from facilitator.core.script import Choose, Groups
-from facilitator.core.session import Session
+from facilitator.core.session import Item, OpenStep, Session
 
 
 def is_in_groups(session: Session) -> bool:

@@ -6,14 +6,11 @@ exports begin with the session that it gives, and so cannot tell what is not in 
 
 from collections.abc import Mapping, Sequence
 
-from facilitator.core.decisions import Decision
 from facilitator.core.events import IterationStarted
-from facilitator.core.floor import OpenStep
-from facilitator.core.items import Item
 from facilitator.core.people import OWNER, Reader
 from facilitator.core.replacing import replace
 from facilitator.core.script import Choose, Repeat, Script
-from facilitator.core.session import ClosedStep, Session
+from facilitator.core.session import ClosedStep, Decision, Item, OpenStep, Session
 
 GROUP = "group"
 """Everybody may see the list."""

@@ -2,22 +2,34 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 from typing import Any
 
 from facilitator.core import commands
 from facilitator.core.commands import Command
-from facilitator.core.floor import LeaderQuestion, OpenStep, Turn
-from facilitator.core.people import Participant
+from facilitator.core.events import KeptItem, RecalledMeasure
+from facilitator.core.people import Participant, Subgroup
+from facilitator.core.ratings import rating_now, unscored
 from facilitator.core.rules import (
+    candidates,
+    fewest_and_most,
+    groups_without_holder,
+    lacking_scores,
+    most_scores,
     parked_here,
+    recalls,
+    standing,
     step_is_full,
+    still_to_hear,
     who_can_be_named,
 )
 from facilitator.core.rules.agreeing import agreed_at
 from facilitator.core.rules.choices import ABOUT_SCORES
 from facilitator.core.rules.entering import vacant_role
+from facilitator.core.rules.items import author_is_full, group_is_full, written_in_groups
 from facilitator.core.rules.orders import is_kept_silent
+from facilitator.core.rules.standings import COUNTED, SCORED
 from facilitator.core.script import (
     AnyStep,
     Choose,
@@ -30,20 +42,57 @@ from facilitator.core.script import (
     Round,
     Speak,
 )
-from facilitator.core.session import Session
+from facilitator.core.session import (
+    MEASURE_STATUSES,
+    LeaderQuestion,
+    Occasion,
+    OpenStep,
+    Session,
+    Turn,
+)
 from facilitator.core.subgroups import (
+    groups_to_choose,
     groups_with_people,
     is_in_groups,
+    own_items,
     subgroup,
     who_is_in,
     working_groups,
 )
-from facilitator.rehearsal import likelihood
-from facilitator.rehearsal.choosing import choosing
-from facilitator.rehearsal.deciding import about_scores, deciding, hearing, rating, telling_decision
-from facilitator.rehearsal.grouping import naming_group_role, working_in_groups
-from facilitator.rehearsal.likelihood import happens
-from facilitator.rehearsal.words import made_up_words
+from facilitator.rehearsal.people import made_up_name, made_up_words
+
+AGREES_AT_THE_END = 0.7
+NOBODY_VOLUNTEERS = 0.4
+TAKES_MORE_TIME = 0.5
+GOES_ON_ANYWAY = 0.5
+GOES_ON_WITHOUT_A_HOLDER = 0.2
+FILLS_IN_WHAT_IS_MISSING = 0.5
+DOES_IT_ONCE_MORE = 0.4
+TELLS_WHO_OF_THE_GROUP = 0.3
+SPEAKS_ON = 0.4
+NOBODY_HAS_MORE = 0.1
+GIVES_ADVICE_TOO_SOON = 0.06
+IS_STILL_BEING_WRITTEN_DOWN = 0.08
+HAS_TALKED_ENOUGH = 0.15
+AGREES_NO_MORE = 0.5
+CHOOSES_LATER = 0.05
+CHOOSES_NOTHING = 0.1
+ABSTAINS = 0.1
+IS_AGAINST = 0.15
+CHOOSES_AS_MANY_AS_ALLOWED = 0.8
+
+STANDS_OVER = 0.15
+"""Somebody stands over in the first lap."""
+STANDS_OVER_MORE_EACH_LAP = 0.4
+"""What each lap of a round until silence adds to that."""
+ALWAYS_STANDS_OVER = 0.95
+"""The most it comes to."""
+
+
+def happens(likelihood: float, chance: Random) -> bool:
+    """Whether something of that likelihood happens this time."""
+    return chance.random() < likelihood
+
 
 ENOUGH_VOLUNTEERS = 3
 """After so many turns a made-up group may have no one more."""
@@ -83,7 +132,7 @@ def _at_the_end(session: Session, chance: Random) -> Command:
     asks = next((step for step in session.script.all_steps() if isinstance(step, Commit)), None)
     if asks is None or session.measures:
         return commands.Finish()
-    if happens(likelihood.AGREES_AT_THE_END, chance):
+    if happens(AGREES_AT_THE_END, chance):
         return commands.AgreeMeasure(what=f"1. {asks.title}", who=_anyone(session, chance))
     return commands.Finish()
 
@@ -107,7 +156,7 @@ def _answer(
         case "group-roles":
             return naming_group_role(session, question.role or "", chance)
         case "again" | "another-iteration":
-            goes_on = happens(likelihood.DOES_IT_ONCE_MORE, chance)
+            goes_on = happens(DOES_IT_ONCE_MORE, chance)
             return commands.GoOn() if goes_on else commands.Done()
         case _:
             return _more_or_enough(session, question, chance, outer)
@@ -115,7 +164,7 @@ def _answer(
 
 def _name_holder(session: Session, question: LeaderQuestion, chance: Random) -> Command:
     may_do_without = question.about == "holder"
-    if may_do_without and happens(likelihood.GOES_ON_WITHOUT_A_HOLDER, chance):
+    if may_do_without and happens(GOES_ON_WITHOUT_A_HOLDER, chance):
         return commands.Done()
     group = None if question.group is None else subgroup(session, question.group)
     able = session.present if group is None else who_is_in(session, group)
@@ -127,7 +176,7 @@ def _fill_vacancy(session: Session, question: LeaderQuestion, chance: Random) ->
     step = session.step
     if step is None or vacant_role(session, step) is None:
         return commands.Done()
-    if happens(likelihood.GOES_ON_WITHOUT_A_HOLDER, chance):
+    if happens(GOES_ON_WITHOUT_A_HOLDER, chance):
         return commands.Done()
     able = tuple(p for p in session.present if p.is_here and not is_kept_silent(p, step))
     return _give_role(question, able, chance)
@@ -150,9 +199,9 @@ def _more_or_enough(
         return telling_decision(chance)
     if question.about == "tie":
         return commands.TakeStand(stand=chance.choice(("for", "against")))
-    if question.about == "time-up" and happens(likelihood.TAKES_MORE_TIME, chance):
+    if question.about == "time-up" and happens(TAKES_MORE_TIME, chance):
         return commands.Extend(step=outer)
-    if happens(likelihood.GOES_ON_ANYWAY, chance):
+    if happens(GOES_ON_ANYWAY, chance):
         return commands.GoOn()
     return commands.EndStep(step=outer)
 
@@ -168,7 +217,7 @@ def _name_next(session: Session, chance: Random) -> Command:
     step, here = session.step, session.here
     if isinstance(step, Round) and here is not None and step.order == "volunteer":
         has_heard_many = here.turns >= ENOUGH_VOLUNTEERS and step.pass_ != "no"
-        if has_heard_many and happens(likelihood.NOBODY_VOLUNTEERS, chance):
+        if has_heard_many and happens(NOBODY_VOLUNTEERS, chance):
             return commands.AllPass()
     return commands.NameNext(participant=chance.choice(who_can_be_named(session)))
 
@@ -180,9 +229,9 @@ def _in_turn(session: Session, step: Round | Speak, here: OpenStep, chance: Rand
         return commands.Done()
     may_pass = not isinstance(step, Round) or step.pass_ != "no"
     if not turn.contributions and may_pass and happens(_wish_to_pass(step, here), chance):
-        nobody_more = here.lap > 1 and happens(likelihood.NOBODY_HAS_MORE, chance)
+        nobody_more = here.lap > 1 and happens(NOBODY_HAS_MORE, chance)
         return commands.AllPass() if nobody_more else commands.Pass()
-    if turn.contributions and not happens(likelihood.SPEAKS_ON, chance):
+    if turn.contributions and not happens(SPEAKS_ON, chance):
         return commands.Done()
     per_turn = step.per_turn if isinstance(step, Round) else turn.contributions + 1
     if step.collect is None or step_is_full(step, here) or turn.contributions >= per_turn:
@@ -195,9 +244,9 @@ def _wish_to_pass(step: Round | Speak, here: OpenStep) -> float:
     if isinstance(step, Speak) or step.required:
         return 0.0
     if step.laps != "until-silent":
-        return likelihood.STANDS_OVER
-    grown = likelihood.STANDS_OVER + likelihood.STANDS_OVER_MORE_EACH_LAP * (here.lap - 1)
-    return min(likelihood.ALWAYS_STANDS_OVER, grown)
+        return STANDS_OVER
+    grown = STANDS_OVER + STANDS_OVER_MORE_EACH_LAP * (here.lap - 1)
+    return min(ALWAYS_STANDS_OVER, grown)
 
 
 def _contribution(session: Session, step: Round | Speak, turn: Turn, chance: Random) -> Command:
@@ -207,16 +256,16 @@ def _contribution(session: Session, step: Round | Speak, turn: Turn, chance: Ran
         return commands.TakeUp(address=saved[0].address)
     if isinstance(step, Round) and not step.required and not step.answers:
         rules_out_advice = "no-advice" in step.content
-        if rules_out_advice and happens(likelihood.GIVES_ADVICE_TOO_SOON, chance):
+        if rules_out_advice and happens(GIVES_ADVICE_TOO_SOON, chance):
             return commands.Park(text=words)
-        if happens(likelihood.IS_STILL_BEING_WRITTEN_DOWN, chance):
+        if happens(IS_STILL_BEING_WRITTEN_DOWN, chance):
             return commands.HandOn(text=words)
     return commands.Contribute(text=words)
 
 
 def _freely(session: Session, step: Discuss | Quiet, here: OpenStep, chance: Random) -> Command:
     """Some contributions, then enough."""
-    has_enough = happens(likelihood.HAS_TALKED_ENOUGH * (here.items + 1), chance)
+    has_enough = happens(HAS_TALKED_ENOUGH * (here.items + 1), chance)
     if step.collect is None or step_is_full(step, here) or has_enough:
         return commands.Done()
     return commands.Contribute(text=_words_for(session, step, chance))
@@ -227,10 +276,223 @@ def _agreeing(session: Session, step: Commit, here: OpenStep, chance: Random) ->
     group = chance.choice(groups).id if groups else None
     agreed = agreed_at(session, replace(here.position, group=group))
     is_full = step.max is not None and agreed >= step.max
-    if is_full or (agreed and happens(likelihood.AGREES_NO_MORE, chance)):
+    if is_full or (agreed and happens(AGREES_NO_MORE, chance)):
         return commands.Done()
     what, who = f"{agreed + 1}. {step.title}", _anyone(session, chance)
     return commands.AgreeMeasure(what=what, who=who, group=group)
+
+
+RANKED = 3
+"""How many places a made-up person gives in a ranking."""
+
+
+def choosing(session: Session, step: Choose, here: OpenStep, chance: Random) -> Command:
+    """Vote where votes are asked for, then choose; now and then, leave it for later."""
+    numbers = [item.address.item for item in candidates(session)]
+    may_wait = step.by != "group" and step.assigns is None
+    if here.is_chosen:
+        return commands.Done()
+    if may_wait and happens(CHOOSES_LATER, chance):
+        return commands.ChooseLater()
+    if here.turn is not None:
+        return _vote(step, numbers, chance)
+    if step.method in ("hands", "dots") and not here.is_counted:
+        count = chance.randint(1, len(session.present))
+        return commands.Vote(items=(chance.choice(numbers),), count=count)
+    return _choice(session, step, numbers, chance)
+
+
+def _vote(step: Choose, numbers: list[int], chance: Random) -> Command:
+    if happens(ABSTAINS, chance):
+        return commands.Pass()
+    named = chance.sample(numbers, len(numbers))
+    return commands.Vote(items=tuple(named[: 1 if step.method == "in-turn" else RANKED]))
+
+
+def _choice(session: Session, step: Choose, numbers: list[int], chance: Random) -> Command:
+    if step.method == "draw":
+        return commands.Choose()
+    if may_choose_nothing(step, len(numbers)) and happens(CHOOSES_NOTHING, chance):
+        return commands.Choose()
+    if step.method in (*COUNTED, *SCORED):
+        result = standing(session)
+        tied = chance.sample(result.tied, result.places)
+        return commands.Choose(items=(*result.safe, *sorted(tied)))
+    fewest, most = fewest_and_most(step, len(numbers))
+    takes_all = happens(CHOOSES_AS_MANY_AS_ALLOWED, chance)
+    return commands.Choose(
+        items=tuple(sorted(chance.sample(numbers, most if takes_all else max(1, fewest))))
+    )
+
+
+def may_choose_nothing(step: Choose, number: int) -> bool:
+    """Whether a made-up group may choose none of so many."""
+    return step.method != "draw" and fewest_and_most(step, number)[0] == 0
+
+
+MOST_MADE_UP = 4
+"""The most next steps that a made-up group has from before."""
+
+
+def start_of(occasion: Occasion, chance: Random) -> commands.Start:
+    """The start, with a made-up past where the script recalls it."""
+    if not recalls(occasion.script):
+        return commands.Start()
+    title, starts = occasion.script.title, occasion.starts
+    today = None if starts is None else starts.date()
+    measures = tuple(
+        RecalledMeasure(
+            id=f"earlier/m{number}",
+            what=f"{title} {number}",
+            who=made_up_name(number),
+            when=None if today is None else today + timedelta(days=chance.randint(-30, 30)),
+        )
+        for number in range(1, chance.randint(0, MOST_MADE_UP) + 1)
+    )
+    kept = tuple(
+        KeptItem(id=f"earlier/kept/{number}", text=f"{title} +{number}")
+        for number in range(1, chance.randint(0, 2) + 1)
+    )
+    return commands.Start(recalled=measures, kept=kept)
+
+
+def rating(session: Session, step: Rate, _: OpenStep, chance: Random) -> Command:
+    """Give what is next its numbers, then be done; now and then, somebody gives none."""
+    missing = unscored(session)
+    if not missing:
+        return commands.Done()
+    scale = next(each for each in step.scales if each.id == missing[0].scale)
+    most = most_scores(session, step, missing[0].item)
+    fewer = most > 1 and happens(ABSTAINS, chance)
+    numbers = tuple(chance.randint(scale.min, scale.max) for _ in range(most - fewer))
+    return commands.Score(scale=scale.id, scores=numbers, item=missing[0].item)
+
+
+def about_scores(session: Session, question: LeaderQuestion, chance: Random) -> Command:
+    """Fill in what a rating lacks, or let it decide anyway."""
+    if question.about == "fill-in":
+        return _filling_in(session, chance)
+    fills_in = happens(FILLS_IN_WHAT_IS_MISSING, chance)
+    return commands.FillIn() if fills_in else commands.GoOn()
+
+
+def _filling_in(session: Session, chance: Random) -> Command:
+    """Give what lacks numbers as many as the others have, then be done."""
+    step, lacking = rating_now(session), lacking_scores(session)
+    if step is None or not lacking:
+        return commands.Done()
+    scale = next(each for each in step.scales if each.id == lacking[0].scale)
+    most = min(lacking[0].most, most_scores(session, step, lacking[0].item))
+    numbers = tuple(chance.randint(scale.min, scale.max) for _ in range(most))
+    if len(numbers) <= lacking[0].given:
+        return commands.Done()
+    return commands.Score(scale=scale.id, scores=numbers, item=lacking[0].item)
+
+
+def deciding(session: Session, step: Decide, here: OpenStep, chance: Random) -> Command:
+    """Be for or against, or stand aside; the longer it has gone on, the fewer object."""
+    if here.turn is None:
+        return commands.Done()
+    if step.pass_ != "no" and happens(STANDS_OVER, chance):
+        return commands.Pass()
+    objects = IS_AGAINST / max(1, here.lap)
+    if not happens(objects, chance):
+        return commands.TakeStand(stand="for")
+    words = "" if step.objections is None else made_up_words(session, step.objections)
+    return commands.TakeStand(stand="against", text=words)
+
+
+def telling_decision(chance: Random) -> Command:
+    """A group tells what it came to by itself; mostly it agrees."""
+    if not happens(IS_AGAINST, chance):
+        return commands.TellDecision(outcome="carried")
+    return commands.TellDecision(outcome=chance.choice(("rejected", "stopped")))
+
+
+def hearing(session: Session, _: Recall, __: OpenStep, chance: Random) -> Command:
+    """Tell what became of the next step whose owner is asked, or stand over."""
+    waiting = still_to_hear(session)
+    if not waiting:
+        return commands.Done()
+    if happens(STANDS_OVER, chance):
+        return commands.Pass()
+    return commands.ReviewMeasure(measure=waiting[0].id, status=chance.choice(MEASURE_STATUSES))
+
+
+def working_in_groups(
+    session: Session, step: AnyStep, here: OpenStep, words: str, chance: Random
+) -> Command:
+    """One of the groups writes something down, or chooses; after a while the leader goes on.
+
+    Args:
+        session: where the conversation is.
+        step: what the groups do.
+        here: where they are in it.
+        words: what they write down.
+        chance: what is left to chance.
+    """
+    if isinstance(step, Choose):
+        return _choosing(session, step, chance)
+    list_id = written_in_groups(step)
+    groups = [
+        group
+        for group in groups_with_people(session, working_groups(session))
+        if not group_is_full(step, here, group.id)
+    ]
+    saved = sum(here.at_once.items.values())
+    has_enough = happens(HAS_TALKED_ENOUGH * (saved + 1), chance)
+    if list_id is None or not groups or has_enough:
+        return commands.Done()
+    group = chance.choice(groups)
+    author = _author(session, group, chance)
+    if author_is_full(step, here, author):
+        return commands.Done()
+    return commands.Contribute(text=words, group=group.id, author=author)
+
+
+def _author(session: Session, group: Subgroup, chance: Random) -> str | None:
+    """Who of the group said it, where they tell."""
+    if not happens(TELLS_WHO_OF_THE_GROUP, chance):
+        return None
+    return chance.choice(who_is_in(session, group)).id
+
+
+def _choosing(session: Session, step: Choose, chance: Random) -> Command:
+    """The next group tells what it has chosen; now and then the rest leave it for later."""
+    waiting = groups_to_choose(session)
+    if not waiting or (step.assigns is None and happens(CHOOSES_LATER, chance)):
+        return commands.Done()
+    group = chance.choice(waiting)
+    numbers = [item.address.item for item in own_items(session, step.from_, group)]
+    if may_choose_nothing(step, len(numbers)) and happens(CHOOSES_NOTHING, chance):
+        return commands.Choose(group=group.id)
+    ranked = standing(session, group)
+    if step.method in SCORED and (ranked.safe or ranked.tied):
+        broken = chance.sample(ranked.tied, ranked.places)
+        return commands.Choose(items=(*ranked.safe, *broken), group=group.id)
+    fewest, most = fewest_and_most(step, len(numbers))
+    count = chance.randint(max(1, fewest), max(1, most))
+    return commands.Choose(items=tuple(sorted(chance.sample(numbers, count))), group=group.id)
+
+
+def naming_group_role(session: Session, role: str, chance: Random) -> Command:
+    """A group tells who holds a role; now and then nobody knows any more."""
+    groups = groups_without_holder(session, role)
+    if not groups or happens(GOES_ON_WITHOUT_A_HOLDER, chance):
+        return commands.Done()
+    person = chance.choice(who_is_in(session, groups[0]))
+    return commands.AssignRole(role=role, participant=person.id)
+
+
+def sits_elsewhere(session: Session, chance: Random) -> Command | None:
+    """Somebody goes on in another group, if there is one."""
+    groups = working_groups(session)
+    people = [member for group in groups for member in who_is_in(session, group)]
+    if len(groups) < 2 or not people:  # noqa: PLR2004  (there has to be another group)
+        return None
+    person = chance.choice(people)
+    others = [group for group in groups if person.id not in group.members]
+    return commands.MoveToGroup(participant=person.id, group=chance.choice(others).id)
 
 
 BEHAVIOURS: Mapping[type, Behaviour] = {

@@ -1,7 +1,8 @@
-"""The made-up group: who they are and which roles they get."""
+"""The made-up group: who they are, which roles they get, and what they say."""
 
 from facilitator.core.people import LEADER, Participant
 from facilitator.core.script import Script
+from facilitator.core.session import Session
 
 FIRST_NAMES = (
     "Anna",
@@ -58,3 +59,10 @@ def made_up_group(script: Script, size: int) -> tuple[Participant, ...]:
         Participant(id=f"p{seat}", name=made_up_name(seat), seat=seat, roles=roles.get(seat, ()))
         for seat in range(1, size + 1)
     )
+
+
+def made_up_words(session: Session, list_id: str) -> str:
+    """Words for a list, in the script's own language: its word for an item, and a number."""
+    form = session.script.lists.get(list_id)
+    word = (form.item or form.title) if form is not None else list_id
+    return f"{word} {session.ledger.item_numbers.get(list_id, 0) + 1}"

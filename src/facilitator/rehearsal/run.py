@@ -13,9 +13,8 @@ from facilitator.core.plan import make_plan
 from facilitator.core.refusal import Refusal
 from facilitator.core.script import Quiet, Script, Speak
 from facilitator.core.session import Occasion, RecordKind, Session
-from facilitator.rehearsal.behaviour import next_command
-from facilitator.rehearsal.deciding import start_of
-from facilitator.rehearsal.happenings import happening
+from facilitator.rehearsal.behaviour import next_command, start_of
+from facilitator.rehearsal.interruptions import happening
 from facilitator.rehearsal.people import made_up_group
 
 STARTS = datetime(2026, 1, 15, 13, 0, tzinfo=timezone(timedelta(hours=1)))

@@ -8,16 +8,22 @@ a record has every list and step as well.
 from collections.abc import Iterator
 
 from facilitator.core.events import Heard, ToldLater
-from facilitator.core.items import Item, Measure
+from facilitator.core.outcome import matter_of, outcome_of, with_told_later
 from facilitator.core.people import Reader
 from facilitator.core.script import Choose, ListForm
-from facilitator.core.session import Session
-from facilitator.core.summary import matter_of, outcome_of, with_told_later
+from facilitator.core.session import Item, Measure, Session
 from facilitator.core.visibility import as_seen_by
-from facilitator.report.belonging import belongs_to
-from facilitator.report.layout import item, page, section
-from facilitator.report.verdicts import decided_lines, heard_lines, objection_lines, rated_lines
-from facilitator.report.whole import record_lines
+from facilitator.report.record import (
+    belongs_to,
+    decided_lines,
+    heard_lines,
+    item,
+    objection_lines,
+    page,
+    rated_lines,
+    record_lines,
+    section,
+)
 from facilitator.wording.durations import day
 from facilitator.wording.language import _
 from facilitator.wording.outcomes import answer_text

@@ -7,8 +7,8 @@ and a sync folder has no use for every key press.
 import hashlib
 from pathlib import Path
 
-from facilitator.core.plain_text import harmless
-from facilitator.core.preparation import Begun
+from facilitator.core.regular_group import Begun
+from facilitator.core.text import harmless
 from facilitator.store.draft import LONGEST_DRAFT
 from facilitator.store.files import Disk
 from facilitator.store.preparations import preparation_in, table_of

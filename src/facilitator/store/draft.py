@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from facilitator.core.plain_text import harmless
+from facilitator.core.text import harmless
 from facilitator.store.keeping import Keeper
 from facilitator.store.state_folder import StateFolder
 

@@ -19,8 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.core.naming import slug
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import cleaned_line, slug
 from facilitator.store.one_of_many import costs_one_row
 from facilitator.store.plain_files import bytes_of_file, is_file, open_plain
 from facilitator.store.toml_keys import Keys
@@ -149,7 +148,7 @@ class Earlier:
         too, since one was last heard of.
         """
         # What is at the door is read from here too, and nobody waits there for what items are.
-        from facilitator.core.items import OPEN_STATUSES  # noqa: PLC0415 - see above
+        from facilitator.core.session import OPEN_STATUSES  # noqa: PLC0415 - see above
 
         since = today if self.began is None else self.began.date()
         for step in self.next_steps:

@@ -15,8 +15,8 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, get_args
 
 from facilitator.core.events import Event, Fact, kind_of
-from facilitator.core.plain_text import cleaned, has_forbidden_characters
 from facilitator.core.position import Position
+from facilitator.core.text import cleaned, has_forbidden_characters
 from facilitator.store.toml_lines import in_whole_minutes, table
 
 if TYPE_CHECKING:

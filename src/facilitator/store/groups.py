@@ -6,8 +6,8 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from facilitator.core.group import Group, Habit, Member
-from facilitator.core.naming import slug
+from facilitator.core.regular_group import Group, Habit, Member
+from facilitator.core.text import slug
 from facilitator.store.files import Disk
 from facilitator.store.kept_files import keep_in, kept_file, kept_files, path_in
 from facilitator.store.one_of_many import costs_one_row

@@ -13,13 +13,12 @@ from datetime import datetime
 from pathlib import Path
 
 from facilitator.core.erasing import blanked, without_dropped_authors
-from facilitator.core.errors import NotWritten, SessionFileError
+from facilitator.core.errors import NotWritten, SessionFileError, Trouble
 from facilitator.core.events import Erased, Event
 from facilitator.core.fold import fold, opening
 from facilitator.core.people import Participant
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.session import Occasion, Session
-from facilitator.core.trouble import Trouble
 from facilitator.store.copies import Copies, copies_of
 from facilitator.store.draft import KeptDraft, read_draft
 from facilitator.store.event_finding import Damage

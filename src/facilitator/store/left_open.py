@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from facilitator.core.events import KeptItem
-from facilitator.core.plain_text import cleaned
+from facilitator.core.text import cleaned
 from facilitator.store.toml_keys import Keys
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from facilitator.core.erasing import blanked
+from facilitator.core.errors import Trouble
 from facilitator.core.events import Event
 from facilitator.core.session import Session
-from facilitator.core.trouble import Trouble
 
 
 @dataclass(slots=True)

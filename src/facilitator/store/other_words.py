@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from facilitator.core.naming import slug
+from facilitator.core.text import slug
 
 KEYS = {
     "sprak": "language",

@@ -1,11 +1,9 @@
 """What was rated, decided and heard of, as tables of a session that is over."""
 
-from facilitator.core.decided import decision_at, decisions_at, latest_decision
-from facilitator.core.items import Item
+from facilitator.core.outcome import decision_at, decisions_at, latest_decision
 from facilitator.core.position import Position
-from facilitator.core.ratings import Rating, Scores
-from facilitator.core.scoring import band_of, combined, latest_rating, rated_in
-from facilitator.core.session import Session
+from facilitator.core.ratings import band_of, combined, latest_rating, rated_in
+from facilitator.core.session import Item, Rating, Scores, Session
 
 Table = dict[str, object]
 """Keys and values, in the types that TOML has."""

@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from facilitator.core.errors import PeopleFileError
-from facilitator.core.plain_text import cleaned_line
-from facilitator.core.preparation import Expected
+from facilitator.core.regular_group import Expected
+from facilitator.core.text import cleaned_line
 from facilitator.store.findings import FindingCode
 from facilitator.store.key_places import key_places
 from facilitator.store.one_of_many import costs_one_row, raising

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from facilitator.core.naming import slug
-from facilitator.core.plain_text import LONGEST_TEXT, cleaned
-from facilitator.core.preparation import Coming, Expected, Preparation
+from facilitator.core.regular_group import Coming, Expected, Preparation
+from facilitator.core.text import LONGEST_TEXT, cleaned, slug
 from facilitator.store.files import Disk
 from facilitator.store.kept_files import keep_in, kept_file, kept_files, path_in, throw_away
 from facilitator.store.one_of_many import costs_one_row

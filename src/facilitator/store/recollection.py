@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from facilitator.core.events import Heard, KeptItem, RecalledMeasure, ToldLater
-from facilitator.core.items import OPEN_STATUSES
-from facilitator.core.plain_text import LONGEST_TEXT
-from facilitator.core.session import Occasion
+from facilitator.core.session import OPEN_STATUSES, Occasion
+from facilitator.core.text import LONGEST_TEXT
 from facilitator.store.earlier import (
     MOST_OF_A_GROUP,
     NAMED_DAY,

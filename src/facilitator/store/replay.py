@@ -5,7 +5,7 @@ from typing import NoReturn
 from facilitator.core.errors import SessionFileError
 from facilitator.core.events import ParticipantJoined, SessionStarted
 from facilitator.core.fold import fold, opening
-from facilitator.core.fold.people import as_participant
+from facilitator.core.fold.flow import as_participant
 from facilitator.core.people import Participant
 from facilitator.core.session import Session
 from facilitator.store.one_of_many import costs_one_row

@@ -5,7 +5,6 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from facilitator.core.plain_text import LONGEST_TEXT
 from facilitator.core.script import (
     KNOWN_ROLES,
     Band,
@@ -16,6 +15,7 @@ from facilitator.core.script import (
     Repeat,
     Scale,
 )
+from facilitator.core.text import LONGEST_TEXT
 from facilitator.store.script_checks.names import (
     ID_PATTERN,
     LANGUAGE_PATTERN,

@@ -11,7 +11,6 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from pydantic_core import SchemaValidator
 
-from facilitator.core.plain_text import cleaned
 from facilitator.core.script import (
     AnyStep,
     Band,
@@ -26,6 +25,7 @@ from facilitator.core.script import (
     Script,
     Step,
 )
+from facilitator.core.text import cleaned
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, heading_of, severity_of
 from facilitator.store.nearest import nearest
 from facilitator.store.other_words import key_meant

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from facilitator.core.people import Participant
-from facilitator.core.plan import Plan, PlannedStep, make_plan
-from facilitator.core.plan.fitting import scaled
+from facilitator.core.plan import Plan, PlannedStep, make_plan, scaled
 from facilitator.core.script import Script
 from facilitator.store.toml_keys import Keys
 

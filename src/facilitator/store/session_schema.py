@@ -6,9 +6,8 @@ session files, so unknown keys and unknown kinds of events are allowed everywher
 
 from typing import Any
 
-from facilitator.core.decisions import OUTCOMES
 from facilitator.core.events import Fact, kind_of
-from facilitator.core.items import MEASURE_STATUSES
+from facilitator.core.session import MEASURE_STATUSES, OUTCOMES
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string"}

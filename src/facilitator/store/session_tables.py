@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 
 from facilitator import __version__
 from facilitator.core.events import SessionStarted, StepLength
-from facilitator.core.items import Item, Measure
+from facilitator.core.outcome import Outcome, ParticipantRow, StepRow, summary_of
 from facilitator.core.people import Participant, Subgroup
 from facilitator.core.plan import PlannedStep
-from facilitator.core.session import Deviation, Occasion, Session, Stage
-from facilitator.core.summary import Outcome, ParticipantRow, StepRow, summary_of
+from facilitator.core.session import Deviation, Item, Measure, Occasion, Session, Stage
 from facilitator.core.visibility import author_shown
 from facilitator.store.outcome_tables import of_item, of_visit, reviews
 from facilitator.store.toml_lines import in_whole_minutes

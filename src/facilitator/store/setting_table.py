@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from facilitator.core.keys import DEFAULT_KEYS, KeyFlaw, key_flaw
-from facilitator.core.plain_text import cleaned_line
-from facilitator.core.settings import Light, Settings
+from facilitator.core.settings import DEFAULT_KEYS, KeyFlaw, Light, Settings, key_flaw
+from facilitator.core.text import cleaned_line
 from facilitator.store.findings import FindingCode, KeyPath
 from facilitator.store.nearest import nearest
 

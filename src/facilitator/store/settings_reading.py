@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from facilitator.core.keys import as_written
-from facilitator.core.settings import Settings
+from facilitator.core.settings import Settings, as_written
 from facilitator.store.findings import Finding, FindingCode, KeyPath, severity_of
 from facilitator.store.key_places import key_places
 from facilitator.store.nearest import nearest

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import isfinite
 
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import cleaned_line
 
 _LARGEST = 10**9
 

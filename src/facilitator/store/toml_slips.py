@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from facilitator.core.naming import slug
+from facilitator.core.text import slug
 from facilitator.store.findings import FindingCode as Code
 from facilitator.store.other_words import key_meant
 from facilitator.store.toml_statements import Statement, statements_to

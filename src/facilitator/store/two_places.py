@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from facilitator.core.errors import NewerFormat, NotWritten, SessionFileError
+from facilitator.core.errors import NewerFormat, NotWritten, SessionFileError, Trouble
 from facilitator.core.events import Erased, Event, SessionAbandoned, SessionFinished
-from facilitator.core.trouble import Trouble
 from facilitator.store.copies import holds_all
 from facilitator.store.files import (
     ChangedByOthers,

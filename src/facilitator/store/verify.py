@@ -8,8 +8,8 @@ from facilitator.core.erasing import blanked
 from facilitator.core.errors import SessionFileError
 from facilitator.core.events import DROPPED_IN_PLAIN, SessionStarted, kind_of
 from facilitator.core.plain_record import is_kept_as_now, kept_in_plain
-from facilitator.core.plain_text import has_forbidden_characters
 from facilitator.core.session import Session
+from facilitator.core.text import has_forbidden_characters
 from facilitator.store.copies import copies_of
 from facilitator.store.one_of_many import costs_one_row, raising
 from facilitator.store.replay import brought_by, replayed

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from facilitator.core import commands
-from facilitator.core.items import Item
 from facilitator.core.people import Subgroup
+from facilitator.core.ratings import band_of, latest_rating, points_in, rated_in, spreads_in
 from facilitator.core.rules import Standing, candidates, fewest_and_most, standing
 from facilitator.core.rules.orders import is_kept_silent
 from facilitator.core.rules.standings import SCORED, places_of
-from facilitator.core.scoring import band_of, latest_rating, points_in, rated_in, spreads_in
 from facilitator.core.script import Choose
-from facilitator.core.session import Session
+from facilitator.core.session import Item, Session
 from facilitator.core.subgroups import (
     groups_to_choose,
     is_in_groups,

@@ -3,10 +3,9 @@
 from collections.abc import Hashable
 from datetime import datetime
 
-from facilitator.core.floor import OpenStep
 from facilitator.core.people import Participant
-from facilitator.core.session import Session
-from facilitator.core.timing import soon_to_leave
+from facilitator.core.session import OpenStep, Session
+from facilitator.core.time_spent import soon_to_leave
 from facilitator.tui.alerts import CALM, Alerts
 from facilitator.tui.times import Times
 

@@ -1,13 +1,10 @@
 """A proposal that goes round, as the leader sees it: what stands, is asked, and came of it."""
 
 from facilitator.core import commands
-from facilitator.core.decisions import CARRIED, Decision
-from facilitator.core.floor import OpenStep
-from facilitator.core.items import Item
 from facilitator.core.people import Subgroup
 from facilitator.core.rules import open_objections, proposal, stands_so_far, worked_on
 from facilitator.core.script import Decide
-from facilitator.core.session import Session
+from facilitator.core.session import CARRIED, Decision, Item, OpenStep, Session
 from facilitator.core.subgroups import is_in_groups, is_the_only_group, subgroup
 from facilitator.tui.names import item_word, short_name
 from facilitator.tui.widgets.rows import Row

@@ -2,10 +2,9 @@
 
 import re
 
-from facilitator.core.items import Item
 from facilitator.core.rules import choices_left
 from facilitator.core.script import Choose, Round
-from facilitator.core.session import Session, Stage
+from facilitator.core.session import Item, Session, Stage
 from facilitator.tui.cells import cell_len
 from facilitator.tui.names import item_word, list_title
 from facilitator.wording.language import _, ngettext

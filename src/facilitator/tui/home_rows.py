@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from facilitator.core.group import round_end
-from facilitator.core.plain_text import cleaned_line
-from facilitator.core.preparation import Begun, Preparation
+from facilitator.core.regular_group import Begun, Preparation, round_end
+from facilitator.core.text import cleaned_line
 from facilitator.tui.home_wish import (
     AtTheDoor,
     DueStep,

@@ -6,9 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from facilitator.core.group import Group
 from facilitator.core.people import Reader
-from facilitator.core.preparation import Begun, Preparation
+from facilitator.core.regular_group import Begun, Group, Preparation
 from facilitator.tui.browsing.unusable import UnusableScript
 
 if TYPE_CHECKING:

@@ -1,9 +1,8 @@
 """How the leader knows that a step is done, told when it is about to be left."""
 
-from facilitator.core.floor import OpenStep
 from facilitator.core.rules.orders import turn_form
 from facilitator.core.script import Round
-from facilitator.core.session import Session
+from facilitator.core.session import OpenStep, Session
 from facilitator.tui.alerts import CALM
 from facilitator.tui.times import Times
 from facilitator.wording.language import _

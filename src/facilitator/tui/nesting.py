@@ -1,10 +1,8 @@
 """Steps inside steps, as the leader sees them: what they stand in, which time round it is."""
 
-from facilitator.core.floor import OpenStep
-from facilitator.core.items import Item
 from facilitator.core.position import ItemAddress
 from facilitator.core.script import AnyStep, Repeat
-from facilitator.core.session import Session
+from facilitator.core.session import Item, OpenStep, Session
 from facilitator.tui.names import short_name
 from facilitator.wording.language import _
 

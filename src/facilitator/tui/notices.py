@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from facilitator.core.events import ChoiceMade, Event, ItemChosen, StepLeft
+from facilitator.core.lists import list_read
 from facilitator.core.position import Position
-from facilitator.core.reading import list_read
 from facilitator.core.rules.entering import holds
 from facilitator.core.script import AnyStep, Condition, roles_of
 from facilitator.core.session import Session

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from facilitator.core import commands
-from facilitator.core.floor import LeaderQuestion
 from facilitator.core.people import Subgroup
 from facilitator.core.rules import (
     groups_without_holder,
@@ -15,7 +14,7 @@ from facilitator.core.rules.entering import vacant_role
 from facilitator.core.rules.orders import is_kept_silent, turn_form
 from facilitator.core.rules.turns import is_asked_who_begins
 from facilitator.core.script import AnyStep, Choose, InTurn, Repeat, Speak
-from facilitator.core.session import Session
+from facilitator.core.session import LeaderQuestion, Session
 from facilitator.core.subgroups import is_the_only_group, subgroup, who_is_in
 from facilitator.tui.deciding import (
     after_lap_asked,

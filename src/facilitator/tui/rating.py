@@ -4,8 +4,7 @@ import re
 from fractions import Fraction
 from string import digits
 
-from facilitator.core.rules import candidates, most_scores
-from facilitator.core.scoring import (
+from facilitator.core.ratings import (
     Lacking,
     Unscored,
     band_of,
@@ -18,7 +17,8 @@ from facilitator.core.scoring import (
     spread,
     unscored,
 )
-from facilitator.core.scoring import scores_here as scores_so_far
+from facilitator.core.ratings import scores_here as scores_so_far
+from facilitator.core.rules import candidates, most_scores
 from facilitator.core.script import Rate, Scale
 from facilitator.core.session import Session
 from facilitator.tui.cells import fitted, one_line

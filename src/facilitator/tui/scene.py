@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from facilitator.core.arranging import roles_needed
-from facilitator.core.floor import LeaderQuestion, OpenStep
 from facilitator.core.rules import speakers_for
 from facilitator.core.script import (
     AnyStep,
@@ -18,7 +16,8 @@ from facilitator.core.script import (
     Speak,
     roles_of,
 )
-from facilitator.core.session import Session, Stage
+from facilitator.core.session import LeaderQuestion, OpenStep, Session, Stage
+from facilitator.core.setup import roles_needed
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, is_the_only_group
 from facilitator.tui.deciding import (
     objection_told,

@@ -1,8 +1,7 @@
 """What of a list may stand on a screen that the whole room can see."""
 
-from facilitator.core.items import Item
 from facilitator.core.position import Position
-from facilitator.core.session import Session
+from facilitator.core.session import Item, Session
 from facilitator.core.visibility import AUTHOR, is_for_the_group, shown_to_the_group
 
 Revealed = tuple[str, Position | None] | None

@@ -7,9 +7,8 @@ import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from facilitator.core.clock import Moment
-from facilitator.core.session import Session, Stage
-from facilitator.core.timing import offset, step_elapsed, turn_elapsed
+from facilitator.core.session import Moment, Session, Stage
+from facilitator.core.time_spent import offset, step_elapsed, turn_elapsed
 from facilitator.tui.alerts import CALM, SOON, STEP_SOON_SECONDS, TURN_SOON_SECONDS, level
 from facilitator.wording.durations import clock_time, early_or_late, timer
 from facilitator.wording.language import _

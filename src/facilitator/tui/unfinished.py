@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from facilitator.core.preparation import Begun
+from facilitator.core.regular_group import Begun
 from facilitator.store.keeping import Keeper
 from facilitator.tui.scraps import Scraps
 

@@ -9,7 +9,6 @@ from typing import Literal
 
 from facilitator.core import commands
 from facilitator.core.commands import Command
-from facilitator.core.floor import Turn
 from facilitator.core.position import ItemAddress
 from facilitator.core.rules import owed_to
 from facilitator.core.rules.items import written_in_groups
@@ -25,7 +24,7 @@ from facilitator.core.script import (
     Round,
     Speak,
 )
-from facilitator.core.session import Session, Stage
+from facilitator.core.session import Session, Stage, Turn
 from facilitator.core.subgroups import is_in_groups, is_the_only_group, who_is_in
 from facilitator.tui.ballot import ballot, keys_told
 from facilitator.tui.deciding import asks_for_words, stand_rows

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import cleaned_line
 from facilitator.wording.disk_causes import with_cause
 from facilitator.wording.language import _, later
 

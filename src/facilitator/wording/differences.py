@@ -14,7 +14,7 @@ from facilitator.core.differences import (
     StepMoved,
 )
 from facilitator.core.script import Script
-from facilitator.core.versions import version_rank
+from facilitator.core.text import version_rank
 from facilitator.wording.key_labels import key_label
 from facilitator.wording.key_values import quoted, value_text
 from facilitator.wording.language import _, ngettext

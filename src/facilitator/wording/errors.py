@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import cleaned_line
 from facilitator.wording.disk_causes import with_cause
 from facilitator.wording.durations import day_and_time
 from facilitator.wording.language import _, later

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import cleaned_line
 from facilitator.store.findings import Finding, FindingCode
 from facilitator.wording.finding_sentences import EXAMPLES, SENTENCES, WANTED
 from facilitator.wording.language import _, spoken_language

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from facilitator.core.reading import THE_ITEM
+from facilitator.core.lists import THE_ITEM
 from facilitator.core.script import (
     AnyStep,
     Choose,

@@ -5,7 +5,7 @@ Like the language, the keys hold for the whole program, from its start.
 
 from collections.abc import Mapping
 
-from facilitator.core.keys import DEFAULT_KEYS, FUNCTION_KEYS, keys_that_hold
+from facilitator.core.settings import DEFAULT_KEYS, FUNCTION_KEYS, keys_that_hold
 
 _held: dict[str, str] = dict(DEFAULT_KEYS)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import cleaned_line
 from facilitator.store.libraries import Library, LibraryState
 from facilitator.store.shelves import Shelf, ShelvedScript
 from facilitator.wording.language import _, later

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from facilitator.core.plain_text import cleaned_line
 from facilitator.core.settings import Light
+from facilitator.core.text import cleaned_line
 from facilitator.store.policy import IgnoredPolicy, WhyIgnored
 from facilitator.store.setting_table import KEY_TABLE, LIBRARIES
 from facilitator.store.settings_reading import Held, Origin, SettingsFile

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from facilitator.core.plain_text import cleaned_line
 from facilitator.core.script import Script
+from facilitator.core.text import cleaned_line
 from facilitator.store.bundle.bundle import BroughtScript, Bundle, Remark, RemarkCode
 from facilitator.store.bundle.comparing import Comparison, Standing
 from facilitator.store.bundle.names import shown

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from facilitator.core.errors import SessionFileError
-from facilitator.core.plain_text import cleaned_line
-from facilitator.core.trouble import Trouble
+from facilitator.core.errors import SessionFileError, Trouble
+from facilitator.core.text import cleaned_line
 from facilitator.store.copies import Copies
 from facilitator.store.session_reading import ReadSession
 from facilitator.wording.errors import error_text

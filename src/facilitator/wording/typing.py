@@ -4,7 +4,7 @@ import os
 import re
 import shlex
 
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import cleaned_line
 
 _PLAIN = re.compile(r"[\w@%+=:,./~-]+")
 _PLAIN_ON_WINDOWS = re.compile(r"[\w@+=:./\\~-]+")

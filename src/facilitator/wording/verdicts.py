@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from facilitator.core.decisions import Decision
-from facilitator.core.ratings import Scores
-from facilitator.core.scoring import band_of, combined, on_scale
+from facilitator.core.ratings import band_of, combined, on_scale
 from facilitator.core.script import Rate, Scale
+from facilitator.core.session import Decision, Scores
 from facilitator.wording.language import _, later
 from facilitator.wording.numbers import decimal
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import cleaned_line
 from facilitator.store.verify import Discrepancy
 from facilitator.wording.language import _, later
 

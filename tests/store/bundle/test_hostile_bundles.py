@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.errors import BundleError
-from facilitator.core.plain_text import has_forbidden_characters
+from facilitator.core.text import has_forbidden_characters
 from facilitator.store.bundle.bundle import Bundle
 from facilitator.store.bundle.comparing import compared
 from facilitator.store.bundle.opening import brought

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from facilitator.core.waking import Reading
+from facilitator.core.sleep import Reading
 from facilitator.wording.checkup import Observation, Topic, Verdict
 from facilitator.wording.durations import day_and_time
 

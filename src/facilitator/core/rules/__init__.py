@@ -1,6 +1,5 @@
 """What comes of a command: events, or a refusal with its reason that changes nothing."""
 
-from facilitator.core.clock import Moment
 from facilitator.core.commands import Command
 from facilitator.core.errors import Refused
 from facilitator.core.events import Event
@@ -28,7 +27,7 @@ from facilitator.core.rules.steps import settle, speakers_for
 from facilitator.core.rules.table import RULES, why_not_at
 from facilitator.core.rules.topics import saved_by_speaker, topic_step
 from facilitator.core.rules.unfolding import Outcome, Unfolding
-from facilitator.core.session import Session
+from facilitator.core.session import Moment, Session
 
 __all__ = [
     "RULES",

@@ -2,16 +2,15 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.items import MEASURE_STATUSES
-from facilitator.core.plain_text import LONGEST_TEXT, cleaned, cleaned_line
+from facilitator.core.lists import item_in_turn
 from facilitator.core.position import Position
-from facilitator.core.reading import item_in_turn
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.attribution import group_of_words, placed_words
 from facilitator.core.rules.items import existing, words
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Commit
-from facilitator.core.session import Session
+from facilitator.core.session import MEASURE_STATUSES, Session
+from facilitator.core.text import LONGEST_TEXT, cleaned, cleaned_line
 
 
 def agree_measure(u: Unfolding, command: commands.AgreeMeasure) -> None:

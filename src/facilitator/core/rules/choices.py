@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.items import Item
 from facilitator.core.position import Position
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.grouping import holders_beside
@@ -20,7 +19,7 @@ from facilitator.core.rules.standings import (
 from facilitator.core.rules.turns import end_turn, go_on
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Choose
-from facilitator.core.session import Session
+from facilitator.core.session import Item, Session
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, own_items, subgroup
 from facilitator.core.visibility import author_shown, is_anonymous
 

@@ -1,11 +1,11 @@
 """Closing a turn, or keeping its rest in silence where the script says so."""
 
 from facilitator.core import events as fact
-from facilitator.core.floor import Turn
 from facilitator.core.rules.orders import turn_form
 from facilitator.core.rules.turns import end_turn
 from facilitator.core.rules.unfolding import Unfolding
-from facilitator.core.timing import turn_elapsed
+from facilitator.core.session import Turn
+from facilitator.core.time_spent import turn_elapsed
 
 
 def close_turn(u: Unfolding, turn: Turn, how: str) -> None:

@@ -7,11 +7,9 @@ leader says whether the group is asked again: until nobody objects, or the leade
 from dataclasses import replace
 
 from facilitator.core import events as fact
-from facilitator.core.floor import OpenStep
-from facilitator.core.items import Item
+from facilitator.core.lists import items_to_read, list_read
 from facilitator.core.people import Subgroup
 from facilitator.core.position import ItemAddress
-from facilitator.core.reading import items_to_read, list_read
 from facilitator.core.rules.entering import enter_next
 from facilitator.core.rules.going import Going
 from facilitator.core.rules.moving_roles import give_back, holders_before, move_role
@@ -19,14 +17,14 @@ from facilitator.core.rules.orders import taking_turns, turn_form
 from facilitator.core.rules.turns import cut_turn, go_on
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import Decide
-from facilitator.core.session import Session
+from facilitator.core.session import Item, OpenStep, Session
 from facilitator.core.subgroups import (
     groups_with_people,
     is_in_groups,
     is_read_by,
     working_groups,
 )
-from facilitator.core.timing import step_time_is_up
+from facilitator.core.time_spent import step_time_is_up
 
 AFTER_A_LAP = ("amend", "max-laps", "tie")
 """What the leader is asked when everybody has been asked."""

@@ -1,10 +1,9 @@
 """Entering the next step, or passing it over and saying why."""
 
 from facilitator.core import events as fact
+from facilitator.core.lists import THE_ITEM, items_to_read, source_of
 from facilitator.core.people import LEADER
-from facilitator.core.plain_text import cleaned
 from facilitator.core.position import Position
-from facilitator.core.reading import THE_ITEM, items_to_read, source_of
 from facilitator.core.rules.grouping import placed
 from facilitator.core.rules.orders import (
     is_kept_silent,
@@ -34,6 +33,7 @@ from facilitator.core.subgroups import (
     own_items,
     working_groups,
 )
+from facilitator.core.text import cleaned
 
 
 def enter_next(u: Unfolding) -> bool:

@@ -2,11 +2,10 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.items import Item
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.unfolding import Unfolding, refuse
-from facilitator.core.session import Session
+from facilitator.core.session import Item, Session
 
 
 def erase(u: Unfolding, command: commands.Erase) -> None:

@@ -2,12 +2,11 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.items import Item
 from facilitator.core.people import NAMELESS
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.erasing import kept_as, with_copies
 from facilitator.core.rules.unfolding import Unfolding, refuse
-from facilitator.core.session import Session
+from facilitator.core.session import Item, Session
 
 
 def forget(u: Unfolding, command: commands.Forget) -> None:

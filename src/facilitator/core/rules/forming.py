@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from random import Random
 
-from facilitator.core.group_sizes import dealt
+from facilitator.core.plan import dealt
 
 People = tuple[str, ...]
 """Ids of participants."""

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from facilitator.core import events as fact
-from facilitator.core.group_sizes import closest_group_sizes
 from facilitator.core.people import LEADER, Participant, Subgroup
+from facilitator.core.plan import closest_group_sizes
 from facilitator.core.rules.forming import (
     People,
     at_random,

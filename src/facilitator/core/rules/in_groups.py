@@ -7,7 +7,6 @@ leader does. Who stands over in there is the group's own business, and nothing o
 from dataclasses import replace
 
 from facilitator.core import events as fact
-from facilitator.core.floor import OpenStep
 from facilitator.core.people import LEADER, Subgroup
 from facilitator.core.rules.choosing_in_groups import go_on_choosing_in_groups
 from facilitator.core.rules.deciding import groups_to_decide
@@ -25,9 +24,9 @@ from facilitator.core.rules.repeating_in_groups import go_on_repeating_in_groups
 from facilitator.core.rules.turns import FREELY_NAMED
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import AnyStep, Choose, Decide, Repeat, Round, Speak
-from facilitator.core.session import Session
+from facilitator.core.session import OpenStep, Session
 from facilitator.core.subgroups import groups_with_people, working_groups
-from facilitator.core.timing import step_time_is_up, turn_elapsed
+from facilitator.core.time_spent import step_time_is_up, turn_elapsed
 
 
 def go_on_in_groups(u: Unfolding, step: AnyStep) -> Going | None:

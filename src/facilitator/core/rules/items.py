@@ -2,9 +2,6 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.floor import OpenStep, Turn
-from facilitator.core.items import Item, OwedWords
-from facilitator.core.plain_text import LONGEST_TEXT, cleaned
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.attribution import (
@@ -27,8 +24,9 @@ from facilitator.core.script import (
     Recall,
     Speak,
 )
-from facilitator.core.session import Session
+from facilitator.core.session import Item, OpenStep, OwedWords, Session, Turn
 from facilitator.core.subgroups import is_in_groups
+from facilitator.core.text import LONGEST_TEXT, cleaned
 from facilitator.core.visibility import is_anonymous
 
 

@@ -2,6 +2,7 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
+from facilitator.core.ratings import unscored
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.attribution import placed_words
 from facilitator.core.rules.deciding import stop
@@ -11,11 +12,10 @@ from facilitator.core.rules.orders import turn_form
 from facilitator.core.rules.standings import candidates
 from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
-from facilitator.core.scoring import unscored
 from facilitator.core.script import Choose, Decide, Repeat, Round
 from facilitator.core.session import Stage
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, working_groups
-from facilitator.core.timing import step_elapsed
+from facilitator.core.time_spent import step_elapsed
 
 NOT_ABOUT_THE_END = ("next-speaker", "holder", "uneven", "fill-in")
 """Questions in the midst of a step: whoever ends it then ends it early."""

@@ -3,11 +3,11 @@
 Nobody is cut off: a turn that runs in it, with a length or somebody's own, is waited for.
 """
 
-from facilitator.core.floor import OpenStep
 from facilitator.core.rules.leaving import asks_for_holder, come_to_end, leave
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import Groups, Repeat
-from facilitator.core.timing import step_time_is_up
+from facilitator.core.session import OpenStep
+from facilitator.core.time_spent import step_time_is_up
 
 WAITED_FOR = ("again", "appoint", "stand-in", "vacant")
 """Questions that are answered before the clock has its say."""

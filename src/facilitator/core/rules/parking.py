@@ -2,8 +2,6 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.ahead import ahead
-from facilitator.core.items import PARKING_LIST, Item
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.attribution import group_at_work, placed_words, told_apart
@@ -18,7 +16,7 @@ from facilitator.core.rules.items import (
 from facilitator.core.rules.replacing import has_a_place, replace_earlier
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Content, Groups, Speak
-from facilitator.core.session import Session, Stage
+from facilitator.core.session import PARKING_LIST, Item, Session, Stage, steps_to_come
 from facilitator.core.visibility import is_anonymous
 
 
@@ -31,7 +29,9 @@ def parking_place(session: Session) -> tuple[str | None, str]:
     """
     step = session.step
     # The steps inside groups that name a list take up what was saved, and not the groups.
-    later = [s for s in ahead(session) if s.collect is not None and not isinstance(s, Groups)]
+    later = [
+        s for s in steps_to_come(session) if s.collect is not None and not isinstance(s, Groups)
+    ]
     unwelcome: tuple[Content, ...] = ()
     if step is not None and "no-advice" in step.content:
         unwelcome = ("advice",)

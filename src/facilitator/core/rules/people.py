@@ -2,11 +2,9 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.ahead import ahead
+from facilitator.core.lists import list_read
 from facilitator.core.people import LEADER, Participant
-from facilitator.core.plain_text import cleaned_line
 from facilitator.core.position import Position
-from facilitator.core.reading import list_read
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.choices import give_role
 from facilitator.core.rules.entering import ask_for_stand_in
@@ -15,8 +13,9 @@ from facilitator.core.rules.orders import is_kept_silent, taking_turns, turn_for
 from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import KNOWN_ROLES, Round
-from facilitator.core.session import Session, Stage
+from facilitator.core.session import Session, Stage, steps_to_come
 from facilitator.core.subgroups import subgroup
+from facilitator.core.text import cleaned_line
 
 LONGEST_NAME = 80
 """The most characters of a name."""
@@ -101,7 +100,11 @@ def missed_contributions(session: Session) -> tuple[tuple[Position, ...], tuple[
     """
     if session.stage is not Stage.RUNNING:
         return (), ()
-    coming = (session.step, *ahead(session)) if session.step is not None else ahead(session)
+    coming = (
+        (session.step, *steps_to_come(session))
+        if session.step is not None
+        else steps_to_come(session)
+    )
     read_later = {list_read(session.script, step) for step in coming}
     missed: dict[str, tuple[Position, str]] = {}
     for closed in session.closed_steps:

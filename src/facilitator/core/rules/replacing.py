@@ -4,11 +4,10 @@ Where groups have the turns, the group is the author, whoever of it spoke.
 """
 
 from facilitator.core import events as fact
-from facilitator.core.items import Item
 from facilitator.core.position import ItemAddress, Position
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import AnyStep, InTurn
-from facilitator.core.session import Session
+from facilitator.core.session import Item, Session
 
 
 def earlier_of(

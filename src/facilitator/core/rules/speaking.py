@@ -2,8 +2,8 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.floor import OpenStep, Turn
 from facilitator.core.people import LEADER, Participant, Subgroup
+from facilitator.core.ratings import unscored
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.attribution import told_apart
 from facilitator.core.rules.closing import close_turn
@@ -28,9 +28,8 @@ from facilitator.core.rules.turns import (
     start_turn,
 )
 from facilitator.core.rules.unfolding import Unfolding, refuse
-from facilitator.core.scoring import unscored
 from facilitator.core.script import Choose, Decide, Rate, Recall, Repeat, Round, Speak
-from facilitator.core.session import Session
+from facilitator.core.session import OpenStep, Session, Turn
 from facilitator.core.subgroups import is_in_groups, subgroup
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import inf
 
-from facilitator.core.items import Item
 from facilitator.core.people import Subgroup
-from facilitator.core.scoring import Lacking, lacking_among, points_in, spreads_in
+from facilitator.core.ratings import Lacking, lacking_among, points_in, spreads_in
 from facilitator.core.script import Choose
-from facilitator.core.session import Session
+from facilitator.core.session import Item, Session
 from facilitator.core.subgroups import (
     groups_to_choose,
     is_in_groups,

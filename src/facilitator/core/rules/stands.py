@@ -2,7 +2,6 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.floor import Turn
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.attribution import told_apart
 from facilitator.core.rules.closing import close_turn
@@ -11,6 +10,7 @@ from facilitator.core.rules.items import add, admitted, step_is_full, words
 from facilitator.core.rules.replacing import replace_earlier
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Decide
+from facilitator.core.session import Turn
 
 
 def take_stand(u: Unfolding, command: commands.TakeStand) -> None:

@@ -2,7 +2,6 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.floor import OpenStep
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.in_groups import call_next, turns_are_due
 from facilitator.core.rules.leaving import asks_for_holder, come_to_end, leave
@@ -11,7 +10,8 @@ from facilitator.core.rules.outer_time import leave_in_time
 from facilitator.core.rules.turns import end_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Choose, Speak
-from facilitator.core.timing import pause_seconds, step_time_is_up, turn_elapsed
+from facilitator.core.session import OpenStep
+from facilitator.core.time_spent import pause_seconds, step_time_is_up, turn_elapsed
 
 RESTS_AT_THE_END = ("again", "appoint", "group-decision", "vacant")
 """Questions that the time of a step does not answer: most are asked when it is at its end."""

@@ -1,14 +1,13 @@
 """Topics that people have given beforehand: saved for the round in which topics are presented."""
 
 from facilitator.core import events as fact
-from facilitator.core.items import Item
 from facilitator.core.position import Position
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.items import next_number, words
 from facilitator.core.rules.parking import parked_here
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.script import Choose, Round, Script
-from facilitator.core.session import Session
+from facilitator.core.session import Item, Session
 from facilitator.core.visibility import is_anonymous
 
 

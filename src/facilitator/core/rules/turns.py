@@ -7,7 +7,6 @@ end of a lap) until somebody has the word or the leader is asked, and says wheth
 from dataclasses import dataclass
 
 from facilitator.core import events as fact
-from facilitator.core.floor import OpenStep, Turn
 from facilitator.core.rules.going import Going
 from facilitator.core.rules.orders import (
     begins_with_volunteer,
@@ -20,7 +19,8 @@ from facilitator.core.rules.orders import (
 )
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import InTurn, Round
-from facilitator.core.timing import step_time_is_up
+from facilitator.core.session import OpenStep, Turn
+from facilitator.core.time_spent import step_time_is_up
 
 FREELY_NAMED = ("speaker-picks", "volunteer")
 """Orders in which the leader names the next speaker."""

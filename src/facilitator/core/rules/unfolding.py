@@ -5,14 +5,12 @@ from functools import cached_property
 from random import Random
 from typing import NoReturn
 
-from facilitator.core.clock import Moment
 from facilitator.core.errors import Refused
 from facilitator.core.events import Event, Fact
-from facilitator.core.floor import OpenStep
 from facilitator.core.fold import evolve
 from facilitator.core.refusal import Reason
 from facilitator.core.script import AnyStep
-from facilitator.core.session import Session
+from facilitator.core.session import Moment, OpenStep, Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

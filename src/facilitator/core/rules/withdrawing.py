@@ -1,10 +1,10 @@
 """Withdrawing what a choice has done when its step is visited again; other choices stand."""
 
 from facilitator.core import events as fact
-from facilitator.core.items import Item
 from facilitator.core.position import Position
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import Choose
+from facilitator.core.session import Item
 
 
 def withdraw_choices(u: Unfolding, step: Choose, iteration: tuple[int, ...]) -> None:

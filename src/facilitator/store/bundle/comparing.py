@@ -7,7 +7,7 @@ from pathlib import Path
 
 from facilitator.core.errors import ScriptError
 from facilitator.core.script import Script
-from facilitator.core.versions import version_rank
+from facilitator.core.text import version_rank
 from facilitator.store.bundle.bundle import BroughtScript, Bundle
 from facilitator.store.bundle.names import SCRIPT_SUFFIX
 from facilitator.store.bundle.received import Received, read_received

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from facilitator.core.plain_text import cleaned_line, has_forbidden_characters
+from facilitator.core.text import cleaned_line, has_forbidden_characters
 from facilitator.store.new_scripts import can_be_named
 from facilitator.store.places import SCRIPT_FOLDER
 from facilitator.store.portable_names import is_reserved

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from facilitator.core.plain_text import cleaned
 from facilitator.core.script import AnyStep, Choose, Condition, Decide, GroupRange, Recall, Script
+from facilitator.core.text import cleaned
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 from facilitator.store.nearest import nearest
 from facilitator.store.script_checks.walking import placed_steps

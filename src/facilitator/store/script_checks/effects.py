@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from facilitator.core.plan.turns import has_turns
+from facilitator.core.plan import has_turns
 from facilitator.core.rules.orders import begins_with_volunteer
 from facilitator.core.script import (
     WRITES_DOWN,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from facilitator.core.group_sizes import closest_group_sizes
-from facilitator.core.plan.turns import (
+from facilitator.core.plan import (
     Room,
+    closest_group_sizes,
     people_placed,
     room_of_a_group,
     turns_in_a_lap,

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from facilitator.core.items import PARKING_LIST
+from facilitator.core.lists import list_read
 from facilitator.core.people import LEADER
-from facilitator.core.reading import list_read
 from facilitator.core.rules.standings import SCORED
 from facilitator.core.script import (
     KNOWN_ROLES,
@@ -20,6 +19,7 @@ from facilitator.core.script import (
     Script,
     steps_inside,
 )
+from facilitator.core.session import PARKING_LIST
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 from facilitator.store.script_checks.names import roles_named
 from facilitator.store.script_checks.walking import placed_steps

@@ -3,8 +3,14 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from facilitator.core.group_sizes import closest_group_sizes, group_sizes
-from facilitator.core.plan.turns import Room, people_placed, room_of_a_group, whole_room
+from facilitator.core.plan import (
+    Room,
+    closest_group_sizes,
+    group_sizes,
+    people_placed,
+    room_of_a_group,
+    whole_room,
+)
 from facilitator.core.script import AnyStep, Decide, Groups, InTurn, Repeat, Script, steps_inside
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 from facilitator.store.people_file import MOST_PEOPLE

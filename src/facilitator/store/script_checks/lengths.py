@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from facilitator.core.plan import MOST_ROWS, Plan, make_plan
-from facilitator.core.plan.rows import all_rows
+from facilitator.core.plan import MOST_ROWS, Plan, all_rows, make_plan
 from facilitator.core.script import Script, steps_inside
 from facilitator.store.findings import FindingCode, Flaw, flaw
 from facilitator.store.people_file import MOST_PEOPLE

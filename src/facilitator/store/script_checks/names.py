@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from facilitator.core.items import PARKING_LIST
-from facilitator.core.naming import slug
-from facilitator.core.reading import THE_ITEM
+from facilitator.core.lists import THE_ITEM
 from facilitator.core.script import KNOWN_ROLES, RESERVED_IDS, AnyStep, Rate, Repeat, Script, Speak
+from facilitator.core.session import PARKING_LIST
+from facilitator.core.text import slug
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, LineOf, flaw
 from facilitator.store.nearest import nearest
 from facilitator.store.script_checks.walking import placed_steps

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from facilitator.core.naming import slug
 from facilitator.core.script import Rate, Script
+from facilitator.core.text import slug
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, heading_of
 from facilitator.store.script_checks.names import LONGEST_ID, is_id
 from facilitator.store.script_checks.walking import placed_steps

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from facilitator.core.reading import THE_ITEM, list_read, source_of
+from facilitator.core.lists import THE_ITEM, list_read, source_of
 from facilitator.core.script import AnyStep, Commit, Decide, Rate, Repeat, Script
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 from facilitator.store.script_checks.walking import placed_steps

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from facilitator.core.plain_text import LONGEST_TEXT, has_forbidden_characters
+from facilitator.core.text import LONGEST_TEXT, has_forbidden_characters
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 
 _ONE_LINE = frozenset({"title", "summary", "name", "item"})

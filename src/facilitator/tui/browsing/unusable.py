@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import cleaned_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import cleaned_line
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.widgets.writing_field import WritingField
 from facilitator.wording.language import _

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import cleaned_line
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.widgets.writing_field import WritingField
 from facilitator.wording.language import _

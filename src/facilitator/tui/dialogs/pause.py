@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from facilitator.core.clock import Clock
+from facilitator.core.session import Clock
 from facilitator.tui.dialogs.dialog import AnsweredOnce
 from facilitator.tui.widgets.rows import Row, Rows
 from facilitator.wording.durations import minutes

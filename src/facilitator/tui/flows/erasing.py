@@ -1,8 +1,7 @@
 """Striking for good: the words are gone, everywhere, and only that it happened stays."""
 
 from facilitator.core.commands import Erase
-from facilitator.core.items import Item
-from facilitator.core.session import Session
+from facilitator.core.session import Item, Session
 from facilitator.tui.dialogs.picking import PickDialog, sure
 from facilitator.tui.flows.naming_items import item_row, written
 from facilitator.tui.leading import Leading

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from facilitator.core.commands import ReviewMeasure
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import cleaned_line
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.leading import Leading
 from facilitator.wording.language import _

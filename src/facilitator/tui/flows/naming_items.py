@@ -1,7 +1,6 @@
 """Rows of what is written down, the latest first."""
 
-from facilitator.core.items import Item
-from facilitator.core.session import Session
+from facilitator.core.session import Item, Session
 from facilitator.core.visibility import author_shown
 from facilitator.tui.names import list_title, short_name
 from facilitator.tui.widgets.rows import Row

@@ -17,10 +17,9 @@ from textual.reactive import reactive
 from textual.widgets import Static, TextArea
 
 from facilitator.conduct import Conductor
-from facilitator.core.errors import FacilitatorError
+from facilitator.core.errors import FacilitatorError, Trouble
 from facilitator.core.script import Recall
 from facilitator.core.session import Session, Stage
-from facilitator.core.trouble import Trouble
 from facilitator.store.draft import Draft
 from facilitator.tui.calling import Calls
 from facilitator.tui.deciding import result_told

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.core.preparation import Preparation
+from facilitator.core.regular_group import Preparation
 from facilitator.tui.cells import edges
 from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog
 from facilitator.tui.home_wish import House

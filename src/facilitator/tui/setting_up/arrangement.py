@@ -4,13 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 
-from facilitator.core.arranging import given_role, holders, settled_for, vacant_roles
 from facilitator.core.errors import WrongUse
-from facilitator.core.group import round_end
 from facilitator.core.people import LEADER
 from facilitator.core.plan import Plan, make_plan
-from facilitator.core.preparation import Coming, Preparation
+from facilitator.core.regular_group import Coming, Preparation, round_end
 from facilitator.core.script import Script
+from facilitator.core.setup import given_role, holders, settled_for, vacant_roles
 from facilitator.wording.errors import error_text
 from facilitator.wording.plans import fit_text, groups_text, number_text
 from facilitator.wording.roles import vacancy_told

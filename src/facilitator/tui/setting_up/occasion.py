@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from facilitator.core.arranging import minutes_until, with_group
+from facilitator.core.setup import minutes_until, with_group
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.setting_up.meant import NotATime, length_meant, start_meant

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import datetime, time
 
-from facilitator.core.arranging import (
+from facilitator.core.errors import PeopleFileError
+from facilitator.core.regular_group import Coming, Expected, Preparation
+from facilitator.core.rules import topic_step
+from facilitator.core.setup import (
     comes_next,
     opened_by,
     person_named,
@@ -13,10 +16,7 @@ from facilitator.core.arranging import (
     with_person,
     without_person,
 )
-from facilitator.core.errors import PeopleFileError
-from facilitator.core.plain_text import cleaned_line
-from facilitator.core.preparation import Coming, Expected, Preparation
-from facilitator.core.rules import topic_step
+from facilitator.core.text import cleaned_line
 from facilitator.store.people_file import checked
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.picking import PickDialog

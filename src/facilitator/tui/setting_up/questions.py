@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from facilitator.core.arranging import for_group, given_role
 from facilitator.core.errors import PeopleFileError, WrongUse
-from facilitator.core.group import Group
 from facilitator.core.people import LEADER
-from facilitator.core.preparation import Expected, Preparation
+from facilitator.core.regular_group import Expected, Group, Preparation
 from facilitator.core.script import Script
+from facilitator.core.setup import for_group, given_role
 from facilitator.store.people_file import checked
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.names import NamesDialog

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from facilitator.core.arranging import holders, opens, roles_to_give
 from facilitator.core.people import LEADER
-from facilitator.core.preparation import Coming, Expected
+from facilitator.core.regular_group import Coming, Expected
 from facilitator.core.rules import topic_step
+from facilitator.core.setup import holders, opens, roles_to_give
 from facilitator.tui.cells import cell_len, filled
 from facilitator.tui.setting_up.arrangement import Arrangement
 from facilitator.tui.widgets.rows import Row

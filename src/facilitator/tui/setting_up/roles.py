@@ -1,6 +1,7 @@
 """Who opens, who has which role, and which topics are given beforehand."""
 
-from facilitator.core.arranging import (
+from facilitator.core.people import LEADER
+from facilitator.core.setup import (
     given_role,
     holders,
     opened_by,
@@ -8,7 +9,6 @@ from facilitator.core.arranging import (
     person_named,
     vacant_roles,
 )
-from facilitator.core.people import LEADER
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.setting_up.person import give_topic
 from facilitator.tui.setting_up.setting_up import SettingUp

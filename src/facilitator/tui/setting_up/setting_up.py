@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from facilitator.core.preparation import Preparation
+from facilitator.core.regular_group import Preparation
 from facilitator.tui.setting_up.arrangement import Arrangement
 from facilitator.tui.setting_up.asking import Asking
 from facilitator.tui.setting_up.outcome import Outcome

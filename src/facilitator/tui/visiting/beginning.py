@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from facilitator.core.preparation import Begun, Preparation
+from facilitator.core.regular_group import Begun, Preparation
 from facilitator.core.script import Script
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.home_rows import begun_text

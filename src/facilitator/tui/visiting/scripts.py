@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.plain_text import cleaned_line
+from facilitator.core.text import cleaned_line
 from facilitator.tui.browsing.card import card
 from facilitator.tui.browsing.sieve import Sieve, languages, main_language
 from facilitator.tui.browsing.unusable import UnusableScript

@@ -6,8 +6,7 @@ from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 
-from facilitator.core.items import Item
-from facilitator.core.session import Session
+from facilitator.core.session import Item, Session
 from facilitator.core.visibility import author_shown
 from facilitator.tui.ballot import Ballot, Mode, ballot, ending
 from facilitator.tui.names import short_name

@@ -2,10 +2,9 @@
 
 from textual.content import Content
 
-from facilitator.core.items import Item
-from facilitator.core.reading import list_read
+from facilitator.core.lists import list_read
 from facilitator.core.script import Choose, Commit, Decide, Recall, Speak
-from facilitator.core.session import Session
+from facilitator.core.session import Item, Session
 from facilitator.tui.ballot import ballot
 from facilitator.tui.cells import cell_len, filled
 from facilitator.tui.names import list_title

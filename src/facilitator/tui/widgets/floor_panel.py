@@ -4,9 +4,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Digits, Static
 
+from facilitator.core.outcome import matter_of
 from facilitator.core.rules import parked_here, saved_by_speaker
 from facilitator.core.session import Session
-from facilitator.core.summary import matter_of
 from facilitator.core.visibility import author_shown
 from facilitator.tui.alerts import CALM, SOON
 from facilitator.tui.cells import cell_len, edges, in_lines, letter_spaced, wrapped

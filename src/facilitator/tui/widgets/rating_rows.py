@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from facilitator.core.position import Position
-from facilitator.core.scoring import Unscored
+from facilitator.core.ratings import Unscored
 from facilitator.core.session import Session
 from facilitator.tui.cells import edges
 from facilitator.tui.rating import ALL_RATED, numbers_at, rating_rows, to_rate_next

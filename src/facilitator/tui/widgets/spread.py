@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from facilitator.core.scoring import Unscored
+from facilitator.core.ratings import Unscored
 from facilitator.core.session import Session
 from facilitator.tui.cells import fitted
 from facilitator.tui.rating import (

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.geometry import Size
 
-from facilitator.core.floor import OpenStep
 from facilitator.core.people import Participant
 from facilitator.core.rules.orders import members, turn_form
 from facilitator.core.script import Round
-from facilitator.core.session import Session
+from facilitator.core.session import OpenStep, Session
 from facilitator.tui.cells import cell_len, edges, filled, fitted
 from facilitator.tui.names import presence
 from facilitator.tui.widgets.group_lines import groups_in_lines, groups_listed

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
-from facilitator.core.plain_text import LONGEST_TEXT, harmless
+from facilitator.core.text import LONGEST_TEXT, harmless
 from facilitator.tui.widgets.own_keys import do_own_keys
 from facilitator.tui.widgets.wish import Wish
 

@@ -1,0 +1,113 @@
+"""What happens beside the form in a real meeting: somebody is late, leaves, needs a pause."""
+
+from collections.abc import Callable, Mapping
+from random import Random
+
+from facilitator.core import commands
+from facilitator.core.commands import Command
+from facilitator.core.people import LEADER, OWNER, Participant
+from facilitator.core.session import Session
+from facilitator.rehearsal.behaviour import sits_elsewhere
+from facilitator.rehearsal.people import made_up_name, made_up_words
+
+Happening = Callable[[Session, Random], Command | None]
+"""What somebody does, if they can do it now."""
+
+
+def _free_to_go(session: Session) -> list[Participant]:
+    """People without whom the form goes on."""
+    return [
+        person
+        for person in session.present
+        if LEADER not in person.roles and OWNER not in person.roles and person.is_here
+    ]
+
+
+def _comes_late(session: Session, _: Random) -> Command | None:
+    return commands.Join(name=made_up_name(session.ledger.participants + 1))
+
+
+def _catches_up(session: Session, _: Random) -> Command | None:
+    if not session.owed_words:
+        return None
+    owed = session.owed_words[0]
+    words = made_up_words(session, owed.list)
+    return commands.Contribute(text=words, author=owed.participant, is_late=True)
+
+
+def _leaves_early(session: Session, chance: Random) -> Command | None:
+    """Somebody goes; with a turn still to come, they have the word before that."""
+    others = _free_to_go(session)
+    if not others or len(session.present) <= max(3, session.script.group.min):
+        return None
+    person = chance.choice(others).id
+    has_a_turn_to_come = session.here is not None and person in session.here.queue
+    if has_a_turn_to_come:
+        return commands.OfferWord(participant=person)
+    return commands.Leave(participant=person)
+
+
+def _steps_out(session: Session, chance: Random) -> Command | None:
+    others = _free_to_go(session)
+    return commands.StepOut(participant=chance.choice(others).id) if others else None
+
+
+def _comes_back(session: Session, chance: Random) -> Command | None:
+    out = [person for person in session.present if not person.is_here]
+    return commands.Return(participant=chance.choice(out).id) if out else None
+
+
+def _changes_seat(session: Session, chance: Random) -> Command | None:
+    person = chance.choice(session.present)
+    return commands.ChangeSeat(participant=person.id, seat=chance.randint(1, len(session.present)))
+
+
+def _edits(session: Session, chance: Random) -> Command | None:
+    items = [
+        item
+        for in_list in session.lists.values()
+        for item in in_list
+        if item.is_open and item.position is not None
+    ]
+    if not items:
+        return None
+    item = chance.choice(items)
+    return commands.Edit(address=item.address, text=f"{item.text.removesuffix('.')}.")
+
+
+def _gives_a_minute(_: Session, __: Random) -> Command | None:
+    return commands.Extend()
+
+
+def _stops_for_a_moment(_: Session, __: Random) -> Command | None:
+    return commands.Pause()
+
+
+def _takes_back(_: Session, __: Random) -> Command | None:
+    return commands.Undo()
+
+
+HAPPENINGS: Mapping[Happening, float] = {
+    _comes_late: 0.006,
+    _catches_up: 0.5,
+    _leaves_early: 0.004,
+    _steps_out: 0.01,
+    _comes_back: 0.2,
+    _changes_seat: 0.004,
+    sits_elsewhere: 0.01,
+    _edits: 0.02,
+    _gives_a_minute: 0.01,
+    _stops_for_a_moment: 0.006,
+    _takes_back: 0.015,
+}
+"""How likely each is before every key that the form asks for."""
+
+
+def happening(session: Session, chance: Random) -> Command | None:
+    """Something beside the form, now and then."""
+    for happens, likelihood in HAPPENINGS.items():
+        if chance.random() < likelihood:
+            command = happens(session, chance)
+            if command is not None:
+                return command
+    return None
