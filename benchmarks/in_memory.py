@@ -27,9 +27,8 @@ from facilitator.core.errors import Refused
 from facilitator.core.fold import opening
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import unfolded
-from facilitator.store.journal import SessionJournal
-from facilitator.store.memory_journal import MemoryJournal
 from facilitator.store.replay import replayed
+from facilitator.store.session.journal import MemoryJournal, SessionJournal
 from facilitator.store.session_reading import read_session
 from facilitator.store.session_text import blocks_of
 

@@ -17,7 +17,7 @@ from facilitator.core.plan import make_plan
 from facilitator.core.script import Script
 from facilitator.core.session import Occasion, Session
 from facilitator.core.timing import offset, step_elapsed, turn_elapsed
-from facilitator.store.memory_journal import MemoryJournal
+from facilitator.store.session.journal import MemoryJournal
 
 SCRIPT = script_of(question_round(laps="until-silent"))
 

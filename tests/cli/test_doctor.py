@@ -7,7 +7,7 @@ import pytest
 
 from command_line import Typing
 from facilitator.store.policy import PolicyPlace
-from facilitator.store.shelves import shipped_scripts
+from facilitator.store.scripts.shelves import shipped_scripts
 
 
 def test_a_computer_that_copes(starts: Typing) -> None:

@@ -19,8 +19,8 @@ from facilitator.core.people import Reader
 from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.recalled import WEEKS_WITHOUT_A_DAY
 from facilitator.core.settings import Settings
-from facilitator.store.earlier import read_top
 from facilitator.store.places import Places, places_of
+from facilitator.store.session.earlier import read_top
 from facilitator.store.verify import verify
 from facilitator.wording.language import speak
 from told import Told

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from command_line import Typing
-from facilitator.store.shelves import shipped_scripts
+from facilitator.store.scripts.shelves import shipped_scripts
 
 EVERY_KIND = Path(__file__).parents[1] / "data" / "every-kind.toml"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from command_line import Typing
-from facilitator.store.shelves import shipped_scripts
+from facilitator.store.scripts.shelves import shipped_scripts
 
 IN_GROUPS = """format = 1
 id = "grupper"

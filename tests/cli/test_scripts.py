@@ -12,7 +12,7 @@ import pytest
 from command_line import Typing
 from facilitator.cli.house import OurHouse
 from facilitator.core.settings import Settings
-from facilitator.store.shelves import shipped_folder, shipped_scripts
+from facilitator.store.scripts.shelves import shipped_folder, shipped_scripts
 
 BROKEN = """format = 1
 id = "broken"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from command_line import Typing
-from facilitator.store.script_file import read_script
+from facilitator.store.scripts.reading import read_script
 
 
 @pytest.fixture

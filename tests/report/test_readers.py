@@ -16,7 +16,7 @@ from facilitator.core.summary import matter_of
 from facilitator.core.visibility import as_seen_by
 from facilitator.rehearsal import prepared, rehearse
 from facilitator.report.text import for_group, text_for
-from facilitator.store.memory_journal import MemoryJournal
+from facilitator.store.session.journal import MemoryJournal
 from facilitator.wording.language import speak, spoken_language
 from shipped import FORMS, script
 

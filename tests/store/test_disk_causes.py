@@ -8,8 +8,14 @@ import pytest
 
 from disks import BrokenPlace
 from facilitator.core.errors import NotWritten
-from facilitator.store.disk_causes import DiskCause, cause_of
-from facilitator.store.files import Disk, GrowingFile, private_folder, write_anew
+from facilitator.store.disk import (
+    Disk,
+    DiskCause,
+    GrowingFile,
+    cause_of,
+    private_folder,
+    write_anew,
+)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from disks import BrokenPlace
 from facilitator.core.commands import Choose, Contribute, Done, Erase, Finish, Pass, Start, Undo
 from facilitator.core.events import Event
 from facilitator.core.position import ItemAddress
-from facilitator.store.copies import copies_of, holds_all
 from facilitator.store.replay import replayed
+from facilitator.store.session.copies import copies_of, holds_all
 from power import PowerlessDisk, Recording, images, lay_down
 from told import Told
 

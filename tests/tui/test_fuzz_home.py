@@ -9,9 +9,9 @@ import pytest
 from builders import NAMES
 from facilitator.core.plain_text import harmless, has_forbidden_characters
 from facilitator.core.preparation import Begun
-from facilitator.store.begun import begun_folder, read_begun
 from facilitator.store.groups import read_groups
 from facilitator.store.preparations import read_prepared
+from facilitator.store.session.drafts import begun_folder, read_begun
 from facilitator.tui.screens.home import HomeScreen
 from fuzz import Fuzz
 from visitor import NOW, Village, Visitor, visiting

@@ -11,7 +11,7 @@ from driver import Hands
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import Start
 from facilitator.core.session import Session
-from facilitator.store.memory_journal import MemoryJournal
+from facilitator.store.session.journal import MemoryJournal
 from facilitator.tui.action_table import ACTIONS
 from facilitator.tui.app import LeadingApp
 from facilitator.tui.cells import ELLIPSIS, cell_len

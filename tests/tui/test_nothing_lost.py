@@ -9,7 +9,7 @@ from driver import leading
 from facilitator.conduct import LONGEST_SILENCE
 from facilitator.core.script import Commit
 from facilitator.core.timing import step_elapsed
-from facilitator.store.draft import Draft
+from facilitator.store.session.drafts import Draft
 
 SCRIPT = script_of(question_round(minutes=10))
 

@@ -9,7 +9,7 @@ from builders import collegial_script, question_round, script_of
 from driver import leading
 from facilitator.core.script import Commit, Discuss, ListForm, Quiet, Round, Script, Speak
 from facilitator.core.session import Stage
-from facilitator.store.draft import Draft
+from facilitator.store.session.drafts import Draft
 from facilitator.tui.dialogs.pause import PauseView
 from facilitator.tui.screens.live import LiveScreen
 

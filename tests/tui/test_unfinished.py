@@ -9,7 +9,7 @@ from builders import NAMES
 from disks import BrokenPlace
 from facilitator.core.commands import Finish
 from facilitator.core.preparation import Begun
-from facilitator.store.begun import begun_folder, keep_begun, read_begun
+from facilitator.store.session.drafts import begun_folder, keep_begun, read_begun
 from told import Told
 from visitor import Village, Visitor, visiting
 

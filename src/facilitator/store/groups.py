@@ -8,11 +8,11 @@ from pathlib import Path
 
 from facilitator.core.group import Group, Habit, Member
 from facilitator.core.naming import slug
-from facilitator.store.files import Disk
+from facilitator.store.disk import Disk
+from facilitator.store.fault_report import costs_one_row
 from facilitator.store.kept_files import keep_in, kept_file, kept_files, path_in
-from facilitator.store.one_of_many import costs_one_row
 from facilitator.store.people_file import LONGEST_NAME, MOST_PEOPLE
-from facilitator.store.toml_keys import Keys
+from facilitator.store.toml import Keys
 
 MOST_HABITS = 30
 """The most habits that a group keeps, those of the latest days."""

@@ -11,11 +11,11 @@ from pathlib import Path
 from facilitator.core.errors import PeopleFileError
 from facilitator.core.plain_text import cleaned_line
 from facilitator.core.preparation import Expected
+from facilitator.store.disk import bytes_of_file
+from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.findings import FindingCode
-from facilitator.store.key_places import key_places
-from facilitator.store.one_of_many import costs_one_row, raising
-from facilitator.store.plain_files import bytes_of_file
-from facilitator.store.toml_text import SyntaxFault, decoded, parse
+from facilitator.store.toml import SyntaxFault, decoded, parse
+from facilitator.store.toml_edits import key_places
 
 LARGEST_FILE = 64 * 1024
 """The most bytes that are read."""

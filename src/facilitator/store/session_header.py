@@ -11,7 +11,7 @@ from facilitator.core.people import Participant
 from facilitator.core.plan import Plan, PlannedStep, make_plan
 from facilitator.core.plan.fitting import scaled
 from facilitator.core.script import Script
-from facilitator.store.toml_keys import Keys
+from facilitator.store.toml import Keys
 
 if TYPE_CHECKING:
     from facilitator.core.session import Occasion

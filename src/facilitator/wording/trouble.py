@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from facilitator.core.errors import SessionFileError
 from facilitator.core.plain_text import cleaned_line
 from facilitator.core.trouble import Trouble
-from facilitator.store.copies import Copies
+from facilitator.store.session.copies import Copies
 from facilitator.store.session_reading import ReadSession
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, ngettext

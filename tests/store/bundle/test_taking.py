@@ -8,12 +8,12 @@ from bundles_by_hand import GOOD, changed
 from disks import UnreliableDisk
 from facilitator.core.script import BasedOn
 from facilitator.store.bundle.comparing import Comparison, compared
-from facilitator.store.bundle.opening import brought
+from facilitator.store.bundle.judging import brought
 from facilitator.store.bundle.packing import exported
 from facilitator.store.bundle.taking import Way, take
 from facilitator.store.places import Places
-from facilitator.store.script_file import read_script, script_from_text
-from facilitator.store.shelves import shelved_scripts
+from facilitator.store.scripts.reading import read_script, script_from_text
+from facilitator.store.scripts.shelves import shelved_scripts
 
 MINE = changed(title='"Min, som jag har ändrat"')
 NEWER = changed(version='"2.0.0"')

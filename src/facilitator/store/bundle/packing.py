@@ -7,11 +7,10 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from facilitator.core.errors import BundleError
 from facilitator.core.script import Script
-from facilitator.store.bundle.bundle import LARGEST_WHOLE, MOST_SCRIPTS
+from facilitator.store.bundle.bundle import LARGEST_WHOLE, MANIFEST, MOST_SCRIPTS, script_name
 from facilitator.store.bundle.manifest import manifest_text
-from facilitator.store.bundle.names import MANIFEST, script_name
-from facilitator.store.new_scripts import can_be_named
-from facilitator.store.script_file import script_from_bytes
+from facilitator.store.scripts.new import can_be_named
+from facilitator.store.scripts.reading import script_from_bytes
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3

@@ -1,4 +1,7 @@
-"""Taking scripts out of a bundle: what lay in their place is kept, and nothing else is touched."""
+"""Fourth, taking scripts out of a bundle: what lay in their place is kept.
+
+Nothing else is touched. A script can be taken under another id, the rest of its text as it was.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,17 +9,47 @@ from enum import StrEnum
 from itertools import count
 from pathlib import Path
 
-from facilitator.core.errors import FacilitatorError, NotWritten
+from facilitator.core.errors import BundleError, FacilitatorError, NotWritten
 from facilitator.core.script import BasedOn
-from facilitator.store.bundle.comparing import Comparison, There
-from facilitator.store.bundle.names import SCRIPT_SUFFIX
-from facilitator.store.bundle.received import Received, keep_received, read_received
-from facilitator.store.bundle.renaming import with_id
-from facilitator.store.files import Disk, not_written, private_folder, write_anew
+from facilitator.store.bundle.bundle import SCRIPT_SUFFIX
+from facilitator.store.bundle.comparing import (
+    Comparison,
+    Received,
+    There,
+    keep_received,
+    read_received,
+)
+from facilitator.store.disk import Disk, not_written, private_folder, write_anew
 from facilitator.store.places import Places
-from facilitator.store.script_checks.names import LONGEST_ID
-from facilitator.store.script_file import script_from_bytes
-from facilitator.store.shelves import shelved_scripts
+from facilitator.store.scripts.check_names import LONGEST_ID
+from facilitator.store.scripts.new import with_origin
+from facilitator.store.scripts.reading import script_from_bytes
+from facilitator.store.scripts.shelves import shelved_scripts
+from facilitator.store.toml import SyntaxFault, decoded, parsed
+from facilitator.store.toml_edits import with_value
+
+
+def with_id(raw: bytes, script_id: str, origin: BasedOn) -> bytes:
+    """The script with that id, based on the one that it was.
+
+    Args:
+        raw: the bytes of its file, in which ``check`` finds no error.
+        script_id: the id that it is to have.
+        origin: the script as it was; it is told of where it can be put in safely.
+
+    Raises:
+        BundleError: its id is written in a way that cannot be changed by itself.
+    """
+    text = decoded(raw)
+    before = None if isinstance(text, SyntaxFault) else parsed(text)
+    if isinstance(text, SyntaxFault) or before is None:
+        raise BundleError("cannot-be-renamed", name=script_id)
+    after = with_value(text, ("id",), script_id)
+    wanted = {**before, "id": script_id}
+    if parsed(after) != wanted:
+        raise BundleError("cannot-be-renamed", name=script_id)
+    return (with_origin(after, origin, wanted) or after).encode()
+
 
 EARLIER_VERSIONS = "backup"
 """The folder, among one's own scripts, that keeps what lay in the place of what was taken."""

@@ -21,7 +21,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.script import Recall
 from facilitator.core.session import Session, Stage
 from facilitator.core.trouble import Trouble
-from facilitator.store.draft import Draft
+from facilitator.store.session.drafts import Draft
 from facilitator.tui.calling import Calls
 from facilitator.tui.deciding import result_told
 from facilitator.tui.desk import Desk
