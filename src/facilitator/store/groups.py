@@ -99,14 +99,13 @@ def _table(group: Group) -> dict[str, object]:
         table["keeps_speaking_time"] = group.keeps_speaking_time
     if group.last_session:
         table["last_session"] = group.last_session
-    people = [_member(member) for member in group.people]
+    people = [
+        ({"name": member.name} | ({"roles": [*member.roles]} if member.roles else {}))
+        for member in group.people
+    ]
     habits = sorted(group.habits, key=lambda habit: habit.last, reverse=True)[:MOST_HABITS]
     rows = [_habit(habit) for habit in habits]
     return table | ({"people": people} if people else {}) | ({"habits": rows} if rows else {})
-
-
-def _member(member: Member) -> dict[str, object]:
-    return {"name": member.name} | ({"roles": [*member.roles]} if member.roles else {})
 
 
 def _habit(habit: Habit) -> dict[str, object]:

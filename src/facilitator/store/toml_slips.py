@@ -269,7 +269,7 @@ def _endless(statement: Statement) -> Slip | None:
     pair = _KEY.match(statement.beginning) if is_looked_at else None
     if pair is None:
         return None
-    if '"""' in statement.text and _SWALLOWED.search(_within_quotes(statement.text)):
+    if '"""' in statement.text and _SWALLOWED.search(statement.text.partition('"""')[2]):
         return Slip(Code.TEXT_NOT_CLOSED, statement.offset, {"key": pair[1]})
     if pair[3].startswith("[") and value_slip(pair[1], pair[3])[0] is Code.LIST_NOT_CLOSED:
         return Slip(Code.LIST_NOT_CLOSED, statement.offset, {"key": pair[1]})
@@ -302,11 +302,6 @@ def _goes_on(text: str, statement: Statement) -> bool:
         if line.rstrip().endswith('"'):
             return '"' in statement.first_line
     return False
-
-
-def _within_quotes(text: str) -> str:
-    """What stands after the first three quotation marks."""
-    return text.partition('"""')[2]
 
 
 def _without_equals(statement: Statement) -> Slip | None:

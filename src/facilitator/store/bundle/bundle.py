@@ -134,7 +134,9 @@ def objection_to(name: str) -> str | None:
     if name.startswith(("/", "\\")) or _DRIVE.match(name) or ".." in re.split(r"[/\\]", name):
         return "bundle-name-leads-out"
     parts = name.removesuffix("/").split("/")
-    if _steers(name) or not all(_is_portable(part) for part in parts):
+    if (has_forbidden_characters(name) or any(each in name for each in '\\:*?"<>|\n\t')) or not all(
+        _is_portable(part) for part in parts
+    ):
         return "bundle-name-not-portable"
     return None
 
@@ -165,11 +167,6 @@ def shown(name: str) -> str:
     """A name as it may stand in a sentence: harmless, and not too long."""
     line = cleaned_line(name)
     return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"
-
-
-def _steers(name: str) -> bool:
-    """Whether a name has characters that no name needs: they move the cursor or end a name."""
-    return has_forbidden_characters(name) or any(each in name for each in '\\:*?"<>|\n\t')
 
 
 def _is_portable(part: str) -> bool:

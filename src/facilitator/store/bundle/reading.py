@@ -71,7 +71,10 @@ def _contents(archive: ZipFile, entries: Sequence[ZipInfo]) -> Contents:
 
     Every name has been looked at; whoever packs a folder puts the folder itself in front of them.
     """
-    top = _common_top([entry.filename for entry in entries])
+    names = [entry.filename for entry in entries]
+    tops = {name.partition("/")[0] if "/" in name else "" for name in names} - {"__MACOSX"}
+    top = tops.pop() if len(tops) == 1 else ""
+    top = f"{top}/" if top not in ("", SCRIPT_FOLDER) else ""
     has_manifest = any(entry.filename == top + MANIFEST for entry in entries)
     manifest: bytes | None = None
     files: dict[str, bytes] = {}
@@ -85,16 +88,6 @@ def _contents(archive: ZipFile, entries: Sequence[ZipInfo]) -> Contents:
         else:
             passed_over.append(name)
     return Contents(manifest=manifest, files=files, passed_over=tuple(passed_over))
-
-
-def _common_top(names: Sequence[str]) -> str:
-    """The folder that all files lie in, with its slash; nothing where there is none to take away.
-
-    The folder of the scripts is one that is expected, and a Mac puts one of its own beside them.
-    """
-    tops = {name.partition("/")[0] if "/" in name else "" for name in names} - {"__MACOSX"}
-    top = tops.pop() if len(tops) == 1 else ""
-    return f"{top}/" if top not in ("", SCRIPT_FOLDER) else ""
 
 
 def may_be_script(name: str, *, has_manifest: bool) -> bool:

@@ -3,7 +3,7 @@
 Nothing else is touched. A script can be taken under another id, the rest of its text as it was.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
@@ -116,7 +116,15 @@ def take(
             failed.append(error)
     if taken:
         try:
-            keep_received(places.home, _still_there(received, places.scripts), disk)
+            keep_received(
+                places.home,
+                tuple(
+                    each
+                    for each in received.values()
+                    if (places.scripts / f"{each.id}{SCRIPT_SUFFIX}").exists()
+                ),
+                disk,
+            )
         except NotWritten as error:
             failed.append(error)
     return Taking(taken=tuple(taken), failed=tuple(failed))
@@ -208,10 +216,3 @@ def _free_id(script_id: str, folder: Path, taken_ids: set[str]) -> str:
         if free not in taken_ids and not (folder / f"{free}{SCRIPT_SUFFIX}").exists():
             return free
     return script_id
-
-
-def _still_there(received: Mapping[str, Received], folder: Path) -> tuple[Received, ...]:
-    """What is worth noting: whatever is gone from the folder is forgotten."""
-    return tuple(
-        each for each in received.values() if (folder / f"{each.id}{SCRIPT_SUFFIX}").exists()
-    )

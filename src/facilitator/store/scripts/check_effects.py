@@ -213,7 +213,9 @@ def _flaws_in(
         place = (*path, i)
         step = script.step(each.id)
         yield from _nobody(step, room, place)
-        yield from _silent_answerer(step, place)
+        answerer = getattr(step, "answered_by", None)
+        if answerer is not None and answerer in {*step.silent, *step.away}:
+            yield flaw((*place, "answered_by"), FindingCode.SILENT_ANSWERER, role=answerer)
         yield from _endless(step, room, place)
         if isinstance(step, Choose) and step.method == "dots" and step.dots is None:
             yield flaw((*place, "method"), FindingCode.DOTS_MISSING, key="dots")
@@ -248,13 +250,6 @@ def _nobody(step: AnyStep, room: Room, path: KeyPath) -> Iterator[Flaw]:
             yield flaw(path, FindingCode.NOBODY_IN_IT, least=room.people)
     elif who != "groups" and not set(who) - left_out - room.missing:
         yield flaw((*path, "who"), FindingCode.NOBODY_IN_IT, least=room.people)
-
-
-def _silent_answerer(step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
-    """Somebody who should answer and may not speak."""
-    answerer = getattr(step, "answered_by", None)
-    if answerer is not None and answerer in {*step.silent, *step.away}:
-        yield flaw((*path, "answered_by"), FindingCode.SILENT_ANSWERER, role=answerer)
 
 
 def _endless(step: AnyStep, room: Room, path: KeyPath) -> Iterator[Flaw]:

@@ -62,7 +62,10 @@ class _Account:
             if isinstance(step, Repeat | Decide) and step.as_ is not None:
                 # Its former holder has it back; where there was none, nobody has it.
                 self.held -= {step.as_} - held_before
-            self._note_what_is_left_by(step)
+            self.held |= set(step.appoint)
+            if isinstance(step, Choose) and step.assigns is not None:
+                self.held.add(step.assigns)
+            self._note_lists(step)
 
     def _role_flaws(self, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
         """Roles that nobody can hold yet."""
@@ -116,13 +119,6 @@ class _Account:
         if isinstance(step, Repeat | Decide):
             for inside, _ in placed_steps(step.steps):
                 self._note_lists(inside)
-
-    def _note_what_is_left_by(self, step: AnyStep) -> None:
-        """What is there after a step."""
-        self.held |= set(step.appoint)
-        if isinstance(step, Choose) and step.assigns is not None:
-            self.held.add(step.assigns)
-        self._note_lists(step)
 
     def _note_lists(self, step: AnyStep) -> None:
         """The lists that something is in, is rated in or is chosen from after a step."""

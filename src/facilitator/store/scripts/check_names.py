@@ -136,7 +136,21 @@ _INSTEAD_OF_ROLES = {
 
 def name_flaws(script: Script) -> Iterator[Flaw]:
     """Look at every id, and at everything that steps and lists name."""
-    yield from _id_flaws(script)
+    yield from _one_id(script.id, ("id",), is_reserved=False)
+    for role, declared in script.roles.items():
+        yield from _one_id(role, ("roles", role), is_reserved=role in RESERVED_IDS)
+        if declared.name is None and role not in KNOWN_ROLES:
+            yield flaw(("roles", role, "name"), FindingCode.MISSING_KEY, key="name")
+    for list_id in script.lists:
+        yield from _one_id(list_id, ("lists", list_id), is_reserved=list_id in RESERVED_IDS)
+    seen: dict[str, KeyPath] = {}
+    for step, place in placed_steps(script.steps):
+        path = (*place, "id")
+        yield from _one_id(step.id, path, is_reserved=step.id in RESERVED_IDS)
+        if step.id in seen:
+            fields = {"id": step.id, "line": LineOf(seen[step.id])}
+            yield flaw(path, FindingCode.REPEATED_ID, **fields)
+        seen.setdefault(step.id, path)
     yield from _head_flaws(script)
     for step, path in placed_steps(script.steps):
         yield from _role_flaws(script, step, path)
@@ -198,25 +212,6 @@ def _lists_named(step: AnyStep) -> Iterator[tuple[KeyPath, str]]:
             yield ("only_if", name), value
     if step.only_if.chosen is not None:
         yield ("only_if", "chosen", "list"), step.only_if.chosen.list
-
-
-def _id_flaws(script: Script) -> Iterator[Flaw]:
-    """Ids that look wrong, are reserved or stand twice."""
-    yield from _one_id(script.id, ("id",), is_reserved=False)
-    for role, declared in script.roles.items():
-        yield from _one_id(role, ("roles", role), is_reserved=role in RESERVED_IDS)
-        if declared.name is None and role not in KNOWN_ROLES:
-            yield flaw(("roles", role, "name"), FindingCode.MISSING_KEY, key="name")
-    for list_id in script.lists:
-        yield from _one_id(list_id, ("lists", list_id), is_reserved=list_id in RESERVED_IDS)
-    seen: dict[str, KeyPath] = {}
-    for step, place in placed_steps(script.steps):
-        path = (*place, "id")
-        yield from _one_id(step.id, path, is_reserved=step.id in RESERVED_IDS)
-        if step.id in seen:
-            fields = {"id": step.id, "line": LineOf(seen[step.id])}
-            yield flaw(path, FindingCode.REPEATED_ID, **fields)
-        seen.setdefault(step.id, path)
 
 
 def _one_id(value: str, path: KeyPath, *, is_reserved: bool) -> Iterator[Flaw]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from facilitator.core.naming import slug
-from facilitator.core.plan import MOST_ROWS, Plan, make_plan
+from facilitator.core.plan import MOST_ROWS, make_plan
 from facilitator.core.plan.rows import all_rows
-from facilitator.core.script import AnyStep, GroupRange, Rate, Script, steps_inside
+from facilitator.core.script import AnyStep, Rate, Script, steps_inside
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, heading_of
 from facilitator.store.people_file import MOST_PEOPLE
 from facilitator.store.scripts.check_names import LONGEST_ID, is_id, placed_steps
@@ -46,24 +46,24 @@ _PEOPLE = (1, 1000)
 
 def number_flaws(script: Script) -> Iterator[Flaw]:
     """Look at every number."""
-    yield from _group_flaws(script.group)
+    for key in ("min", "best", "max"):
+        value = getattr(script.group, key)
+        if value is not None:
+            yield from _bound_flaws(value, ("group", key), *_PEOPLE)
+    if script.group.min > script.group.max:
+        yield flaw(("group",), FindingCode.EMPTY_GROUP, min=script.group.min, max=script.group.max)
+    elif (
+        script.group.best is not None
+        and not script.group.min <= script.group.best <= script.group.max
+    ):
+        yield flaw(
+            ("group", "best"), FindingCode.BEST_OUTSIDE, min=script.group.min, max=script.group.max
+        )
     published = script.published_minutes
     if published is not None:
         yield from _number_flaws(published, ("published_minutes",), "published_minutes")
     for step, path in placed_steps(script.steps):
         yield from _step_flaws(step, path)
-
-
-def _group_flaws(group: GroupRange) -> Iterator[Flaw]:
-    """How many people the script suits."""
-    for key in ("min", "best", "max"):
-        value = getattr(group, key)
-        if value is not None:
-            yield from _bound_flaws(value, ("group", key), *_PEOPLE)
-    if group.min > group.max:
-        yield flaw(("group",), FindingCode.EMPTY_GROUP, min=group.min, max=group.max)
-    elif group.best is not None and not group.min <= group.best <= group.max:
-        yield flaw(("group", "best"), FindingCode.BEST_OUTSIDE, min=group.min, max=group.max)
 
 
 def _step_flaws(step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
@@ -110,30 +110,27 @@ def rating_flaws(script: Script) -> Iterator[Flaw]:
     """Look at every rating."""
     for step, path in placed_steps(script.steps):
         if isinstance(step, Rate):
-            yield from _scale_flaws(step, path)
+            if not step.scales:
+                yield flaw(
+                    (*path, "scales"), FindingCode.NO_SCALES, heading=heading_of((*path, "scales"))
+                )
+            seen: set[str] = set()
+            least, most = SCALE_BOUNDS
+            for i, scale in enumerate(step.scales):
+                place = (*path, "scales", i)
+                if not is_id(scale.id):
+                    fields = {"id": scale.id, "most": LONGEST_ID, "near": slug(scale.id)}
+                    yield flaw((*place, "id"), FindingCode.BAD_ID, **fields)
+                elif scale.id in seen:
+                    yield flaw((*place, "id"), FindingCode.REPEATED_SCALE, id=scale.id)
+                seen.add(scale.id)
+                for key, value in (("min", scale.min), ("max", scale.max)):
+                    if not least <= value <= most:
+                        bounds = {"key": key, "least": least, "most": most}
+                        yield flaw((*place, key), FindingCode.OUT_OF_BOUNDS, **bounds)
+                if scale.min >= scale.max:
+                    yield flaw((*place, "max"), FindingCode.SCALE_EMPTY, min=scale.min)
             yield from _band_flaws(step, path)
-
-
-def _scale_flaws(step: Rate, path: KeyPath) -> Iterator[Flaw]:
-    """Scales without numbers, and ids that look wrong or stand twice."""
-    if not step.scales:
-        yield flaw((*path, "scales"), FindingCode.NO_SCALES, heading=heading_of((*path, "scales")))
-    seen: set[str] = set()
-    least, most = SCALE_BOUNDS
-    for i, scale in enumerate(step.scales):
-        place = (*path, "scales", i)
-        if not is_id(scale.id):
-            fields = {"id": scale.id, "most": LONGEST_ID, "near": slug(scale.id)}
-            yield flaw((*place, "id"), FindingCode.BAD_ID, **fields)
-        elif scale.id in seen:
-            yield flaw((*place, "id"), FindingCode.REPEATED_SCALE, id=scale.id)
-        seen.add(scale.id)
-        for key, value in (("min", scale.min), ("max", scale.max)):
-            if not least <= value <= most:
-                bounds = {"key": key, "least": least, "most": most}
-                yield flaw((*place, key), FindingCode.OUT_OF_BOUNDS, **bounds)
-        if scale.min >= scale.max:
-            yield flaw((*place, "max"), FindingCode.SCALE_EMPTY, min=scale.min)
 
 
 def _band_flaws(step: Rate, path: KeyPath) -> Iterator[Flaw]:
@@ -159,21 +156,6 @@ def length_flaws(script: Script) -> Iterator[Flaw]:
     people = script.group.fitting
     plan = make_plan(script, people)
     yield from _rows_flaws(script)
-    yield from _container_flaws(script, plan, people)
-    yield from _published_flaws(script, plan, people)
-
-
-def _rows_flaws(script: Script) -> Iterator[Flaw]:
-    """More iterations than anybody could follow, in the first step that has any."""
-    people = max(script.group.min, min(script.group.max, MOST_PEOPLE))
-    if make_plan(script, people).is_unrolled:
-        return
-    i = next(i for i, step in enumerate(script.steps) if steps_inside(step))
-    yield flaw(("steps", i), FindingCode.TOO_MANY_PLANNED, people=people, most=MOST_ROWS)
-
-
-def _container_flaws(script: Script, plan: Plan, people: int) -> Iterator[Flaw]:
-    """Steps whose ``minutes`` are not what their steps add up to."""
     own_sums = {row.id: row.steps_seconds for row in all_rows(plan.steps)}
     for step, path in placed_steps(script.steps):
         seconds = own_sums.get(step.id)
@@ -187,10 +169,6 @@ def _container_flaws(script: Script, plan: Plan, people: int) -> Iterator[Flaw]:
                 people=people,
                 minutes=step.minutes,
             )
-
-
-def _published_flaws(script: Script, plan: Plan, people: int) -> Iterator[Flaw]:
-    """A plan that is longer or shorter than the source says."""
     published = script.published_minutes
     if published is None:
         return
@@ -203,3 +181,12 @@ def _published_flaws(script: Script, plan: Plan, people: int) -> Iterator[Flaw]:
             planned=round(planned),
             people=people,
         )
+
+
+def _rows_flaws(script: Script) -> Iterator[Flaw]:
+    """More iterations than anybody could follow, in the first step that has any."""
+    people = max(script.group.min, min(script.group.max, MOST_PEOPLE))
+    if make_plan(script, people).is_unrolled:
+        return
+    i = next(i for i, step in enumerate(script.steps) if steps_inside(step))
+    yield flaw(("steps", i), FindingCode.TOO_MANY_PLANNED, people=people, most=MOST_ROWS)

@@ -44,7 +44,14 @@ def step_of_any_kind(definitions: Mapping[str, Any]) -> dict[str, Any]:
             if shape not in shapes.setdefault(key, []):
                 shapes[key].append(shape)
     properties = {key: _together(of_key) for key, of_key in shapes.items()}
-    properties["kind"] = _kinds(definitions)
+    about = {kind: definitions[shape.__name__]["description"] for kind, shape in KINDS.items()}
+    lines = [f"- `{kind}`: {words}" for kind, words in about.items()]
+    properties["kind"] = {
+        "description": "\n".join(["What kind of step it is.", "", *lines]),
+        "enum": list(about),
+        "type": "string",
+        "x-taplo": {"docs": {"enumValues": list(about.values())}},
+    }
     required = [set(definitions[kind.__name__]["required"]) for kind in KINDS.values()]
     return {
         "description": "A step of any kind.",
@@ -76,25 +83,8 @@ def _together(shapes: list[dict[str, Any]]) -> dict[str, Any]:
         bare = {name: said for name, said in shape.items() if name not in _SAID_ONCE}
         if bare not in branches:
             branches.append(bare)
-    described = {"description": _descriptions(shapes)}
+    described = {"description": "\n".join(dict.fromkeys(shape["description"] for shape in shapes))}
     return {**branches[0], **described} if len(branches) == 1 else {**described, "anyOf": branches}
-
-
-def _kinds(definitions: Mapping[str, Any]) -> dict[str, Any]:
-    """The kinds that there are, and what each of them is."""
-    about = {kind: definitions[shape.__name__]["description"] for kind, shape in KINDS.items()}
-    lines = [f"- `{kind}`: {words}" for kind, words in about.items()]
-    return {
-        "description": "\n".join(["What kind of step it is.", "", *lines]),
-        "enum": list(about),
-        "type": "string",
-        "x-taplo": {"docs": {"enumValues": list(about.values())}},
-    }
-
-
-def _descriptions(shapes: list[dict[str, Any]]) -> str:
-    """What is said of a key, each thing once."""
-    return "\n".join(dict.fromkeys(shape["description"] for shape in shapes))
 
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -112,14 +102,29 @@ def script_schema() -> dict[str, Any]:
     steps = STEP_SHAPE.json_schema()
     definitions = {**schema.pop("$defs"), **steps.pop("$defs")}
     _describe_steps(definitions)
-    _bound_tables(definitions)
+    for shape in definitions[GroupRange.__name__]["properties"].values():
+        _bound("max", shape, *BOUNDS["participants_max"])
+    for key, shape in definitions[Condition.__name__]["properties"].items():
+        if key in BOUNDS:
+            _bound(key, shape, *BOUNDS[key])
+    scale = definitions[Scale.__name__]["properties"]
+    scale["id"].update(_ID)
+    _bound("min", scale["min"], *SCALE_BOUNDS)
+    _bound("max", scale["max"], *SCALE_BOUNDS)
+    definitions[Rate.__name__]["properties"]["scales"]["minItems"] = 1
+    origin = definitions[BasedOn.__name__]["properties"]
+    origin["version"]["pattern"] = f"^{VERSION_PATTERN}$"
+    origin["sha256"]["pattern"] = f"^{SHA256_PATTERN}$"
     properties = schema["properties"]
     properties["format"]["const"] = 1
     properties["id"].update(_ID)
     properties["version"]["pattern"] = f"^{VERSION_PATTERN}$"
     properties["language"]["pattern"] = f"^{LANGUAGE_PATTERN}$"
     properties["roles"]["propertyNames"] = _ID
-    _demand_names(properties["roles"])
+    roles = properties["roles"]
+    role = roles["additionalProperties"]
+    roles["properties"] = dict.fromkeys(KNOWN_ROLES, role)
+    roles["additionalProperties"] = {"allOf": [role], "required": ["name"]}
     properties["lists"]["propertyNames"] = _ID
     key = "published_minutes"
     _bound(key, properties[key], *BOUNDS[key])
@@ -152,13 +157,6 @@ def _explain_in_arrays(schema: Mapping[str, Any], definitions: Mapping[str, Any]
                     each["items"] = {**described, **each.get("items", {})}
 
 
-def _demand_names(roles: dict[str, Any]) -> None:
-    """Let every role have a name but those whose names the program knows in every language."""
-    role = roles["additionalProperties"]
-    roles["properties"] = dict.fromkeys(KNOWN_ROLES, role)
-    roles["additionalProperties"] = {"allOf": [role], "required": ["name"]}
-
-
 def _describe_steps(definitions: Mapping[str, Any]) -> None:
     """Give the keys that a kind has from what it inherits their descriptions, and all their bounds.
 
@@ -178,23 +176,6 @@ def _describe_steps(definitions: Mapping[str, Any]) -> None:
         properties["id"].update(_ID)
         definition["required"] = sorted({*definition["required"], "kind"})
     definitions[Repeat.__name__]["oneOf"] = [{"required": [key]} for key in HOW_OFTEN]
-
-
-def _bound_tables(definitions: Mapping[str, Any]) -> None:
-    """Say what the tables that are no steps can hold."""
-    for shape in definitions[GroupRange.__name__]["properties"].values():
-        _bound("max", shape, *BOUNDS["participants_max"])
-    for key, shape in definitions[Condition.__name__]["properties"].items():
-        if key in BOUNDS:
-            _bound(key, shape, *BOUNDS[key])
-    scale = definitions[Scale.__name__]["properties"]
-    scale["id"].update(_ID)
-    _bound("min", scale["min"], *SCALE_BOUNDS)
-    _bound("max", scale["max"], *SCALE_BOUNDS)
-    definitions[Rate.__name__]["properties"]["scales"]["minItems"] = 1
-    origin = definitions[BasedOn.__name__]["properties"]
-    origin["version"]["pattern"] = f"^{VERSION_PATTERN}$"
-    origin["sha256"]["pattern"] = f"^{SHA256_PATTERN}$"
 
 
 def _explain_values(key: str, shape: dict[str, Any]) -> None:

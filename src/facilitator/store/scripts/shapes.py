@@ -152,11 +152,6 @@ def shape_flaws(
             branches.setdefault(objection.branch_at, []).append(objection)
     for at, objections in branches.items():
         flaws += [_said(each, table, base) for each in _meant(at, objections)]
-    return _without_echoes(flaws)
-
-
-def _without_echoes(flaws: list[Flaw]) -> list[Flaw]:
-    """The flaws without keys that are only missing because they are misspelt."""
     misspelt = {
         (*each.path[:-1], each.fields["near"])
         for each in flaws

@@ -64,7 +64,10 @@ class Copies:
         """
         one, other = self.in_place, self.in_refuge
         if one is None or other is None or one.unknown_kinds:
-            return _the_one_of(one, other)
+            there = one or other
+            if there is None:
+                raise SessionFileError("no-such-file")
+            return there
         if holds_all(other.events, one.events, record=one.header.keys.text("record")):
             return other
         if holds_all(one.events, other.events, record=one.header.keys.text("record")):
@@ -159,14 +162,6 @@ def _holds_facts(more: Sequence[Event], fewer: Sequence[Event]) -> bool:
             return False
         facts.remove(event.fact)
     return True
-
-
-def _the_one_of(one: ReadSession | None, other: ReadSession | None) -> ReadSession:
-    """The copy that there is."""
-    there = one or other
-    if there is None:
-        raise SessionFileError("no-such-file")
-    return there
 
 
 def _is_over(events: Sequence[Event]) -> bool:
@@ -310,7 +305,14 @@ class TwoPlaces:
                 self._make_way(whole, is_our_file=is_our_file)
             write_anew(self._place, whole.text.encode(), self._folder.disk)
         except NotWritten as why:
-            self._put_in_refuge(whole, why)
+            content = whole.text.encode()
+            try:
+                write_anew(
+                    self._folder.made() / self._folder.refuge.name, content, self._folder.disk
+                )
+            except NotWritten:
+                raise why from None
+            self._flee(why, content)
         else:
             self._settle(whole)
 
@@ -373,19 +375,6 @@ class TwoPlaces:
         except NotWritten:
             # An older copy with the same beginning does no harm; it is tried again.
             return
-
-    def _put_in_refuge(self, whole: Whole, why: NotWritten) -> None:
-        """Write all of it into the state folder, and go on there.
-
-        Raises:
-            NotWritten: that place fails too; the first reason is told.
-        """
-        content = whole.text.encode()
-        try:
-            write_anew(self._folder.made() / self._folder.refuge.name, content, self._folder.disk)
-        except NotWritten:
-            raise why from None
-        self._flee(why, content)
 
     def _flee(self, why: NotWritten, content: bytes) -> None:
         """Go on in the refuge, where everything lies by now."""

@@ -121,7 +121,14 @@ class Keeper(Generic[What]):
                     self._last_key, self._last_save = None, now
                     self._is_unsaved = False
             if is_due:
-                self._save(what)
+                try:
+                    self._write(what)
+                except NotWritten:
+                    self._is_failing = True
+                    with self._turn:
+                        self._is_unsaved = True
+                else:
+                    self._is_failing = False
             with self._turn:
                 due = self._due()
         return max(0.0, due - now)
@@ -134,17 +141,6 @@ class Keeper(Generic[What]):
         if self._last_key is None:
             return at_the_latest
         return min(at_the_latest, self._last_key + AFTER_LAST_KEY)
-
-    def _save(self, what: What) -> None:
-        """Save; a failure is remembered, and tried again two seconds later."""
-        try:
-            self._write(what)
-        except NotWritten:
-            self._is_failing = True
-            with self._turn:
-                self._is_unsaved = True
-        else:
-            self._is_failing = False
 
     def _keep(self) -> None:
         """The thread's life. No lock is held while the disk works but that of saving."""

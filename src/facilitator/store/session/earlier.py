@@ -355,7 +355,12 @@ def _unreadable(path: Path) -> Glance:
 def glance_at(path: Path) -> Glance | None:
     """What the first bytes of a file tell; nothing if it is no conversation."""
     try:
-        head = _first_bytes(path)
+        with open_plain(path) as file:
+            head = file.read(_FIRST_BYTES)
+            if len(head) == _FIRST_BYTES and not _GROUP.search(head):
+                # A long title, or somebody has put the group further down.
+                head += file.read(_TOP_BYTES)
+        head = head[: _end_of_top(head)]
     except (OSError, ValueError):
         return _unreadable(path)
     top = head.partition(b"\n[")[0]
@@ -374,16 +379,6 @@ def glance_at(path: Path) -> Glance | None:
         group_id=_said(table, "id"),
         group=_said(table, "name"),
     )
-
-
-def _first_bytes(path: Path) -> bytes:
-    """The first bytes of a file, down to the end of its group where it has one."""
-    with open_plain(path) as file:
-        head = file.read(_FIRST_BYTES)
-        if len(head) == _FIRST_BYTES and not _GROUP.search(head):
-            # A long title, or somebody has put the group further down.
-            head += file.read(_TOP_BYTES)
-    return head[: _end_of_top(head)]
 
 
 def _said(lines: bytes, key: str) -> str:
@@ -468,11 +463,7 @@ def _read(folder: Path, glances: Iterable[Glance], *, needs_lists: bool = True) 
 def _in_order(read: list[Earlier]) -> tuple[Earlier, ...]:
     """The latest first, with what later ones say of their next steps."""
     read.sort(key=lambda e: ("" if e.began is None else e.began.isoformat(), e.id), reverse=True)
-    return _with_reviews(tuple(read))
-
-
-def _with_reviews(found: tuple[Earlier, ...]) -> tuple[Earlier, ...]:
-    """The same conversations, their next steps as later conversations have heard of them."""
+    found = tuple(read)
     reviews = sorted(
         (review for earlier in found if not earlier.is_rehearsal for review in earlier.reviews),
         key=lambda review: review.reviewed,

@@ -32,7 +32,7 @@ from facilitator.core.trouble import Trouble
 from facilitator.store.disk import Disk, look_of, not_written, private_folder, unfinished_beside
 from facilitator.store.event_finding import Damage
 from facilitator.store.replay import brought_by, opening_people, replayed
-from facilitator.store.session.copies import Copies, TwoPlaces, Whole, copies_of
+from facilitator.store.session.copies import TwoPlaces, Whole, copies_of
 from facilitator.store.session.drafts import KeptDraft, read_draft
 from facilitator.store.session.state_folder import StateFolder
 from facilitator.store.session_reading import ReadSession
@@ -276,7 +276,33 @@ class SessionJournal:
             # Looked at again: until now, somebody else could write.
             copies = copies_of(path, root, disk)
             refuse_foreign(copies.latest, host, takes_over=takes_over)
-            return _opened(cls, copies, lock)
+            read, folder = copies.latest, copies.folder
+            session = replayed(read)
+            head = head_of(read, session)
+            begins = opening(session.occasion, opening_people(read))
+            journal = cls(
+                copies.place, folder, lock, begins, (head, brought_by(read)), events=read.events
+            )
+            journal.begin_where_it_lies(read.path, read.content)
+            remove_unfinished(copies.place, folder)
+            draft = read_draft(folder)
+            events = blanked(read.events)
+            if has_to_be_mended(read, session, head + blocks_of(events)):
+                if read.damages:
+                    folder.keep("damaged", read.content)
+                if read.torn:
+                    folder.keep("cut", read.torn)
+                journal.rewrite(session, events)
+            journal.come_home()
+            folder.remember_place(copies.place)
+            return TakenUp(
+                journal=journal,
+                session=session,
+                events=events,
+                damages=read.damages,
+                cut_bytes=len(read.torn),
+                draft=draft,
+            )
         except SessionFileError:
             lock.let_go()
             raise
@@ -368,37 +394,6 @@ class SessionJournal:
             session_id=self._occasion.id,
             record=self._occasion.record,
         )
-
-
-def _opened(journal_class: type[SessionJournal], copies: Copies, lock: SessionLock) -> TakenUp:
-    """The session of a file that is held, mended where it has to be."""
-    read, folder = copies.latest, copies.folder
-    session = replayed(read)
-    head = head_of(read, session)
-    begins = opening(session.occasion, opening_people(read))
-    journal = journal_class(
-        copies.place, folder, lock, begins, (head, brought_by(read)), events=read.events
-    )
-    journal.begin_where_it_lies(read.path, read.content)
-    remove_unfinished(copies.place, folder)
-    draft = read_draft(folder)
-    events = blanked(read.events)
-    if has_to_be_mended(read, session, head + blocks_of(events)):
-        if read.damages:
-            folder.keep("damaged", read.content)
-        if read.torn:
-            folder.keep("cut", read.torn)
-        journal.rewrite(session, events)
-    journal.come_home()
-    folder.remember_place(copies.place)
-    return TakenUp(
-        journal=journal,
-        session=session,
-        events=events,
-        damages=read.damages,
-        cut_bytes=len(read.torn),
-        draft=draft,
-    )
 
 
 @dataclass(slots=True)

@@ -164,7 +164,13 @@ def told_later(session_id: str, path: Path) -> ToldLater:
         session_id: the conversation whose next steps they are.
         path: where it lies; the conversations beside it are searched, the latest first.
     """
-    files = _from_its_day_on(path)
+    day = NAMED_DAY.match(path.name)
+    since = "" if day is None else day[0]
+    files = [
+        each
+        for each in session_files(path.parent)
+        if each != path and (not NAMED_DAY.match(each.name) or each.name >= since)
+    ]
     found = list[Earlier]()
     is_everything = len(files) <= MOST_LOOKED_INTO
     for each in files[:MOST_LOOKED_INTO]:
@@ -177,17 +183,6 @@ def told_later(session_id: str, path: Path) -> ToldLater:
         else:
             found.append(top)
     return ToldLater(heard=told_of_measures(found), is_everything=is_everything)
-
-
-def _from_its_day_on(path: Path) -> list[Path]:
-    """The files beside a conversation that were not named for an earlier day, the latest first."""
-    day = NAMED_DAY.match(path.name)
-    since = "" if day is None else day[0]
-    return [
-        each
-        for each in session_files(path.parent)
-        if each != path and (not NAMED_DAY.match(each.name) or each.name >= since)
-    ]
 
 
 def _names(path: Path, session_id: str) -> bool | None:
