@@ -17,8 +17,8 @@ from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.fold import opening
 from facilitator.rehearsal import prepared
 from facilitator.rehearsal.behaviour import next_command, start_of
-from facilitator.store.journal import SessionJournal
-from facilitator.store.script_file import read_script
+from facilitator.store.scripts.reading import read_script
+from facilitator.store.session.journal import SessionJournal
 
 FORMS = ("oppningsrunda", "kollegahandledning", "avslutningsrunda")
 """What groups hold, one after the other."""

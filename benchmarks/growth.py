@@ -8,8 +8,8 @@ from benchmarks.measuring import Figure, Goal, Growth, processor_seconds_for
 from facilitator.core.plan import make_plan
 from facilitator.core.script import Script
 from facilitator.rehearsal import prepared, rehearse
-from facilitator.store.memory_journal import MemoryJournal
-from facilitator.store.script_file import script_from_text
+from facilitator.store.scripts.reading import script_from_text
+from facilitator.store.session.journal import MemoryJournal
 
 EVENTS = (100, 300, 1_000, 3_000, 10_000)
 PEOPLE = (6, 12, 24, 40)

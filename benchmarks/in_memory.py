@@ -11,25 +11,15 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.measuring import Figure, Goal, in_turn, processor_seconds_for, seconds_for
-from benchmarks.meeting import (
-    BEGAN,
-    FEW,
-    commands_given,
-    file_of,
-    led,
-    occasion,
-    people,
-    script,
-)
+from benchmarks.meeting import BEGAN, FEW, commands_given, file_of, led, occasion, people, script
 from facilitator.core.commands import Command
 from facilitator.core.errors import Refused
 from facilitator.core.fold import opening
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import unfolded
 from facilitator.core.session import Moment
-from facilitator.store.journal import SessionJournal
-from facilitator.store.memory_journal import MemoryJournal
 from facilitator.store.replay import replayed
+from facilitator.store.session.journal import MemoryJournal, SessionJournal
 from facilitator.store.session_reading import read_session
 from facilitator.store.session_text import blocks_of
 

@@ -14,9 +14,8 @@ from facilitator.core.people import Participant
 from facilitator.core.plan import make_plan
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Moment, Occasion, Session
-from facilitator.store.journal import SessionJournal
-from facilitator.store.memory_journal import MemoryJournal
-from facilitator.store.script_file import ReadScript, script_from_text
+from facilitator.store.scripts.reading import ReadScript, script_from_text
+from facilitator.store.session.journal import MemoryJournal, SessionJournal
 
 FEW = 6
 """How many take part, unless it is said otherwise."""

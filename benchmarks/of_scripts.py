@@ -12,12 +12,12 @@ from benchmarks.installed import REPOSITORY
 from benchmarks.measuring import Figure, in_turn, processor_seconds_for, seconds_for
 from facilitator.rehearsal import prepared, rehearse
 from facilitator.store.bundle.comparing import compared
-from facilitator.store.bundle.opening import brought
+from facilitator.store.bundle.judging import brought
 from facilitator.store.bundle.packing import exported
 from facilitator.store.bundle.taking import Way, take
-from facilitator.store.memory_journal import MemoryJournal
 from facilitator.store.places import Places
-from facilitator.store.script_file import read_script
+from facilitator.store.scripts.reading import read_script
+from facilitator.store.session.journal import MemoryJournal
 
 MANY_SCRIPTS = 500
 """Scripts in the large bundle."""

@@ -22,7 +22,7 @@ def imported_by(module: str) -> set[str]:
             "facilitator.core.rules, facilitator.core.fold, facilitator.core.outcome",
             {"textual", "rich", "pydantic", "typer", "babel", "platformdirs", "pathlib"},
         ),
-        ("facilitator.conduct, facilitator.store.journal", {"textual", "typer", "babel"}),
+        ("facilitator.conduct, facilitator.store.session.journal", {"textual", "typer", "babel"}),
         ("facilitator.cli.program", {"textual", "pydantic", "babel"}),
         ("facilitator.cli.stage, facilitator.cli.rehearsing", {"textual", "babel"}),
         ("facilitator.cli.home, facilitator.tui.home_app", {"pydantic", "babel"}),

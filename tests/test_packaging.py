@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import facilitator
-from facilitator.store.shelves import shipped_scripts
+from facilitator.store.scripts.shelves import shipped_scripts
 from facilitator.wording.language import LANGUAGES
 
 REPOSITORY = Path(__file__).parents[1]

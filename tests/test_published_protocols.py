@@ -10,9 +10,9 @@ from facilitator.core.plan import all_rows, make_plan
 from facilitator.core.script import AnyStep, Script
 from facilitator.core.session import Stage
 from facilitator.rehearsal import prepared, rehearse
-from facilitator.store.memory_journal import MemoryJournal
-from facilitator.store.script_file import read_script
-from facilitator.store.shelves import shipped_scripts
+from facilitator.store.scripts.reading import read_script
+from facilitator.store.scripts.shelves import shipped_scripts
+from facilitator.store.session.journal import MemoryJournal
 
 PROTOCOLS = sorted((Path(__file__).parent / "data" / "published-protocols").glob("*.toml"))
 TOLERANCE = 0.1

@@ -8,9 +8,9 @@ import pytest
 from facilitator.core.session import Stage
 from facilitator.rehearsal import prepared, rehearse
 from facilitator.rehearsal.run import HOST, STARTS
-from facilitator.store.journal import SessionJournal
-from facilitator.store.script_file import ReadScript, read_script
-from facilitator.store.shelves import shipped_scripts
+from facilitator.store.scripts.reading import ReadScript, read_script
+from facilitator.store.scripts.shelves import shipped_scripts
+from facilitator.store.session.journal import SessionJournal
 from facilitator.store.verify import verify
 
 SIZES = ("min", "best", "max")

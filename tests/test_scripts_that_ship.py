@@ -5,7 +5,7 @@ import re
 import pytest
 
 from facilitator.core.plan import make_plan
-from facilitator.store.script_file import read_script
+from facilitator.store.scripts.reading import read_script
 from tests.support.shipped import (
     FOLDER,
     FORMS,

@@ -16,7 +16,7 @@ from facilitator.core.plan import make_plan
 from facilitator.core.script import Script
 from facilitator.core.session import Occasion, Session
 from facilitator.core.time_spent import offset, step_elapsed, turn_elapsed
-from facilitator.store.memory_journal import MemoryJournal
+from facilitator.store.session.journal import MemoryJournal
 from tests.support.builders import STARTS, people, question_round, script_of
 
 SCRIPT = script_of(question_round(laps="until-silent"))

@@ -17,10 +17,10 @@ from facilitator.core.events import kind_of
 from facilitator.core.fold import fold
 from facilitator.core.plain_record import LEFT_OUT, kept_in_plain
 from facilitator.rehearsal.run import HOST, STARTS, Rehearsal, prepared
-from facilitator.store.journal import SessionJournal
-from facilitator.store.script_file import ReadScript, read_script
+from facilitator.store.scripts.reading import ReadScript, read_script
+from facilitator.store.scripts.shelves import shipped_scripts
+from facilitator.store.session.journal import SessionJournal
 from facilitator.store.session_tables import derived_tables
-from facilitator.store.shelves import shipped_scripts
 from facilitator.store.verify import verify
 from tests.support.same_course import Led, another, rehearsed, turns
 

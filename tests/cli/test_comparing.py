@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.store.shelves import shipped_scripts
+from facilitator.store.scripts.shelves import shipped_scripts
 from tests.support.command_line import Typing
 
 

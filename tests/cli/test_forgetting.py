@@ -8,10 +8,10 @@ import pytest
 from facilitator.cli.afterwards import with_old_words
 from facilitator.core.commands import AgreeMeasure, Finish, WriteNote
 from facilitator.core.regular_group import Begun, Expected, Group, Member, Preparation
-from facilitator.store.begun import begun_folder, keep_begun, read_begun
 from facilitator.store.groups import keep_group, read_groups
 from facilitator.store.places import places_of
 from facilitator.store.preparations import keep_prepared, read_prepared
+from facilitator.store.session.drafts import begun_folder, keep_begun, read_begun
 from facilitator.store.verify import verify
 from tests.support.command_line import Typing
 from tests.support.told import Told, words_under

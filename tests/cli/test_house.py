@@ -17,8 +17,8 @@ from facilitator.core.events import WEEKS_WITHOUT_A_DAY
 from facilitator.core.people import Reader
 from facilitator.core.regular_group import Expected, Preparation
 from facilitator.core.settings import Settings
-from facilitator.store.earlier import read_top
 from facilitator.store.places import Places, places_of
+from facilitator.store.session.earlier import read_top
 from facilitator.store.verify import verify
 from facilitator.wording.language import speak
 from tests.support.builders import Led, collegial_script

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.store.shelves import shipped_scripts
+from facilitator.store.scripts.shelves import shipped_scripts
 from tests.support.command_line import Typing
 
 EVERY_KIND = Path(__file__).parents[1] / "data" / "every-kind.toml"

@@ -2,7 +2,7 @@
 
 from facilitator.cli.rehearsing import how_it_went
 from facilitator.rehearsal.run import Running, prepared
-from facilitator.store.memory_journal import MemoryJournal
+from facilitator.store.session.journal import MemoryJournal
 from facilitator.wording.language import speak
 from tests.support.builders import collegial_script
 

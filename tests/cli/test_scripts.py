@@ -11,7 +11,7 @@ import pytest
 
 from facilitator.cli.house import OurHouse
 from facilitator.core.settings import Settings
-from facilitator.store.shelves import shipped_folder, shipped_scripts
+from facilitator.store.scripts.shelves import shipped_folder, shipped_scripts
 from tests.support.command_line import Typing
 
 BROKEN = """format = 1

@@ -7,22 +7,15 @@ import pytest
 
 from facilitator.cli.afterwards import review
 from facilitator.conduct import Conductor, VirtualClock
-from facilitator.core.commands import (
-    Abandon,
-    AgreeMeasure,
-    Finish,
-    ReviewMeasure,
-    Start,
-    WriteNote,
-)
+from facilitator.core.commands import Abandon, AgreeMeasure, Finish, ReviewMeasure, Start, WriteNote
 from facilitator.core.fold import opening
 from facilitator.core.plan import make_plan
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Occasion
-from facilitator.store.journal import SessionJournal
-from facilitator.store.recollection import MOST_LOOKED_INTO, recollection_for
-from facilitator.store.script_file import read_script
-from facilitator.store.shelves import find_script
+from facilitator.store.scripts.reading import read_script
+from facilitator.store.scripts.shelves import find_script
+from facilitator.store.session.journal import SessionJournal
+from facilitator.store.session.recollection import MOST_LOOKED_INTO, recollection_for
 from tests.support.builders import people
 from tests.support.command_line import Typing
 from tests.support.told import NOW, Told

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.store.script_file import read_script
+from facilitator.store.scripts.reading import read_script
 from tests.support.command_line import Typing
 
 

@@ -14,7 +14,7 @@ from facilitator.core.session import ClosedStep, Deviation, Item, Note, Session
 from facilitator.core.visibility import as_seen_by
 from facilitator.rehearsal import prepared, rehearse
 from facilitator.report.text import for_group, text_for
-from facilitator.store.memory_journal import MemoryJournal
+from facilitator.store.session.journal import MemoryJournal
 from tests.support.shipped import FORMS, script
 
 NOTE, REASON, HIDDEN = "NOT-MELLAN-OSS", "SKÄL-MELLAN-OSS", "ORD-MELLAN-OSS"

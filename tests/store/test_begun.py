@@ -6,8 +6,14 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.regular_group import Begun, Coming, Expected, Preparation
-from facilitator.store.begun import BEGUN_FILE, MOST_SCRAPS, begun_folder, keep_begun, read_begun
-from facilitator.store.state_folder import StateFolder
+from facilitator.store.session.drafts import (
+    BEGUN_FILE,
+    MOST_SCRAPS,
+    begun_folder,
+    keep_begun,
+    read_begun,
+)
+from facilitator.store.session.state_folder import StateFolder
 
 BEGUN = Begun(
     title='Runda "ett"',

@@ -10,7 +10,7 @@ from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import Contribute, Done, Erase, Finish, Start, WriteNote
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
-from facilitator.store.journal import SessionJournal
+from facilitator.store.session.journal import SessionJournal
 from facilitator.store.session_reading import read_session
 from facilitator.store.verify import verify
 from tests.support.told import NOW, Told, words_under

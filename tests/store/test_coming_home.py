@@ -8,11 +8,11 @@ import pytest
 
 from facilitator.core.commands import Finish, Start
 from facilitator.core.events import ItemAdded
-from facilitator.store.coming_home import bring_home, has_anything_to_bring
-from facilitator.store.journal import SessionJournal, TakenUp
+from facilitator.store.session.coming_home import bring_home, has_anything_to_bring
+from facilitator.store.session.journal import SessionJournal, TakenUp
+from facilitator.store.session.state_folder import StateFolder
 from facilitator.store.session_reading import read_session
 from facilitator.store.session_text import blocks_of
-from facilitator.store.state_folder import StateFolder
 from facilitator.store.verify import verify
 from tests.support.disks import BrokenPlace
 from tests.support.told import NOW, Told

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 
-from facilitator.store.conflict_copies import conflict_copy_of
+from facilitator.store.session.earlier import conflict_copy_of
 
 COPIES = [
     "möte (Annas motstridiga kopia 2026-01-15)",

@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.errors import NotWritten
-from facilitator.store.disk_causes import DiskCause, cause_of
-from facilitator.store.files import Disk, GrowingFile, private_folder, write_anew
+from facilitator.store.disk import (
+    Disk,
+    DiskCause,
+    GrowingFile,
+    cause_of,
+    private_folder,
+    write_anew,
+)
 from tests.support.disks import BrokenPlace
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.store.draft import Draft, DraftKeeper, Pulse, read_draft, write_draft
-from facilitator.store.state_folder import STATE_VARIABLE, StateFolder, state_root
+from facilitator.store.session.drafts import Draft, DraftKeeper, Pulse, read_draft, write_draft
+from facilitator.store.session.state_folder import STATE_VARIABLE, StateFolder, state_root
 from tests.support.told import NOW, FailingDisk
 
 PULSE = Pulse(t=12.5, at=NOW)

@@ -10,7 +10,8 @@ import pytest
 from facilitator.core.commands import Choose, ChooseLater, Finish, Undo, WriteNote
 from facilitator.core.rules import choices_left
 from facilitator.core.session import RecordKind
-from facilitator.store.earlier import (
+from facilitator.store.replay import replayed
+from facilitator.store.session.earlier import (
     Earlier,
     EarlierStep,
     glance_at,
@@ -18,9 +19,8 @@ from facilitator.store.earlier import (
     look_through,
     read_top,
 )
-from facilitator.store.replay import replayed
 from facilitator.store.session_reading import read_session
-from facilitator.store.toml_lines import parsed, plainly_parsed
+from facilitator.store.toml import parsed, plainly_parsed
 from tests.support.put_off import IN_GROUPS, PutOff
 from tests.support.told import Told
 

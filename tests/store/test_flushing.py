@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.store.files import flush_wholly
+from facilitator.store.disk import flush_wholly
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from facilitator.store.disk_causes import DiskCause
-from facilitator.store.files import Disk
+from facilitator.store.disk import Disk, DiskCause
 from facilitator.store.folder_trial import FolderFault, filesystem_of, sync_service, try_folder
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from facilitator.core.errors import NewerFormat
 from facilitator.core.session import Session, Stage
-from facilitator.store.copies import read_latest
-from facilitator.store.journal import SessionJournal
 from facilitator.store.replay import replayed
+from facilitator.store.session.copies import read_latest
+from facilitator.store.session.journal import SessionJournal
 from facilitator.store.session_reading import read_session
 from facilitator.store.verify import verify
 from tests.support.told import NOW

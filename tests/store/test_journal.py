@@ -39,11 +39,11 @@ from facilitator.core.events import NoteWritten
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
 from facilitator.store.event_codec import block_of, checksum
-from facilitator.store.journal import SessionJournal
 from facilitator.store.replay import replayed
+from facilitator.store.session.journal import SessionJournal
+from facilitator.store.session.state_folder import running_sessions
 from facilitator.store.session_reading import read_session
-from facilitator.store.state_folder import running_sessions
-from facilitator.store.toml_lines import table
+from facilitator.store.toml import table
 from facilitator.store.verify import verify
 from tests.support.builders import people
 from tests.support.told import NOW, SCRIPT, FailingDisk, Told, words_under
@@ -264,7 +264,7 @@ def test_another_program_cannot_write_the_same_session(tmp_path: Path) -> None:
     attempt = (
         "import sys; from datetime import UTC, datetime; from pathlib import Path\n"
         "from facilitator.core.errors import HeldElsewhere\n"
-        "from facilitator.store.journal import SessionJournal\n"
+        "from facilitator.store.session.journal import SessionJournal\n"
         "try:\n"
         "    SessionJournal.take_up(Path(sys.argv[1]), host='laptop', at=datetime.now(UTC),"
         " root=Path(sys.argv[2]))\n"

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.store.findings import KeyPath
-from facilitator.store.key_places import key_places
-from facilitator.store.shelves import shipped_scripts
+from facilitator.store.scripts.shelves import shipped_scripts
+from facilitator.store.toml_edits import key_places
 
 DOCUMENT = '''\
 # the first line

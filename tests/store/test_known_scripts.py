@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.errors import ScriptError
-from facilitator.store.known_scripts import read_known
-from facilitator.store.shelves import shipped_folder
+from facilitator.store.scripts.reading import read_known
+from facilitator.store.scripts.shelves import shipped_folder
 
 
 def a_script(folder: Path) -> Path:

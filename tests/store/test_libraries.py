@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 
-from facilitator.store.libraries import (
+from facilitator.store.scripts.libraries import (
     Library,
     LibraryState,
     MarkFlaw,

@@ -9,7 +9,7 @@ import pytest
 from facilitator.core.differences import KeyChanged, differences
 from facilitator.core.errors import FileExists, NotWritten, ScriptError
 from facilitator.core.script import BasedOn, Script, Step
-from facilitator.store.new_scripts import (
+from facilitator.store.scripts.new import (
     SCHEMA_FILE,
     SCHEMA_LINE,
     can_be_named,
@@ -18,10 +18,10 @@ from facilitator.store.new_scripts import (
     skeleton,
     title_from,
 )
-from facilitator.store.script_file import script_from_text
-from facilitator.store.script_schema import script_schema
-from facilitator.store.script_words import keys_of
-from facilitator.store.shelves import shipped_scripts
+from facilitator.store.scripts.reading import script_from_text
+from facilitator.store.scripts.schema import script_schema
+from facilitator.store.scripts.shelves import shipped_scripts
+from facilitator.store.scripts.words import keys_of
 from facilitator.wording.language import LANGUAGES
 from tests.support.disks import BrokenPlace
 

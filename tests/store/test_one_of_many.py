@@ -10,19 +10,18 @@ import pytest
 from facilitator.core.commands import Finish
 from facilitator.core.errors import FacilitatorError, ScriptError, SessionFileError
 from facilitator.core.regular_group import Group
-from facilitator.store.coming_home import bring_home
-from facilitator.store.earlier import latest_of_each_group, remains_of
-from facilitator.store.fault_report import note_fault
+from facilitator.store.fault_report import costs_one_row, note_fault, raising
 from facilitator.store.findings import FindingCode
 from facilitator.store.groups import keep_group, read_groups
 from facilitator.store.kept_files import kept_files
-from facilitator.store.libraries import LibraryState, library_in
-from facilitator.store.one_of_many import costs_one_row, raising
 from facilitator.store.people_file import read_people
 from facilitator.store.preparations import read_prepared
-from facilitator.store.script_file import read_script, script_from_text
+from facilitator.store.scripts.libraries import LibraryState, library_in
+from facilitator.store.scripts.reading import read_script, script_from_text
+from facilitator.store.scripts.shelves import shipped_folder, title_of
+from facilitator.store.session.coming_home import bring_home
+from facilitator.store.session.earlier import latest_of_each_group, remains_of
 from facilitator.store.session_reading import read_session
-from facilitator.store.shelves import shipped_folder, title_of
 from facilitator.store.verify import verify
 from tests.support.told import NOW, Told
 

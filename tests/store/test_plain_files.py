@@ -9,25 +9,23 @@ import pytest
 
 from facilitator.cli.offers import running_sessions_offered
 from facilitator.core.errors import FacilitatorError
-from facilitator.store.copies import read_latest
-from facilitator.store.earlier import read_top, remains_of, session_files
-from facilitator.store.kept_files import kept_file
-from facilitator.store.libraries import library_in
-from facilitator.store.people_file import read_people
-from facilitator.store.plain_files import (
+from facilitator.store.disk import (
     NotPlainFile,
     bytes_of_file,
     is_file,
     open_plain,
     real_path,
 )
-from facilitator.store.script_file import read_script
+from facilitator.store.kept_files import kept_file
+from facilitator.store.people_file import read_people
+from facilitator.store.scripts.libraries import library_in
+from facilitator.store.scripts.reading import read_script
+from facilitator.store.scripts.shelves import title_of
+from facilitator.store.session.copies import read_latest
+from facilitator.store.session.earlier import read_top, remains_of, session_files
+from facilitator.store.session.state_folder import StateFolder, running_sessions
 from facilitator.store.session_reading import read_session
-from facilitator.store.setting_table import setting_table
-from facilitator.store.settings_reading import Origin, read_settings_file
-from facilitator.store.settings_writing import write_setting
-from facilitator.store.shelves import title_of
-from facilitator.store.state_folder import StateFolder, running_sessions
+from facilitator.store.settings import Origin, read_settings_file, setting_table, write_setting
 from facilitator.store.verify import verify
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among the files")

@@ -17,12 +17,12 @@ from facilitator.store.policy import (
     WhyIgnored,
     policy_place,
 )
-from facilitator.store.setting_table import setting_table
-from facilitator.store.settings_reading import (
+from facilitator.store.settings import (
     SETTINGS_VARIABLE,
     Origin,
     SettingsRead,
     read_settings,
+    setting_table,
     settings_in_registry,
 )
 from facilitator.wording.findings import finding_line

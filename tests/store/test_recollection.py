@@ -23,15 +23,15 @@ from facilitator.core.plan import make_plan
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Occasion
-from facilitator.store.earlier import latest_of_each_group, look_through
-from facilitator.store.journal import SessionJournal
-from facilitator.store.recollection import (
+from facilitator.store.scripts.reading import script_from_text
+from facilitator.store.session.earlier import latest_of_each_group, look_through
+from facilitator.store.session.journal import SessionJournal
+from facilitator.store.session.recollection import (
     Recollection,
     recollection_for,
     told_later,
     told_of_measures,
 )
-from facilitator.store.script_file import script_from_text
 from facilitator.store.verify import verify
 from tests.support.builders import people
 from tests.support.shared_folder import fill

@@ -10,8 +10,8 @@ import tomli_w
 
 from facilitator.core.differences import differences
 from facilitator.core.script import Script
-from facilitator.store.script_file import script_from_text
-from facilitator.store.shelves import shipped_scripts
+from facilitator.store.scripts.reading import script_from_text
+from facilitator.store.scripts.shelves import shipped_scripts
 
 
 def read(text: str) -> Script:

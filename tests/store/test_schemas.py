@@ -11,9 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from facilitator.core.script import Choose, Decide, Groups, Repeat, Round, Script
-from facilitator.store.script_schema import script_schema
-from facilitator.store.script_values import VALUES
-from facilitator.store.script_words import KINDS, STEP_KEYS, keys_of
+from facilitator.store.scripts.schema import script_schema
+from facilitator.store.scripts.words import KINDS, STEP_KEYS, VALUES, keys_of
 from facilitator.store.session_schema import session_schema
 
 

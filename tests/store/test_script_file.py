@@ -11,9 +11,9 @@ import pytest
 from facilitator.core.errors import ScriptError
 from facilitator.core.script import KNOWN_ROLES, Choose, Round, Script
 from facilitator.store.findings import FindingCode
-from facilitator.store.script_file import MOST_FINDINGS, read_script, script_from_text
-from facilitator.store.script_words import KINDS
-from facilitator.store.shelves import shipped_scripts
+from facilitator.store.scripts.reading import MOST_FINDINGS, read_script, script_from_text
+from facilitator.store.scripts.shelves import shipped_scripts
+from facilitator.store.scripts.words import KINDS
 
 DATA = Path(__file__).parent.parent / "data"
 

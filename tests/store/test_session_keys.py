@@ -26,13 +26,13 @@ from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Occasion, RecordKind
 from facilitator.rehearsal.run import prepared, rehearse
-from facilitator.store.journal import SessionJournal
-from facilitator.store.script_file import read_script, script_from_text
+from facilitator.store.scripts.reading import read_script, script_from_text
+from facilitator.store.scripts.shelves import shipped_scripts
+from facilitator.store.session.journal import SessionJournal
 from facilitator.store.session_header import COMPARED, KNOWN_KEYS
 from facilitator.store.session_reading import read_session
 from facilitator.store.session_schema import session_schema
 from facilitator.store.session_text import blocks_of, rendered
-from facilitator.store.shelves import shipped_scripts
 from facilitator.store.verify import verify
 
 Document = dict[str, Any]

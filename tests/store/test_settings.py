@@ -12,16 +12,16 @@ from facilitator.core.settings import DEFAULT_KEYS, Light, Settings
 from facilitator.store.findings import FindingCode
 from facilitator.store.places import Places
 from facilitator.store.policy import PolicyPlace
-from facilitator.store.setting_table import setting_table
-from facilitator.store.settings_reading import (
+from facilitator.store.settings import (
     SETTINGS_VARIABLE,
     Held,
     Origin,
     SettingsRead,
     read_settings,
+    setting_table,
     settings_in,
+    write_setting,
 )
-from facilitator.store.settings_writing import write_setting
 from tests.support.told import FailingDisk
 
 TABLE = setting_table(("sv", "nb", "en"))

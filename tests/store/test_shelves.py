@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.core.errors import ScriptNotFound
 from facilitator.store.places import Places, places_of, workspace_of
-from facilitator.store.shelves import (
+from facilitator.store.scripts.shelves import (
     Shelf,
     find_script,
     recommended_first,

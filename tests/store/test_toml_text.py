@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.store.findings import FindingCode
+from facilitator.store.toml import SyntaxFault, decoded, parse
 from facilitator.store.toml_slips import explained
-from facilitator.store.toml_text import SyntaxFault, decoded, parse
 
 
 def fault_of(text: str) -> tuple[FindingCode, int, int]:

@@ -8,11 +8,11 @@ import pytest
 from facilitator.core.commands import Contribute, Done, Erase, Finish, Start, Undo
 from facilitator.core.errors import HeldElsewhere, NotWritten, SessionFileError
 from facilitator.core.position import ItemAddress
-from facilitator.store import copies
-from facilitator.store.copies import read_latest
 from facilitator.store.replay import replayed
+from facilitator.store.session import copies
+from facilitator.store.session.copies import read_latest
+from facilitator.store.session.state_folder import running_sessions
 from facilitator.store.session_reading import ReadSession, read_session
-from facilitator.store.state_folder import running_sessions
 from facilitator.store.verify import verify
 from tests.support.disks import BrokenPlace
 from tests.support.told import Told, words_under
@@ -101,7 +101,7 @@ def test_an_empty_folder_in_the_place_of_a_share_is_not_written_to(
     told.does(Start())
     away = place.rename(place.with_name("away"))
     place.mkdir()
-    monkeypatch.setattr("facilitator.store.two_places._device_of", lambda _folder: 4711)
+    monkeypatch.setattr("facilitator.store.session.copies._device_of", lambda _folder: 4711)
     told.does(Contribute(text="Mobiler"))
     assert list(place.iterdir()) == []
     assert told.journal.trouble is not None

@@ -4,7 +4,7 @@ import errno
 import os
 from pathlib import Path
 
-from facilitator.store.files import Disk
+from facilitator.store.disk import Disk
 
 
 class BrokenPlace(Disk):

@@ -24,9 +24,9 @@ from facilitator.core.plan import make_plan
 from facilitator.core.script import Script
 from facilitator.core.session import Occasion, Session, Stage
 from facilitator.core.settings import Light
-from facilitator.store.draft import Draft
-from facilitator.store.files import Disk
-from facilitator.store.journal import SessionJournal
+from facilitator.store.disk import Disk
+from facilitator.store.session.drafts import Draft
+from facilitator.store.session.journal import SessionJournal
 from facilitator.tui.app import LeadingApp
 from facilitator.tui.facilitator_app import FacilitatorApp
 from facilitator.tui.screens.live import LiveScreen

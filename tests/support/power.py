@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from facilitator.store.files import Disk
+from facilitator.store.disk import Disk
 
 
 @dataclass

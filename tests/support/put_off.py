@@ -19,7 +19,7 @@ from facilitator.core.commands import (
 )
 from facilitator.core.session import RecordKind
 from facilitator.core.settings import Light
-from facilitator.store.draft import Draft
+from facilitator.store.session.drafts import Draft
 from facilitator.tui.app import LeadingApp
 from facilitator.tui.screens.live import LiveScreen
 from facilitator.wording.language import speak

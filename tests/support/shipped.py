@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from facilitator.core.script import Script
-from facilitator.store.script_file import read_script
+from facilitator.store.scripts.reading import read_script
 
 REPOSITORY = Path(__file__).parents[2]
 FOLDER = REPOSITORY / "scripts"

@@ -13,7 +13,7 @@ from pathlib import Path
 import tomli_w
 
 from facilitator.core.text import version_rank
-from facilitator.store.shelves import shipped_scripts
+from facilitator.store.scripts.shelves import shipped_scripts
 
 NOTED = Path(__file__).parent.parent / "data" / "script-versions.toml"
 """The versions that are known, by the script's id, each with a digest of what it says."""

@@ -9,9 +9,9 @@ from facilitator.core.fold import opening
 from facilitator.core.plan import make_plan
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Occasion, RecordKind
-from facilitator.store.files import Disk
-from facilitator.store.journal import SessionJournal, TakenUp
-from facilitator.store.script_file import script_from_text
+from facilitator.store.disk import Disk
+from facilitator.store.scripts.reading import script_from_text
+from facilitator.store.session.journal import SessionJournal, TakenUp
 from tests.support.builders import people
 
 NOW = datetime(2026, 1, 15, 13, 0, tzinfo=UTC)

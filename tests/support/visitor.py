@@ -19,9 +19,9 @@ from facilitator.core.regular_group import Group, Habit, Member
 from facilitator.core.session import Occasion, Stage
 from facilitator.core.settings import Light, Settings
 from facilitator.store.groups import keep_group
-from facilitator.store.journal import SessionJournal
-from facilitator.store.script_file import read_script
-from facilitator.store.shelves import find_script
+from facilitator.store.scripts.reading import read_script
+from facilitator.store.scripts.shelves import find_script
+from facilitator.store.session.journal import SessionJournal
 from facilitator.tui.home_app import HomeApp
 from facilitator.tui.home_wish import FailedWish, HomeWish
 from facilitator.tui.screens.set_up import SetUpScreen

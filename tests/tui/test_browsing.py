@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from textual.app import App, ComposeResult
 
-from facilitator.store.bundle.opening import brought
-from facilitator.store.script_file import read_script
+from facilitator.store.bundle.judging import brought
+from facilitator.store.scripts.reading import read_script
 from facilitator.tui.browsing.rows import browser_rows
 from facilitator.tui.browsing.sieve import Sieve, sifted
 from facilitator.tui.home_wish import AboutScript, ScriptOffered

@@ -9,7 +9,7 @@ from facilitator.core.errors import NotWritten
 from facilitator.core.events import Event
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Moment, Session
-from facilitator.store.memory_journal import MemoryJournal
+from facilitator.store.session.journal import MemoryJournal
 from facilitator.tui.app import LeadingApp
 from facilitator.tui.drafting import NoDrafts
 from facilitator.tui.screens.live import LiveScreen

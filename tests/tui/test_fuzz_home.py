@@ -8,9 +8,9 @@ import pytest
 
 from facilitator.core.regular_group import Begun
 from facilitator.core.text import harmless, has_forbidden_characters
-from facilitator.store.begun import begun_folder, read_begun
 from facilitator.store.groups import read_groups
 from facilitator.store.preparations import read_prepared
+from facilitator.store.session.drafts import begun_folder, read_begun
 from facilitator.tui.screens.home import HomeScreen
 from tests.support.builders import NAMES
 from tests.support.fuzz import Fuzz

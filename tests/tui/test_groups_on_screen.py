@@ -18,7 +18,7 @@ from facilitator.core.script import (
 from facilitator.core.session import Stage
 from facilitator.core.settings import Light, Settings
 from facilitator.rehearsal.run import Running, prepared
-from facilitator.store.memory_journal import MemoryJournal
+from facilitator.store.session.journal import MemoryJournal
 from facilitator.tui.dialogs.seating import SeatingPage
 from facilitator.tui.drafting import NoDrafts
 from facilitator.tui.screens.watched import WatchedScreen

@@ -14,8 +14,8 @@ from facilitator.core.commands import AgreeMeasure, Choose, ChooseLater, Finish,
 from facilitator.core.refusal import Refusal
 from facilitator.core.regular_group import Expected, Preparation
 from facilitator.core.settings import Settings
-from facilitator.store.journal import SessionJournal
 from facilitator.store.preparations import keep_prepared, read_prepared
+from facilitator.store.session.journal import SessionJournal
 from facilitator.tui.facilitator_app import FacilitatorApp
 from facilitator.tui.home_wish import FailedWish, HomeWish, OnTheShelves, SessionOffered
 from facilitator.tui.screens.looking_back import LookingBackScreen
@@ -444,6 +444,6 @@ async def test_home_says_when_it_could_not_read_every_conversation(
     fill(village.folder / "sessions", 90, groups=2)
     async with visiting() as visitor:
         visitor.does_not_see("så många samtal")
-    monkeypatch.setattr("facilitator.store.earlier.MOST_AT_HOME", 60)
+    monkeypatch.setattr("facilitator.store.session.earlier.MOST_AT_HOME", 60)
     async with visiting() as visitor:
         visitor.sees("Här finns så många samtal att bara de senaste i varje grupp är lästa.")

@@ -9,7 +9,7 @@ import pytest
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import Start
 from facilitator.core.session import Session
-from facilitator.store.memory_journal import MemoryJournal
+from facilitator.store.session.journal import MemoryJournal
 from facilitator.tui.action_table import ACTIONS
 from facilitator.tui.app import LeadingApp
 from facilitator.tui.cells import ELLIPSIS, cell_len

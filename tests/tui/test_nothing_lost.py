@@ -6,7 +6,7 @@ from pathlib import Path
 from facilitator.conduct import LONGEST_SILENCE
 from facilitator.core.script import Commit
 from facilitator.core.time_spent import step_elapsed
-from facilitator.store.draft import Draft
+from facilitator.store.session.drafts import Draft
 from tests.support.builders import question_round, script_of
 from tests.support.disks import BrokenPlace
 from tests.support.driver import leading

@@ -19,19 +19,11 @@ from facilitator.core.commands import (
     TakeStand,
     Vote,
 )
-from facilitator.core.script import (
-    AnyStep,
-    Decide,
-    Groups,
-    ListForm,
-    Rate,
-    Round,
-    Scale,
-)
+from facilitator.core.script import AnyStep, Decide, Groups, ListForm, Rate, Round, Scale
 from facilitator.core.settings import Light
-from facilitator.store.memory_journal import MemoryJournal
-from facilitator.store.script_file import read_script
-from facilitator.store.shelves import find_script
+from facilitator.store.scripts.reading import read_script
+from facilitator.store.scripts.shelves import find_script
+from facilitator.store.session.journal import MemoryJournal
 from facilitator.tui.app import LeadingApp
 from facilitator.tui.drafting import NoDrafts
 from facilitator.tui.screens.live import LiveScreen

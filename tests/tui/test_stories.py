@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from facilitator.core.script import Commit, Discuss, ListForm, Quiet, Round, Script, Speak
 from facilitator.core.session import Stage
-from facilitator.store.draft import Draft
+from facilitator.store.session.drafts import Draft
 from facilitator.tui.dialogs.pause import PauseView
 from facilitator.tui.screens.live import LiveScreen
 from tests.support.builders import collegial_script, question_round, script_of

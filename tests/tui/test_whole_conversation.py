@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from facilitator.core.session import Stage
-from facilitator.store.script_file import read_script
-from facilitator.store.shelves import find_script
+from facilitator.store.scripts.reading import read_script
+from facilitator.store.scripts.shelves import find_script
 from facilitator.store.verify import verify
 from tests.support.driver import leading
 

@@ -14,7 +14,7 @@ from facilitator.core.errors import (
     ScriptNotFound,
     WrongUse,
 )
-from facilitator.store.disk_causes import DiskCause
+from facilitator.store.disk import DiskCause
 from facilitator.wording.errors import SENTENCES, error_text
 from facilitator.wording.language import speak, spoken_language
 

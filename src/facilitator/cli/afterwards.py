@@ -16,17 +16,22 @@ from facilitator.core.people import NAMELESS
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import choices_left
 from facilitator.core.session import Session
-from facilitator.store.begun import begun_folder, keep_begun, read_begun
-from facilitator.store.copies import read_latest
-from facilitator.store.earlier import Remains, latest_of_each_group, remains_of, session_files
+from facilitator.store.disk import real_path
+from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.groups import keep_group, read_groups
-from facilitator.store.journal import SessionJournal
-from facilitator.store.one_of_many import costs_one_row, raising
-from facilitator.store.plain_files import real_path
 from facilitator.store.preparations import keep_prepared, read_prepared
 from facilitator.store.replay import replayed
+from facilitator.store.session.copies import read_latest
+from facilitator.store.session.drafts import begun_folder, keep_begun, read_begun
+from facilitator.store.session.earlier import (
+    Remains,
+    latest_of_each_group,
+    remains_of,
+    session_files,
+)
+from facilitator.store.session.journal import SessionJournal
+from facilitator.store.session.state_folder import state_folders
 from facilitator.store.session_reading import read_session
-from facilitator.store.state_folder import state_folders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

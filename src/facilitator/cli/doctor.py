@@ -55,7 +55,7 @@ def looked_at() -> list[Observation]:
     from facilitator.cli.doctoring.window import this_window, window_found
     from facilitator.cli.settled import settled
     from facilitator.store.folder_trial import try_folder
-    from facilitator.store.state_folder import state_root
+    from facilitator.store.session.state_folder import state_root
 
     clock, read = ComputerClock(), settled()
     before = clock.read()

@@ -65,7 +65,7 @@ def _chosen(months: int | None, name: str) -> tuple[Path, ...]:
     """
     from facilitator.cli.afterwards import names_known, with_old_words, with_person
     from facilitator.cli.clocks import now
-    from facilitator.store.nearest import nearest
+    from facilitator.store.findings import nearest
 
     today = now().date()
     if not name:

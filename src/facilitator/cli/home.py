@@ -49,8 +49,8 @@ def fulfilled(wish: HomeWish) -> int:
     # What a conversation needs is not imported before the first screen has been painted.
     from facilitator.cli.scripts import usable_script
     from facilitator.cli.stage import Opening, lead_new, lead_on
-    from facilitator.store.begun import begun_folder, keep_begun
     from facilitator.store.preparations import throw_prepared_away
+    from facilitator.store.session.drafts import begun_folder, keep_begun
 
     if wish.path is not None:
         return lead_on(wish.path, takes_over=wish.kind == "take-over")

@@ -13,11 +13,11 @@ from facilitator.core.people import Reader
 from facilitator.core.regular_group import Begun, Group, Preparation, foremost, repeated
 from facilitator.core.settings import Settings
 from facilitator.core.text import cleaned_line, first_name, first_names
-from facilitator.store.begun import begun_folder, keep_begun, read_begun
-from facilitator.store.earlier import latest_of_each_group
 from facilitator.store.groups import read_groups
 from facilitator.store.preparations import keep_prepared, read_prepared, throw_prepared_away
-from facilitator.store.shelves import find_script, shelved_scripts, title_of
+from facilitator.store.scripts.shelves import find_script, shelved_scripts, title_of
+from facilitator.store.session.drafts import begun_folder, keep_begun, read_begun
+from facilitator.store.session.earlier import latest_of_each_group
 from facilitator.tui.home_wish import (
     AtTheDoor,
     DueStep,
@@ -172,7 +172,7 @@ class OurHouse:
         Returns:
             The files that are in their place now.
         """
-        from facilitator.store.coming_home import bring_home, has_anything_to_bring
+        from facilitator.store.session.coming_home import bring_home, has_anything_to_bring
 
         return bring_home(platform.node(), now()) if has_anything_to_bring() else ()
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from facilitator.cli.saying import say
 from facilitator.cli.sharing_options import LibraryAction, SharedFolder, WhatToDo
 from facilitator.core.errors import WrongUse
-from facilitator.store.libraries import Library, LibraryState, library_in
-from facilitator.store.nearest import nearest
-from facilitator.store.plain_files import real_path
-from facilitator.store.setting_table import LIBRARIES, MOST_LIBRARIES
+from facilitator.store.disk import real_path
+from facilitator.store.findings import nearest
+from facilitator.store.scripts.libraries import Library, LibraryState, library_in
+from facilitator.store.settings import LIBRARIES, MOST_LIBRARIES
 from facilitator.wording.language import _, ngettext
 
 
@@ -27,7 +27,7 @@ def library(action: WhatToDo = None, folder: SharedFolder = None) -> None:
 def _list() -> None:
     """Every shared folder, and what there is to say of it."""
     from facilitator.cli.places import places
-    from facilitator.store.shelves import libraries_on_shelves
+    from facilitator.store.scripts.shelves import libraries_on_shelves
     from facilitator.wording.sharing import library_lines
 
     found = libraries_on_shelves(places())
@@ -66,7 +66,7 @@ def _remove(folder: str) -> None:
     Raises:
         WrongUse: it is not among the shared folders.
     """
-    from facilitator.store.libraries import libraries_in
+    from facilitator.store.scripts.libraries import libraries_in
 
     before = _folders()
     found = libraries_in(before)
@@ -151,7 +151,7 @@ def _tell_added(found: Library) -> None:
 def _known_ids() -> frozenset[str]:
     """The ids of every script that there is."""
     from facilitator.cli.places import places
-    from facilitator.store.shelves import shelved_scripts
+    from facilitator.store.scripts.shelves import shelved_scripts
 
     return frozenset(each.id for each in shelved_scripts(places()))
 
@@ -164,7 +164,7 @@ def _broken(library: Library) -> tuple[Path, ...]:
 def _can_be_led(path: Path) -> bool:
     """Whether a script can be read and has no errors."""
     from facilitator.core.errors import ScriptError
-    from facilitator.store.script_file import read_script
+    from facilitator.store.scripts.reading import read_script
 
     try:
         return read_script(path).script is not None

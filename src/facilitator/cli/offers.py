@@ -12,23 +12,19 @@ from facilitator.cli.clocks import now
 from facilitator.cli.places import places
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.text import cleaned_line
-from facilitator.store.conflict_copies import conflict_copy_of
-from facilitator.store.earlier import (
+from facilitator.store.disk import bytes_of_file, real_path
+from facilitator.store.scripts.shelves import Shelf, ShelvedScript, libraries_on_shelves
+from facilitator.store.session.earlier import (
     Earlier,
     EarlierFound,
     Glance,
     LookedThrough,
+    conflict_copy_of,
     glance_at,
     latest_files,
     read_top,
 )
-from facilitator.store.plain_files import bytes_of_file, real_path
-from facilitator.store.shelves import (
-    Shelf,
-    ShelvedScript,
-    libraries_on_shelves,
-)
-from facilitator.store.state_folder import running_sessions
+from facilitator.store.session.state_folder import running_sessions
 from facilitator.tui.browsing.unusable import UnusableScript
 from facilitator.tui.home_wish import (
     AboutScript,
@@ -251,7 +247,7 @@ def _script(shelved: ShelvedScript) -> ScriptOffered | None:
 def _read(shelved: ShelvedScript) -> "Script | None":
     """What a script's file says; nothing if it cannot be led."""
     # It brings pydantic, which the first screen must not wait for.
-    from facilitator.store.known_scripts import read_known
+    from facilitator.store.scripts.reading import read_known
 
     with suppress(FacilitatorError):
         return read_known(shelved.path).script

@@ -11,11 +11,11 @@ from facilitator.core.plan import make_plan
 from facilitator.core.text import slug
 from facilitator.report.preview import previewed
 from facilitator.store.bundle.packing import exported
-from facilitator.store.files import Disk, private_folder, write_anew
-from facilitator.store.new_scripts import can_be_named, keep_new_script
+from facilitator.store.disk import Disk, private_folder, write_anew
 from facilitator.store.places import SCRIPT_FOLDER, SENT_FOLDER
-from facilitator.store.script_file import read_script
-from facilitator.store.shelves import find_script, scripts_on_shelves
+from facilitator.store.scripts.new import can_be_named, keep_new_script
+from facilitator.store.scripts.reading import read_script
+from facilitator.store.scripts.shelves import find_script, scripts_on_shelves
 from facilitator.wording.findings import finding_line
 from facilitator.wording.language import _
 

@@ -21,7 +21,7 @@ from facilitator.core.errors import (
     SettingsError,
     WrongUse,
 )
-from facilitator.store.disk_causes import cause_of
+from facilitator.store.disk import cause_of
 from facilitator.store.policy import PolicyPlace
 from facilitator.tui.window_watch import PROGRAM_IS_OVER
 from facilitator.wording.errors import error_text

@@ -28,7 +28,7 @@ def import_scripts(
     from facilitator.cli.brought_table import tell_what_it_brings
     from facilitator.cli.places import places
     from facilitator.store.bundle.comparing import compared
-    from facilitator.store.bundle.opening import brought
+    from facilitator.store.bundle.judging import brought
 
     # A folder that is named as "." or ".." has a name of its own, which says more.
     bundle = brought(path if path.name not in ("", "..") else path.resolve())

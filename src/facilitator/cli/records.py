@@ -72,7 +72,7 @@ def _write(place: Path, told: str, *, is_forced: bool) -> None:
     """
     from facilitator.cli.retelling import write_text
     from facilitator.core.errors import NotWritten
-    from facilitator.store.files import Disk, write_anew
+    from facilitator.store.disk import Disk, write_anew
 
     try:
         if is_forced:

@@ -16,8 +16,7 @@ from facilitator.core.fold import fold, opening
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.session import Session
 from facilitator.rehearsal.run import HOST, Rehearsal, Running, rehearse
-from facilitator.store.journal import SessionJournal
-from facilitator.store.memory_journal import MemoryJournal
+from facilitator.store.session.journal import MemoryJournal, SessionJournal
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
 

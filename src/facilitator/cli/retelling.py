@@ -10,11 +10,11 @@ from facilitator.core.people import Reader
 from facilitator.core.session import Session
 from facilitator.core.text import slug
 from facilitator.report.text import text_for
-from facilitator.store.copies import copies_of
-from facilitator.store.files import Disk, GrowingFile, private_folder
+from facilitator.store.disk import Disk, GrowingFile, private_folder
 from facilitator.store.places import SENT_FOLDER
-from facilitator.store.recollection import told_later
 from facilitator.store.replay import replayed
+from facilitator.store.session.copies import copies_of
+from facilitator.store.session.recollection import told_later
 from facilitator.wording.language import _
 from facilitator.wording.trouble import unseen_lines
 

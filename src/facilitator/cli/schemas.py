@@ -25,7 +25,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a file format."""
     if file_format is FileFormat.SCRIPT:
-        from facilitator.store.script_schema import script_schema
+        from facilitator.store.scripts.schema import script_schema
 
         content = script_schema()
     else:

@@ -18,7 +18,7 @@ from facilitator.core.text import cleaned_line
 from facilitator.store.findings import Finding
 from facilitator.store.people_file import MOST_PEOPLE
 from facilitator.store.places import LIBRARY_MARK
-from facilitator.store.shelves import (
+from facilitator.store.scripts.shelves import (
     Shelf,
     ShelvedScript,
     find_script,
@@ -58,7 +58,7 @@ def usable_script(name: str) -> UsableScript:
         ScriptError: there is none, or it has errors.
     """
     from facilitator.cli.places import places
-    from facilitator.store.script_file import read_script
+    from facilitator.store.scripts.reading import read_script
 
     try:
         path = find_script(name, Path.cwd(), places())
@@ -131,7 +131,7 @@ def scripts() -> None:
 
 def _listed(shelved: ShelvedScript) -> str:
     """A script in one line: what finds it, what it is, and where it lies if not with the rest."""
-    from facilitator.store.script_file import read_script
+    from facilitator.store.scripts.reading import read_script
     from facilitator.wording.places import shelved_text
 
     try:
@@ -180,7 +180,7 @@ def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:
 
 def _found_in(paths: Sequence[Path]) -> tuple[list[tuple[Path, Finding]], list[ScriptError]]:
     """What is wrong in each script, and why some could not be read."""
-    from facilitator.store.script_file import read_script
+    from facilitator.store.scripts.reading import read_script
 
     found, unread = list[tuple[Path, Finding]](), list[ScriptError]()
     for path in paths:
@@ -207,7 +207,7 @@ def _scripts_in(folder: Path) -> list[Path]:
     Raises:
         ScriptError: it cannot be read, or there are none.
     """
-    from facilitator.store.libraries import library_in
+    from facilitator.store.scripts.libraries import library_in
 
     found = library_in(folder)
     if not found.is_here:

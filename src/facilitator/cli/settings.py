@@ -23,7 +23,7 @@ def settings(
 def _show() -> None:
     """What holds, where it comes from, and where the files lie."""
     from facilitator.cli.settled import settled, tell_of_faults
-    from facilitator.store.setting_table import KEY_TABLE
+    from facilitator.store.settings import KEY_TABLE
     from facilitator.wording.settings import ABOUT, file_line, setting_line
 
     read = settled()

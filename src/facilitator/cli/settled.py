@@ -6,10 +6,16 @@ from collections.abc import Iterator, Sequence
 from facilitator.cli.places import places, share, work_in
 from facilitator.cli.saying import say
 from facilitator.core.errors import FacilitatorError, SettingsError, WrongUse
-from facilitator.store.nearest import nearest
+from facilitator.store.findings import nearest
 from facilitator.store.policy import PolicyPlace
-from facilitator.store.setting_table import Setting, setting_table
-from facilitator.store.settings_reading import Held, Origin, SettingsRead, read_settings
+from facilitator.store.settings import (
+    Held,
+    Origin,
+    Setting,
+    SettingsRead,
+    read_settings,
+    setting_table,
+)
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import (
     LANGUAGES,
@@ -131,7 +137,7 @@ def change_setting(name: str, value: object) -> None:
         SettingsError: the organisation has fixed it, or the file cannot be changed.
         NotWritten: the disk did not take it.
     """
-    from facilitator.store.settings_writing import write_setting
+    from facilitator.store.settings import write_setting
 
     setting, read = setting_named(name), settled()
     if read.fixes(name):

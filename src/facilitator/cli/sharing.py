@@ -8,8 +8,8 @@ from facilitator.cli.folders import refuse_folder
 from facilitator.cli.saying import say
 from facilitator.cli.sharing_options import BundleFile, EveryOwn, ExportedScripts, Force
 from facilitator.core.errors import FileExists, NotWritten, ScriptError, WrongUse
-from facilitator.store.script_file import ReadScript, read_script
-from facilitator.store.shelves import Shelf, find_script, shelved_scripts
+from facilitator.store.scripts.reading import ReadScript, read_script
+from facilitator.store.scripts.shelves import Shelf, find_script, shelved_scripts
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.typing import as_typed
 
@@ -23,7 +23,7 @@ def export(
 ) -> None:
     """Pack scripts into one file, which a colleague takes with ``facilitator import``."""
     from facilitator.store.bundle.packing import exported
-    from facilitator.store.files import Disk, write_anew
+    from facilitator.store.disk import Disk, write_anew
 
     out = _zip_named(out)
     if out.exists() and not force:

@@ -24,14 +24,13 @@ from facilitator.core.refusal import Refusal
 from facilitator.core.regular_group import Expected, Preparation
 from facilitator.core.rules import choices_left
 from facilitator.core.session import Occasion, Session, Stage
-from facilitator.store.conflict_copies import conflict_copy_of
-from facilitator.store.copies import read_latest
-from facilitator.store.draft import Draft, DraftKeeper, KeptDraft, Pulse, forget_draft
-from facilitator.store.earlier import glance_at
 from facilitator.store.groups import group_id_for, read_groups
-from facilitator.store.journal import SessionJournal, TakenUp
 from facilitator.store.replay import replayed
-from facilitator.store.state_folder import running_sessions
+from facilitator.store.session.copies import read_latest
+from facilitator.store.session.drafts import Draft, DraftKeeper, KeptDraft, Pulse, forget_draft
+from facilitator.store.session.earlier import conflict_copy_of, glance_at
+from facilitator.store.session.journal import SessionJournal, TakenUp
+from facilitator.store.session.state_folder import running_sessions
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.places import from_home
 

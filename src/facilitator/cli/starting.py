@@ -27,7 +27,7 @@ def beginning_of(occasion: Occasion, topics: tuple[tuple[str, str], ...] = ()) -
     """
     if not recalls(occasion.script):
         return Beginning(start=Start(topics=topics))
-    from facilitator.store.recollection import recollection_for
+    from facilitator.store.session.recollection import recollection_for
 
     back = recollection_for(occasion, places().sessions)
     start = Start(topics=topics, recalled=back.measures, kept=back.kept)

@@ -7,7 +7,9 @@ from facilitator.cli.scripts import usable_script
 from facilitator.core.errors import WrongUse
 from facilitator.core.script import BasedOn
 from facilitator.core.text import LONGEST_TEXT, cleaned_line, slug
-from facilitator.store.new_scripts import (
+from facilitator.store.places import SCRIPT_FOLDER, is_reserved
+from facilitator.store.scripts.check_names import LONGEST_ID
+from facilitator.store.scripts.new import (
     FIRST_VERSION,
     can_be_named,
     copied,
@@ -15,10 +17,7 @@ from facilitator.store.new_scripts import (
     skeleton,
     title_from,
 )
-from facilitator.store.places import SCRIPT_FOLDER
-from facilitator.store.portable_names import is_reserved
-from facilitator.store.script_checks.names import LONGEST_ID
-from facilitator.store.shelves import scripts_on_shelves
+from facilitator.store.scripts.shelves import scripts_on_shelves
 from facilitator.wording.language import _, spoken_language
 
 
@@ -90,7 +89,7 @@ def copy_text(source: str, script_id: str, title: str) -> str:
     Raises:
         ScriptError: there is none, it has errors, or it cannot be copied safely.
     """
-    from facilitator.store.script_file import script_from_text
+    from facilitator.store.scripts.reading import script_from_text
 
     original = usable_script(source)
     script = original.script

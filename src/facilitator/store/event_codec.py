@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from facilitator.core.events import Event, Fact, kind_of
 from facilitator.core.position import Position
 from facilitator.core.text import cleaned, has_forbidden_characters
-from facilitator.store.toml_lines import in_whole_minutes, table
+from facilitator.store.toml import in_whole_minutes, table
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

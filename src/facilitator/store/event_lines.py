@@ -12,7 +12,7 @@ from functools import cached_property
 
 from facilitator.core.events import Event
 from facilitator.store.event_codec import EVENTS_LINE, DamagedEvent, UnknownEvent, decoded
-from facilitator.store.toml_lines import parsed
+from facilitator.store.toml import parsed
 
 STRUCTURE = (EVENTS_LINE, "n = ", "crc = ")
 """How lines begin that blocks of events are found by."""

@@ -1,18 +1,23 @@
-"""A report of a fault in the program itself, without anybody's words; only its user may read it."""
+"""A fault in the program itself: reported without anybody's words, and as cheap as it can be.
+
+Where many files are read, a fault in one of them costs its own row and none of the others. What can
+go wrong in a stranger's file is foreseen by whoever reads it; this is for what nobody foresaw.
+"""
 
 import os
 import sys
 import time
-import traceback
+from collections.abc import Callable
 from contextlib import suppress
+from functools import wraps
 from itertools import count
 from pathlib import Path
 from types import TracebackType
+from typing import NoReturn, ParamSpec, TypeVar
 
 from facilitator import __version__
 from facilitator.core.errors import FacilitatorError
-from facilitator.store.files import private_folder
-from facilitator.store.state_folder import state_root
+from facilitator.store.disk import private_folder
 
 MOST_FRAMES = 60
 """How many of the latest calls are told."""
@@ -51,7 +56,9 @@ def note_fault(fault: BaseException, root: Path | None = None) -> None:
 
 
 def _report(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """What a report says."""
+    # Every start brings this module, and nearly none makes a report.
+    import traceback  # noqa: PLC0415 - see above
+
     frames = [
         f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(trace)[-MOST_FRAMES:]
@@ -74,6 +81,8 @@ def _folder(root: Path | None) -> Path:
     Raises:
         OSError: there can be none.
     """
+    from facilitator.store.session.state_folder import state_root  # noqa: PLC0415 - see above
+
     folder = (root or state_root()) / "faults"
     try:
         private_folder(folder)
@@ -100,3 +109,61 @@ def _written(report: str, folder: Path) -> Path:
     with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
         file.write(report)
     return path
+
+
+Asked = ParamSpec("Asked")
+"""What a reader is given."""
+
+Read = TypeVar("Read")
+"""What it makes of a file."""
+
+Otherwise = TypeVar("Otherwise")
+"""What stands for a file in which something unforeseen went wrong."""
+
+
+def costs_one_row(
+    otherwise: Callable[..., Otherwise],
+) -> Callable[[Callable[Asked, Read]], Callable[Asked, Read | Otherwise]]:
+    """Keep an unforeseen fault in one file from stopping whoever reads many.
+
+    Args:
+        otherwise: gives what stands for such a file, or raises an error of the program's own that
+            says that it cannot be read; it is given what the reader was.
+
+    Returns:
+        What makes a reader keep to that. Errors of the program's own still come out of it.
+    """
+
+    def kept_to_itself(reader: Callable[Asked, Read]) -> Callable[Asked, Read | Otherwise]:
+        @wraps(reader)
+        def read(*args: Asked.args, **kwargs: Asked.kwargs) -> Read | Otherwise:
+            try:
+                return reader(*args, **kwargs)
+            except FacilitatorError:
+                raise
+            except OSError:
+                # The disk, or what lies on it, and no fault of the program.
+                pass
+            except Exception as fault:  # noqa: BLE001 - a fault in a reader would end the program
+                # It is seldom needed, and the first screen must not wait for it.
+
+                note_fault(fault)
+            return otherwise(*args, **kwargs)
+
+        return read
+
+    return kept_to_itself
+
+
+def raising(error: type[FacilitatorError], reason: str) -> Callable[..., NoReturn]:
+    """Raise this error about the file, for readers whose callers expect one.
+
+    Args:
+        error: the error.
+        reason: which sentence explains it; it is about the path that the reader was given.
+    """
+
+    def refuse(path: object, *_others: object, **_more: object) -> NoReturn:
+        raise error(reason, path=path)
+
+    return refuse

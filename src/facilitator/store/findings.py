@@ -1,9 +1,15 @@
-"""What a check of a file has to say: names and places here, sentences in the wording room."""
+"""What a check of a file has to say, and what somebody meant who wrote something else.
 
-from collections.abc import Mapping
+Here are names and places; the sentences are in ``wording``.
+"""
+
+import difflib
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
+
+from facilitator.core.text import slug
 
 Severity = Literal["error", "warning"]
 """Whether it cannot be used, or can but probably should not be as it is."""
@@ -188,3 +194,102 @@ def heading_of(path: KeyPath) -> str:
 def flaw(path: KeyPath, code: FindingCode, **fields: object) -> Flaw:
     """A flaw at that path."""
     return Flaw(path=path, code=code, fields=fields)
+
+
+_LONGEST_GUESSED = 64
+_ALIKE = 0.65
+"""From how much likeness on one is taken for the other: what is less like only misleads."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like this one, if any is."""
+    if len(word) > _LONGEST_GUESSED:
+        return None
+    by_folded = {each.casefold(): each for each in sorted(known)}
+    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=_ALIKE)
+    return by_folded[found[0]] if found else None
+
+
+KEYS = {
+    "sprak": "language",
+    "titel": "title",
+    "tittel": "title",
+    "rubrik": "title",
+    "overskrift": "title",
+    "sammanfattning": "summary",
+    "sammendrag": "summary",
+    "syfte": "purpose",
+    "formal": "purpose",
+    "kalla": "source",
+    "kilde": "source",
+    "licens": "licence",
+    "lisens": "licence",
+    "license": "licence",
+    "forfattare": "authors",
+    "forfatter": "authors",
+    "forfattere": "authors",
+    "etiketter": "tags",
+    "forberedelser": "prepare",
+    "forbered": "prepare",
+    "regler": "ground_rules",
+    "grundregler": "ground_rules",
+    "bygger-pa": "based_on",
+    "grupp": "group",
+    "gruppe": "group",
+    "roll": "roles",
+    "roller": "roles",
+    "lista": "lists",
+    "listor": "lists",
+    "liste": "lists",
+    "lister": "lists",
+    "steg": "steps",
+    "trinn": "steps",
+    "slag": "kind",
+    "sort": "kind",
+    "typ": "kind",
+    "type": "kind",
+    "minuter": "minutes",
+    "minutter": "minutes",
+    "tid": "minutes",
+    "sag": "say",
+    "saga": "say",
+    "si": "say",
+    "vem": "who",
+    "hvem": "who",
+    "vilka": "who",
+    "hvorfor": "why",
+    "varfor": "why",
+    "utom": "except",
+    "unntatt": "except",
+    "varv": "laps",
+    "omganger": "laps",
+    "fragor": "prompts",
+    "sporsmal": "prompts",
+    "ordning": "order",
+    "rekkefolge": "order",
+    "samla": "collect",
+    "samle": "collect",
+    "fran": "from",
+    "fra": "from",
+    "valfri": "optional",
+    "valfritt": "optional",
+    "valgfri": "optional",
+    "valgfritt": "optional",
+    "minst": "min",
+    "mest": "max",
+    "hogst": "max",
+    "hoyst": "max",
+    "bast": "best",
+}
+"""What each word is called in a script; the words have only letters that keys can have."""
+
+
+def key_meant(word: str, known: Container[str] | None = None) -> str | None:
+    """The key that somebody meant, if it is one of these words.
+
+    Args:
+        word: what stands there.
+        known: the keys that can stand there; every key, if nothing is said.
+    """
+    meant = KEYS.get(slug(word))
+    return meant if meant is not None and (known is None or meant in known) else None

@@ -13,8 +13,7 @@ from shutil import disk_usage
 from filelock import FileLock, Timeout
 
 from facilitator.core.errors import FileExists, NotWritten
-from facilitator.store.disk_causes import cause_of
-from facilitator.store.files import Disk, GrowingFile, write_anew
+from facilitator.store.disk import Disk, GrowingFile, cause_of, write_anew
 
 _TRIAL = b"".join(b"# %d\n" % number for number in range(500))
 _SYNCED = {

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from facilitator.core.regular_group import Group, Habit, Member
 from facilitator.core.text import slug
-from facilitator.store.files import Disk
+from facilitator.store.disk import Disk
+from facilitator.store.fault_report import costs_one_row
 from facilitator.store.kept_files import keep_in, kept_file, kept_files, path_in
-from facilitator.store.one_of_many import costs_one_row
 from facilitator.store.people_file import LONGEST_NAME, MOST_PEOPLE
-from facilitator.store.toml_keys import Keys
+from facilitator.store.toml import Keys
 
 MOST_HABITS = 30
 """The most habits that a group keeps, those of the latest days."""
@@ -99,14 +99,13 @@ def _table(group: Group) -> dict[str, object]:
         table["keeps_speaking_time"] = group.keeps_speaking_time
     if group.last_session:
         table["last_session"] = group.last_session
-    people = [_member(member) for member in group.people]
+    people = [
+        ({"name": member.name} | ({"roles": [*member.roles]} if member.roles else {}))
+        for member in group.people
+    ]
     habits = sorted(group.habits, key=lambda habit: habit.last, reverse=True)[:MOST_HABITS]
     rows = [_habit(habit) for habit in habits]
     return table | ({"people": people} if people else {}) | ({"habits": rows} if rows else {})
-
-
-def _member(member: Member) -> dict[str, object]:
-    return {"name": member.name} | ({"roles": [*member.roles]} if member.roles else {})
 
 
 def _habit(habit: Habit) -> dict[str, object]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from facilitator.store.toml_lines import parsed
+from facilitator.store.toml import parsed
 
 _SECTION = re.compile(r"^\[(\[?)([a-z]+)\]\]?$")
 _OPENING = "text = '''"

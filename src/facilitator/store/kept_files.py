@@ -12,13 +12,10 @@ from itertools import count
 from pathlib import Path
 
 from facilitator.core.errors import NotWritten
-from facilitator.store.files import Disk, not_written, private_folder, write_anew
-from facilitator.store.one_of_many import costs_one_row
-from facilitator.store.plain_files import bytes_of_file
-from facilitator.store.portable_names import is_reserved
-from facilitator.store.toml_keys import Keys
-from facilitator.store.toml_lines import parsed
-from facilitator.store.toml_text import SyntaxFault, decoded
+from facilitator.store.disk import Disk, bytes_of_file, not_written, private_folder, write_anew
+from facilitator.store.fault_report import costs_one_row
+from facilitator.store.places import is_reserved
+from facilitator.store.toml import Keys, SyntaxFault, decoded, parsed
 
 LARGEST_FILE = 256 * 1024
 """The most bytes of one file that are read."""

@@ -4,18 +4,18 @@ In plain text empty lines and lines that begin with ``#`` are passed over. A fil
 ``.toml`` is read as TOML, every other as plain text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from facilitator.core.errors import PeopleFileError
 from facilitator.core.regular_group import Expected
 from facilitator.core.text import cleaned_line
+from facilitator.store.disk import bytes_of_file
+from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.findings import FindingCode
-from facilitator.store.key_places import key_places
-from facilitator.store.one_of_many import costs_one_row, raising
-from facilitator.store.plain_files import bytes_of_file
-from facilitator.store.toml_text import SyntaxFault, decoded, parse
+from facilitator.store.toml import SyntaxFault, decoded, parse
+from facilitator.store.toml_edits import key_places
 
 LARGEST_FILE = 64 * 1024
 """The most bytes that are read."""
@@ -64,20 +64,15 @@ def checked(
         where: dict[str, object] = {"path": path, "line": lines[index] if lines else None}
         if index >= MOST_PEOPLE:
             raise PeopleFileError("too-many-people", most=MOST_PEOPLE, **where)
-        name = _checked_name(person.name, where)
+        name = cleaned_line(person.name)
+        if not name:
+            raise PeopleFileError("name-empty", **where)
+        if len(name) > LONGEST_NAME:
+            raise PeopleFileError("name-too-long", longest=LONGEST_NAME, **where)
         if any(name.casefold() == earlier.name.casefold() for earlier in result):
             raise PeopleFileError("name-twice", name=name, **where)
         result.append(replace(person, name=name))
     return tuple(result)
-
-
-def _checked_name(written: str, where: Mapping[str, object]) -> str:
-    name = cleaned_line(written)
-    if not name:
-        raise PeopleFileError("name-empty", **where)
-    if len(name) > LONGEST_NAME:
-        raise PeopleFileError("name-too-long", longest=LONGEST_NAME, **where)
-    return name
 
 
 def _text(path: Path) -> str:

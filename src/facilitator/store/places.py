@@ -4,9 +4,20 @@ A workspace is a folder with a ``facilitator.toml`` (it may be empty), here or a
 that was named. Without one, everything lies in ``Facilitator`` among the user's documents.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE
+)
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps a name for itself, whatever its ending."""
+    return _RESERVED.fullmatch(name) is not None
+
 
 WORKSPACE_MARK = "facilitator.toml"
 """The file that makes a folder a workspace; it may be empty, or hold settings."""

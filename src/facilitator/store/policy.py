@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from facilitator.store.plain_files import is_file
+from facilitator.store.disk import is_file
 
 POLICY_VARIABLE = "FACILITATOR_POLICY"
 """The environment variable that named another policy file in earlier versions; it is ignored."""

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from facilitator.core.regular_group import Coming, Expected, Preparation
 from facilitator.core.text import LONGEST_TEXT, cleaned, slug
-from facilitator.store.files import Disk
+from facilitator.store.disk import Disk
+from facilitator.store.fault_report import costs_one_row
 from facilitator.store.kept_files import keep_in, kept_file, kept_files, path_in, throw_away
-from facilitator.store.one_of_many import costs_one_row
 from facilitator.store.people_file import LONGEST_NAME, MOST_PEOPLE
-from facilitator.store.toml_keys import Keys
-from facilitator.store.toml_lines import in_whole_minutes
+from facilitator.store.toml import Keys, in_whole_minutes
 
 _LONGEST_SLOT = 24 * 60
 _LONGEST_LINE = 200

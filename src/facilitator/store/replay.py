@@ -8,7 +8,7 @@ from facilitator.core.fold import fold, opening
 from facilitator.core.fold.flow import as_participant
 from facilitator.core.people import Participant
 from facilitator.core.session import Session
-from facilitator.store.one_of_many import costs_one_row
+from facilitator.store.fault_report import costs_one_row
 from facilitator.store.session_reading import ReadSession
 from facilitator.store.session_tables import Brought
 

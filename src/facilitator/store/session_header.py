@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from facilitator.core.people import Participant
 from facilitator.core.plan import Plan, PlannedStep, make_plan, scaled
 from facilitator.core.script import Script
-from facilitator.store.toml_keys import Keys
+from facilitator.store.toml import Keys
 
 if TYPE_CHECKING:
     from facilitator.core.session import Occasion

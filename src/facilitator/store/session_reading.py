@@ -11,15 +11,14 @@ from pathlib import Path
 
 from facilitator.core.errors import NewerFormat, NotASession, SessionFileError
 from facilitator.core.events import Event
+from facilitator.store.disk import bytes_of_file
 from facilitator.store.event_finding import Damage, found_in
+from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.header_lines import salvaged
-from facilitator.store.one_of_many import costs_one_row, raising
-from facilitator.store.plain_files import bytes_of_file
-from facilitator.store.script_file import ReadScript, script_from_text
+from facilitator.store.scripts.reading import ReadScript, script_from_text
 from facilitator.store.session_header import KNOWN_KEYS, Header
 from facilitator.store.session_tables import FORMAT, sha256_of
-from facilitator.store.toml_keys import Keys
-from facilitator.store.toml_lines import parsed
+from facilitator.store.toml import Keys, parsed
 
 SESSION_BYTES = 16 * 1024 * 1024
 """The largest session file that is read."""

@@ -12,7 +12,7 @@ from facilitator.core.plan import PlannedStep
 from facilitator.core.session import Deviation, Item, Measure, Occasion, Session, Stage
 from facilitator.core.visibility import author_shown
 from facilitator.store.outcome_tables import of_item, of_visit, reviews
-from facilitator.store.toml_lines import in_whole_minutes
+from facilitator.store.toml import in_whole_minutes
 
 FORMAT = 1
 """The version of the session format that this program writes."""

@@ -9,7 +9,7 @@ from facilitator.core.session import Occasion, Session
 from facilitator.store.event_codec import block_of, checksum, described
 from facilitator.store.event_lines import STRUCTURE
 from facilitator.store.session_tables import Brought, Table, finished_tables, running_tables
-from facilitator.store.toml_lines import key, lines, literal, parsed, table
+from facilitator.store.toml import key, lines, literal, parsed, table
 
 
 def running_head(occasion: Occasion, people: Sequence[Participant], brought: Brought) -> str:

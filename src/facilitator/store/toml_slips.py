@@ -6,15 +6,192 @@ colleague: the usual slips first, and what should have been written instead.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from facilitator.core.text import slug
 from facilitator.store.findings import FindingCode as Code
-from facilitator.store.other_words import key_meant
-from facilitator.store.toml_statements import Statement, statements_to
-from facilitator.store.toml_text import SyntaxFault, place_in
-from facilitator.store.toml_values import value_slip
+from facilitator.store.findings import key_meant
+from facilitator.store.toml import TOKENS, SyntaxFault, place_in
+
+_BEGINS = re.compile(r"[ \t]*(?:\[\[?[A-Za-z]|[A-Za-z_-]+[ \t]*=)")
+"""How a statement begins that no list could go on with."""
+
+_IS_HEADING = re.compile(r"[^\S\n]*+\[")
+"""How a heading begins."""
+
+_LOOKED_AT = 300
+"""So many characters of a line are looked at; a stranger's line may be made to take for ever."""
+
+_BLANK = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A heading, or a key with its value, as it is written."""
+
+    offset: int
+    """Where it begins in the text."""
+    text: str
+    """What is written, to the end of its last line."""
+
+    @property
+    def first_line(self) -> str:
+        """Its first line, or the only one, as far as anybody reads it."""
+        return self.text[:_LOOKED_AT].lstrip().partition("\n")[0].strip()
+
+    @property
+    def beginning(self) -> str:
+        """What is written, as far as anybody reads it."""
+        return self.text[: 10 * _LOOKED_AT].strip()
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it stands in square brackets."""
+        return self.text.lstrip().startswith("[")
+
+
+def statements(text: str) -> list[Statement]:
+    """Everything that is written, in its order; blank lines and comments are left out."""
+    starts = list(_starts(text))
+    ends = [*starts[1:], len(text)]
+    pieces = zip(starts, ends, strict=True)
+    return [
+        Statement(start, text[start:end].rstrip())
+        for start, end in pieces
+        if not _BLANK.match(text, start)
+    ]
+
+
+def statements_to(text: str, offset: int) -> list[Statement]:
+    """The statements that begin no later than that place; the last is the one it lies in."""
+    found = statements(text)
+    return found[: bisect_right([each.offset for each in found], offset)]
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where lines begin that go on with nothing."""
+    yield 0
+    depth, is_heading = 0, _IS_HEADING.match(text)
+    for token in TOKENS.finditer(text):
+        kind = token.lastgroup
+        if kind == "open":
+            depth += 1
+        elif kind == "close":
+            depth -= 1
+        elif kind != "break" or token[0] != "\n":
+            continue
+        elif depth <= 0 or is_heading or _BEGINS.match(text, token.end()):
+            depth, is_heading = 0, _IS_HEADING.match(text, token.end())
+            yield token.end()
+
+
+CURLY = "“”„‟«»‘’‚"
+"""Quotation marks that a word processor puts where straight ones are meant."""
+
+NUMBER = re.compile(r"([-+]?\d+)(?:[.,](\d+))?\s*(\S*)")
+"""A number with a point or a comma, and what may stand behind it."""
+
+TRUTHS: Mapping[str, str] = {
+    "true": "true",
+    "yes": "true",
+    "ja": "true",
+    "sant": "true",
+    "sann": "true",
+    "on": "true",
+    "false": "false",
+    "no": "false",
+    "nej": "false",
+    "nei": "false",
+    "falskt": "false",
+    "usant": "false",
+    "off": "false",
+}
+"""What people write for what the format calls ``true`` and ``false``."""
+
+_CLOSED = re.compile(r"\"(?:[^\"\\\n]|\\[^\n])*\"|'[^'\n]*'")
+_AFTERWARDS = re.compile(r"\s*(?:#[^\n]*)?")
+_ESCAPE = re.compile(r"\\(?![btnfr\"\\\n]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
+
+Wrong = tuple[Code | None, dict[str, object]]
+"""What is wrong, and what its sentence is about; nothing where it is not one of the usual slips."""
+
+
+def value_slip(key: str, value: str) -> Wrong:
+    """What is wrong with a value.
+
+    Args:
+        key: the key that it stands after.
+        value: what is written there, to the end of the statement.
+    """
+    line = value.partition("\n")[0].strip()
+    if not line or line.startswith("#"):
+        return Code.VALUE_MISSING, {}
+    if line.startswith(('"""', "'''")):
+        return _long_text_slip(line[:3], value)
+    if line[0] in CURLY or (line[0] == '"' and line[-1] in CURLY and line.count('"') == 1):
+        return Code.CURLY_QUOTES, {"instead": f'{key} = "{line.strip(CURLY + chr(34))}"'}
+    if line[0] in "\"'":
+        return _text_slip(key, line)
+    if line[0] == "[":
+        return _list_slip(key, value)
+    return _bare_slip(key, line)
+
+
+def as_number(written: str) -> str | None:
+    """The number that somebody wrote with a comma or a unit, if it is one."""
+    found = NUMBER.fullmatch(written.strip())
+    if found is None or re.search(r"[\d.,:/-]", found[3]):
+        return None
+    return f"{found[1]}.{found[2]}" if found[2] else found[1]
+
+
+def _long_text_slip(quotes: str, value: str) -> Wrong:
+    """A text of several lines."""
+    if quotes not in value[3:]:
+        return Code.TEXT_NOT_CLOSED, {}
+    if quotes == '"""' and _ESCAPE.search(value):
+        return Code.BACKSLASH, {}
+    return None, {}
+
+
+def _text_slip(key: str, line: str) -> Wrong:
+    """A text on one line, or one that should have been on one."""
+    closed = _CLOSED.match(line)
+    if closed is None:
+        return Code.QUOTE_MISSING, {"instead": f'{key} = "{line[1:].strip()}"'}
+    if line[0] == '"' and _ESCAPE.search(closed[0]):
+        return Code.BACKSLASH, {}
+    if _AFTERWARDS.fullmatch(line, closed.end()):
+        return None, {}
+    inside = line[1:].rstrip().removesuffix('"').replace('"', "”")
+    return Code.QUOTES_INSIDE, {"instead": f'{key} = "{inside}"'}
+
+
+def _list_slip(key: str, value: str) -> Wrong:
+    """A list in square brackets."""
+    if any(mark in value for mark in CURLY) and '"' not in value:
+        straight = re.sub(f"[{CURLY}]", '"', value.partition("\n")[0])
+        return Code.CURLY_QUOTES, {"instead": f"{key} = {straight}"}
+    outside = _CLOSED.sub("", value)
+    return (Code.LIST_NOT_CLOSED, {}) if outside.count("[") > outside.count("]") else (None, {})
+
+
+def _bare_slip(key: str, line: str) -> Wrong:
+    """A value without quotation marks."""
+    word = line.partition("#")[0].strip()
+    truth, number = TRUTHS.get(word.casefold()), as_number(word)
+    if word in (truth, number):
+        return None, {}
+    if truth is not None:
+        return Code.WORD_FOR_TRUTH, {"instead": f"{key} = {truth}"}
+    if number is not None:
+        is_bare = re.fullmatch(r"[-+]?\d+,\d+", word) is not None
+        code = Code.DECIMAL_COMMA if is_bare else Code.UNIT_AFTER_NUMBER
+        return code, {"instead": f"{key} = {number}"}
+    return Code.QUOTE_MISSING, {"instead": f'{key} = "{word.strip(CURLY + chr(34))}"'}
+
 
 _HEADING = re.compile(r"(\[*)\s*([^\[\]#]*?)\s*(\]*)\s*(?:#.*)?")
 _KEY = re.compile(r"([^=:\"'#\[\]]+?)\s*([=:])\s*(.*)", re.DOTALL)
@@ -92,7 +269,7 @@ def _endless(statement: Statement) -> Slip | None:
     pair = _KEY.match(statement.beginning) if is_looked_at else None
     if pair is None:
         return None
-    if '"""' in statement.text and _SWALLOWED.search(_within_quotes(statement.text)):
+    if '"""' in statement.text and _SWALLOWED.search(statement.text.partition('"""')[2]):
         return Slip(Code.TEXT_NOT_CLOSED, statement.offset, {"key": pair[1]})
     if pair[3].startswith("[") and value_slip(pair[1], pair[3])[0] is Code.LIST_NOT_CLOSED:
         return Slip(Code.LIST_NOT_CLOSED, statement.offset, {"key": pair[1]})
@@ -125,11 +302,6 @@ def _goes_on(text: str, statement: Statement) -> bool:
         if line.rstrip().endswith('"'):
             return '"' in statement.first_line
     return False
-
-
-def _within_quotes(text: str) -> str:
-    """What stands after the first three quotation marks."""
-    return text.partition('"""')[2]
 
 
 def _without_equals(statement: Statement) -> Slip | None:

@@ -10,13 +10,13 @@ from facilitator.core.events import DROPPED_IN_PLAIN, SessionStarted, kind_of
 from facilitator.core.plain_record import is_kept_as_now, kept_in_plain
 from facilitator.core.session import Session
 from facilitator.core.text import has_forbidden_characters
-from facilitator.store.copies import copies_of
-from facilitator.store.one_of_many import costs_one_row, raising
+from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.replay import brought_by, replayed
+from facilitator.store.session.copies import copies_of
 from facilitator.store.session_header import COMPARED
 from facilitator.store.session_reading import ReadSession
 from facilitator.store.session_tables import finished_tables, plan_told
-from facilitator.store.toml_lines import parsed
+from facilitator.store.toml import parsed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

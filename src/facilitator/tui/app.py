@@ -3,7 +3,7 @@
 from facilitator.conduct import Conductor
 from facilitator.core.session import Stage
 from facilitator.core.settings import Light, Settings
-from facilitator.store.draft import Draft
+from facilitator.store.session.drafts import Draft
 from facilitator.tui.dialogs.pause import PauseView
 from facilitator.tui.drafting import Drafts, NoDrafts
 from facilitator.tui.facilitator_app import FacilitatorApp

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from facilitator.core.position import ItemAddress
-from facilitator.store.draft import Draft
+from facilitator.store.session.drafts import Draft
 from facilitator.tui.scraps import Scraps
 from facilitator.tui.writing import Target, TargetKind
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from facilitator.core.regular_group import Begun
-from facilitator.store.keeping import Keeper
+from facilitator.store.session.drafts import Keeper
 from facilitator.tui.scraps import Scraps
 
 OF_OTHER_KINDS = "due "

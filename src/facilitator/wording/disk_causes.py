@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from facilitator.store.disk_causes import DiskCause
+from facilitator.store.disk import DiskCause
 from facilitator.wording.language import _, later
 
 SENTENCES: Mapping[DiskCause, str] = {

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from facilitator.core.text import cleaned_line
-from facilitator.store.libraries import Library, LibraryState
-from facilitator.store.shelves import Shelf, ShelvedScript
+from facilitator.store.scripts.libraries import Library, LibraryState
+from facilitator.store.scripts.shelves import Shelf, ShelvedScript
 from facilitator.wording.language import _, later
 
 _WORDS = {

@@ -5,8 +5,7 @@ from pathlib import Path
 from facilitator.core.settings import Light
 from facilitator.core.text import cleaned_line
 from facilitator.store.policy import IgnoredPolicy, WhyIgnored
-from facilitator.store.setting_table import KEY_TABLE, LIBRARIES
-from facilitator.store.settings_reading import Held, Origin, SettingsFile
+from facilitator.store.settings import KEY_TABLE, LIBRARIES, Held, Origin, SettingsFile
 from facilitator.wording.keys import spelled
 from facilitator.wording.language import _, later, ngettext
 

@@ -5,13 +5,12 @@ from pathlib import Path
 
 from facilitator.core.script import Script
 from facilitator.core.text import cleaned_line
-from facilitator.store.bundle.bundle import BroughtScript, Bundle, Remark, RemarkCode
+from facilitator.store.bundle.bundle import BroughtScript, Bundle, Remark, RemarkCode, shown
 from facilitator.store.bundle.comparing import Comparison, Standing
-from facilitator.store.bundle.names import shown
 from facilitator.store.bundle.taking import TakenScript
 from facilitator.store.findings import Finding
-from facilitator.store.libraries import Library, LibraryState, MarkFlaw
-from facilitator.store.shelves import Shelf
+from facilitator.store.scripts.libraries import Library, LibraryState, MarkFlaw
+from facilitator.store.scripts.shelves import Shelf
 from facilitator.wording.findings import finding_text
 from facilitator.wording.language import _, later, ngettext
 from facilitator.wording.typing import as_typed

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from facilitator.core.errors import SessionFileError, Trouble
 from facilitator.core.text import cleaned_line
-from facilitator.store.copies import Copies
+from facilitator.store.session.copies import Copies
 from facilitator.store.session_reading import ReadSession
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, ngettext

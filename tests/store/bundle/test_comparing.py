@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from facilitator.store.bundle.comparing import Comparison, Standing, compared
-from facilitator.store.bundle.opening import brought
+from facilitator.store.bundle.judging import brought
 from facilitator.store.bundle.packing import exported
 from facilitator.store.bundle.taking import Way, take
 from facilitator.store.places import Places
-from facilitator.store.shelves import Shelf, find_script
+from facilitator.store.scripts.shelves import Shelf, find_script
 from tests.support.bundles_by_hand import GOOD, changed
 
 

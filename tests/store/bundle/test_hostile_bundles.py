@@ -11,7 +11,7 @@ from facilitator.core.errors import BundleError
 from facilitator.core.text import has_forbidden_characters
 from facilitator.store.bundle.bundle import Bundle
 from facilitator.store.bundle.comparing import compared
-from facilitator.store.bundle.opening import brought
+from facilitator.store.bundle.judging import brought
 from facilitator.store.bundle.taking import Way, take
 from facilitator.store.places import Places
 from facilitator.wording.errors import error_text

@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.core.errors import BundleError
 from facilitator.store.bundle.bundle import Bundle, RemarkCode
-from facilitator.store.bundle.opening import brought
+from facilitator.store.bundle.judging import brought
 from facilitator.wording.errors import error_text
 from tests.support.bundles_by_hand import GOOD, NAME, Entry, changed, manifest, row, script, zipped
 

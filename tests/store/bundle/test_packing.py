@@ -9,9 +9,9 @@ import pytest
 from facilitator import __version__
 from facilitator.core.errors import BundleError
 from facilitator.store.bundle.bundle import Bundle, RemarkCode
-from facilitator.store.bundle.opening import brought
+from facilitator.store.bundle.judging import brought
 from facilitator.store.bundle.packing import exported
-from facilitator.store.toml_lines import parsed
+from facilitator.store.toml import parsed
 from tests.support.bundles_by_hand import GOOD, changed
 
 BASED_ON = '[based_on]\nid = "grund"\nversion = "2.0.0"\n\n[[steps]]'

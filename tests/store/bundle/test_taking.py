@@ -6,12 +6,12 @@ import pytest
 
 from facilitator.core.script import BasedOn
 from facilitator.store.bundle.comparing import Comparison, compared
-from facilitator.store.bundle.opening import brought
+from facilitator.store.bundle.judging import brought
 from facilitator.store.bundle.packing import exported
 from facilitator.store.bundle.taking import Way, take
 from facilitator.store.places import Places
-from facilitator.store.script_file import read_script, script_from_text
-from facilitator.store.shelves import shelved_scripts
+from facilitator.store.scripts.reading import read_script, script_from_text
+from facilitator.store.scripts.shelves import shelved_scripts
 from tests.support.bundles_by_hand import GOOD, changed
 from tests.support.disks import UnreliableDisk
 

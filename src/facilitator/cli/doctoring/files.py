@@ -4,8 +4,8 @@ from pathlib import Path
 
 from facilitator.store.places import Places
 from facilitator.store.policy import IgnoredPolicy
-from facilitator.store.settings_reading import Origin, SettingsFile, SettingsRead
-from facilitator.store.shelves import Shelf, shelved_scripts, shipped_scripts
+from facilitator.store.scripts.shelves import Shelf, shelved_scripts, shipped_scripts
+from facilitator.store.settings import Origin, SettingsFile, SettingsRead
 from facilitator.wording.checkup import Observation, Topic, Verdict
 from facilitator.wording.settings import ignored_text, whose_text
 

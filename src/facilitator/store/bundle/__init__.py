@@ -1,5 +1,8 @@
-"""Scripts on their way between people: packed into one file, looked through, compared, taken.
+"""Scripts on their way between people.
 
-A bundle comes from a stranger. It is read in memory and within bounds; its names are compared with
-what they may be and never used as paths; what is written goes to a name made of the script's id.
+``packing`` puts them into one file. Whoever gets it goes the way of four files: ``reading`` (the
+bytes), ``judging`` (what they bring, and what speaks against it), ``comparing`` (what it would
+change here) and ``taking``. A bundle comes from a stranger: it is read in memory and within bounds,
+its names are only compared with what they may be, and what is written goes to a name made of the
+script's id.
 """

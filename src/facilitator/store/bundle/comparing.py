@@ -1,6 +1,10 @@
-"""What a bundle would change here: what is new, newer, older, the same, or changed by the user."""
+"""Third, comparing: what a bundle would change here.
 
-from collections.abc import Iterator, Mapping
+A script is new, newer, older, the same, or has been changed by the user; what was received before
+is noted in a small file.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -8,13 +12,79 @@ from pathlib import Path
 from facilitator.core.errors import ScriptError
 from facilitator.core.script import Script
 from facilitator.core.text import version_rank
-from facilitator.store.bundle.bundle import BroughtScript, Bundle
-from facilitator.store.bundle.names import SCRIPT_SUFFIX
-from facilitator.store.bundle.received import Received, read_received
+from facilitator.store.bundle.bundle import SCRIPT_SUFFIX, BroughtScript, Bundle
+from facilitator.store.disk import Disk, is_file
+from facilitator.store.kept_files import keep_in, kept_file
 from facilitator.store.places import Places
-from facilitator.store.plain_files import is_file
-from facilitator.store.script_file import ReadScript, read_script
-from facilitator.store.shelves import Shelf, ShelvedScript, shelved_scripts
+from facilitator.store.scripts.new import can_be_named
+from facilitator.store.scripts.reading import ReadScript, read_script
+from facilitator.store.scripts.shelves import Shelf, ShelvedScript, shelved_scripts
+from facilitator.store.toml import Keys
+
+MOST_RECEIVED = 1500
+"""The most scripts that are remembered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A script that came in a bundle, as it was written."""
+
+    id: str
+    """Its id here."""
+    sha256: str
+    """SHA-256 of its text when it was written."""
+    sent_as: str = ""
+    """Its id in the bundle, where it was given another here."""
+    sent_sha256: str = ""
+    """SHA-256 of its text in the bundle, where it was given another id here."""
+
+
+def received_file(home: Path) -> Path:
+    """Where it is noted for scripts of that home."""
+    return home / ".facilitator" / "received.toml"
+
+
+def read_received(home: Path) -> Mapping[str, Received]:
+    """What came in bundles, by its id here."""
+    keys = kept_file(received_file(home)).keys
+    rows = () if keys is None else tuple(keys.rows("scripts"))[:MOST_RECEIVED]
+    found = (_received(row) for row in rows)
+    return {each.id: each for each in found if each is not None}
+
+
+def keep_received(home: Path, received: Iterable[Received], disk: Disk | None = None) -> None:
+    """Note what came in bundles.
+
+    Raises:
+        NotWritten: the disk did not take it; what was noted before is there whole.
+    """
+    before = read_received(home)
+    table = _table([*received][-MOST_RECEIVED:])
+    keep_in(received_file(home), table, _table(before.values()), disk)
+
+
+def _table(received: Iterable[Received]) -> dict[str, object]:
+    return {"scripts": [_row(each) for each in received]}
+
+
+def _row(received: Received) -> dict[str, object]:
+    row: dict[str, object] = {"id": received.id, "sha256": received.sha256}
+    if received.sent_as:
+        row |= {"sent_as": received.sent_as, "sent_sha256": received.sent_sha256}
+    return row
+
+
+def _received(row: Keys) -> Received | None:
+    """What a row of the file tells of, if it tells of anything."""
+    script_id, digest = row.text("id"), row.text("sha256")
+    if script_id is None or digest is None or not can_be_named(script_id):
+        return None
+    return Received(
+        id=script_id,
+        sha256=digest,
+        sent_as=row.text("sent_as") or "",
+        sent_sha256=row.text("sent_sha256") or "",
+    )
 
 
 class Standing(StrEnum):

@@ -7,11 +7,17 @@ from dataclasses import dataclass, field
 from facilitator import __version__
 from facilitator.core.errors import BundleError
 from facilitator.core.script import BasedOn, Script
-from facilitator.store.bundle.bundle import MOST_SCRIPTS, Remark, RemarkCode
-from facilitator.store.bundle.names import MANIFEST, id_in, name_twice, script_name, shown
-from facilitator.store.toml_keys import Keys
-from facilitator.store.toml_lines import lines, table
-from facilitator.store.toml_text import SyntaxFault, decoded, parse
+from facilitator.store.bundle.bundle import (
+    MANIFEST,
+    MOST_SCRIPTS,
+    Remark,
+    RemarkCode,
+    id_in,
+    name_twice,
+    script_name,
+    shown,
+)
+from facilitator.store.toml import Keys, SyntaxFault, decoded, lines, parse, table
 
 FORMAT = 1
 """The version of the manifest's format that this program reads and writes."""

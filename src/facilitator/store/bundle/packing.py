@@ -7,11 +7,10 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from facilitator.core.errors import BundleError
 from facilitator.core.script import Script
-from facilitator.store.bundle.bundle import LARGEST_WHOLE, MOST_SCRIPTS
+from facilitator.store.bundle.bundle import LARGEST_WHOLE, MANIFEST, MOST_SCRIPTS, script_name
 from facilitator.store.bundle.manifest import manifest_text
-from facilitator.store.bundle.names import MANIFEST, script_name
-from facilitator.store.new_scripts import can_be_named
-from facilitator.store.script_file import script_from_bytes
+from facilitator.store.scripts.new import can_be_named
+from facilitator.store.scripts.reading import script_from_bytes
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
@@ -39,14 +38,7 @@ def exported(files: Iterable[bytes]) -> bytes:
         found[read.script.id] = (read.script, read.sha256, raw)
     if len(found) > MOST_SCRIPTS:
         raise BundleError("bundle-too-many-files", most=MOST_SCRIPTS)
-    packed = _packed([found[script_id] for script_id in sorted(found)])
-    if len(packed) > LARGEST_WHOLE:
-        raise BundleError("bundle-too-large", most=LARGEST_WHOLE // 2**20)
-    return packed
-
-
-def _packed(scripts: list[tuple[Script, str, bytes]]) -> bytes:
-    """The bytes of the bundle."""
+    scripts = [found[script_id] for script_id in sorted(found)]
     manifest = manifest_text((script, digest) for script, digest, _raw in scripts)
     whole = BytesIO()
     # Stored and not compressed: what compression gives differs from one computer to another.
@@ -54,7 +46,10 @@ def _packed(scripts: list[tuple[Script, str, bytes]]) -> bytes:
         archive.writestr(_entry(MANIFEST), manifest.encode())
         for script, _digest, raw in scripts:
             archive.writestr(_entry(script_name(script.id)), raw)
-    return whole.getvalue()
+    packed = whole.getvalue()
+    if len(packed) > LARGEST_WHOLE:
+        raise BundleError("bundle-too-large", most=LARGEST_WHOLE // 2**20)
+    return packed
 
 
 def _entry(name: str) -> ZipInfo:

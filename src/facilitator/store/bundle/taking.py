@@ -1,22 +1,55 @@
-"""Taking scripts out of a bundle: what lay in their place is kept, and nothing else is touched."""
+"""Fourth, taking scripts out of a bundle: what lay in their place is kept.
 
-from collections.abc import Iterator, Mapping, Sequence
+Nothing else is touched. A script can be taken under another id, the rest of its text as it was.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
 
-from facilitator.core.errors import FacilitatorError, NotWritten
+from facilitator.core.errors import BundleError, FacilitatorError, NotWritten
 from facilitator.core.script import BasedOn
-from facilitator.store.bundle.comparing import Comparison, There
-from facilitator.store.bundle.names import SCRIPT_SUFFIX
-from facilitator.store.bundle.received import Received, keep_received, read_received
-from facilitator.store.bundle.renaming import with_id
-from facilitator.store.files import Disk, not_written, private_folder, write_anew
+from facilitator.store.bundle.bundle import SCRIPT_SUFFIX
+from facilitator.store.bundle.comparing import (
+    Comparison,
+    Received,
+    There,
+    keep_received,
+    read_received,
+)
+from facilitator.store.disk import Disk, not_written, private_folder, write_anew
 from facilitator.store.places import Places
-from facilitator.store.script_checks.names import LONGEST_ID
-from facilitator.store.script_file import script_from_bytes
-from facilitator.store.shelves import shelved_scripts
+from facilitator.store.scripts.check_names import LONGEST_ID
+from facilitator.store.scripts.new import with_origin
+from facilitator.store.scripts.reading import script_from_bytes
+from facilitator.store.scripts.shelves import shelved_scripts
+from facilitator.store.toml import SyntaxFault, decoded, parsed
+from facilitator.store.toml_edits import with_value
+
+
+def with_id(raw: bytes, script_id: str, origin: BasedOn) -> bytes:
+    """The script with that id, based on the one that it was.
+
+    Args:
+        raw: the bytes of its file, in which ``check`` finds no error.
+        script_id: the id that it is to have.
+        origin: the script as it was; it is told of where it can be put in safely.
+
+    Raises:
+        BundleError: its id is written in a way that cannot be changed by itself.
+    """
+    text = decoded(raw)
+    before = None if isinstance(text, SyntaxFault) else parsed(text)
+    if isinstance(text, SyntaxFault) or before is None:
+        raise BundleError("cannot-be-renamed", name=script_id)
+    after = with_value(text, ("id",), script_id)
+    wanted = {**before, "id": script_id}
+    if parsed(after) != wanted:
+        raise BundleError("cannot-be-renamed", name=script_id)
+    return (with_origin(after, origin, wanted) or after).encode()
+
 
 EARLIER_VERSIONS = "backup"
 """The folder, among one's own scripts, that keeps what lay in the place of what was taken."""
@@ -83,7 +116,15 @@ def take(
             failed.append(error)
     if taken:
         try:
-            keep_received(places.home, _still_there(received, places.scripts), disk)
+            keep_received(
+                places.home,
+                tuple(
+                    each
+                    for each in received.values()
+                    if (places.scripts / f"{each.id}{SCRIPT_SUFFIX}").exists()
+                ),
+                disk,
+            )
         except NotWritten as error:
             failed.append(error)
     return Taking(taken=tuple(taken), failed=tuple(failed))
@@ -175,10 +216,3 @@ def _free_id(script_id: str, folder: Path, taken_ids: set[str]) -> str:
         if free not in taken_ids and not (folder / f"{free}{SCRIPT_SUFFIX}").exists():
             return free
     return script_id
-
-
-def _still_there(received: Mapping[str, Received], folder: Path) -> tuple[Received, ...]:
-    """What is worth noting: whatever is gone from the folder is forgotten."""
-    return tuple(
-        each for each in received.values() if (folder / f"{each.id}{SCRIPT_SUFFIX}").exists()
-    )

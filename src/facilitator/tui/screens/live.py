@@ -20,7 +20,7 @@ from facilitator.conduct import Conductor
 from facilitator.core.errors import FacilitatorError, Trouble
 from facilitator.core.script import Recall
 from facilitator.core.session import Session, Stage
-from facilitator.store.draft import Draft
+from facilitator.store.session.drafts import Draft
 from facilitator.tui.calling import Calls
 from facilitator.tui.deciding import result_told
 from facilitator.tui.desk import Desk

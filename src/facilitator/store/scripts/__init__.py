@@ -1,0 +1,1 @@
+"""Scripts: read and checked, described for editors, found on their shelves, begun."""

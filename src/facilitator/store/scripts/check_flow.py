@@ -1,0 +1,180 @@
+"""Checks of what has to be there before a step uses it, and of conditions that have an effect."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from facilitator.core.lists import list_read
+from facilitator.core.people import LEADER
+from facilitator.core.rules.standings import SCORED
+from facilitator.core.script import (
+    KNOWN_ROLES,
+    AnyStep,
+    Choose,
+    Condition,
+    Decide,
+    GroupRange,
+    Groups,
+    Rate,
+    Recall,
+    Repeat,
+    Script,
+    steps_inside,
+)
+from facilitator.core.session import PARKING_LIST
+from facilitator.core.text import cleaned
+from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, nearest
+from facilitator.store.scripts.check_names import placed_steps, roles_named
+
+
+def flow_flaws(script: Script) -> Iterator[Flaw]:
+    """Go through the steps in order, keeping account of what is there."""
+    setup = (role for role, form in script.roles.items() if form.assigned == "setup")
+    seeded = (list_id for list_id, form in script.lists.items() if form.items)
+    account = _Account(script=script, held={LEADER, *setup}, filled={PARKING_LIST, *seeded})
+    yield from account.steps(script.steps, ("steps",))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Account:
+    """What there is so far."""
+
+    script: Script
+    held: set[str]
+    """Roles that somebody can hold."""
+    filled: set[str]
+    """Lists that something can be in."""
+    rated: dict[str, Rate] = field(default_factory=dict)
+    """The latest step that rated each list."""
+    chosen: set[str] = field(default_factory=set)
+    """Lists that something can have been chosen from."""
+
+    def steps(self, steps: Sequence[AnyStep], path: KeyPath) -> Iterator[Flaw]:
+        """Go through the steps of the script, or of a step."""
+        for i, step in enumerate(steps):
+            place = (*path, i)
+            yield from self._role_flaws(step, place)
+            yield from self._list_flaws(step, place)
+            if step.only_if is not None:
+                yield from self._condition_flaws(step.only_if, (*place, "only_if"))
+            held_before = set(self.held)
+            self._note_what_comes_with(step)
+            yield from self.steps(steps_inside(step), (*place, "steps"))
+            if isinstance(step, Repeat | Decide) and step.as_ is not None:
+                # Its former holder has it back; where there was none, nobody has it.
+                self.held -= {step.as_} - held_before
+            self.held |= set(step.appoint)
+            if isinstance(step, Choose) and step.assigns is not None:
+                self.held.add(step.assigns)
+            self._note_lists(step)
+
+    def _role_flaws(self, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
+        """Roles that nobody can hold yet."""
+        known = {*KNOWN_ROLES, *self.script.roles}
+        for place, role in roles_named(step):
+            if role in known and role not in self.held:
+                yield flaw((*path, *place), FindingCode.ROLE_NOT_YET, role=role)
+
+    def _list_flaws(self, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
+        """A list that nothing can be in yet, or that nothing has been rated in."""
+        source = list_read(self.script, step)
+        if source is None:
+            return
+        yield from self._unfilled(source, (*path, "from"))
+        if not isinstance(step, Choose) or step.method not in SCORED:
+            return
+        rate = self.rated.get(source)
+        if rate is None:
+            yield flaw((*path, "method"), FindingCode.NOT_RATED_YET, list=source)
+        elif step.method == "widest":
+            if rate.by == "group":
+                yield flaw((*path, "method"), FindingCode.NO_SPREAD, step=rate.id)
+        elif len(rate.scales) > 1 and rate.across_scales == "none":
+            count = len(rate.scales)
+            fields = {"step": rate.id, "count": count, "key": "across_scales"}
+            yield flaw((*path, "method"), FindingCode.SCALES_NOT_COMBINED, **fields)
+
+    def _condition_flaws(self, condition: Condition, path: KeyPath) -> Iterator[Flaw]:
+        """A condition that reads what cannot be there yet."""
+        if condition.list_not_empty is not None:
+            yield from self._unfilled(condition.list_not_empty, (*path, "list_not_empty"))
+        source = None if condition.chosen is None else condition.chosen.list
+        if source in self.script.lists and source not in self.chosen:
+            yield flaw((*path, "chosen", "list"), FindingCode.NOT_CHOSEN_YET, list=source)
+
+    def _unfilled(self, list_id: str, path: KeyPath) -> Iterator[Flaw]:
+        if list_id in self.script.lists and list_id not in self.filled:
+            yield flaw(path, FindingCode.LIST_NOT_YET, list=list_id)
+
+    def _note_what_comes_with(self, step: AnyStep) -> None:
+        """What is there for the steps in a step.
+
+        What goes round may have been filled, rated or chosen in the round before.
+        """
+        if isinstance(step, Groups):
+            self.held |= set(step.roles)
+        if isinstance(step, Repeat | Decide) and step.as_ is not None:
+            self.held.add(step.as_)
+        if isinstance(step, Decide) and step.objections is not None:
+            self.filled.add(step.objections)
+        if isinstance(step, Repeat | Decide):
+            for inside, _ in placed_steps(step.steps):
+                self._note_lists(inside)
+
+    def _note_lists(self, step: AnyStep) -> None:
+        """The lists that something is in, is rated in or is chosen from after a step."""
+        into = step.into if isinstance(step, Choose | Recall) else None
+        # As it is led: in groups it may write in their list.
+        collect = self.script.step(step.id).collect
+        self.filled |= {name for name in (collect, into) if name is not None}
+        rated = list_read(self.script, step) if isinstance(step, Rate) else None
+        if isinstance(step, Rate) and rated is not None:
+            self.rated[rated] = step
+        if isinstance(step, Choose):
+            self.chosen |= {step.from_, *(() if into is None else (into,))}
+
+
+def condition_flaws(script: Script) -> Iterator[Flaw]:
+    """Look at every ``only_if``."""
+    filled = {name for step, _ in placed_steps(script.steps) for name in _filled_by(step)}
+    for step, path in placed_steps(script.steps):
+        condition = step.only_if
+        if condition is None:
+            continue
+        place = (*path, "only_if")
+        if condition == Condition():
+            yield flaw(place, FindingCode.NO_EFFECT, key="only_if", kind=step.kind)
+        elif _never_holds(condition, script.group):
+            yield flaw(place, FindingCode.NEVER_HELD)
+        yield from _item_flaws(script, condition, filled, place)
+
+
+def _never_holds(condition: Condition, group: GroupRange) -> bool:
+    """Whether what is asked for cannot come together in a group that the script is made for."""
+    fewest = max(condition.participants_min or 0, group.min)
+    most = min(condition.participants_max or group.max, group.max)
+    is_full_and_empty = condition.list_empty is not None and (
+        condition.list_empty == condition.list_not_empty
+    )
+    return fewest > most or is_full_and_empty
+
+
+def _item_flaws(
+    script: Script, condition: Condition, filled: set[str], path: KeyPath
+) -> Iterator[Flaw]:
+    """A text that is never in its list: all texts of the list are known, and it is not there."""
+    chosen = condition.chosen
+    form = None if chosen is None else script.lists.get(chosen.list)
+    if chosen is None or form is None or not form.items or chosen.list in filled:
+        return
+    texts = [cleaned(text) for text in form.items]
+    if cleaned(chosen.item) not in texts:
+        near = nearest(chosen.item, texts)
+        place = (*path, "chosen", "item")
+        yield flaw(place, FindingCode.UNKNOWN_ITEM, list=chosen.list, item=chosen.item, near=near)
+
+
+def _filled_by(step: AnyStep) -> Iterator[str]:
+    """The lists that a step can write in."""
+    into = step.into if isinstance(step, Choose | Recall) else None
+    objections = step.objections if isinstance(step, Decide) else None
+    yield from (name for name in (step.collect, into, objections) if name is not None)

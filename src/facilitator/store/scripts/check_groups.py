@@ -1,0 +1,142 @@
+"""Checks of subgroups: which there have been, and whether anybody could form them."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from facilitator.core.plan import (
+    Room,
+    closest_group_sizes,
+    group_sizes,
+    people_placed,
+    room_of_a_group,
+    whole_room,
+)
+from facilitator.core.script import AnyStep, Decide, Groups, InTurn, Repeat, Script, steps_inside
+from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
+from facilitator.store.people_file import MOST_PEOPLE
+from facilitator.store.scripts.check_names import placed_steps
+
+
+def grouping_flaws(script: Script) -> Iterator[Flaw]:
+    """Look at every step that forms subgroups, or goes round them."""
+    yield from _Groups().steps(script.steps, ("steps",))
+    for step, path in placed_steps(script.steps):
+        if not isinstance(step, Groups):
+            continue
+        if step.size is None and step.formed_by != "home":
+            yield flaw(path, FindingCode.MISSING_KEY, key="size")
+    rooms = [whole_room(script, people) for people in numbers_of_people(script)]
+    yield from _impossible(script, script.steps, rooms, ("steps",))
+
+
+def numbers_of_people(script: Script) -> range:
+    """How many people a script can be led with, as far as a plan is looked at."""
+    fewest = script.group.min
+    return range(fewest, max(fewest, min(script.group.max, MOST_PEOPLE)) + 1)
+
+
+@dataclass(slots=True)
+class _Groups:
+    """Which subgroups there have been so far, on one level."""
+
+    were_formed: bool = False
+    were_mixed: bool = False
+
+    def steps(self, steps: Sequence[AnyStep], path: KeyPath) -> Iterator[Flaw]:
+        """Go through steps in order; what goes round may follow its own groups."""
+        for i, step in enumerate(steps):
+            place = (*path, i)
+            yield from self._flaws(step, place)
+            if isinstance(step, Groups):
+                yield from _Groups().steps(step.steps, (*place, "steps"))
+            if isinstance(step, Repeat | Decide):
+                for inside in step.steps:
+                    self._note(inside)
+                yield from self.steps(step.steps, (*place, "steps"))
+            self._note(step)
+
+    def _note(self, step: AnyStep) -> None:
+        """Remember the groups of a step."""
+        if isinstance(step, Groups):
+            self.were_formed = True
+            self.were_mixed = self.were_mixed or step.formed_by == "mixed"
+
+    def _flaws(self, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
+        """What asks for groups that there have not been."""
+        if isinstance(step, InTurn) and step.who == "groups" and not self.were_formed:
+            yield flaw((*path, "who"), FindingCode.NO_GROUPS_YET)
+        if not isinstance(step, Groups):
+            return
+        if step.formed_by == "merge" and not self.were_formed:
+            yield flaw((*path, "formed_by"), FindingCode.NO_GROUPS_YET)
+        if step.formed_by == "home" and not self.were_mixed:
+            yield flaw((*path, "formed_by"), FindingCode.NOT_MIXED_YET)
+
+
+def _impossible(
+    script: Script, steps: Sequence[AnyStep], rooms: Collection[Room], path: KeyPath
+) -> Iterator[Flaw]:
+    """Sizes that the people of none of those rooms can be divided into."""
+    for i, each in enumerate(steps):
+        place = (*path, i)
+        inside = rooms
+        step = script.step(each.id)
+        if isinstance(step, Groups):
+            people = {people_placed(step, room) for room in rooms}
+            inside = _rooms_of_groups(script, step, rooms)
+            yield from _size_flaws(step, people, (*place, "size"))
+        elif isinstance(step, Repeat | Decide):
+            inside = {room.with_role(step.as_) for room in rooms}
+        yield from _impossible(script, steps_inside(each), inside, (*place, "steps"))
+
+
+def _size_flaws(step: Groups, people: Collection[int], path: KeyPath) -> Iterator[Flaw]:
+    """A size that none of these numbers of people can be divided into, or not each of them."""
+    left_over = sorted(number for number in people if _cannot_form(step, number))
+    if not left_over or not isinstance(step.size, tuple):
+        return
+    is_never = len(left_over) == len(people)
+    code = FindingCode.SIZE_IMPOSSIBLE if is_never else FindingCode.SIZE_NOT_FOR_ALL
+    most = step.size[1]
+    # So many groups as the largest size allows; the smallest of them says where the size begins.
+    least = min((number // -(-number // most) for number in people if number > 0), default=1)
+    instead = f"size = [{min(step.size[0], least)}, {most}]"
+    fields = {"people": _in_ranges(left_over), "size": range_text(step.size), "instead": instead}
+    yield flaw(path, code, **fields)
+
+
+def _in_ranges(numbers: Sequence[int]) -> str:
+    """Numbers as ``4–6, 9``."""
+    ranges: list[tuple[int, int]] = []
+    for number in numbers:
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1] = (ranges[-1][0], number)
+        else:
+            ranges.append((number, number))
+    return ", ".join(map(range_text, ranges))
+
+
+def range_text(span: tuple[int, int]) -> str:
+    """A range as it is read: ``4–6``, or one number."""
+    least, most = span
+    return str(least) if least == most else f"{least}–{most}"
+
+
+def _cannot_form(step: Groups, people: int) -> bool:
+    """Whether so many people cannot form the groups that a step asks for."""
+    if not isinstance(step.size, tuple) or step.formed_by in ("home", "merge"):
+        return False
+    fewest, most = step.size
+    return fewest <= most and group_sizes(people, step.size) is None
+
+
+def _rooms_of_groups(script: Script, step: Groups, rooms: Collection[Room]) -> set[Room]:
+    """The rooms of the largest and the smallest subgroups that there can be."""
+    if step.size is None or step.formed_by == "merge":
+        return set()
+    found = set()
+    for room in rooms:
+        sizes = closest_group_sizes(people_placed(step, room), step.size)
+        found.add(room_of_a_group(step, room, sizes, script))
+        found.add(replace(room_of_a_group(step, room, sizes, script), people=min(sizes, default=0)))
+    return found

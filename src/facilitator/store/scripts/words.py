@@ -1,0 +1,137 @@
+"""The words of the script format: its kinds of steps, their keys, and what fixed words mean."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import get_args
+
+from facilitator.core.script import (
+    AnyStep,
+    Choose,
+    Commit,
+    Decide,
+    Discuss,
+    Groups,
+    Quiet,
+    Rate,
+    Recall,
+    Repeat,
+    Round,
+    Speak,
+)
+
+KINDS: dict[str, type[AnyStep]] = {
+    "speak": Speak,
+    "quiet": Quiet,
+    "round": Round,
+    "discuss": Discuss,
+    "groups": Groups,
+    "choose": Choose,
+    "rate": Rate,
+    "decide": Decide,
+    "repeat": Repeat,
+    "commit": Commit,
+    "recall": Recall,
+}
+"""The kinds of steps, by their word."""
+
+
+def key_of(field_name: str) -> str:
+    """The key in a script for a field of the core, whose name may not be a word of Python."""
+    return field_name.removesuffix("_")
+
+
+def keys_of(shape: type) -> tuple[str, ...]:
+    """The keys of a table that becomes that dataclass."""
+    return tuple(key_of(each.name) for each in fields(shape))
+
+
+STEP_KEYS = frozenset(key for kind in get_args(AnyStep) for key in keys_of(kind))
+"""Keys that a step of some kind has."""
+
+
+VALUES: Mapping[str, Mapping[str, str]] = {
+    "content": {
+        "facts": "what happened, what is known",
+        "clarifying": "questions to understand the facts",
+        "probing": "questions that help somebody think further",
+        "interpretation": "what it may mean",
+        "feelings": "what it feels like",
+        "appreciation": "what one values",
+        "benefits": "what speaks for it",
+        "risks": "what could go wrong",
+        "ideas": "what could be done",
+        "advice": "what one would do oneself",
+        "no-advice": "no advice here; it is saved for a later step",
+    },
+    "when_time_up": {
+        "warn": "the step goes on, and the overrun is shown",
+        "ask": "the leader is asked for a little more time",
+        "advance": "the next step begins when the running turn ends",
+    },
+    "order": {
+        "seats": "from seat to seat",
+        "seats-reversed": "from seat to seat, the other way round",
+        "random": "drawn, anew for each lap",
+        "speaker-picks": "who ends a turn names the next",
+        "volunteer": "whoever wants to; the leader marks who speaks",
+    },
+    "pass": {
+        "allowed": "anybody may stand over, and is asked again in the next lap",
+        "asked-again": "who stands over is asked once more at the end of the lap",
+        "drops-out": "who stands over has no more turns in this round",
+        "discouraged": "anybody may stand over, after one question back",
+        "no": "nobody stands over",
+    },
+    "unused": {
+        "end": "a turn that ends early simply ends",
+        "silence": "the rest of a turn is kept in silence",
+    },
+    "laps": {"until-silent": "until everybody has stood over since the last contribution"},
+    "who": {
+        "everyone": "everybody in the room",
+        "groups": "one turn for each group of the latest step with groups",
+    },
+    "method": {
+        "pick": "whoever chooses picks",
+        "hands": "a show of hands",
+        "dots": "everybody has so many dots to give",
+        "rank": "everybody ranks; the lowest sum of ranks comes first",
+        "in-turn": "everybody names one in turn, then the group picks",
+        "draw": "drawn by lot",
+        "highest": "what the latest rating puts highest",
+        "lowest": "what the latest rating puts lowest",
+        "widest": "where the numbers of the latest rating lie furthest apart",
+        "consent": "until nobody objects",
+        "majority": "more are for than against",
+    },
+    "by": {
+        "everyone": "everybody gives a number",
+        "group": "the group agrees on one number",
+    },
+    "across_people": {"mean": "the mean of the numbers", "sum": "the sum of the numbers"},
+    "across_scales": {
+        "none": "each scale by itself",
+        "sum": "the sum of the scales",
+        "mean": "the mean of the scales",
+        "product": "the scales multiplied",
+    },
+    "formed_by": {
+        "seats": "neighbours sit together",
+        "random": "drawn by lot",
+        "mixed": "people meet who have not been together",
+        "merge": "whole neighbouring groups are put together",
+        "home": "back to the groups before the last mixed ones; takes no size",
+    },
+    "for_each": {
+        "participant": "once for each participant",
+        "item": "once for each item of the list in `from`",
+    },
+    "until": {"leader": "after each time the leader says whether there is another"},
+    "activity": {
+        "think": "everybody thinks",
+        "write": "everybody writes",
+        "read": "everybody reads",
+    },
+    "assigned": {"setup": "given before the start", "during": "given on the way"},
+}
+"""What each word means, by the key that takes it."""

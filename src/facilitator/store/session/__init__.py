@@ -1,0 +1,1 @@
+"""The file of a conversation, and what lies beside it."""

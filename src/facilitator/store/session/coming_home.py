@@ -1,0 +1,57 @@
+"""Conversations that were over before their record could be put where it belongs."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from facilitator.core.errors import FacilitatorError
+from facilitator.store.fault_report import costs_one_row
+from facilitator.store.session.earlier import read_top
+from facilitator.store.session.journal import SessionJournal
+from facilitator.store.session.state_folder import StateFolder, state_folders
+
+
+def has_anything_to_bring(root: Path | None = None) -> bool:
+    """Whether any record is away from its place; only names of files are looked at."""
+    return any(folder.refuge.exists() for folder in state_folders(root))
+
+
+def bring_home(host: str, at: datetime, root: Path | None = None) -> tuple[Path, ...]:
+    """Put the records of conversations that are over where they belong, as far as that goes.
+
+    One that is not over comes home when it is taken up. One that another program holds, whose
+    place still fails, or where somebody else has written meanwhile, stays where it is.
+
+    Args:
+        host: the name of this computer.
+        at: now.
+        root: the folder of all state folders, where it is not the user's own.
+
+    Returns:
+        The files that are in their place now.
+    """
+    return tuple(
+        place for folder, place in _away(root) if _is_brought(folder, place, host, at, root)
+    )
+
+
+def _away(root: Path | None) -> Iterator[tuple[StateFolder, Path]]:
+    """Records of conversations that are over, with the places they belong in."""
+    for folder in state_folders(root):
+        place = folder.place
+        if place is not None and folder.refuge.exists():
+            read = read_top(folder.refuge)
+            if read is not None and not read.is_running:
+                yield folder, place
+
+
+@costs_one_row(lambda *_: False)
+def _is_brought(
+    folder: StateFolder, place: Path, host: str, at: datetime, root: Path | None
+) -> bool:
+    """Try; whatever hinders it, the record is where it was."""
+    try:
+        SessionJournal.take_up(place, host=host, at=at, root=root).journal.close()
+    except FacilitatorError:
+        return False
+    return not folder.refuge.exists()

@@ -1,0 +1,342 @@
+"""TOML: read from strangers within bounds, asked for values with forgiveness, written line by line.
+
+The parser of the standard library takes seconds for a key of thousands of parts and fails in
+several ways on deep nesting and enormous numbers, so a text is measured and looked through first.
+
+Journals write their own lines, because a value must never span two of them: a line that begins
+with ``[[events]]`` is then always structure, whatever people have said.
+"""
+
+import re
+import tomllib
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from math import isfinite
+
+from facilitator.core.text import cleaned_line
+from facilitator.store.findings import FindingCode
+
+SCRIPT_BYTES = 256 * 1024
+"""The largest script that is read, in bytes."""
+
+DEEPEST = 32
+"""The most brackets inside each other, and the most parts of one dotted key."""
+
+_PLACE_IN_MESSAGE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_NUMBER = re.compile(r"\d[\d_]*+")
+_ENORMOUS = re.compile(r"0[xob][0-9a-fA-F_]{2000}")
+_MOST_BITS = 8000
+"""The most bits of a whole number; Python writes out no more than some 14,000 of them."""
+
+TOKENS = re.compile(
+    r'''
+    (?P<passed>
+        \#[^\n]*+
+      | """(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3,5})?
+      | \'\'\'(?:[^']|'{1,2}(?!'))*+(?:'{3,5})?
+      | "(?:[^"\\\n]|\\[^\n])*+"?
+      | '[^'\n]*+'?
+    )
+  | (?P<open>[\[{])
+  | (?P<close>[\]}])
+  | (?P<dot>\.)
+  | (?P<break>[\n=,])
+    ''',
+    re.VERBOSE | re.DOTALL,
+)
+"""What matters of a text for its structure: texts and comments to pass by, and what is between."""
+
+_OTHER_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
+"""How documents of Word, compressed folders and the like begin."""
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyntaxFault:
+    """Why a text is no TOML that this program reads, and where."""
+
+    code: FindingCode
+    """What is wrong, as a name in the wording room."""
+    line: int = 1
+    """Line, from 1."""
+    column: int = 1
+    """Column in characters, from 1."""
+    fields: Mapping[str, object] = field(default_factory=dict)
+    """What the sentence is about."""
+
+
+def decoded(raw: bytes, most_bytes: int = SCRIPT_BYTES) -> str | SyntaxFault:
+    """The text of a file: UTF-8, with or without a byte-order mark, line ends as newlines.
+
+    Args:
+        raw: the bytes of the file.
+        most_bytes: the largest file that is read.
+    """
+    if len(raw) > most_bytes:
+        return SyntaxFault(code=FindingCode.TOO_LARGE, fields={"most": most_bytes // 1024})
+    if raw.startswith(_OTHER_DOCUMENTS) or (b"\0" in raw and not raw.startswith(_UTF16)):
+        return SyntaxFault(code=FindingCode.NOT_A_TEXT_FILE)
+    raw = raw.removeprefix(BOM_UTF8)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        before = raw[: fault.start].decode("utf-8")
+        line, column = place_in(before, len(before))
+        return SyntaxFault(code=FindingCode.NOT_UTF8, line=line, column=column)
+    # Old programs of the Mac end lines with a carriage return alone.
+    return text.replace("\r\n", "\n") if "\n" in text else text.replace("\r", "\n")
+
+
+def parse(text: str, deepest: int = DEEPEST) -> dict[str, object] | SyntaxFault:
+    """The table that a TOML text stands for, or why it is none.
+
+    Args:
+        text: the text, without a byte-order mark; bound its size first (see ``decoded``).
+        deepest: the most brackets inside each other, and the most parts of a dotted key.
+    """
+    too_deep = _too_deep(text, deepest)
+    if too_deep is not None:
+        return too_deep
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        return _explained(fault, text)
+    except RecursionError:
+        return SyntaxFault(code=FindingCode.TOO_DEEP, fields={"most": deepest})
+    except ValueError:
+        # All that is left is a number with more digits than Python turns into one.
+        longest = max(_NUMBER.finditer(text), key=lambda number: len(number[0]))
+        return _number_too_long(text, longest.start())
+    enormous = _ENORMOUS.search(text)
+    if enormous is not None and _holds_enormous(found):
+        return _number_too_long(text, enormous.start())
+    return found
+
+
+def _number_too_long(text: str, offset: int) -> SyntaxFault:
+    """The fault that a number at this place has too many digits."""
+    line, column = place_in(text, offset)
+    return SyntaxFault(code=FindingCode.NUMBER_TOO_LONG, line=line, column=column)
+
+
+def _holds_enormous(value: object) -> bool:
+    """Whether a whole number is in it that Python reads and cannot write out again."""
+    if isinstance(value, dict):
+        return any(map(_holds_enormous, value.values()))
+    if isinstance(value, list):
+        return any(map(_holds_enormous, value))
+    return isinstance(value, int) and value.bit_length() > _MOST_BITS
+
+
+def place_in(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, both from 1, of a position in a text."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset) + 1, offset - start + 1
+
+
+def _too_deep(text: str, deepest: int) -> SyntaxFault | None:
+    """The first place where brackets or a dotted key go too deep, strings and comments apart."""
+    brackets = dots = 0
+    for token in TOKENS.finditer(text):
+        kind = token.lastgroup
+        if kind == "passed":
+            continue
+        dots = dots + 1 if kind == "dot" else 0
+        if kind == "open":
+            brackets += 1
+        elif kind == "close":
+            brackets = max(0, brackets - 1)
+        if brackets > deepest or dots >= deepest:
+            line, column = place_in(text, token.start())
+            return SyntaxFault(
+                code=FindingCode.TOO_DEEP, line=line, column=column, fields={"most": deepest}
+            )
+    return None
+
+
+def _explained(fault: tomllib.TOMLDecodeError, text: str) -> SyntaxFault:
+    """What the parser said, with its place taken out of the sentence."""
+    message = str(fault)
+    found = _PLACE_IN_MESSAGE.search(message)
+    line, column = place_in(text, len(text))
+    if found is not None:
+        message = message[: found.start()]
+        if found[1] is not None:
+            line, column = int(found[1]), int(found[2])
+    if message.startswith(("Cannot overwrite", "Cannot declare", "Duplicate")):
+        return SyntaxFault(code=FindingCode.REPEATED_KEY, line=line, column=column)
+    return SyntaxFault(
+        code=FindingCode.NOT_TOML, line=line, column=column, fields={"detail": message}
+    )
+
+
+_LARGEST = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """A table from a file, asked for values of the type that is expected."""
+
+    table: Mapping[str, object]
+    """The table as it was parsed."""
+
+    def text(self, key: str) -> str | None:
+        """One line of text, or nothing."""
+        value = self.table.get(key)
+        return (cleaned_line(value) or None) if isinstance(value, str) else None
+
+    def verbatim(self, key: str) -> str | None:
+        """A text exactly as it stands, or nothing."""
+        value = self.table.get(key)
+        return value if isinstance(value, str) else None
+
+    def number(self, key: str) -> float | None:
+        """A finite number, or nothing."""
+        value = self.table.get(key)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return None
+        return value if abs(value) < _LARGEST and isfinite(value) else None
+
+    def whole(self, key: str) -> int | None:
+        """A whole number, or nothing."""
+        value = self.table.get(key)
+        return value if type(value) is int and abs(value) < _LARGEST else None
+
+    def moment(self, key: str) -> datetime | None:
+        """A time with its offset, or nothing."""
+        value = self.table.get(key)
+        return value if isinstance(value, datetime) and value.tzinfo is not None else None
+
+    def inside(self, key: str) -> "Keys":
+        """A table in the table; empty if there is none."""
+        value = self.table.get(key)
+        return Keys(value if isinstance(value, dict) else {})
+
+    def rows(self, key: str) -> Iterator["Keys"]:
+        """The tables of an array."""
+        value = self.table.get(key)
+        if isinstance(value, list):
+            yield from (Keys(row) for row in value if isinstance(row, dict))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts of an array."""
+        value = self.table.get(key)
+        return tuple(t for t in value if isinstance(t, str)) if isinstance(value, list) else ()
+
+
+_WORDS = {"true": True, "false": False}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WHOLE = re.compile(r"[1-9]\d{0,8}")
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+
+
+class _Rows(list[dict[str, object]]):
+    """The tables of an array that headers have begun; an array that is a value takes no more."""
+
+
+def key(name: str) -> str:
+    """A key as it is written, quoted where it has to be."""
+    return name if _BARE_KEY.fullmatch(name) else literal(name)
+
+
+def literal(value: object) -> str:
+    """A value on one line, arrays and tables inline."""
+    # Most texts and numbers are written as they are; a conversation waits for each of them.
+    if isinstance(value, str) and value.isprintable() and '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    if type(value) in (int, float):
+        return str(value)
+    if isinstance(value, Mapping):
+        inside = ", ".join(f"{key(str(name))} = {literal(part)}" for name, part in value.items())
+        return f"{{ {inside} }}" if inside else "{}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(literal(part) for part in value)}]"
+    if isinstance(value, datetime):
+        value = in_whole_minutes(value)
+    # Most values do not come so far, and the first screen need not wait for it.
+    import tomli_w  # noqa: PLC0415 - see above
+
+    return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")
+
+
+def lines(values: Mapping[str, object]) -> str:
+    """One ``key = value`` line for each value."""
+    return "".join(f"{key(name)} = {literal(value)}\n" for name, value in values.items())
+
+
+def table(header: str, values: Mapping[str, object]) -> str:
+    """A table under its header line, and an empty line."""
+    return f"{header}\n{lines(values)}\n"
+
+
+def in_whole_minutes(at: datetime) -> datetime:
+    """The same time with an offset that TOML can write: whole minutes."""
+    offset = at.utcoffset()
+    if offset is None or not offset % timedelta(minutes=1):
+        return at
+    return at.astimezone(timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
+
+
+def parsed(text: str) -> dict[str, object] | None:
+    """What a text from a stranger says, or nothing if it is not TOML that may be parsed."""
+    found = parse(text)
+    return None if isinstance(found, SyntaxFault) else found
+
+
+def plainly_parsed(text: str) -> dict[str, object] | None:
+    """What a text says that has one key or table to a line, as this program writes it.
+
+    Ten times as quick as parsing; nothing where a line is written in another way.
+    """
+    document: dict[str, object] = {}
+    table = document
+    for line in text.split("\n"):
+        if line.startswith("["):
+            opened = _opened(document, line)
+            if opened is None:
+                return None
+            table = opened
+        elif line:
+            name, equals, literal_text = line.partition(" = ")
+            value = _plain_value(literal_text)
+            if not equals or value is None or name in table or not _BARE_KEY.fullmatch(name):
+                return None
+            table[name] = value
+    return document
+
+
+def _opened(document: dict[str, object], header: str) -> dict[str, object] | None:
+    """The table that a header begins, if its name has no parts and may stand there."""
+    is_row = header.startswith("[[")
+    name = header[2:-2] if is_row else header[1:-1]
+    if header != (f"[[{name}]]" if is_row else f"[{name}]") or not _BARE_KEY.fullmatch(name):
+        return None
+    table: dict[str, object] = {}
+    if not is_row and name not in document:
+        document[name] = table
+        return table
+    rows = document.setdefault(name, _Rows()) if is_row else None
+    if not isinstance(rows, _Rows):
+        return None
+    rows.append(table)
+    return table
+
+
+def _plain_value(text: str) -> object | None:
+    """A value on one line; nothing where there is none."""
+    if text[:1] == '"' == text[-1:] and len(text) > 1:
+        inside = text[1:-1]
+        if '"' not in inside and "\\" not in inside and inside.isprintable():
+            return inside
+    if text in _WORDS:
+        return _WORDS[text]
+    if _DAY.fullmatch(text):
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    return (parsed(f"v = {text}") or {}).get("v")
