@@ -16,7 +16,7 @@ from facilitator.cli.occasions import (
     time_today,
     topics_given,
 )
-from facilitator.cli.places import places, session_path, work_in
+from facilitator.cli.settled import places, session_path, work_in
 from facilitator.core.errors import FacilitatorError, FileExists, PeopleFileError, WrongUse
 from facilitator.core.group import Group, Member
 from facilitator.core.preparation import Coming, Expected, Preparation

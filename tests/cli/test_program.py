@@ -12,9 +12,8 @@ import pytest
 from command_line import Typing
 from facilitator import __version__
 from facilitator.cli.app import COMMANDS, build_command
-from facilitator.cli.faults import report_fault
-from facilitator.cli.program import asked_first
-from facilitator.cli.saying import PipeOut, as_elsewhere
+from facilitator.cli.output import PipeOut, as_elsewhere
+from facilitator.cli.program import asked_first, report_fault
 
 
 def test_the_program_tells_its_version(starts: Typing) -> None:

@@ -1,7 +1,7 @@
 """What is said after a rehearsal that was watched."""
 
 from builders import collegial_script
-from facilitator.cli.rehearsing import how_it_went
+from facilitator.cli.commands.lead import how_it_went
 from facilitator.rehearsal.run import Running, prepared
 from facilitator.store.memory_journal import MemoryJournal
 from facilitator.wording.language import speak

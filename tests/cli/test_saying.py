@@ -3,7 +3,7 @@
 import pytest
 
 from command_line import Typing
-from facilitator.cli.saying import in_lines, say
+from facilitator.cli.output import in_lines, say
 
 SENTENCE = "Den här raden kan inte läsas, och ingen vill se ord som delas mitt itu."
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bundles_by_hand import GOOD
-from facilitator.cli.places import share
+from facilitator.cli.settled import share
 from visitor import Village, visiting
 
 

@@ -26,8 +26,8 @@ from facilitator.core.script import (
     Speak,
 )
 from facilitator.wording.differences import difference_lines, headline, version_advice
-from facilitator.wording.key_labels import OF_PARTS, key_label
 from facilitator.wording.language import LANGUAGES, speak, spoken_language
+from facilitator.wording.script_words import OF_PARTS, key_label
 
 WELCOME = Speak(id="welcome", title="Välkommen", minutes=2, say="Välkomna hit, allihop!")
 ADVICE = Round(id="advice", title="Råd", minutes=12, collect="advice", content=("advice",))

@@ -15,8 +15,8 @@ from facilitator.store.files import Disk, GrowingFile, private_folder
 from facilitator.store.places import SENT_FOLDER
 from facilitator.store.recollection import told_later
 from facilitator.store.replay import replayed
+from facilitator.wording.errors import unseen_lines
 from facilitator.wording.language import _
-from facilitator.wording.trouble import unseen_lines
 
 MOST_TEXTS = 100
 """How many texts of one conversation are saved for the same reader before one is refused."""

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from facilitator.cli.afterwards import latest_put_off
 from facilitator.cli.clocks import ComputerClock, now
+from facilitator.cli.named_script import UsableScript
 from facilitator.cli.occasions import occasion_of, participants, topics_given
-from facilitator.cli.places import places, places_for, session_path
+from facilitator.cli.output import say
 from facilitator.cli.remembering import remember
-from facilitator.cli.saying import say
-from facilitator.cli.scripts import UsableScript
-from facilitator.cli.settled import keep_setting, settled
+from facilitator.cli.settled import keep_setting, places, places_for, session_path, settled
 from facilitator.cli.starting import Beginning, beginning_of
 from facilitator.conduct import LONGEST_SILENCE, WITH_NOTHING, Conductor, Heartbeat
 from facilitator.core.errors import NotWritten, Refused, SessionFileError
@@ -33,7 +32,7 @@ from facilitator.store.journal import SessionJournal, TakenUp
 from facilitator.store.replay import replayed
 from facilitator.store.state_folder import running_sessions
 from facilitator.wording.language import _, ngettext
-from facilitator.wording.places import from_home
+from facilitator.wording.paths import from_home
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,9 +18,9 @@ from facilitator.report.belonging import belongs_to
 from facilitator.report.layout import item, page, section
 from facilitator.report.verdicts import decided_lines, heard_lines, objection_lines, rated_lines
 from facilitator.report.whole import record_lines
-from facilitator.wording.durations import day
 from facilitator.wording.language import _
-from facilitator.wording.outcomes import answer_text
+from facilitator.wording.numbers import day
+from facilitator.wording.results import answer_text
 
 NOTHING_LATER = ToldLater()
 """Where no conversation has come after, or none was looked for."""

@@ -11,9 +11,8 @@ from facilitator.core.session import Session
 from facilitator.core.subgroups import subgroup
 from facilitator.report.layout import item, section
 from facilitator.wording.language import _
-from facilitator.wording.outcomes import answer_text
-from facilitator.wording.subgroups import group_with_members
-from facilitator.wording.verdicts import decision_text, numbers_text
+from facilitator.wording.people import group_with_members
+from facilitator.wording.results import answer_text, decision_text, numbers_text
 
 
 def decided_lines(session: Session) -> list[str]:

@@ -14,10 +14,9 @@ from facilitator.core.visibility import is_one_persons
 from facilitator.report.belonging import belongs_to
 from facilitator.report.layout import item, section
 from facilitator.report.verdicts import item_scores, visit_verdicts
-from facilitator.wording.durations import clock_time, minutes
 from facilitator.wording.language import _, later, ngettext
-from facilitator.wording.roles import role_name
-from facilitator.wording.subgroups import group_name, group_with_members
+from facilitator.wording.numbers import clock_time, minutes
+from facilitator.wording.people import group_name, group_with_members, role_name
 
 ADAPTATIONS: Mapping[str, str] = {
     "left-out": later("“{step}” was left out"),

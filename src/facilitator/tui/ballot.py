@@ -22,7 +22,7 @@ from facilitator.core.subgroups import (
 from facilitator.tui.rating import open_rating
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import decimal
-from facilitator.wording.subgroups import group_name
+from facilitator.wording.people import group_name
 
 
 class Mode(StrEnum):

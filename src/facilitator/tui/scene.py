@@ -32,8 +32,8 @@ from facilitator.tui.nesting import titled, told_together, which_time
 from facilitator.tui.questions import is_about_beginning
 from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _, ngettext
-from facilitator.wording.roles import role_name, vacancy_told
-from facilitator.wording.rules import activity_text, content_rule, method_text
+from facilitator.wording.people import role_name, vacancy_told
+from facilitator.wording.script_words import activity_text, content_rule, method_text
 
 MOST_NAMES = 3
 """The most people who are named where several talk freely."""

@@ -11,8 +11,8 @@ from facilitator.core.clock import Moment
 from facilitator.core.session import Session, Stage
 from facilitator.core.timing import offset, step_elapsed, turn_elapsed
 from facilitator.tui.alerts import CALM, SOON, STEP_SOON_SECONDS, TURN_SOON_SECONDS, level
-from facilitator.wording.durations import clock_time, early_or_late, timer
 from facilitator.wording.language import _
+from facilitator.wording.numbers import clock_time, early_or_late, timer
 
 BAR_PARTS = 40
 """How finely a time bar is drawn."""

@@ -12,8 +12,8 @@ from facilitator.core.plan import Plan, make_plan
 from facilitator.core.preparation import Coming, Preparation
 from facilitator.core.script import Script
 from facilitator.wording.errors import error_text
+from facilitator.wording.people import vacancy_told
 from facilitator.wording.plans import fit_text, groups_text, number_text
-from facilitator.wording.roles import vacancy_told
 
 FARTHEST_START = timedelta(hours=12)
 """A start that was settled for a time farther away than this is for another day."""

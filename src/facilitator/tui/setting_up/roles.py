@@ -14,7 +14,7 @@ from facilitator.tui.setting_up.person import give_topic
 from facilitator.tui.setting_up.setting_up import SettingUp
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.language import _
-from facilitator.wording.roles import role_name, vacancy_told
+from facilitator.wording.people import role_name, vacancy_told
 
 NOBODY = ""
 """The key of the row for nobody; names are never empty."""

@@ -1,18 +1,248 @@
-"""What the keys of a script say, in words: orders, ways to choose, roles, lists and lengths."""
+"""What the words of a script say to people: its kinds, its keys and their values."""
 
 from collections.abc import Callable, Mapping
 
+from facilitator.core.differences import PartKind
 from facilitator.core.reading import THE_ITEM
 from facilitator.core.script import (
+    Activity,
     Band,
     Condition,
+    Content,
+    Method,
     Scale,
     Script,
 )
 from facilitator.wording.language import _, later
 from facilitator.wording.numbers import decimal
-from facilitator.wording.roles import role_name
-from facilitator.wording.rules import ACTIVITIES, CONTENTS, kind_name
+from facilitator.wording.people import role_name
+
+KINDS: Mapping[str, str] = {
+    "speak": later("One person speaks"),
+    "quiet": later("Quiet"),
+    "round": later("Round"),
+    "discuss": later("Free conversation"),
+    "choose": later("Choice"),
+    "commit": later("Next steps"),
+    "groups": later("Small groups"),
+    "rate": later("Rating"),
+    "decide": later("Decision"),
+    "repeat": later("Several times"),
+    "recall": later("How did it go?"),
+}
+"""What each kind of step is called."""
+
+CONTENTS: Mapping[Content, str] = {
+    "facts": later("facts"),
+    "clarifying": later("clarifying questions"),
+    "probing": later("probing questions"),
+    "interpretation": later("what it may mean"),
+    "feelings": later("what it feels like"),
+    "appreciation": later("what we appreciate"),
+    "benefits": later("what is good about it"),
+    "risks": later("risks"),
+    "ideas": later("ideas"),
+    "advice": later("advice"),
+}
+"""What belongs to a step, as words within a sentence."""
+
+ACTIVITIES: Mapping[Activity, str] = {
+    "think": later("Quiet time to think"),
+    "write": later("Quiet time to write"),
+    "read": later("Quiet time to read"),
+}
+"""What people do while it is quiet."""
+
+METHODS: Mapping[Method, str] = {
+    "pick": later("Point out what you choose."),
+    "hands": later("Raise a hand; the hands are counted."),
+    "dots": later("Everybody puts their dots; the dots are counted."),
+    "rank": later("Everybody ranks, best first."),
+    "in-turn": later("Everybody names one, in turn."),
+    "draw": later("A draw decides."),
+    "highest": later("What was rated highest is chosen."),
+    "lowest": later("What was rated lowest is chosen."),
+    "widest": later("Where your numbers lie furthest apart is chosen."),
+}
+"""How a choice is made."""
+
+
+def content_rule(content: tuple[Content, ...], *, is_advice_to_come: bool) -> str:
+    """What belongs to a step, as “Here we share facts” or “Clarifying questions – no advice yet”.
+
+    Nothing where the step has no rule.
+
+    Args:
+        content: what belongs to the step.
+        is_advice_to_come: whether advice belongs to a step that follows.
+    """
+    words = [_(CONTENTS[kind]) for kind in content if kind != "no-advice"]
+    if "no-advice" not in content:
+        shared = _("Here we share {contributions}").format(contributions=_listed(words))
+        return shared if words else ""
+    if not words:
+        return _("No advice yet") if is_advice_to_come else _("No advice")
+    rule = _("{contributions} – no advice")
+    if is_advice_to_come:
+        rule = _("{contributions} – no advice yet")
+    return rule.format(contributions=_capital(_listed(words)))
+
+
+def kind_name(kind: str) -> str:
+    """What a kind of step is called; the word of the script where the program has none."""
+    return _(KINDS[kind]) if kind in KINDS else kind
+
+
+def activity_text(activity: Activity) -> str:
+    """What people do while it is quiet."""
+    return _(ACTIVITIES[activity])
+
+
+def method_text(method: Method) -> str:
+    """How a choice is made, as an instruction to the group."""
+    return _(METHODS[method])
+
+
+def _listed(words: list[str]) -> str:
+    """The words as one phrase: “a, b and c”."""
+    *some, last = words or [""]
+    if not some:
+        return last
+    return _("{some} and {last}").format(some=", ".join(some), last=last)
+
+
+def _capital(phrase: str) -> str:
+    """The phrase with a capital letter at its beginning."""
+    return phrase[:1].upper() + phrase[1:]
+
+
+OF_EVERY_STEP: Mapping[str, str] = {
+    "kind": later("Kind of step"),
+    "title": later("Title"),
+    "say": later("What you read aloud"),
+    "guide": later("Advice to the facilitator"),
+    "why": later("The point of it"),
+    "prompts": later("Questions and beginnings of sentences"),
+    "complete_when": later("It is done when"),
+    "minutes": later("Length"),
+    "min_minutes": later("Shortest length"),
+    "fixed": later("The length is never changed"),
+    "turn_minutes": later("Length of a turn"),
+    "minutes_each": later("Length for each person"),
+    "when_time_up": later("When time is up"),
+    "extend_minutes": later("One yes to more time gives"),
+    "silent": later("Silent"),
+    "away": later("Out of the room"),
+    "content": later("What belongs here"),
+    "answers": later("Answers to choose from"),
+    "collect": later("Written down in"),
+    "per_turn": later("The most notes in a turn"),
+    "max_items": later("The most notes in all"),
+    "required": later("Something has to be written down"),
+    "replaces": later("A new note takes the place of one’s earlier one"),
+    "appoint": later("Roles that somebody has to have afterwards"),
+    "again": later("May be held once more"),
+    "optional": later("May be left out"),
+    "only_if": later("Only if"),
+}
+"""Keys that every step has."""
+
+OF_KINDS: Mapping[str, str] = {
+    "by": later("Who does it"),
+    "activity": later("Meanwhile"),
+    "who": later("Who is in it"),
+    "except": later("Not in it"),
+    "order": later("Who is next"),
+    "start": later("Who begins"),
+    "first": later("First in each lap"),
+    "last": later("Last in each lap"),
+    "laps": later("Laps"),
+    "max_laps": later("Laps until you are asked"),
+    "expected_laps": later("Laps in the plan"),
+    "pass": later("Passing"),
+    "answered_by": later("Who answers"),
+    "unused": later("When a turn ends early"),
+    "size": later("People in a group"),
+    "formed_by": later("How the groups are formed"),
+    "keep": later("Stays when groups change"),
+    "roles": later("Roles in each group"),
+    "from": later("Taken from"),
+    "count": later("How many"),
+    "method": later("How"),
+    "dots": later("Dots each"),
+    "into": later("Copied to"),
+    "assigns": later("Role that the author gets"),
+    "reason": later("Why is asked"),
+    "keep_rest": later("The rest is kept for another time"),
+    "scales": later("Scales"),
+    "across_people": later("The numbers of the people become"),
+    "across_scales": later("The scales become"),
+    "bands": later("What the result is called"),
+    "objections": later("Objections are written down in"),
+    "for_each": later("Once for each"),
+    "times": later("Times"),
+    "until": later("Goes on until"),
+    "expected": later("Times in the plan"),
+    "as": later("Role while one’s time lasts"),
+    "max": later("The most next steps"),
+}
+"""Keys that only some kinds of step have."""
+
+OF_PARTS: Mapping[PartKind, Mapping[str, str]] = {
+    "script": {
+        "format": later("Format"),
+        "id": later("Id"),
+        "language": later("Language"),
+        "title": later("Title"),
+        "summary": later("What it is"),
+        "purpose": later("What it is for"),
+        "source": later("Source"),
+        "licence": later("Licence"),
+        "authors": later("Written by"),
+        "tags": later("Words to find it by"),
+        "prepare": later("To prepare"),
+        "ground_rules": later("Ground rules"),
+        "published_minutes": later("What the source says of the length"),
+    },
+    "group": {
+        "min": later("The fewest people"),
+        "best": later("Best with"),
+        "max": later("The most people"),
+    },
+    "origin": {
+        "id": later("Id"),
+        "version": later("Version"),
+        "sha256": later("Fingerprint"),
+    },
+    "role": {
+        "name": later("Name"),
+        "duty": later("What its holder does"),
+        "assigned": later("When it is given"),
+        "optional": later("The conversation goes on without it"),
+        "several": later("Several can have it"),
+    },
+    "list": {
+        "title": later("Title"),
+        "item": later("The word for one of them"),
+        "items": later("There from the start"),
+        "visible_to": later("Who sees it"),
+        "anonymous": later("Nothing is kept of who said what"),
+    },
+    "step": {**OF_EVERY_STEP, **OF_KINDS},
+}
+"""The keys of each part of a script."""
+
+
+def key_label(part: PartKind, key: str) -> str:
+    """What a key is called; the key itself where it has no other name.
+
+    Args:
+        part: which part of a script it stands in.
+        key: the key, as the format writes it.
+    """
+    label = OF_PARTS[part].get(key)
+    return key if label is None else _(label)
+
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "when_time_up": {
