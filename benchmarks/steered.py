@@ -48,7 +48,7 @@ def run(arguments: Sequence[str], steer: Steer | None = None, size: tuple[int, i
         steer: leads its screen; without it, the program has to end by itself.
         size: columns and rows.
     """
-    from facilitator.__main__ import main  # noqa: PLC0415 - its imports are the program's start
+    from facilitator.cli.program import main  # noqa: PLC0415 - its imports are the program's start
 
     if steer is not None:
         _lead_by(steer, size)

@@ -24,7 +24,7 @@ def imported_by(module: str) -> set[str]:
         ),
         ("facilitator.conduct, facilitator.store.session.journal", {"textual", "typer", "babel"}),
         ("facilitator.cli.program", {"textual", "pydantic", "babel"}),
-        ("facilitator.cli.stage, facilitator.cli.rehearsing", {"textual", "babel"}),
+        ("facilitator.cli.stage, facilitator.cli.commands.lead", {"textual", "babel"}),
         ("facilitator.cli.home, facilitator.tui.home_app", {"pydantic", "babel"}),
         ("facilitator.report.text", {"textual", "pydantic", "babel"}),
     ],

@@ -6,14 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.cli.doctor import exit_code
-from facilitator.cli.doctoring.clock import clock_found, reading_after
-from facilitator.cli.doctoring.files import faults_found, scripts_found
-from facilitator.cli.doctoring.folders import folder_found
-from facilitator.cli.doctoring.program import packages_found
-from facilitator.cli.doctoring.report import lines_of, summary, text_for_others, without_user
-from facilitator.cli.doctoring.trials import tried_out
-from facilitator.cli.doctoring.window import Window, window_found
+from facilitator.cli.commands.doctor import (
+    Window,
+    clock_found,
+    exit_code,
+    faults_found,
+    folder_found,
+    lines_of,
+    packages_found,
+    reading_after,
+    scripts_found,
+    summary,
+    text_for_others,
+    tried_out,
+    window_found,
+    without_user,
+)
 from facilitator.core.sleep import Reading
 from facilitator.store.folder_trial import FolderFault, FolderTrial
 from facilitator.store.places import Places

@@ -9,8 +9,8 @@ import pytest
 
 from facilitator.cli.clocks import now
 from facilitator.cli.house import OurHouse
-from facilitator.cli.places import share
 from facilitator.cli.remembering import remember, remembered
+from facilitator.cli.settled import share
 from facilitator.core.commands import AgreeMeasure, Finish
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.events import WEEKS_WITHOUT_A_DAY

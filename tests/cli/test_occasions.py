@@ -15,7 +15,7 @@ from facilitator.cli.occasions import (
     time_today,
     topics_given,
 )
-from facilitator.cli.places import places, session_path, work_in
+from facilitator.cli.settled import places, session_path, work_in
 from facilitator.core.errors import FacilitatorError, FileExists, PeopleFileError, WrongUse
 from facilitator.core.regular_group import Coming, Expected, Group, Member, Preparation
 from facilitator.core.script import Role, Speak

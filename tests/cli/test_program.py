@@ -11,9 +11,8 @@ import pytest
 
 from facilitator import __version__
 from facilitator.cli.app import COMMANDS, build_command
-from facilitator.cli.faults import report_fault
-from facilitator.cli.program import asked_first
-from facilitator.cli.saying import PipeOut, as_elsewhere
+from facilitator.cli.output import PipeOut, as_elsewhere
+from facilitator.cli.program import asked_first, report_fault
 from tests.support.command_line import Typing
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from facilitator.cli.saying import in_lines, say
+from facilitator.cli.output import in_lines, say
 from tests.support.command_line import Typing
 
 SENTENCE = "Den här raden kan inte läsas, och ingen vill se ord som delas mitt itu."

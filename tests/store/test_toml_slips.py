@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.store.findings import FindingCode
 from facilitator.store.scripts.reading import read_script, script_from_text
-from facilitator.wording.slip_sentences import SLIPS
+from facilitator.wording.findings import SLIPS
 
 BROKEN = sorted((Path(__file__).parent.parent / "data" / "broken-scripts").glob("*.toml"))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.cli.places import share
+from facilitator.cli.settled import share
 from tests.support.bundles_by_hand import GOOD
 from tests.support.visitor import Village, visiting
 

@@ -9,7 +9,7 @@ import facilitator.store.event_finding
 import facilitator.store.session_reading
 import facilitator.store.verify
 from facilitator.store.verify import Discrepancy
-from facilitator.wording.verify import SENTENCES, discrepancy_text
+from facilitator.wording.findings import DISCREPANCIES, discrepancy_text
 
 CODES = (
     {"script-lost", "does-not-hold-together"}
@@ -35,7 +35,7 @@ def test_every_code_has_a_sentence(code: str) -> None:
     text = discrepancy_text(Discrepancy(code=code, fields=dict(fields)))
     assert "{" not in text
     assert text.endswith(".")
-    assert code in SENTENCES
+    assert code in DISCREPANCIES
 
 
 def test_what_a_file_says_cannot_steer_the_terminal() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from babel.dates import format_date, format_skeleton, format_time
 
-from facilitator.wording import durations
+from facilitator.wording import numbers
 from facilitator.wording.language import LANGUAGES, speak, spoken_language
 
 
@@ -23,7 +23,7 @@ def _swedish() -> Iterator[None]:
     [(0, "0:00"), (42.9, "0:42"), (725, "12:05"), (-10, "-0:10"), (-0.4, "0:00")],
 )
 def test_a_running_time(seconds: float, shown: str) -> None:
-    assert durations.timer(seconds) == shown
+    assert numbers.timer(seconds) == shown
 
 
 @pytest.mark.parametrize(
@@ -31,31 +31,31 @@ def test_a_running_time(seconds: float, shown: str) -> None:
     [(0, "0 min"), (40, "40 s"), (60, "1 min"), (150, "2,5 min"), (3599, "60 min")],
 )
 def test_a_length(seconds: float, said: str) -> None:
-    assert durations.minutes(seconds) == said
+    assert numbers.minutes(seconds) == said
 
 
 @pytest.mark.parametrize(
     ("seconds", "said"), [(20, "i tid"), (130, "2 min efter"), (-130, "2 min före"), (-29, "i tid")]
 )
 def test_how_the_conversation_stands_to_its_plan(seconds: float, said: str) -> None:
-    assert durations.early_or_late(seconds) == said
+    assert numbers.early_or_late(seconds) == said
 
 
 def test_what_is_over() -> None:
-    assert durations.over(35) == "+0:35 över"
+    assert numbers.over(35) == "+0:35 över"
 
 
 def test_days_and_times_are_written_as_people_here_write_them() -> None:
     moment = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
-    assert durations.day(date(2026, 3, 3)) == "3 mars 2026"
-    assert durations.day_and_time(moment) == "3 mars 2026 kl. 15:00"
-    assert durations.ends_at(moment) == "slutar 15:00"
+    assert numbers.day(date(2026, 3, 3)) == "3 mars 2026"
+    assert numbers.day_and_time(moment) == "3 mars 2026 kl. 15:00"
+    assert numbers.ends_at(moment) == "slutar 15:00"
 
 
 def test_english_writes_days_and_decimals_its_own_way() -> None:
     speak("en")
-    assert durations.day(date(2026, 3, 3)) == "3 March 2026"
-    assert durations.minutes(150) == "2.5 min"
+    assert numbers.day(date(2026, 3, 3)) == "3 March 2026"
+    assert numbers.minutes(150) == "2.5 min"
 
 
 CLDR = {"sv": "sv", "nb": "nb", "en": "en_GB"}
@@ -69,11 +69,11 @@ def test_days_are_written_as_cldr_says_that_the_language_writes_them(language: s
     speak(language)
     locale = CLDR[language]
     for on in A_YEAR:
-        assert durations.day(on) == format_date(on, "long", locale=locale)
+        assert numbers.day(on) == format_date(on, "long", locale=locale)
         this_year = date(on.year, 1 if on.month > 6 else 12, 15)
-        assert durations.near_day(on, this_year) == format_skeleton("MMMEd", on, locale=locale)
+        assert numbers.near_day(on, this_year) == format_skeleton("MMMEd", on, locale=locale)
         next_year = date(on.year + 1, 6, 15)
-        assert durations.near_day(on, next_year) == format_skeleton("yMMMd", on, locale=locale)
+        assert numbers.near_day(on, next_year) == format_skeleton("yMMMd", on, locale=locale)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -81,7 +81,7 @@ def test_times_of_day_are_written_as_cldr_says(language: str) -> None:
     speak(language)
     for hour in range(24):
         moment = datetime(2026, 3, 3, hour, 5, tzinfo=UTC)
-        assert durations.clock_time(moment) == format_time(
+        assert numbers.clock_time(moment) == format_time(
             moment.time(), "short", locale=CLDR[language]
         )
 
@@ -98,16 +98,16 @@ def test_a_near_day_is_said_as_one_says_it_today(language: str, said: list[str])
     speak(language)
     today = date(2026, 11, 22)
     days = [today - timedelta(1), today, today + timedelta(1), date(2026, 11, 26), date(2027, 1, 5)]
-    assert [durations.near_day(on, today) for on in days] == said
+    assert [numbers.near_day(on, today) for on in days] == said
 
 
 def test_a_near_day_with_its_time() -> None:
     moment = datetime(2026, 11, 22, 14, 32, tzinfo=UTC)
-    assert durations.day_and_time(moment, moment.date()) == "i dag kl. 14:32"
+    assert numbers.day_and_time(moment, moment.date()) == "i dag kl. 14:32"
     speak("en")
-    assert durations.day_and_time(moment, moment.date()) == "today at 14:32"
+    assert numbers.day_and_time(moment, moment.date()) == "today at 14:32"
 
 
 def test_norwegian_writes_decimals_with_a_comma() -> None:
     speak("nb")
-    assert durations.minutes(150) == "2,5 min"
+    assert numbers.minutes(150) == "2,5 min"

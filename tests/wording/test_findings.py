@@ -13,8 +13,7 @@ from facilitator.core.text import has_forbidden_characters
 from facilitator.store.findings import Finding, FindingCode
 from facilitator.store.scripts.reading import read_script, script_from_text
 from facilitator.store.scripts.words import KINDS, key_of
-from facilitator.wording.finding_sentences import EXAMPLES, SENTENCES
-from facilitator.wording.findings import finding_line, finding_text
+from facilitator.wording.findings import EXAMPLES, SENTENCES, finding_line, finding_text
 from facilitator.wording.language import _, speak
 
 BROKEN = sorted((Path(__file__).parent.parent / "data" / "broken-scripts").glob("*.toml"))

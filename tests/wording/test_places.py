@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.wording.places import from_home
+from facilitator.wording.paths import from_home
 
 
 def test_a_path_in_the_users_folder_is_told_from_there(

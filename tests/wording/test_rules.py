@@ -7,8 +7,8 @@ import pytest
 
 from facilitator.core.script import KNOWN_ROLES, Activity, AnyStep, Content, Method, Role, Script
 from facilitator.wording.language import speak, spoken_language
-from facilitator.wording.roles import KNOWN_NAMES, role_name
-from facilitator.wording.rules import (
+from facilitator.wording.people import KNOWN_NAMES, role_name
+from facilitator.wording.script_words import (
     ACTIVITIES,
     CONTENTS,
     KINDS,

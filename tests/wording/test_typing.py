@@ -4,7 +4,7 @@ import shlex
 
 import pytest
 
-from facilitator.wording.typing import as_typed
+from facilitator.wording.paths import as_typed
 
 
 @pytest.mark.parametrize(

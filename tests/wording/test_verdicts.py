@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.core.script import Band, Rate, Scale
 from facilitator.wording.language import speak, spoken_language
-from facilitator.wording.verdicts import MOST_IN_A_ROW, numbers_text
+from facilitator.wording.results import MOST_IN_A_ROW, numbers_text
 
 LIKELY = Scale(id="p", title="Sannolikhet")
 GRAVE = Scale(id="c", title="Konsekvens")

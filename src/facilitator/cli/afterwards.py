@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from facilitator.cli.clocks import ComputerClock, now
-from facilitator.cli.places import places
+from facilitator.cli.settled import places
 from facilitator.conduct import Conductor
 from facilitator.core.commands import Command, Forget, ReviewMeasure
 from facilitator.core.errors import FacilitatorError, Refused, SessionFileError

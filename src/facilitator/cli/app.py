@@ -1,41 +1,46 @@
-"""The commands by name, and what happens when none is given."""
+"""The commands by name, and Typer's help in the user's language.
 
+Help texts stand as English beside the options they explain. They are translated when a command is
+built, which is after the language is settled; Typer's own few words are replaced in the help page.
+"""
+
+import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from facilitator import __version__
 from facilitator.cli.options import Folder, Language, Version
-from facilitator.cli.translated import Command, Group
-from facilitator.wording.language import later
+from facilitator.wording.language import _, later
 
 COMMANDS = (
-    ("run", "leading:run", later("Leads a conversation.")),
-    ("resume", "leading:resume", later("Takes up what was interrupted, or a choice that waits.")),
+    ("run", "lead:run", later("Leads a conversation.")),
+    ("resume", "lead:resume", later("Takes up what was interrupted, or a choice that waits.")),
     ("scripts", "scripts:scripts", later("Lists the scripts there are.")),
     ("check", "scripts:check", later("Says what is wrong in scripts, with line and column.")),
     ("plan", "scripts:plan", later("Shows how long a script takes with so many people.")),
-    ("preview", "previewing:preview", later("Shows what the group will see, step by step.")),
-    ("new", "writing:new", later("Begins a script of your own, or copies one to change.")),
-    ("diff", "comparing:diff", later("Says what changed between two scripts.")),
-    ("rehearse", "leading:rehearse", later("Lets a made-up group go through a script.")),
+    ("preview", "preview:preview", later("Shows what the group will see, step by step.")),
+    ("new", "write:new", later("Begins a script of your own, or copies one to change.")),
+    ("diff", "scripts:diff", later("Says what changed between two scripts.")),
+    ("rehearse", "lead:rehearse", later("Lets a made-up group go through a script.")),
     (
         "show",
         "records:show",
         later("Shows a conversation as text, for the group, its owner or you."),
     ),
     ("verify", "records:verify", later("Says whether session files hold together.")),
-    ("export", "sharing:export", later("Packs scripts into one file, to send.")),
-    ("import", "receiving:import_scripts", later("Takes scripts that somebody sent.")),
-    ("library", "libraries:library", later("Folders of scripts that you share with others.")),
+    ("export", "share:export", later("Packs scripts into one file, to send.")),
+    ("import", "share:import_scripts", later("Takes scripts that somebody sent.")),
+    ("library", "share:library", later("Folders of scripts that you share with others.")),
     ("settings", "settings:settings", later("Shows what is settled, and changes it.")),
-    ("forget", "forgetting:forget", later("Removes words of conversations for good.")),
-    ("schema", "schemas:schema", later("Prints the JSON Schema of a file format.")),
+    ("forget", "records:forget", later("Removes words of conversations for good.")),
+    ("schema", "records:schema", later("Prints the JSON Schema of a file format.")),
     ("doctor", "doctor:doctor", later("Looks whether this computer copes.")),
 )
-"""Each command: what it is called, its module and function, and its help."""
+"""Each command: what it is called, its module in ``commands`` and its function, and its help."""
 
 ABOUT = later("Leads strict, structured conversations among colleagues, live in the terminal.")
 """What the program is."""
@@ -57,7 +62,10 @@ def build_command(arguments: Sequence[str]) -> Any:  # noqa: ANN401  (Click's cl
     )
     app.callback(invoke_without_command=True)(_at_the_door)
     for name, place, about in COMMANDS:
-        function = _imported(place) if name in arguments else _not_asked_for
+        function: Callable[..., Any] = _not_asked_for
+        if name in arguments:
+            module, _colon, function_name = place.partition(":")
+            function = getattr(import_module(f"facilitator.cli.commands.{module}"), function_name)
         app.command(name, cls=Command, help=about)(function)
     return typer.main.get_command(app)
 
@@ -75,15 +83,93 @@ def _at_the_door(
         typer.echo(f"facilitator {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        raise typer.Exit(_imported("home:come_home")())
+        from facilitator.cli.home import come_home
 
-
-def _imported(place: str) -> Callable[..., Any]:
-    """The function of a command."""
-    module, _colon, name = place.partition(":")
-    function: Callable[..., Any] = getattr(import_module(f"facilitator.cli.{module}"), name)
-    return function
+        raise typer.Exit(come_home())
 
 
 def _not_asked_for() -> None:
     """Stands for a command that the line does not name, and so cannot be called by it."""
+
+
+_USUAL = re.compile(r"\[default: +(\S+)\]")
+_RANGE = re.compile(r"\[default:\s+([\d.]+);\s+([\d.]+)<=x<=([\d.]+)\]")
+
+
+def _headings() -> dict[str, str]:
+    """Typer's own words at the beginning of a line of help, and ours."""
+    return {
+        "Usage:": _("Usage:"),
+        "Options:": _("Options:"),
+        "Arguments:": _("Arguments:"),
+        "Commands:": _("Commands:"),
+    }
+
+
+def _with_our_words(page: str) -> str:
+    """A page of help without a word of English left in it, where English is not spoken."""
+    for theirs, ours in _headings().items():
+        page = re.sub(rf"^{theirs}", ours, page, flags=re.MULTILINE)
+    page = page.replace("Show this message and exit.", _("Shows this help."))
+    page = page.replace("[OPTIONS]", _("[OPTIONS]")).replace(
+        "COMMAND [ARGS]...", _("COMMAND [ARGUMENTS]")
+    )
+    page = page.replace("[required]", _("[needed]"))
+    page = _RANGE.sub(_range_in_words, page)
+    page = _USUAL.sub(_usual_in_words, page)
+    # What Typer says of types says nothing; an ellipsis of ours says that there can be several.
+    page = re.sub(r"\{(\S+)\}| <[^<>\s]+>", r"\1", page)
+    return re.sub(r"…(\]?)\.\.\.", r"…\1", page)
+
+
+def _usual_in_words(found: re.Match[str]) -> str:
+    """What holds if nothing is said."""
+    return _("[{usual} if nothing is said]").format(usual=found[1])
+
+
+def _range_in_words(found: re.Match[str]) -> str:
+    """What a number is if nothing is said, and from where to where it may lie."""
+    usual, least, most = (f"{float(number):g}" for number in found.groups())
+    text = _("[{usual} if nothing is said; from {least} to {most}]")
+    return text.format(usual=usual, least=least, most=most)
+
+
+def _translate(command: Any) -> None:  # noqa: ANN401  (Click's class moved between versions of Typer)
+    """Give a command, and each of its options, help in the language that is spoken."""
+    of_options = [(param, name) for param in command.params for name in ("help", "metavar")]
+    for owner, name in [(command, "help"), *of_options]:
+        text = getattr(owner, name, None)
+        if text:
+            setattr(owner, name, _(text))
+    for param in command.params:
+        if param.param_type_name == "argument" and hasattr(param, "display_type_rich"):
+            # Its columns would be as wide as what is taken out of the page afterwards.
+            param.display_type_rich = _nothing
+
+
+def _nothing(ctx: Any) -> None:  # noqa: ANN401  (Click's class moved between versions of Typer)
+    """What is said of a parameter's type: its name says it already."""
+
+
+class Command(TyperCommand):
+    """A command whose help is translated."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:  # noqa: ANN401  (as Typer gives them)
+        super().__init__(*arguments, **settings)
+        _translate(self)
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401  (Click's class moved between versions of Typer)
+        """The page of help."""
+        return _with_our_words(super().get_help(ctx))
+
+
+class Group(TyperGroup):
+    """The program itself, whose help is translated."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:  # noqa: ANN401  (as Typer gives them)
+        super().__init__(*arguments, **settings)
+        _translate(self)
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401  (Click's class moved between versions of Typer)
+        """The page of help."""
+        return _with_our_words(super().get_help(ctx))

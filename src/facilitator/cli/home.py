@@ -4,9 +4,8 @@ import sys
 
 from facilitator.cli.clocks import now
 from facilitator.cli.house import OurHouse
-from facilitator.cli.places import places
-from facilitator.cli.settled import complaints, settled
-from facilitator.cli.terminal import needs_a_terminal
+from facilitator.cli.output import needs_a_terminal
+from facilitator.cli.settled import complaints, places, settled
 from facilitator.core.errors import FacilitatorError
 from facilitator.tui.home_wish import FailedWish, HomeWish
 from facilitator.wording.errors import error_text
@@ -47,7 +46,7 @@ def fulfilled(wish: HomeWish) -> int:
         FacilitatorError: it cannot be done.
     """
     # What a conversation needs is not imported before the first screen has been painted.
-    from facilitator.cli.scripts import usable_script
+    from facilitator.cli.named_script import usable_script
     from facilitator.cli.stage import Opening, lead_new, lead_on
     from facilitator.store.preparations import throw_prepared_away
     from facilitator.store.session.drafts import begun_folder, keep_begun

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.cli import offers
 from facilitator.cli.clocks import now
-from facilitator.cli.places import places
+from facilitator.cli.settled import places
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.people import Reader
 from facilitator.core.regular_group import Begun, Group, Preparation, foremost, repeated
@@ -94,7 +94,7 @@ class OurHouse:
         Raises:
             ScriptError: there is none, or it has errors.
         """
-        from facilitator.cli.scripts import usable_script
+        from facilitator.cli.named_script import usable_script
 
         return usable_script(name).script
 

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 
-from facilitator.cli.folders import refuse_folder
+from facilitator.cli.named_script import misgivings_about_number, needs_enough_people
 from facilitator.cli.remembering import remembered
-from facilitator.cli.scripts import misgivings_about_number, needs_enough_people
-from facilitator.cli.settled import settled
+from facilitator.cli.settled import refuse_folder, settled
 from facilitator.core.errors import PeopleFileError, WrongUse
 from facilitator.core.people import LEADER, Participant
 from facilitator.core.plan import make_plan

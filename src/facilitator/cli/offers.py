@@ -9,7 +9,7 @@ from sys import maxsize
 from typing import TYPE_CHECKING, overload
 
 from facilitator.cli.clocks import now
-from facilitator.cli.places import places
+from facilitator.cli.settled import places
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.text import cleaned_line
 from facilitator.store.disk import bytes_of_file, real_path
@@ -33,8 +33,8 @@ from facilitator.tui.home_wish import (
     ScriptOffered,
     SessionOffered,
 )
-from facilitator.wording.durations import day_and_time
 from facilitator.wording.language import _, ngettext, spoken_language
+from facilitator.wording.numbers import day_and_time
 
 if TYPE_CHECKING:
     # It brings what scripts are made of, which the first screen must not wait for.
@@ -199,7 +199,7 @@ def scripts_offered(shelved: Sequence[ShelvedScript]) -> Iterator[ScriptOffered]
 def unusable_scripts(shelved: Sequence[ShelvedScript]) -> Iterator[UnusableScript]:
     """The scripts that cannot be led yet; what came with the program always can."""
     # Places are told of after the first screen has been painted.
-    from facilitator.wording.places import shelf_text
+    from facilitator.wording.sharing import shelf_text
 
     for each in shelved:
         if each.shelf is not Shelf.SHIPPED and _read(each) is None:
@@ -282,7 +282,7 @@ def _about(script: "Script") -> AboutScript:
 
 def missing_libraries() -> tuple[str, ...]:
     """A line for each shared folder that cannot be looked into now."""
-    from facilitator.wording.places import missing_library_text
+    from facilitator.wording.sharing import missing_library_text
 
     libraries = libraries_on_shelves(places())
     return tuple(missing_library_text(each) for each in libraries if not each.is_here)
@@ -313,7 +313,7 @@ def _is_for_beginners(shelved: ShelvedScript, language: str) -> bool:
 def _place(shelved: ShelvedScript) -> str:
     """Where a script lies, in words, if that has to be told."""
     # Places are told of after the first screen has been painted.
-    from facilitator.wording.places import shelf_text
+    from facilitator.wording.sharing import shelf_text
 
     is_told = not shelved.is_alone or shelved.shelf is Shelf.LIBRARY
     return shelf_text(shelved.shelf, shelved.library) if is_told else ""

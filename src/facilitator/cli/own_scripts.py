@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from facilitator.cli.places import places
-from facilitator.cli.previewing import preview_rows
-from facilitator.cli.scripts import usable_script
-from facilitator.cli.writing import copy_text
+from facilitator.cli.commands.preview import preview_rows
+from facilitator.cli.commands.write import copy_text
+from facilitator.cli.named_script import usable_script
+from facilitator.cli.settled import places
 from facilitator.core.plan import make_plan
 from facilitator.core.text import slug
 from facilitator.report.preview import previewed

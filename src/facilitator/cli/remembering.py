@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from facilitator.cli.places import places
-from facilitator.cli.saying import say
+from facilitator.cli.output import say
+from facilitator.cli.settled import places
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.regular_group import Expected, Group, after_meeting
 from facilitator.core.session import Session

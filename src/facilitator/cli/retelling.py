@@ -15,8 +15,8 @@ from facilitator.store.places import SENT_FOLDER
 from facilitator.store.replay import replayed
 from facilitator.store.session.copies import copies_of
 from facilitator.store.session.recollection import told_later
+from facilitator.wording.errors import unseen_lines
 from facilitator.wording.language import _
-from facilitator.wording.trouble import unseen_lines
 
 MOST_TEXTS = 100
 """How many texts of one conversation are saved for the same reader before one is refused."""

@@ -1,12 +1,21 @@
-"""What is settled for this start of the program: read once, before the command line is parsed."""
+"""What holds for this start of the program: the settings, and the places where things lie.
+
+Settings are read once, before the command line is parsed, since help texts need the language.
+"""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from facilitator.cli.places import places, share, work_in
-from facilitator.cli.saying import say
-from facilitator.core.errors import FacilitatorError, SettingsError, WrongUse
+from facilitator.cli.output import say
+from facilitator.core.errors import FacilitatorError, FileExists, SettingsError, WrongUse
+from facilitator.core.text import slug
 from facilitator.store.findings import nearest
+from facilitator.store.places import Places, places_of
 from facilitator.store.policy import PolicyPlace
 from facilitator.store.settings import (
     Held,
@@ -25,6 +34,9 @@ from facilitator.wording.language import (
     wished_language,
 )
 from facilitator.wording.settings import faults_text, fixed_text, ignored_text, shown_value
+
+if TYPE_CHECKING:
+    from facilitator.core.session import Occasion
 
 
 class _Settled:
@@ -164,3 +176,99 @@ def _wished(language: str | None) -> Iterator[tuple[str, Held]]:
         yield "language", Held(value=of_environment, origin=Origin.ENVIRONMENT)
     if language is not None:
         yield "language", Held(value=wished_language(language), origin=Origin.LINE)
+
+
+class _Choice:
+    """The one place that remembers which workspace the command line named."""
+
+    def __init__(self) -> None:
+        self.named: Path | None = None
+        self.libraries: tuple[Path, ...] = ()
+
+
+_CHOICE = _Choice()
+
+
+def work_in(folder: str | None) -> None:
+    """Settle which workspace is worked in from now on; without one, where the user stands counts.
+
+    Raises:
+        WrongUse: there is no such folder.
+    """
+    _CHOICE.named = None
+    path = None if folder is None else Path(folder)
+    try:
+        if path is not None and not path.is_dir():
+            raise WrongUse("no-such-folder", path=folder)
+    except (OSError, ValueError) as fault:
+        raise WrongUse("no-such-folder", path=folder) from fault
+    _CHOICE.named = path
+
+
+def share(folders: Iterable[str]) -> None:
+    """Settle which folders of shared scripts are looked into from now on."""
+    _CHOICE.libraries = tuple(map(Path, folders))
+
+
+def places() -> Places:
+    """Where things lie."""
+    return replace(places_of(Path.cwd(), _CHOICE.named), libraries=_CHOICE.libraries)
+
+
+def places_for(path: Path) -> Places:
+    """Where what belongs to a conversation lies: in its workspace, else where the user works."""
+    own = places_of(path.parent)
+    if own.workspace is None and own.own != path.parent:
+        return places()
+    return replace(own, libraries=_CHOICE.libraries)
+
+
+def session_path(wished: Path | None, occasion: "Occasion", today: date) -> Path:
+    """The file that a new session is written to.
+
+    Args:
+        wished: the file that was asked for, if any.
+        occasion: what is to be held.
+        today: the day it is held on.
+
+    Raises:
+        FileExists: the file that was asked for is there already.
+    """
+    if wished is not None:
+        refuse_folder(wished, FileExists)
+        if wished.exists():
+            raise FileExists("file-exists", path=str(wished))
+        return wished
+    parts = (f"{today:%Y-%m-%d}", occasion.script.id, slug(occasion.group_name or ""))
+    stem = "-".join(part for part in parts if part)
+    free = (path for path in _candidates(places().sessions, stem) if not path.exists())
+    return next(free)
+
+
+def _candidates(folder: Path, stem: str) -> Iterator[Path]:
+    """``stem.toml``, then ``stem-2.toml``, ``stem-3.toml`` and so on."""
+    yield folder / f"{stem}.toml"
+    for number in count(2):
+        yield folder / f"{stem}-{number}.toml"
+
+
+def refuse_folder(path: Path, kind: type[FacilitatorError]) -> None:
+    """Go on only where the path is no folder.
+
+    Args:
+        path: what was named.
+        kind: the error that is about such files.
+
+    Raises:
+        FacilitatorError: it is a folder; the error is of that kind.
+    """
+    if is_folder(path):
+        raise kind("is-a-folder", path=str(path))
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder; a name that no folder can have is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from facilitator.cli.afterwards import latest_put_off
 from facilitator.cli.clocks import ComputerClock, now
+from facilitator.cli.named_script import UsableScript
 from facilitator.cli.occasions import occasion_of, participants, topics_given
-from facilitator.cli.places import places, places_for, session_path
+from facilitator.cli.output import say
 from facilitator.cli.remembering import remember
-from facilitator.cli.saying import say
-from facilitator.cli.scripts import UsableScript
-from facilitator.cli.settled import keep_setting, settled
+from facilitator.cli.settled import keep_setting, places, places_for, session_path, settled
 from facilitator.cli.starting import Beginning, beginning_of
 from facilitator.conduct import LONGEST_SILENCE, WITH_NOTHING, Conductor, Heartbeat
 from facilitator.core.errors import NotWritten, Refused, SessionFileError
@@ -32,7 +31,7 @@ from facilitator.store.session.earlier import conflict_copy_of, glance_at
 from facilitator.store.session.journal import SessionJournal, TakenUp
 from facilitator.store.session.state_folder import running_sessions
 from facilitator.wording.language import _, ngettext
-from facilitator.wording.places import from_home
+from facilitator.wording.paths import from_home
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,11 +13,16 @@ from facilitator.core.script import (
     Speak,
     steps_inside,
 )
-from facilitator.wording.durations import minutes
-from facilitator.wording.floors import floor_text, turn_order_text
-from facilitator.wording.key_values import condition_text, list_name, value_text
 from facilitator.wording.language import _
-from facilitator.wording.rules import content_rule, kind_name
+from facilitator.wording.numbers import minutes
+from facilitator.wording.script_words import (
+    condition_text,
+    content_rule,
+    kind_name,
+    list_name,
+    value_text,
+)
+from facilitator.wording.steps import floor_text, turn_order_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,20 +9,13 @@ from facilitator.core.people import Participant
 from facilitator.core.position import Position
 from facilitator.core.ratings import latest_rating, rated_in, scores_of
 from facilitator.core.script import Decide, ListForm
-from facilitator.core.session import (
-    Decision,
-    Item,
-    Rating,
-    Session,
-)
+from facilitator.core.session import Decision, Item, Rating, Session
 from facilitator.core.subgroups import subgroup
 from facilitator.core.visibility import is_one_persons
-from facilitator.wording.durations import clock_time, minutes
 from facilitator.wording.language import _, later, ngettext
-from facilitator.wording.outcomes import answer_text
-from facilitator.wording.roles import role_name
-from facilitator.wording.subgroups import group_name, group_with_members
-from facilitator.wording.verdicts import decision_text, numbers_text
+from facilitator.wording.numbers import clock_time, minutes
+from facilitator.wording.people import group_name, group_with_members, role_name
+from facilitator.wording.results import answer_text, decision_text, numbers_text
 
 BULLET = "•"
 """What stands before an item without a number."""

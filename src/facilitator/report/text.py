@@ -24,9 +24,9 @@ from facilitator.report.record import (
     record_lines,
     section,
 )
-from facilitator.wording.durations import day
 from facilitator.wording.language import _
-from facilitator.wording.outcomes import answer_text
+from facilitator.wording.numbers import day
+from facilitator.wording.results import answer_text
 
 NOTHING_LATER = ToldLater()
 """Where no conversation has come after, or none was looked for."""

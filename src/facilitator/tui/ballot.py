@@ -12,16 +12,11 @@ from facilitator.core.rules.orders import is_kept_silent
 from facilitator.core.rules.standings import SCORED, places_of
 from facilitator.core.script import Choose
 from facilitator.core.session import Item, Session
-from facilitator.core.subgroups import (
-    groups_to_choose,
-    is_in_groups,
-    is_the_only_group,
-    own_items,
-)
+from facilitator.core.subgroups import groups_to_choose, is_in_groups, is_the_only_group, own_items
 from facilitator.tui.rating import open_rating
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import decimal
-from facilitator.wording.subgroups import group_name
+from facilitator.wording.people import group_name
 
 
 class Mode(StrEnum):

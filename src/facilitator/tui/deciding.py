@@ -9,7 +9,7 @@ from facilitator.core.subgroups import is_in_groups, is_the_only_group, subgroup
 from facilitator.tui.names import item_word, short_name
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.language import _, ngettext
-from facilitator.wording.subgroups import group_name
+from facilitator.wording.people import group_name
 
 
 def open_decision(session: Session) -> tuple[OpenStep, Decide] | None:

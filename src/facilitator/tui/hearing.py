@@ -8,9 +8,9 @@ from facilitator.core.rules import still_to_hear
 from facilitator.core.script import Recall
 from facilitator.core.session import Session
 from facilitator.tui.widgets.rows import Row
-from facilitator.wording.durations import day
 from facilitator.wording.language import _
-from facilitator.wording.outcomes import answer_text
+from facilitator.wording.numbers import day
+from facilitator.wording.results import answer_text
 
 ANSWERS = ("worked", "tried", "not-tried", "did-not-work", "dropped")
 """How it can have gone, in the order in which it is asked."""

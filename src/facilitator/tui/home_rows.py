@@ -18,9 +18,8 @@ from facilitator.tui.home_wish import (
 )
 from facilitator.tui.widgets.rows import Row
 from facilitator.tui.widgets.sections import gap, heading, note
-from facilitator.wording.durations import clock_time, minutes, near_day
 from facilitator.wording.language import _, ngettext
-from facilitator.wording.numbers import number_word
+from facilitator.wording.numbers import clock_time, minutes, near_day, number_word
 
 FEW = 3
 """Rows of a kind that are shown before one asks for more."""

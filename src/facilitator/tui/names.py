@@ -3,9 +3,9 @@
 from facilitator.core.people import Participant, Subgroup
 from facilitator.core.session import Session
 from facilitator.core.subgroups import subgroup, who_is_in
-from facilitator.wording.durations import clock_time
 from facilitator.wording.language import _
-from facilitator.wording.subgroups import group_name
+from facilitator.wording.numbers import clock_time
+from facilitator.wording.people import group_name
 
 _ENDS_LIKE_A_GENITIVE = ("s", "x", "z", "S", "X", "Z")
 

@@ -11,8 +11,7 @@ from facilitator.core.session import Session
 from facilitator.core.subgroups import subgroup
 from facilitator.tui.names import list_title
 from facilitator.wording.language import _, ngettext
-from facilitator.wording.roles import role_name
-from facilitator.wording.subgroups import group_name
+from facilitator.wording.people import group_name, role_name
 
 NAMED = 3
 """How many steps that were left out for the same reason are named."""

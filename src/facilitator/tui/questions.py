@@ -30,10 +30,9 @@ from facilitator.tui.hearing import hearing_asked, hearing_rows
 from facilitator.tui.names import full_name
 from facilitator.tui.rating import lacking_told
 from facilitator.tui.widgets.rows import Row
-from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
-from facilitator.wording.roles import role_name
-from facilitator.wording.subgroups import group_name
+from facilitator.wording.numbers import minutes
+from facilitator.wording.people import group_name, role_name
 
 
 def question_text(session: Session) -> str:

@@ -24,9 +24,9 @@ from facilitator.core.session import Session
 from facilitator.tui.cells import fitted, one_line
 from facilitator.tui.widgets.rows import Row
 from facilitator.tui.widgets.sections import heading
-from facilitator.wording.key_values import scale_text
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import decimal
+from facilitator.wording.script_words import scale_text
 
 ALL_RATED = "all-rated"
 """The key of the row that ends the rating."""

@@ -19,20 +19,15 @@ from facilitator.core.script import (
 from facilitator.core.session import LeaderQuestion, OpenStep, Session, Stage
 from facilitator.core.setup import roles_needed
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, is_the_only_group
-from facilitator.tui.deciding import (
-    objection_told,
-    objections_so_far,
-    proposal_told,
-    stand_rows,
-)
+from facilitator.tui.deciding import objection_told, objections_so_far, proposal_told, stand_rows
 from facilitator.tui.hearing import heard_now, heard_told
 from facilitator.tui.names import full_name, short_name
 from facilitator.tui.nesting import titled, told_together, which_time
 from facilitator.tui.questions import is_about_beginning
 from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _, ngettext
-from facilitator.wording.roles import role_name, vacancy_told
-from facilitator.wording.rules import activity_text, content_rule, method_text
+from facilitator.wording.people import role_name, vacancy_told
+from facilitator.wording.script_words import activity_text, content_rule, method_text
 
 MOST_NAMES = 3
 """The most people who are named where several talk freely."""

@@ -15,8 +15,7 @@ from facilitator.core.subgroups import (
 from facilitator.tui.cells import cell_len, filled, letter_spaced
 from facilitator.tui.names import names_in, presence, short_name
 from facilitator.wording.language import _
-from facilitator.wording.roles import role_name
-from facilitator.wording.subgroups import group_name
+from facilitator.wording.people import group_name, role_name
 
 BETWEEN_COLUMNS = 4
 """Cells between two groups that stand beside each other."""

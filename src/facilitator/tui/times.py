@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from facilitator.core.session import Moment, Session, Stage
 from facilitator.core.time_spent import offset, step_elapsed, turn_elapsed
 from facilitator.tui.alerts import CALM, SOON, STEP_SOON_SECONDS, TURN_SOON_SECONDS, level
-from facilitator.wording.durations import clock_time, early_or_late, timer
 from facilitator.wording.language import _
+from facilitator.wording.numbers import clock_time, early_or_late, timer
 
 BAR_PARTS = 40
 """How finely a time bar is drawn."""

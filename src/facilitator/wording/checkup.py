@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from facilitator.core.text import cleaned_line
-from facilitator.wording.disk_causes import with_cause
+from facilitator.wording.errors import with_cause
 from facilitator.wording.language import _, later
 
 

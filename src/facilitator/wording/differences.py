@@ -15,12 +15,10 @@ from facilitator.core.differences import (
 )
 from facilitator.core.script import Script
 from facilitator.core.text import version_rank
-from facilitator.wording.key_labels import key_label
-from facilitator.wording.key_values import quoted, value_text
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import number_word
-from facilitator.wording.roles import role_name
-from facilitator.wording.rules import kind_name
+from facilitator.wording.people import role_name
+from facilitator.wording.script_words import key_label, kind_name, quoted, value_text
 
 TEXTS = frozenset(
     {

@@ -1,14 +1,21 @@
-"""One line for everything that can go wrong: what happened, and what to do."""
+"""A sentence for every error, for what the disk says, and for trouble with the record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from facilitator.core.errors import FacilitatorError
+from facilitator.core.errors import FacilitatorError, SessionFileError
 from facilitator.core.text import cleaned_line
-from facilitator.wording.disk_causes import with_cause
-from facilitator.wording.durations import day_and_time
-from facilitator.wording.language import _, later
-from facilitator.wording.typing import as_typed
+from facilitator.store.disk import DiskCause
+from facilitator.wording.language import _, later, ngettext
+from facilitator.wording.numbers import day_and_time
+from facilitator.wording.paths import as_typed
+
+if TYPE_CHECKING:
+    # The first screen has sentences for errors long before a conversation is read.
+    from facilitator.core.errors import Trouble
+    from facilitator.store.session.copies import Copies
+    from facilitator.store.session_reading import ReadSession
 
 SENTENCES: Mapping[str, str] = {
     "unknown-language": later("The program does not speak “{language}”, but {known}."),
@@ -221,3 +228,80 @@ def _shown(value: object) -> object:
     if isinstance(value, datetime):
         return day_and_time(value)
     return value if isinstance(value, int | float) else cleaned_line(str(value))
+
+
+DISK_CAUSES: Mapping[DiskCause, str] = {
+    DiskCause.NOT_ALLOWED: later("You may not write there."),
+    DiskCause.READ_ONLY: later("That place can only be read."),
+    DiskCause.NO_FOLDER: later("The folder is not there."),
+    DiskCause.GONE: later("The file no longer lies where it was."),
+    DiskCause.NOT_A_FOLDER: later("A file lies where its folder should be."),
+    DiskCause.IS_A_FOLDER: later("A folder has that name."),
+    DiskCause.FULL: later("The disk is full. Make room there and try again."),
+    DiskCause.IN_USE: later("Another program has the file open. Close it there and try again."),
+    DiskCause.NAME_TOO_LONG: later("The name is too long."),
+    DiskCause.BROKEN: later("The disk does not answer as it should."),
+}
+"""The sentence for each cause."""
+
+
+def with_cause(sentence: str, cause: object) -> str:
+    """The sentence, followed by why; by itself where nobody knows why.
+
+    Args:
+        sentence: what could not be done.
+        cause: the name of the cause, if there is one.
+    """
+    known = {each.value: each for each in DISK_CAUSES}.get(str(cause))
+    if known is None:
+        return sentence
+    why = _(DISK_CAUSES[known])
+    return f"{sentence} {why}"
+
+
+def repair_text() -> str:
+    """That the file was put right after another program had written in it."""
+    return _("Another program changed the file. It is whole again, with everything that was saved.")
+
+
+def trouble_text(trouble: "Trouble") -> str:
+    """Where everything is saved meanwhile, and why not where it belongs."""
+    place, refuge = cleaned_line(trouble.place), cleaned_line(trouble.refuge)
+    if trouble.has_diverged:
+        text = _(
+            "Something else has been written to {place}, which is left as it is. "
+            "Everything said here is saved in {refuge}."
+        )
+    else:
+        text = _(
+            "{place} cannot be written just now. Everything is saved on this computer meanwhile, "
+            "in {refuge}."
+        )
+    return text.format(place=place, refuge=refuge)
+
+
+def unseen_lines(copies: "Copies") -> Iterator[str]:
+    """What a conversation may hold that cannot be shown, line by line; nothing if all can be.
+
+    Raises:
+        SessionFileError: the copies say different things.
+    """
+    yield from _unread(copies.latest)
+    for path in copies.unreadable:
+        text = _("{path} cannot be read. Something may be missing here.")
+        yield text.format(path=cleaned_line(str(path)))
+
+
+def _unread(read: "ReadSession") -> Iterator[str]:
+    """What of one file cannot be read."""
+    lost = len(read.damages)
+    if lost:
+        yield ngettext(
+            "One thing in the file cannot be read. facilitator verify tells more.",
+            "{number} things in the file cannot be read. facilitator verify tells more.",
+            lost,
+        ).format(number=lost)
+    if read.torn:
+        yield _("The end of the file is cut off. facilitator verify tells more.")
+    if read.unknown_kinds:
+        yield error_text(SessionFileError("unknown-kinds", path=read.path))

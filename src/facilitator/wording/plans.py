@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from facilitator.core.plan import Plan, PlannedStep
 from facilitator.core.script import Groups, Script
-from facilitator.wording.durations import MINUTE, minutes, shown_length
 from facilitator.wording.language import _
+from facilitator.wording.numbers import MINUTE, minutes, shown_length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

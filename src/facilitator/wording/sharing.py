@@ -1,4 +1,4 @@
-"""What a bundle of scripts brings, in sentences, and what becomes of it."""
+"""Where scripts lie, and what comes of sending, taking and sharing them, in words."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,10 +10,10 @@ from facilitator.store.bundle.comparing import Comparison, Standing
 from facilitator.store.bundle.taking import TakenScript
 from facilitator.store.findings import Finding
 from facilitator.store.scripts.libraries import Library, LibraryState, MarkFlaw
-from facilitator.store.scripts.shelves import Shelf
+from facilitator.store.scripts.shelves import Shelf, ShelvedScript
 from facilitator.wording.findings import finding_text
 from facilitator.wording.language import _, later, ngettext
-from facilitator.wording.typing import as_typed
+from facilitator.wording.paths import as_typed
 
 MOST_FINDINGS = 3
 """How many of a script's findings are shown."""
@@ -239,3 +239,40 @@ def _listed(ids: tuple[str, ...] | list[str]) -> str:
 
 def _placed(finding: Finding) -> str:
     return f"{finding.line}:{finding.column}: {finding_text(finding)}"
+
+
+_WORDS = {
+    Shelf.WORKSPACE: later("in this folder"),
+    Shelf.DOCUMENTS: later("among your documents"),
+    Shelf.LIBRARY: later("from {library}"),
+    Shelf.SHIPPED: later("came with the program"),
+}
+
+
+def shelf_text(shelf: Shelf, library: str = "") -> str:
+    """Where a script lies, such as ``in this folder``.
+
+    Args:
+        shelf: the kind of place.
+        library: what the library is called, for a script in one.
+    """
+    return _(_WORDS[shelf]).format(library=library)
+
+
+def shelved_text(script: ShelvedScript) -> str:
+    """Where a script lies, and where the very same text lies as well."""
+    place = shelf_text(script.shelf, script.library)
+    if not script.copies:
+        return place
+    others = ", ".join(shelf_text(copy.shelf, copy.library) for copy in script.copies)
+    text = _("{place}; the same text also: {others}")
+    return text.format(place=place, others=others)
+
+
+def missing_library_text(library: Library) -> str:
+    """That a shared folder cannot be used now."""
+    if library.state is LibraryState.SLOW:
+        text = _("The shared folder {path} has not answered yet; its scripts are left out for now.")
+    else:
+        text = _("The shared folder {path} cannot be reached; its scripts are left out.")
+    return text.format(path=cleaned_line(str(library.folder)))

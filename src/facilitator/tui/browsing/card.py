@@ -7,8 +7,8 @@ from textual.widget import Widget
 from facilitator.tui.browsing.unusable import UnusableScript
 from facilitator.tui.cells import cell_len, edges, fitted
 from facilitator.tui.home_wish import ScriptOffered
-from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
+from facilitator.wording.numbers import minutes
 
 FEWEST_OF_NAMES = 12
 """Cells that the names of a script's makers are never cut below."""

@@ -20,8 +20,8 @@ from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.home_wish import ScriptOffered
 from facilitator.tui.widgets.rows import Row
 from facilitator.tui.widgets.sections import gap, heading, note
-from facilitator.wording.durations import minutes
 from facilitator.wording.language import _, ngettext
+from facilitator.wording.numbers import minutes
 from facilitator.wording.settings import shown_value
 
 ANY = ""

@@ -13,9 +13,9 @@ from textual.widgets import Static
 from facilitator.core.session import Clock
 from facilitator.tui.dialogs.dialog import AnsweredOnce
 from facilitator.tui.widgets.rows import Row, Rows
-from facilitator.wording.durations import minutes
 from facilitator.wording.keys import key_name, key_of
 from facilitator.wording.language import _
+from facilitator.wording.numbers import minutes
 
 CHOICES = ("pause", "undo", "people", "note", "leave")
 """The actions whose keys mean something while time stands still."""

@@ -20,7 +20,7 @@ from facilitator.tui.widgets.choice_rows import NONE_OF_THEM
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import number_word
-from facilitator.wording.subgroups import group_name
+from facilitator.wording.people import group_name
 
 
 def endings(session: Session) -> list[Row]:

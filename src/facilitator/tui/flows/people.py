@@ -24,7 +24,7 @@ from facilitator.tui.names import presence, short_name
 from facilitator.tui.seating import groups_at_work, sits_in
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.language import _
-from facilitator.wording.roles import role_name
+from facilitator.wording.people import role_name
 
 SOMEBODY_CAME = "+"
 """The key of the row for somebody who comes; ids of people begin with a letter."""

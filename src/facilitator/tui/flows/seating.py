@@ -9,7 +9,7 @@ from facilitator.tui.names import names_in, short_name
 from facilitator.tui.seating import groups_at_work, sits_in
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.language import _
-from facilitator.wording.subgroups import group_name
+from facilitator.wording.people import group_name
 
 
 def show_groups(leading: Leading) -> None:

@@ -7,8 +7,8 @@ from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.leading import Leading
 from facilitator.tui.widgets.rows import Row
 from facilitator.tui.widgets.step_bar import BEHIND, NOW, TO_COME, step_marks
-from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
+from facilitator.wording.numbers import minutes
 
 
 async def overview(leading: Leading) -> None:

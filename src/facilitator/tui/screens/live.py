@@ -50,11 +50,10 @@ from facilitator.tui.widgets.writing_area import WritingArea
 from facilitator.tui.widgets.writing_field import WritingField
 from facilitator.tui.window import size_classes
 from facilitator.tui.writing import label
-from facilitator.wording.durations import clock_time
-from facilitator.wording.errors import error_text
+from facilitator.wording.errors import error_text, repair_text, trouble_text
 from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _
-from facilitator.wording.trouble import repair_text, trouble_text
+from facilitator.wording.numbers import clock_time
 
 NOT_AWAY = (None, "go-on", "go-on-counting", "undo")
 """Answers to a pause after which the pause is shown again, if it is not over."""

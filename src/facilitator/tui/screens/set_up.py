@@ -28,8 +28,8 @@ from facilitator.tui.widgets.plan_bars import PlanBars
 from facilitator.tui.widgets.review_rows import ReviewRows, person_of
 from facilitator.tui.widgets.rows import Rows
 from facilitator.tui.window import size_classes
-from facilitator.wording.durations import clock_time
 from facilitator.wording.language import _
+from facilitator.wording.numbers import clock_time
 
 SECONDS_BETWEEN_LOOKS = 5
 """How often the clock is looked at; an end at a clock time draws nearer."""

@@ -11,8 +11,8 @@ from facilitator.core.regular_group import Coming, Preparation, round_end
 from facilitator.core.script import Script
 from facilitator.core.setup import given_role, holders, settled_for, vacant_roles
 from facilitator.wording.errors import error_text
+from facilitator.wording.people import vacancy_told
 from facilitator.wording.plans import fit_text, groups_text, number_text
-from facilitator.wording.roles import vacancy_told
 
 FARTHEST_START = timedelta(hours=12)
 """A start that was settled for a time farther away than this is for another day."""

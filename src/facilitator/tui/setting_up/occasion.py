@@ -15,8 +15,8 @@ from facilitator.tui.setting_up.questions import (
 )
 from facilitator.tui.setting_up.setting_up import SettingUp
 from facilitator.tui.widgets.rows import Row
-from facilitator.wording.durations import clock_time, in_minutes
 from facilitator.wording.language import _
+from facilitator.wording.numbers import clock_time, in_minutes
 
 LONGEST_LINE = 120
 """The most characters of what a conversation is called, and of its place."""

@@ -23,9 +23,9 @@ from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.setting_up.meant import NotATime, time_meant
 from facilitator.tui.setting_up.setting_up import SettingUp
 from facilitator.tui.widgets.rows import Row
-from facilitator.wording.durations import clock_time
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
+from facilitator.wording.numbers import clock_time
 
 LEAVES, SEAT, OPENS, TOPIC, NAME, REMOVE = "leaves", "seat", "opens", "topic", "name", "remove"
 

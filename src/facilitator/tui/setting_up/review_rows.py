@@ -11,9 +11,9 @@ from facilitator.tui.cells import cell_len, filled
 from facilitator.tui.setting_up.arrangement import Arrangement
 from facilitator.tui.widgets.rows import Row
 from facilitator.tui.widgets.sections import gap, heading
-from facilitator.wording.durations import clock_time, minutes, near_day
 from facilitator.wording.language import _, ngettext
-from facilitator.wording.roles import role_name
+from facilitator.wording.numbers import clock_time, minutes, near_day
+from facilitator.wording.people import role_name
 
 BEGIN, KEEP, THROW_AWAY = "begin", "keep", "throw-away"
 """Keys of the rows that end the set-up."""

@@ -1,20 +1,13 @@
 """Who opens, who has which role, and which topics are given beforehand."""
 
 from facilitator.core.people import LEADER
-from facilitator.core.setup import (
-    given_role,
-    holders,
-    opened_by,
-    opens,
-    person_named,
-    vacant_roles,
-)
+from facilitator.core.setup import given_role, holders, opened_by, opens, person_named, vacant_roles
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.setting_up.person import give_topic
 from facilitator.tui.setting_up.setting_up import SettingUp
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.language import _
-from facilitator.wording.roles import role_name, vacancy_told
+from facilitator.wording.people import role_name, vacancy_told
 
 NOBODY = ""
 """The key of the row for nobody; names are never empty."""

@@ -9,7 +9,7 @@ from facilitator.tui.visiting.conversations import read
 from facilitator.tui.visiting.visit import Visit
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.language import _
-from facilitator.wording.outcomes import ANSWERS, answer_text
+from facilitator.wording.results import ANSWERS, answer_text
 
 READ = "read"
 """The key of the row that shows the conversation."""

@@ -17,7 +17,7 @@ from facilitator.tui.names import full_name, names_in, presence, short_name
 from facilitator.tui.seating import groups_at_work
 from facilitator.tui.widgets.step_bar import BEHIND, NOW, TO_COME
 from facilitator.wording.language import _
-from facilitator.wording.subgroups import group_name
+from facilitator.wording.people import group_name
 
 
 def groups_listed(session: Session) -> tuple[Subgroup, ...]:

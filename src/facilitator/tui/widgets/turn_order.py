@@ -18,7 +18,7 @@ from facilitator.tui.widgets.group_lines import groups_in_lines, groups_listed
 from facilitator.tui.widgets.session_view import SessionView
 from facilitator.tui.widgets.step_bar import BEHIND, NOW, TO_COME
 from facilitator.wording.language import _
-from facilitator.wording.roles import role_name
+from facilitator.wording.people import role_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
-"""Names and paths as they are typed into a command line, to be copied from a sentence."""
+"""Names and paths as people write them, and as they are typed into a command line."""
 
 import os
 import re
 import shlex
+from pathlib import Path
 
 from facilitator.core.text import cleaned_line
 
@@ -26,3 +27,11 @@ def as_typed(word: object, *, is_windows: bool = os.name == "nt") -> str:
     if not is_windows and _STILL_READ_WITHIN_QUOTES.search(line):
         return shlex.quote(line)
     return f'"{line}"'
+
+
+def from_home(path: Path) -> str:
+    """A path as people write it: ``~`` for the user's own folder."""
+    try:
+        return str(Path("~") / path.resolve().relative_to(Path.home().resolve()))
+    except (ValueError, OSError, RuntimeError):
+        return str(path)

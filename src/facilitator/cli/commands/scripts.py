@@ -1,22 +1,35 @@
-"""Commands about scripts: list them, check them, plan them."""
+"""The commands that read scripts: scripts, check, plan and diff."""
 
 import json
-import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 import typer
 
-from facilitator.cli.folders import is_folder, refuse_folder
-from facilitator.cli.options import AsJson, HowMany, ScriptFiles, ScriptName, SlotMinutes
-from facilitator.cli.saying import say
-from facilitator.core.errors import ScriptError, ScriptNotFound, WrongUse
+from facilitator.cli.named_script import (
+    checked_number,
+    checked_slot,
+    misgivings_about_number,
+    usable_script,
+)
+from facilitator.cli.options import (
+    AsJson,
+    EarlierScript,
+    HowMany,
+    LaterScript,
+    ScriptFiles,
+    ScriptName,
+    SlotMinutes,
+)
+from facilitator.cli.output import say
+from facilitator.cli.settled import is_folder, places
+from facilitator.core.errors import ScriptError
 from facilitator.core.plan import Plan, PlannedStep, make_plan
 from facilitator.core.script import Script
 from facilitator.core.text import cleaned_line
 from facilitator.store.findings import Finding
-from facilitator.store.people_file import MOST_PEOPLE
 from facilitator.store.places import LIBRARY_MARK
 from facilitator.store.scripts.shelves import (
     Shelf,
@@ -26,101 +39,25 @@ from facilitator.store.scripts.shelves import (
     recommended_first,
     shelved_scripts,
 )
-from facilitator.wording.durations import minutes
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, ngettext
-from facilitator.wording.plans import fit_text, groups_text, number_text
-from facilitator.wording.typing import as_typed
+from facilitator.wording.numbers import minutes
+from facilitator.wording.paths import as_typed
+from facilitator.wording.plans import fit_text, plan_lines, whole_text
 
-LONGEST_MEETING = 24 * 60
-"""The longest slot that is planned, in minutes."""
+if TYPE_CHECKING:
+    # A check does not wait for what shows a plan or differences.
+    from rich.table import Table
+
+    from facilitator.core.differences import Difference
 
 UNDER = "    "
 """What the later lines of a script, or of a finding, are set in by."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UsableScript:
-    """A script without errors."""
-
-    script: Script
-    """What it says."""
-    text: str
-    """Its text, verbatim."""
-    name: str
-    """The name by which it is found again: its id, or where its file lies."""
-
-
-def usable_script(name: str) -> UsableScript:
-    """The script by that id or at that path.
-
-    Raises:
-        ScriptError: there is none, or it has errors.
-    """
-    from facilitator.cli.places import places
-    from facilitator.store.scripts.reading import read_script
-
-    try:
-        path = find_script(name, Path.cwd(), places())
-    except ScriptNotFound:
-        refuse_folder(Path(name), ScriptNotFound)
-        raise
-    read = read_script(path)
-    if read.script is None:
-        given = name if path.stem == name else os.path.normpath(name)
-        raise ScriptError("script-has-errors", path=given)
-    found_by = name if path.stem == name else str(path.absolute())
-    return UsableScript(script=read.script, text=read.text, name=found_by)
-
-
-def needs_enough_people(script: Script, count: int) -> None:
-    """Go on only with as many people as the script needs.
-
-    Raises:
-        WrongUse: there are too few.
-    """
-    if count < script.group.min:
-        raise WrongUse("too-few-people", title=script.title, fewest=script.group.min, count=count)
-
-
-def misgivings_about_number(script: Script, count: int) -> list[str]:
-    """What speaks against leading the script with so many people."""
-    said = number_text(script, count)
-    return [said] if said else []
-
-
-def misgivings_about_people(script: Script, people: int) -> list[str]:
-    """The same, and groups that cannot be formed of so many."""
-    made = make_plan(script, people)
-    return [*misgivings_about_number(script, people), *groups_text(script, made)]
-
-
-def checked_slot(slot: float | None) -> float | None:
-    """The slot, if it is one that can be planned for.
-
-    Raises:
-        WrongUse: it is not.
-    """
-    if slot is not None and not 1 <= slot <= LONGEST_MEETING:
-        raise WrongUse("not-a-length", most=LONGEST_MEETING)
-    return slot
-
-
-def checked_number(people: int) -> int:
-    """The number of people, if so many can be planned for.
-
-    Raises:
-        WrongUse: they cannot.
-    """
-    if not 1 <= people <= MOST_PEOPLE:
-        raise WrongUse("not-a-number-of-people", most=MOST_PEOPLE)
-    return people
-
-
 def scripts() -> None:
     """List every script that can be led by its id."""
-    from facilitator.cli.places import places
-    from facilitator.wording.places import missing_library_text
+    from facilitator.wording.sharing import missing_library_text
 
     for shelved in sorted(shelved_scripts(places()), key=recommended_first):
         say(_listed(shelved), under=UNDER)
@@ -132,7 +69,7 @@ def scripts() -> None:
 def _listed(shelved: ShelvedScript) -> str:
     """A script in one line: what finds it, what it is, and where it lies if not with the rest."""
     from facilitator.store.scripts.reading import read_script
-    from facilitator.wording.places import shelved_text
+    from facilitator.wording.sharing import shelved_text
 
     try:
         script = read_script(shelved.path).script
@@ -223,8 +160,6 @@ def _file_meant(named: Path) -> Path:
     Raises:
         ScriptNotFound: there is neither.
     """
-    from facilitator.cli.places import places
-
     try:
         return named if named.exists() else find_script(str(named), Path.cwd(), places())
     except (OSError, ValueError):
@@ -236,8 +171,6 @@ def plan(
     script: ScriptName, people: HowMany, slot: SlotMinutes = None, *, as_json: AsJson = False
 ) -> None:
     """Show how long a script takes; the exit code is 1 when it does not fit."""
-    from facilitator.cli.plan_table import show_plan
-
     wanted = usable_script(script).script
     made = make_plan(wanted, checked_number(people), checked_slot(slot))
     for line in misgivings_about_number(wanted, people):
@@ -288,3 +221,91 @@ def _row_as_json(row: PlannedStep) -> dict[str, object]:
 
 def _echo_json(content: object) -> None:
     typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+WIDEST = 80
+"""The most characters of a line."""
+
+NARROWEST = 40
+"""The fewest characters of a line that is shortened."""
+
+SHORTEST_BAR = 8
+"""The fewest characters that the longest bar has."""
+
+INDENT = "   "
+"""What stands before a step inside another, for each that it stands in."""
+
+BAR = "▬"
+"""What a bar is made of."""
+
+
+def show_plan(script: Script, plan: Plan) -> None:
+    """Print how long each step takes, and what is said of the whole."""
+    from rich.console import Console
+    from rich.text import Text
+
+    width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
+    console = Console(width=width, highlight=False, markup=False, emoji=False)
+    console.print(_table(script, plan, width))
+    console.print()
+    for sentence in whole_text(script, plan):
+        console.print(Text(sentence))
+
+
+def _table(script: Script, plan: Plan, width: int) -> "Table":
+    from rich.cells import cell_len
+    from rich.table import Table
+    from rich.text import Text
+
+    lines = plan_lines(script, plan)
+    titles = [INDENT * line.depth + cleaned_line(line.title) for line in lines]
+    right = max(cell_len(line.length) for line in lines)
+    left = min(max(map(cell_len, titles)), width - right - SHORTEST_BAR - 2)
+    room = width - left - right - 2
+    longest = max(line.seconds for line in lines)
+    table = Table.grid(padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column(width=left, no_wrap=True, overflow="ellipsis")
+    table.add_column(width=room, no_wrap=True)
+    table.add_column(width=right, no_wrap=True, justify="right")
+    for line, title in zip(lines, titles, strict=True):
+        style = "dim" if line.depth else ""
+        bar = BAR * _cells(line.seconds, longest, room)
+        table.add_row(*(Text(cell, style) for cell in (title, bar, line.length)))
+    return table
+
+
+def _cells(seconds: int, longest: int, room: int) -> int:
+    """How long a bar is; a step that takes any time at all is seen."""
+    return max(1, round(seconds / longest * room)) if seconds else 0
+
+
+def diff(before: EarlierScript, after: LaterScript) -> None:
+    """Say what changed between two scripts; the exit code is 1 when they do not mean the same."""
+    from facilitator.wording.differences import version_advice
+
+    old, new = usable_script(before).script, usable_script(after).script
+    found = tell_differences(old, new)
+    advice = version_advice(old, new, found)
+    if advice:
+        say(advice, err=True)
+    if found:
+        raise typer.Exit(1)
+
+
+def tell_differences(before: Script, after: Script) -> tuple["Difference", ...]:
+    """Say what differs between two scripts, and give it.
+
+    Args:
+        before: the script as it was.
+        after: the script as it is now.
+    """
+    from facilitator.core.differences import differences
+    from facilitator.wording.differences import difference_lines, headline
+
+    found = differences(before, after)
+    say(headline(before, after, found))
+    for name, sentences in difference_lines(before, after, found):
+        say(f"\n{name}")
+        for sentence in sentences:
+            say(f"  • {sentence}", under="  ")
+    return found

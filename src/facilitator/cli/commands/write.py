@@ -1,9 +1,9 @@
-"""The command that begins a script: a skeleton, or a copy of another one."""
+"""The command ``new``, which begins a script: from a skeleton, or as a copy of another one."""
 
+from facilitator.cli.named_script import usable_script
 from facilitator.cli.options import FromScript, NewId, NewTitle
-from facilitator.cli.places import places
-from facilitator.cli.saying import say
-from facilitator.cli.scripts import usable_script
+from facilitator.cli.output import say
+from facilitator.cli.settled import places
 from facilitator.core.errors import WrongUse
 from facilitator.core.script import BasedOn
 from facilitator.core.text import LONGEST_TEXT, cleaned_line, slug

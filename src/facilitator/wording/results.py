@@ -1,12 +1,17 @@
-"""What was decided and what numbers came to, in words; never by person."""
+"""What was decided, what numbers came to and how next steps went, in words; never by person."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from facilitator.core.ratings import band_of, combined, on_scale
-from facilitator.core.script import Rate, Scale
 from facilitator.core.session import Decision, Scores
 from facilitator.wording.language import _, later
 from facilitator.wording.numbers import decimal
+
+if TYPE_CHECKING:
+    # The first screen asks how next steps went, long before there are numbers.
+    from facilitator.core.script import Rate, Scale
+    from facilitator.core.session import Decision, Scores
 
 OUTCOMES: Mapping[str, str] = {
     "consented": later("nobody objected"),
@@ -20,7 +25,7 @@ MOST_IN_A_ROW = 12
 """More numbers than these are counted, each by itself, and not told one by one."""
 
 
-def decision_text(made: Decision) -> str:
+def decision_text(made: "Decision") -> str:
     """How a decision ended: with its totals where people were for and against."""
     words = _(OUTCOMES[made.outcome]) if made.outcome in OUTCOMES else made.outcome
     if not made.against:
@@ -31,7 +36,7 @@ def decision_text(made: Decision) -> str:
     return f"{words} ({totals})"
 
 
-def numbers_text(step: Rate, scores: Scores) -> str:
+def numbers_text(step: "Rate", scores: "Scores") -> str:
     """What numbers came to and how they lie: the one score, its name, and every scale.
 
     Nobody is named, and the numbers stand in order of size.
@@ -49,7 +54,7 @@ def numbers_text(step: Rate, scores: Scores) -> str:
     return (", " if is_single else "; ").join([*came_to, *told])
 
 
-def _on_one(step: Rate, scale: Scale, numbers: tuple[int, ...]) -> str:
+def _on_one(step: "Rate", scale: "Scale", numbers: tuple[int, ...]) -> str:
     """The numbers on one scale, and what they became: ``1 1 5 6, mean 3.2``."""
     has_title = len(step.scales) > 1 or step.by == "group"
     words = f"{scale.title} {_numbers(numbers)}" if has_title else _numbers(numbers)
@@ -68,3 +73,19 @@ def _numbers(numbers: tuple[int, ...]) -> str:
 
 def _rounded(value: float) -> str:
     return decimal(round(value, 1))
+
+
+ANSWERS: Mapping[str, str] = {
+    "worked": later("It gave what we hoped for"),
+    "tried": later("We have tried, and shall see"),
+    "did-not-work": later("It did not give what we hoped for"),
+    "not-tried": later("It has not been tried yet"),
+    "agreed": later("It still holds; ask again later"),
+    "dropped": later("It is no longer needed"),
+}
+"""How it can have gone, by the status that is written down."""
+
+
+def answer_text(status: str) -> str:
+    """How it went; the status itself where the program has no words for it."""
+    return _(ANSWERS[status]) if status in ANSWERS else status

@@ -3,7 +3,7 @@
 import typer
 
 from facilitator.cli.options import OnlyCheck, SettingName, SettingValue
-from facilitator.cli.saying import say
+from facilitator.cli.output import say
 from facilitator.core.errors import WrongUse
 from facilitator.wording.language import _
 

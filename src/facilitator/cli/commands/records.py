@@ -1,15 +1,120 @@
-"""The command that removes words of conversations for good."""
+"""The commands about what conversations leave behind: show, verify, forget and schema."""
 
+import json
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from facilitator.cli.answers import agreed
-from facilitator.cli.options import OlderThan, WhosePerson, Yes
-from facilitator.cli.saying import say
-from facilitator.core.errors import WrongUse
-from facilitator.wording.language import _, ngettext
+from facilitator.cli.options import (
+    Force,
+    ForReader,
+    OlderThan,
+    SessionFile,
+    SessionFiles,
+    TextFile,
+    WhosePerson,
+    Yes,
+)
+from facilitator.cli.output import agreed, say
+from facilitator.cli.settled import places, refuse_folder, settled
+from facilitator.core.errors import FileExists, NotWritten, SessionFileError, WrongUse
+from facilitator.core.people import Reader
+from facilitator.wording.language import _, later, ngettext
+
+SESSION_SUFFIX = ".toml"
+"""How the files of conversations end."""
+
+
+def show(
+    file: SessionFile,
+    *,
+    reader: ForReader = Reader.GROUP,
+    out: TextFile = None,
+    force: Force = False,
+) -> None:
+    """Show a conversation as text; what the group may see, unless you say who reads it.
+
+    The exit code is 1 when something in it cannot be seen.
+    """
+    from facilitator.cli.retelling import retold
+
+    refuse_folder(file, SessionFileError)
+    place = None if out is None else _checked_place(out, is_forced=force)
+    found = retold(file)
+    for line in found.unseen:
+        say(line, err=True)
+    told = found.text(reader)
+    if place is None:
+        say(told.rstrip("\n"), under="  ")
+    else:
+        _write(place, told, is_forced=force)
+        say(_("The text lies here: {place}").format(place=place))
+    if found.unseen:
+        raise typer.Exit(1)
+
+
+def _checked_place(out: Path, *, is_forced: bool) -> Path:
+    """The file that the text is written to; a name without an ending gets ``.txt``.
+
+    Raises:
+        FileExists: there is something of that name.
+        WrongUse: it is called as conversations are.
+    """
+    refuse_folder(out, FileExists)
+    if out.suffix.lower() == SESSION_SUFFIX:
+        raise WrongUse("text-not-toml", nearest=out.with_suffix(".txt"))
+    place = out if out.suffix or not out.name else out.with_suffix(".txt")
+    refuse_folder(place, FileExists)
+    if place.exists() and not is_forced:
+        raise FileExists("file-exists", path=place)
+    return place
+
+
+def _write(place: Path, told: str, *, is_forced: bool) -> None:
+    """Write the text; over another one only if that was asked for.
+
+    Raises:
+        FileExists: there is something at that place.
+        NotWritten: the disk did not take it.
+    """
+    from facilitator.cli.retelling import write_text
+    from facilitator.store.disk import Disk, write_anew
+
+    try:
+        if is_forced:
+            write_anew(place.absolute(), told.encode("utf-8", "replace"), Disk())
+        else:
+            write_text(place.absolute(), told)
+    except NotWritten as error:
+        error.fields["option"] = "-o"
+        raise
+
+
+def verify(files: SessionFiles) -> None:
+    """Say whether session files hold together; the exit code is 1 when one does not."""
+    from facilitator.store.verify import verify as discrepancies_in
+    from facilitator.wording.errors import error_text
+    from facilitator.wording.findings import discrepancy_text
+
+    is_sound = True
+    for path in files:
+        try:
+            found = [discrepancy_text(each) for each in discrepancies_in(path)]
+        except SessionFileError as error:
+            say(error_text(error), err=True)
+            is_sound = False
+            continue
+        for sentence in found:
+            say(f"{path}: {sentence}")
+        if not found:
+            say(_("{path}: holds together.").format(path=path))
+        is_sound = is_sound and not found
+    if not is_sound:
+        raise typer.Exit(1)
+
 
 MOST_MONTHS = 600
 """The longest time that can be asked for."""
@@ -45,8 +150,6 @@ def _period(older_than: int | None, name: str) -> int | None:
     Raises:
         WrongUse: nobody has said how long.
     """
-    from facilitator.cli.settled import settled
-
     if older_than is not None:
         if not 1 <= older_than <= MOST_MONTHS:
             raise WrongUse("not-a-period", most=MOST_MONTHS)
@@ -107,7 +210,6 @@ def _tell(paths: Sequence[Path], name: str) -> None:
 
 def _tell_of_saved_texts() -> None:
     """Say that texts that were saved to be sent keep their words, where there are any."""
-    from facilitator.cli.places import places
     from facilitator.store.places import SENT_FOLDER
 
     folder = places().home / SENT_FOLDER
@@ -137,3 +239,29 @@ def _say_what_came_of_it(conversations: int, others: int) -> None:
             others,
         )
         say(text.format(number=others))
+
+
+class FileFormat(StrEnum):
+    """A file format that other programs may read."""
+
+    SCRIPT = "script"
+    """How a protocol is written down."""
+    SESSION = "session"
+    """What a session leaves behind."""
+
+
+def schema(
+    file_format: Annotated[
+        FileFormat, typer.Argument(metavar="script|session", help=later("Which format."))
+    ],
+) -> None:
+    """Print the JSON Schema of a file format."""
+    if file_format is FileFormat.SCRIPT:
+        from facilitator.store.scripts.schema import script_schema
+
+        content = script_schema()
+    else:
+        from facilitator.store.session_schema import session_schema
+
+        content = session_schema()
+    typer.echo(json.dumps(content, ensure_ascii=False, indent=2))

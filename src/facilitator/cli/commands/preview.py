@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from facilitator.cli.options import AsText, GroupOnly, PreviewPeople, ScriptName
-from facilitator.cli.saying import say
-from facilitator.cli.scripts import (
+from facilitator.cli.named_script import (
     checked_number,
     misgivings_about_people,
     usable_script,
 )
+from facilitator.cli.options import AsText, GroupOnly, PreviewPeople, ScriptName
+from facilitator.cli.output import say
 from facilitator.core.plan import make_plan
 from facilitator.report.preview import Line, Preview, PreviewedStep, previewed
 from facilitator.wording.language import _, ngettext

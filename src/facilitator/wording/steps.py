@@ -19,10 +19,15 @@ from facilitator.core.script import (
     Script,
     Speak,
 )
-from facilitator.wording.key_values import list_name, people_name, scale_text, value_text
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import decimal, number_word
-from facilitator.wording.rules import method_text
+from facilitator.wording.script_words import (
+    list_name,
+    method_text,
+    people_name,
+    scale_text,
+    value_text,
+)
 
 Who = tuple[str, ...] | str
 """Everyone, each group, or roles."""

@@ -1,13 +1,15 @@
-"""What roles are called: as the script says, else in the program's words for the known ones.
-
-Those words are in the script's own language, as a name in it would be; where the program does not
-speak that, in the one it speaks.
-"""
+"""What roles and groups are called."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from facilitator.core.script import AnyStep, Script
 from facilitator.wording.language import _, in_language, later
+
+if TYPE_CHECKING:
+    # Names of roles are wanted before there is a session.
+    from facilitator.core.people import Subgroup
+    from facilitator.core.script import AnyStep, Script
+    from facilitator.core.session import Session
 
 KNOWN_NAMES: Mapping[str, str] = {
     "leader": later("facilitator"),
@@ -22,7 +24,7 @@ MOST_NAMED = 2
 """The most steps that are named where a role has nobody."""
 
 
-def role_name(role: str, script: Script | None = None) -> str:
+def role_name(role: str, script: "Script | None" = None) -> str:
     """What a role is called; its id where nobody has given it a name."""
     declared = None if script is None else script.roles.get(role)
     if declared is not None and declared.name is not None:
@@ -33,7 +35,7 @@ def role_name(role: str, script: Script | None = None) -> str:
     return _(known) if script is None else in_language(known, script.language)
 
 
-def vacancy_told(role: str, steps: Sequence[AnyStep], script: Script) -> str:
+def vacancy_told(role: str, steps: Sequence["AnyStep"], script: "Script") -> str:
     """That nobody has a role yet, and which steps cannot do without it."""
     named = [_("“{text}”").format(text=step.title) for step in steps[:MOST_NAMED]]
     told = ", ".join(named)
@@ -41,3 +43,15 @@ def vacancy_told(role: str, steps: Sequence[AnyStep], script: Script) -> str:
         told = _("{steps} and more").format(steps=told)
     name = role_name(role, script)
     return _("Nobody is {role} yet. Needed in {steps}.").format(role=name, steps=told)
+
+
+def group_name(group: "Subgroup") -> str:
+    """What a group is called while it works: “Group 1”."""
+    return _("Group {number}").format(number=group.number)
+
+
+def group_with_members(session: "Session", group: "Subgroup") -> str:
+    """A group with the names of those in it; numbers come again when others are formed."""
+    people = (session.participant(member) for member in group.members)
+    names = ", ".join(person.name for person in people if person is not None)
+    return f"{group_name(group)} ({names})" if names else group_name(group)

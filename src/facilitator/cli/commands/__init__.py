@@ -1,0 +1,1 @@
+"""The commands, a file for each subject; a command line imports only the one that it names."""

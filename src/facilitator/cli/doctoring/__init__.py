@@ -1,1 +1,0 @@
-"""What a check-up of the computer looks at: each part gives what it observed."""
