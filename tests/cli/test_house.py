@@ -11,8 +11,8 @@ from builders import Led, collegial_script
 from command_line import Typing
 from facilitator.cli.clocks import now
 from facilitator.cli.house import OurHouse
+from facilitator.cli.occasions import remember, remembered
 from facilitator.cli.places import share
-from facilitator.cli.remembering import remember, remembered
 from facilitator.core.commands import AgreeMeasure, Finish
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.people import Reader

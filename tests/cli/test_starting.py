@@ -4,7 +4,7 @@ from pathlib import Path
 
 from builders import people, script_of
 from command_line import Typing
-from facilitator.cli.starting import beginning_of
+from facilitator.cli.lead import beginning_of
 from facilitator.core.commands import AgreeMeasure, Finish, Start
 from facilitator.core.plan import make_plan
 from facilitator.core.script import AnyStep, ListForm, Quiet, Recall

@@ -12,7 +12,7 @@ from facilitator.core.preparation import Begun
 from facilitator.store.begun import begun_folder, read_begun
 from facilitator.store.groups import read_groups
 from facilitator.store.preparations import read_prepared
-from facilitator.tui.screens.home import HomeScreen
+from facilitator.tui.home.screen import HomeScreen
 from fuzz import Fuzz
 from visitor import NOW, Village, Visitor, visiting
 

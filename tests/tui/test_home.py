@@ -18,8 +18,8 @@ from facilitator.core.settings import Settings
 from facilitator.store.journal import SessionJournal
 from facilitator.store.preparations import keep_prepared, read_prepared
 from facilitator.tui.facilitator_app import FacilitatorApp
-from facilitator.tui.home_wish import FailedWish, HomeWish, OnTheShelves, SessionOffered
-from facilitator.tui.screens.looking_back import LookingBackScreen
+from facilitator.tui.home.looking_back import LookingBackScreen
+from facilitator.tui.home.offers import FailedWish, HomeWish, OnTheShelves, SessionOffered
 from facilitator.wording.language import speak
 from put_off import PutOff
 from shared_folder import fill

@@ -10,7 +10,7 @@ from facilitator.core.arranging import holders, opens
 from facilitator.core.preparation import Coming
 from facilitator.core.settings import Settings
 from facilitator.store.preparations import read_prepared
-from facilitator.tui.setting_up.arrangement import ending
+from facilitator.tui.setup.arrangement import ending
 from visitor import NOW, Village, Visitor, visiting
 
 

@@ -24,10 +24,10 @@ from facilitator.store.groups import keep_group
 from facilitator.store.journal import SessionJournal
 from facilitator.store.script_file import read_script
 from facilitator.store.shelves import find_script
-from facilitator.tui.home_app import HomeApp
-from facilitator.tui.home_wish import FailedWish, HomeWish
-from facilitator.tui.screens.set_up import SetUpScreen
-from facilitator.tui.setting_up.arrangement import Arrangement
+from facilitator.tui.home.offers import FailedWish, HomeWish
+from facilitator.tui.home.screen import HomeApp
+from facilitator.tui.setup.arrangement import Arrangement
+from facilitator.tui.setup.screen import SetUpScreen
 from facilitator.wording.language import speak
 
 LOOKS = 3000

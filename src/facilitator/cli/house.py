@@ -20,7 +20,7 @@ from facilitator.store.earlier import latest_of_each_group
 from facilitator.store.groups import read_groups
 from facilitator.store.preparations import keep_prepared, read_prepared, throw_prepared_away
 from facilitator.store.shelves import find_script, shelved_scripts, title_of
-from facilitator.tui.home_wish import (
+from facilitator.tui.home.offers import (
     AtTheDoor,
     DueStep,
     OnTheShelves,

@@ -51,8 +51,8 @@ def run(
 ) -> int:
     """Lead a conversation."""
     from facilitator.cli.clocks import now
+    from facilitator.cli.lead import Opening, lead_new
     from facilitator.cli.settled import tell_of_faults
-    from facilitator.cli.stage import Opening, lead_new
     from facilitator.cli.terminal import needs_a_terminal
 
     tell_of_faults()
@@ -74,8 +74,8 @@ def run(
 
 def resume(file: UnfinishedFile = None, *, take_over: TakeOver = False) -> int:
     """Take up a conversation that was interrupted."""
+    from facilitator.cli.lead import latest_to_resume, lead_on
     from facilitator.cli.settled import tell_of_faults
-    from facilitator.cli.stage import latest_to_resume, lead_on
     from facilitator.cli.terminal import needs_a_terminal
 
     tell_of_faults()

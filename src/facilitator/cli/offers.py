@@ -29,13 +29,13 @@ from facilitator.store.shelves import (
     libraries_on_shelves,
 )
 from facilitator.store.state_folder import running_sessions
-from facilitator.tui.browsing.unusable import UnusableScript
-from facilitator.tui.home_wish import (
+from facilitator.tui.home.offers import (
     AboutScript,
     DueStep,
     PutOffChoice,
     ScriptOffered,
     SessionOffered,
+    UnusableScript,
 )
 from facilitator.wording.durations import day_and_time
 from facilitator.wording.language import _, ngettext, spoken_language

@@ -8,7 +8,7 @@ from enum import StrEnum
 from facilitator.core.group import round_end
 from facilitator.core.plain_text import cleaned_line
 from facilitator.core.preparation import Begun, Preparation
-from facilitator.tui.home_wish import (
+from facilitator.tui.home.offers import (
     AtTheDoor,
     DueStep,
     OnTheShelves,
