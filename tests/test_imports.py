@@ -24,8 +24,8 @@ def imported_by(module: str) -> set[str]:
         ),
         ("facilitator.conduct, facilitator.store.session.journal", {"textual", "typer", "babel"}),
         ("facilitator.cli.program", {"textual", "pydantic", "babel"}),
-        ("facilitator.cli.stage, facilitator.cli.commands.lead", {"textual", "babel"}),
-        ("facilitator.cli.home, facilitator.tui.home_app", {"pydantic", "babel"}),
+        ("facilitator.cli.lead, facilitator.cli.commands.lead", {"textual", "babel"}),
+        ("facilitator.cli.home, facilitator.tui.home.screen", {"pydantic", "babel"}),
         ("facilitator.report.text", {"textual", "pydantic", "babel"}),
     ],
 )
@@ -37,7 +37,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed(module: str, unwanted: se
 
 
 def test_the_first_screen_does_not_wait_for_what_a_conversation_is_made_of() -> None:
-    program = "import sys, facilitator.cli.home, facilitator.tui.home_app; print(*sys.modules)"
+    program = "import sys, facilitator.cli.home, facilitator.tui.home.screen; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, check=True, text=True, timeout=120
     )

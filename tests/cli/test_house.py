@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.cli.clocks import now
 from facilitator.cli.house import OurHouse
-from facilitator.cli.remembering import remember, remembered
+from facilitator.cli.occasions import remember, remembered
 from facilitator.cli.settled import share
 from facilitator.core.commands import AgreeMeasure, Finish
 from facilitator.core.errors import FacilitatorError

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from facilitator.cli.starting import beginning_of
+from facilitator.cli.lead import beginning_of
 from facilitator.core.commands import AgreeMeasure, Finish, Start
 from facilitator.core.plan import make_plan
 from facilitator.core.script import AnyStep, ListForm, Quiet, Recall

@@ -22,10 +22,10 @@ from facilitator.store.groups import keep_group
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import find_script
 from facilitator.store.session.journal import SessionJournal
-from facilitator.tui.home_app import HomeApp
-from facilitator.tui.home_wish import FailedWish, HomeWish
-from facilitator.tui.screens.set_up import SetUpScreen
-from facilitator.tui.setting_up.arrangement import Arrangement
+from facilitator.tui.home.offers import FailedWish, HomeWish
+from facilitator.tui.home.screen import HomeApp
+from facilitator.tui.setup.arrangement import Arrangement
+from facilitator.tui.setup.screen import SetUpScreen
 from facilitator.wording.language import speak
 from tests.support.builders import NAMES, people
 from tests.support.driver import Hands

@@ -17,8 +17,8 @@ from facilitator.tui.dialogs.measure import MeasureDialog
 from facilitator.tui.dialogs.names import NamesDialog
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.dialogs.writing import WriteDialog
+from facilitator.tui.home.screen import HomeScreen
 from facilitator.tui.screens.action_screen import ActionScreen
-from facilitator.tui.screens.home import HomeScreen
 from facilitator.tui.screens.live import LiveScreen
 from facilitator.tui.widgets.rows import Row
 from tests.support.builders import question_round, script_of

@@ -9,11 +9,9 @@ from textual.app import App, ComposeResult
 
 from facilitator.store.bundle.judging import brought
 from facilitator.store.scripts.reading import read_script
-from facilitator.tui.browsing.rows import browser_rows
-from facilitator.tui.browsing.sieve import Sieve, sifted
-from facilitator.tui.home_wish import AboutScript, ScriptOffered
-from facilitator.tui.screens.browsing import BrowsingScreen
-from facilitator.tui.screens.reading import ReadingScreen
+from facilitator.tui.home.browser import BrowsingScreen, Sieve, browser_rows, sifted
+from facilitator.tui.home.offers import AboutScript, ScriptOffered
+from facilitator.tui.reading import ReadingScreen
 from facilitator.tui.widgets.rows import Row
 from facilitator.tui.widgets.sections import Sections, heading
 from facilitator.wording.language import speak

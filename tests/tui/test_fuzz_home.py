@@ -11,7 +11,7 @@ from facilitator.core.text import harmless, has_forbidden_characters
 from facilitator.store.groups import read_groups
 from facilitator.store.preparations import read_prepared
 from facilitator.store.session.drafts import begun_folder, read_begun
-from facilitator.tui.screens.home import HomeScreen
+from facilitator.tui.home.screen import HomeScreen
 from tests.support.builders import NAMES
 from tests.support.fuzz import Fuzz
 from tests.support.visitor import NOW, Village, Visitor, visiting

@@ -17,8 +17,8 @@ from facilitator.core.settings import Settings
 from facilitator.store.preparations import keep_prepared, read_prepared
 from facilitator.store.session.journal import SessionJournal
 from facilitator.tui.facilitator_app import FacilitatorApp
-from facilitator.tui.home_wish import FailedWish, HomeWish, OnTheShelves, SessionOffered
-from facilitator.tui.screens.looking_back import LookingBackScreen
+from facilitator.tui.home.looking_back import LookingBackScreen
+from facilitator.tui.home.offers import FailedWish, HomeWish, OnTheShelves, SessionOffered
 from facilitator.wording.language import speak
 from tests.support.driver import Hands
 from tests.support.put_off import PutOff

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from facilitator.cli.house import OurHouse
 from facilitator.core.settings import Light, Settings
-from facilitator.tui.home_app import HomeApp
+from facilitator.tui.home.screen import HomeApp
 from facilitator.wording.language import speak
 from tests.support.visitor import NOW, Village, Visitor
 

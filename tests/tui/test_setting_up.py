@@ -9,7 +9,7 @@ from facilitator.core.regular_group import Coming
 from facilitator.core.settings import Settings
 from facilitator.core.setup import holders, opens
 from facilitator.store.preparations import read_prepared
-from facilitator.tui.setting_up.arrangement import ending
+from facilitator.tui.setup.arrangement import ending
 from tests.support.builders import NAMES
 from tests.support.visitor import NOW, Village, Visitor, visiting
 

@@ -7,7 +7,7 @@ from facilitator.cli.house import OurHouse
 from facilitator.cli.output import needs_a_terminal
 from facilitator.cli.settled import complaints, places, settled
 from facilitator.core.errors import FacilitatorError
-from facilitator.tui.home_wish import FailedWish, HomeWish
+from facilitator.tui.home.offers import FailedWish, HomeWish
 from facilitator.wording.errors import error_text
 
 
@@ -23,7 +23,7 @@ def come_home() -> int:
 
 def welcome() -> int:
     """Show the first screen, do what is wished for, and say with which exit code it ends."""
-    from facilitator.tui.home_app import open_home
+    from facilitator.tui.home.screen import open_home
 
     settings = settled().settings
     house = OurHouse(settings, complaints())
@@ -46,8 +46,8 @@ def fulfilled(wish: HomeWish) -> int:
         FacilitatorError: it cannot be done.
     """
     # What a conversation needs is not imported before the first screen has been painted.
+    from facilitator.cli.lead import Opening, lead_new, lead_on
     from facilitator.cli.named_script import usable_script
-    from facilitator.cli.stage import Opening, lead_new, lead_on
     from facilitator.store.preparations import throw_prepared_away
     from facilitator.store.session.drafts import begun_folder, keep_begun
 

@@ -18,7 +18,7 @@ from facilitator.store.preparations import keep_prepared, read_prepared, throw_p
 from facilitator.store.scripts.shelves import find_script, shelved_scripts, title_of
 from facilitator.store.session.drafts import begun_folder, keep_begun, read_begun
 from facilitator.store.session.earlier import latest_of_each_group
-from facilitator.tui.home_wish import (
+from facilitator.tui.home.offers import (
     AtTheDoor,
     DueStep,
     OnTheShelves,

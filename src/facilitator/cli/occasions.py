@@ -1,24 +1,27 @@
 """From what is settled beforehand to what is held: the occasion, and who sits at the table."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 from facilitator.cli.named_script import misgivings_about_number, needs_enough_people
-from facilitator.cli.remembering import remembered
-from facilitator.cli.settled import refuse_folder, settled
-from facilitator.core.errors import PeopleFileError, WrongUse
+from facilitator.cli.output import say
+from facilitator.cli.settled import places, refuse_folder, settled
+from facilitator.core.errors import FacilitatorError, PeopleFileError, WrongUse
 from facilitator.core.people import LEADER, Participant
 from facilitator.core.plan import make_plan
-from facilitator.core.regular_group import Coming, Expected, Preparation
+from facilitator.core.regular_group import Coming, Expected, Group, Preparation, after_meeting
 from facilitator.core.rules import topic_step
 from facilitator.core.script import KNOWN_ROLES, Script
-from facilitator.core.session import Occasion
+from facilitator.core.session import Occasion, Session
 from facilitator.core.setup import with_group
 from facilitator.core.text import cleaned_line, first_names, slug
+from facilitator.store.groups import group_named, keep_group, read_group, read_groups
 from facilitator.store.people_file import checked, read_people
+from facilitator.store.places import Places
+from facilitator.wording.errors import error_text
 from facilitator.wording.plans import fit_text, groups_text
 
 LONGEST_GROUP_NAME = 80
@@ -190,3 +193,44 @@ def _check_roles(script: Script, people: Sequence[Expected]) -> None:
             if role in held and not script.several_hold(role):
                 raise PeopleFileError("two-leaders" if role == LEADER else "two-holders", role=role)
             held.add(role)
+
+
+def remembered(name: str) -> Group | None:
+    """The group of that name, if it has met before."""
+    return group_named(name, read_groups(places().groups).groups)
+
+
+def remember(
+    where: Places,
+    session: Session,
+    script: str,
+    today: date,
+    *,
+    was_asked: bool = False,
+    expected: Iterable[Expected] = (),
+) -> None:
+    """Remember the group of a conversation that has begun; a conversation counts once.
+
+    What cannot be written is told in a line: it is a convenience, and the conversation is safe.
+
+    Args:
+        where: the places that the conversation belongs to.
+        session: what is held, or was.
+        script: the name by which its script is found again.
+        today: the day it is held on.
+        was_asked: whether the group was asked if speaking time may be kept.
+        expected: everybody who was said to belong to the group when it was prepared.
+    """
+    group_id = session.occasion.group_id
+    if group_id is None:
+        return
+    folder = where.groups
+    before = read_group(folder, group_id)
+    try:
+        after = after_meeting(
+            before, session, script, today, was_asked=was_asked, expected=expected
+        )
+        if after is not None and after != before:
+            keep_group(folder, after)
+    except FacilitatorError as error:
+        say(error_text(error), err=True)

@@ -25,13 +25,13 @@ from facilitator.store.session.earlier import (
     read_top,
 )
 from facilitator.store.session.state_folder import running_sessions
-from facilitator.tui.browsing.unusable import UnusableScript
-from facilitator.tui.home_wish import (
+from facilitator.tui.home.offers import (
     AboutScript,
     DueStep,
     PutOffChoice,
     ScriptOffered,
     SessionOffered,
+    UnusableScript,
 )
 from facilitator.wording.language import _, ngettext, spoken_language
 from facilitator.wording.numbers import day_and_time

@@ -69,7 +69,9 @@ def run(
     keep_speaking_time: KeepSpeakingTime = None,
 ) -> int:
     """Lead a conversation."""
-    from facilitator.cli.stage import Opening, lead_new
+    from facilitator.cli.clocks import now
+    from facilitator.cli.lead import Opening, lead_new
+    from facilitator.cli.output import needs_a_terminal
 
     tell_of_faults()
     today = now()
@@ -90,7 +92,8 @@ def run(
 
 def resume(file: UnfinishedFile = None, *, take_over: TakeOver = False) -> int:
     """Take up a conversation that was interrupted."""
-    from facilitator.cli.stage import latest_to_resume, lead_on
+    from facilitator.cli.lead import latest_to_resume, lead_on
+    from facilitator.cli.output import needs_a_terminal
 
     tell_of_faults()
     path = file or latest_to_resume()

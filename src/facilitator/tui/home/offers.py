@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from facilitator.core.people import Reader
 from facilitator.core.regular_group import Begun, Group, Preparation
-from facilitator.tui.browsing.unusable import UnusableScript
+from facilitator.core.text import cleaned_line
 
 if TYPE_CHECKING:
     # The first screen should not wait for what scripts are made of.
@@ -82,6 +82,25 @@ class ScriptOffered:
     def purpose_tag(self) -> str:
         """What it is used for, in a word."""
         return self.tags[0] if self.tags else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnusableScript:
+    """A script that has something in it to mend before it can be led."""
+
+    name: str
+    """The id or the path by which it is found."""
+    path: Path
+    """Its file."""
+    place: str = ""
+    """Where it lies, in words."""
+    is_own: bool = False
+    """Whether it is the user's own, and not somebody's who shares it."""
+
+    @property
+    def title(self) -> str:
+        """What it is called here: what it says itself cannot be relied on."""
+        return cleaned_line(self.path.stem)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

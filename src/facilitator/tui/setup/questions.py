@@ -12,8 +12,8 @@ from facilitator.store.people_file import checked
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.names import NamesDialog
 from facilitator.tui.dialogs.picking import PickDialog
-from facilitator.tui.setting_up.arrangement import Arrangement, ending
-from facilitator.tui.setting_up.asking import Asking
+from facilitator.tui.home.visit import Asking
+from facilitator.tui.setup.arrangement import Arrangement, ending
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, ngettext

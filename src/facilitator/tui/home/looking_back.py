@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from facilitator.tui.dialogs.dialog import AnsweredOnce
-from facilitator.tui.home_rows import earlier_row
-from facilitator.tui.home_wish import SessionOffered
+from facilitator.tui.home.offers import SessionOffered
+from facilitator.tui.home.rows import earlier_row
 from facilitator.tui.widgets.keys_line import KeysLine
 from facilitator.tui.widgets.line_field import LineField
 from facilitator.tui.widgets.rows import MOVES, Row, Rows
@@ -23,7 +23,7 @@ from facilitator.wording.language import _
 class LookingBackScreen(AnsweredOnce[SessionOffered | None]):
     """Which conversation?"""
 
-    CSS_PATH = "plain.tcss"
+    CSS_PATH = "../screens/plain.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, sessions: Sequence[SessionOffered], *, words: str = "", at: int = 0) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from facilitator.core.regular_group import Begun, Preparation, round_end
 from facilitator.core.text import cleaned_line
-from facilitator.tui.home_wish import (
+from facilitator.tui.home.offers import (
     AtTheDoor,
     DueStep,
     OnTheShelves,

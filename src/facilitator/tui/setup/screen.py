@@ -1,6 +1,6 @@
 """The review: everything about a conversation before it begins, each row to be changed."""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Hashable, MutableMapping
 from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
@@ -12,24 +12,25 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from facilitator.core.errors import FacilitatorError
 from facilitator.core.regular_group import Preparation
 from facilitator.tui.cells import edges
 from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog
-from facilitator.tui.home_wish import House
+from facilitator.tui.dialogs.picking import sure
+from facilitator.tui.dialogs.reading import ReadDialog
+from facilitator.tui.home.offers import HomeWish, House
+from facilitator.tui.home.visit import Answer
 from facilitator.tui.in_order import FLOW
-from facilitator.tui.setting_up import person
-from facilitator.tui.setting_up.arrangement import Arrangement
-from facilitator.tui.setting_up.asking import Answer
-from facilitator.tui.setting_up.outcome import Outcome, SetAside
-from facilitator.tui.setting_up.review_rows import review_rows
-from facilitator.tui.setting_up.row_flows import do_row
+from facilitator.tui.setup import occasion, people, review
+from facilitator.tui.setup.arrangement import Arrangement, Outcome, SetAside, SettingUp
+from facilitator.tui.setup.review import PlanBars, ReviewRows, person_of, review_rows
 from facilitator.tui.widgets.keys_line import KeysLine
-from facilitator.tui.widgets.plan_bars import PlanBars
-from facilitator.tui.widgets.review_rows import ReviewRows, person_of
 from facilitator.tui.widgets.rows import Rows
 from facilitator.tui.window import size_classes
+from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
 from facilitator.wording.numbers import clock_time
+from facilitator.wording.plans import fit_text, planned_text
 
 SECONDS_BETWEEN_LOOKS = 5
 """How often the clock is looked at; an end at a clock time draws nearer."""
@@ -38,7 +39,7 @@ SECONDS_BETWEEN_LOOKS = 5
 class SetUpScreen(AnsweredOnce[Outcome]):
     """Shows what is settled; Enter begins."""
 
-    CSS_PATH = "plain.tcss"
+    CSS_PATH = "../screens/plain.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(
@@ -166,12 +167,12 @@ class SetUpScreen(AnsweredOnce[Outcome]):
     @on(ReviewRows.Moved)
     def move(self, moved: ReviewRows.Moved) -> None:
         """Let somebody sit somewhere else."""
-        person.move(self, moved.name, moved.by)
+        people.move(self, moved.name, moved.by)
 
     @on(ReviewRows.Passed)
     def pass_on(self, passed: ReviewRows.Passed) -> None:
         """Let somebody come, come later, or not come."""
-        person.pass_on(self, passed.name)
+        people.pass_on(self, passed.name)
 
     @on(ReviewRows.Turned)
     def turn(self, turned: ReviewRows.Turned) -> None:
@@ -188,3 +189,83 @@ def _keys(*, is_person: bool) -> str:
     if is_person:
         return _("Space comes or not · ← → another seat · Enter more · Esc back")
     return _("Enter picks · arrows move · Esc back")
+
+
+async def do_row(setting_up: SettingUp, key: Hashable) -> None:
+    """Do what the row with that key stands for, or say why it could not be done."""
+    try:
+        if isinstance(key, tuple):
+            what, whom = key
+            if what == review.PERSON:
+                await people.about(setting_up, whom)
+            else:
+                await people.role(setting_up, whom)
+        elif isinstance(key, str):
+            await FLOWS[key](setting_up)
+    except FacilitatorError as error:
+        setting_up.say(error_text(error))
+
+
+async def _begin(setting_up: SettingUp) -> None:
+    """Begin with what is settled."""
+    arrangement, now = setting_up.arrangement, setting_up.now()
+    starts = arrangement.preparation.starts
+    if starts is not None and starts.date() != now.date():
+        when = review.start_text(arrangement, now)
+        title = _("It is prepared for {when}. Begin now all the same?").format(when=when)
+        if not await setting_up.ask(sure(title, _("Yes, begin now"))):
+            return
+    if not await people.ask_for_vacant(setting_up):
+        return
+    arrangement = setting_up.arrangement
+    preparation = arrangement.settled(setting_up.now())
+    wish = HomeWish(kind="lead", preparation=preparation, prepared_id=arrangement.prepared_id)
+    setting_up.finish(wish)
+
+
+async def _keep(setting_up: SettingUp) -> None:
+    """Ask for the day, and keep what is settled until then."""
+    if not await occasion.ask_start(setting_up, _("When will it be?")):
+        return
+    arrangement = setting_up.arrangement
+    setting_up.house.keep(arrangement.preparation, arrangement.prepared_id)
+    title = arrangement.preparation.title or arrangement.script.title
+    said = _("{title} is prepared, and waits here.").format(title=title)
+    setting_up.finish(SetAside(arrangement=arrangement, said=said))
+
+
+async def _throw_away(setting_up: SettingUp) -> None:
+    """Ask once, and forget the preparation."""
+    arrangement = setting_up.arrangement
+    if not await setting_up.ask(sure(_("Throw this preparation away?"), _("Yes, throw it away"))):
+        return
+    setting_up.house.throw_away(arrangement.prepared_id)
+    said = _("The preparation is thrown away.")
+    setting_up.finish(SetAside(arrangement=arrangement, said=said))
+
+
+async def _read_plan(setting_up: SettingUp) -> None:
+    """Show the time plan in words."""
+    script, plan = setting_up.arrangement.script, setting_up.arrangement.plan(setting_up.now())
+    text = planned_text(script, plan)
+    if plan.slot is not None:
+        text = f"{text}\n\n{fit_text(script, plan)}"
+    await setting_up.ask(ReadDialog(_("Time plan"), Content(text)))
+
+
+FLOWS: dict[str, Callable[[SettingUp], Awaitable[None]]] = {
+    review.BEGIN: _begin,
+    review.KEEP: _keep,
+    review.THROW_AWAY: _throw_away,
+    review.ADD: people.add,
+    review.OPENER: people.opener,
+    review.TOPICS: people.topics,
+    review.GROUP: occasion.group,
+    review.START: occasion.start,
+    review.LENGTH: occasion.length,
+    review.NAME: occasion.name_it,
+    review.PLACE: occasion.place,
+    review.SPEAKING_TIME: occasion.speaking_time,
+    review.PLAN: _read_plan,
+}
+"""What each row does; rows about people and roles have more to say."""

@@ -4,9 +4,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from facilitator.tui.browsing.unusable import UnusableScript
 from facilitator.tui.cells import cell_len, edges, fitted
-from facilitator.tui.home_wish import ScriptOffered
+from facilitator.tui.home.offers import ScriptOffered, UnusableScript
 from facilitator.wording.language import _
 from facilitator.wording.numbers import minutes
 

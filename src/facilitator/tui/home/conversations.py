@@ -5,14 +5,16 @@ from pathlib import Path
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.people import Reader
+from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.picking import PickDialog, sure
-from facilitator.tui.home_wish import HomeWish, SessionOffered
-from facilitator.tui.screens.looking_back import LookingBackScreen
-from facilitator.tui.screens.reading import ConversationScreen, ReadingScreen
-from facilitator.tui.visiting.visit import Visit
+from facilitator.tui.home.looking_back import LookingBackScreen
+from facilitator.tui.home.offers import DueStep, HomeWish, SessionOffered
+from facilitator.tui.home.visit import Visit
+from facilitator.tui.reading import ConversationScreen, ReadingScreen
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
+from facilitator.wording.results import ANSWERS, answer_text
 
 READ = "read"
 """The key of the row that shows a conversation."""
@@ -101,3 +103,38 @@ async def read(visit: Visit, title: str, path: Path) -> None:
         return visit.house.save_text(path, reader, text)
 
     await visit.show(ConversationScreen(title, texts, save))
+
+
+READ = "read"
+"""The key of the row that shows the conversation."""
+
+LONGEST_NOTE = 500
+"""The most characters of a note."""
+
+
+async def due(visit: Visit, step: DueStep) -> None:
+    """Ask how it went, and write it down."""
+    told = f"{step.who}: {step.what}" if step.who else step.what
+    title = _("How did it go? {step}").format(step=told)
+    rows = [Row(key=status, text=answer_text(status)) for status in ANSWERS]
+    rows.append(Row(key=READ, text=_("Read the conversation it comes from")))
+    status = await visit.ask(PickDialog[str](title, rows))
+    if status == READ:
+        await read(visit, step.group or step.what, step.path)
+    elif status is not None:
+        await _write_down(visit, step, status)
+
+
+async def _write_down(visit: Visit, step: DueStep, status: str) -> None:
+    """Ask for a line to remember, and write both down."""
+    dialog = LineDialog(
+        _("Something to remember? One line."),
+        explained=_("What made it go that way, or what you learned. Empty is fine."),
+        scraps=visit.scraps,
+        key=f"due {step.path} {step.measure}",
+    )
+    note = await visit.ask(dialog)
+    if note is not None:
+        await asyncio.to_thread(visit.house.review, step, status, note[:LONGEST_NOTE])
+        await visit.look_again()
+        visit.say(_("Written down. Thank you."))

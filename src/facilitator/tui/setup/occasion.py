@@ -6,14 +6,14 @@ from datetime import datetime, time, timedelta
 from facilitator.core.setup import minutes_until, with_group
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.picking import PickDialog
-from facilitator.tui.setting_up.meant import NotATime, length_meant, start_meant
-from facilitator.tui.setting_up.questions import (
+from facilitator.tui.setup.arrangement import SettingUp
+from facilitator.tui.setup.questions import (
     NEW_GROUP,
     count_text,
     group_name_fault,
     speaking_time_question,
 )
-from facilitator.tui.setting_up.setting_up import SettingUp
+from facilitator.tui.setup.times import NotATime, length_meant, start_meant
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.language import _
 from facilitator.wording.numbers import clock_time, in_minutes

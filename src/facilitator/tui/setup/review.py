@@ -1,19 +1,29 @@
 """The review as rows: everything that is settled, in the order in which it was asked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
 from facilitator.core.people import LEADER
+from facilitator.core.plan import Plan, PlannedStep
 from facilitator.core.regular_group import Coming, Expected
 from facilitator.core.rules import topic_step
+from facilitator.core.script import Script
 from facilitator.core.setup import holders, opens, roles_to_give
-from facilitator.tui.cells import cell_len, filled
-from facilitator.tui.setting_up.arrangement import Arrangement
+from facilitator.tui.cells import cell_len, edges, filled, fitted
+from facilitator.tui.setup.arrangement import Arrangement
 from facilitator.tui.widgets.rows import Row
-from facilitator.tui.widgets.sections import gap, heading
+from facilitator.tui.widgets.sections import Sections, gap, heading
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import clock_time, minutes, near_day
 from facilitator.wording.people import role_name
+from facilitator.wording.plans import fit_text, plan_lines
 
 BEGIN, KEEP, THROW_AWAY = "begin", "keep", "throw-away"
 """Keys of the rows that end the set-up."""
@@ -159,3 +169,133 @@ def _row(key: str | tuple[str, str], label: str, value: str) -> Row:
     """A row with its name to the left; a long name pushes what is settled to the right."""
     name = filled(label, LABEL_CELLS) if cell_len(label) < LABEL_CELLS else f"{label} "
     return Row(key=key, text=f"{name}{value or NOBODY_YET}")
+
+
+BEFORE_NAME = 6
+"""Cells for the cursor, the mark and the gaps round a name."""
+
+MOVES_BY = {"left": -1, "right": 1}
+"""By how many seats each key moves a person."""
+
+
+class ReviewRows(Sections):
+    """Everything that is settled about a conversation."""
+
+    class Moved(Message):
+        """Somebody is to sit somewhere else."""
+
+        def __init__(self, name: str, by: int) -> None:
+            super().__init__()
+            self.name = name
+            """Who."""
+            self.by = by
+            """By how many seats."""
+
+    class Passed(Message):
+        """Whether somebody comes is to be the next answer."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+            """Who."""
+
+    class Turned(Message):
+        """The cursor is somewhere else."""
+
+        def __init__(self, row: Row | None) -> None:
+            super().__init__()
+            self.row = row
+            """Where."""
+
+    def row_at(self, index: int) -> Row:
+        """The row; what stands beside a name gives way to the name."""
+        row = self.rows[index]
+        if not person_of(row):
+            return row
+        room = self.size.width - cell_len(row.text) - BEFORE_NAME
+        return replace(row, beside=fitted(row.beside, max(0, room)))
+
+    def hears(self, key: str, character: str) -> bool:
+        """Move or mark a person, or do what rows do."""
+        name = person_of(self.current)
+        if name and key in MOVES_BY:
+            self.post_message(self.Moved(name, MOVES_BY[key]))
+        elif name and key == "space":
+            self.post_message(self.Passed(name))
+        else:
+            return super().hears(key, character)
+        return True
+
+    def watch_cursor(self) -> None:
+        """Tell where the cursor is."""
+        self.post_message(self.Turned(self.current))
+
+
+def person_of(row: Row | None) -> str:
+    """The name of the person that a row is about, if it is about one."""
+    key = row.key if row is not None else None
+    return str(key[1]) if isinstance(key, tuple) and key[0] == PERSON else ""
+
+
+WIDEST_TITLE = 18
+"""Cells that a step's title may take."""
+
+BAR = "▬"
+"""What a bar is made of."""
+
+
+class PlanBars(Widget):
+    """How long each step takes."""
+
+    planned: reactive[tuple[Script, Plan] | None] = reactive(None, layout=True)
+    """What is planned."""
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """A heading, a line for each step, and what is said of the whole."""
+        if self.planned is None:
+            return 1
+        script, plan = self.planned
+        said = fit_text(script, plan) if plan.slot is not None else ""
+        return len(plan.steps) + 3 + -(-cell_len(said) // max(1, width - 4))
+
+    def render(self) -> Content:
+        """The bars."""
+        if self.planned is None:
+            return Content("")
+        script, plan = self.planned
+        width = self.size.width
+        whole = edges(_("Time plan"), minutes(plan.total), width)
+        lines = [Content.styled(whole, "bold $text-muted")]
+        lines += bars(script, plan, width)
+        if plan.slot is not None:
+            style = "" if plan.fits else "bold $accent"
+            lines += [Content(""), Content.styled(fit_text(script, plan), style)]
+        return Content("\n").join(lines)
+
+
+def bars(script: Script, plan: Plan, width: int) -> list[Content]:
+    """A line for each step of the script itself: title, bar, minutes."""
+    lines = [line for line in plan_lines(script, plan) if line.depth == 0]
+    lengths = [line.length for line in lines]
+    titles = [line.title for line in lines]
+    right = max(map(cell_len, lengths), default=0)
+    left = min(WIDEST_TITLE, max(map(cell_len, titles), default=0), max(1, width // 2))
+    room = max(0, width - left - right - 2)
+    longest = max((step.seconds for step in plan.steps), default=0)
+    return [
+        Content.assemble(
+            filled(title, left),
+            " ",
+            (filled(BAR * _cells(step, longest, room), room), "$accent"),
+            " ",
+            fitted(f"{length:>{right}}", max(0, width - left - room - 2)),
+        )
+        for step, title, length in zip(plan.steps, titles, lengths, strict=True)
+    ]
+
+
+def _cells(step: PlannedStep, longest: int, room: int) -> int:
+    """How long a bar is; a step that takes any time at all is seen."""
+    if not step.seconds or not longest:
+        return 0
+    return max(1, round(step.seconds / longest * room))

@@ -1,18 +1,42 @@
 """What the flows of the first screen may ask of it."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, MutableMapping, Sequence
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from textual.screen import Screen
 
-from facilitator.tui.browsing.unusable import UnusableScript
-from facilitator.tui.home_rows import More
-from facilitator.tui.home_wish import HomeWish, ScriptOffered, SessionOffered
-from facilitator.tui.setting_up.asking import Asking
-from facilitator.tui.unfinished import Unfinished
+from facilitator.tui.dialogs.dialog import Dialog
+from facilitator.tui.home.offers import (
+    HomeWish,
+    House,
+    ScriptOffered,
+    SessionOffered,
+    UnusableScript,
+)
+from facilitator.tui.home.rows import More
+from facilitator.tui.home.unfinished import Unfinished
 
 Answer = TypeVar("Answer")
 """What a screen hands back."""
+
+
+class Asking(Protocol):
+    """A screen that puts questions."""
+
+    house: House
+    """What may be asked of the disk."""
+    scraps: MutableMapping[str, str]
+    """Words left unsaved in dialogs that were closed, by dialog."""
+
+    def now(self) -> datetime:
+        """What o'clock it is."""
+
+    def say(self, text: str) -> None:
+        """Tell the leader something in one line."""
+
+    async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
+        """Put a question and wait for the answer."""
 
 
 class Visit(Asking, Protocol):

@@ -6,16 +6,14 @@ from enum import StrEnum
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.text import cleaned_line
-from facilitator.tui.browsing.card import card
-from facilitator.tui.browsing.sieve import Sieve, languages, main_language
-from facilitator.tui.browsing.unusable import UnusableScript
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.picking import PickDialog
-from facilitator.tui.home_wish import ScriptOffered
-from facilitator.tui.screens.browsing import BrowsingScreen
-from facilitator.tui.screens.reading import ReadingScreen
-from facilitator.tui.visiting import beginning
-from facilitator.tui.visiting.visit import Visit
+from facilitator.tui.home import begin
+from facilitator.tui.home.browser import BrowsingScreen, Sieve, languages, main_language
+from facilitator.tui.home.card import card
+from facilitator.tui.home.offers import ScriptOffered, UnusableScript
+from facilitator.tui.home.visit import Visit
+from facilitator.tui.reading import ReadingScreen
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, spoken_language
@@ -75,7 +73,7 @@ async def _done_with(
     try:
         match deed:
             case Deed.BEGIN:
-                await beginning.script(visit, script)
+                await begin.script(visit, script)
                 return None
             case Deed.SEE:
                 text = await asyncio.to_thread(visit.house.preview, script.name, people)

@@ -5,8 +5,9 @@ from collections.abc import Hashable
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.tui.dialogs.picking import sure
-from facilitator.tui.home_rows import GoOn, More
-from facilitator.tui.home_wish import (
+from facilitator.tui.home import begin
+from facilitator.tui.home.conversations import conversation, due, look_back
+from facilitator.tui.home.offers import (
     DueStep,
     HomeWish,
     PreparedOffered,
@@ -15,11 +16,9 @@ from facilitator.tui.home_wish import (
     ScriptOffered,
     SessionOffered,
 )
-from facilitator.tui.visiting import beginning
-from facilitator.tui.visiting.conversations import conversation, look_back
-from facilitator.tui.visiting.due import due
-from facilitator.tui.visiting.scripts import look_through
-from facilitator.tui.visiting.visit import Visit
+from facilitator.tui.home.rows import GoOn, More
+from facilitator.tui.home.scripts import look_through
+from facilitator.tui.home.visit import Visit
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, ngettext
 
@@ -35,13 +34,13 @@ async def do_row(visit: Visit, offered: Hashable) -> None:
 async def _do(visit: Visit, offered: Hashable) -> None:
     match offered:
         case Repetition():
-            await beginning.once_more(visit, offered)
+            await begin.once_more(visit, offered)
         case ScriptOffered():
-            await beginning.script(visit, offered)
+            await begin.script(visit, offered)
         case PreparedOffered():
-            await beginning.prepared(visit, offered)
+            await begin.prepared(visit, offered)
         case GoOn():
-            await beginning.go_on(visit, offered.begun)
+            await begin.go_on(visit, offered.begun)
         case SessionOffered():
             await conversation(visit, offered)
         case DueStep():

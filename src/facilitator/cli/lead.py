@@ -10,18 +10,17 @@ from pathlib import Path
 from facilitator.cli.afterwards import latest_put_off
 from facilitator.cli.clocks import ComputerClock, now
 from facilitator.cli.named_script import UsableScript
-from facilitator.cli.occasions import occasion_of, participants, topics_given
+from facilitator.cli.occasions import occasion_of, participants, remember, topics_given
 from facilitator.cli.output import say
-from facilitator.cli.remembering import remember
 from facilitator.cli.settled import keep_setting, places, places_for, session_path, settled
-from facilitator.cli.starting import Beginning, beginning_of
 from facilitator.conduct import LONGEST_SILENCE, WITH_NOTHING, Conductor, Heartbeat
+from facilitator.core.commands import Start
 from facilitator.core.errors import NotWritten, Refused, SessionFileError
 from facilitator.core.fold import opening
 from facilitator.core.people import Participant
 from facilitator.core.refusal import Refusal
 from facilitator.core.regular_group import Expected, Preparation
-from facilitator.core.rules import choices_left
+from facilitator.core.rules import choices_left, recalls
 from facilitator.core.session import Occasion, Session, Stage
 from facilitator.store.groups import group_id_for, read_groups
 from facilitator.store.replay import replayed
@@ -319,3 +318,29 @@ def _tell_of_damage(taken: TakenUp) -> None:
     if taken.cut_bytes:
         text = _("The last thing was being written when it stopped; what there was is in {folder}.")
         say(text.format(folder=taken.journal.folder.path), err=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """How a conversation begins."""
+
+    start: Start
+    """What is brought to it."""
+    is_all: bool = True
+    """Whether everything that the group left open could be found and brought."""
+
+
+def beginning_of(occasion: Occasion, topics: tuple[tuple[str, str], ...] = ()) -> Beginning:
+    """The start: with topics, and with what comes back to the group where the script recalls it.
+
+    Args:
+        occasion: what is to be held.
+        topics: topics that were given beforehand, each with its participant.
+    """
+    if not recalls(occasion.script):
+        return Beginning(start=Start(topics=topics))
+    from facilitator.store.session.recollection import recollection_for
+
+    back = recollection_for(occasion, places().sessions)
+    start = Start(topics=topics, recalled=back.measures, kept=back.kept)
+    return Beginning(start=start, is_all=back.is_all)

@@ -19,7 +19,7 @@ from facilitator.core.people import Reader
 from facilitator.tui.cells import wrapped
 from facilitator.tui.dialogs.dialog import AnsweredOnce
 from facilitator.tui.farewell import place_told
-from facilitator.tui.home_wish import Texts
+from facilitator.tui.home.offers import Texts
 from facilitator.tui.widgets.keys_line import BETWEEN, KeysLine
 from facilitator.tui.widgets.rows import DIGITS
 from facilitator.tui.window import size_classes
@@ -53,7 +53,7 @@ class Broken(Widget):
 class ReadingScreen(AnsweredOnce[None]):
     """Shows a text until one has read enough."""
 
-    CSS_PATH = "plain.tcss"
+    CSS_PATH = "screens/plain.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "leave", show=False)]
 
     def __init__(self, title: str, text: Told) -> None:

@@ -14,10 +14,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.tui.browsing.unusable import UnusableScript
+from facilitator.core.settings import Settings
 from facilitator.tui.dialogs.dialog import Dialog
-from facilitator.tui.home_rows import More, door_rows, loading_rows, most_likely, shelf_rows
-from facilitator.tui.home_wish import (
+from facilitator.tui.facilitator_app import FacilitatorApp
+from facilitator.tui.home.offers import (
     AtTheDoor,
     FailedWish,
     HomeWish,
@@ -25,15 +25,18 @@ from facilitator.tui.home_wish import (
     OnTheShelves,
     ScriptOffered,
     SessionOffered,
+    UnusableScript,
 )
+from facilitator.tui.home.rows import More, door_rows, loading_rows, most_likely, shelf_rows
+from facilitator.tui.home.unfinished import Unfinished
+from facilitator.tui.home.visit import Answer
 from facilitator.tui.in_order import FLOW
-from facilitator.tui.unfinished import Unfinished
-from facilitator.tui.visiting.visit import Answer
 from facilitator.tui.widgets.keys_line import KeysLine
 from facilitator.tui.widgets.rows import Row, Rows
 from facilitator.tui.widgets.sections import Sections
 from facilitator.tui.window import size_classes
 from facilitator.wording.errors import error_text
+from facilitator.wording.keys import hold_keys
 from facilitator.wording.language import _, ngettext
 
 SECONDS_TO_PAINT = 0.05
@@ -43,7 +46,7 @@ SECONDS_TO_PAINT = 0.05
 class HomeScreen(Screen[None]):
     """What do you want to do today?"""
 
-    CSS_PATH = "plain.tcss"
+    CSS_PATH = "../screens/plain.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(
@@ -122,9 +125,9 @@ class HomeScreen(Screen[None]):
         """Look up the rest; take up again what could not be done last time."""
         self.run_worker(self._look_on_shelves(), group="shelves")
         if self._failed is not None:
-            from facilitator.tui.visiting import beginning  # noqa: PLC0415 - see ``pick``
+            from facilitator.tui.home import begin  # noqa: PLC0415 - see ``pick``
 
-            again = beginning.again(self, self._failed.wish, self._failed.why)
+            again = begin.again(self, self._failed.wish, self._failed.why)
             self.run_worker(again, group=FLOW)
 
     async def _look_on_shelves(self) -> None:
@@ -204,7 +207,7 @@ class HomeScreen(Screen[None]):
         """Do what the row offers."""
         self.say("")
         # What comes after a row is not imported before the first screen has been painted.
-        from facilitator.tui.visiting.rows import do_row  # noqa: PLC0415 - see above
+        from facilitator.tui.home.doing import do_row  # noqa: PLC0415 - see above
 
         self.run_worker(do_row(self, picked.row.key), group=FLOW, exclusive=True)
 
@@ -229,3 +232,57 @@ def _welcome() -> str:
         "Here you lead conversations among colleagues, one step at a time. The program keeps the "
         "turns and the time, so that you can listen. Begin with one of these:"
     )
+
+
+def this_moment() -> datetime:
+    """What o'clock it is here."""
+    return datetime.now().astimezone()
+
+
+class HomeApp(FacilitatorApp[HomeWish]):
+    """Asks what is to be done."""
+
+    # The styles of a screen that is opened are read when it is; this one is there from the start.
+    CSS_PATH = "../screens/plain.tcss"
+
+    def __init__(
+        self,
+        house: House,
+        failed: FailedWish | None = None,
+        settings: Settings | None = None,
+        clock: Callable[[], datetime] = this_moment,
+    ) -> None:
+        """Ask in that house.
+
+        Args:
+            house: what may be asked of the disk.
+            failed: what was wished for last and could not be done.
+            settings: how the screen looks.
+            clock: tells the time.
+        """
+        super().__init__(None if settings is None else settings.light)
+        self._home = HomeScreen(house, failed, clock)
+
+    def get_default_screen(self) -> HomeScreen:
+        """Show the first screen at once: one beneath it would be laid out and drawn before it."""
+        return self._home
+
+
+def open_home(
+    house: House, failed: FailedWish | None = None, settings: Settings | None = None
+) -> HomeWish | None:
+    """Show the first screen, and hand back what is wished for; nothing when it is left.
+
+    Args:
+        house: what may be asked of the disk.
+        failed: what was wished for last, if it could not be done.
+        settings: how the screen looks, and which keys hold.
+    """
+    if settings is not None:
+        hold_keys(settings.keys)
+    app = HomeApp(house, failed, settings)
+    wish = app.run()
+    if app.return_code:
+        # The window was closed, or the program failed: nothing more is to be shown.
+        raise SystemExit(app.return_code)
+    return wish

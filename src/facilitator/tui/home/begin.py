@@ -6,12 +6,12 @@ from dataclasses import replace
 from facilitator.core.regular_group import Begun, Preparation
 from facilitator.core.script import Script
 from facilitator.tui.dialogs.picking import PickDialog
-from facilitator.tui.home_rows import begun_text
-from facilitator.tui.home_wish import HomeWish, PreparedOffered, Repetition, ScriptOffered
-from facilitator.tui.screens.set_up import SetUpScreen
-from facilitator.tui.setting_up.arrangement import Arrangement, ending
-from facilitator.tui.setting_up.questions import Questions
-from facilitator.tui.visiting.visit import Visit
+from facilitator.tui.home.offers import HomeWish, PreparedOffered, Repetition, ScriptOffered
+from facilitator.tui.home.rows import begun_text
+from facilitator.tui.home.visit import Visit
+from facilitator.tui.setup.arrangement import Arrangement, ending
+from facilitator.tui.setup.questions import Questions
+from facilitator.tui.setup.screen import SetUpScreen
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.language import _
 

@@ -1,1 +1,0 @@
-"""Looking through the scripts: which there are, what each is like, and what can be done with it."""
