@@ -12,20 +12,12 @@ from math import inf
 from threading import Lock
 from typing import Protocol
 
-from facilitator.core.commands import (
-    CallTime,
-    Command,
-    Contribute,
-    Done,
-    Pause,
-    Resume,
-    Start,
-)
+from facilitator.core.commands import CallTime, Command, Contribute, Done, Pause, Resume, Start
 from facilitator.core.erasing import blanked
 from facilitator.core.errors import Trouble
 from facilitator.core.events import Erased, Event
 from facilitator.core.refusal import Refusal
-from facilitator.core.rules import decide, unfolded
+from facilitator.core.rules import refusal_of, unfolded
 from facilitator.core.session import Moment, Session, Stage
 from facilitator.core.sleep import Reading, Watch, passed
 
@@ -196,8 +188,7 @@ class Conductor:
         """Why a command would be refused now, if it would. Nothing happens."""
         if self.session.stage is Stage.READY and isinstance(command, Done | Contribute):
             return None
-        outcome = decide(self.session, command, self.moment())
-        return outcome if isinstance(outcome, Refusal) else None
+        return refusal_of(self.session, command, self.moment())
 
     def tick(self) -> tuple[Event, ...]:
         """Let the clock have its say; mostly it has none.
