@@ -22,7 +22,7 @@ from facilitator.tui.dialogs.writing import WriteDialog
 from facilitator.tui.screens.action_screen import ActionScreen
 from facilitator.tui.screens.home import HomeScreen
 from facilitator.tui.screens.live import LiveScreen
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.row import Row
 
 SCRIPT = script_of(question_round(minutes=10))
 

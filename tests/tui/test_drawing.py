@@ -12,17 +12,17 @@ from facilitator.core.commands import AllPass, Contribute, Done, Pass, Return
 from facilitator.core.keys import DEFAULT_KEYS
 from facilitator.core.script import ListForm, Round, Speak
 from facilitator.tui.action_table import ACTIONS
-from facilitator.tui.alerts import CALM, SOON, Alerts, level
-from facilitator.tui.cells import edges, filled, fitted, in_lines, letter_spaced, wrapped
 from facilitator.tui.dialogs.measure import NotADay, day_meant
 from facilitator.tui.double_press import DoublePressGuard
-from facilitator.tui.farewell import place_told, thanks
 from facilitator.tui.flows.speaking import TWINS
-from facilitator.tui.names import short_name, whose
-from facilitator.tui.times import BAR_PARTS, time_shown
 from facilitator.tui.widgets.key_footer import laid_out
+from facilitator.tui.widgets.lines import in_lines, wrapped
 from facilitator.tui.widgets.step_bar import NOW, step_marks, windowed
 from facilitator.tui.widgets.turn_order import places
+from facilitator.view.cells import edges, filled, fitted, letter_spaced
+from facilitator.view.names import short_name, whose
+from facilitator.view.notices import place_told, thanks
+from facilitator.view.times import BAR_PARTS, CALM, SOON, Alerts, level, time_shown
 from facilitator.wording.keys import FIXED
 from facilitator.wording.language import speak
 

@@ -14,10 +14,10 @@ from facilitator.core.session import Session
 from facilitator.store.memory_journal import MemoryJournal
 from facilitator.tui.action_table import ACTIONS
 from facilitator.tui.app import LeadingApp
-from facilitator.tui.cells import ELLIPSIS, cell_len
 from facilitator.tui.drafting import NoDrafts
 from facilitator.tui.screens.live import LiveScreen
 from facilitator.tui.widgets.key_footer import laid_out
+from facilitator.view.cells import ELLIPSIS, cell_len
 from facilitator.wording.language import LANGUAGES, speak, spoken_language
 
 MENU = 56

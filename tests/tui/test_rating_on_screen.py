@@ -7,7 +7,7 @@ import pytest
 from builders import script_of
 from driver import leading
 from facilitator.core.script import Band, Choose, ListForm, Quiet, Rate, Scale, Script
-from facilitator.tui.rating import bars, columns, numbers_typed
+from facilitator.view.rating import bars, columns, numbers_typed
 from facilitator.wording.language import speak
 
 RISKS = ListForm(title="Risker", item="Risk", items=("Tekniken strular", "Ingen orkar", "Regn"))

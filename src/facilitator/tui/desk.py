@@ -19,10 +19,10 @@ from facilitator.tui.drafting import Drafts
 from facilitator.tui.facilitator_app import FacilitatorApp
 from facilitator.tui.leading import KeepSetting, keep_nothing
 from facilitator.tui.scraps import Scraps
-from facilitator.tui.sight import Revealed, where
 from facilitator.tui.widgets.floor import Floor
 from facilitator.tui.widgets.writing_area import WritingArea
-from facilitator.tui.writing import Target, author_kept, target_here, target_kept
+from facilitator.view.names import Revealed, where
+from facilitator.view.target import Target, author_kept, target_here, target_kept
 from facilitator.wording.errors import error_text
 from facilitator.wording.refusals import refusal_text
 

@@ -5,7 +5,7 @@ from typing import Protocol
 from facilitator.core.position import ItemAddress
 from facilitator.store.draft import Draft
 from facilitator.tui.scraps import Scraps
-from facilitator.tui.writing import Target, TargetKind
+from facilitator.view.target import Target, TargetKind
 
 KINDS: dict[str, TargetKind] = {
     "turn": "turn",

@@ -17,8 +17,7 @@ from facilitator.tui.home_wish import (
     Repetition,
     SessionOffered,
 )
-from facilitator.tui.widgets.rows import Row
-from facilitator.tui.widgets.sections import gap, heading, note
+from facilitator.view.row import Row, gap, heading, note
 from facilitator.wording.durations import clock_time, minutes, near_day
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import number_word

@@ -5,13 +5,12 @@ from facilitator.core.rules.items import written_in_groups
 from facilitator.core.script import Commit, Decide, Round, Speak
 from facilitator.core.session import Session, Stage
 from facilitator.core.subgroups import is_in_groups, working_groups
-from facilitator.tui.ballot import ballot
-from facilitator.tui.cells import fitted
-from facilitator.tui.deciding import asks_for_words, stand_rows
-from facilitator.tui.hearing import heard_now
-from facilitator.tui.questions import question_rows
-from facilitator.tui.rating import open_rating
-from facilitator.tui.writing import names_authors
+from facilitator.view.answers import asks_for_words, heard_now, stand_rows
+from facilitator.view.ballot import ballot
+from facilitator.view.cells import fitted
+from facilitator.view.questions import question_rows
+from facilitator.view.rating import open_rating
+from facilitator.view.target import names_authors
 from facilitator.wording.language import _
 
 WIDEST_STEP_NAME = 14

@@ -11,10 +11,10 @@ from facilitator.core.session import Session
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.double_press import DoublePressGuard
 from facilitator.tui.scraps import Scraps
-from facilitator.tui.sight import Revealed
 from facilitator.tui.widgets.floor import Floor
 from facilitator.tui.widgets.writing_area import WritingArea
-from facilitator.tui.writing import Target
+from facilitator.view.names import Revealed
+from facilitator.view.target import Target
 
 Answer = TypeVar("Answer")
 """What a dialog hands back."""

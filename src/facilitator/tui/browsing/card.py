@@ -5,8 +5,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from facilitator.tui.browsing.unusable import UnusableScript
-from facilitator.tui.cells import cell_len, edges, fitted
 from facilitator.tui.home_wish import ScriptOffered
+from facilitator.view.cells import cell_len, edges, fitted
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
 

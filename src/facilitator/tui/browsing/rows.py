@@ -18,8 +18,7 @@ from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.home_wish import ScriptOffered
-from facilitator.tui.widgets.rows import Row
-from facilitator.tui.widgets.sections import gap, heading, note
+from facilitator.view.row import Row, gap, heading, note
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.settings import shown_value

@@ -7,7 +7,8 @@ from textual import on
 from textual.app import ComposeResult
 
 from facilitator.tui.dialogs.dialog import Dialog
-from facilitator.tui.widgets.rows import Row, Rows
+from facilitator.tui.widgets.rows import Rows
+from facilitator.view.row import Row
 from facilitator.wording.language import _
 
 Key = TypeVar("Key", bound=Hashable)

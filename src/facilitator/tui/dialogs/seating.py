@@ -13,8 +13,8 @@ from textual.widgets import Static
 from facilitator.core.session import Session
 from facilitator.tui.dialogs.dialog import AnsweredOnce
 from facilitator.tui.double_press import DoublePressGuard
-from facilitator.tui.seating import below_page, heading_of_page, in_columns
 from facilitator.tui.widgets.keys_line import KeysLine
+from facilitator.view.groups import below_page, heading_of_page, in_columns
 from facilitator.wording.language import _
 
 ROUND_THE_GROUPS = 9

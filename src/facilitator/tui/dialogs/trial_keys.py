@@ -7,8 +7,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.tui.action_table import ACTIONS
-from facilitator.tui.cells import filled
 from facilitator.tui.dialogs.dialog import Dialog
+from facilitator.view.cells import filled
 from facilitator.wording.keys import keyed, spelled
 from facilitator.wording.language import _
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from facilitator.core.commands import Choose, Vote
 from facilitator.core.script import Choose as ChooseStep
-from facilitator.tui.ballot import Mode, ballot, choice, instruction
 from facilitator.tui.dialogs.writing import WriteDialog
 from facilitator.tui.leading import Leading
+from facilitator.view.ballot import Mode, ballot, choice, instruction
 from facilitator.wording.language import _
 
 

@@ -15,9 +15,9 @@ from facilitator.tui.dialogs.picking import PickDialog, sure
 from facilitator.tui.dialogs.reading import ReadDialog
 from facilitator.tui.dialogs.writing import WriteDialog
 from facilitator.tui.leading import Leading
-from facilitator.tui.names import short_name
 from facilitator.tui.widgets.choice_rows import NONE_OF_THEM
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.names import short_name
+from facilitator.view.row import Row
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import number_word
 from facilitator.wording.subgroups import group_name

@@ -6,7 +6,7 @@ from facilitator.core.session import Session
 from facilitator.tui.dialogs.picking import PickDialog, sure
 from facilitator.tui.flows.naming_items import item_row, written
 from facilitator.tui.leading import Leading
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.row import Row
 from facilitator.wording.language import _
 
 

@@ -9,8 +9,8 @@ from facilitator.tui.actions import Action
 from facilitator.tui.dialogs.everything import EverythingDialog
 from facilitator.tui.dialogs.reading import ReadDialog
 from facilitator.tui.leading import Leading
-from facilitator.tui.scene import scene
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.panel import scene
+from facilitator.view.row import Row
 from facilitator.wording.language import _
 
 HELP = "help"

@@ -3,8 +3,8 @@
 from facilitator.core.items import Item
 from facilitator.core.session import Session
 from facilitator.core.visibility import author_shown
-from facilitator.tui.names import list_title, short_name
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.names import list_title, short_name
+from facilitator.view.row import Row
 
 
 def written(session: Session, *, with_struck: bool = False) -> tuple[Item, ...]:

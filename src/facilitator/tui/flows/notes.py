@@ -3,8 +3,8 @@
 from facilitator.core.commands import WriteNote
 from facilitator.core.session import Stage
 from facilitator.tui.dialogs.writing import WriteDialog
-from facilitator.tui.hearing import heard_now
 from facilitator.tui.leading import Leading
+from facilitator.view.answers import heard_now
 from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _
 

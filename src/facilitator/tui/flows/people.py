@@ -20,9 +20,9 @@ from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.dialogs.writing import WriteDialog
 from facilitator.tui.flows import seating
 from facilitator.tui.leading import Leading
-from facilitator.tui.names import presence, short_name
-from facilitator.tui.seating import groups_at_work, sits_in
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.groups import groups_at_work, sits_in
+from facilitator.view.names import presence, short_name
+from facilitator.view.row import Row
 from facilitator.wording.language import _
 from facilitator.wording.roles import role_name
 

@@ -4,7 +4,7 @@ from facilitator.core.commands import Done, Score
 from facilitator.core.rules import most_scores
 from facilitator.core.scoring import Unscored
 from facilitator.tui.leading import Leading
-from facilitator.tui.rating import is_rated_here, numbers_typed, open_rating, scale_of, stray_in
+from facilitator.view.rating import is_rated_here, numbers_typed, open_rating, scale_of, stray_in
 from facilitator.wording.language import _
 
 

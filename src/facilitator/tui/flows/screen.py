@@ -7,9 +7,8 @@ from facilitator.core.visibility import is_for_the_group
 from facilitator.tui.dialogs.reading import ReadDialog
 from facilitator.tui.leading import Leading
 from facilitator.tui.lights import THEMES, light_after
-from facilitator.tui.names import list_title
-from facilitator.tui.sight import is_hidden
 from facilitator.tui.widgets.collected import lines_in_sight, list_in_sight
+from facilitator.view.names import is_hidden, list_title
 from facilitator.wording.language import _, later
 
 NAMES = {

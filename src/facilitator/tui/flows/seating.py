@@ -5,9 +5,9 @@ from facilitator.core.subgroups import group_of
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.dialogs.seating import SeatingPage
 from facilitator.tui.leading import Leading
-from facilitator.tui.names import names_in, short_name
-from facilitator.tui.seating import groups_at_work, sits_in
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.groups import groups_at_work, sits_in
+from facilitator.view.names import names_in, short_name
+from facilitator.view.row import Row
 from facilitator.wording.language import _
 from facilitator.wording.subgroups import group_name
 

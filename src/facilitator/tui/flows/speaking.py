@@ -7,16 +7,15 @@ from facilitator.core.rules import parked_here, saved_by_speaker
 from facilitator.core.rules.items import turn_is_full
 from facilitator.core.script import Commit, Decide
 from facilitator.core.session import Session, Stage
-from facilitator.tui.cells import fitted, one_line
-from facilitator.tui.deciding import asks_for_words
 from facilitator.tui.dialogs.picking import sure
 from facilitator.tui.flows.leaving import finish
 from facilitator.tui.flows.notes import has_no_place
-from facilitator.tui.hearing import heard_now
 from facilitator.tui.leading import Leading
-from facilitator.tui.names import short_name
-from facilitator.tui.scene import speaking
-from facilitator.tui.writing import (
+from facilitator.view.answers import asks_for_words, heard_now
+from facilitator.view.cells import fitted, one_line
+from facilitator.view.names import short_name
+from facilitator.view.panel import speaking
+from facilitator.view.target import (
     as_answer,
     names_authors,
     next_author,

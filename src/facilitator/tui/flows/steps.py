@@ -5,8 +5,8 @@ from facilitator.core.script import AnyStep, steps_inside
 from facilitator.core.session import Session
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.leading import Leading
-from facilitator.tui.widgets.rows import Row
 from facilitator.tui.widgets.step_bar import BEHIND, NOW, TO_COME, step_marks
+from facilitator.view.row import Row
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
 

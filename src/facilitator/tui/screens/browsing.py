@@ -26,9 +26,10 @@ from facilitator.tui.home_wish import ScriptOffered
 from facilitator.tui.in_order import FLOW
 from facilitator.tui.widgets.keys_line import KeysLine
 from facilitator.tui.widgets.line_field import LineField
-from facilitator.tui.widgets.rows import MOVES, Row, Rows
+from facilitator.tui.widgets.rows import MOVES, Rows
 from facilitator.tui.widgets.sections import Sections
 from facilitator.tui.window import size_classes
+from facilitator.view.row import Row
 from facilitator.wording.language import _
 
 

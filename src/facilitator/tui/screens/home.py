@@ -30,9 +30,10 @@ from facilitator.tui.in_order import FLOW
 from facilitator.tui.unfinished import Unfinished
 from facilitator.tui.visiting.visit import Answer
 from facilitator.tui.widgets.keys_line import KeysLine
-from facilitator.tui.widgets.rows import Row, Rows
+from facilitator.tui.widgets.rows import Rows
 from facilitator.tui.widgets.sections import Sections
 from facilitator.tui.window import size_classes
+from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, ngettext
 

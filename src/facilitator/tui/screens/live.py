@@ -22,20 +22,13 @@ from facilitator.core.script import Recall
 from facilitator.core.session import Session, Stage
 from facilitator.core.trouble import Trouble
 from facilitator.store.draft import Draft
-from facilitator.tui.calling import Calls
-from facilitator.tui.deciding import result_told
 from facilitator.tui.desk import Desk
 from facilitator.tui.dialogs.pause import PauseView
 from facilitator.tui.drafting import Drafts, as_draft, as_target
 from facilitator.tui.facilitator_app import FacilitatorApp
 from facilitator.tui.flows import notes, seating
 from facilitator.tui.leading import KeepSetting, keep_nothing
-from facilitator.tui.names import short_name
-from facilitator.tui.notices import notices
-from facilitator.tui.rating import open_rating
 from facilitator.tui.screens.answering import AnsweringScreen
-from facilitator.tui.seating import groups_at_work
-from facilitator.tui.times import Times, times
 from facilitator.tui.widgets.collected import Collected
 from facilitator.tui.widgets.farewell_panel import FarewellPanel
 from facilitator.tui.widgets.floor import Floor, waits_for
@@ -50,7 +43,13 @@ from facilitator.tui.widgets.turn_order import TurnOrder
 from facilitator.tui.widgets.writing_area import WritingArea
 from facilitator.tui.widgets.writing_field import WritingField
 from facilitator.tui.window import size_classes
-from facilitator.tui.writing import label
+from facilitator.view.answers import result_told
+from facilitator.view.groups import groups_at_work
+from facilitator.view.names import short_name
+from facilitator.view.notices import notices
+from facilitator.view.rating import open_rating
+from facilitator.view.target import label
+from facilitator.view.times import Calls, Times, times
 from facilitator.wording.durations import clock_time
 from facilitator.wording.errors import error_text
 from facilitator.wording.keys import key_to_press

@@ -15,8 +15,9 @@ from facilitator.tui.home_rows import earlier_row
 from facilitator.tui.home_wish import SessionOffered
 from facilitator.tui.widgets.keys_line import KeysLine
 from facilitator.tui.widgets.line_field import LineField
-from facilitator.tui.widgets.rows import MOVES, Row, Rows
+from facilitator.tui.widgets.rows import MOVES, Rows
 from facilitator.tui.window import size_classes
+from facilitator.view.row import Row
 from facilitator.wording.language import _
 
 

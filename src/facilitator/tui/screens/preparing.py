@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from facilitator.core.session import Session
 from facilitator.tui.dialogs.dialog import AnsweredOnce
-from facilitator.tui.scene import vacancies_told
+from facilitator.view.panel import vacancies_told
 from facilitator.wording.durations import clock_time, minutes
 from facilitator.wording.language import _
 from facilitator.wording.roles import role_name

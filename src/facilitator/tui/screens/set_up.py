@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.core.preparation import Preparation
-from facilitator.tui.cells import edges
 from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog
 from facilitator.tui.home_wish import House
 from facilitator.tui.in_order import FLOW
@@ -28,6 +27,7 @@ from facilitator.tui.widgets.plan_bars import PlanBars
 from facilitator.tui.widgets.review_rows import ReviewRows, person_of
 from facilitator.tui.widgets.rows import Rows
 from facilitator.tui.window import size_classes
+from facilitator.view.cells import edges
 from facilitator.wording.durations import clock_time
 from facilitator.wording.language import _
 

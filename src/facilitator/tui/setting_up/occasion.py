@@ -14,7 +14,7 @@ from facilitator.tui.setting_up.questions import (
     speaking_time_question,
 )
 from facilitator.tui.setting_up.setting_up import SettingUp
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.row import Row
 from facilitator.wording.durations import clock_time, in_minutes
 from facilitator.wording.language import _
 

@@ -22,7 +22,7 @@ from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.setting_up.meant import NotATime, time_meant
 from facilitator.tui.setting_up.setting_up import SettingUp
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.row import Row
 from facilitator.wording.durations import clock_time
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _

@@ -15,7 +15,7 @@ from facilitator.tui.dialogs.names import NamesDialog
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.setting_up.arrangement import Arrangement, ending
 from facilitator.tui.setting_up.asking import Asking
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, ngettext
 

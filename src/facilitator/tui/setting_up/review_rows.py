@@ -7,10 +7,9 @@ from facilitator.core.arranging import holders, opens, roles_to_give
 from facilitator.core.people import LEADER
 from facilitator.core.preparation import Coming, Expected
 from facilitator.core.rules import topic_step
-from facilitator.tui.cells import cell_len, filled
 from facilitator.tui.setting_up.arrangement import Arrangement
-from facilitator.tui.widgets.rows import Row
-from facilitator.tui.widgets.sections import gap, heading
+from facilitator.view.cells import cell_len, filled
+from facilitator.view.row import Row, gap, heading
 from facilitator.wording.durations import clock_time, minutes, near_day
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.roles import role_name

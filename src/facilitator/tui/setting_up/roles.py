@@ -12,7 +12,7 @@ from facilitator.core.people import LEADER
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.setting_up.person import give_topic
 from facilitator.tui.setting_up.setting_up import SettingUp
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.row import Row
 from facilitator.wording.language import _
 from facilitator.wording.roles import role_name, vacancy_told
 

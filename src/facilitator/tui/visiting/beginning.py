@@ -12,7 +12,7 @@ from facilitator.tui.screens.set_up import SetUpScreen
 from facilitator.tui.setting_up.arrangement import Arrangement, ending
 from facilitator.tui.setting_up.questions import Questions
 from facilitator.tui.visiting.visit import Visit
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.row import Row
 from facilitator.wording.language import _
 
 GO_ON, THROW_AWAY = "go-on", "throw-away"

@@ -10,7 +10,7 @@ from facilitator.tui.home_wish import HomeWish, SessionOffered
 from facilitator.tui.screens.looking_back import LookingBackScreen
 from facilitator.tui.screens.reading import ConversationScreen, ReadingScreen
 from facilitator.tui.visiting.visit import Visit
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
 

@@ -7,7 +7,7 @@ from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.home_wish import DueStep
 from facilitator.tui.visiting.conversations import read
 from facilitator.tui.visiting.visit import Visit
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.row import Row
 from facilitator.wording.language import _
 from facilitator.wording.outcomes import ANSWERS, answer_text
 

@@ -16,7 +16,7 @@ from facilitator.tui.screens.browsing import BrowsingScreen
 from facilitator.tui.screens.reading import ReadingScreen
 from facilitator.tui.visiting import beginning
 from facilitator.tui.visiting.visit import Visit
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, spoken_language
 

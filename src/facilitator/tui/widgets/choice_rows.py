@@ -9,10 +9,11 @@ from textual.reactive import reactive
 from facilitator.core.items import Item
 from facilitator.core.session import Session
 from facilitator.core.visibility import author_shown
-from facilitator.tui.ballot import Ballot, Mode, ballot, ending
-from facilitator.tui.names import short_name
-from facilitator.tui.widgets.rows import Row, Rows
+from facilitator.tui.widgets.rows import Rows
 from facilitator.tui.widgets.wish import Wish
+from facilitator.view.ballot import Ballot, Mode, ballot, ending
+from facilitator.view.names import short_name
+from facilitator.view.row import Row
 from facilitator.wording.language import _, ngettext
 
 CHOOSE_LATER = "choose-later"

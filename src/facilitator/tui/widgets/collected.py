@@ -6,12 +6,11 @@ from facilitator.core.items import Item
 from facilitator.core.reading import list_read
 from facilitator.core.script import Choose, Commit, Decide, Recall, Speak
 from facilitator.core.session import Session
-from facilitator.tui.ballot import ballot
-from facilitator.tui.cells import cell_len, filled
-from facilitator.tui.names import list_title
-from facilitator.tui.sight import Revealed, in_sight, is_hidden
 from facilitator.tui.widgets.session_view import SessionView
 from facilitator.tui.widgets.wish import Wish
+from facilitator.view.ballot import ballot
+from facilitator.view.cells import cell_len, filled
+from facilitator.view.names import Revealed, in_sight, is_hidden, list_title
 from facilitator.wording.language import _
 
 WHOLE_LIST = "whole-list"

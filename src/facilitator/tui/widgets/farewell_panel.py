@@ -8,12 +8,12 @@ from textual.widgets import Static
 
 from facilitator.core.session import Session, Stage
 from facilitator.report.text import for_group
-from facilitator.tui.farewell import place_told, thanks, welcome_back
 from facilitator.tui.flows.ending import endings
 from facilitator.tui.widgets.lines import show
 from facilitator.tui.widgets.rows import Rows
 from facilitator.tui.widgets.session_view import SessionView
 from facilitator.tui.widgets.wish import Wish
+from facilitator.view.notices import place_told, thanks, welcome_back
 
 
 class FarewellPanel(SessionView):

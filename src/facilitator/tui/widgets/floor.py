@@ -7,18 +7,18 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from facilitator.core.session import Session
-from facilitator.tui.ballot import ballot, instruction
-from facilitator.tui.cells import cell_len
-from facilitator.tui.hearing import heard_now
-from facilitator.tui.questions import question_rows, question_text
-from facilitator.tui.rating import asked_to_rate, open_rating
-from facilitator.tui.scene import dealt_with
 from facilitator.tui.widgets.choice_rows import ChoiceRows
 from facilitator.tui.widgets.floor_panel import FloorPanel
 from facilitator.tui.widgets.lines import show
 from facilitator.tui.widgets.rating_rows import RatingRows
 from facilitator.tui.widgets.rows import Rows
 from facilitator.tui.widgets.session_view import TimedView
+from facilitator.view.answers import heard_now
+from facilitator.view.ballot import ballot, instruction
+from facilitator.view.cells import cell_len
+from facilitator.view.panel import dealt_with
+from facilitator.view.questions import question_rows, question_text
+from facilitator.view.rating import asked_to_rate, open_rating
 
 LINES_ABOVE_ROWS = 6
 """Lines that stay above the rows: step, who, what, time, rule and what is asked."""

@@ -8,17 +8,13 @@ from facilitator.core.rules import parked_here, saved_by_speaker
 from facilitator.core.session import Session
 from facilitator.core.summary import matter_of
 from facilitator.core.visibility import author_shown
-from facilitator.tui.alerts import CALM, SOON
-from facilitator.tui.cells import cell_len, edges, in_lines, letter_spaced, wrapped
-from facilitator.tui.deciding import proposal_in_sight
-from facilitator.tui.names import item_word, list_title, short_name, whose
-from facilitator.tui.nearly_done import done_when
-from facilitator.tui.nesting import item_in_turn, told_together
-from facilitator.tui.scene import scene
-from facilitator.tui.sight import can_be_shown
-from facilitator.tui.times import BAR_PARTS, Times, TimeShown
-from facilitator.tui.widgets.lines import show
+from facilitator.tui.widgets.lines import in_lines, show, wrapped
 from facilitator.tui.widgets.session_view import TimedView
+from facilitator.view.answers import proposal_in_sight
+from facilitator.view.cells import cell_len, edges, letter_spaced
+from facilitator.view.names import can_be_shown, item_word, list_title, short_name, whose
+from facilitator.view.panel import item_in_turn, scene, told_together
+from facilitator.view.times import BAR_PARTS, CALM, SOON, Times, TimeShown, done_when
 from facilitator.wording.language import _, ngettext
 
 NARROWEST_BAR = 6

@@ -12,10 +12,10 @@ from facilitator.core.subgroups import (
     sitting_out,
     who_is_in,
 )
-from facilitator.tui.cells import filled, fitted
-from facilitator.tui.names import full_name, names_in, presence, short_name
-from facilitator.tui.seating import groups_at_work
 from facilitator.tui.widgets.step_bar import BEHIND, NOW, TO_COME
+from facilitator.view.cells import filled, fitted
+from facilitator.view.groups import groups_at_work
+from facilitator.view.names import full_name, names_in, presence, short_name
 from facilitator.wording.language import _
 from facilitator.wording.subgroups import group_name
 

@@ -4,8 +4,8 @@ from textual.content import Content
 
 from facilitator.core.position import Position
 from facilitator.core.session import Session
-from facilitator.tui.nesting import told_together
 from facilitator.tui.widgets.session_view import SessionView
+from facilitator.view.panel import told_together
 from facilitator.wording.language import _
 
 

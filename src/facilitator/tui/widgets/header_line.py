@@ -2,9 +2,9 @@
 
 from textual.content import Content
 
-from facilitator.tui.cells import edges, fitted
-from facilitator.tui.times import Times
 from facilitator.tui.widgets.session_view import TimedView
+from facilitator.view.cells import edges, fitted
+from facilitator.view.times import Times
 from facilitator.wording.language import _
 
 

@@ -9,9 +9,9 @@ from textual.geometry import Size
 from facilitator.core.session import Session
 from facilitator.tui.action_table import ACTIONS
 from facilitator.tui.actions import Action
-from facilitator.tui.cells import cell_len, fitted
 from facilitator.tui.widgets.session_view import SessionView
 from facilitator.tui.widgets.wish import Wish
+from facilitator.view.cells import cell_len, fitted
 from facilitator.wording.language import _
 
 MOST_LINES = 2

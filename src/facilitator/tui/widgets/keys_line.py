@@ -4,7 +4,7 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from facilitator.tui.cells import cell_len
+from facilitator.view.cells import cell_len
 
 BETWEEN = " · "
 """What stands between two keys."""

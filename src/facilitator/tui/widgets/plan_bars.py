@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from facilitator.core.plan import Plan, PlannedStep
 from facilitator.core.script import Script
-from facilitator.tui.cells import cell_len, edges, filled, fitted
+from facilitator.view.cells import cell_len, edges, filled, fitted
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
 from facilitator.wording.plans import fit_text, plan_lines

@@ -9,10 +9,11 @@ from textual.reactive import reactive
 from facilitator.core.position import Position
 from facilitator.core.scoring import Unscored
 from facilitator.core.session import Session
-from facilitator.tui.cells import edges
-from facilitator.tui.rating import ALL_RATED, numbers_at, rating_rows, to_rate_next
-from facilitator.tui.widgets.rows import MOVES, Row
+from facilitator.tui.widgets.rows import MOVES
 from facilitator.tui.widgets.sections import Sections
+from facilitator.view.cells import edges
+from facilitator.view.rating import ALL_RATED, numbers_at, rating_rows, to_rate_next
+from facilitator.view.row import Row
 
 MOST_TYPED = 200
 """The most characters of numbers that are typed at once."""

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from textual.message import Message
 
-from facilitator.tui.cells import cell_len, fitted
 from facilitator.tui.setting_up.review_rows import PERSON
-from facilitator.tui.widgets.rows import Row
 from facilitator.tui.widgets.sections import Sections
+from facilitator.view.cells import cell_len, fitted
+from facilitator.view.row import Row
 
 BEFORE_NAME = 6
 """Cells for the cursor, the mark and the gaps round a name."""

@@ -3,8 +3,7 @@
 Textual's own list crashes in a window four cells wide and reads markup; this one does neither.
 """
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from textual import events
 from textual.content import Content
@@ -12,7 +11,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from facilitator.tui.cells import edges
+from facilitator.view.cells import edges
+from facilitator.view.row import Row
 from facilitator.wording.language import _
 
 FAR = 9999
@@ -26,24 +26,6 @@ MOST_NUMBERS = 9
 
 DIGITS = "123456789"
 """Those digits."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row."""
-
-    key: Hashable
-    """What picking it means."""
-    text: str
-    """What it says."""
-    beside: str = ""
-    """What stands at its right edge."""
-    mark: str = ""
-    """What stands before it."""
-    why_not: str = ""
-    """Why picking it does nothing just now, if it does nothing; it is greyed and says so."""
-    is_faint: bool = False
-    """Whether it is greyed though it can be picked."""
 
 
 class Rows(Widget, can_focus=True):

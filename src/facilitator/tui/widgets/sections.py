@@ -6,31 +6,9 @@ from collections.abc import Hashable, Sequence
 from textual import events
 from textual.content import Content
 
-from facilitator.tui.cells import edges, fitted
-from facilitator.tui.widgets.rows import DIGITS, MOVES, Row, Rows
-
-HEADING = "heading"
-"""What begins the key of a row that cannot be picked."""
-
-
-def heading(text: str, beside: str = "") -> Row:
-    """A line above rows that belong together."""
-    return Row(key=(HEADING, text), text=text, beside=beside)
-
-
-def note(text: str) -> Row:
-    """A line that says something and cannot be picked."""
-    return Row(key=(HEADING, "note", text), text=text)
-
-
-def gap() -> Row:
-    """An empty line."""
-    return Row(key=(HEADING, "gap"), text="")
-
-
-def can_be_picked(row: Row) -> bool:
-    """Whether picking that row means anything."""
-    return not (isinstance(row.key, tuple) and row.key[:1] == (HEADING,))
+from facilitator.tui.widgets.rows import DIGITS, MOVES, Rows
+from facilitator.view.cells import edges, fitted
+from facilitator.view.row import HEADING, Row, can_be_picked
 
 
 class Sections(Rows):

@@ -4,8 +4,9 @@ from textual.content import Content
 
 from facilitator.core.scoring import Unscored
 from facilitator.core.session import Session
-from facilitator.tui.cells import fitted
-from facilitator.tui.rating import (
+from facilitator.tui.widgets.session_view import SessionView
+from facilitator.view.cells import fitted
+from facilitator.view.rating import (
     asked_to_rate,
     bars,
     columns,
@@ -18,7 +19,6 @@ from facilitator.tui.rating import (
     told_so_far,
     value_told,
 )
-from facilitator.tui.widgets.session_view import SessionView
 
 OTHER_LINES = 6
 """Lines that the heading and the values take beside the bars."""

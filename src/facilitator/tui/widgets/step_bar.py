@@ -3,8 +3,8 @@
 from textual.content import Content
 
 from facilitator.core.session import Session, Stage
-from facilitator.tui.cells import cell_len, fitted
 from facilitator.tui.widgets.session_view import SessionView
+from facilitator.view.cells import cell_len, fitted
 
 BEHIND = "✓"
 """Marks a step that is behind."""

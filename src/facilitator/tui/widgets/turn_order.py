@@ -13,11 +13,11 @@ from facilitator.core.people import Participant
 from facilitator.core.rules.orders import members, turn_form
 from facilitator.core.script import Round
 from facilitator.core.session import Session
-from facilitator.tui.cells import cell_len, edges, filled, fitted
-from facilitator.tui.names import presence
 from facilitator.tui.widgets.group_lines import groups_in_lines, groups_listed
 from facilitator.tui.widgets.session_view import SessionView
 from facilitator.tui.widgets.step_bar import BEHIND, NOW, TO_COME
+from facilitator.view.cells import cell_len, edges, filled, fitted
+from facilitator.view.names import presence
 from facilitator.wording.language import _
 from facilitator.wording.roles import role_name
 

@@ -12,8 +12,8 @@ from facilitator.core.subgroups import (
     who_is_in,
     working_groups,
 )
-from facilitator.tui.cells import cell_len, filled, letter_spaced
-from facilitator.tui.names import names_in, presence, short_name
+from facilitator.view.cells import cell_len, filled, letter_spaced
+from facilitator.view.names import names_in, presence, short_name
 from facilitator.wording.language import _
 from facilitator.wording.roles import role_name
 from facilitator.wording.subgroups import group_name

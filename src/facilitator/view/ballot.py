@@ -19,7 +19,7 @@ from facilitator.core.subgroups import (
     is_the_only_group,
     own_items,
 )
-from facilitator.tui.rating import open_rating
+from facilitator.view.rating import open_rating
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import decimal
 from facilitator.wording.subgroups import group_name

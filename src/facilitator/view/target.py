@@ -27,12 +27,11 @@ from facilitator.core.script import (
 )
 from facilitator.core.session import Session, Stage
 from facilitator.core.subgroups import is_in_groups, is_the_only_group, who_is_in
-from facilitator.tui.ballot import ballot, keys_told
-from facilitator.tui.deciding import asks_for_words, stand_rows
-from facilitator.tui.hearing import heard_now
-from facilitator.tui.names import item_word, list_title, short_name, whose
-from facilitator.tui.rating import open_rating
-from facilitator.tui.seating import groups_at_work
+from facilitator.view.answers import asks_for_words, heard_now, stand_rows
+from facilitator.view.ballot import ballot, keys_told
+from facilitator.view.groups import groups_at_work
+from facilitator.view.names import item_word, list_title, short_name, whose
+from facilitator.view.rating import open_rating
 from facilitator.wording.language import _
 
 TargetKind = Literal["nothing", "turn", "free", "late", "edit", "measure", "stand"]

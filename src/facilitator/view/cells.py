@@ -3,7 +3,6 @@
 import re
 
 from rich.cells import cell_len, set_cell_size
-from textual.content import Content
 
 __all__ = [
     "ELLIPSIS",
@@ -11,10 +10,8 @@ __all__ = [
     "edges",
     "filled",
     "fitted",
-    "in_lines",
     "letter_spaced",
     "one_line",
-    "wrapped",
 ]
 
 ELLIPSIS = "…"
@@ -41,27 +38,6 @@ def fitted(text: str, width: int) -> str:
 def filled(text: str, width: int) -> str:
     """The text on one line in exactly so many cells."""
     return set_cell_size(fitted(text, width), max(0, width))
-
-
-def in_lines(text: str, width: int, most: int) -> str:
-    """The text as far as so many lines take it, cut between words with an ellipsis."""
-    lines = wrapped(text, width)
-    if len(lines) <= most:
-        return text
-    if most <= 0:
-        return ""
-    last = lines[most - 1]
-    room = max(0, width - cell_len(ELLIPSIS) - 1)
-    if cell_len(last) > room:
-        cut = set_cell_size(last, room)
-        is_inside_a_word = not any(c.isspace() for c in last[len(cut) - 1 : len(cut) + 1])
-        last = (is_inside_a_word and cut.rpartition(" ")[0]) or cut
-    return "\n".join([*lines[: most - 1], f"{last.rstrip()} {ELLIPSIS}"])
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """The lines that a text takes in that width."""
-    return [line.plain.rstrip() for line in Content(text).wrap(max(1, width))] if text else []
 
 
 def edges(left: str, right: str, width: int) -> str:

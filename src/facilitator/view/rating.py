@@ -21,9 +21,8 @@ from facilitator.core.scoring import (
 from facilitator.core.scoring import scores_here as scores_so_far
 from facilitator.core.script import Rate, Scale
 from facilitator.core.session import Session
-from facilitator.tui.cells import fitted, one_line
-from facilitator.tui.widgets.rows import Row
-from facilitator.tui.widgets.sections import heading
+from facilitator.view.cells import fitted, one_line
+from facilitator.view.row import Row, heading
 from facilitator.wording.key_values import scale_text
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import decimal

@@ -17,20 +17,21 @@ from facilitator.core.rules.turns import is_asked_who_begins
 from facilitator.core.script import AnyStep, Choose, InTurn, Repeat, Speak
 from facilitator.core.session import Session
 from facilitator.core.subgroups import is_the_only_group, subgroup, who_is_in
-from facilitator.tui.deciding import (
+from facilitator.view.answers import (
     after_lap_asked,
     after_lap_rows,
     group_decision_asked,
     group_decision_rows,
+    hearing_asked,
+    hearing_rows,
     stand_asked,
     stand_rows,
     tie_asked,
     tie_rows,
 )
-from facilitator.tui.hearing import hearing_asked, hearing_rows
-from facilitator.tui.names import full_name
-from facilitator.tui.rating import lacking_told
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.names import full_name
+from facilitator.view.rating import lacking_told
+from facilitator.view.row import Row
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
 from facilitator.wording.roles import role_name
