@@ -21,8 +21,8 @@ from facilitator.core.commands import (
 from facilitator.core.session import RecordKind
 from facilitator.core.settings import Light
 from facilitator.store.draft import Draft
-from facilitator.tui.app import LeadingApp
-from facilitator.tui.screens.live import LiveScreen
+from facilitator.tui.live.app import LeadingApp
+from facilitator.tui.live.screen import LiveScreen
 from facilitator.wording.language import speak
 from told import NOW, SCRIPT, Told
 

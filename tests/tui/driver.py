@@ -28,9 +28,9 @@ from facilitator.core.settings import Light
 from facilitator.store.draft import Draft
 from facilitator.store.files import Disk
 from facilitator.store.journal import SessionJournal
-from facilitator.tui.app import LeadingApp
-from facilitator.tui.facilitator_app import FacilitatorApp
-from facilitator.tui.screens.live import LiveScreen
+from facilitator.tui.base_app import FacilitatorApp
+from facilitator.tui.live.app import LeadingApp
+from facilitator.tui.live.screen import LiveScreen
 from facilitator.wording.language import speak
 
 STARTS = datetime(2026, 1, 15, 13, 0, tzinfo=UTC)

@@ -14,7 +14,7 @@ from facilitator.tui.browsing.sieve import Sieve, sifted
 from facilitator.tui.home_wish import AboutScript, ScriptOffered
 from facilitator.tui.screens.browsing import BrowsingScreen
 from facilitator.tui.screens.reading import ReadingScreen
-from facilitator.tui.widgets.sections import Sections
+from facilitator.tui.widgets.rows import Sections
 from facilitator.view.row import Row, heading
 from facilitator.wording.language import speak
 from visitor import Village, Visitor, visiting

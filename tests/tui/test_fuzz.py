@@ -24,7 +24,7 @@ from facilitator.core.script import (
 )
 from facilitator.core.session import Session
 from facilitator.store.session_reading import read_session
-from facilitator.tui.screens.live import LiveScreen
+from facilitator.tui.live.screen import LiveScreen
 from fuzz import Fuzz
 
 BACK = Start(recalled=(RecalledMeasure(id="s1/m1", what="Ringa hem", who="Åsa"),))

@@ -17,7 +17,7 @@ from facilitator.core.refusal import Refusal
 from facilitator.core.settings import Settings
 from facilitator.store.journal import SessionJournal
 from facilitator.store.preparations import keep_prepared, read_prepared
-from facilitator.tui.facilitator_app import FacilitatorApp
+from facilitator.tui.base_app import FacilitatorApp
 from facilitator.tui.home_wish import FailedWish, HomeWish, OnTheShelves, SessionOffered
 from facilitator.tui.screens.looking_back import LookingBackScreen
 from facilitator.wording.language import speak

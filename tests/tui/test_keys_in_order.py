@@ -18,10 +18,10 @@ from builders import question_round, script_of
 from driver import Hands, leading
 from facilitator.core.script import Commit
 from facilitator.tui import in_order
-from facilitator.tui.dialogs.line import LineDialog
-from facilitator.tui.facilitator_app import FacilitatorApp
+from facilitator.tui.base_app import FacilitatorApp
+from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.widgets.line_field import LineField
-from facilitator.tui.widgets.writing_field import WritingField
+from facilitator.tui.widgets.writing import WritingField
 from field_model import FieldModel, LineModel, some_keys
 from visitor import Village, visiting
 

@@ -11,7 +11,7 @@ from textual.theme import Theme
 from builders import question_round, script_of
 from driver import leading
 from facilitator.core.settings import Light
-from facilitator.tui.facilitator_app import FacilitatorApp
+from facilitator.tui.base_app import FacilitatorApp
 from facilitator.tui.lights import CONTRAST, DARK, LIGHT, PLAIN, THEMES, light_after, theme_of
 
 ENOUGH = 4.5

@@ -7,7 +7,7 @@ from pathlib import Path
 from builders import STARTS, Led, collegial_script, people, script_of
 from driver import leading
 from facilitator.core.script import Discuss, Role
-from facilitator.tui.screens.preparing import PreparingScreen, preparation
+from facilitator.tui.live.app import PreparingScreen, preparation
 from facilitator.wording.language import speak
 
 

@@ -7,8 +7,8 @@ from textual.widget import Widget
 from builders import question_round, script_of
 from driver import leading
 from facilitator.core.session import Session
-from facilitator.tui.screens.live import LiveScreen
-from facilitator.tui.widgets.floor_panel import FloorPanel
+from facilitator.tui.live.screen import LiveScreen
+from facilitator.tui.widgets.floor import FloorPanel
 
 
 def drawn_anew(screen: LiveScreen) -> set[str]:

@@ -11,7 +11,7 @@ from facilitator.core.script import Commit, Discuss, ListForm, Quiet, Round, Scr
 from facilitator.core.session import Stage
 from facilitator.store.draft import Draft
 from facilitator.tui.dialogs.pause import PauseView
-from facilitator.tui.screens.live import LiveScreen
+from facilitator.tui.live.screen import LiveScreen
 
 
 def topics(**changes: Any) -> Script:

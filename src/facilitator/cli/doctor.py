@@ -76,7 +76,7 @@ def asked_about() -> list[Observation]:
     """What the person at the keyboard says of keys, letters and sound."""
     from facilitator.cli.doctoring.trials import nothing_tried, tried_out
     from facilitator.cli.settled import settled
-    from facilitator.tui.trial_app import try_out
+    from facilitator.tui.trial import try_out
     from facilitator.wording.keys import hold_keys
 
     hold_keys(settled().settings.keys)

@@ -53,7 +53,7 @@ def watched(rehearsal: Rehearsal, read: UsableScript, speed: float, out: Path | 
     Raises:
         SessionFileError: the file is there already, or the disk does not take it.
     """
-    from facilitator.tui.watching_app import watch
+    from facilitator.tui.live.rehearsal import watch
 
     with _journal(rehearsal, read, out) as journal:
         running = Running(rehearsal, journal)

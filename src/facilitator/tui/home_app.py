@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from facilitator.core.settings import Settings
-from facilitator.tui.facilitator_app import FacilitatorApp
+from facilitator.tui.base_app import FacilitatorApp
 from facilitator.tui.home_wish import FailedWish, HomeWish, House
 from facilitator.tui.screens.home import HomeScreen
 from facilitator.wording.keys import hold_keys

@@ -6,7 +6,7 @@ from facilitator.wording.checkup import Observation, Topic, Verdict
 from facilitator.wording.keys import spelled
 
 if TYPE_CHECKING:
-    from facilitator.tui.trial_app import Tried
+    from facilitator.tui.trial import Tried
 
 
 def nothing_tried() -> list[Observation]:

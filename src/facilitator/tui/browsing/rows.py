@@ -14,9 +14,8 @@ from facilitator.tui.browsing.sieve import (
     sifted_unusable,
 )
 from facilitator.tui.browsing.unusable import UnusableScript
-from facilitator.tui.dialogs.dialog import Dialog
-from facilitator.tui.dialogs.line import LineDialog
-from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.dialogs.dialog import Dialog, PickDialog
+from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.home_wish import ScriptOffered
 from facilitator.view.row import Row, gap, heading, note
 from facilitator.wording.durations import minutes

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from facilitator.tui.base_app import size_classes
 from facilitator.tui.browsing.card import ScriptCard
 from facilitator.tui.browsing.rows import (
     SHOW_ALL,
@@ -24,11 +25,9 @@ from facilitator.tui.browsing.unusable import UnusableScript
 from facilitator.tui.dialogs.dialog import AnsweredOnce
 from facilitator.tui.home_wish import ScriptOffered
 from facilitator.tui.in_order import FLOW
-from facilitator.tui.widgets.keys_line import KeysLine
+from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.line_field import LineField
-from facilitator.tui.widgets.rows import MOVES, Rows
-from facilitator.tui.widgets.sections import Sections
-from facilitator.tui.window import size_classes
+from facilitator.tui.widgets.rows import MOVES, Rows, Sections
 from facilitator.view.row import Row
 from facilitator.wording.language import _
 

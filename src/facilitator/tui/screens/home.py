@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitator.core.errors import FacilitatorError
+from facilitator.tui.base_app import size_classes
 from facilitator.tui.browsing.unusable import UnusableScript
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.home_rows import More, door_rows, loading_rows, most_likely, shelf_rows
@@ -29,10 +30,8 @@ from facilitator.tui.home_wish import (
 from facilitator.tui.in_order import FLOW
 from facilitator.tui.unfinished import Unfinished
 from facilitator.tui.visiting.visit import Answer
-from facilitator.tui.widgets.keys_line import KeysLine
-from facilitator.tui.widgets.rows import Rows
-from facilitator.tui.widgets.sections import Sections
-from facilitator.tui.window import size_classes
+from facilitator.tui.widgets.base import KeysLine
+from facilitator.tui.widgets.rows import Rows, Sections
 from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, ngettext

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.core.preparation import Preparation
+from facilitator.tui.base_app import size_classes
 from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog
 from facilitator.tui.home_wish import House
 from facilitator.tui.in_order import FLOW
@@ -22,11 +23,10 @@ from facilitator.tui.setting_up.asking import Answer
 from facilitator.tui.setting_up.outcome import Outcome, SetAside
 from facilitator.tui.setting_up.review_rows import review_rows
 from facilitator.tui.setting_up.row_flows import do_row
-from facilitator.tui.widgets.keys_line import KeysLine
+from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.plan_bars import PlanBars
 from facilitator.tui.widgets.review_rows import ReviewRows, person_of
 from facilitator.tui.widgets.rows import Rows
-from facilitator.tui.window import size_classes
 from facilitator.view.cells import edges
 from facilitator.wording.durations import clock_time
 from facilitator.wording.language import _

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from facilitator.core.arranging import minutes_until, with_group
-from facilitator.tui.dialogs.line import LineDialog
-from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.dialogs.dialog import PickDialog
+from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.setting_up.meant import NotATime, length_meant, start_meant
 from facilitator.tui.setting_up.questions import (
     NEW_GROUP,

@@ -18,8 +18,8 @@ from facilitator.core.plain_text import cleaned_line
 from facilitator.core.preparation import Coming, Expected, Preparation
 from facilitator.core.rules import topic_step
 from facilitator.store.people_file import checked
-from facilitator.tui.dialogs.line import LineDialog
-from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.dialogs.dialog import PickDialog
+from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.setting_up.meant import NotATime, time_meant
 from facilitator.tui.setting_up.setting_up import SettingUp
 from facilitator.view.row import Row

@@ -10,9 +10,8 @@ from facilitator.core.people import LEADER
 from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.script import Script
 from facilitator.store.people_file import checked
-from facilitator.tui.dialogs.line import LineDialog
-from facilitator.tui.dialogs.names import NamesDialog
-from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.dialogs.dialog import PickDialog
+from facilitator.tui.dialogs.text import LineDialog, NamesDialog
 from facilitator.tui.setting_up.arrangement import Arrangement, ending
 from facilitator.tui.setting_up.asking import Asking
 from facilitator.view.row import Row

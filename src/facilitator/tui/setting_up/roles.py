@@ -9,7 +9,7 @@ from facilitator.core.arranging import (
     vacant_roles,
 )
 from facilitator.core.people import LEADER
-from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.setting_up.person import give_topic
 from facilitator.tui.setting_up.setting_up import SettingUp
 from facilitator.view.row import Row

@@ -5,8 +5,7 @@ from collections.abc import Awaitable, Callable, Hashable
 from textual.content import Content
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.tui.dialogs.picking import sure
-from facilitator.tui.dialogs.reading import ReadDialog
+from facilitator.tui.dialogs.dialog import ReadDialog, sure
 from facilitator.tui.home_wish import HomeWish
 from facilitator.tui.setting_up import occasion, person, review_rows, roles
 from facilitator.tui.setting_up.outcome import SetAside

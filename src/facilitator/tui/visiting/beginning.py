@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from facilitator.core.preparation import Begun, Preparation
 from facilitator.core.script import Script
-from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.home_rows import begun_text
 from facilitator.tui.home_wish import HomeWish, PreparedOffered, Repetition, ScriptOffered
 from facilitator.tui.screens.set_up import SetUpScreen

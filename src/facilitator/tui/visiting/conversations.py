@@ -5,7 +5,7 @@ from pathlib import Path
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.people import Reader
-from facilitator.tui.dialogs.picking import PickDialog, sure
+from facilitator.tui.dialogs.dialog import PickDialog, sure
 from facilitator.tui.home_wish import HomeWish, SessionOffered
 from facilitator.tui.screens.looking_back import LookingBackScreen
 from facilitator.tui.screens.reading import ConversationScreen, ReadingScreen

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from facilitator.tui.dialogs.line import LineDialog
-from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.dialogs.dialog import PickDialog
+from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.home_wish import DueStep
 from facilitator.tui.visiting.conversations import read
 from facilitator.tui.visiting.visit import Visit

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Hashable
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.tui.dialogs.picking import sure
+from facilitator.tui.dialogs.dialog import sure
 from facilitator.tui.home_rows import GoOn, More
 from facilitator.tui.home_wish import (
     DueStep,

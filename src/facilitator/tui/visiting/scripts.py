@@ -9,8 +9,8 @@ from facilitator.core.plain_text import cleaned_line
 from facilitator.tui.browsing.card import card
 from facilitator.tui.browsing.sieve import Sieve, languages, main_language
 from facilitator.tui.browsing.unusable import UnusableScript
-from facilitator.tui.dialogs.line import LineDialog
-from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.dialogs.dialog import PickDialog
+from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.home_wish import ScriptOffered
 from facilitator.tui.screens.browsing import BrowsingScreen
 from facilitator.tui.screens.reading import ReadingScreen

@@ -9,8 +9,8 @@ from textual.reactive import reactive
 from facilitator.core.items import Item
 from facilitator.core.session import Session
 from facilitator.core.visibility import author_shown
+from facilitator.tui.widgets.base import Wish
 from facilitator.tui.widgets.rows import Rows
-from facilitator.tui.widgets.wish import Wish
 from facilitator.view.ballot import Ballot, Mode, ballot, ending
 from facilitator.view.names import short_name
 from facilitator.view.row import Row

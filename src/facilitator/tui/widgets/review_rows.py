@@ -5,7 +5,7 @@ from dataclasses import replace
 from textual.message import Message
 
 from facilitator.tui.setting_up.review_rows import PERSON
-from facilitator.tui.widgets.sections import Sections
+from facilitator.tui.widgets.rows import Sections
 from facilitator.view.cells import cell_len, fitted
 from facilitator.view.row import Row
 
