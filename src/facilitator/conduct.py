@@ -25,7 +25,7 @@ from facilitator.core.commands import (
 from facilitator.core.erasing import blanked
 from facilitator.core.events import Erased, Event
 from facilitator.core.refusal import Refusal
-from facilitator.core.rules import decide, unfolded
+from facilitator.core.rules import refusal_of, unfolded
 from facilitator.core.session import Session, Stage
 from facilitator.core.trouble import Trouble
 from facilitator.core.waking import Reading, Watch, passed
@@ -197,8 +197,7 @@ class Conductor:
         """Why a command would be refused now, if it would. Nothing happens."""
         if self.session.stage is Stage.READY and isinstance(command, Done | Contribute):
             return None
-        outcome = decide(self.session, command, self.moment())
-        return outcome if isinstance(outcome, Refusal) else None
+        return refusal_of(self.session, command, self.moment())
 
     def tick(self) -> tuple[Event, ...]:
         """Let the clock have its say; mostly it has none.

@@ -20,7 +20,9 @@ from facilitator.core.floor import AtOnce, LeaderQuestion, OpenStep, Turn
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import (
     candidates,
+    decide,
     parked_here,
+    refusal_of,
     standing,
     topic_step,
     who_can_be_named,
@@ -30,9 +32,14 @@ from facilitator.core.rules.standings import COUNTED, SCORED
 from facilitator.core.script import AnyStep, Choose, Round, Script
 from facilitator.core.session import Ledger, Session, Stage
 from facilitator.core.subgroups import is_in_groups, open_layers, subgroup, who_is_in
+from facilitator.tui.action_table import ACTIONS
 
 ASKED_FIRST = ("next-speaker", "appoint", "again", "stand-in", "vacant", "uneven", "fill-in")
 """Questions that have to be answered before the step can go on."""
+
+
+TRIED = tuple(action.tries for action in ACTIONS if action.tries is not None)
+"""What the keys of the live screen are grey for, where it would be refused."""
 
 
 def but_for_the_clock(session: Session) -> Session:
@@ -150,7 +157,9 @@ class AnyConversation(RuleBasedStateMachine):
     @rule()
     def undoes(self) -> None:
         before, number = self.led.session, self.led.session.undoable
+        refusal = refusal_of(before, commands.Undo(), self.led.moment())
         outcome = self.led.tries(commands.Undo())
+        assert refusal == (outcome if isinstance(outcome, Refusal) else None)
         if isinstance(outcome, Refusal):
             return
         after = self.led.session
@@ -160,11 +169,21 @@ class AnyConversation(RuleBasedStateMachine):
         assert after.clock == replace(before.clock, at=after.clock.at, t=after.clock.t)
         assert after.ledger.item_numbers == before.ledger.item_numbers
 
+    @rule(command=st.sampled_from(TRIED) | SELDOM, seconds=st.sampled_from([0.0, 40.0, 700.0]))
+    def asks_whether_something_is_possible(self, command: Command, seconds: float) -> None:
+        self.led.waits(seconds)
+        session, moment = self.led.session, self.led.moment()
+        outcome = decide(session, command, moment)
+        refusal = outcome if isinstance(outcome, Refusal) else None
+        assert refusal_of(session, command, moment) == refusal
+
     def _asks(self, command: Command, seconds: float, chance: int) -> None:
         self.led.waits(seconds)
         self.led.chance = chance
         before = self.led.session
+        refusal = refusal_of(before, command, self.led.moment())
         outcome = self.led.tries(command)
+        assert refusal == (outcome if isinstance(outcome, Refusal) else None)
         if isinstance(outcome, Refusal):
             assert self.led.session is before
             return

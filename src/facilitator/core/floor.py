@@ -191,6 +191,11 @@ class OpenStep:
         return self.at_once.running_for or self.iterations[self.iteration - 1 : self.iteration]
 
     @property
+    def asked_about(self) -> str:
+        """What the leader is asked about here (see ``LeaderQuestion``); empty if nothing."""
+        return "" if self.question is None else self.question.about
+
+    @property
     def is_asked_for_time(self) -> bool:
         """Whether the leader is asked if it may take more time; other questions wait for that."""
         return self.question is not None and self.question.about == "time-up"

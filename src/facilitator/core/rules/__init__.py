@@ -25,9 +25,9 @@ from facilitator.core.rules.standings import (
     standing,
 )
 from facilitator.core.rules.steps import settle, speakers_for
-from facilitator.core.rules.table import RULES, why_not_at
+from facilitator.core.rules.table import RULES, refusal_at
 from facilitator.core.rules.topics import saved_by_speaker, topic_step
-from facilitator.core.rules.unfolding import Outcome, Unfolding
+from facilitator.core.rules.unfolding import Outcome, Situation, Unfolding
 from facilitator.core.session import Session
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "parking_place",
     "proposal",
     "recalls",
+    "refusal_of",
     "saved_by_speaker",
     "speakers_for",
     "standing",
@@ -72,19 +73,36 @@ def decide(session: Session, command: Command, moment: Moment) -> tuple[Event, .
 def unfolded(session: Session, command: Command, moment: Moment) -> Outcome | Refusal:
     """Say what comes of a command at that moment, and where the conversation is then.
 
-    The rules keep the session up with its events in any case, so that nobody has to fold them anew.
+    The rules keep the session up with its events, so that nobody has to fold them again.
     """
     rule = RULES[type(command)]
-    reason = why_not_at(session.stage, rule, is_paused=session.clock.is_paused)
-    if reason is not None:
-        return Refusal(reason=reason)
+    refusal = refusal_at(session.stage, rule, is_paused=session.clock.is_paused)
+    if refusal is not None:
+        return refusal
     unfolding = Unfolding(session, moment)
     try:
         rule.decide(unfolding, command)
         if rule.settles:
             settle(unfolding)
     except Refused as refused:
-        return Refusal(reason=Reason(refused.reason), fields=refused.fields)
+        return _refusal(refused)
     if not unfolding.has_happened:
         return Refusal(reason=Reason.NOT_IN_THIS_STEP)
     return unfolding.outcome()
+
+
+def refusal_of(session: Session, command: Command, moment: Moment) -> Refusal | None:
+    """Say why a command would be refused at that moment, if it would, without carrying it out."""
+    rule = RULES[type(command)]
+    refusal = refusal_at(session.stage, rule, is_paused=session.clock.is_paused)
+    if refusal is not None or rule.check is None:
+        return refusal
+    try:
+        rule.check(Situation(session, moment), command)
+    except Refused as refused:
+        return _refusal(refused)
+    return None
+
+
+def _refusal(refused: Refused) -> Refusal:
+    return Refusal(reason=Reason(refused.reason), fields=refused.fields)

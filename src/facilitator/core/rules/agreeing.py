@@ -4,28 +4,44 @@ from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.items import MEASURE_STATUSES
 from facilitator.core.plain_text import LONGEST_TEXT, cleaned, cleaned_line
-from facilitator.core.position import Position
+from facilitator.core.position import ItemAddress, Position
 from facilitator.core.reading import item_in_turn
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.attribution import group_of_words, placed_words
 from facilitator.core.rules.items import existing, words
-from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import Commit
 from facilitator.core.session import Session
 
 
-def agree_measure(u: Unfolding, command: commands.AgreeMeasure) -> None:
-    """Agree on a next step: in its step, or when every step is behind."""
+def check_agree_measure(
+    s: Situation, command: commands.AgreeMeasure
+) -> tuple[Position | None, ItemAddress | None]:
+    """Where a next step is agreed on, if a step is open, and the item that it grows out of.
+
+    Raises:
+        Refused: the open step agrees on none, or on no more; there is no such item or group; or
+            nothing says what will be done.
+    """
     position, origin = None, command.origin
-    if u.session.open_steps:
-        step = _step_to_agree_in(u)
-        group = group_of_words(u, None, command.group)
-        position = placed_words(u.here.position, group)
-        _check_room_to_agree(u.session, step, position)
-        item = item_in_turn(u.session, step)
+    if s.session.open_steps:
+        step = s.step
+        if not isinstance(step, Commit):
+            refuse(Reason.NOT_IN_THIS_STEP)
+        position = placed_words(s.here.position, group_of_words(s, None, command.group))
+        if step.max is not None and agreed_at(s.session, position) >= step.max:
+            refuse(Reason.ENOUGH_MEASURES, limit=step.max)
+        item = item_in_turn(s.session, step)
         origin = origin or (None if item is None else item.address)
     if origin is not None:
-        existing(u, origin)
+        existing(s, origin)
+    words(command.what)
+    return position, origin
+
+
+def agree_measure(u: Unfolding, command: commands.AgreeMeasure) -> None:
+    """Agree on a next step: in its step, or when every step is behind."""
+    position, origin = check_agree_measure(u, command)
     u.record(
         fact.MeasureAgreed(
             measure=f"m{u.session.ledger.measures + 1}",
@@ -41,18 +57,22 @@ def agree_measure(u: Unfolding, command: commands.AgreeMeasure) -> None:
     )
 
 
-def _step_to_agree_in(u: Unfolding) -> Commit:
-    """The open step, if next steps are agreed on in it."""
-    step = u.step
-    if not isinstance(step, Commit):
-        refuse(Reason.NOT_IN_THIS_STEP)
-    return step
+def check_review_measure(s: Situation, command: commands.ReviewMeasure) -> str:
+    """What was said about a next step, as it is saved; empty if nothing was.
 
-
-def _check_room_to_agree(session: Session, step: Commit, position: Position) -> None:
-    """Refuse one more than the step may give, or in subgroups than each of them may."""
-    if step.max is not None and agreed_at(session, position) >= step.max:
-        refuse(Reason.ENOUGH_MEASURES, limit=step.max)
+    Raises:
+        Refused: there is no such next step or status, or too much was said.
+    """
+    ours = [measure.id for measure in s.session.measures if not measure.is_erased]
+    came_back = [measure.id for measure in s.session.recalled if not measure.is_erased]
+    if command.measure not in (*ours, *came_back):
+        refuse(Reason.NO_SUCH_MEASURE)
+    if command.status not in MEASURE_STATUSES:
+        refuse(Reason.NO_SUCH_STATUS, status=command.status)
+    note = cleaned(command.note)
+    if len(note) > LONGEST_TEXT:
+        refuse(Reason.TOO_LONG, limit=LONGEST_TEXT)
+    return note
 
 
 def agreed_at(session: Session, position: Position) -> int:
@@ -62,15 +82,7 @@ def agreed_at(session: Session, position: Position) -> int:
 
 def review_measure(u: Unfolding, command: commands.ReviewMeasure) -> None:
     """Write down what became of a next step; it can be told again, and the latest counts."""
-    ours = [m.id for m in u.session.measures if not m.is_erased]
-    known = [*ours, *(each.id for each in u.session.recalled if not each.is_erased)]
-    if command.measure not in known:
-        refuse(Reason.NO_SUCH_MEASURE)
-    if command.status not in MEASURE_STATUSES:
-        refuse(Reason.NO_SUCH_STATUS, status=command.status)
-    note = cleaned(command.note)
-    if len(note) > LONGEST_TEXT:
-        refuse(Reason.TOO_LONG, limit=LONGEST_TEXT)
+    note = check_review_measure(u, command)
     u.record(
         fact.MeasureReviewed(measure=command.measure, status=command.status, note=note or None)
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from facilitator.core.position import Position
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.rules.unfolding import Situation, refuse
 from facilitator.core.session import Session
 from facilitator.core.subgroups import (
     group_of,
@@ -23,23 +23,23 @@ def told_apart(session: Session, speaker: str | None) -> tuple[str | None, str |
     return None, speaker
 
 
-def group_of_words(u: Unfolding, author: str | None, named: str | None) -> str | None:
+def group_of_words(s: Situation, author: str | None, named: str | None) -> str | None:
     """The group that words belong to, where groups have the turn or work at the same time.
 
     Args:
-        u: what unfolds.
+        s: where the conversation is.
         author: who said them, if that is known.
         named: the group that the leader names, where nobody is.
 
     Raises:
         Refused: groups work, and nobody said which of them it was.
     """
-    turn = u.here.turn
+    turn = s.here.turn
     if turn is not None:
-        return told_apart(u.session, turn.participant)[1]
-    if not is_in_groups(u.session):
+        return told_apart(s.session, turn.participant)[1]
+    if not is_in_groups(s.session):
         return None
-    groups = groups_with_people(u.session, working_groups(u.session))
+    groups = groups_with_people(s.session, working_groups(s.session))
     own = group_of(groups, author)
     if own is not None:
         return own.id

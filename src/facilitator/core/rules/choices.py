@@ -1,6 +1,7 @@
 """Choosing and voting. Ties are asked, never broken by chance; chance decides only a draw."""
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from facilitator.core import commands
 from facilitator.core import events as fact
@@ -18,7 +19,7 @@ from facilitator.core.rules.standings import (
     places_of,
 )
 from facilitator.core.rules.turns import end_turn, go_on
-from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import Choose
 from facilitator.core.session import Session
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, own_items, subgroup
@@ -82,36 +83,65 @@ def _tally(u: Unfolding, step: Choose) -> dict[str, int]:
     return {str(number): votes.get(number, 0) for number in numbers}
 
 
+def check_vote(s: Situation, command: commands.Vote) -> Choose:
+    """The choice that the votes are for.
+
+    Raises:
+        Refused: no votes are taken here, or these cannot be what was voted.
+    """
+    step = s.step
+    if not isinstance(step, Choose) or not _takes_votes(s, step):
+        refuse(Reason.NOT_IN_THIS_STEP)
+    numbers = [item.address.item for item in candidates(s.session)]
+    if not command.items or not _are_distinct_among(command.items, numbers):
+        refuse(Reason.NOT_A_CANDIDATE)
+    if turn_form(step) is None:
+        _check_count(s, step, command)
+    elif s.here.turn is None:
+        refuse(Reason.NOBODY_HAS_THE_WORD)
+    elif step.method == "in-turn" and len(command.items) != 1:
+        refuse(Reason.WRONG_COUNT, fewest=1, most=1)
+    return step
+
+
+def _takes_votes(s: Situation, step: Choose) -> bool:
+    """Whether hands are raised, or turns taken, for an open choice of everybody together."""
+    is_voted_on = step.method not in ("pick", "draw", *SCORED)
+    return is_voted_on and not s.here.is_chosen and not is_in_groups(s.session)
+
+
+def _are_distinct_among(chosen: tuple[int, ...], numbers: Collection[int]) -> bool:
+    return len(set(chosen)) == len(chosen) and all(number in numbers for number in chosen)
+
+
+def _check_count(s: Situation, step: Choose, command: commands.Vote) -> None:
+    """Refuse what one item cannot have got from the whole group."""
+    if len(command.items) != 1:
+        refuse(Reason.WRONG_COUNT, fewest=1, most=1)
+    voters = sum(not is_kept_silent(person, step) for person in s.session.present)
+    limit, given = voters, command.count
+    if step.method == "dots":
+        limit = voters * (step.dots or 1)
+        given = sum({**s.here.votes, command.items[0]: command.count}.values())
+    if command.count < 0 or given > limit:
+        refuse(Reason.TOO_MANY_VOTES, limit=limit)
+
+
 def vote(u: Unfolding, command: commands.Vote) -> None:
     """Take votes: of the whole group for one item, or of whoever has the turn."""
-    step = u.step
-    takes_votes = isinstance(step, Choose) and step.method not in ("pick", "draw", *SCORED)
-    is_open = takes_votes and not u.here.is_chosen and not is_in_groups(u.session)
-    if not isinstance(step, Choose) or not is_open:
-        refuse(Reason.NOT_IN_THIS_STEP)
-    numbers = [item.address.item for item in candidates(u.session)]
-    if not command.items or len(set(command.items)) < len(command.items):
-        refuse(Reason.NOT_A_CANDIDATE)
-    if any(number not in numbers for number in command.items):
-        refuse(Reason.NOT_A_CANDIDATE)
+    step = check_vote(u, command)
     form = turn_form(step)
     if form is None:
-        _count(u, step, command)
+        votes = {**u.here.votes, command.items[0]: command.count}
+        totals = {str(number): total for number, total in sorted(votes.items())}
+        u.record(fact.VotesCounted(position=u.here.position, list=step.from_, totals=totals))
         return
-    if u.here.turn is None:
-        refuse(Reason.NOBODY_HAS_THE_WORD)
-    if step.method == "in-turn" and len(command.items) != 1:
-        refuse(Reason.WRONG_COUNT, fewest=1, most=1)
-    totals = dict(u.here.votes)
-    for number in numbers:
-        totals[number] = totals.get(number, 0) + _worth(step, command.items, number)
-    u.record(
-        fact.VoteGiven(
-            position=u.here.position,
-            items=command.items,
-            totals={str(number): total for number, total in totals.items()},
-        )
-    )
+    votes = dict(u.here.votes)
+    for item in candidates(u.session):
+        number = item.address.item
+        votes[number] = votes.get(number, 0) + _worth(step, command.items, number)
+    totals = {str(number): total for number, total in votes.items()}
+    u.record(fact.VoteGiven(position=u.here.position, items=command.items, totals=totals))
     end_turn(u, form, "done")
 
 
@@ -122,49 +152,92 @@ def _worth(step: Choose, named: tuple[int, ...], number: int) -> int:
     return named.index(number) + 1 if number in named else len(named) + 1
 
 
-def _count(u: Unfolding, step: Choose, command: commands.Vote) -> None:
-    """Note what one item gets from the whole group."""
-    voters = sum(not is_kept_silent(person, step) for person in u.session.present)
-    if len(command.items) != 1:
-        refuse(Reason.WRONG_COUNT, fewest=1, most=1)
-    votes = {**u.here.votes, command.items[0]: command.count}
-    limit = voters * (step.dots or 1) if step.method == "dots" else voters
-    given = sum(votes.values()) if step.method == "dots" else command.count
-    if command.count < 0 or given > limit:
-        refuse(Reason.TOO_MANY_VOTES, limit=limit)
-    u.record(
-        fact.VotesCounted(
-            position=u.here.position,
-            list=step.from_,
-            totals={str(number): total for number, total in sorted(votes.items())},
-        )
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """A choice that is about to be made."""
+
+    step: Choose
+    """Which."""
+    position: Position
+    """Where: in the open step or one that is behind, and in a group where each chooses."""
+    numbers: tuple[int, ...]
+    """What it can be made from."""
+    most: int
+    """How many may be chosen."""
+    is_drawn: bool
+    """Whether chance makes it."""
+
+
+def check_choose(s: Situation, command: commands.Choose) -> Making:
+    """Which choice is made: the open one, or one that was left for later.
+
+    Raises:
+        Refused: there is none, it waits for numbers or votes, or this cannot be chosen.
+    """
+    if command.step is None:
+        position = _open_choice(s, command)
+    else:
+        position = _deferred_choice(s.session, command, command.step)
+    step = s.session.script.step(position.step)
+    if not isinstance(step, Choose):
+        refuse(Reason.NO_CHOICE_LEFT)
+    is_open = bool(s.session.open_steps) and s.here.position == position.ungrouped
+    if is_open:
+        _check_is_to_be_made(s, position)
+    numbers = tuple(item.address.item for item in left_to_choose_from(s.session, step, position))
+    fewest, most = fewest_and_most(step, len(numbers))
+    is_drawn = step.method == "draw" and not command.items
+    if not is_drawn:
+        if not _are_distinct_among(command.items, numbers):
+            refuse(Reason.NOT_A_CANDIDATE)
+        if not fewest <= len(command.items) <= most:
+            refuse(Reason.WRONG_COUNT, fewest=fewest, most=most)
+    # Groups that choose for themselves count for themselves too; how they rated is known here.
+    if is_open and (position.group is None or step.method in SCORED):
+        _check_votes(s, step, command.items, numbers)
+    return Making(step=step, position=position, numbers=numbers, most=most, is_drawn=is_drawn)
 
 
 def choose(u: Unfolding, command: commands.Choose) -> None:
     """Make the open choice, or one that was left for later."""
-    position = _choice_asked_for(u, command)
-    step = u.session.script.step(position.step)
-    if not isinstance(step, Choose):
-        refuse(Reason.NO_CHOICE_LEFT)
-    is_open = bool(u.session.open_steps) and u.here.position == position.ungrouped
-    if is_open and (u.here.is_chosen or position.group in u.here.at_once.chosen_by):
-        refuse(Reason.NOT_IN_THIS_STEP)
-    if is_open and not u.here.is_counted and (lacking := lacking_scores(u.session)):
-        refuse(Reason.SCORES_LACKING, number=len({each.item for each in lacking}))
-    numbers = [item.address.item for item in left_to_choose_from(u.session, step, position)]
+    making = check_choose(u, command)
     chosen = command.items
-    fewest, most = fewest_and_most(step, len(numbers))
-    if step.method == "draw" and not chosen:
-        chosen = tuple(sorted(u.chance.sample(numbers, most)))
-    if any(number not in numbers for number in chosen) or len(set(chosen)) < len(chosen):
-        refuse(Reason.NOT_A_CANDIDATE)
-    if not fewest <= len(chosen) <= most:
-        refuse(Reason.WRONG_COUNT, fewest=fewest, most=most)
-    # Groups that choose for themselves count for themselves too; how they rated is known here.
-    if is_open and (position.group is None or step.method in SCORED):
-        _check_votes(u, step, chosen, numbers)
-    make_choice(u, step, position, chosen, reason=command.reason)
+    if making.is_drawn:
+        chosen = tuple(sorted(u.chance.sample(making.numbers, making.most)))
+    make_choice(u, making.step, making.position, chosen, reason=command.reason)
+
+
+def _open_choice(s: Situation, command: commands.Choose) -> Position:
+    """The open choice, where groups work that of the group meant."""
+    if not isinstance(s.step, Choose):
+        refuse(Reason.NOT_IN_THIS_STEP)
+    if s.here.asked_about == "vacant":
+        refuse(Reason.HOLDER_NEEDED)
+    if not is_in_groups(s.session):
+        return s.here.position
+    if s.here.asked_about == "holder":
+        refuse(Reason.HOLDER_NEEDED)
+    waiting = tuple(group.id for group in groups_to_choose(s.session))
+    return replace(s.here.position, group=_group_asked_for(command, waiting))
+
+
+def _deferred_choice(session: Session, command: commands.Choose, step_id: str) -> Position:
+    """The latest choice of a step that was left for later, of the group meant if groups left it."""
+    deferred = [position for position in session.deferred_choices if position.step == step_id]
+    if not deferred:
+        refuse(Reason.NO_CHOICE_LEFT)
+    waiting = tuple(position.group for position in deferred if position.group is not None)
+    group = _group_asked_for(command, waiting) if waiting else None
+    return next(position for position in reversed(deferred) if position.group == group)
+
+
+def _check_is_to_be_made(s: Situation, position: Position) -> None:
+    """Refuse an open choice that is made already, or that lacks the numbers it is decided by."""
+    if s.here.is_chosen or position.group in s.here.at_once.chosen_by:
+        refuse(Reason.NOT_IN_THIS_STEP)
+    lacking = () if s.here.is_counted else lacking_scores(s.session)
+    if lacking:
+        refuse(Reason.SCORES_LACKING, number=len({each.item for each in lacking}))
 
 
 def choices_left(session: Session) -> tuple[Position, ...]:
@@ -178,26 +251,6 @@ def choices_left(session: Session) -> tuple[Position, ...]:
         if isinstance(step, Choose) and left_to_choose_from(session, step, position):
             left.append(position)
     return tuple(left)
-
-
-def _choice_asked_for(u: Unfolding, command: commands.Choose) -> Position:
-    if command.step is None:
-        if not isinstance(u.step, Choose):
-            refuse(Reason.NOT_IN_THIS_STEP)
-        if u.here.question is not None and u.here.question.about == "vacant":
-            refuse(Reason.HOLDER_NEEDED)
-        if not is_in_groups(u.session):
-            return u.here.position
-        if u.here.question is not None and u.here.question.about == "holder":
-            refuse(Reason.HOLDER_NEEDED)
-        waiting = tuple(group.id for group in groups_to_choose(u.session))
-        return replace(u.here.position, group=_group_asked_for(command, waiting))
-    deferred = [p for p in u.session.deferred_choices if p.step == command.step]
-    if not deferred:
-        refuse(Reason.NO_CHOICE_LEFT)
-    waiting = tuple(p.group for p in deferred if p.group is not None)
-    group = _group_asked_for(command, waiting) if waiting else None
-    return next(p for p in reversed(deferred) if p.group == group)
 
 
 def _group_asked_for(command: commands.Choose, waiting: tuple[str, ...]) -> str:
@@ -217,19 +270,22 @@ def left_to_choose_from(session: Session, step: Choose, position: Position) -> t
     return open_items if group is None else own_items(session, step.from_, group)
 
 
-def _check_votes(u: Unfolding, step: Choose, chosen: tuple[int, ...], numbers: list[int]) -> None:
+def _check_votes(
+    s: Situation, step: Choose, chosen: tuple[int, ...], numbers: tuple[int, ...]
+) -> None:
     """Refuse to leave out something that stands better than something that was chosen.
 
     To choose nothing is against no votes, and hands need not be raised for it.
     """
-    has_no_votes = step.method in COUNTED and not u.here.votes and bool(chosen)
-    if not u.here.is_counted and (has_no_votes or turn_form(step) is not None):
+    lacks_hands = step.method in COUNTED and not s.here.votes and bool(chosen)
+    lacks_turns = turn_form(step) is not None
+    if not s.here.is_counted and (lacks_hands or lacks_turns):
         refuse(Reason.VOTES_FIRST)
-    places = places_of(u.session, step, numbers)
+    places = places_of(s.session, step, numbers)
     if places is None or not chosen:
         return
-    worst = max(places[number] for number in chosen)
-    if any(places[number] < worst for number in numbers if number not in chosen):
+    worst_chosen = max(places[number] for number in chosen)
+    if any(places[number] < worst_chosen for number in numbers if number not in chosen):
         refuse(Reason.AGAINST_THE_SCORES if step.method in SCORED else Reason.AGAINST_THE_VOTES)
 
 

@@ -11,7 +11,7 @@ from facilitator.core.people import Subgroup
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.deciding import conclude_in, groups_to_decide
 from facilitator.core.rules.going import Going
-from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import Decide
 from facilitator.core.subgroups import is_in_groups
 
@@ -35,24 +35,28 @@ def go_on_asking_groups(u: Unfolding, step: Decide) -> Going:
     return Going.OVER
 
 
-def tell_decision(u: Unfolding, command: commands.TellDecision) -> None:
-    """Write down what a group came to by itself; it may be done before the others."""
-    step = u.step
-    if not isinstance(step, Decide) or not is_in_groups(u.session):
+def check_tell_decision(s: Situation, command: commands.TellDecision) -> tuple[Decide, Subgroup]:
+    """The decision, and the group that tells what it came to: named, asked, or the only one left.
+
+    Raises:
+        Refused: groups decide nothing here, or it is not known which group is meant.
+    """
+    step = s.step
+    if not isinstance(step, Decide) or not is_in_groups(s.session):
         refuse(Reason.NOT_IN_THIS_STEP)
-    holds = OUTCOMES[step.method]
-    outcome = holds if command.outcome == "carried" else command.outcome
-    conclude_in(u, step, _group_meant(u, step, command.group), outcome)
-
-
-def _group_meant(u: Unfolding, step: Decide, named: str | None) -> Subgroup:
-    """The group that is named, or asked; with only one left, nobody has to say."""
-    waiting = groups_to_decide(u.session, step)
-    asked = None if u.here.question is None else u.here.question.group
-    group_id = named or asked or (waiting[0].id if len(waiting) == 1 else None)
+    waiting = groups_to_decide(s.session, step)
+    asked = None if s.here.question is None else s.here.question.group
+    group_id = command.group or asked or (waiting[0].id if len(waiting) == 1 else None)
     if group_id is None:
         refuse(Reason.GROUP_NEEDED if waiting else Reason.NOT_IN_THIS_STEP)
     group = next((each for each in waiting if each.id == group_id), None)
     if group is None:
         refuse(Reason.NO_SUCH_GROUP)
-    return group
+    return step, group
+
+
+def tell_decision(u: Unfolding, command: commands.TellDecision) -> None:
+    """Write down what a group came to by itself; it may be done before the others."""
+    step, group = check_tell_decision(u, command)
+    holds = OUTCOMES[step.method]
+    conclude_in(u, step, group, holds if command.outcome == "carried" else command.outcome)

@@ -1,36 +1,47 @@
 """Forgetting a conversation that is over: everybody's words go, or one person's with the name."""
 
+from collections.abc import Iterable, Iterator
+
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.items import Item
+from facilitator.core.items import Item, Measure
 from facilitator.core.people import NAMELESS
+from facilitator.core.recalled import RecalledMeasure
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.erasing import kept_as, with_copies
-from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.rules.erasing import with_copies_struck
+from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.session import Session
+
+
+def check_forget(s: Situation, command: commands.Forget) -> fact.Erased:
+    """What is struck for good.
+
+    Raises:
+        Refused: there is nothing, or no such person.
+    """
+    if command.participant is None:
+        struck = _everything(s.session)
+    else:
+        struck = _of_person(s.session, command.participant)
+    if struck == fact.Erased():
+        refuse(Reason.NO_SUCH_ITEM)
+    return struck
 
 
 def forget(u: Unfolding, command: commands.Forget) -> None:
     """Strike everybody's words for good, or one person's; who leaves no word is not named."""
-    strike = _everything(u.session)
-    if command.participant is not None:
-        strike = _of_person(u.session, command.participant)
-    if strike == fact.Erased():
-        refuse(Reason.NO_SUCH_ITEM)
-    u.record(strike)
+    u.record(check_forget(u, command))
 
 
 def _everything(session: Session) -> fact.Erased:
     """Every item, next step and note, and every reason that was given."""
-    return _struck(
+    recalled = (*_not_erased(session.recalled), *(each.id for each in session.kept))
+    return with_copies_struck(
         session,
-        [item for items in session.lists.values() for item in items if not item.is_erased],
-        tuple(measure.id for measure in session.measures if not measure.is_erased),
+        [item.address for item in _items(session)],
         fact.Erased(
-            recalled=(
-                *(each.id for each in session.recalled if not each.is_erased),
-                *(each.id for each in session.kept),
-            ),
+            measures=_not_erased(session.measures),
+            recalled=recalled,
             notes=tuple(note.number for note in session.notes),
             takes_reasons=any(deviation.deviated.reason for deviation in session.deviations),
         ),
@@ -46,35 +57,21 @@ def _of_person(session: Session, participant: str) -> fact.Erased:
     person = session.participant(participant)
     if person is None:
         refuse(Reason.NO_SUCH_PERSON)
-    said = [
-        item
-        for items in session.lists.values()
-        for item in items
-        if item.by == participant and not item.is_erased
-    ]
+    said = [item.address for item in _items(session) if item.by == participant]
     name = person.name.casefold()
-    to_do = tuple(
-        m.id for m in session.measures if not m.is_erased and (m.who or "").casefold() == name
+    rest = fact.Erased(
+        measures=_not_erased(m for m in session.measures if (m.who or "").casefold() == name),
+        recalled=_not_erased(m for m in session.recalled if (m.who or "").casefold() == name),
+        people=() if person.name == NAMELESS else (participant,),
     )
-    to_tell = tuple(
-        m.id for m in session.recalled if not m.is_erased and (m.who or "").casefold() == name
-    )
-    people = () if person.name == NAMELESS else (participant,)
-    return _struck(session, said, to_do, fact.Erased(recalled=to_tell, people=people))
+    return with_copies_struck(session, said, rest)
 
 
-def _struck(
-    session: Session, items: list[Item], measures: tuple[str, ...], rest: fact.Erased
-) -> fact.Erased:
-    """The fact that strikes all of that, copies of the items too."""
-    addresses = with_copies(session, {item.address for item in items})
-    ordered = sorted(addresses, key=lambda address: (address.list, address.item))
-    return fact.Erased(
-        lists=tuple(address.list for address in ordered),
-        items=tuple(address.item for address in ordered),
-        measures=measures,
-        recalled=tuple(dict.fromkeys((*rest.recalled, *kept_as(session, addresses)))),
-        notes=rest.notes,
-        people=rest.people,
-        takes_reasons=rest.takes_reasons,
-    )
+def _items(session: Session) -> Iterator[Item]:
+    """Every item whose words are still there."""
+    return (item for items in session.lists.values() for item in items if not item.is_erased)
+
+
+def _not_erased(measures: Iterable[Measure | RecalledMeasure]) -> tuple[str, ...]:
+    """The ids of those next steps whose words are still there."""
+    return tuple(measure.id for measure in measures if not measure.is_erased)

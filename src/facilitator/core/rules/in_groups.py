@@ -21,6 +21,7 @@ from facilitator.core.rules.orders import (
     lap_order,
     turn_form,
 )
+from facilitator.core.rules.outer_time import leave_in_time
 from facilitator.core.rules.repeating_in_groups import go_on_repeating_in_groups
 from facilitator.core.rules.turns import FREELY_NAMED
 from facilitator.core.rules.unfolding import Unfolding
@@ -171,3 +172,9 @@ def speaking_at_once(session: Session, step: Speak) -> tuple[str, ...]:
         for person in session.holders(step.by)
         if person.is_here and not is_kept_silent(person, step)
     )
+
+
+def end_shared_turn(u: Unfolding) -> None:
+    """End the turn that runs in all groups, and its step with it where that has had its time."""
+    if not leave_in_time(u, turn_is_over=True):
+        call_next(u)

@@ -1,5 +1,7 @@
 """Writing down, editing and striking; the leader's own notes."""
 
+from dataclasses import dataclass
+
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.floor import OpenStep, Turn
@@ -16,7 +18,7 @@ from facilitator.core.rules.attribution import (
 from facilitator.core.rules.orders import is_kept_silent, members, turn_form
 from facilitator.core.rules.replacing import has_a_place, replace_earlier
 from facilitator.core.rules.turns import end_answer, start_answer
-from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import (
     AnyStep,
     Decide,
@@ -46,16 +48,65 @@ def words(text: str) -> str:
     return kept
 
 
-def existing(u: Unfolding, address: ItemAddress) -> Item:
+def existing(s: Situation, address: ItemAddress) -> Item:
     """The item at that address.
 
     Raises:
         Refused: there is none, or its words are gone for good.
     """
-    item = u.session.item(address)
+    item = s.session.item(address)
     if item is None or item.is_erased:
         refuse(Reason.NO_SUCH_ITEM)
     return item
+
+
+def standing_item(s: Situation, address: ItemAddress) -> Item:
+    """The item at that address, which still counts.
+
+    Raises:
+        Refused: there is none, its words are gone for good, or it was struck.
+    """
+    item = existing(s, address)
+    if item.is_struck:
+        refuse(Reason.ALREADY_STRUCK)
+    return item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What was said in the open step, as it will be written down."""
+
+    text: str
+    """The words."""
+    list: str
+    """The list that they go into."""
+    author: str | None
+    """Who said them: a person, a group that has the turn, or nobody in particular."""
+    group: str | None
+    """The group that they belong to."""
+
+
+def check_contribute(s: Situation, command: commands.Contribute) -> Said | tuple[OwedWords, str]:
+    """What is written down: of the open step, or of a turn that is over and the words owed to it.
+
+    Raises:
+        Refused: nothing is collected, there is no room for it, or nobody like that may say it.
+    """
+    text = words(command.text)
+    if command.is_late:
+        owed = next((o for o in s.session.owed_words if o.participant == command.author), None)
+        if owed is None:
+            refuse(Reason.NO_WORDS_OWED)
+        _check_room_for_owed(s, owed)
+        return owed, text
+    step = s.step
+    list_id = written_in_groups(step) if is_in_groups(s.session) else step.collect
+    if list_id is None:
+        refuse(Reason.NOTHING_COLLECTED)
+    author = _author(s, step, command.author)
+    group = group_of_words(s, author, command.group)
+    text = admitted(s, step, text, author, group)
+    return Said(text=text, list=list_id, author=author, group=group)
 
 
 def next_number(session: Session, list_id: str) -> int:
@@ -65,22 +116,15 @@ def next_number(session: Session, list_id: str) -> int:
 
 def contribute(u: Unfolding, command: commands.Contribute) -> None:
     """Write down what was said."""
-    text = words(command.text)
-    if command.is_late:
-        _contribute_late(u, command.author, text)
-        return
-    step = u.step
-    is_shared = is_in_groups(u.session)
-    list_id = written_in_groups(step) if is_shared else step.collect
-    if list_id is None:
-        refuse(Reason.NOTHING_COLLECTED)
-    author = _author(u, step, command.author)
-    group = group_of_words(u, author, command.group)
-    text = admitted(u, step, text, author, group)
-    end_answer(u)
-    replace_earlier(u, step, add(u, list_id, text, author, group))
-    if isinstance(step, InTurn) and step.answered_by:
-        start_answer(u, step)
+    match check_contribute(u, command):
+        case Said() as said:
+            step = u.step
+            end_answer(u)
+            replace_earlier(u, step, add(u, said.list, said.text, said.author, said.group))
+            if isinstance(step, InTurn) and step.answered_by:
+                start_answer(u, step)
+        case owed, text:
+            _add_owed(u, owed, text)
 
 
 def written_in_groups(step: AnyStep) -> str | None:
@@ -89,66 +133,124 @@ def written_in_groups(step: AnyStep) -> str | None:
 
 
 def admitted(
-    u: Unfolding, step: AnyStep, text: str, author: str | None, group: str | None = None
+    s: Situation, step: AnyStep, text: str, author: str | None, group: str | None = None
 ) -> str:
     """What a step collects, as it is written down.
 
     Raises:
         Refused: there is no room for it, or it is none of the answers.
     """
-    if not has_a_place(u.session, step, author, group):
-        check_room(u, step, group, author)
+    if not has_a_place(s.session, step, author, group):
+        check_room(s, step, group, author)
     return _as_answer(step, text) if step.answers else text
 
 
-def _author(u: Unfolding, step: AnyStep, named: str | None) -> str | None:
-    """Who said it: whoever has the turn; where nobody has, whom the leader names, or nobody."""
-    is_shared = is_in_groups(u.session)
-    if isinstance(step, InTurn | Speak) and not is_shared:
-        turn = u.here.turn
+def _author(s: Situation, step: AnyStep, named: str | None) -> str | None:
+    """Who said it: whoever has the turn; where nobody has, whom the leader names, or nobody.
+
+    Raises:
+        Refused: nobody has the turn or may speak, or the step collects nothing that is said.
+    """
+    if isinstance(step, InTurn | Speak) and not is_in_groups(s.session):
+        turn = s.here.turn
         if turn is None:
             refuse(Reason.NOBODY_HAS_THE_WORD)
         if named is None or named == turn.participant:
             return turn.participant
-        if not is_of_the_group(u.session, named, turn.participant):
+        if not is_of_the_group(s.session, named, turn.participant):
             refuse(Reason.MAY_NOT_SPEAK)
         return named
-    is_free = isinstance(step, Discuss | Quiet | Rate | Recall)
-    if not is_free and not (is_shared and isinstance(step, InTurn | Speak)):
+    # What is left of those that have turns is held in groups.
+    if not isinstance(step, Discuss | Quiet | Rate | Recall | InTurn | Speak):
         refuse(Reason.NOTHING_COLLECTED)
     if named is not None:
-        check_may_speak(u, step, named)
+        check_may_speak(s, step, named)
     return named
 
 
-def check_may_speak(u: Unfolding, step: AnyStep, participant: str) -> None:
+def check_may_speak(s: Situation, step: AnyStep, participant: str) -> None:
     """Refuse somebody whom the step keeps silent, or who is not in the conversation."""
-    person = u.session.participant(participant)
+    person = s.session.participant(participant)
     if person is None or not person.takes_part:
         refuse(Reason.NO_SUCH_PERSON)
     may_speak = not is_kept_silent(person, step)
     if isinstance(step, Discuss):
         answers = step.answered_by is not None and step.answered_by in person.roles
-        may_speak = may_speak and (answers or person in members(u.session, step))
+        may_speak = may_speak and (answers or person in members(s.session, step))
     if not may_speak:
         refuse(Reason.MAY_NOT_SPEAK, name=person.name)
 
 
 def check_room(
-    u: Unfolding, step: AnyStep, group: str | None = None, author: str | None = None
+    s: Situation, step: AnyStep, group: str | None = None, author: str | None = None
 ) -> None:
     """Refuse what goes past the ceilings of the turn or the step, or of a group at work in it."""
-    turn = u.here.turn
+    turn = s.here.turn
     is_full = turn is not None and turn_is_full(step, turn)
-    if is_full or author_is_full(step, u.here, author):
+    if is_full or author_is_full(step, s.here, author):
         refuse(Reason.TURN_IS_FULL, limit=step.per_turn)
-    check_room_in_step(u, step, group)
+    check_room_in_step(s, step, group)
 
 
-def check_room_in_step(u: Unfolding, step: AnyStep, group: str | None = None) -> None:
+def check_room_in_step(s: Situation, step: AnyStep, group: str | None = None) -> None:
     """Refuse what goes past the ceiling of the step, or of a group at work in it."""
-    if step_is_full(step, u.here) or group_is_full(step, u.here, group):
+    if step_is_full(step, s.here) or group_is_full(step, s.here, group):
         refuse(Reason.STEP_IS_FULL, limit=step.max_items)
+
+
+def _check_room_for_owed(s: Situation, owed: OwedWords) -> None:
+    """Refuse words that the step which they are owed to has no room for, open or behind."""
+    step = s.session.script.step(owed.position.step)
+    person, group = told_apart(s.session, owed.participant)
+    if step.max_items is None or has_a_place(s.session, step, person, group, at=owed.position):
+        return
+    opened = next((each for each in s.session.open_steps if each.position == owed.position), None)
+    if opened is not None:
+        saved = opened.items
+    else:
+        saved = sum(
+            item.is_open and item.position is not None and item.position.ungrouped == owed.position
+            for item in s.session.items(owed.list)
+        )
+    if saved >= step.max_items:
+        refuse(Reason.STEP_IS_FULL, limit=step.max_items)
+
+
+def _add_owed(u: Unfolding, owed: OwedWords, text: str) -> None:
+    """Write down words that are owed to a turn that is over."""
+    person, group = told_apart(u.session, owed.participant)
+    step = u.session.script.step(owed.position.step)
+    has_place = has_a_place(u.session, step, person, group, at=owed.position)
+    address = ItemAddress(list=owed.list, item=next_number(u.session, owed.list))
+    u.record(
+        fact.ItemAdded(
+            position=placed_words(owed.position, group),
+            list=owed.list,
+            item=address.item,
+            text=text,
+            by=None if is_anonymous(u.session.script, owed.list) else person,
+            lap=owed.lap,
+            settles_words_of=owed.participant,
+            takes_room=not has_place,
+        )
+    )
+    replace_earlier(u, step, address, gives_room=False)
+
+
+def check_edit(s: Situation, command: commands.Edit) -> str:
+    """The new words, as they are saved.
+
+    Raises:
+        Refused: no such item counts, or the words are empty, too long or none of the answers.
+    """
+    item = existing(s, command.address)
+    text = words(command.text)
+    if item.is_struck:
+        refuse(Reason.ALREADY_STRUCK)
+    step = s.session.script.step(item.position.step) if item.position else None
+    if step is not None and step.answers and step.collect == command.address.list:
+        return _as_answer(step, text)
+    return text
 
 
 def group_is_full(step: AnyStep, here: OpenStep, group: str | None) -> bool:
@@ -201,61 +303,34 @@ def add(
     return address
 
 
-def _contribute_late(u: Unfolding, author: str | None, text: str) -> None:
-    """Write down words that are owed to a turn that is over."""
-    owed = next((o for o in u.session.owed_words if o.participant == author), None)
-    if owed is None:
-        refuse(Reason.NO_WORDS_OWED)
-    person, group = told_apart(u.session, owed.participant)
-    step = u.session.script.step(owed.position.step)
-    has_place = has_a_place(u.session, step, person, group, at=owed.position)
-    is_full = step.max_items is not None and _saved_at(u.session, owed) >= step.max_items
-    if is_full and not has_place:
-        refuse(Reason.STEP_IS_FULL, limit=step.max_items)
-    address = ItemAddress(list=owed.list, item=next_number(u.session, owed.list))
-    u.record(
-        fact.ItemAdded(
-            position=placed_words(owed.position, group),
-            list=owed.list,
-            item=address.item,
-            text=text,
-            by=None if is_anonymous(u.session.script, owed.list) else person,
-            lap=owed.lap,
-            settles_words_of=owed.participant,
-            takes_room=not has_place,
-        )
-    )
-    replace_earlier(u, step, address, gives_room=False)
-
-
-def _saved_at(session: Session, owed: OwedWords) -> int:
-    """How many items the step has that words are owed to, open or behind."""
-    opened = next((each for each in session.open_steps if each.position == owed.position), None)
-    if opened is not None:
-        return opened.items
-    return sum(
-        item.is_open and item.position is not None and item.position.ungrouped == owed.position
-        for item in session.items(owed.list)
-    )
-
-
 def edit(u: Unfolding, command: commands.Edit) -> None:
     """Give an item other words."""
-    item = existing(u, command.address)
-    text = words(command.text)
-    if item.is_struck:
-        refuse(Reason.ALREADY_STRUCK)
-    step = u.session.script.step(item.position.step) if item.position else None
-    if step is not None and step.answers and step.collect == command.address.list:
-        text = _as_answer(step, text)
+    text = check_edit(u, command)
     u.record(fact.ItemEdited(list=command.address.list, item=command.address.item, text=text))
+
+
+def check_strike(s: Situation, command: commands.Strike) -> None:
+    """Refuse what no longer counts.
+
+    Raises:
+        Refused: no such item counts.
+    """
+    standing_item(s, command.address)
 
 
 def strike(u: Unfolding, command: commands.Strike) -> None:
     """Let an item no longer count."""
-    if existing(u, command.address).is_struck:
-        refuse(Reason.ALREADY_STRUCK)
+    check_strike(u, command)
     u.record(fact.ItemStruck(list=command.address.list, item=command.address.item))
+
+
+def check_write_note(_: Situation, command: commands.WriteNote) -> str:
+    """The note, as it is saved.
+
+    Raises:
+        Refused: it has no words, or too many.
+    """
+    return words(command.text)
 
 
 def owed_to(session: Session, participant: str) -> tuple[OwedWords, ...]:
@@ -265,4 +340,4 @@ def owed_to(session: Session, participant: str) -> tuple[OwedWords, ...]:
 
 def write_note(u: Unfolding, command: commands.WriteNote) -> None:
     """Keep a note of the leader's own."""
-    u.record(fact.NoteWritten(text=words(command.text)))
+    u.record(fact.NoteWritten(text=check_write_note(u, command)))

@@ -10,7 +10,7 @@ from facilitator.core.rules.moving_roles import give_back
 from facilitator.core.rules.orders import turn_form
 from facilitator.core.rules.standings import candidates
 from facilitator.core.rules.turns import cut_turn
-from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.scoring import unscored
 from facilitator.core.script import Choose, Decide, Repeat, Round
 from facilitator.core.session import Stage
@@ -104,24 +104,32 @@ def _ask(u: Unfolding, about: str, role: str | None = None, group: str | None = 
     u.record(fact.LeaderAsked(position=position, about=about, role=role))
 
 
+def check_end_step(s: Situation, command: commands.EndStep) -> None:
+    """Refuse to end a step that is not open.
+
+    Raises:
+        Refused: no such step is open.
+    """
+    if command.step not in (None, *(opened.position.step for opened in s.session.open_steps)):
+        refuse(Reason.NO_SUCH_STEP)
+
+
 def end_step(u: Unfolding, command: commands.EndStep) -> None:
     """End an open step, even in the middle of a lap; that is no deviation where it was asked."""
-    if command.step is not None and not _goes_out_to(u, command.step):
-        return
-    if not _is_asked_for_holder(u):
+    check_end_step(u, command)
+    while command.step not in (None, u.here.position.step):
+        if not _can_be_left(u):
+            return
+        leave(u)
+    if u.here.asked_about != "appoint":
         _note_early_end(u)
     if _can_be_left(u):
         leave(u)
 
 
-def _is_asked_for_holder(u: Unfolding) -> bool:
-    question = u.here.question
-    return question is not None and question.about == "appoint"
-
-
 def _can_be_left(u: Unfolding) -> bool:
     """Ask for holders of roles; where that was done, go on without them, in another way."""
-    goes_without = _is_asked_for_holder(u)
+    goes_without = u.here.asked_about == "appoint"
     if asks_for_holder(u):
         return False
     if goes_without and any(vacancies(u.session, u.step)):
@@ -131,37 +139,35 @@ def _can_be_left(u: Unfolding) -> bool:
 
 def _note_early_end(u: Unfolding) -> None:
     """Say that the open step ends before it is over, where that is so and was not asked about."""
-    step, question = u.step, u.here.question
-    was_asked = question is not None and question.about not in NOT_ABOUT_THE_END
-    is_early = isinstance(step, Round | Choose | Decide) or step.required or u.here.iteration > 0
-    is_early = is_early or bool(unscored(u.session))
-    if is_early and not was_asked:
+    step = u.step
+    if u.here.asked_about not in ("", *NOT_ABOUT_THE_END):
+        return
+    has_an_end = isinstance(step, Round | Choose | Decide) or step.required or u.here.iteration > 0
+    if has_an_end or unscored(u.session):
         cut_turn(u, turn_form(step))
         left = round(max(0.0, u.here.adapted - step_elapsed(u.session, u.moment.t)), 3)
         u.record(fact.Deviated(step=step.id, what="ended-early", seconds=left or None))
 
 
-def _goes_out_to(u: Unfolding, step_id: str) -> bool:
-    """Leave everything that is open inside that step, unless somebody is asked for first."""
-    if not any(opened.position.step == step_id for opened in u.session.open_steps):
-        refuse(Reason.NO_SUCH_STEP)
-    while u.here.position.step != step_id:
-        if not _can_be_left(u):
-            return False
-        leave(u)
-    return True
-
-
 def leave_all(u: Unfolding, keep: int = 0) -> None:
-    """Leave the open steps, the innermost first, but for the outermost so many."""
+    """Leave the open steps, the innermost first, except for that many of the outermost."""
     while len(u.session.open_steps) > keep:
         leave(u)
 
 
-def finish(u: Unfolding, _: commands.Finish) -> None:
-    """Finish, when every step is behind."""
-    if u.session.stage is not Stage.CLOSING:
+def check_finish(s: Situation, _: commands.Finish) -> None:
+    """Refuse to finish while steps are left.
+
+    Raises:
+        Refused: not every step is behind.
+    """
+    if s.session.stage is not Stage.CLOSING:
         refuse(Reason.STEPS_LEFT)
+
+
+def finish(u: Unfolding, command: commands.Finish) -> None:
+    """Finish, when every step is behind."""
+    check_finish(u, command)
     u.record(fact.SessionFinished())
 
 

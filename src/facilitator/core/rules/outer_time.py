@@ -5,7 +5,7 @@ Nobody is cut off: a turn that runs in it, with a length or somebody's own, is w
 
 from facilitator.core.floor import OpenStep
 from facilitator.core.rules.leaving import asks_for_holder, come_to_end, leave
-from facilitator.core.rules.unfolding import Unfolding
+from facilitator.core.rules.unfolding import Situation, Unfolding
 from facilitator.core.script import Groups, Repeat
 from facilitator.core.timing import step_time_is_up
 
@@ -13,21 +13,30 @@ WAITED_FOR = ("again", "appoint", "stand-in", "vacant")
 """Questions that are answered before the clock has its say."""
 
 
-def leave_in_time(u: Unfolding, *, turn_is_over: bool = False) -> bool:
-    """Leave the outermost step that advances and has had its time, unless a turn runs in it.
+def due_with_its_steps(s: Situation, *, turn_is_over: bool = False) -> OpenStep | None:
+    """The outermost step that advances and has had its time, unless a turn runs in it.
 
     Args:
-        u: what unfolds.
+        s: where the conversation is.
         turn_is_over: whether the turn that runs in all subgroups has just come to its end.
+    """
+    here = s.here
+    if here.asked_about in WAITED_FOR:
+        return None
+    shared = here.at_once.turn
+    has_running_turn = here.turn is not None or (shared is not None and shared.allowed is not None)
+    if has_running_turn and not turn_is_over:
+        return None
+    return next((opened for opened in s.session.open_steps if _is_due(s, opened)), None)
+
+
+def leave_in_time(u: Unfolding, *, turn_is_over: bool = False) -> bool:
+    """Leave the step that ``due_with_its_steps`` names, with everything in it.
 
     Returns:
         Whether something was left, or somebody has to be named before it can be.
     """
-    question = u.here.question
-    is_waited_for = question is not None and question.about in WAITED_FOR
-    if is_waited_for or (not turn_is_over and _has_running_turn(u.here)):
-        return False
-    due = next((opened for opened in u.session.open_steps if _is_due(u, opened)), None)
+    due = due_with_its_steps(u, turn_is_over=turn_is_over)
     if due is None:
         return False
     while u.here.position != due.position:
@@ -38,19 +47,13 @@ def leave_in_time(u: Unfolding, *, turn_is_over: bool = False) -> bool:
     return True
 
 
-def _has_running_turn(here: OpenStep) -> bool:
-    """Whether somebody has the word, or a turn with a length runs in all subgroups."""
-    shared = here.at_once.turn
-    return here.turn is not None or (shared is not None and shared.allowed is not None)
-
-
-def _is_due(u: Unfolding, opened: OpenStep) -> bool:
+def _is_due(s: Situation, opened: OpenStep) -> bool:
     """Whether a step is to be left with the steps in it, since its time is up."""
-    step = u.session.script.step(opened.position.step)
+    step = s.session.script.step(opened.position.step)
     if step.when_time_up != "advance" or opened.time_was_called:
         return False
     # Other steps see to their own time while nothing is open in them.
     has_steps_only = isinstance(step, Repeat | Groups)
-    if opened is u.here and not has_steps_only:
+    if opened is s.here and not has_steps_only:
         return False
-    return step_time_is_up(u.session, opened, u.moment.t)
+    return step_time_is_up(s.session, opened, s.moment.t)

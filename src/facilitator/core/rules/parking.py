@@ -8,16 +8,18 @@ from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.attribution import group_at_work, placed_words, told_apart
 from facilitator.core.rules.items import (
+    Said,
     check_may_speak,
     check_room,
     check_room_in_step,
     existing,
     next_number,
+    standing_item,
     words,
 )
 from facilitator.core.rules.replacing import has_a_place, replace_earlier
-from facilitator.core.rules.unfolding import Unfolding, refuse
-from facilitator.core.script import Content, Groups, Speak
+from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
+from facilitator.core.script import Groups, Speak
 from facilitator.core.session import Session, Stage
 from facilitator.core.visibility import is_anonymous
 
@@ -31,34 +33,81 @@ def parking_place(session: Session) -> tuple[str | None, str]:
     """
     step = session.step
     # The steps inside groups that name a list take up what was saved, and not the groups.
-    later = [s for s in ahead(session) if s.collect is not None and not isinstance(s, Groups)]
-    unwelcome: tuple[Content, ...] = ()
+    later = [
+        (each, each.collect)
+        for each in ahead(session)
+        if each.collect is not None and not isinstance(each, Groups)
+    ]
     if step is not None and "no-advice" in step.content:
-        unwelcome = ("advice",)
-    for wanted in later:
-        if wanted.collect and set(unwelcome) & set(wanted.content):
-            return wanted.id, wanted.collect
-    for wanted in later:
-        is_another_kind = step is None or wanted.content != step.content
-        if wanted.collect and is_another_kind and not isinstance(wanted, Speak):
-            return wanted.id, wanted.collect
+        for each, list_id in later:
+            if "advice" in each.content:
+                return each.id, list_id
+    for each, list_id in later:
+        is_another_kind = step is None or each.content != step.content
+        if is_another_kind and not isinstance(each, Speak):
+            return each.id, list_id
     return None, PARKING_LIST
+
+
+def check_park(s: Situation, command: commands.Park) -> Item | Said:
+    """What is saved for later: an item that is there already, or new words.
+
+    Raises:
+        Refused: no such item counts, it waits already, or nobody like that may say such words.
+    """
+    if command.address is not None:
+        item = standing_item(s, command.address)
+        if item.parked_for is not None:
+            refuse(Reason.ALREADY_PARKED)
+        return item
+    text = words(command.text)
+    turn = s.here.turn
+    speaker = command.author if turn is None else turn.participant
+    author, group = told_apart(s.session, speaker)
+    if author is not None and turn is None:
+        check_may_speak(s, s.step, author)
+        group = group_at_work(s.session, author)
+    return Said(text=text, list=parking_place(s.session)[1], author=author, group=group)
 
 
 def park(u: Unfolding, command: commands.Park) -> None:
     """Save new words, or an item, for a later step; the turn goes on."""
     until, list_id = parking_place(u.session)
-    waits_for = until or "session"
-    if command.address is not None:
-        item = existing(u, command.address)
-        if item.is_struck:
-            refuse(Reason.ALREADY_STRUCK)
-        if item.parked_for is not None:
-            refuse(Reason.ALREADY_PARKED)
-        address = _moved(u, item.address, list_id)
-    else:
-        address = _parked_words(u, command, list_id)
-    u.record(fact.ItemParked(list=address.list, item=address.item, until=waits_for))
+    match check_park(u, command):
+        case Item() as item:
+            address = _moved(u, item.address, list_id)
+        case Said() as said:
+            address = ItemAddress(list=list_id, item=next_number(u.session, list_id))
+            u.record(
+                fact.ItemAdded(
+                    position=placed_words(u.here.position, said.group),
+                    list=list_id,
+                    item=address.item,
+                    text=said.text,
+                    by=None if is_anonymous(u.session.script, list_id) else said.author,
+                    lap=u.here.lap or None,
+                )
+            )
+    u.record(fact.ItemParked(list=address.list, item=address.item, until=until or "session"))
+
+
+def check_take_up(s: Situation, command: commands.TakeUp) -> Item:
+    """The item that is taken up.
+
+    Raises:
+        Refused: there is no such item, it was not saved for this step, or there is no room for it.
+    """
+    item = existing(s, command.address)
+    step = s.step
+    if item not in parked_here(s.session) or step.collect != item.address.list:
+        refuse(Reason.NOT_PARKED_FOR_HERE)
+    group = group_at_work(s.session, item.by)
+    if not has_a_place(s.session, step, item.by, group):
+        if _is_of_the_speaker(s, item):
+            check_room(s, step)
+        else:
+            check_room_in_step(s, step, group)
+    return item
 
 
 def _moved(u: Unfolding, address: ItemAddress, list_id: str) -> ItemAddress:
@@ -73,27 +122,6 @@ def _moved(u: Unfolding, address: ItemAddress, list_id: str) -> ItemAddress:
             to_list=list_id,
             to_item=number,
             drops_author=is_anonymous(script, address.list) or is_anonymous(script, list_id),
-        )
-    )
-    return ItemAddress(list=list_id, item=number)
-
-
-def _parked_words(u: Unfolding, command: commands.Park, list_id: str) -> ItemAddress:
-    text = words(command.text)
-    turn = u.here.turn
-    author, group = told_apart(u.session, turn.participant if turn is not None else command.author)
-    if author is not None and turn is None:
-        check_may_speak(u, u.step, author)
-        group = group_at_work(u.session, author)
-    number = next_number(u.session, list_id)
-    u.record(
-        fact.ItemAdded(
-            position=placed_words(u.here.position, group),
-            list=list_id,
-            item=number,
-            text=text,
-            by=None if is_anonymous(u.session.script, list_id) else author,
-            lap=u.here.lap or None,
         )
     )
     return ItemAddress(list=list_id, item=number)
@@ -114,18 +142,10 @@ def parked_here(session: Session) -> tuple[Item, ...]:
 
 def take_up(u: Unfolding, command: commands.TakeUp) -> None:
     """Take up something that was saved for this step; in its author's turn, as their words."""
-    item = existing(u, command.address)
+    item = check_take_up(u, command)
     step = u.step
-    if item not in parked_here(u.session) or step.collect != item.address.list:
-        refuse(Reason.NOT_PARKED_FOR_HERE)
-    turn = u.here.turn
     group = group_at_work(u.session, item.by)
-    is_theirs = turn is not None and item.by == turn.participant
-    has_place = has_a_place(u.session, step, item.by, group)
-    if is_theirs and not has_place:
-        check_room(u, step)
-    elif not has_place:
-        check_room_in_step(u, step, group)
+    is_theirs = _is_of_the_speaker(u, item)
     u.record(
         fact.ItemUnparked(
             list=item.address.list,
@@ -133,7 +153,13 @@ def take_up(u: Unfolding, command: commands.TakeUp) -> None:
             position=placed_words(u.here.position, group),
             lap=u.here.lap or None,
             in_turn=is_theirs,
-            takes_room=not is_theirs and not has_place,
+            takes_room=not is_theirs and not has_a_place(u.session, step, item.by, group),
         )
     )
     replace_earlier(u, step, item.address, gives_room=is_theirs)
+
+
+def _is_of_the_speaker(s: Situation, item: Item) -> bool:
+    """Whether whoever has the turn said that."""
+    turn = s.here.turn
+    return turn is not None and item.by == turn.participant

@@ -3,17 +3,19 @@
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.ahead import ahead
+from facilitator.core.floor import OpenStep
 from facilitator.core.people import LEADER, Participant
 from facilitator.core.plain_text import cleaned_line
 from facilitator.core.position import Position
 from facilitator.core.reading import list_read
 from facilitator.core.refusal import Reason
+from facilitator.core.rules.attribution import is_of_the_group
 from facilitator.core.rules.choices import give_role
 from facilitator.core.rules.entering import ask_for_stand_in
 from facilitator.core.rules.grouping import let_into_groups
 from facilitator.core.rules.orders import is_kept_silent, taking_turns, turn_form
 from facilitator.core.rules.turns import cut_turn
-from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import KNOWN_ROLES, Round
 from facilitator.core.session import Session, Stage
 from facilitator.core.subgroups import subgroup
@@ -22,13 +24,13 @@ LONGEST_NAME = 80
 """The most characters of a name."""
 
 
-def known_person(u: Unfolding, participant: str) -> Participant:
+def known_person(s: Situation, participant: str) -> Participant:
     """The person with that id, who takes part.
 
     Raises:
         Refused: there is no such person, or the person has left.
     """
-    person = u.session.participant(participant)
+    person = s.session.participant(participant)
     if person is None:
         refuse(Reason.NO_SUCH_PERSON)
     if not person.takes_part:
@@ -36,19 +38,39 @@ def known_person(u: Unfolding, participant: str) -> Participant:
     return person
 
 
-def step_out(u: Unfolding, command: commands.StepOut) -> None:
-    """Somebody is not here just now."""
-    person = known_person(u, command.participant)
+def check_step_out(s: Situation, command: commands.StepOut) -> Participant:
+    """The person who is going out.
+
+    Raises:
+        Refused: nobody like that takes part, or the person is out already.
+    """
+    person = known_person(s, command.participant)
     if not person.is_here:
         refuse(Reason.ALREADY_OUT, name=person.name)
+    return person
+
+
+def step_out(u: Unfolding, command: commands.StepOut) -> None:
+    """Somebody is not here just now."""
+    person = check_step_out(u, command)
     u.record(fact.ParticipantSteppedOut(participant=person.id))
+
+
+def check_come_back(s: Situation, command: commands.Return) -> Participant:
+    """The person who comes back.
+
+    Raises:
+        Refused: nobody like that takes part, or the person is here.
+    """
+    person = known_person(s, command.participant)
+    if person.is_here:
+        refuse(Reason.ALREADY_HERE, name=person.name)
+    return person
 
 
 def come_back(u: Unfolding, command: commands.Return) -> None:
     """Somebody is back, and has the turn that their empty chair missed in this lap."""
-    person = known_person(u, command.participant)
-    if person.is_here:
-        refuse(Reason.ALREADY_HERE, name=person.name)
+    person = check_come_back(u, command)
     missed, lists = missed_contributions(u.session) if person.is_awaited else ((), ())
     u.record(fact.ParticipantReturned(participant=person.id, missed=missed, missed_lists=lists))
     if not u.session.open_steps:
@@ -57,26 +79,39 @@ def come_back(u: Unfolding, command: commands.Return) -> None:
         let_into_groups(u, person.id)
         _let_in(u, person.id)
     for speaker in sorted(u.here.missed):
-        group = subgroup(u.session, speaker)
-        if speaker == person.id or (group is not None and person.id in group.members):
+        if speaker == person.id or is_of_the_group(u.session, person.id, speaker):
             _let_in(u, speaker)
 
 
-def join(u: Unfolding, command: commands.Join) -> None:
-    """Somebody comes, and has a turn in the running lap."""
+def check_join(s: Situation, command: commands.Join) -> tuple[str, int]:
+    """The newcomer's name, and the seat, from 1.
+
+    Raises:
+        Refused: the name is empty, too long or taken, or there is no such seat.
+    """
     name = cleaned_line(command.name)
     if not name:
         refuse(Reason.NO_WORDS)
     if len(name) > LONGEST_NAME:
         refuse(Reason.TOO_LONG, limit=LONGEST_NAME)
-    present = u.session.present
+    present = s.session.present
     if name.casefold() in [person.name.casefold() for person in present]:
         refuse(Reason.NAME_TAKEN, name=name)
     seat = len(present) + 1 if command.seat is None else command.seat
-    if not 1 <= seat <= len(present) + 1:
-        refuse(Reason.NO_SUCH_SEAT, seats=len(present) + 1)
+    _check_seat(seat, seats=len(present) + 1)
+    return name, seat
+
+
+def _check_seat(seat: int, *, seats: int) -> None:
+    if not 1 <= seat <= seats:
+        refuse(Reason.NO_SUCH_SEAT, seats=seats)
+
+
+def join(u: Unfolding, command: commands.Join) -> None:
+    """Somebody comes, and has a turn in the running lap."""
+    name, seat = check_join(u, command)
     participant = f"p{u.session.ledger.participants + 1}"
-    order = [person.id for person in present]
+    order = [person.id for person in u.session.present]
     order.insert(seat - 1, participant)
     missed, lists = missed_contributions(u.session)
     u.record(
@@ -94,21 +129,20 @@ def join(u: Unfolding, command: commands.Join) -> None:
 
 
 def missed_contributions(session: Session) -> tuple[tuple[Position, ...], tuple[str, ...]]:
-    """What a late-comer is asked for once: rounds behind whose list a later step still reads.
+    """What a latecomer is asked for once: rounds that are over whose list a later step reads.
 
     Returns:
         Where each of them was, and the list that it goes into.
     """
     if session.stage is not Stage.RUNNING:
         return (), ()
-    coming = (session.step, *ahead(session)) if session.step is not None else ahead(session)
+    coming = ahead(session) if session.step is None else (session.step, *ahead(session))
     read_later = {list_read(session.script, step) for step in coming}
     missed: dict[str, tuple[Position, str]] = {}
-    for closed in session.closed_steps:
-        step = session.script.step(closed.left.position.step)
-        was_held = closed.left.left_out is None
-        if isinstance(step, Round) and was_held and step.collect in read_later and step.collect:
-            missed[step.id] = (closed.left.position, step.collect)
+    for left in (closed.left for closed in session.closed_steps if closed.left.left_out is None):
+        step = session.script.step(left.position.step)
+        if isinstance(step, Round) and step.collect is not None and step.collect in read_later:
+            missed[step.id] = (left.position, step.collect)
     positions = tuple(position for position, _ in missed.values())
     return positions, tuple(list_id for _, list_id in missed.values())
 
@@ -117,8 +151,7 @@ def _let_in(u: Unfolding, speaker: str) -> None:
     """Give a newcomer, or a group, a turn in the running lap, before the roles that come last."""
     form = turn_form(u.step)
     here = u.here
-    is_over = here.lap_is_over or here.is_counted
-    if form is None or not here.lap or is_over or here.at_once.turn is not None:
+    if form is None or not _has_a_running_lap(here):
         return
     if speaker in here.queue or speaker not in taking_turns(u.session, form):
         return
@@ -131,33 +164,65 @@ def _let_in(u: Unfolding, speaker: str) -> None:
     u.record(fact.OrderChanged(position=here.position, queue=tuple(queue)))
 
 
-def go(u: Unfolding, command: commands.Leave) -> None:
-    """Somebody leaves for good."""
-    person = known_person(u, command.participant)
+def _has_a_running_lap(here: OpenStep) -> bool:
+    """Whether a lap of one speaker at a time has begun and is not over."""
+    is_over = here.lap_is_over or here.is_counted
+    return here.lap > 0 and not is_over and here.at_once.turn is None
+
+
+def check_go(s: Situation, command: commands.Leave) -> Participant:
+    """The person who leaves for good.
+
+    Raises:
+        Refused: nobody like that takes part, or the person leads.
+    """
+    person = known_person(s, command.participant)
     if LEADER in person.roles:
         refuse(Reason.LEADER_NEEDED, name=person.name)
-    u.record(fact.ParticipantLeft(participant=person.id))
+    return person
+
+
+def go(u: Unfolding, command: commands.Leave) -> None:
+    """Somebody leaves for good."""
+    u.record(fact.ParticipantLeft(participant=check_go(u, command).id))
+
+
+def check_change_seat(s: Situation, command: commands.ChangeSeat) -> Participant:
+    """The person who is moving.
+
+    Raises:
+        Refused: nobody like that takes part, or there is no such seat.
+    """
+    person = known_person(s, command.participant)
+    _check_seat(command.seat, seats=len(s.session.present))
+    return person
 
 
 def change_seat(u: Unfolding, command: commands.ChangeSeat) -> None:
     """Somebody sits somewhere else; the others move up."""
-    person = known_person(u, command.participant)
+    person = check_change_seat(u, command)
     order = [p.id for p in u.session.present if p.id != person.id]
-    if not 1 <= command.seat <= len(order) + 1:
-        refuse(Reason.NO_SUCH_SEAT, seats=len(order) + 1)
     order.insert(command.seat - 1, person.id)
     u.record(fact.SeatChanged(participant=person.id, order=tuple(order)))
 
 
+def check_assign_role(s: Situation, command: commands.AssignRole) -> None:
+    """Refuse an unknown role or person, and to leave the conversation without a leader.
+
+    Raises:
+        Refused: there is no such role or person, or nobody would lead.
+    """
+    if command.role not in KNOWN_ROLES and command.role not in s.session.script.roles:
+        refuse(Reason.NO_SUCH_ROLE)
+    if command.participant is not None:
+        known_person(s, command.participant)
+    elif command.role == LEADER:
+        refuse(Reason.LEADER_NEEDED)
+
+
 def assign_role(u: Unfolding, command: commands.AssignRole) -> None:
     """Somebody gets a role, or nobody holds it."""
-    if command.role not in KNOWN_ROLES and command.role not in u.session.script.roles:
-        refuse(Reason.NO_SUCH_ROLE)
-    if command.participant is None:
-        if command.role == LEADER:
-            refuse(Reason.LEADER_NEEDED)
-    else:
-        known_person(u, command.participant)
+    check_assign_role(u, command)
     give_role(u, command.role, command.participant)
     here = u.session.here
     if here is None:
@@ -170,29 +235,32 @@ def assign_role(u: Unfolding, command: commands.AssignRole) -> None:
             return
         u.record(fact.LeaderAnswered(position=here.position, about=question.about))
         question = None
-    if question is None and command.role in (*u.step.silent, *u.step.away):
-        _ask_who_leads(u, command.participant)
+    is_leader = command.participant in [person.id for person in u.session.holders(LEADER)]
+    if question is None and is_leader and command.role in (*u.step.silent, *u.step.away):
+        if here.turn is not None and here.turn.participant == command.participant:
+            cut_turn(u, turn_form(u.step))
+        ask_for_stand_in(u, u.step)
 
 
-def _ask_who_leads(u: Unfolding, participant: str | None) -> None:
-    """Ask who leads, where it is the leader who now has a role that is kept silent or away."""
-    if participant not in [person.id for person in u.session.holders(LEADER)]:
+def check_stand_in(s: Situation, command: commands.StandIn) -> None:
+    """Refuse a stand-in where none is asked for, or one whom the step keeps silent or away.
+
+    Raises:
+        Refused: nothing like that is asked, or the person does not take part or may not speak.
+    """
+    if s.here.asked_about != "stand-in":
+        refuse(Reason.NOTHING_ASKED)
+    if command.participant is None:
         return
-    turn = u.here.turn
-    if turn is not None and turn.participant == participant:
-        cut_turn(u, turn_form(u.step))
-    ask_for_stand_in(u, u.step)
+    person = known_person(s, command.participant)
+    if is_kept_silent(person, s.step):
+        refuse(Reason.MAY_NOT_SPEAK, name=person.name)
 
 
 def stand_in(u: Unfolding, command: commands.StandIn) -> None:
-    """Somebody leads while the leader is silent or away, or the leader does so all the same."""
-    question = u.here.question
-    if question is None or question.about != "stand-in":
-        refuse(Reason.NOTHING_ASKED)
+    """Somebody leads while the leader is silent or away; named nobody, the leader goes on."""
+    check_stand_in(u, command)
     if command.participant is None:
         u.record(fact.LeaderAnswered(position=u.here.position, about="stand-in"))
-        return
-    person = known_person(u, command.participant)
-    if is_kept_silent(person, u.step):
-        refuse(Reason.MAY_NOT_SPEAK, name=person.name)
-    u.record(fact.StandInNamed(position=u.here.position, participant=person.id))
+    else:
+        u.record(fact.StandInNamed(position=u.here.position, participant=command.participant))

@@ -7,9 +7,9 @@ from facilitator.core.position import ItemAddress
 from facilitator.core.reading import items_to_read, list_read
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.orders import is_kept_silent
-from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.scoring import items_rated, rated_at, rating_now
-from facilitator.core.script import Rate, Scale
+from facilitator.core.script import Rate
 from facilitator.core.session import Session
 from facilitator.core.subgroups import (
     groups_with_people,
@@ -20,26 +20,53 @@ from facilitator.core.subgroups import (
 )
 
 
-def score(u: Unfolding, command: commands.Score) -> None:
-    """Write down the numbers that an item, or the session, got on one scale."""
-    step = rating_now(u.session)
+def check_score(s: Situation, command: commands.Score) -> Rate:
+    """The rating that the numbers are given in.
+
+    Raises:
+        Refused: nothing like that is rated, or the numbers are too many, too few or off the scale.
+    """
+    step = rating_now(s.session)
     if step is None:
         refuse(Reason.NOT_IN_THIS_STEP)
     scale = next((each for each in step.scales if each.id == command.scale), None)
     if scale is None:
         refuse(Reason.NO_SUCH_SCALE)
-    _check_item(u.session, step, command.item)
-    most = most_scores(u.session, step, command.item)
-    _check_numbers(most, scale, command.scores)
+    numbers: list[int | None] = [None]
+    if step.from_ is not None:
+        numbers = [each.address.item for each in items_rated(s.session)]
+    if command.item not in numbers:
+        refuse(Reason.NOT_A_CANDIDATE)
+    most, lowest, highest = most_scores(s.session, step, command.item), scale.min, scale.max
+    if not 1 <= len(command.scores) <= most:
+        refuse(Reason.WRONG_NUMBER_OF_SCORES, most=most, lowest=lowest, highest=highest)
+    if any(not lowest <= number <= highest for number in command.scores):
+        refuse(Reason.SCORE_OUT_OF_RANGE, lowest=lowest, highest=highest)
+    return step
+
+
+def score(u: Unfolding, command: commands.Score) -> None:
+    """Write down the numbers that an item, or the session, got on one scale."""
+    step = check_score(u, command)
     u.record(
         fact.ScoreGiven(
             position=rated_at(u.session, command.item) or u.here.position,
-            scale=scale.id,
+            scale=command.scale,
             scores=tuple(sorted(command.scores)),
             list=list_read(u.session.script, step),
             item=command.item,
         )
     )
+
+
+def check_fill_in(s: Situation, _: commands.FillIn) -> None:
+    """Refuse to fill in numbers that nobody asked about.
+
+    Raises:
+        Refused: nothing like that is asked.
+    """
+    if s.here.asked_about != "uneven":
+        refuse(Reason.NOTHING_ASKED)
 
 
 def most_scores(session: Session, step: Rate, item: int | None = None) -> int:
@@ -72,35 +99,14 @@ def _rating(session: Session, step: Rate, item: int | None) -> tuple[Participant
     return tuple(person for group in groups for person in who_is_in(session, group))
 
 
-def _check_item(session: Session, step: Rate, item: int | None) -> None:
-    """Refuse what is not rated here."""
-    if step.from_ is None:
-        numbers: list[int | None] = [None]
-    else:
-        numbers = [each.address.item for each in items_rated(session)]
-    if item not in numbers:
-        refuse(Reason.NOT_A_CANDIDATE)
-
-
-def _check_numbers(most: int, scale: Scale, scores: tuple[int, ...]) -> None:
-    """Refuse numbers outside the scale, and more of them than people."""
-    lowest, highest = scale.min, scale.max
-    if not 1 <= len(scores) <= most:
-        refuse(Reason.WRONG_NUMBER_OF_SCORES, most=most, lowest=lowest, highest=highest)
-    if any(not lowest <= number <= highest for number in scores):
-        refuse(Reason.SCORE_OUT_OF_RANGE, lowest=lowest, highest=highest)
-
-
 def has_something_to_rate(session: Session, step: Rate) -> bool:
     """Whether the rating has anything left to be about."""
     return step.from_ is None or bool(items_to_read(session, step))
 
 
-def fill_in(u: Unfolding, _: commands.FillIn) -> None:
+def fill_in(u: Unfolding, command: commands.FillIn) -> None:
     """Let the numbers be given that the rating lacks, before it decides the open choice."""
-    question = u.here.question
-    if question is None or question.about != "uneven":
-        refuse(Reason.NOTHING_ASKED)
+    check_fill_in(u, command)
     u.record(fact.LeaderAsked(position=u.here.position, about="fill-in"))
 
 

@@ -8,7 +8,7 @@ from facilitator.core import events as fact
 from facilitator.core.recalled import RecalledMeasure
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.items import next_number
-from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import Recall, Script
 from facilitator.core.session import Session
 
@@ -82,9 +82,19 @@ def go_on_recalling(u: Unfolding, step: Recall) -> bool:
     return False
 
 
-def pass_over(u: Unfolding) -> None:
-    """Let whoever is asked stand over; the next step stays open."""
-    waiting = still_to_hear(u.session)
+def next_to_hear(s: Situation) -> RecalledMeasure:
+    """The earlier next step whose owner is asked now.
+
+    Raises:
+        Refused: all of them have been heard of.
+    """
+    waiting = still_to_hear(s.session)
     if not waiting:
         refuse(Reason.NOBODY_HAS_THE_WORD)
-    u.record(fact.HearingPassed(position=u.here.position, measure=waiting[0].id))
+    return waiting[0]
+
+
+def pass_over(u: Unfolding) -> None:
+    """Let whoever is asked stand over; the next step stays open."""
+    measure = next_to_hear(u).id
+    u.record(fact.HearingPassed(position=u.here.position, measure=measure))

@@ -1,5 +1,8 @@
 """The leader's keys while people speak: done, pass, all pass, hand on, who is next."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.floor import OpenStep, Turn
@@ -8,16 +11,19 @@ from facilitator.core.refusal import Reason
 from facilitator.core.rules.attribution import told_apart
 from facilitator.core.rules.closing import close_turn
 from facilitator.core.rules.entering import enter, have_holder, vacant_role
-from facilitator.core.rules.in_groups import call_another_lap, call_next, is_called_now
+from facilitator.core.rules.in_groups import (
+    call_another_lap,
+    end_shared_turn,
+    is_called_now,
+)
 from facilitator.core.rules.items import add, step_is_full, turn_is_full, words
 from facilitator.core.rules.leaving import come_to_end, leave, leave_as_it_stands
 from facilitator.core.rules.orders import free_speakers, taking_turns, turn_form, who_can_begin
-from facilitator.core.rules.outer_time import leave_in_time
-from facilitator.core.rules.recalling import pass_over
+from facilitator.core.rules.recalling import next_to_hear, pass_over
 from facilitator.core.rules.regrouping import go_on_without_group_roles
 from facilitator.core.rules.repeating import begin_for, begin_once_more, waiting_for_theirs
 from facilitator.core.rules.replacing import has_a_place, replace_earlier
-from facilitator.core.rules.stands import have_no_objection
+from facilitator.core.rules.stands import count_stand
 from facilitator.core.rules.turns import (
     FREELY_NAMED,
     begin_lap,
@@ -27,78 +33,88 @@ from facilitator.core.rules.turns import (
     is_asked_who_begins,
     start_turn,
 )
-from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.scoring import unscored
-from facilitator.core.script import Choose, Decide, Rate, Recall, Repeat, Round, Speak
+from facilitator.core.script import AnyStep, Choose, Decide, Recall, Repeat, Round, Speak
 from facilitator.core.session import Session
 from facilitator.core.subgroups import is_in_groups, subgroup
 
 
-def done(u: Unfolding, _: commands.Done) -> None:
-    """This turn, or where there are no turns this step, is done."""
-    step = u.step
-    turn = u.here.turn
-    if turn is not None:
-        if isinstance(step, Choose):
-            refuse(Reason.VOTES_FIRST)
-        if step.required and not turn.contributions and not step_is_full(step, u.here):
-            refuse(Reason.ITEM_REQUIRED)
-        if isinstance(step, Decide):
-            have_no_objection(u, step, turn)
-        else:
-            close_turn(u, turn, "done")
-    elif is_called_now(u.here):
-        if not leave_in_time(u, turn_is_over=True):
-            call_next(u)
-    elif isinstance(step, Choose) and not u.here.is_chosen and not _is_asked_first(u.here):
-        if not is_in_groups(u.session):
-            refuse(Reason.CHOOSE_FIRST)
-        _go_on_without_the_rest(u)
-    else:
-        _done_with_step(u)
+def check_done(s: Situation, _: commands.Done) -> None:
+    """Refuse to be done with what lacks something.
 
-
-def _is_asked_first(here: OpenStep) -> bool:
-    """Whether something is asked that has nothing to do with what the step is about."""
-    about = "" if here.question is None else here.question.about
-    return about in ("again", "appoint", "stand-in", "vacant", "fill-in")
-
-
-def _go_on_without_the_rest(u: Unfolding) -> None:
-    """Leave a choice in which some groups have not chosen; they can do so afterwards.
-
-    Where a group is asked who takes a role, nobody does, and the next group chooses.
+    Raises:
+        Refused: the turn, or where there is none the step, still waits for something.
     """
-    if u.here.question is not None and u.here.question.about == "holder":
-        u.record(fact.LeaderAnswered(position=u.here.position, about="holder"))
-    else:
-        come_to_end(u)
+    here, step = s.here, s.step
+    if here.turn is not None:
+        _check_turn_is_done(here, step, here.turn)
+    elif is_called_now(here):
+        return
+    elif _is_being_chosen(here, step):
+        if not is_in_groups(s.session):
+            refuse(Reason.CHOOSE_FIRST)
+    elif here.asked_about in LACKING:
+        refuse(LACKING[here.asked_about])
+    elif here.asked_about not in ANSWERED_WITH_ENOUGH and unscored(s.session):
+        refuse(Reason.SCORES_FIRST)
 
 
-def _done_with_step(u: Unfolding) -> None:
-    """The step is done, or what the leader is asked is answered with enough, or nobody."""
-    question = u.here.question
-    match "" if question is None else question.about:
-        case "next-speaker":
-            refuse(Reason.NOBODY_HAS_THE_WORD)
-        case "appoint":
-            refuse(Reason.HOLDER_NEEDED)
-        case "tie":
-            refuse(Reason.STAND_FIRST)
-        case "stand-in" | "fill-in" as about:
-            u.record(fact.LeaderAnswered(position=u.here.position, about=about))
-        case "again" | "another-iteration":
-            leave_as_it_stands(u)
-        case "group-roles":
-            go_on_without_group_roles(u)
-        case "vacant":
-            _go_on_with_holders(u)
-        case "holder":
-            _go_on_without_holder(u)
-        case _ if isinstance(u.step, Rate) and unscored(u.session):
-            refuse(Reason.SCORES_FIRST)
-        case _:
+LACKING: Mapping[str, Reason] = {
+    "next-speaker": Reason.NOBODY_HAS_THE_WORD,
+    "appoint": Reason.HOLDER_NEEDED,
+    "tie": Reason.STAND_FIRST,
+}
+"""What a step still needs that is asked about this; it is no answer to be done."""
+
+
+def _check_turn_is_done(here: OpenStep, step: AnyStep, turn: Turn) -> None:
+    if isinstance(step, Choose):
+        refuse(Reason.VOTES_FIRST)
+    if step.required and not turn.contributions and not step_is_full(step, here):
+        refuse(Reason.ITEM_REQUIRED)
+    if isinstance(step, Decide) and step.method == "majority" and turn.silence_kept_as is None:
+        refuse(Reason.STAND_FIRST)
+
+
+def _is_being_chosen(here: OpenStep, step: AnyStep) -> bool:
+    """Whether a choice is open and is what the leader is asked about, if anything is."""
+    return isinstance(step, Choose) and not here.is_chosen and here.asked_about not in ASKED_BESIDES
+
+
+ASKED_BESIDES = ("again", "appoint", "stand-in", "vacant", "fill-in")
+"""Questions that have nothing to do with what is chosen."""
+
+
+def done(u: Unfolding, command: commands.Done) -> None:
+    """This turn, or where there are no turns this step, is done.
+
+    To be done also answers what the leader is asked: with enough, or with nobody.
+    """
+    check_done(u, command)
+    here, step = u.here, u.step
+    if here.turn is not None:
+        # With consent, to be done with a turn is to have no objection.
+        if isinstance(step, Decide) and here.turn.silence_kept_as is None:
+            count_stand(u, is_for=True)
+        close_turn(u, here.turn, "done")
+    elif is_called_now(here):
+        end_shared_turn(u)
+    elif _is_being_chosen(here, step):
+        # Where a group is asked who takes a role, nobody does, and the next group chooses; else
+        # those that have not chosen can do so afterwards.
+        if here.asked_about == "holder":
+            u.record(fact.LeaderAnswered(position=here.position, about="holder"))
+        else:
             come_to_end(u)
+    else:
+        ANSWERED_WITH_ENOUGH.get(here.asked_about, come_to_end)(u)
+
+
+def _answered(u: Unfolding) -> None:
+    """What the leader was asked is settled, and the step goes on."""
+    asked = u.session.asked_in or u.here
+    u.record(fact.LeaderAnswered(position=asked.position, about=asked.asked_about))
 
 
 def _go_on_without_holder(u: Unfolding) -> None:
@@ -106,7 +122,7 @@ def _go_on_without_holder(u: Unfolding) -> None:
     if isinstance(u.step, Speak):
         leave(u, left_out="role")
     elif isinstance(u.step, Repeat | Decide):
-        u.record(fact.LeaderAnswered(position=u.here.position, about="holder"))
+        _answered(u)
     else:
         come_to_end(u)
 
@@ -119,86 +135,145 @@ def _go_on_with_holders(u: Unfolding) -> None:
         leave(u, left_out="role")
 
 
-def stand_over(u: Unfolding, _: commands.Pass) -> None:
-    """Whoever has the turn stands over; with a contribution behind, the turn is simply done."""
-    turn = u.here.turn
-    if isinstance(u.step, Recall):
-        pass_over(u)
+ANSWERED_WITH_ENOUGH: Mapping[str, Callable[[Unfolding], None]] = {
+    "stand-in": _answered,
+    "fill-in": _answered,
+    "again": leave_as_it_stands,
+    "another-iteration": leave_as_it_stands,
+    "group-roles": go_on_without_group_roles,
+    "vacant": _go_on_with_holders,
+    "holder": _go_on_without_holder,
+}
+"""What follows where the leader is asked this and is done; else the step comes to its end."""
+
+
+def check_stand_over(s: Situation, _: commands.Pass) -> None:
+    """Refuse to stand over for nobody, or where nobody may.
+
+    Raises:
+        Refused: nobody has the word, or the step allows no passing.
+    """
+    if isinstance(s.step, Recall):
+        next_to_hear(s)
         return
+    turn, form = s.here.turn, turn_form(s.step)
     if turn is None:
         refuse(Reason.NOBODY_HAS_THE_WORD)
-    form = turn_form(u.step)
-    if turn.contributions and not isinstance(u.step, Decide):
-        close_turn(u, turn, "done")
-        return
-    rule = form.pass_ if form is not None else "allowed"
-    if rule == "no":
+    if form is not None and form.pass_ == "no" and not _is_simply_done(s.step, turn):
         refuse(Reason.NO_PASS_HERE)
-    if rule == "discouraged" and not turn.pass_was_questioned:
+
+
+def _is_simply_done(step: AnyStep, turn: Turn) -> bool:
+    """Whether to stand over means to be done, since something was contributed already."""
+    return bool(turn.contributions) and not isinstance(step, Decide)
+
+
+def stand_over(u: Unfolding, command: commands.Pass) -> None:
+    """Whoever has the turn stands over; with a contribution behind, the turn is simply done."""
+    check_stand_over(u, command)
+    turn, form = u.here.turn, turn_form(u.step)
+    if turn is None:
+        pass_over(u)
+    elif _is_simply_done(u.step, turn):
+        close_turn(u, turn, "done")
+    elif form is not None and form.pass_ == "discouraged" and not turn.pass_was_questioned:
         u.record(fact.PassQuestioned(position=u.here.position))
-        return
-    close_turn(u, turn, "passed")
+    else:
+        close_turn(u, turn, "passed")
 
 
-def all_stand_over(u: Unfolding, _: commands.AllPass) -> None:
+def check_all_stand_over(s: Situation, _: commands.AllPass) -> Round:
+    """How turns go in the step in which all the rest stand over.
+
+    Raises:
+        Refused: nobody has the word or can be given it, or the step allows no passing.
+    """
+    form = turn_form(s.step)
+    if form is None:
+        refuse(Reason.NOT_IN_THIS_STEP)
+    if form.pass_ == "no":
+        refuse(Reason.NO_PASS_HERE)
+    if s.here.turn is None and not who_can_be_named(s.session):
+        refuse(Reason.NOBODY_HAS_THE_WORD)
+    return form
+
+
+def all_stand_over(u: Unfolding, command: commands.AllPass) -> None:
     """All the rest stand over.
 
     In a round until silence, everybody who is still waited for, and the round is over; in other
     rounds, and where volunteers have the word, the rest of the lap.
     """
-    form = turn_form(u.step)
-    if form is None:
-        refuse(Reason.NOT_IN_THIS_STEP)
-    if form.pass_ == "no":
-        refuse(Reason.NO_PASS_HERE)
-    if u.here.turn is None and not who_can_be_named(u.session):
-        refuse(Reason.NOBODY_HAS_THE_WORD)
+    form = check_all_stand_over(u, command)
     if is_asked_who_begins(u.here, form):
         begin_lap(u, form)
     lap = u.here.lap
-    ends_the_lap = form.laps != "until-silent" or form.order == "volunteer"
+    ends_with_the_lap = form.laps != "until-silent" or form.order == "volunteer"
     while not go_on(u, form):
-        if ends_the_lap and u.here.lap != lap:
+        if ends_with_the_lap and u.here.lap != lap:
             return
-        turn = u.here.turn or _turn_of_the_next(u, form)
+        candidates = who_can_be_named(u.session)
+        if u.here.turn is None and candidates and form.order in FREELY_NAMED:
+            _begin_turn_of(u, candidates[0])
+        turn = u.here.turn
         if turn is None:
             return
         end_turn(u, form, "done" if turn.contributions else "passed")
 
 
-def _turn_of_the_next(u: Unfolding, form: Round) -> Turn | None:
-    """Begin the turn of whoever is first in the queue, where the leader names the speakers."""
-    candidates = who_can_be_named(u.session)
-    if form.order not in FREELY_NAMED or not candidates:
-        return None
+def _begin_turn_of(u: Unfolding, speaker: str) -> None:
+    """Begin the turn of somebody in the queue, whose first place in it is gone then."""
     queue = list(u.here.queue)
-    queue.remove(candidates[0])
-    start_turn(u, candidates[0], tuple(queue))
-    return u.here.turn
+    queue.remove(speaker)
+    start_turn(u, speaker, tuple(queue))
 
 
-def hand_on(u: Unfolding, command: commands.HandOn) -> None:
-    """The word goes on while the leader finishes writing."""
-    step = u.step
-    turn = u.here.turn
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandingOn:
+    """A turn that ends while the leader finishes writing."""
+
+    step: Round | Speak
+    """The step that it is in."""
+    speaker: str
+    """Whose turn it is."""
+    said: str | None = None
+    """The words that are saved at once, if there are any."""
+    owes_words_to: str | None = None
+    """The list that words may still be saved in, if any are owed."""
+
+
+def check_hand_on(s: Situation, command: commands.HandOn) -> HandingOn:
+    """The turn that ends, with the words that are saved or owed.
+
+    Raises:
+        Refused: nobody has the word, something is still needed, or the words are not taken.
+    """
+    step, turn = s.step, s.here.turn
     if turn is not None and isinstance(step, Decide):
         refuse(Reason.STAND_FIRST)
     if turn is None or not isinstance(step, Round | Speak):
         refuse(Reason.NOBODY_HAS_THE_WORD)
-    has_place = has_a_place(u.session, step, *told_apart(u.session, turn.participant))
-    is_full = turn_is_full(step, turn) or step_is_full(step, u.here)
-    is_full = is_full and not has_place
-    owes_words_to = None
-    if command.text.strip() and step.collect is not None and not is_full:
+    handing_on = HandingOn(step=step, speaker=turn.participant)
+    is_full = turn_is_full(step, turn) or step_is_full(step, s.here)
+    if is_full and not has_a_place(s.session, step, *told_apart(s.session, turn.participant)):
+        return handing_on
+    if command.text.strip() and step.collect is not None:
         if step.answers:
             refuse(Reason.NOT_AN_ANSWER, answers=step.answers)
-        said = add(u, step.collect, words(command.text), turn.participant)
-        replace_earlier(u, step, said)
-    elif step.required and not turn.contributions and not is_full:
+        return replace(handing_on, said=words(command.text))
+    if step.required and not turn.contributions:
         refuse(Reason.ITEM_REQUIRED)
-    elif step.collect is not None and not is_full:
-        owes_words_to = step.collect
-    end_turn(u, turn_form(step), "done", owes_words_to)
+    return replace(handing_on, owes_words_to=step.collect)
+
+
+def hand_on(u: Unfolding, command: commands.HandOn) -> None:
+    """The word goes on while the leader finishes writing."""
+    handing_on = check_hand_on(u, command)
+    step = handing_on.step
+    if handing_on.said is not None:
+        said = add(u, step.collect or "", handing_on.said, handing_on.speaker)
+        replace_earlier(u, step, said)
+    end_turn(u, turn_form(step), "done", handing_on.owes_words_to)
 
 
 def next_speaker_candidates(session: Session) -> tuple[Participant, ...]:
@@ -216,11 +291,13 @@ def next_group_candidates(session: Session) -> tuple[Subgroup, ...]:
 def who_can_be_named(session: Session) -> tuple[str, ...]:
     """Ids of the people, or of the groups, that the leader can give the word to next."""
     here, step = session.here, session.step
-    if here is not None and isinstance(step, Repeat):
-        waiting = waiting_for_theirs(session, step) if here.question is not None else ()
+    if here is None or step is None:
+        return ()
+    if isinstance(step, Repeat):
+        waiting = () if here.question is None else waiting_for_theirs(session, step)
         return tuple(person.id for person in waiting)
-    form = turn_form(step) if step is not None else None
-    if here is None or form is None or here.turn is not None:
+    form = turn_form(step)
+    if form is None or here.turn is not None:
         return ()
     if is_asked_who_begins(here, form):
         return who_can_begin(session, form)
@@ -230,56 +307,94 @@ def who_can_be_named(session: Session) -> tuple[str, ...]:
     return free_speakers(session, form, tuple(p for p in here.queue if p in in_round))
 
 
+def check_name_next(s: Situation, command: commands.NameNext) -> None:
+    """Refuse to give the word to somebody who cannot have it next.
+
+    Raises:
+        Refused: somebody has the word, or whoever is named may not have it.
+    """
+    if s.here.turn is not None:
+        refuse(Reason.SOMEBODY_HAS_THE_WORD)
+    if command.participant not in who_can_be_named(s.session):
+        refuse(Reason.MAY_NOT_SPEAK)
+
+
 def name_next(u: Unfolding, command: commands.NameNext) -> None:
     """Give the word to whoever was picked or volunteers, or let their iteration begin."""
-    if u.here.turn is not None:
-        refuse(Reason.SOMEBODY_HAS_THE_WORD)
-    if command.participant not in who_can_be_named(u.session):
-        refuse(Reason.MAY_NOT_SPEAK)
+    check_name_next(u, command)
     step = u.step
+    form = turn_form(step)
     if isinstance(step, Repeat):
         begin_for(u, step, command.participant)
-        return
-    form = turn_form(step)
-    if form is not None and is_asked_who_begins(u.here, form):
+    elif form is not None and is_asked_who_begins(u.here, form):
         begin_lap(u, form, command.participant)
-        return
-    queue = list(u.here.queue)
-    queue.remove(command.participant)
-    start_turn(u, command.participant, tuple(queue))
+    else:
+        _begin_turn_of(u, command.participant)
+
+
+def check_offer_word(s: Situation, command: commands.OfferWord) -> None:
+    """Refuse to let somebody be next who has no turn to come, or whom the conversation needs.
+
+    Raises:
+        Refused: nobody like that has a turn to come, or the person leads.
+    """
+    is_person = s.session.participant(command.participant) is not None
+    if turn_form(s.step) is None or not is_person or command.participant not in s.here.queue:
+        refuse(Reason.MAY_NOT_SPEAK)
+    if command.participant in [leader.id for leader in s.session.holders(LEADER)]:
+        refuse(Reason.LEADER_NEEDED)
 
 
 def offer_word(u: Unfolding, command: commands.OfferWord) -> None:
     """Let somebody who has to go be next in the lap, and leave after that."""
+    check_offer_word(u, command)
     queue = list(u.here.queue)
-    is_person = u.session.participant(command.participant) is not None
-    if turn_form(u.step) is None or not is_person or command.participant not in queue:
-        refuse(Reason.MAY_NOT_SPEAK)
     queue.remove(command.participant)
-    if command.participant in [leader.id for leader in u.session.holders(LEADER)]:
-        refuse(Reason.LEADER_NEEDED)
     u.record(fact.OrderChanged(position=u.here.position, queue=(command.participant, *queue)))
     u.record(fact.DepartureAnnounced(participant=command.participant))
 
 
-def go_on_anyway(u: Unfolding, _: commands.GoOn) -> None:
+def check_go_on_anyway(s: Situation, _: commands.GoOn) -> Callable[[Unfolding], None]:
+    """What it leads to that the leader says yes.
+
+    Raises:
+        Refused: nothing is asked that could be answered with yes.
+    """
+    asked = s.session.asked_in
+    answer = None if asked is None else ANSWERED_WITH_YES.get(asked.asked_about)
+    if answer is None:
+        refuse(Reason.NOTHING_ASKED)
+    return answer
+
+
+def go_on_anyway(u: Unfolding, command: commands.GoOn) -> None:
     """Yes, go on: another stretch of laps, past the time, or once more through the step."""
-    asked = u.session.asked_in
+    check_go_on_anyway(u, command)(u)
+
+
+def _go_round_again(u: Unfolding) -> None:
+    """Begin another lap, in groups at once in all of them."""
     form = turn_form(u.step)
-    match "" if asked is None or asked.question is None else asked.question.about:
-        case "max-laps" if u.here.at_once.turn is not None:
-            call_another_lap(u)
-        case "max-laps" | "amend" | "tie" if form is not None:
-            begin_next_lap(u, form)
-        case "time-up" if asked is not None:
-            u.record(fact.LeaderAnswered(position=asked.position, about="time-up"))
-        case "uneven":
-            u.record(fact.LeaderAnswered(position=u.here.position, about="uneven"))
-        case "again":
-            step = u.step.id
-            leave(u)
-            enter(u, step)
-        case "another-iteration":
-            begin_once_more(u)
-        case _:
-            refuse(Reason.NOTHING_ASKED)
+    if u.here.at_once.turn is not None:
+        call_another_lap(u)
+    elif form is not None:
+        begin_next_lap(u, form)
+
+
+def _run_again(u: Unfolding) -> None:
+    """Run the step once more."""
+    step = u.step.id
+    leave(u)
+    enter(u, step)
+
+
+ANSWERED_WITH_YES: Mapping[str, Callable[[Unfolding], None]] = {
+    "max-laps": _go_round_again,
+    "amend": _go_round_again,
+    "tie": _go_round_again,
+    "time-up": _answered,
+    "uneven": _answered,
+    "again": _run_again,
+    "another-iteration": begin_once_more,
+}
+"""What follows where the leader is asked this and says yes."""

@@ -9,69 +9,78 @@ from facilitator.core.rules.closing import close_turn
 from facilitator.core.rules.deciding import conclude, stands_so_far
 from facilitator.core.rules.items import add, admitted, step_is_full, words
 from facilitator.core.rules.replacing import replace_earlier
-from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import Decide
 
 
-def take_stand(u: Unfolding, command: commands.TakeStand) -> None:
-    """Count whoever has the turn for or against; after a tie, settle which it is."""
-    step = u.step
+def check_take_stand(s: Situation, command: commands.TakeStand) -> Decide:
+    """The decision that somebody is for or against.
+
+    Raises:
+        Refused: nothing is decided, nobody has the word, or what is said to it is not taken.
+    """
+    step, turn = s.step, s.here.turn
     if not isinstance(step, Decide):
         refuse(Reason.NOT_IN_THIS_STEP)
-    question = u.here.question
-    if question is not None and question.about == "tie":
-        conclude(u, step, "adopted" if command.stand == "for" else "rejected")
-        return
-    turn = u.here.turn
+    if s.here.asked_about == "tie":
+        return step
     if turn is None:
         refuse(Reason.NOBODY_HAS_THE_WORD)
     if turn.silence_kept_as is None:
         if command.text.strip():
-            _write_down(u, step, turn, command)
-        elif _owes_a_remark(u, step, turn, command):
+            _as_said(s, step, turn, command)
+        elif _owes_a_remark(s, step, turn, command):
             refuse(Reason.ITEM_REQUIRED)
-        _count(u, is_for=command.stand == "for")
-    close_turn(u, turn, "done")
+    return step
 
 
-def have_no_objection(u: Unfolding, step: Decide, turn: Turn) -> None:
-    """Let whoever has the turn be done: with consent, that is having no objection."""
+def take_stand(u: Unfolding, command: commands.TakeStand) -> None:
+    """Count whoever has the turn for or against; after a tie, settle which it is."""
+    step, turn = check_take_stand(u, command), u.here.turn
+    if turn is None or u.here.asked_about == "tie":
+        conclude(u, step, "adopted" if command.stand == "for" else "rejected")
+        return
     if turn.silence_kept_as is None:
-        if step.method == "majority":
-            refuse(Reason.STAND_FIRST)
-        _count(u, is_for=True)
+        if command.text.strip():
+            list_id, text = _as_said(u, step, turn, command)
+            new = add(u, list_id, text, turn.participant)
+            if not _goes_among_objections(step, command):
+                replace_earlier(u, step, new)
+        count_stand(u, is_for=command.stand == "for")
     close_turn(u, turn, "done")
 
 
-def _write_down(u: Unfolding, step: Decide, turn: Turn, command: commands.TakeStand) -> None:
-    """Keep what was said to it: objections in their list, remarks where the step collects.
+def _as_said(
+    s: Situation, step: Decide, turn: Turn, command: commands.TakeStand
+) -> tuple[str, str]:
+    """The list that what was said goes into, and the words as they are saved.
 
-    There is always room for an objection that has a list of its own.
+    Objections have a list of their own, in which there is always room; remarks go where the step
+    collects.
     """
     text = words(command.text)
     if _goes_among_objections(step, command):
-        add(u, step.objections or "", text, turn.participant)
-        return
+        return step.objections or "", text
     if step.collect is None:
         refuse(Reason.NOTHING_COLLECTED)
-    text = admitted(u, step, text, *told_apart(u.session, turn.participant))
-    replace_earlier(u, step, add(u, step.collect, text, turn.participant))
+    return step.collect, admitted(s, step, text, *told_apart(s.session, turn.participant))
 
 
 def _goes_among_objections(step: Decide, command: commands.TakeStand) -> bool:
     return command.stand == "against" and step.objections is not None
 
 
-def _owes_a_remark(u: Unfolding, step: Decide, turn: Turn, command: commands.TakeStand) -> bool:
+def _owes_a_remark(s: Situation, step: Decide, turn: Turn, command: commands.TakeStand) -> bool:
     """Whether the step requires words that it has room for, and that were not said yet."""
     if not step.required or turn.contributions:
         return False
     if _goes_among_objections(step, command):
         return True
-    return step.collect is not None and not step_is_full(step, u.here)
+    return step.collect is not None and not step_is_full(step, s.here)
 
 
-def _count(u: Unfolding, *, is_for: bool) -> None:
+def count_stand(u: Unfolding, *, is_for: bool) -> None:
+    """Count whoever has the turn for or against the proposal."""
     in_favour, against = stands_so_far(u.here)
     u.record(
         fact.StandTaken(

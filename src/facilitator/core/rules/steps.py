@@ -19,9 +19,9 @@ from facilitator.core.rules.outer_time import leave_in_time
 from facilitator.core.rules.rating import has_something_to_rate
 from facilitator.core.rules.recalling import bring_back, go_on_recalling
 from facilitator.core.rules.repeating import go_on_repeating
-from facilitator.core.rules.topics import save_topic
+from facilitator.core.rules.topics import check_topics, save_topics
 from facilitator.core.rules.turns import cut_turn, go_on, start_turn
-from facilitator.core.rules.unfolding import Unfolding
+from facilitator.core.rules.unfolding import Situation, Unfolding
 from facilitator.core.script import Choose, Decide, Groups, Rate, Recall, Repeat, Round, Speak
 from facilitator.core.session import Session, Stage
 from facilitator.core.subgroups import formed_at, is_in_groups
@@ -30,8 +30,18 @@ BEFORE_ANYTHING_ELSE = ("again", "stand-in")
 """Questions that rest until the leader has answered; nothing follows by itself meanwhile."""
 
 
+def check_start(s: Situation, command: commands.Start) -> None:
+    """Refuse topics that nobody will present.
+
+    Raises:
+        Refused: a topic has no words, no such person presents it, or the script asks for none.
+    """
+    check_topics(s, command.topics)
+
+
 def start(u: Unfolding, command: commands.Start) -> None:
     """Let the clock run and enter the first step."""
+    check_start(u, command)
     occasion = u.session.occasion
     u.record(
         fact.SessionStarted(
@@ -58,8 +68,7 @@ def start(u: Unfolding, command: commands.Start) -> None:
         )
     )
     bring_back(u, command)
-    for participant, text in command.topics:
-        save_topic(u, participant, text)
+    save_topics(u, command.topics)
 
 
 def settle(u: Unfolding) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator.core import commands
-from facilitator.core.refusal import Reason
+from facilitator.core.refusal import Reason, Refusal
 from facilitator.core.rules import (
     agreeing,
     choices,
@@ -23,9 +23,9 @@ from facilitator.core.rules import (
     time,
     visiting,
 )
-from facilitator.core.rules.deciding_in_groups import tell_decision
-from facilitator.core.rules.deferring import choose_later
-from facilitator.core.rules.unfolding import Unfolding
+from facilitator.core.rules.deciding_in_groups import check_tell_decision, tell_decision
+from facilitator.core.rules.deferring import check_choose_later, choose_later
+from facilitator.core.rules.unfolding import Situation, Unfolding
 from facilitator.core.session import Stage
 
 READY = frozenset({Stage.READY})
@@ -39,8 +39,10 @@ OVER = frozenset({Stage.FINISHED, Stage.ABANDONED})
 class Rule:
     """One row: a command, when it is allowed, and what carries it out."""
 
+    check: Callable[[Situation, Any], object] | None = None
+    """Refuses the command, or finds what ``decide`` needs; without one it is never refused here."""
     decide: Callable[[Unfolding, Any], None]
-    """Records what comes of the command, or refuses."""
+    """Makes the same check, and records what comes of the command."""
     stages: frozenset[Stage]
     """How far the session must have come."""
     while_paused: bool = False
@@ -50,54 +52,128 @@ class Rule:
 
 
 RULES: Mapping[type, Rule] = {
-    commands.Start: Rule(decide=steps.start, stages=READY),
-    commands.Done: Rule(decide=speaking.done, stages=RUNNING),
-    commands.Pass: Rule(decide=speaking.stand_over, stages=RUNNING),
-    commands.AllPass: Rule(decide=speaking.all_stand_over, stages=RUNNING),
-    commands.HandOn: Rule(decide=speaking.hand_on, stages=RUNNING),
-    commands.NameNext: Rule(decide=speaking.name_next, stages=RUNNING),
-    commands.OfferWord: Rule(decide=speaking.offer_word, stages=RUNNING),
-    commands.GoOn: Rule(decide=speaking.go_on_anyway, stages=RUNNING),
-    commands.Contribute: Rule(decide=items.contribute, stages=STARTED, while_paused=True),
-    commands.Edit: Rule(decide=items.edit, stages=STARTED, while_paused=True),
-    commands.Strike: Rule(decide=items.strike, stages=STARTED, while_paused=True),
-    commands.Erase: Rule(
-        decide=erasing.erase, stages=STARTED | OVER, while_paused=True, settles=False
+    commands.Start: Rule(check=steps.check_start, decide=steps.start, stages=READY),
+    commands.Done: Rule(check=speaking.check_done, decide=speaking.done, stages=RUNNING),
+    commands.Pass: Rule(
+        check=speaking.check_stand_over, decide=speaking.stand_over, stages=RUNNING
     ),
-    commands.Forget: Rule(decide=forgetting.forget, stages=OVER, settles=False),
-    commands.Park: Rule(decide=parking.park, stages=RUNNING, while_paused=True),
-    commands.TakeUp: Rule(decide=parking.take_up, stages=RUNNING, while_paused=True),
-    commands.Choose: Rule(decide=choices.choose, stages=STARTED | OVER),
-    commands.Vote: Rule(decide=choices.vote, stages=RUNNING),
-    commands.Score: Rule(decide=rating.score, stages=RUNNING, while_paused=True),
-    commands.FillIn: Rule(decide=rating.fill_in, stages=RUNNING),
-    commands.TakeStand: Rule(decide=stands.take_stand, stages=RUNNING),
-    commands.TellDecision: Rule(decide=tell_decision, stages=RUNNING),
-    commands.ChooseLater: Rule(decide=choose_later, stages=RUNNING),
-    commands.Extend: Rule(decide=time.extend, stages=RUNNING, while_paused=True),
-    commands.CallTime: Rule(decide=time.call_time, stages=RUNNING),
+    commands.AllPass: Rule(
+        check=speaking.check_all_stand_over, decide=speaking.all_stand_over, stages=RUNNING
+    ),
+    commands.HandOn: Rule(check=speaking.check_hand_on, decide=speaking.hand_on, stages=RUNNING),
+    commands.NameNext: Rule(
+        check=speaking.check_name_next, decide=speaking.name_next, stages=RUNNING
+    ),
+    commands.OfferWord: Rule(
+        check=speaking.check_offer_word, decide=speaking.offer_word, stages=RUNNING
+    ),
+    commands.GoOn: Rule(
+        check=speaking.check_go_on_anyway, decide=speaking.go_on_anyway, stages=RUNNING
+    ),
+    commands.Contribute: Rule(
+        check=items.check_contribute, decide=items.contribute, stages=STARTED, while_paused=True
+    ),
+    commands.Edit: Rule(
+        check=items.check_edit, decide=items.edit, stages=STARTED, while_paused=True
+    ),
+    commands.Strike: Rule(
+        check=items.check_strike, decide=items.strike, stages=STARTED, while_paused=True
+    ),
+    commands.Erase: Rule(
+        check=erasing.check_erase,
+        decide=erasing.erase,
+        stages=STARTED | OVER,
+        while_paused=True,
+        settles=False,
+    ),
+    commands.Forget: Rule(
+        check=forgetting.check_forget, decide=forgetting.forget, stages=OVER, settles=False
+    ),
+    commands.Park: Rule(
+        check=parking.check_park, decide=parking.park, stages=RUNNING, while_paused=True
+    ),
+    commands.TakeUp: Rule(
+        check=parking.check_take_up, decide=parking.take_up, stages=RUNNING, while_paused=True
+    ),
+    commands.Choose: Rule(check=choices.check_choose, decide=choices.choose, stages=STARTED | OVER),
+    commands.Vote: Rule(check=choices.check_vote, decide=choices.vote, stages=RUNNING),
+    commands.Score: Rule(
+        check=rating.check_score, decide=rating.score, stages=RUNNING, while_paused=True
+    ),
+    commands.FillIn: Rule(check=rating.check_fill_in, decide=rating.fill_in, stages=RUNNING),
+    commands.TakeStand: Rule(
+        check=stands.check_take_stand, decide=stands.take_stand, stages=RUNNING
+    ),
+    commands.TellDecision: Rule(check=check_tell_decision, decide=tell_decision, stages=RUNNING),
+    commands.ChooseLater: Rule(check=check_choose_later, decide=choose_later, stages=RUNNING),
+    commands.Extend: Rule(
+        check=time.check_extend, decide=time.extend, stages=RUNNING, while_paused=True
+    ),
+    commands.CallTime: Rule(check=time.check_call_time, decide=time.call_time, stages=RUNNING),
     commands.Pause: Rule(decide=time.pause, stages=STARTED, settles=False),
-    commands.Resume: Rule(decide=time.resume, stages=STARTED, while_paused=True, settles=False),
-    commands.GoBack: Rule(decide=visiting.go_back, stages=STARTED),
-    commands.LeaveOut: Rule(decide=visiting.leave_out, stages=RUNNING),
-    commands.EndStep: Rule(decide=leaving.end_step, stages=RUNNING),
-    commands.StandIn: Rule(decide=people.stand_in, stages=RUNNING, while_paused=True),
-    commands.StepOut: Rule(decide=people.step_out, stages=OPEN, while_paused=True),
-    commands.Return: Rule(decide=people.come_back, stages=OPEN, while_paused=True),
-    commands.Join: Rule(decide=people.join, stages=OPEN, while_paused=True),
-    commands.Leave: Rule(decide=people.go, stages=OPEN, while_paused=True),
-    commands.MoveToGroup: Rule(decide=regrouping.move_to_group, stages=RUNNING, while_paused=True),
-    commands.ChangeSeat: Rule(decide=people.change_seat, stages=OPEN, while_paused=True),
-    commands.AssignRole: Rule(decide=people.assign_role, stages=OPEN, while_paused=True),
-    commands.WriteNote: Rule(decide=items.write_note, stages=OPEN, while_paused=True),
+    commands.Resume: Rule(
+        check=time.check_resume,
+        decide=time.resume,
+        stages=STARTED,
+        while_paused=True,
+        settles=False,
+    ),
+    commands.GoBack: Rule(check=visiting.check_go_back, decide=visiting.go_back, stages=STARTED),
+    commands.LeaveOut: Rule(
+        check=visiting.check_leave_out, decide=visiting.leave_out, stages=RUNNING
+    ),
+    commands.EndStep: Rule(check=leaving.check_end_step, decide=leaving.end_step, stages=RUNNING),
+    commands.StandIn: Rule(
+        check=people.check_stand_in, decide=people.stand_in, stages=RUNNING, while_paused=True
+    ),
+    commands.StepOut: Rule(
+        check=people.check_step_out, decide=people.step_out, stages=OPEN, while_paused=True
+    ),
+    commands.Return: Rule(
+        check=people.check_come_back, decide=people.come_back, stages=OPEN, while_paused=True
+    ),
+    commands.Join: Rule(
+        check=people.check_join, decide=people.join, stages=OPEN, while_paused=True
+    ),
+    commands.Leave: Rule(check=people.check_go, decide=people.go, stages=OPEN, while_paused=True),
+    commands.MoveToGroup: Rule(
+        check=regrouping.check_move_to_group,
+        decide=regrouping.move_to_group,
+        stages=RUNNING,
+        while_paused=True,
+    ),
+    commands.ChangeSeat: Rule(
+        check=people.check_change_seat, decide=people.change_seat, stages=OPEN, while_paused=True
+    ),
+    commands.AssignRole: Rule(
+        check=people.check_assign_role, decide=people.assign_role, stages=OPEN, while_paused=True
+    ),
+    commands.WriteNote: Rule(
+        check=items.check_write_note, decide=items.write_note, stages=OPEN, while_paused=True
+    ),
     commands.AgreeMeasure: Rule(
-        decide=agreeing.agree_measure, stages=STARTED | OVER, while_paused=True
+        check=agreeing.check_agree_measure,
+        decide=agreeing.agree_measure,
+        stages=STARTED | OVER,
+        while_paused=True,
     ),
     commands.ReviewMeasure: Rule(
-        decide=agreeing.review_measure, stages=STARTED | OVER, while_paused=True, settles=False
+        check=agreeing.check_review_measure,
+        decide=agreeing.review_measure,
+        stages=STARTED | OVER,
+        while_paused=True,
+        settles=False,
     ),
-    commands.Undo: Rule(decide=time.undo, stages=OPEN | OVER, while_paused=True, settles=False),
-    commands.Finish: Rule(decide=leaving.finish, stages=STARTED, while_paused=True),
+    commands.Undo: Rule(
+        check=time.check_undo,
+        decide=time.undo,
+        stages=OPEN | OVER,
+        while_paused=True,
+        settles=False,
+    ),
+    commands.Finish: Rule(
+        check=leaving.check_finish, decide=leaving.finish, stages=STARTED, while_paused=True
+    ),
     commands.Abandon: Rule(
         decide=leaving.abandon, stages=STARTED, while_paused=True, settles=False
     ),
@@ -105,19 +181,21 @@ RULES: Mapping[type, Rule] = {
 """Every command has a row."""
 
 
-def why_not_at(stage: Stage, rule: Rule, *, is_paused: bool) -> Reason | None:
+def refusal_at(stage: Stage, rule: Rule, *, is_paused: bool) -> Refusal | None:
     """Why a command is not allowed at this stage, if it is not."""
     if stage not in rule.stages:
-        return _WHY[stage]
+        return _NOT_AT[stage]
     if is_paused and not rule.while_paused and stage in STARTED:
-        return Reason.PAUSED
+        return _PAUSED
     return None
 
 
-_WHY: Mapping[Stage, Reason] = {
-    Stage.READY: Reason.NOT_STARTED,
-    Stage.RUNNING: Reason.ALREADY_STARTED,
-    Stage.CLOSING: Reason.NO_STEP_OPEN,
-    Stage.FINISHED: Reason.IS_OVER,
-    Stage.ABANDONED: Reason.IS_OVER,
+_NOT_AT: Mapping[Stage, Refusal] = {
+    Stage.READY: Refusal(reason=Reason.NOT_STARTED),
+    Stage.RUNNING: Refusal(reason=Reason.ALREADY_STARTED),
+    Stage.CLOSING: Refusal(reason=Reason.NO_STEP_OPEN),
+    Stage.FINISHED: Refusal(reason=Reason.IS_OVER),
+    Stage.ABANDONED: Refusal(reason=Reason.IS_OVER),
 }
+
+_PAUSED = Refusal(reason=Reason.PAUSED)

@@ -1,30 +1,49 @@
 """Time: more of it, pauses, the clock's own word, and taking back."""
 
+from collections.abc import Callable
+from functools import partial
+
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.floor import OpenStep
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.in_groups import call_next, turns_are_due
+from facilitator.core.rules.in_groups import end_shared_turn, turns_are_due
 from facilitator.core.rules.leaving import asks_for_holder, come_to_end, leave
 from facilitator.core.rules.orders import turn_form
-from facilitator.core.rules.outer_time import leave_in_time
+from facilitator.core.rules.outer_time import due_with_its_steps, leave_in_time
 from facilitator.core.rules.turns import end_turn
-from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import Choose, Speak
+from facilitator.core.session import Session
 from facilitator.core.timing import pause_seconds, step_time_is_up, turn_elapsed
 
 RESTS_AT_THE_END = ("again", "appoint", "group-decision", "vacant")
 """Questions that the time of a step does not answer: most are asked when it is at its end."""
 
+
 LONGEST_EXTENSION = 24 * 60 * 60.0
 """The most seconds that one command adds."""
 
 
-def extend(u: Unfolding, command: commands.Extend) -> None:
-    """Give the turn, and where there is none the step, more time."""
+def check_extend(s: Situation, command: commands.Extend) -> OpenStep:
+    """The open step that gets more time.
+
+    Raises:
+        Refused: it is no time, or too much, or no such step is open.
+    """
     if not 0 < command.seconds <= LONGEST_EXTENSION:
         refuse(Reason.NO_EXTENSION)
-    opened = u.here if command.step is None else _open_step(u, command.step)
+    if command.step is None:
+        return s.here
+    opened = next((o for o in s.session.open_steps if o.position.step == command.step), None)
+    if opened is None:
+        refuse(Reason.NO_SUCH_STEP)
+    return opened
+
+
+def extend(u: Unfolding, command: commands.Extend) -> None:
+    """Give the turn, and where there is none the step, more time."""
+    opened = check_extend(u, command)
     turn = (opened.turn or opened.at_once.turn) if opened is u.here else None
     to_turn = turn is not None and turn.allowed is not None
     u.record(fact.TimeAdded(position=opened.position, seconds=command.seconds, to_turn=to_turn))
@@ -33,60 +52,93 @@ def extend(u: Unfolding, command: commands.Extend) -> None:
         u.record(fact.LeaderAnswered(position=opened.position, about="time-up"))
 
 
-def _open_step(u: Unfolding, step_id: str) -> OpenStep:
-    opened = next((o for o in u.session.open_steps if o.position.step == step_id), None)
-    if opened is None:
-        refuse(Reason.NO_SUCH_STEP)
-    return opened
+def check_call_time(s: Situation, _: commands.CallTime) -> Callable[[Unfolding], None]:
+    """What the clock asks for.
 
-
-def call_time(u: Unfolding, _: commands.CallTime) -> None:
-    """Do what the clock asks for, if it asks for anything."""
-    here = u.here
-    turn = here.turn
+    Raises:
+        Refused: it asks for nothing yet.
+    """
+    turn = s.here.turn
     if turn is not None and turn.silence_kept_as is not None:
-        if turn.allowed is None or turn_elapsed(u.session, u.moment.t) >= turn.allowed:
-            end_turn(u, turn_form(u.step), turn.silence_kept_as)
-            return
+        if turn.allowed is not None and turn_elapsed(s.session, s.moment.t) < turn.allowed:
+            refuse(Reason.TIME_IS_NOT_UP)
+        return _end_silence
+    if turns_are_due(s.session, s.moment.t):
+        return end_shared_turn
+    asked_for = (_asked_for_by(s, opened) for opened in reversed(s.session.open_steps))
+    first = next((each for each in asked_for if each is not None), None)
+    if first is None:
         refuse(Reason.TIME_IS_NOT_UP)
-    if turns_are_due(u.session, u.moment.t):
-        if not leave_in_time(u, turn_is_over=True):
-            call_next(u)
-        return
-    if not any(_has_its_say(u, opened) for opened in reversed(u.session.open_steps)):
-        refuse(Reason.TIME_IS_NOT_UP)
+    return first
 
 
-def _has_its_say(u: Unfolding, opened: OpenStep) -> bool:
-    """Let the clock of one open step ask, or leave the step; say whether it did."""
-    step = u.session.script.step(opened.position.step)
-    is_due = not opened.time_was_called and step_time_is_up(u.session, opened, u.moment.t)
-    if not is_due or step.when_time_up == "warn":
+def call_time(u: Unfolding, command: commands.CallTime) -> None:
+    """Do what the clock asks for, if it asks for anything."""
+    check_call_time(u, command)(u)
+
+
+def _asked_for_by(s: Situation, opened: OpenStep) -> Callable[[Unfolding], None] | None:
+    """What the clock of one open step asks for now, if anything."""
+    step = s.session.script.step(opened.position.step)
+    if opened.time_was_called or not step_time_is_up(s.session, opened, s.moment.t):
+        return None
+    match step.when_time_up:
+        case "warn":
+            return None
+        case "ask":
+            is_free_to_ask = s.session.asked_in is None
+            return partial(_ask_for_time, opened=opened) if is_free_to_ask else None
+        case "advance" if opened is s.here:
+            return _leave_open_step if _can_be_left_in_time(s) else None
+        case "advance":
+            return None if due_with_its_steps(s) is None else _leave_with_its_steps
+
+
+def _end_silence(u: Unfolding) -> None:
+    """End the turn whose rest was kept in silence."""
+    turn = u.here.turn
+    if turn is not None and turn.silence_kept_as is not None:
+        end_turn(u, turn_form(u.step), turn.silence_kept_as)
+
+
+def _ask_for_time(u: Unfolding, opened: OpenStep) -> None:
+    """Ask whether that step takes a little more time."""
+    u.record(fact.TimeCalled(position=opened.position))
+    u.record(fact.LeaderAsked(position=opened.position, about="time-up"))
+
+
+def _can_be_left_in_time(s: Situation) -> bool:
+    """Whether the open step can be left: nobody speaks, and it is not being left already."""
+    here = s.here
+    if here.turn is not None or here.asked_about in RESTS_AT_THE_END:
         return False
-    if step.when_time_up == "ask":
-        if u.session.asked_in is not None:
-            return False
-        u.record(fact.TimeCalled(position=opened.position))
-        u.record(fact.LeaderAsked(position=opened.position, about="time-up"))
-        return True
-    return _advances(u) if opened is u.here else leave_in_time(u)
-
-
-def _advances(u: Unfolding) -> bool:
-    """Leave the open step, unless somebody speaks or it is being left already."""
-    here, step = u.here, u.step
-    is_being_left = here.question is not None and here.question.about in RESTS_AT_THE_END
     # A turn that runs in all groups is ended by its own time, where it has one.
     shared = here.at_once.turn
-    is_speaking = isinstance(step, Speak) if shared is None else shared.allowed is not None
-    if here.turn is not None or is_being_left or is_speaking:
-        return False
-    if isinstance(step, Choose) and not here.is_chosen and step.assigns is None:
+    return not isinstance(s.step, Speak) if shared is None else shared.allowed is None
+
+
+def _leave_open_step(u: Unfolding) -> None:
+    """Leave the open step; a choice that was not made can be made afterwards."""
+    step = u.step
+    if isinstance(step, Choose) and not u.here.is_chosen and step.assigns is None:
         if not asks_for_holder(u):
             leave(u, is_deferred=True)
     else:
         come_to_end(u)
-    return True
+
+
+def _leave_with_its_steps(u: Unfolding) -> None:
+    leave_in_time(u)
+
+
+def check_resume(s: Situation, _: commands.Resume) -> None:
+    """Refuse to let time go on that has not been stopped.
+
+    Raises:
+        Refused: time goes on already.
+    """
+    if not s.session.clock.is_paused:
+        refuse(Reason.NOT_PAUSED)
 
 
 def pause(u: Unfolding, command: commands.Pause) -> None:
@@ -96,8 +148,7 @@ def pause(u: Unfolding, command: commands.Pause) -> None:
 
 def resume(u: Unfolding, command: commands.Resume) -> None:
     """Let time go on."""
-    if not u.session.clock.is_paused:
-        refuse(Reason.NOT_PAUSED)
+    check_resume(u, command)
     away = 0.0 if command.counts_pause else pause_seconds(u.session.clock, u.moment)
     u.record(
         fact.Resumed(
@@ -106,30 +157,42 @@ def resume(u: Unfolding, command: commands.Resume) -> None:
     )
 
 
-def undo(u: Unfolding, _: commands.Undo) -> None:
+def check_undo(s: Situation, _: commands.Undo) -> tuple[Session, int]:
+    """The session before the command that is taken back, and the number of that command.
+
+    Raises:
+        Refused: nothing is left to take back, or it is the end itself.
+    """
+    before, command = s.session.before, s.session.undoable
+    if before is None or command is None:
+        refuse(Reason.NOTHING_TO_UNDO)
+    if s.session.stage.is_over and not before.stage.is_over:
+        refuse(Reason.IS_OVER)
+    return before, command
+
+
+def undo(u: Unfolding, asked: commands.Undo) -> None:
     """Take back the latest command that has not been taken back; never the end itself.
 
     When a conversation is over its record may have left out what went before.
     """
-    before, command = u.session.before, u.session.undoable
-    if before is None or command is None:
-        refuse(Reason.NOTHING_TO_UNDO)
-    if u.session.stage.is_over and not before.stage.is_over:
-        refuse(Reason.IS_OVER)
+    before, command = check_undo(u, asked)
     called = tuple(o.position.step for o in before.open_steps if _was_called(u, o, before.here))
-    shared = None if before.here is None else before.here.at_once.turn
-    turn_was_called = shared is not None and _is_past_its_time(
-        u, shared.began, shared.allowed or 0.0
-    )
     is_true_of_all = len(called) == len(before.open_steps)
     u.record(
         fact.Undone(
             took_back=command,
             time_was_called=bool(called) and is_true_of_all,
             steps_called=() if is_true_of_all else called,
-            turn_was_called=turn_was_called,
+            turn_was_called=_turn_was_called(u, before.here),
         )
     )
+
+
+def _turn_was_called(u: Unfolding, reopened: OpenStep | None) -> bool:
+    """Whether a turn in all groups has had its time in the step that is open again."""
+    turn = None if reopened is None else reopened.at_once.turn
+    return turn is not None and _is_past_its_time(u, turn.began, turn.allowed or 0.0)
 
 
 def _was_called(u: Unfolding, reopened: OpenStep, innermost: OpenStep | None) -> bool:

@@ -25,14 +25,40 @@ class Outcome:
     """The session after them: the same as their fold."""
 
 
-class Unfolding:
-    """Collects facts and keeps the session up with them, so that each rule sees the latest."""
+class Situation:
+    """Where the conversation is when a command is given: all that its preconditions look at."""
 
     def __init__(self, session: Session, moment: Moment) -> None:
         self.session = session
-        """The session after the facts so far."""
+        """Where the conversation is."""
         self.moment = moment
         """When the command was given."""
+
+    @property
+    def here(self) -> OpenStep:
+        """The step that the leader is in."""
+        # Asked some twenty times in every command, so it looks for itself.
+        open_steps = self.session.open_steps
+        if not open_steps:
+            refuse(Reason.NO_STEP_OPEN)
+        return open_steps[-1]
+
+    @property
+    def step(self) -> AnyStep:
+        """What the script says about that step."""
+        return self.session.script.step(self.here.position.step)
+
+    @property
+    def now(self) -> float:
+        """Active seconds."""
+        return self.session.clock.active(self.moment.t)
+
+
+class Unfolding(Situation):
+    """Collects facts and keeps the session up with them, so that each rule sees the latest."""
+
+    def __init__(self, session: Session, moment: Moment) -> None:
+        super().__init__(session, moment)
         self._command = session.ledger.command + 1
         self._events: list[Event] = []
 
@@ -56,42 +82,20 @@ class Unfolding:
     def outcome(self) -> Outcome:
         """Everything that happened, and what it led to."""
         *earlier, last = self._events
-        return Outcome(events=(*earlier, _as_last(last)), session=self.session)
+        marked = Event(
+            n=last.n,
+            command=last.command,
+            at=last.at,
+            t=last.t,
+            fact=last.fact,
+            is_last_of_command=True,
+        )
+        return Outcome(events=(*earlier, marked), session=self.session)
 
     @cached_property
     def chance(self) -> Random:
         """Where lots are drawn; few commands draw any, and to begin takes longer than to decide."""
         return Random(self.moment.chance)  # noqa: S311  (drawing lots, not secrets)
-
-    @property
-    def here(self) -> OpenStep:
-        """The step that the leader is in."""
-        # Asked some twenty times in every command, so it looks for itself.
-        open_steps = self.session.open_steps
-        if not open_steps:
-            refuse(Reason.NO_STEP_OPEN)
-        return open_steps[-1]
-
-    @property
-    def step(self) -> AnyStep:
-        """What the script says about that step."""
-        return self.session.script.step(self.here.position.step)
-
-    @property
-    def now(self) -> float:
-        """Active seconds."""
-        return self.session.clock.active(self.moment.t)
-
-
-def _as_last(event: Event) -> Event:
-    return Event(
-        n=event.n,
-        command=event.command,
-        at=event.at,
-        t=event.t,
-        fact=event.fact,
-        is_last_of_command=True,
-    )
 
 
 def refuse(reason: Reason, **fields: object) -> NoReturn:

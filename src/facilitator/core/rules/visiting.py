@@ -1,6 +1,7 @@
 """Departing from the order of the script: leaving a step out, and going back to one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from facilitator.core import commands
 from facilitator.core import events as fact
@@ -10,7 +11,7 @@ from facilitator.core.rules.leaving import leave, leave_all
 from facilitator.core.rules.orders import turn_form
 from facilitator.core.rules.rating import withdraw_scores
 from facilitator.core.rules.turns import cut_turn
-from facilitator.core.rules.unfolding import Unfolding, refuse
+from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.rules.withdrawing import withdraw_choices
 from facilitator.core.script import (
     AnyStep,
@@ -24,30 +25,39 @@ from facilitator.core.script import (
 )
 
 
-def known_step(u: Unfolding, step_id: str) -> AnyStep:
+def known_step(s: Situation, step_id: str) -> AnyStep:
     """The step with that id.
 
     Raises:
         Refused: no step has that id.
     """
-    if not u.session.script.has_step(step_id):
+    if not s.session.script.has_step(step_id):
         refuse(Reason.NO_SUCH_STEP)
-    return u.session.script.step(step_id)
+    return s.session.script.step(step_id)
+
+
+def check_leave_out(s: Situation, command: commands.LeaveOut) -> AnyStep:
+    """The step that is left out.
+
+    Raises:
+        Refused: there is no such step, it is behind, or it is left out already.
+    """
+    step = known_step(s, command.step)
+    if not _is_open(s, step) and _is_behind(s, step):
+        refuse(Reason.ALREADY_BEHIND)
+    if step.id in s.session.dropped_steps:
+        refuse(Reason.ALREADY_LEFT_OUT)
+    return step
 
 
 def leave_out(u: Unfolding, command: commands.LeaveOut) -> None:
     """Leave out an open step, or one to come."""
-    step = known_step(u, command.step)
-    is_open = any(opened.position.step == step.id for opened in u.session.open_steps)
-    if not is_open and _is_behind(u, step):
-        refuse(Reason.ALREADY_BEHIND)
-    if step.id in u.session.dropped_steps:
-        refuse(Reason.ALREADY_LEFT_OUT)
+    step = check_leave_out(u, command)
     if not step.optional:
         u.record(
             fact.Deviated(step=step.id, what="left-out", reason=command.reason.strip() or None)
         )
-    if is_open:
+    if _is_open(u, step):
         while u.here.position.step != step.id:
             leave(u)
         leave(u, left_out="leader")
@@ -55,11 +65,15 @@ def leave_out(u: Unfolding, command: commands.LeaveOut) -> None:
         u.record(fact.StepDropped(step=step.id))
 
 
-def _is_behind(u: Unfolding, step: AnyStep) -> bool:
+def _is_open(s: Situation, step: AnyStep) -> bool:
+    return any(opened.position.step == step.id for opened in s.session.open_steps)
+
+
+def _is_behind(s: Situation, step: AnyStep) -> bool:
     """Whether a step does not come any more; one inside a repeated step comes in each iteration."""
-    open_steps = {opened.position.step: opened for opened in u.session.open_steps}
-    steps, next_index = u.session.script.steps, u.session.next_step
-    for outer in u.session.script.way_to(step.id):
+    open_steps = {opened.position.step: opened for opened in s.session.open_steps}
+    steps, next_index = s.session.script.steps, s.session.next_step
+    for outer in s.session.script.way_to(step.id):
         index = [each.id for each in steps].index(outer.id)
         opened = open_steps.get(outer.id)
         if opened is None:
@@ -70,13 +84,26 @@ def _is_behind(u: Unfolding, step: AnyStep) -> bool:
     return False
 
 
-def go_back(u: Unfolding, command: commands.GoBack) -> None:
-    """Visit a step again: what was written stays, choices made from there on do not stand.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayBack:
+    """How the conversation comes back to a step."""
 
-    A step inside one that is no longer open is reached by visiting that one anew.
+    keep: int
+    """How many of the open steps stay open: those that the step stands in."""
+    way: tuple[AnyStep, ...]
+    """What is visited again: the step, and before it those it stands in that are not open."""
+    again: tuple[AnyStep, ...]
+    """The steps that come again, from the first of ``way`` on."""
+
+
+def check_go_back(s: Situation, command: commands.GoBack) -> WayBack:
+    """How the conversation comes back to that step.
+
+    Raises:
+        Refused: there is no such step, or it is still to come.
     """
-    known_step(u, command.step)
-    session = u.session
+    known_step(s, command.step)
+    session = s.session
     depth, steps, next_index = 0, session.script.steps, session.next_step
     way = session.script.way_to(command.step)
     for opened, outer in zip(session.open_steps, way[:-1], strict=False):
@@ -86,14 +113,23 @@ def go_back(u: Unfolding, command: commands.GoBack) -> None:
     index = [step.id for step in steps].index(way[depth].id)
     if index >= next_index:
         refuse(Reason.NOT_YET_VISITED)
-    leave_all(u, keep=depth)
-    if depth and isinstance(u.step, Decide):
+    return WayBack(keep=depth, way=tuple(way[depth:]), again=tuple(steps[index:]))
+
+
+def go_back(u: Unfolding, command: commands.GoBack) -> None:
+    """Visit a step again: what was written stays, choices made from there on do not stand.
+
+    A step inside one that is no longer open is reached by visiting that one again.
+    """
+    back = check_go_back(u, command)
+    leave_all(u, keep=back.keep)
+    if back.keep and isinstance(u.step, Decide):
         _let_wait(u)
-    _withdraw(u, steps[index:])
-    for step in way[depth:]:
+    _withdraw(u, back.again)
+    for step in back.way:
         if step.id in u.session.dropped_steps:
             u.record(fact.StepHeldAfterAll(step=step.id))
-    u.record(fact.Deviated(step=way[depth].id, what="went-back"))
+    u.record(fact.Deviated(step=back.way[0].id, what="went-back"))
 
 
 def _withdraw(u: Unfolding, steps: Sequence[AnyStep]) -> None:
