@@ -22,9 +22,9 @@ from facilitator.core.session import Occasion, Session
 from facilitator.core.settings import Light
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.session.journal import MemoryJournal
-from facilitator.tui.app import LeadingApp
-from facilitator.tui.drafting import NoDrafts
-from facilitator.tui.screens.live import LiveScreen
+from facilitator.tui.live.app import LeadingApp
+from facilitator.tui.live.drafts import NoDrafts
+from facilitator.tui.live.screen import LiveScreen
 from facilitator.wording.language import speak
 
 PICTURE = Path(__file__).parent / "live.svg"

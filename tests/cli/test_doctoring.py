@@ -25,7 +25,7 @@ from facilitator.cli.commands.doctor import (
 from facilitator.core.sleep import Reading
 from facilitator.store.folder_trial import FolderFault, FolderTrial
 from facilitator.store.places import Places
-from facilitator.tui.trial_app import SAMPLE, Tried
+from facilitator.tui.trial import SAMPLE, Tried
 from facilitator.wording.checkup import (
     ADVICE,
     SENTENCES,

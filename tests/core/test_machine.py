@@ -36,7 +36,7 @@ from facilitator.core.session import (
     Turn,
 )
 from facilitator.core.subgroups import is_in_groups, open_layers, subgroup, who_is_in
-from facilitator.tui.action_table import ACTIONS
+from facilitator.tui.live.actions import ACTIONS
 from tests.support.any_decision import BACK, KEPT, way_through
 from tests.support.any_script import FLOW, SELDOM, any_script
 from tests.support.builders import Led, people

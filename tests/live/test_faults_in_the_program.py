@@ -16,7 +16,7 @@ RUN = ("run", "oppningsrunda", *FOUR, "--out", "s.toml", "--start")
 
 PLANT = """
 import os, threading
-import facilitator.tui.screens.live as live
+import facilitator.tui.live.screen as live
 
 where = os.environ["FACILITATOR_TEST_FAULT"]
 
@@ -64,7 +64,7 @@ def env(tmp_path: Path) -> Mapping[str, str]:
         "from importlib.abc import MetaPathFinder\n"
         "class Late(MetaPathFinder):\n"
         "    def find_spec(self, name, path, target=None):\n"
-        "        if name == 'facilitator.tui.window':\n"
+        "        if name == 'facilitator.tui.base_app':\n"
         "            sys.meta_path.remove(self)\n"
         "            import threading\n"
         "            self.timer = threading.Timer(0.3, __import__, ('planted_fault',))\n"

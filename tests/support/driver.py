@@ -27,9 +27,9 @@ from facilitator.core.settings import Light
 from facilitator.store.disk import Disk
 from facilitator.store.session.drafts import Draft
 from facilitator.store.session.journal import SessionJournal
-from facilitator.tui.app import LeadingApp
-from facilitator.tui.facilitator_app import FacilitatorApp
-from facilitator.tui.screens.live import LiveScreen
+from facilitator.tui.base_app import FacilitatorApp
+from facilitator.tui.live.app import LeadingApp
+from facilitator.tui.live.screen import LiveScreen
 from facilitator.wording.language import speak
 from tests.support.builders import people
 

@@ -20,8 +20,8 @@ from facilitator.core.commands import (
 from facilitator.core.session import RecordKind
 from facilitator.core.settings import Light
 from facilitator.store.session.drafts import Draft
-from facilitator.tui.app import LeadingApp
-from facilitator.tui.screens.live import LiveScreen
+from facilitator.tui.live.app import LeadingApp
+from facilitator.tui.live.screen import LiveScreen
 from facilitator.wording.language import speak
 from tests.support.driver import Leader, RememberedDrafts
 from tests.support.told import NOW, SCRIPT, Told

@@ -11,16 +11,12 @@ import pytest
 from textual.screen import Screen
 
 import facilitator.tui
-from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog
-from facilitator.tui.dialogs.line import LineDialog
+from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog, PickDialog
 from facilitator.tui.dialogs.measure import MeasureDialog
-from facilitator.tui.dialogs.names import NamesDialog
-from facilitator.tui.dialogs.picking import PickDialog
-from facilitator.tui.dialogs.writing import WriteDialog
+from facilitator.tui.dialogs.text import LineDialog, NamesDialog, WriteDialog
 from facilitator.tui.home.screen import HomeScreen
-from facilitator.tui.screens.action_screen import ActionScreen
-from facilitator.tui.screens.live import LiveScreen
-from facilitator.tui.widgets.rows import Row
+from facilitator.tui.live.screen import ActionScreen, LiveScreen
+from facilitator.view.row import Row
 from tests.support.builders import question_round, script_of
 from tests.support.driver import STARTS, leading
 

@@ -12,8 +12,8 @@ from facilitator.store.scripts.reading import read_script
 from facilitator.tui.home.browser import BrowsingScreen, Sieve, browser_rows, sifted
 from facilitator.tui.home.offers import AboutScript, ScriptOffered
 from facilitator.tui.reading import ReadingScreen
-from facilitator.tui.widgets.rows import Row
-from facilitator.tui.widgets.sections import Sections, heading
+from facilitator.tui.widgets.rows import Sections
+from facilitator.view.row import Row, heading
 from facilitator.wording.language import speak
 from tests.support.visitor import Village, Visitor, visiting
 

@@ -10,18 +10,17 @@ from rich.cells import cell_len
 from facilitator.core.commands import AllPass, Contribute, Done, Pass, Return
 from facilitator.core.script import ListForm, Round, Speak
 from facilitator.core.settings import DEFAULT_KEYS
-from facilitator.tui.action_table import ACTIONS
-from facilitator.tui.alerts import CALM, SOON, Alerts, level
-from facilitator.tui.cells import edges, filled, fitted, in_lines, letter_spaced, wrapped
 from facilitator.tui.dialogs.measure import NotADay, day_meant
 from facilitator.tui.double_press import DoublePressGuard
-from facilitator.tui.farewell import place_told, thanks
-from facilitator.tui.flows.speaking import TWINS
-from facilitator.tui.names import short_name, whose
-from facilitator.tui.times import BAR_PARTS, time_shown
-from facilitator.tui.widgets.key_footer import laid_out
-from facilitator.tui.widgets.step_bar import NOW, step_marks, windowed
-from facilitator.tui.widgets.turn_order import places
+from facilitator.tui.live.actions import ACTIONS, TYPED
+from facilitator.tui.widgets.base import in_lines, wrapped
+from facilitator.tui.widgets.beside import places
+from facilitator.tui.widgets.footer import laid_out
+from facilitator.tui.widgets.header import NOW, step_marks, windowed
+from facilitator.view.cells import edges, filled, fitted, letter_spaced
+from facilitator.view.names import short_name, whose
+from facilitator.view.notices import place_told, thanks
+from facilitator.view.times import BAR_PARTS, CALM, SOON, Alerts, level, time_shown
 from facilitator.wording.keys import FIXED
 from facilitator.wording.language import speak
 from tests.support.builders import Led, collegial_script, people, question_round, script_of
@@ -172,7 +171,7 @@ def test_every_action_has_one_name_one_key_and_words() -> None:
     assert len({action.id for action in ACTIONS}) == len(ACTIONS)
     assert {action.id for action in ACTIONS} == {*DEFAULT_KEYS, *FIXED}
     assert all(action.label(session) for action in ACTIONS)
-    assert {action.typed: action.id for action in ACTIONS if action.typed} == TWINS
+    assert TYPED == {"-": "pass", "--": "all-pass", "+": "more-time"}
 
 
 @pytest.mark.parametrize("width", [24, 60, 80, 120])

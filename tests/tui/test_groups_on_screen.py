@@ -19,10 +19,9 @@ from facilitator.core.session import Stage
 from facilitator.core.settings import Light, Settings
 from facilitator.rehearsal.run import Running, prepared
 from facilitator.store.session.journal import MemoryJournal
-from facilitator.tui.dialogs.seating import SeatingPage
-from facilitator.tui.drafting import NoDrafts
-from facilitator.tui.screens.watched import WatchedScreen
-from facilitator.tui.watching_app import WatchingApp
+from facilitator.tui.dialogs.groups import SeatingPage
+from facilitator.tui.live.drafts import NoDrafts
+from facilitator.tui.live.rehearsal import WatchedScreen, WatchingApp
 from facilitator.wording.language import speak
 from tests.support.builders import people, script_of
 from tests.support.driver import Leader, leading
@@ -94,7 +93,7 @@ async def test_new_groups_are_shown_when_they_are_mixed(tmp_path: Path) -> None:
 async def test_the_groups_of_a_step_that_is_visited_again_are_shown_again(tmp_path: Path) -> None:
     async with leading(tmp_path, in_groups(each_tells()), 6) as leader:
         await leader.presses("enter", "enter")
-        leader.live.desk.send(GoBack(step="small"))
+        leader.live.leading.send(GoBack(step="small"))
         await leader.settles()
         assert shows_groups(leader)
 

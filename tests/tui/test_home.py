@@ -16,7 +16,7 @@ from facilitator.core.regular_group import Expected, Preparation
 from facilitator.core.settings import Settings
 from facilitator.store.preparations import keep_prepared, read_prepared
 from facilitator.store.session.journal import SessionJournal
-from facilitator.tui.facilitator_app import FacilitatorApp
+from facilitator.tui.base_app import FacilitatorApp
 from facilitator.tui.home.looking_back import LookingBackScreen
 from facilitator.tui.home.offers import FailedWish, HomeWish, OnTheShelves, SessionOffered
 from facilitator.wording.language import speak

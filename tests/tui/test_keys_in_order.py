@@ -16,10 +16,10 @@ from textual.widgets import Input, TextArea
 
 from facilitator.core.script import Commit
 from facilitator.tui import in_order
-from facilitator.tui.dialogs.line import LineDialog
-from facilitator.tui.facilitator_app import FacilitatorApp
+from facilitator.tui.base_app import FacilitatorApp
+from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.widgets.line_field import LineField
-from facilitator.tui.widgets.writing_field import WritingField
+from facilitator.tui.widgets.writing import WritingField
 from tests.support.builders import question_round, script_of
 from tests.support.driver import Hands, leading
 from tests.support.field_model import FieldModel, LineModel, some_keys

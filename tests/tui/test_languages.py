@@ -10,12 +10,12 @@ from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import Start
 from facilitator.core.session import Session
 from facilitator.store.session.journal import MemoryJournal
-from facilitator.tui.action_table import ACTIONS
-from facilitator.tui.app import LeadingApp
-from facilitator.tui.cells import ELLIPSIS, cell_len
-from facilitator.tui.drafting import NoDrafts
-from facilitator.tui.screens.live import LiveScreen
-from facilitator.tui.widgets.key_footer import laid_out
+from facilitator.tui.live.actions import ACTIONS
+from facilitator.tui.live.app import LeadingApp
+from facilitator.tui.live.drafts import NoDrafts
+from facilitator.tui.live.screen import LiveScreen
+from facilitator.tui.widgets.footer import laid_out
+from facilitator.view.cells import ELLIPSIS, cell_len
 from facilitator.wording.language import LANGUAGES, speak, spoken_language
 from tests.support.builders import Led, collegial_script
 from tests.support.driver import Hands

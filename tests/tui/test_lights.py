@@ -9,7 +9,7 @@ from textual.color import Color
 from textual.theme import Theme
 
 from facilitator.core.settings import Light
-from facilitator.tui.facilitator_app import FacilitatorApp
+from facilitator.tui.base_app import FacilitatorApp
 from facilitator.tui.lights import CONTRAST, DARK, LIGHT, PLAIN, THEMES, light_after, theme_of
 from tests.support.builders import question_round, script_of
 from tests.support.driver import leading

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from facilitator.core.script import Discuss, Role
-from facilitator.tui.screens.preparing import PreparingScreen, preparation
+from facilitator.tui.live.app import PreparingScreen, preparation
 from facilitator.wording.language import speak
 from tests.support.builders import STARTS, Led, collegial_script, people, script_of
 from tests.support.driver import leading

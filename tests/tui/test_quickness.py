@@ -5,8 +5,8 @@ from pathlib import Path
 from textual.widget import Widget
 
 from facilitator.core.session import Session
-from facilitator.tui.screens.live import LiveScreen
-from facilitator.tui.widgets.floor_panel import FloorPanel
+from facilitator.tui.live.screen import LiveScreen
+from facilitator.tui.widgets.floor import FloorPanel
 from tests.support.builders import question_round, script_of
 from tests.support.driver import leading
 

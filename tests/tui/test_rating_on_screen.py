@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.script import Band, Choose, ListForm, Quiet, Rate, Scale, Script
-from facilitator.tui.rating import bars, columns, numbers_typed
+from facilitator.view.rating import bars, columns, numbers_typed
 from facilitator.wording.language import speak
 from tests.support.builders import script_of
 from tests.support.driver import leading

@@ -26,7 +26,7 @@ def keeping(leader: Leader, answer: str = "") -> list[tuple[str, object]]:
         kept.append((name, value))
         return answer
 
-    leader.live.desk.keep_setting = keep
+    leader.live.leading.keep_setting = keep
     return kept
 
 
@@ -86,7 +86,7 @@ async def test_light_and_bell_are_kept_for_next_time(tmp_path: Path) -> None:
         await leader.asks_for("hög kontrast")
         assert leader.app.theme == LIGHT.name
         await leader.asks_for("ljud av")
-        assert leader.live.desk.is_muted
+        assert leader.live.leading.is_muted
         assert kept == [("light", Light.LIGHT.value), ("sound", False)]
 
 

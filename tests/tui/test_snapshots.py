@@ -24,9 +24,9 @@ from facilitator.core.settings import Light
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import find_script
 from facilitator.store.session.journal import MemoryJournal
-from facilitator.tui.app import LeadingApp
-from facilitator.tui.drafting import NoDrafts
-from facilitator.tui.screens.live import LiveScreen
+from facilitator.tui.live.app import LeadingApp
+from facilitator.tui.live.drafts import NoDrafts
+from facilitator.tui.live.screen import LiveScreen
 from facilitator.wording.language import speak
 from tests.support.builders import Led, script_of
 

@@ -9,7 +9,7 @@ from facilitator.core.script import Commit, Discuss, ListForm, Quiet, Round, Scr
 from facilitator.core.session import Stage
 from facilitator.store.session.drafts import Draft
 from facilitator.tui.dialogs.pause import PauseView
-from facilitator.tui.screens.live import LiveScreen
+from facilitator.tui.live.screen import LiveScreen
 from tests.support.builders import collegial_script, question_round, script_of
 from tests.support.driver import leading
 

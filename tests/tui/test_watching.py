@@ -7,9 +7,8 @@ from facilitator.core.session import Stage
 from facilitator.core.settings import Light, Settings
 from facilitator.rehearsal.run import Running, prepared
 from facilitator.store.session.journal import MemoryJournal
-from facilitator.tui.drafting import NoDrafts
-from facilitator.tui.screens.watched import WatchedScreen
-from facilitator.tui.watching_app import WatchingApp
+from facilitator.tui.live.drafts import NoDrafts
+from facilitator.tui.live.rehearsal import WatchedScreen, WatchingApp
 from facilitator.wording.keys import hold_keys
 from facilitator.wording.language import speak
 from tests.support.builders import collegial_script

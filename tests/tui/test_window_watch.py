@@ -20,7 +20,7 @@ PATIENCE = 3.0
 INTERRUPTED_AFTERWARDS = """
 import ctypes, gc, threading
 from ctypes import wintypes
-from facilitator.tui.window_watch import WindowWatch
+from facilitator.tui.base_app import WindowWatch
 
 called = []
 shape = ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.DWORD)

@@ -223,7 +223,7 @@ def _led(
     recalls_all: bool,
 ) -> int:
     """Lead on the screen; what stands in the field is kept beside the session meanwhile."""
-    from facilitator.tui.app import lead
+    from facilitator.tui.live.app import lead
 
     draft = None if kept is None else kept.draft
     keeper = DraftKeeper(journal.folder, lambda: _pulse(conductor))

@@ -1,8 +1,9 @@
 """The screens (Textual).
 
-Read in this order: ``actions`` (what the leader can do, each defined once), ``leading`` (what a
-flow may ask of the screen), ``screens/live`` (the screen in front of the leader), ``flows`` (what
-takes more than one press), ``widgets`` and ``dialogs`` (what is drawn).
+Read in this order: ``live/actions`` (everything the leader can do), ``live/leading`` (the
+conversation while it is led), ``live/screen`` (the screen in front of the leader), the flows beside
+it (what takes more than one press), ``widgets`` and ``dialogs`` (what is drawn). What they say is
+made in ``facilitator.view``.
 """
 
 import os

@@ -16,13 +16,12 @@ from textual.widgets import Static
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.people import Reader
-from facilitator.tui.cells import wrapped
+from facilitator.tui.base_app import size_classes
 from facilitator.tui.dialogs.dialog import AnsweredOnce
-from facilitator.tui.farewell import place_told
 from facilitator.tui.home.offers import Texts
-from facilitator.tui.widgets.keys_line import BETWEEN, KeysLine
+from facilitator.tui.widgets.base import BETWEEN, KeysLine, wrapped
 from facilitator.tui.widgets.rows import DIGITS
-from facilitator.tui.window import size_classes
+from facilitator.view.notices import place_told
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
 

@@ -39,7 +39,7 @@ from facilitator.wording.numbers import day_and_time
 from facilitator.wording.settings import ignored_text, whose_text
 
 if TYPE_CHECKING:
-    from facilitator.tui.trial_app import Tried
+    from facilitator.tui.trial import Tried
 
 WithoutKeys = Annotated[
     bool, typer.Option("--no-keys", help=later("Asks nothing of you, and tries no keys."))
@@ -93,7 +93,7 @@ def looked_at() -> list[Observation]:
 
 def asked_about() -> list[Observation]:
     """What the person at the keyboard says of keys, letters and sound."""
-    from facilitator.tui.trial_app import try_out
+    from facilitator.tui.trial import try_out
 
     hold_keys(settled().settings.keys)
     tried = try_out(settled().settings.light)

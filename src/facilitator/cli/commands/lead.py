@@ -164,7 +164,7 @@ def watched(rehearsal: "Rehearsal", read: UsableScript, speed: float, out: Path 
         SessionFileError: the file is there already, or the disk does not take it.
     """
     from facilitator.rehearsal.run import Running
-    from facilitator.tui.watching_app import watch
+    from facilitator.tui.live.rehearsal import watch
 
     with _journal(rehearsal, read, out) as journal:
         running = Running(rehearsal, journal)

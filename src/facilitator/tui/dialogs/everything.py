@@ -8,7 +8,8 @@ from textual.widgets import Input
 
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.widgets.line_field import LineField
-from facilitator.tui.widgets.rows import Row, Rows
+from facilitator.tui.widgets.rows import Rows
+from facilitator.view.row import Row
 from facilitator.wording.language import _
 
 HELP_SIGN = "?"

@@ -8,9 +8,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from facilitator.tui.ballot import how_many
 from facilitator.tui.dialogs.dialog import Dialog
-from facilitator.tui.widgets.rows import Row, Rows
+from facilitator.tui.widgets.rows import Rows
+from facilitator.view.ballot import how_many
+from facilitator.view.row import Row
 from facilitator.wording.language import _
 
 

@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from facilitator.core.session import Clock
 from facilitator.tui.dialogs.dialog import AnsweredOnce
-from facilitator.tui.widgets.rows import Row, Rows
+from facilitator.tui.widgets.rows import Rows
+from facilitator.view.row import Row
 from facilitator.wording.keys import key_name, key_of
 from facilitator.wording.language import _
 from facilitator.wording.numbers import minutes

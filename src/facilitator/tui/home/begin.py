@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from facilitator.core.regular_group import Begun, Preparation
 from facilitator.core.script import Script
-from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.home.offers import HomeWish, PreparedOffered, Repetition, ScriptOffered
 from facilitator.tui.home.rows import begun_text
 from facilitator.tui.home.visit import Visit
 from facilitator.tui.setup.arrangement import Arrangement, ending
 from facilitator.tui.setup.questions import Questions
 from facilitator.tui.setup.screen import SetUpScreen
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.row import Row
 from facilitator.wording.language import _
 
 GO_ON, THROW_AWAY = "go-on", "throw-away"

@@ -13,17 +13,16 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from facilitator.store.people_file import MOST_PEOPLE
-from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog
-from facilitator.tui.dialogs.line import LineDialog
-from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.base_app import size_classes
+from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog, PickDialog
+from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.home.card import ScriptCard
 from facilitator.tui.home.offers import ScriptOffered, UnusableScript
 from facilitator.tui.in_order import FLOW
-from facilitator.tui.widgets.keys_line import KeysLine
+from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.line_field import LineField
-from facilitator.tui.widgets.rows import MOVES, Row, Rows
-from facilitator.tui.widgets.sections import Sections, gap, heading, note
-from facilitator.tui.window import size_classes
+from facilitator.tui.widgets.rows import MOVES, Rows, Sections
+from facilitator.view.row import Row, gap, heading, note
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import minutes
 from facilitator.wording.settings import shown_value

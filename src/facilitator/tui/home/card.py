@@ -4,8 +4,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from facilitator.tui.cells import cell_len, edges, fitted
 from facilitator.tui.home.offers import ScriptOffered, UnusableScript
+from facilitator.view.cells import cell_len, edges, fitted
 from facilitator.wording.language import _
 from facilitator.wording.numbers import minutes
 

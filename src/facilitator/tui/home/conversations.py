@@ -5,13 +5,13 @@ from pathlib import Path
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.people import Reader
-from facilitator.tui.dialogs.line import LineDialog
-from facilitator.tui.dialogs.picking import PickDialog, sure
+from facilitator.tui.dialogs.dialog import PickDialog, sure
+from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.home.looking_back import LookingBackScreen
 from facilitator.tui.home.offers import DueStep, HomeWish, SessionOffered
 from facilitator.tui.home.visit import Visit
 from facilitator.tui.reading import ConversationScreen, ReadingScreen
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
 from facilitator.wording.results import ANSWERS, answer_text

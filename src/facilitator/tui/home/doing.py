@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Hashable
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.tui.dialogs.picking import sure
+from facilitator.tui.dialogs.dialog import sure
 from facilitator.tui.home import begin
 from facilitator.tui.home.conversations import conversation, due, look_back
 from facilitator.tui.home.offers import (

@@ -10,13 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from facilitator.tui.base_app import size_classes
 from facilitator.tui.dialogs.dialog import AnsweredOnce
 from facilitator.tui.home.offers import SessionOffered
 from facilitator.tui.home.rows import earlier_row
-from facilitator.tui.widgets.keys_line import KeysLine
+from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.line_field import LineField
-from facilitator.tui.widgets.rows import MOVES, Row, Rows
-from facilitator.tui.window import size_classes
+from facilitator.tui.widgets.rows import MOVES, Rows
+from facilitator.view.row import Row
 from facilitator.wording.language import _
 
 

@@ -16,8 +16,7 @@ from facilitator.tui.home.offers import (
     Repetition,
     SessionOffered,
 )
-from facilitator.tui.widgets.rows import Row
-from facilitator.tui.widgets.sections import gap, heading, note
+from facilitator.view.row import Row, gap, heading, note
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import clock_time, minutes, near_day, number_word
 

@@ -15,8 +15,8 @@ from textual.widgets import Static
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.settings import Settings
+from facilitator.tui.base_app import FacilitatorApp, size_classes
 from facilitator.tui.dialogs.dialog import Dialog
-from facilitator.tui.facilitator_app import FacilitatorApp
 from facilitator.tui.home.offers import (
     AtTheDoor,
     FailedWish,
@@ -31,10 +31,9 @@ from facilitator.tui.home.rows import More, door_rows, loading_rows, most_likely
 from facilitator.tui.home.unfinished import Unfinished
 from facilitator.tui.home.visit import Answer
 from facilitator.tui.in_order import FLOW
-from facilitator.tui.widgets.keys_line import KeysLine
-from facilitator.tui.widgets.rows import Row, Rows
-from facilitator.tui.widgets.sections import Sections
-from facilitator.tui.window import size_classes
+from facilitator.tui.widgets.base import KeysLine
+from facilitator.tui.widgets.rows import Rows, Sections
+from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.keys import hold_keys
 from facilitator.wording.language import _, ngettext

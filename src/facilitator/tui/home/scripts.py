@@ -6,15 +6,15 @@ from enum import StrEnum
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.text import cleaned_line
-from facilitator.tui.dialogs.line import LineDialog
-from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.dialogs.dialog import PickDialog
+from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.home import begin
 from facilitator.tui.home.browser import BrowsingScreen, Sieve, languages, main_language
 from facilitator.tui.home.card import card
 from facilitator.tui.home.offers import ScriptOffered, UnusableScript
 from facilitator.tui.home.visit import Visit
 from facilitator.tui.reading import ReadingScreen
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, spoken_language
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from facilitator.core.regular_group import Begun
 from facilitator.store.session.drafts import Keeper
-from facilitator.tui.scraps import Scraps
+from facilitator.tui.dialogs.dialog import Scraps
 
 OF_OTHER_KINDS = "due "
 """What the names of questions begin with that have nothing to do with a new conversation."""

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from facilitator.core.setup import minutes_until, with_group
-from facilitator.tui.dialogs.line import LineDialog
-from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.dialogs.dialog import PickDialog
+from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.setup.arrangement import SettingUp
 from facilitator.tui.setup.questions import (
     NEW_GROUP,
@@ -14,7 +14,7 @@ from facilitator.tui.setup.questions import (
     speaking_time_question,
 )
 from facilitator.tui.setup.times import NotATime, length_meant, start_meant
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.row import Row
 from facilitator.wording.language import _
 from facilitator.wording.numbers import clock_time, in_minutes
 

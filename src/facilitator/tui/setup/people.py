@@ -23,11 +23,11 @@ from facilitator.core.setup import (
 )
 from facilitator.core.text import cleaned_line
 from facilitator.store.people_file import checked
-from facilitator.tui.dialogs.line import LineDialog
-from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.dialogs.dialog import PickDialog
+from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.setup.arrangement import SettingUp
 from facilitator.tui.setup.times import NotATime, time_meant
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
 from facilitator.wording.numbers import clock_time

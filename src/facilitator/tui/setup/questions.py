@@ -9,12 +9,11 @@ from facilitator.core.regular_group import Expected, Group, Preparation
 from facilitator.core.script import Script
 from facilitator.core.setup import for_group, given_role
 from facilitator.store.people_file import checked
-from facilitator.tui.dialogs.line import LineDialog
-from facilitator.tui.dialogs.names import NamesDialog
-from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.dialogs.dialog import PickDialog
+from facilitator.tui.dialogs.text import LineDialog, NamesDialog
 from facilitator.tui.home.visit import Asking
 from facilitator.tui.setup.arrangement import Arrangement, ending
-from facilitator.tui.widgets.rows import Row
+from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, ngettext
 

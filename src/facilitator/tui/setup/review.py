@@ -16,10 +16,10 @@ from facilitator.core.regular_group import Coming, Expected
 from facilitator.core.rules import topic_step
 from facilitator.core.script import Script
 from facilitator.core.setup import holders, opens, roles_to_give
-from facilitator.tui.cells import cell_len, edges, filled, fitted
 from facilitator.tui.setup.arrangement import Arrangement
-from facilitator.tui.widgets.rows import Row
-from facilitator.tui.widgets.sections import Sections, gap, heading
+from facilitator.tui.widgets.rows import Sections
+from facilitator.view.cells import cell_len, edges, filled, fitted
+from facilitator.view.row import Row, gap, heading
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import clock_time, minutes, near_day
 from facilitator.wording.people import role_name

@@ -14,19 +14,17 @@ from textual.widgets import Static
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.regular_group import Preparation
-from facilitator.tui.cells import edges
-from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog
-from facilitator.tui.dialogs.picking import sure
-from facilitator.tui.dialogs.reading import ReadDialog
+from facilitator.tui.base_app import size_classes
+from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog, ReadDialog, sure
 from facilitator.tui.home.offers import HomeWish, House
 from facilitator.tui.home.visit import Answer
 from facilitator.tui.in_order import FLOW
 from facilitator.tui.setup import occasion, people, review
 from facilitator.tui.setup.arrangement import Arrangement, Outcome, SetAside, SettingUp
 from facilitator.tui.setup.review import PlanBars, ReviewRows, person_of, review_rows
-from facilitator.tui.widgets.keys_line import KeysLine
+from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.rows import Rows
-from facilitator.tui.window import size_classes
+from facilitator.view.cells import edges
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
 from facilitator.wording.numbers import clock_time

@@ -8,10 +8,11 @@ from textual.reactive import reactive
 
 from facilitator.core.session import Item, Session
 from facilitator.core.visibility import author_shown
-from facilitator.tui.ballot import Ballot, Mode, ballot, ending
-from facilitator.tui.names import short_name
-from facilitator.tui.widgets.rows import Row, Rows
-from facilitator.tui.widgets.wish import Wish
+from facilitator.tui.widgets.base import Wish
+from facilitator.tui.widgets.rows import Rows
+from facilitator.view.ballot import Ballot, Mode, ballot, ending
+from facilitator.view.names import short_name
+from facilitator.view.row import Row
 from facilitator.wording.language import _, ngettext
 
 CHOOSE_LATER = "choose-later"

@@ -1,10 +1,10 @@
-"""Rows to pick from, with arrows, digits or a click. Used wherever something is picked.
+"""Rows to pick from, with arrows, digits or a click; also in sections, under headings.
 
 Textual's own list crashes in a window four cells wide and reads markup; this one does neither.
 """
 
+from bisect import bisect_left
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from facilitator.tui.cells import edges
+from facilitator.view.cells import edges, fitted
+from facilitator.view.row import HEADING, Row, can_be_picked
 from facilitator.wording.language import _
 
 FAR = 9999
@@ -26,24 +27,6 @@ MOST_NUMBERS = 9
 
 DIGITS = "123456789"
 """Those digits."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row."""
-
-    key: Hashable
-    """What picking it means."""
-    text: str
-    """What it says."""
-    beside: str = ""
-    """What stands at its right edge."""
-    mark: str = ""
-    """What stands before it."""
-    why_not: str = ""
-    """Why picking it does nothing just now, if it does nothing; it is greyed and says so."""
-    is_faint: bool = False
-    """Whether it is greyed though it can be picked."""
 
 
 class Rows(Widget, can_focus=True):
@@ -204,3 +187,102 @@ def _more(index: int, first: int, height: int, total: int) -> str:
     if index == first + height - 1 and after > 0:
         return _("↓ {number} more").format(number=after)
     return _("↑ {number} more").format(number=first) if index == first and first else ""
+
+
+class Sections(Rows):
+    """Rows in sections."""
+
+    _pickable: tuple[Sequence[Row], tuple[int, ...]] = ((), ())
+
+    def __init__(
+        self, rows: Sequence[Row] = (), *, has_numbers: bool = False, name: str | None = None
+    ) -> None:
+        """Begin with those rows, the cursor at the first that can be picked."""
+        super().__init__(rows, has_numbers=has_numbers, name=name)
+        self.set_reactive(Rows.cursor, self._nearest(0, 1))
+
+    @property
+    def pickable(self) -> tuple[int, ...]:
+        """The indices of the rows that can be picked."""
+        # Every line that is drawn asks for them.
+        if self._pickable[0] is not self.rows:
+            found = tuple(i for i, row in enumerate(self.rows) if can_be_picked(row))
+            self._pickable = self.rows, found
+        return self._pickable[1]
+
+    @property
+    def current(self) -> Row | None:
+        """The row at the cursor, if it can be picked."""
+        row = super().current
+        return row if row is not None and can_be_picked(row) else None
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row that can be picked."""
+        return self._nearest(super().validate_cursor(cursor), 1)
+
+    def _nearest(self, index: int, way: int) -> int:
+        """The nearest row that can be picked: first that way, then the other."""
+        pickable = self.pickable
+        ahead = [i for i in pickable if (i - index) * way >= 0]
+        behind = [i for i in pickable if (i - index) * way < 0]
+        if ahead:
+            return min(ahead, key=lambda i: abs(i - index))
+        return min(behind, key=lambda i: abs(i - index)) if behind else 0
+
+    def put(self, rows: Sequence[Row]) -> None:
+        """Show other rows; the cursor stays on the same thing where that is still there."""
+        key = self.current.key if self.current is not None else None
+        self.rows = tuple(rows)
+        self.go_to(key)
+
+    def go_to(self, key: Hashable) -> None:
+        """Put the cursor on the row with that key, if there is one."""
+        at = next(
+            (i for i, row in enumerate(self.rows) if key is not None and row.key == key), None
+        )
+        if at is not None:
+            self.cursor = at
+
+    def move(self, by: int) -> None:
+        """Move the cursor by so many rows that can be picked."""
+        pickable = self.pickable
+        if self.cursor in pickable:
+            at = pickable.index(self.cursor) + by
+            self.cursor = pickable[max(0, min(at, len(pickable) - 1))]
+
+    def line(self, index: int) -> Content:
+        """One row as drawn; headings stand out and have no cursor."""
+        row = self.rows[index]
+        if can_be_picked(row):
+            return super().line(index)
+        is_heading = row.key == (HEADING, row.text)
+        text = self._edges(row) if is_heading else f"  {row.text}"
+        style = "bold $text-muted" if is_heading else "$text-muted"
+        more, width = self.more(index), self.size.width
+        return Content.styled(edges(text, more, width) if more else fitted(text, width), style)
+
+    def _edges(self, row: Row) -> str:
+        return f"{row.text}  {row.beside}".rstrip()
+
+    def number(self, index: int) -> int | None:
+        """The digit of a row, from 1 among those that can be picked."""
+        at = bisect_left(self.pickable, index) + 1
+        return at if at <= len(DIGITS) else None
+
+    def hears(self, key: str, character: str) -> bool:
+        """Move, or pick; a digit counts only the rows that can be picked."""
+        if self._has_numbers and character and character in DIGITS and key not in MOVES:
+            pickable = self.pickable
+            if int(character) <= len(pickable):
+                self.cursor = pickable[int(character) - 1]
+                self.pick()
+                return True
+            return False
+        return super().hears(key, character)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click picks its row; on a heading it does nothing."""
+        index = self._first_shown + event.y
+        if 0 <= index < len(self.rows) and not can_be_picked(self.rows[index]):
+            event.stop()
+            event.prevent_default()

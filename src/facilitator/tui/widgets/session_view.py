@@ -6,7 +6,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from facilitator.core.session import Session
-from facilitator.tui.times import Times
+from facilitator.view.times import Times
 
 
 class SessionView(Widget):

@@ -1,0 +1,185 @@
+"""What every screen of the program stands on: calm, one key at a time, an end in order."""
+
+import asyncio
+import gc
+import os
+from functools import partial
+from typing import Any, TypeVar
+
+from rich.console import RenderableType
+from rich.text import Text
+from textual import events
+from textual.app import App
+from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.worker import WorkerFailed, get_current_worker
+
+from facilitator.core.settings import Light
+from facilitator.store.fault_report import write_fault_report
+from facilitator.tui.dialogs.dialog import Dialog
+from facilitator.tui.in_order import InputInOrder
+from facilitator.tui.lights import THEMES, theme_of
+from facilitator.tui.terminal_driver import driver_class
+from facilitator.tui.window_watch import WindowWatch
+from facilitator.wording.keys import key_of
+from facilitator.wording.language import _
+
+Result = TypeVar("Result")
+"""What the program hands back when it ends."""
+
+
+class FacilitatorApp(App[Result]):
+    """The program on the screen."""
+
+    TITLE = "Facilitator"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, light: Light | None = None) -> None:
+        """Begin calm: nothing moves by itself.
+
+        Args:
+            light: how the screen looks; without it, as the terminal can show it.
+        """
+        # Without colours, Textual would still show greys of its own.
+        has_no_colour = "NO_COLOR" in os.environ
+        super().__init__(driver_class(), ansi_color=has_no_colour or None)
+        self.animation_level = "none"
+        self._place_of_report = ""
+        self.input = InputInOrder(self, super().on_event, self._handle_exception)
+        """What is typed, pasted and clicked."""
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        colours = self.console.color_system
+        self.theme = theme_of(light, colours=colours, has_no_colour=has_no_colour)
+        # Textual's own way out asks nothing; ours takes its place, whichever key it has.
+        del self._bindings.key_to_bindings["ctrl+q"]
+        if key_of("leave"):
+            self._bindings.bind(key_of("leave"), "leave", show=False, priority=True)
+
+    @property
+    def lateness(self) -> float:
+        """Seconds between the key press that is being heard and now; 0 where there is none."""
+        return self.input.lateness
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys, pastes and clicks one at a time, in the order in which they came."""
+        is_input = isinstance(event, events.InputEvent | events.Paste)
+        if is_input and not event.is_forwarded:
+            self.input.add(event)
+        else:
+            await super().on_event(event)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Paint; from the first painting on, keys mean something."""
+        if renderable is not None and screen.is_mounted:
+            self.input.show()
+        super()._display(screen, renderable)
+
+    async def push_screen_wait(self, screen: Any, *, mode: str | None = None) -> Any:  # noqa: ANN401 - as Textual has them
+        """Put a question in a flow, which the next keys are for."""
+        self.input.asks(get_current_worker(), screen)
+        return await super().push_screen_wait(screen, mode=mode)
+
+    def exit(self, *args: Any, **how: Any) -> None:  # noqa: ANN401 - as Textual has them
+        """Leave; what is typed from now on is not for this program."""
+        self.input.close()
+        super().exit(*args, **how)
+
+    async def run_async(self, *, headless: bool = False, **how: Any) -> Result | None:  # noqa: ANN401 - as Textual has them
+        """Run, and end in order when the window is closed or the system asks for it."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._report_in_passing)
+        if headless:
+            return await super().run_async(headless=headless, **how)
+
+        def end(code: int) -> None:
+            loop.call_soon_threadsafe(partial(self.exit, return_code=code))
+
+        # What has been imported stays: without it, a collection is no longer felt at a key press.
+        gc.freeze()
+        gc.enable()
+        watch = WindowWatch(end)
+        watch.start()
+        try:
+            return await super().run_async(headless=headless, **how)
+        finally:
+            watch.stop()
+
+    def action_leave(self) -> None:
+        """Close what is open; from a screen, leave."""
+        if isinstance(self.screen, Dialog):
+            self.screen.action_cancel()
+        else:
+            self.exit()
+
+    def _fatal_error(self) -> None:
+        """Say in one line that something went wrong."""
+        self.panic()
+
+    def panic(self, *_renderables: object) -> None:
+        """End, and say in one line that something went wrong.
+
+        Textual would print a traceback with every value, and with them what people have said.
+        """
+        line = _("Something went wrong. What was saved is saved: resume goes on.")
+        self.input.close()
+        self._return_code = 1
+        if not self._exit_renderables:
+            super().panic(Text(f"{line} {self._place_of_report}".strip(), overflow="fold"))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Report a fault in a handler, a worker, a timer or a widget, without anybody's words."""
+        if self.input.is_closed and isinstance(error, NoMatches):
+            # A screen that was still being built when the program was left gets none of its lines.
+            return
+        if self._exception is None:
+            fault = error.error if isinstance(error, WorkerFailed) else error
+            self._place_of_report = _reported(fault)
+            self._exception = error
+            self._exception_event.set()
+        self._fatal_error()
+
+    @staticmethod
+    def _report_in_passing(_loop: object, context: dict[str, Any]) -> None:
+        """Report a fault that nobody waits for; asyncio would print its words."""
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            _reported(error)
+
+
+def _reported(error: BaseException) -> str:
+    """Write a report, and say where it is; nothing where it cannot be written."""
+    try:
+        path = write_fault_report(type(error), error.__traceback__)
+    except OSError:
+        return ""
+    return _("A report is in {path}.").format(path=path)
+
+
+SMALLEST_WIDTH = 24
+"""Cells below which nothing can be led."""
+
+SMALLEST_HEIGHT = 8
+"""Lines below which nothing can be led."""
+
+LISTS_FROM = (60, 18)
+"""From which width and height the lists are shown."""
+
+GUIDE_FROM = (110, 24)
+"""From which width and height the leader's own column is shown."""
+
+LARGE_TIME_FROM = 28
+"""From how many lines the time is written large."""
+
+
+def size_classes(width: int, height: int) -> dict[str, bool]:
+    """Which classes a screen of that size has."""
+    is_tiny = width < SMALLEST_WIDTH or height < SMALLEST_HEIGHT
+    has_lists = width >= LISTS_FROM[0] and height >= LISTS_FROM[1]
+    return {
+        "-tiny": is_tiny,
+        "-narrow": not has_lists,
+        "-wide": width >= GUIDE_FROM[0] and height >= GUIDE_FROM[1],
+        "-tall": height >= LARGE_TIME_FROM and has_lists,
+        "-low": height < LISTS_FROM[1],
+    }

@@ -1,0 +1,1 @@
+"""The live screen: everything from which a conversation is led."""

@@ -1,0 +1,153 @@
+"""The keys: every action of the footer in its place, greyed when it is not possible now."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+
+from facilitator.core.session import Session
+from facilitator.tui.live.actions import ACTIONS, Action
+from facilitator.tui.widgets.base import Wish
+from facilitator.tui.widgets.session_view import SessionView
+from facilitator.view.cells import cell_len, fitted
+from facilitator.wording.language import _
+
+MOST_LINES = 2
+"""Lines that the keys may take."""
+
+LOW = 20
+"""Lines of the window below which the keys take one line."""
+
+SHORTEST_LABEL = 10
+"""Cells in which a label that tells what goes on still says something."""
+
+LAST = "everything"
+"""The action that is always shown, because it leads to all the others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyShown:
+    """One key where it stands."""
+
+    action_id: str
+    """Which action."""
+    key: str
+    """The key as people read it."""
+    label: str
+    """What it does."""
+    line: int
+    """Which line, from 0."""
+    start: int
+    """The first cell."""
+
+    @property
+    def width(self) -> int:
+        """How many cells it takes."""
+        return _before(self.key) + cell_len(self.label)
+
+
+def laid_out(session: Session, width: int, lines: int) -> list[KeyShown]:
+    """The keys that fit, in the order of the table; the way to all the others always does."""
+    wanted = [a for a in ACTIONS if a.in_footer and (a.suits is None or a.suits(session))]
+    wanted.sort(key=lambda action: action.id == LAST)
+    shown: list[KeyShown] = []
+    line, at = 0, 1
+    for action in wanted:
+        label = action.label(session)
+        before = _before(action.shown_key)
+        needs = before + cell_len(label)
+        kept = 0 if action.id == LAST else _room_for_last(session)
+        limit = width - (kept if line == lines - 1 else 0)
+        room = limit - at - before
+        if at + needs > limit and action.named is not None and room >= SHORTEST_LABEL:
+            label = _shortened(action, label, room)
+            needs = before + cell_len(label)
+        if at + needs > limit and line < lines - 1:
+            line, at = line + 1, 1
+            limit = width - (kept if line == lines - 1 else 0)
+        if at + needs > limit:
+            if action.id != LAST:
+                continue
+            label = fitted(label, max(1, width - at - before))
+        shown.append(
+            KeyShown(action_id=action.id, key=action.shown_key, label=label, line=line, start=at)
+        )
+        at += needs + 2
+    return shown
+
+
+class KeyFooter(SessionView):
+    """The last lines of the screen."""
+
+    def __init__(self) -> None:
+        """Begin with nothing greyed."""
+        super().__init__()
+        self._greyed: frozenset[str] = frozenset()
+
+    def grey(self, action_ids: frozenset[str]) -> None:
+        """Grey those actions."""
+        if action_ids != self._greyed:
+            self._greyed = action_ids
+            self.refresh()
+
+    def show_session(self, session: Session) -> None:
+        """Draw the keys again, in as many lines as they take."""
+        lines = laid_out(session, self.size.width, self._most_lines)[-1].line + 1
+        self.refresh(layout=lines != self.size.height)
+
+    @property
+    def _most_lines(self) -> int:
+        """How many lines there are for them."""
+        return MOST_LINES if self.app.size.height >= LOW else 1
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """As many lines as the keys take."""
+        if self.session is None:
+            return 1
+        return self._keys(width)[-1].line + 1
+
+    def render(self) -> Content:
+        """The keys in their places."""
+        if self.session is None:
+            return Content("")
+        lines: list[Content] = [Content("")]
+        for shown in self._keys(self.size.width):
+            if shown.line >= len(lines):
+                lines.append(Content(""))
+            gap = " " * (shown.start - lines[-1].cell_length)
+            greyed = shown.action_id in self._greyed
+            key = "dim" if greyed else "bold $accent"
+            label = (shown.label, "dim" if greyed else "")
+            after_key = " " if shown.key else ""
+            lines[-1] += Content.assemble(gap, (shown.key, key), after_key, label)
+        return Content("\n").join(lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click is the key."""
+        for shown in self._keys(self.size.width):
+            if shown.line == event.y and shown.start <= event.x < shown.start + shown.width:
+                self.post_message(Wish(shown.action_id))
+
+    def _keys(self, width: int) -> list[KeyShown]:
+        """The keys as they are laid out."""
+        if self.session is None:
+            return []
+        return laid_out(self.session, width, self._most_lines)
+
+
+def _shortened(action: Action, label: str, room: int) -> str:
+    """A label in at most so many cells: its short form, rather than a name that is cut off."""
+    short = label if action.short is None else _(action.short)
+    return fitted(short if cell_len(short) <= room else label, room)
+
+
+def _room_for_last(session: Session) -> int:
+    """Cells that the way to everything takes, with the gap before it."""
+    last = next(action for action in ACTIONS if action.id == LAST)
+    return _before(last.shown_key) + cell_len(last.label(session)) + 2
+
+
+def _before(key: str) -> int:
+    """Cells before a label: the key and a space, or nothing where the action has no key."""
+    return cell_len(key) + 1 if key else 0

@@ -1,0 +1,161 @@
+"""The top of the screen and the leader's own column: title and times, the steps, the guide."""
+
+from textual.content import Content
+
+from facilitator.core.position import Position
+from facilitator.core.session import Session, Stage
+from facilitator.tui.widgets.session_view import SessionView, TimedView
+from facilitator.view.cells import cell_len, edges, fitted
+from facilitator.view.panel import told_together
+from facilitator.view.times import Times
+from facilitator.wording.language import _
+
+BEHIND = "✓"
+"""Marks a step that is behind."""
+
+NOW = "▶"
+"""Marks the open step."""
+
+TO_COME = "·"
+"""Marks a step to come."""
+
+LEFT_OUT = "–"
+"""Marks a step that was, or will be, left out."""
+
+
+def step_marks(session: Session) -> list[tuple[str, str]]:
+    """Each step of the script with its mark."""
+    now = session.open_steps[0].position.step if session.open_steps else None
+    skipped = {c.left.position.step for c in session.closed_steps if c.left.left_out is not None}
+    marks = []
+    for index, step in enumerate(session.script.steps):
+        is_behind = index < session.next_step or session.stage is Stage.CLOSING
+        if step.id == now:
+            mark = NOW
+        elif is_behind:
+            mark = LEFT_OUT if step.id in skipped else BEHIND
+        else:
+            mark = LEFT_OUT if step.id in session.dropped_steps else TO_COME
+        marks.append((mark, step.title))
+    return marks
+
+
+def windowed(marks: list[tuple[str, str]], width: int) -> list[tuple[str, str]]:
+    """The marks that fit, with the open step and as much as possible on both sides of it."""
+    if not marks:
+        return []
+    current = _current(marks)
+    first = last = current
+    # Two cells are kept at each end for the sign that there is more.
+    room = width - 4 - _length(marks[current])
+    while True:
+        after = _length(marks[last + 1]) if last + 1 < len(marks) else None
+        before = _length(marks[first - 1]) if first > 0 else None
+        # What is to come matters more than what is behind.
+        is_aheads_turn = last - current <= current - first or before is None
+        if after is not None and after <= room and is_aheads_turn:
+            last, room = last + 1, room - after
+        elif before is not None and before <= room:
+            first, room = first - 1, room - before
+        elif after is not None and after <= room:
+            last, room = last + 1, room - after
+        else:
+            break
+    shown = [(mark, fitted(title, max(1, width - 5))) for mark, title in marks[first : last + 1]]
+    ahead = [("", "‹")] if first > 0 else []
+    return [*ahead, *shown, *([("", "›")] if last + 1 < len(marks) else [])]
+
+
+class StepBar(SessionView):
+    """The second line of the screen."""
+
+    def render(self) -> Content:
+        """The marks that fit, the open step in bold."""
+        if self.session is None:
+            return Content("")
+        marks = step_marks(self.session)
+        width = self.size.width - 1
+        if sum(_length(mark) for mark in marks) > width:
+            marks = windowed(marks, width)
+        parts = [Content.styled(f" {mark}{title}", _style(mark)) for mark, title in marks]
+        return Content("").join(parts)
+
+
+def _style(mark: str) -> str:
+    return {NOW: "bold $accent", TO_COME: ""}.get(mark, "dim")
+
+
+def _length(mark: tuple[str, str]) -> int:
+    """Cells of one mark with its title and the space before it."""
+    return cell_len(mark[0]) + cell_len(mark[1]) + 1
+
+
+def _current(marks: list[tuple[str, str]]) -> int:
+    """Index of the open step; without one, of the first that is to come, or the last."""
+    for wanted in (NOW, TO_COME):
+        for index, (mark, _title) in enumerate(marks):
+            if mark == wanted:
+                return index
+    return len(marks) - 1
+
+
+class HeaderLine(TimedView):
+    """The first line of the screen."""
+
+    def watch_times(self, before: Times | None, now: Times | None) -> None:
+        """Draw again when one of the times that stand here has changed, once a minute or so."""
+        if _in_header(before) != _in_header(now):
+            self.refresh()
+
+    def render(self) -> Content:
+        """Title and group to the left, the times to the right."""
+        session, times = self.session, self.times
+        if session is None or times is None:
+            return Content("")
+        occasion = session.occasion
+        names = [occasion.title or occasion.script.title, occasion.group_name or ""]
+        title = " · ".join(name for name in names if name)
+        ends = _("ends {time}").format(time=times.ends) if times.ends else ""
+        right = "   ".join(part for part in (times.wall, ends, times.offset) if part)
+        if self.size.width < len(right) + 12:
+            right = "  ".join(part for part in (times.wall, times.offset) if part)
+        if occasion.is_rehearsal:
+            title = _("Rehearsal – {title}").format(title=title)
+        line = edges(f" {fitted(title, self.size.width)}", f"{right} ", self.size.width)
+        return Content.styled(line, "bold")
+
+
+def _in_header(times: Times | None) -> tuple[str, ...]:
+    """The times that stand in the first line."""
+    return () if times is None else (times.wall, times.ends, times.offset)
+
+
+class Guide(SessionView):
+    """The leader's own column, where the window is wide."""
+
+    def shape(self, session: Session) -> Position | None:
+        """Which step is open, and which time round."""
+        return None if session.here is None else session.here.position
+
+    def render(self) -> Content:
+        """Headings and texts of the open step; before the start, the ground rules."""
+        if self.session is None:
+            return Content("")
+        step, script = self.session.step, self.session.script
+        parts: list[Content] = []
+        if step is None:
+            _add(parts, _("Ground rules"), [f"– {rule}" for rule in script.ground_rules])
+            _add(parts, _("Prepare"), [f"– {line}" for line in script.prepare])
+        else:
+            _add(parts, _("For you"), [told_together(self.session, "guide")])
+            _add(parts, _("Ways to begin"), [f"– {prompt}" for prompt in step.prompts])
+            _add(parts, _("Why"), [step.why or ""])
+            _add(parts, _("Done when"), [step.complete_when or ""])
+        return Content("\n\n").join(parts)
+
+
+def _add(parts: list[Content], heading: str, lines: list[str]) -> None:
+    """Add a heading with its lines, where there are any."""
+    text = "\n".join(line for line in lines if line)
+    if text:
+        parts.append(Content.assemble((heading, "bold $text-muted"), "\n", text))

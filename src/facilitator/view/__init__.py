@@ -1,0 +1,1 @@
+"""What the screens say: words and rows made from a session, without anything of Textual."""

@@ -1,0 +1,358 @@
+"""What the main panel says: who speaks now, what they may do, and which time round it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from facilitator.core.position import ItemAddress
+from facilitator.core.rules import speakers_for
+from facilitator.core.script import (
+    AnyStep,
+    Choose,
+    Commit,
+    Decide,
+    Discuss,
+    Quiet,
+    Rate,
+    Recall,
+    Repeat,
+    Speak,
+    roles_of,
+)
+from facilitator.core.session import Item, LeaderQuestion, OpenStep, Session, Stage
+from facilitator.core.setup import roles_needed
+from facilitator.core.subgroups import groups_to_choose, is_in_groups, is_the_only_group
+from facilitator.view.answers import (
+    heard_now,
+    heard_told,
+    objection_told,
+    objections_so_far,
+    proposal_told,
+    stand_rows,
+)
+from facilitator.view.names import full_name, short_name
+from facilitator.view.questions import is_about_beginning
+from facilitator.wording.keys import key_to_press
+from facilitator.wording.language import _, ngettext
+from facilitator.wording.people import role_name, vacancy_told
+from facilitator.wording.script_words import activity_text, content_rule, method_text
+
+
+def titled(session: Session, step: AnyStep) -> str:
+    """The open step's title, after that of the step that it stands in."""
+    outer = session.open_steps[-2:-1]
+    if not outer:
+        return step.title
+    title = session.script.step(outer[0].position.step).title
+    return f"{title} · {step.title}"
+
+
+def which_time(session: Session) -> str:
+    """Which time round the steps it is, and whom it is for; nothing outside repeated steps."""
+    repeated = _repeated(session)
+    if repeated is None:
+        return ""
+    opened, step = repeated
+    which = _("time {number}").format(number=opened.iteration)
+    # In subgroups there are as many as the largest of them needs.
+    if opened.iterations and not opened.at_once.running_for:
+        which = _("{number} of {all}").format(number=opened.iteration, all=len(opened.iterations))
+    elif step.times is not None:
+        which = _("{number} of {all}").format(number=opened.iteration, all=step.times)
+    whose = opened.running_for
+    if step.for_each != "participant" or not whose:
+        return which
+    names = ", ".join(short_name(session, person) for person in whose)
+    return f"{which}: {names}"
+
+
+def item_in_turn(session: Session) -> Item | None:
+    """The item that the running iteration is for, where it is for one."""
+    repeated = _repeated(session)
+    if repeated is None:
+        return None
+    opened, step = repeated
+    number = opened.running_for
+    # In subgroups each has an item of its own.
+    if step.for_each != "item" or step.from_ is None or not number or opened.at_once.running_for:
+        return None
+    return session.item(ItemAddress(list=step.from_, item=int(number[0])))
+
+
+def led_into(session: Session) -> tuple[AnyStep, ...]:
+    """The open step, after the steps that began together with it.
+
+    What the leader reads aloud about a step that has steps is read with the first of them.
+    """
+    together: list[AnyStep] = []
+    for opened in reversed(session.open_steps):
+        is_outer = bool(together)
+        has_gone_on = opened.next_step > 1 or opened.iteration > 1 or opened.position.visit > 1
+        # What was read about a proposal was read before it went round.
+        has_gone_on = has_gone_on or opened.lap > 0
+        if is_outer and has_gone_on:
+            break
+        together.insert(0, session.script.step(opened.position.step))
+    return tuple(together)
+
+
+def told_together(session: Session, key: str) -> str:
+    """What a step, and those that began together with it, say under a key such as ``say``."""
+    texts = (getattr(step, key) for step in led_into(session))
+    return "\n".join(text.strip() for text in texts if isinstance(text, str) and text.strip())
+
+
+def _repeated(session: Session) -> tuple[OpenStep, Repeat] | None:
+    """The innermost repeated step that is open and has begun, if there is one."""
+    for opened in reversed(session.open_steps):
+        step = session.script.step(opened.position.step)
+        if isinstance(step, Repeat) and opened.iteration:
+            return opened, step
+    return None
+
+
+MOST_NAMES = 3
+"""The most people who are named where several talk freely."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """The five answers, but for the times."""
+
+    title: str
+    """What the step is called."""
+    lap: str = ""
+    """Which lap, where there is more than one."""
+    who: str
+    """Who speaks, or what goes on where nobody in particular does."""
+    is_person: bool = False
+    """Whether ``who`` is a person's name."""
+    doing: str = ""
+    """What that person does, where it is not simply speaking."""
+    about: str = ""
+    """What is dealt with just now, in full: a proposal, an objection, an earlier next step."""
+    follows: str = ""
+    """Who is next."""
+    rule: str = ""
+    """What kind of contribution belongs here."""
+    say: str = ""
+    """What the leader reads aloud."""
+
+
+def scene(session: Session) -> Scene:
+    """What goes on in the session just now."""
+    here, step = session.here, session.step
+    if here is None or step is None:
+        return _outside_steps(session)
+    who, is_person, doing = _who(session, here, step)
+    return Scene(
+        title=titled(session, step),
+        lap=_where_in_it(session, here),
+        who=who,
+        is_person=is_person,
+        doing=doing,
+        about=dealt_with(session),
+        follows=_follows(session, here),
+        rule=_rule(session, step),
+        say=told_together(session, "say"),
+    )
+
+
+def _where_in_it(session: Session, here: OpenStep) -> str:
+    """Which time round, which lap, and which turn, as far as there are several."""
+    parts = (which_time(session), _lap(here), _shared(here))
+    return " · ".join(part for part in parts if part)
+
+
+def _lap(here: OpenStep) -> str:
+    """Which lap, from the second on."""
+    return _("lap {number}").format(number=here.lap) if here.lap > 1 else ""
+
+
+def _shared(here: OpenStep) -> str:
+    """Which turn it is in the subgroups."""
+    turn = here.at_once.turn
+    if turn is None or turn.of == 1:
+        return ""
+    return _("turn {number} of {all}").format(number=turn.number, all=turn.of)
+
+
+def dealt_with(session: Session) -> str:
+    """What is dealt with just now, in full."""
+    told = (objection_told(session), proposal_told(session), heard_told(session))
+    return "\n".join(text for text in told if text)
+
+
+def speaking(session: Session) -> str | None:
+    """Who has the floor alone, as an id: in a turn, or as the role that speaks or chooses."""
+    here, step = session.here, session.step
+    if here is None or step is None:
+        return None
+    if here.turn is not None:
+        return here.turn.participant
+    role = step.by if isinstance(step, Speak | Choose | Commit) else None
+    holders = speakers_for(session, role) if role not in (None, "group") and role else ()
+    return holders[0].id if holders else None
+
+
+def _outside_steps(session: Session) -> Scene:
+    """What is said before the first step and after the last."""
+    title = session.occasion.title or session.script.title
+    if session.stage is Stage.READY:
+        lines = (_("Press Enter when you begin: the clock starts."), *_still_vacant(session))
+        return Scene(title=title, who=_("Welcome"), say="\n\n".join(lines))
+    return Scene(title=title, who=_("That was the last step."))
+
+
+def vacancies_told(session: Session) -> tuple[str, ...]:
+    """Which roles are needed that nobody has, each with the steps that need it."""
+    needed = roles_needed(session.script).items()
+    return tuple(
+        vacancy_told(role, steps, session.script)
+        for role, steps in needed
+        if not session.holders(role)
+    )
+
+
+def _still_vacant(session: Session) -> Iterator[str]:
+    """Which roles are needed that nobody has, and where they are given."""
+    told = vacancies_told(session)
+    yield from told
+    if told:
+        yield _("{key} gives roles; otherwise you are asked when the step comes.").format(
+            key=key_to_press("people")
+        )
+
+
+def _who(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bool, str]:
+    """Who speaks, whether that is a person, and what the person does."""
+    if here.question is not None and here.question.about in ("next-speaker", "vacant"):
+        return _whom_one_waits_for(session, here.question), False, ""
+    if is_in_groups(session) and here.turn is None:
+        told = _in_one_group if is_the_only_group(session) else _in_groups
+        return told(session, here, step)
+    measure, person = heard_now(session), speaking(session)
+    if measure is not None:
+        return measure.who or _("All of you"), measure.who is not None, _("tells how it went")
+    if person is None:
+        return _nobody(step) or _talking(session, step), False, ""
+    if here.turn is not None and here.turn.silence_kept_as is not None:
+        return _("Quiet"), False, _("the rest of the turn is kept in silence")
+    is_person = session.participant(person) is not None
+    return full_name(session, person), is_person, _doing(session, here, step)
+
+
+def _whom_one_waits_for(session: Session, question: LeaderQuestion) -> str:
+    """Whom the leader is asked for before anybody has the word."""
+    if question.about == "vacant":
+        return _("Who is {role}?").format(role=role_name(question.role or "", session.script))
+    return _("Who begins?") if is_about_beginning(session) else _("Who has the word?")
+
+
+def _doing(session: Session, here: OpenStep, step: AnyStep) -> str:
+    """What whoever has the word does, where it is not simply speaking."""
+    if here.turn is not None and here.turn.answer_began is not None:
+        return _answering(session, step)
+    if isinstance(step, Choose) and here.turn is None:
+        return _("chooses")
+    if not isinstance(step, Decide):
+        return ""
+    asked = "" if stand_rows(session) else _("has anything against it, or not")
+    return objections_so_far(session) or asked
+
+
+def _in_groups(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bool, str]:
+    """What the subgroups do at the same time."""
+    turn = here.at_once.turn
+    if turn is not None and turn.speakers:
+        names = " · ".join(short_name(session, speaker) for speaker in turn.speakers)
+        doing = (_("have the word, each in their group"), _who_answers(session, step))
+        return names, False, " – ".join(part for part in doing if part)
+    if turn is not None:
+        return _("The next one in each group"), False, _who_answers(session, step)
+    if isinstance(step, Choose):
+        waiting = groups_to_choose(session)
+        who = full_name(session, waiting[0].id) if waiting else _("The groups choose")
+        return who, False, _("chooses")
+    words = {
+        "discuss": _("The groups talk"),
+        "decide": _("Each group decides for itself"),
+    }
+    return words.get(step.kind, _nobody(step)), False, ""
+
+
+def _in_one_group(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bool, str]:
+    """What the only group does: it is spoken of as everybody is."""
+    turn = here.at_once.turn
+    if turn is None:
+        return _nobody(step) or _talking(session, step), False, ""
+    answering = _who_answers(session, step)
+    if turn.speakers:
+        return full_name(session, turn.speakers[0]), True, answering
+    return _("The next one"), False, answering
+
+
+def _who_answers(session: Session, step: AnyStep) -> str:
+    """Who answers in the groups; the role, where nobody knows who has it."""
+    role = getattr(step, "answered_by", None)
+    if not isinstance(role, str):
+        return ""
+    holders = session.holders(role)
+    names = " · ".join(short_name(session, holder.id) for holder in holders)
+    names = names or role_name(role, session.script)
+    return ngettext("{name} answers", "{name} answer", max(1, len(holders))).format(name=names)
+
+
+def _answering(session: Session, step: AnyStep) -> str:
+    """Who answers the contribution."""
+    role = getattr(step, "answered_by", None)
+    holders = session.holders(role) if isinstance(role, str) else ()
+    if not holders:
+        return _("is answered")
+    return ngettext("{name} answers", "{name} answer", 1).format(
+        name=short_name(session, holders[0].id)
+    )
+
+
+def _talking(session: Session, step: AnyStep) -> str:
+    """Who talks freely where it is not everybody: people, or roles where they are many."""
+    roles = roles_of(step)
+    people = [p for p in session.present if p.is_here and p.holds_any(roles)]
+    names = [short_name(session, person.id) for person in people]
+    if len(names) > MOST_NAMES:
+        names = [role_name(role, session.script) for role in roles if session.holders(role)]
+    return ngettext("{names} talks", "{names} talk", len(people)).format(names=" · ".join(names))
+
+
+def _nobody(step: AnyStep) -> str:
+    """What goes on where nobody has the word alone; nothing where only some roles talk."""
+    match step:
+        case Quiet():
+            words = activity_text(step.activity)
+        case Discuss():
+            words = "" if roles_of(step) else _("Everyone talks")
+        case Choose():
+            words = _("You choose")
+        case Commit():
+            words = _("You agree on next steps")
+        case Decide():
+            words = _("Everybody has been heard")
+        case Recall():
+            words = _("All of it has been heard")
+        case Rate():
+            words = _("You rate together") if step.by == "group" else _("Each says a number")
+        case _:
+            words = step.title
+    return words
+
+
+def _follows(session: Session, here: OpenStep) -> str:
+    """Who is next in the lap."""
+    return short_name(session, here.queue[0]) if here.queue else ""
+
+
+def _rule(session: Session, step: AnyStep) -> str:
+    """The content rule in words, and in a choice how it is made."""
+    if isinstance(step, Choose) and not step.content:
+        return method_text(step.method) if step.by == "group" else ""
+    comes = session.script.has_advice_after(step.id)
+    return content_rule(step.content, is_advice_to_come=comes)
