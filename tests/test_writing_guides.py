@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from command_line import Typing
-from facilitator.core.script import GroupRange, ListForm, Role, Script
+from facilitator.core.script import KINDS, GroupRange, ListForm, Role, Script
 from facilitator.store.script_file import ReadScript, script_from_text
-from facilitator.store.script_words import KINDS, STEP_KEYS, keys_of
+from facilitator.store.script_words import STEP_KEYS, keys_of
 from facilitator.wording.findings import finding_text
 from facilitator.wording.language import speak, spoken_language
 

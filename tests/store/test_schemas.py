@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from facilitator.core.script import Choose, Decide, Groups, Repeat, Round, Script
+from facilitator.core.script import KINDS, Choose, Decide, Groups, Repeat, Round, Script
 from facilitator.store.script_schema import script_schema
 from facilitator.store.script_values import VALUES
-from facilitator.store.script_words import KINDS, STEP_KEYS, keys_of
+from facilitator.store.script_words import STEP_KEYS, keys_of
 from facilitator.store.session_schema import session_schema
 
 

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.errors import ScriptError
-from facilitator.core.script import KNOWN_ROLES, Choose, Round, Script
+from facilitator.core.script import KINDS, KNOWN_ROLES, Choose, Round, Script
 from facilitator.store.findings import FindingCode
 from facilitator.store.script_file import MOST_FINDINGS, read_script, script_from_text
-from facilitator.store.script_words import KINDS
 from facilitator.store.shelves import shipped_scripts
 
 DATA = Path(__file__).parent.parent / "data"

@@ -1,25 +1,12 @@
 """What a step reads: what is in a list, or the one item that its iteration is for."""
 
 from facilitator.core.items import Item
-from facilitator.core.script import (
-    AnyStep,
-    Choose,
-    Commit,
-    Decide,
-    Rate,
-    Repeat,
-    Script,
-)
+from facilitator.core.script import AnyStep, Decide, Repeat, Script, source_of
 from facilitator.core.session import Session
 from facilitator.core.subgroups import items_read
 
 THE_ITEM = "item"
 """What ``from`` says where only the item is read that the iteration is for."""
-
-
-def source_of(step: AnyStep) -> str | None:
-    """What a step says that it reads: a list or ``item``; nothing where it reads nothing."""
-    return step.from_ if isinstance(step, Choose | Commit | Decide | Rate | Repeat) else None
 
 
 def list_read(script: Script, step: AnyStep) -> str | None:

@@ -10,7 +10,7 @@ from facilitator.core.floor import LeaderQuestion, OpenStep
 from facilitator.core.items import MEASURE_STATUSES
 from facilitator.core.rules import lacking_scores, most_scores, recalls, still_to_hear
 from facilitator.core.scoring import rating_now, unscored
-from facilitator.core.script import Decide, Rate, Recall
+from facilitator.core.script import Decide, Rate
 from facilitator.core.session import Occasion, Session
 from facilitator.rehearsal import likelihood
 from facilitator.rehearsal.likelihood import happens
@@ -43,7 +43,7 @@ def start_of(occasion: Occasion, chance: Random) -> commands.Start:
     return commands.Start(recalled=measures, kept=kept)
 
 
-def rating(session: Session, step: Rate, _: OpenStep, chance: Random) -> Command:
+def rating(session: Session, step: Rate, chance: Random) -> Command:
     """Give what is next its numbers, then be done; now and then, somebody gives none."""
     missing = unscored(session)
     if not missing:
@@ -96,7 +96,7 @@ def telling_decision(chance: Random) -> Command:
     return commands.TellDecision(outcome=chance.choice(("rejected", "stopped")))
 
 
-def hearing(session: Session, _: Recall, __: OpenStep, chance: Random) -> Command:
+def hearing(session: Session, chance: Random) -> Command:
     """Tell what became of the next step whose owner is asked, or stand over."""
     waiting = still_to_hear(session)
     if not waiting:

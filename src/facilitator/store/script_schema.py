@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from facilitator.core.plain_text import LONGEST_TEXT
 from facilitator.core.script import (
+    KINDS,
     KNOWN_ROLES,
     Band,
     BasedOn,
@@ -28,7 +29,6 @@ from facilitator.store.script_checks.rating import SCALE_BOUNDS
 from facilitator.store.script_checks.repeating import HOW_OFTEN
 from facilitator.store.script_shapes import MOST_STEPS, SCRIPT_SHAPE, STEP_SHAPE
 from facilitator.store.script_values import VALUES
-from facilitator.store.script_words import KINDS
 from facilitator.store.step_schema import step_of_any_kind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

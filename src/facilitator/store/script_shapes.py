@@ -13,6 +13,7 @@ from pydantic_core import SchemaValidator
 
 from facilitator.core.plain_text import cleaned
 from facilitator.core.script import (
+    KINDS,
     AnyStep,
     Band,
     BasedOn,
@@ -29,7 +30,7 @@ from facilitator.core.script import (
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, heading_of, severity_of
 from facilitator.store.nearest import nearest
 from facilitator.store.other_words import key_meant
-from facilitator.store.script_words import KINDS, STEP_KEYS, key_of, keys_of
+from facilitator.store.script_words import STEP_KEYS, key_of, keys_of
 from facilitator.store.shape_flaws import shape_flaws, unknown_value
 
 MOST_STEPS = 500

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator.core.script import (
+    KINDS,
     Band,
     BasedOn,
     ChosenText,
@@ -20,7 +21,7 @@ from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, heading
 from facilitator.store.nearest import nearest
 from facilitator.store.other_words import key_meant
 from facilitator.store.rewriting import written_as
-from facilitator.store.script_words import KINDS, keys_of
+from facilitator.store.script_words import keys_of
 
 _WANTED = {
     "string_type": "text",

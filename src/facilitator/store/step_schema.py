@@ -8,7 +8,7 @@ named; and all keys stand together, so that they are suggested as one writes.
 from collections.abc import Mapping
 from typing import Any
 
-from facilitator.store.script_words import KINDS
+from facilitator.core.script import KINDS
 
 _SAID_ONCE = ("description", "default")
 """What is not said for each form that a value can have."""

@@ -18,12 +18,6 @@ from facilitator.core.script import (
     Choose,
     Commit,
     Decide,
-    Discuss,
-    Quiet,
-    Rate,
-    Recall,
-    Round,
-    Speak,
 )
 from facilitator.core.session import Session, Stage
 from facilitator.core.subgroups import is_in_groups, is_the_only_group, who_is_in
@@ -39,9 +33,6 @@ TargetKind = Literal["nothing", "turn", "free", "late", "edit", "measure", "stan
 """What is being written: a contribution of the open turn, one of nobody's turn, one of a turn that
 is over, new words for an item, a next step, what is said to a proposal, or nothing that is
 collected."""
-
-WITHOUT_TURNS = (Discuss, Quiet, Rate, Recall)
-"""Kinds of steps in which the leader names whose words they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +77,9 @@ def _target_in_step(place: Target, step: AnyStep, turn: Turn | None, author: str
     speaker = None if turn is None else turn.participant
     if step.collect is None:
         return replace(place, participant=speaker)
-    if isinstance(step, Round | Speak) and speaker is not None:
+    if step.words == "turn" and speaker is not None:
         return replace(place, kind="turn", participant=speaker)
-    if isinstance(step, WITHOUT_TURNS):
+    if step.words == "anybody":
         return replace(place, kind="free", participant=author)
     return place
 
@@ -117,7 +108,7 @@ def names_authors(session: Session) -> bool:
         return False
     if isinstance(step, Commit):
         return is_in_groups(session) and not is_the_only_group(session)
-    return is_in_groups(session) or isinstance(step, WITHOUT_TURNS)
+    return is_in_groups(session) or step.words == "anybody"
 
 
 def target_kept(session: Session, target: Target) -> Target:

@@ -4,11 +4,11 @@ Undo restores the session before a command, but for the clock (time that passed 
 that is open again) and the ledger (numbers are never used twice, erased words stay erased).
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, assert_never
 
 from facilitator.core import events as fact
-from facilitator.core.events import Event
+from facilitator.core.events import Event, Fact
 from facilitator.core.fold import (
     choices,
     deciding,
@@ -27,74 +27,144 @@ from facilitator.core.people import Participant
 from facilitator.core.position import ItemAddress
 from facilitator.core.replacing import replace
 from facilitator.core.session import Ledger, Occasion, Session
+from facilitator.core.unions import table_of
 
 Folding = Callable[[Session, Any, Event], Session]
 
-FOLDS: Mapping[type, Folding] = {
-    fact.SessionStarted: steps.session_started,
-    fact.StepEntered: steps.step_entered,
-    fact.StepLeft: steps.step_left,
-    fact.FormCompleted: steps.form_completed,
-    fact.IterationsDrawn: nesting.iterations_drawn,
-    fact.IterationStarted: nesting.iteration_started,
-    fact.StandInNamed: nesting.stand_in_named,
-    fact.GroupFormed: grouping.group_formed,
-    fact.GroupsWithdrawn: grouping.groups_withdrawn,
-    fact.TurnsCalled: grouping.turns_called,
-    fact.StepDropped: steps.step_dropped,
-    fact.StepHeldAfterAll: steps.step_held_after_all,
-    fact.Deviated: steps.deviated,
-    fact.TimeAdded: steps.time_added,
-    fact.TimeCalled: steps.time_called,
-    fact.LeaderAsked: steps.leader_asked,
-    fact.LeaderAnswered: steps.leader_answered,
-    fact.LapStarted: turns.lap_started,
-    fact.LapEnded: turns.lap_ended,
-    fact.OrderChanged: turns.order_changed,
-    fact.TurnStarted: turns.turn_started,
-    fact.TurnEnded: turns.turn_ended,
-    fact.PassQuestioned: turns.pass_questioned,
-    fact.SilenceKept: turns.silence_kept,
-    fact.AnswerStarted: turns.answer_started,
-    fact.AnswerEnded: turns.answer_ended,
-    fact.ItemAdded: items.item_added,
-    fact.ItemEdited: items.item_edited,
-    fact.ItemMoved: items.item_moved,
-    fact.ItemStruck: items.item_struck,
-    fact.ItemParked: items.item_parked,
-    fact.ItemUnparked: items.item_unparked,
-    fact.MeasureAgreed: items.measure_agreed,
-    fact.MeasureReviewed: items.measure_reviewed,
-    fact.NoteWritten: items.note_written,
-    fact.ItemChosen: choices.item_chosen,
-    fact.RestKept: choices.rest_kept,
-    fact.ChoiceMade: choices.choice_made,
-    fact.ChoiceWithdrawn: choices.choice_withdrawn,
-    fact.VoteGiven: choices.votes_given,
-    fact.VotesCounted: choices.votes_counted,
-    fact.ScoreGiven: rating.score_given,
-    fact.ScoresWithdrawn: rating.scores_withdrawn,
-    fact.StandTaken: deciding.stand_taken,
-    fact.ObjectionClosed: deciding.objection_closed,
-    fact.DecisionMade: deciding.decision_made,
-    fact.DecisionWithdrawn: deciding.decision_withdrawn,
-    fact.MeasureRecalled: recalling.measure_recalled,
-    fact.ItemRecalled: recalling.item_recalled,
-    fact.HearingPassed: recalling.hearing_passed,
-    fact.RoleAssigned: people.role_assigned,
-    fact.SeatChanged: people.seat_changed,
-    fact.ParticipantJoined: people.participant_joined,
-    fact.DepartureAnnounced: people.departure_announced,
-    fact.ParticipantLeft: people.participant_left,
-    fact.ParticipantSteppedOut: people.participant_stepped_out,
-    fact.ParticipantReturned: people.participant_returned,
-    fact.Paused: ending.paused,
-    fact.Resumed: ending.resumed,
-    fact.Undone: ending.undone,
-    fact.Erased: ending.erased,
-    fact.SessionFinished: ending.session_finished,
-    fact.SessionAbandoned: ending.session_abandoned,
-}
+
+def _folding_of(happened: Fact) -> Folding:
+    match happened:
+        case fact.SessionStarted():
+            return steps.session_started
+        case fact.StepEntered():
+            return steps.step_entered
+        case fact.StepLeft():
+            return steps.step_left
+        case fact.FormCompleted():
+            return steps.form_completed
+        case fact.IterationsDrawn():
+            return nesting.iterations_drawn
+        case fact.IterationStarted():
+            return nesting.iteration_started
+        case fact.StandInNamed():
+            return nesting.stand_in_named
+        case fact.GroupFormed():
+            return grouping.group_formed
+        case fact.GroupsWithdrawn():
+            return grouping.groups_withdrawn
+        case fact.TurnsCalled():
+            return grouping.turns_called
+        case fact.StepDropped():
+            return steps.step_dropped
+        case fact.StepHeldAfterAll():
+            return steps.step_held_after_all
+        case fact.Deviated():
+            return steps.deviated
+        case fact.TimeAdded():
+            return steps.time_added
+        case fact.TimeCalled():
+            return steps.time_called
+        case fact.LeaderAsked():
+            return steps.leader_asked
+        case fact.LeaderAnswered():
+            return steps.leader_answered
+        case fact.LapStarted():
+            return turns.lap_started
+        case fact.LapEnded():
+            return turns.lap_ended
+        case fact.OrderChanged():
+            return turns.order_changed
+        case fact.TurnStarted():
+            return turns.turn_started
+        case fact.TurnEnded():
+            return turns.turn_ended
+        case fact.PassQuestioned():
+            return turns.pass_questioned
+        case fact.SilenceKept():
+            return turns.silence_kept
+        case fact.AnswerStarted():
+            return turns.answer_started
+        case fact.AnswerEnded():
+            return turns.answer_ended
+        case fact.ItemAdded():
+            return items.item_added
+        case fact.ItemEdited():
+            return items.item_edited
+        case fact.ItemMoved():
+            return items.item_moved
+        case fact.ItemStruck():
+            return items.item_struck
+        case fact.ItemParked():
+            return items.item_parked
+        case fact.ItemUnparked():
+            return items.item_unparked
+        case fact.MeasureAgreed():
+            return items.measure_agreed
+        case fact.MeasureReviewed():
+            return items.measure_reviewed
+        case fact.NoteWritten():
+            return items.note_written
+        case fact.ItemChosen():
+            return choices.item_chosen
+        case fact.RestKept():
+            return choices.rest_kept
+        case fact.ChoiceMade():
+            return choices.choice_made
+        case fact.ChoiceWithdrawn():
+            return choices.choice_withdrawn
+        case fact.VoteGiven():
+            return choices.votes_given
+        case fact.VotesCounted():
+            return choices.votes_counted
+        case fact.ScoreGiven():
+            return rating.score_given
+        case fact.ScoresWithdrawn():
+            return rating.scores_withdrawn
+        case fact.StandTaken():
+            return deciding.stand_taken
+        case fact.ObjectionClosed():
+            return deciding.objection_closed
+        case fact.DecisionMade():
+            return deciding.decision_made
+        case fact.DecisionWithdrawn():
+            return deciding.decision_withdrawn
+        case fact.MeasureRecalled():
+            return recalling.measure_recalled
+        case fact.ItemRecalled():
+            return recalling.item_recalled
+        case fact.HearingPassed():
+            return recalling.hearing_passed
+        case fact.RoleAssigned():
+            return people.role_assigned
+        case fact.SeatChanged():
+            return people.seat_changed
+        case fact.ParticipantJoined():
+            return people.participant_joined
+        case fact.DepartureAnnounced():
+            return people.departure_announced
+        case fact.ParticipantLeft():
+            return people.participant_left
+        case fact.ParticipantSteppedOut():
+            return people.participant_stepped_out
+        case fact.ParticipantReturned():
+            return people.participant_returned
+        case fact.Paused():
+            return ending.paused
+        case fact.Resumed():
+            return ending.resumed
+        case fact.Undone():
+            return ending.undone
+        case fact.Erased():
+            return ending.erased
+        case fact.SessionFinished():
+            return ending.session_finished
+        case fact.SessionAbandoned():
+            return ending.session_abandoned
+        case _:
+            assert_never(happened)
+
+
+FOLDS = table_of(Fact, _folding_of)
 """What each fact changes."""
 
 NEVER_TAKEN_BACK = (fact.Paused, fact.Resumed, fact.Undone, fact.Erased, fact.TimeCalled)

@@ -2,20 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from facilitator.core.group_sizes import closest_group_sizes, group_sizes, merged_sizes
 from facilitator.core.script import (
     KNOWN_ROLES,
     AnyStep,
     Choose,
+    Commit,
     Decide,
     Discuss,
     Groups,
     InTurn,
+    Quiet,
+    Rate,
+    Recall,
     Repeat,
     Round,
     Script,
     Speak,
+    roles_given_by,
+    roles_inside,
     steps_inside,
 )
 
@@ -97,18 +104,14 @@ def turns(step: AnyStep, room: Room, groups: int = 0) -> int:
             return turns_in_a_lap(step, room, groups) * laps
         case Decide():
             return turns_in_a_lap(step, room, groups) * (step.laps or step.expected_laps or 1)
-        case Choose(method="in-turn" | "rank"):
+        case Choose() if step.has_turns:
             return room.left_without({*step.silent, *step.away})
         case Speak():
             return 1
-    return 0
-
-
-def has_turns(step: AnyStep) -> bool:
-    """Whether people have the word one at a time in a step, so that a turn can have a length."""
-    if isinstance(step, Choose):
-        return step.method in ("in-turn", "rank")
-    return isinstance(step, InTurn | Speak)
+        case Choose() | Quiet() | Discuss() | Groups() | Rate() | Repeat() | Commit() | Recall():
+            return 0
+        case _:
+            assert_never(step)
 
 
 def people_in(step: AnyStep, room: Room) -> int:
@@ -206,10 +209,7 @@ def people_placed(step: Groups, room: Room) -> int:
 
 def _given_inside(step: AnyStep) -> frozenset[str]:
     """Roles that are given out in a step, so that each of its subgroups has them."""
-    roles = set(step.appoint)
-    match step:
-        case Groups():
-            roles |= set(step.roles)
-        case Repeat(as_=str(role)) | Choose(assigns=str(role)):
-            roles.add(role)
+    roles = {*roles_given_by(step)}
+    if not isinstance(step, Decide):
+        roles |= {*roles_inside(step)}
     return frozenset(roles).union(*(_given_inside(each) for each in steps_inside(step)))

@@ -2,20 +2,34 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 from facilitator.core.plan.fitting import floor_of, held_up, scaled, with_parts
 from facilitator.core.plan.rows import Alternative, Iteration, Plan, PlannedStep
 from facilitator.core.plan.turns import (
     Formed,
     Room,
-    has_turns,
     iterations,
     people_in,
     room_of_a_group,
     turns,
     whole_room,
 )
-from facilitator.core.script import AnyStep, Decide, Groups, Repeat, Script
+from facilitator.core.script import (
+    AnyStep,
+    Choose,
+    Commit,
+    Decide,
+    Discuss,
+    Groups,
+    Quiet,
+    Rate,
+    Recall,
+    Repeat,
+    Round,
+    Script,
+    Speak,
+)
 
 MOST_ROWS = 10_000
 """The most rows of a plan. One that would have more counts its iterations without unrolling."""
@@ -88,15 +102,20 @@ class _Unrolling:
         self, step: AnyStep, room: Room, iteration: Iteration, formed: Formed
     ) -> PlannedStep:
         """The row of a step that is held."""
-        if isinstance(step, Groups):
-            return self._container(step, iteration, self._in_groups(step, room, iteration, formed))
-        if isinstance(step, Repeat):
-            return self._repeat(step, room, iteration, formed)
-        if isinstance(step, Decide):
-            inner = room.with_role(step.as_)
-            self.loose += self.rows(step.steps, inner, iteration, formed.aside())
-        groups = len(formed.latest)
-        return _leaf(step, iteration, _seconds(step, room, groups))
+        match step:
+            case Groups():
+                parts = self._in_groups(step, room, iteration, formed)
+                return self._container(step, iteration, parts)
+            case Repeat():
+                return self._repeat(step, room, iteration, formed)
+            case Decide():
+                inner = room.with_role(step.as_)
+                self.loose += self.rows(step.steps, inner, iteration, formed.aside())
+            case Speak() | Quiet() | Round() | Discuss() | Choose() | Rate() | Commit() | Recall():
+                pass
+            case _:
+                assert_never(step)
+        return _leaf(step, iteration, _seconds(step, room, groups=len(formed.latest)))
 
     def _in_groups(
         self, step: Groups, room: Room, iteration: Iteration, formed: Formed
@@ -185,7 +204,7 @@ def _seconds(step: AnyStep, room: Room, groups: int) -> float:
     """Seconds that a step without planned parts takes."""
     if step.minutes is not None:
         return step.minutes * 60
-    if step.minutes_each is not None and not has_turns(step):
+    if step.minutes_each is not None and not step.has_turns:
         return people_in(step, room) * step.minutes_each * 60
     return turns(step, room, groups) * (step.turn_minutes or 0.0) * 60
 

@@ -22,10 +22,6 @@ from facilitator.core.script import (
     Decide,
     Discuss,
     InTurn,
-    Quiet,
-    Rate,
-    Recall,
-    Speak,
 )
 from facilitator.core.session import Session
 from facilitator.core.subgroups import is_in_groups
@@ -104,7 +100,7 @@ def admitted(
 def _author(u: Unfolding, step: AnyStep, named: str | None) -> str | None:
     """Who said it: whoever has the turn; where nobody has, whom the leader names, or nobody."""
     is_shared = is_in_groups(u.session)
-    if isinstance(step, InTurn | Speak) and not is_shared:
+    if step.words == "turn" and not is_shared:
         turn = u.here.turn
         if turn is None:
             refuse(Reason.NOBODY_HAS_THE_WORD)
@@ -113,8 +109,7 @@ def _author(u: Unfolding, step: AnyStep, named: str | None) -> str | None:
         if not is_of_the_group(u.session, named, turn.participant):
             refuse(Reason.MAY_NOT_SPEAK)
         return named
-    is_free = isinstance(step, Discuss | Quiet | Rate | Recall)
-    if not is_free and not (is_shared and isinstance(step, InTurn | Speak)):
+    if step.words == "nobody":
         refuse(Reason.NOTHING_COLLECTED)
     if named is not None:
         check_may_speak(u, step, named)

@@ -12,7 +12,7 @@ from facilitator.core.rules.standings import candidates
 from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.scoring import unscored
-from facilitator.core.script import Choose, Decide, Repeat, Round
+from facilitator.core.script import Choose, Decide, Repeat
 from facilitator.core.session import Stage
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, working_groups
 from facilitator.core.timing import step_elapsed
@@ -133,7 +133,7 @@ def _note_early_end(u: Unfolding) -> None:
     """Say that the open step ends before it is over, where that is so and was not asked about."""
     step, question = u.step, u.here.question
     was_asked = question is not None and question.about not in NOT_ABOUT_THE_END
-    is_early = isinstance(step, Round | Choose | Decide) or step.required or u.here.iteration > 0
+    is_early = step.is_over_by_itself or step.required or u.here.iteration > 0
     is_early = is_early or bool(unscored(u.session))
     if is_early and not was_asked:
         cut_turn(u, turn_form(step))

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
 from facilitator.core import commands
+from facilitator.core.commands import Command
 from facilitator.core.refusal import Reason
 from facilitator.core.rules import (
     agreeing,
@@ -27,6 +28,7 @@ from facilitator.core.rules.deciding_in_groups import tell_decision
 from facilitator.core.rules.deferring import choose_later
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.session import Stage
+from facilitator.core.unions import table_of
 
 READY = frozenset({Stage.READY})
 RUNNING = frozenset({Stage.RUNNING})
@@ -49,60 +51,107 @@ class Rule:
     """Whether things may follow by themselves."""
 
 
-RULES: Mapping[type, Rule] = {
-    commands.Start: Rule(decide=steps.start, stages=READY),
-    commands.Done: Rule(decide=speaking.done, stages=RUNNING),
-    commands.Pass: Rule(decide=speaking.stand_over, stages=RUNNING),
-    commands.AllPass: Rule(decide=speaking.all_stand_over, stages=RUNNING),
-    commands.HandOn: Rule(decide=speaking.hand_on, stages=RUNNING),
-    commands.NameNext: Rule(decide=speaking.name_next, stages=RUNNING),
-    commands.OfferWord: Rule(decide=speaking.offer_word, stages=RUNNING),
-    commands.GoOn: Rule(decide=speaking.go_on_anyway, stages=RUNNING),
-    commands.Contribute: Rule(decide=items.contribute, stages=STARTED, while_paused=True),
-    commands.Edit: Rule(decide=items.edit, stages=STARTED, while_paused=True),
-    commands.Strike: Rule(decide=items.strike, stages=STARTED, while_paused=True),
-    commands.Erase: Rule(
-        decide=erasing.erase, stages=STARTED | OVER, while_paused=True, settles=False
-    ),
-    commands.Forget: Rule(decide=forgetting.forget, stages=OVER, settles=False),
-    commands.Park: Rule(decide=parking.park, stages=RUNNING, while_paused=True),
-    commands.TakeUp: Rule(decide=parking.take_up, stages=RUNNING, while_paused=True),
-    commands.Choose: Rule(decide=choices.choose, stages=STARTED | OVER),
-    commands.Vote: Rule(decide=choices.vote, stages=RUNNING),
-    commands.Score: Rule(decide=rating.score, stages=RUNNING, while_paused=True),
-    commands.FillIn: Rule(decide=rating.fill_in, stages=RUNNING),
-    commands.TakeStand: Rule(decide=stands.take_stand, stages=RUNNING),
-    commands.TellDecision: Rule(decide=tell_decision, stages=RUNNING),
-    commands.ChooseLater: Rule(decide=choose_later, stages=RUNNING),
-    commands.Extend: Rule(decide=time.extend, stages=RUNNING, while_paused=True),
-    commands.CallTime: Rule(decide=time.call_time, stages=RUNNING),
-    commands.Pause: Rule(decide=time.pause, stages=STARTED, settles=False),
-    commands.Resume: Rule(decide=time.resume, stages=STARTED, while_paused=True, settles=False),
-    commands.GoBack: Rule(decide=visiting.go_back, stages=STARTED),
-    commands.LeaveOut: Rule(decide=visiting.leave_out, stages=RUNNING),
-    commands.EndStep: Rule(decide=leaving.end_step, stages=RUNNING),
-    commands.StandIn: Rule(decide=people.stand_in, stages=RUNNING, while_paused=True),
-    commands.StepOut: Rule(decide=people.step_out, stages=OPEN, while_paused=True),
-    commands.Return: Rule(decide=people.come_back, stages=OPEN, while_paused=True),
-    commands.Join: Rule(decide=people.join, stages=OPEN, while_paused=True),
-    commands.Leave: Rule(decide=people.go, stages=OPEN, while_paused=True),
-    commands.MoveToGroup: Rule(decide=regrouping.move_to_group, stages=RUNNING, while_paused=True),
-    commands.ChangeSeat: Rule(decide=people.change_seat, stages=OPEN, while_paused=True),
-    commands.AssignRole: Rule(decide=people.assign_role, stages=OPEN, while_paused=True),
-    commands.WriteNote: Rule(decide=items.write_note, stages=OPEN, while_paused=True),
-    commands.AgreeMeasure: Rule(
-        decide=agreeing.agree_measure, stages=STARTED | OVER, while_paused=True
-    ),
-    commands.ReviewMeasure: Rule(
-        decide=agreeing.review_measure, stages=STARTED | OVER, while_paused=True, settles=False
-    ),
-    commands.Undo: Rule(decide=time.undo, stages=OPEN | OVER, while_paused=True, settles=False),
-    commands.Finish: Rule(decide=leaving.finish, stages=STARTED, while_paused=True),
-    commands.Abandon: Rule(
-        decide=leaving.abandon, stages=STARTED, while_paused=True, settles=False
-    ),
-}
-"""Every command has a row."""
+def _rule_of(command: Command) -> Rule:
+    match command:
+        case commands.Start():
+            return Rule(decide=steps.start, stages=READY)
+        case commands.Done():
+            return Rule(decide=speaking.done, stages=RUNNING)
+        case commands.Pass():
+            return Rule(decide=speaking.stand_over, stages=RUNNING)
+        case commands.AllPass():
+            return Rule(decide=speaking.all_stand_over, stages=RUNNING)
+        case commands.HandOn():
+            return Rule(decide=speaking.hand_on, stages=RUNNING)
+        case commands.NameNext():
+            return Rule(decide=speaking.name_next, stages=RUNNING)
+        case commands.OfferWord():
+            return Rule(decide=speaking.offer_word, stages=RUNNING)
+        case commands.GoOn():
+            return Rule(decide=speaking.go_on_anyway, stages=RUNNING)
+        case commands.Contribute():
+            return Rule(decide=items.contribute, stages=STARTED, while_paused=True)
+        case commands.Edit():
+            return Rule(decide=items.edit, stages=STARTED, while_paused=True)
+        case commands.Strike():
+            return Rule(decide=items.strike, stages=STARTED, while_paused=True)
+        case commands.Erase():
+            return Rule(
+                decide=erasing.erase, stages=STARTED | OVER, while_paused=True, settles=False
+            )
+        case commands.Forget():
+            return Rule(decide=forgetting.forget, stages=OVER, settles=False)
+        case commands.Park():
+            return Rule(decide=parking.park, stages=RUNNING, while_paused=True)
+        case commands.TakeUp():
+            return Rule(decide=parking.take_up, stages=RUNNING, while_paused=True)
+        case commands.Choose():
+            return Rule(decide=choices.choose, stages=STARTED | OVER)
+        case commands.Vote():
+            return Rule(decide=choices.vote, stages=RUNNING)
+        case commands.Score():
+            return Rule(decide=rating.score, stages=RUNNING, while_paused=True)
+        case commands.FillIn():
+            return Rule(decide=rating.fill_in, stages=RUNNING)
+        case commands.TakeStand():
+            return Rule(decide=stands.take_stand, stages=RUNNING)
+        case commands.TellDecision():
+            return Rule(decide=tell_decision, stages=RUNNING)
+        case commands.ChooseLater():
+            return Rule(decide=choose_later, stages=RUNNING)
+        case commands.Extend():
+            return Rule(decide=time.extend, stages=RUNNING, while_paused=True)
+        case commands.CallTime():
+            return Rule(decide=time.call_time, stages=RUNNING)
+        case commands.Pause():
+            return Rule(decide=time.pause, stages=STARTED, settles=False)
+        case commands.Resume():
+            return Rule(decide=time.resume, stages=STARTED, while_paused=True, settles=False)
+        case commands.GoBack():
+            return Rule(decide=visiting.go_back, stages=STARTED)
+        case commands.LeaveOut():
+            return Rule(decide=visiting.leave_out, stages=RUNNING)
+        case commands.EndStep():
+            return Rule(decide=leaving.end_step, stages=RUNNING)
+        case commands.StandIn():
+            return Rule(decide=people.stand_in, stages=RUNNING, while_paused=True)
+        case commands.StepOut():
+            return Rule(decide=people.step_out, stages=OPEN, while_paused=True)
+        case commands.Return():
+            return Rule(decide=people.come_back, stages=OPEN, while_paused=True)
+        case commands.Join():
+            return Rule(decide=people.join, stages=OPEN, while_paused=True)
+        case commands.Leave():
+            return Rule(decide=people.go, stages=OPEN, while_paused=True)
+        case commands.MoveToGroup():
+            return Rule(decide=regrouping.move_to_group, stages=RUNNING, while_paused=True)
+        case commands.ChangeSeat():
+            return Rule(decide=people.change_seat, stages=OPEN, while_paused=True)
+        case commands.AssignRole():
+            return Rule(decide=people.assign_role, stages=OPEN, while_paused=True)
+        case commands.WriteNote():
+            return Rule(decide=items.write_note, stages=OPEN, while_paused=True)
+        case commands.AgreeMeasure():
+            return Rule(decide=agreeing.agree_measure, stages=STARTED | OVER, while_paused=True)
+        case commands.ReviewMeasure():
+            return Rule(
+                decide=agreeing.review_measure,
+                stages=STARTED | OVER,
+                while_paused=True,
+                settles=False,
+            )
+        case commands.Undo():
+            return Rule(decide=time.undo, stages=OPEN | OVER, while_paused=True, settles=False)
+        case commands.Finish():
+            return Rule(decide=leaving.finish, stages=STARTED, while_paused=True)
+        case commands.Abandon():
+            return Rule(decide=leaving.abandon, stages=STARTED, while_paused=True, settles=False)
+        case _:
+            assert_never(command)
+
+
+RULES = table_of(Command, _rule_of)
+"""When each command is allowed, and which rule carries it out."""
 
 
 def why_not_at(stage: Stage, rule: Rule, *, is_paused: bool) -> Reason | None:

@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 
 from facilitator.core.plain_text import cleaned
-from facilitator.core.script import AnyStep, Choose, Condition, Decide, GroupRange, Recall, Script
+from facilitator.core.script import (
+    AnyStep,
+    Condition,
+    GroupRange,
+    Script,
+    lists_filled,
+)
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 from facilitator.store.nearest import nearest
 from facilitator.store.script_checks.walking import placed_steps
@@ -51,6 +57,6 @@ def _item_flaws(
 
 def _filled_by(step: AnyStep) -> Iterator[str]:
     """The lists that a step can write in."""
-    into = step.into if isinstance(step, Choose | Recall) else None
-    objections = step.objections if isinstance(step, Decide) else None
-    yield from (name for name in (step.collect, into, objections) if name is not None)
+    if step.collect is not None:
+        yield step.collect
+    yield from lists_filled(step)

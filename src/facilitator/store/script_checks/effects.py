@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from facilitator.core.plan.turns import has_turns
 from facilitator.core.rules.orders import begins_with_volunteer
 from facilitator.core.script import (
-    WRITES_DOWN,
     AnyStep,
     Choose,
     Decide,
@@ -17,7 +15,6 @@ from facilitator.core.script import (
     Repeat,
     Round,
     Script,
-    Speak,
     steps_inside,
     with_steps_inside,
 )
@@ -28,17 +25,16 @@ from facilitator.store.script_words import keys_of
 
 def _has_time(step: AnyStep) -> bool:
     """Whether the step has a planned length at all."""
-    if step.minutes is not None or (step.turn_minutes is not None and has_turns(step)):
+    if step.minutes is not None or (step.turn_minutes is not None and step.has_turns):
         return True
     if step.minutes_each is not None and _is_as_long_as_people_are_many(step):
         return True
-    return isinstance(step, Groups | Repeat) and any(map(_has_time, steps_inside(step)))
+    return step.is_made_of_steps and any(map(_has_time, steps_inside(step)))
 
 
 def _is_as_long_as_people_are_many(step: AnyStep) -> bool:
     """Whether a length for each person means something: no turns, no steps inside, no length."""
-    is_whole = not isinstance(step, Groups | Repeat) and not has_turns(step)
-    return is_whole and step.minutes is None
+    return not step.is_made_of_steps and not step.has_turns and step.minutes is None
 
 
 def _counts_laps(step: AnyStep) -> bool:
@@ -69,22 +65,17 @@ def _goes_by_role(step: AnyStep) -> bool:
     return not isinstance(step, InTurn) or step.who != "groups"
 
 
-def _can_collect(step: AnyStep) -> bool:
-    """Whether what is said in the step can be written down as it is said."""
-    return isinstance(step, WRITES_DOWN)
-
-
 def _has_a_use_for_its_list(step: AnyStep) -> bool:
     """Whether anything is written down in the list of the step, or of groups in steps inside."""
     if not isinstance(step, Groups):
-        return _can_collect(step)
+        return step.collects
     inside = with_steps_inside(step.steps)
-    return any(_can_collect(each) and each.collect is None for each in inside)
+    return any(each.collects and each.collect is None for each in inside)
 
 
 def _collects(step: AnyStep) -> bool:
     """Whether the step writes down what is said."""
-    return step.collect is not None and _can_collect(step)
+    return step.collect is not None and step.collects
 
 
 def _is_repeat(step: AnyStep, *ways: str) -> bool:
@@ -102,12 +93,12 @@ def _is_worked_on(step: AnyStep) -> bool:
 
 _HAS_EFFECT: Mapping[str, Callable[[AnyStep], bool]] = {
     "collect": _has_a_use_for_its_list,
-    "answers": _can_collect,
+    "answers": lambda step: step.collects,
     "per_turn": lambda step: isinstance(step, Round) and _collects(step),
     "max_items": _collects,
     "replaces": _collects,
-    "required": lambda step: isinstance(step, InTurn | Speak),
-    "turn_minutes": has_turns,
+    "required": lambda step: step.words == "turn",
+    "turn_minutes": lambda step: step.has_turns,
     "minutes_each": _is_as_long_as_people_are_many,
     "min_minutes": lambda step: not step.fixed,
     "extend_minutes": lambda step: step.when_time_up == "ask",

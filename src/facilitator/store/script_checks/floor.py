@@ -14,14 +14,13 @@ from facilitator.core.script import (
     AnyStep,
     Choose,
     Decide,
-    Discuss,
     Groups,
-    InTurn,
     Repeat,
     Round,
     Script,
     Speak,
     steps_inside,
+    who_takes_part,
 )
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 
@@ -63,12 +62,10 @@ def _nobody(step: AnyStep, room: Room, path: KeyPath) -> Iterator[Flaw]:
     quiet_roles = {*step.silent, *step.away}
     if isinstance(step, Speak) and step.by in quiet_roles:
         yield flaw((*path, "by"), FindingCode.NOBODY_IN_IT, least=room.people)
-    if not isinstance(step, InTurn | Discuss | Groups | Repeat):
+    who = who_takes_part(step)
+    if who is None or (isinstance(step, Repeat) and step.for_each != "participant"):
         return
-    if isinstance(step, Repeat) and step.for_each != "participant":
-        return
-    who = step.who
-    left_out = {*quiet_roles, *step.except_}
+    left_out = {*quiet_roles, *getattr(step, "except_", ())}
     if who == "everyone":
         if room.left_without(left_out) == 0:
             yield flaw(path, FindingCode.NOBODY_IN_IT, least=room.people)
@@ -85,8 +82,7 @@ def _silent_answerer(step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
 
 def _endless(step: AnyStep, room: Room, path: KeyPath) -> Iterator[Flaw]:
     """A step that no turn of events can end."""
-    is_turns = isinstance(step, InTurn | Speak)
-    if is_turns and step.required and step.collect is None:
+    if step.words == "turn" and step.required and step.collect is None:
         yield flaw((*path, "required"), FindingCode.NO_LIST_FOR_REQUIRED, key="collect")
     if not isinstance(step, Round) or step.pass_ != "no":
         return

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from facilitator.core.reading import THE_ITEM, list_read, source_of
-from facilitator.core.script import AnyStep, Commit, Decide, Rate, Repeat, Script
+from facilitator.core.reading import THE_ITEM, list_read
+from facilitator.core.script import AnyStep, Decide, Repeat, Script, source_of
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 from facilitator.store.script_checks.walking import placed_steps
 
@@ -24,8 +24,7 @@ def repeating_flaws(script: Script) -> Iterator[Flaw]:
 
 def _reads_an_item(script: Script, step: AnyStep) -> bool:
     """Whether there is an item that a step of that kind can be about."""
-    has_meaning = isinstance(step, Rate | Decide | Commit)
-    return has_meaning and list_read(script, step) is not None
+    return step.can_be_about_an_item and list_read(script, step) is not None
 
 
 def _repeat_flaws(step: Repeat, path: KeyPath) -> Iterator[Flaw]:

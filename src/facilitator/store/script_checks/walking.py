@@ -3,7 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from facilitator.core.script import AnyStep, Decide, Groups, Repeat, Script, steps_inside
+from facilitator.core.script import (
+    AnyContainer,
+    AnyStep,
+    Script,
+    steps_inside,
+)
 from facilitator.store.findings import KeyPath
 
 
@@ -31,7 +36,7 @@ def _told_apart(steps: Sequence[AnyStep], times: dict[str, int]) -> tuple[AnySte
     for step in steps:
         number = times[step.id] = times.get(step.id, 0) + 1
         each = step if number == 1 else replace(step, id=f"{step.id} ({number})")
-        if isinstance(each, Groups | Repeat | Decide):
+        if isinstance(each, AnyContainer):
             each = replace(each, steps=_told_apart(each.steps, times))
         apart.append(each)
     return tuple(apart)
