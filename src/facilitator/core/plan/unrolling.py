@@ -16,19 +16,12 @@ from facilitator.core.plan.turns import (
     whole_room,
 )
 from facilitator.core.script import (
+    AnyContainer,
     AnyStep,
-    Choose,
-    Commit,
     Decide,
-    Discuss,
     Groups,
-    Quiet,
-    Rate,
-    Recall,
     Repeat,
-    Round,
     Script,
-    Speak,
 )
 
 MOST_ROWS = 10_000
@@ -102,6 +95,9 @@ class _Unrolling:
         self, step: AnyStep, room: Room, iteration: Iteration, formed: Formed
     ) -> PlannedStep:
         """The row of a step that is held."""
+        by_itself = _leaf(step, iteration, _seconds(step, room, groups=len(formed.latest)))
+        if not isinstance(step, AnyContainer):
+            return by_itself
         match step:
             case Groups():
                 parts = self._in_groups(step, room, iteration, formed)
@@ -111,11 +107,9 @@ class _Unrolling:
             case Decide():
                 inner = room.with_role(step.as_)
                 self.loose += self.rows(step.steps, inner, iteration, formed.aside())
-            case Speak() | Quiet() | Round() | Discuss() | Choose() | Rate() | Commit() | Recall():
-                pass
+                return by_itself
             case _:
                 assert_never(step)
-        return _leaf(step, iteration, _seconds(step, room, groups=len(formed.latest)))
 
     def _in_groups(
         self, step: Groups, room: Room, iteration: Iteration, formed: Formed
