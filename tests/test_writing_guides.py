@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.core.script import GroupRange, ListForm, Role, Script
+from facilitator.core.script import KINDS, GroupRange, ListForm, Role, Script
 from facilitator.store.scripts.reading import ReadScript, script_from_text
-from facilitator.store.scripts.words import KINDS, STEP_KEYS, keys_of
+from facilitator.store.scripts.words import STEP_KEYS, keys_of
 from facilitator.wording.findings import finding_text
 from facilitator.wording.language import speak, spoken_language
 from tests.support.command_line import Typing

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from facilitator.core.script import Choose, Decide, Groups, Repeat, Round, Script
+from facilitator.core.script import KINDS, Choose, Decide, Groups, Repeat, Round, Script
 from facilitator.store.scripts.schema import script_schema
-from facilitator.store.scripts.words import KINDS, STEP_KEYS, VALUES, keys_of
+from facilitator.store.scripts.words import STEP_KEYS, VALUES, keys_of
 from facilitator.store.session_schema import session_schema
 
 

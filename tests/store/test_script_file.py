@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.errors import ScriptError
-from facilitator.core.script import KNOWN_ROLES, Choose, Round, Script
+from facilitator.core.script import KINDS, KNOWN_ROLES, Choose, Round, Script
 from facilitator.store.findings import FindingCode
 from facilitator.store.scripts.reading import MOST_FINDINGS, read_script, script_from_text
 from facilitator.store.scripts.shelves import shipped_scripts
-from facilitator.store.scripts.words import KINDS
 
 DATA = Path(__file__).parent.parent / "data"
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.core.script import Band, BasedOn, ChosenText, ListForm, Role, Scale, Script
+from facilitator.core.script import KINDS, Band, BasedOn, ChosenText, ListForm, Role, Scale, Script
 from facilitator.core.text import has_forbidden_characters
 from facilitator.store.findings import Finding, FindingCode
 from facilitator.store.scripts.reading import read_script, script_from_text
-from facilitator.store.scripts.words import KINDS, key_of
+from facilitator.store.scripts.words import key_of
 from facilitator.wording.findings import EXAMPLES, SENTENCES, finding_line, finding_text
 from facilitator.wording.language import _, speak
 

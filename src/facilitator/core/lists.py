@@ -6,17 +6,12 @@ from dataclasses import replace
 from facilitator.core.events import IterationStarted
 from facilitator.core.people import Participant
 from facilitator.core.position import ItemAddress, Position
-from facilitator.core.script import AnyStep, Choose, Commit, Decide, Rate, Repeat, Script
+from facilitator.core.script import AnyStep, Decide, Repeat, Script, source_of
 from facilitator.core.session import Item, Session
 from facilitator.core.subgroups import items_read, subgroup
 
 THE_ITEM = "item"
 """What ``from`` says where only the item is read that the iteration is for."""
-
-
-def source_of(step: AnyStep) -> str | None:
-    """What a step says that it reads: a list or ``item``; nothing where it reads nothing."""
-    return step.from_ if isinstance(step, Choose | Commit | Decide | Rate | Repeat) else None
 
 
 def list_read(script: Script, step: AnyStep) -> str | None:

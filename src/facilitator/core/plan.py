@@ -8,19 +8,27 @@ is the sum of theirs, to the second.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import assert_never
 
 from facilitator.core.script import (
     KNOWN_ROLES,
+    AnyContainer,
     AnyStep,
     Choose,
+    Commit,
     Decide,
     Discuss,
     Groups,
     InTurn,
+    Quiet,
+    Rate,
+    Recall,
     Repeat,
     Round,
     Script,
     Speak,
+    roles_given_by,
+    roles_inside,
     steps_inside,
 )
 
@@ -306,18 +314,14 @@ def turns(step: AnyStep, room: Room, groups: int = 0) -> int:
             return turns_in_a_lap(step, room, groups) * laps
         case Decide():
             return turns_in_a_lap(step, room, groups) * (step.laps or step.expected_laps or 1)
-        case Choose(method="in-turn" | "rank"):
+        case Choose() if step.has_turns:
             return room.left_without({*step.silent, *step.away})
         case Speak():
             return 1
-    return 0
-
-
-def has_turns(step: AnyStep) -> bool:
-    """Whether people have the word one at a time in a step, so that a turn can have a length."""
-    if isinstance(step, Choose):
-        return step.method in ("in-turn", "rank")
-    return isinstance(step, InTurn | Speak)
+        case Choose() | Quiet() | Discuss() | Groups() | Rate() | Repeat() | Commit() | Recall():
+            return 0
+        case _:
+            assert_never(step)
 
 
 def people_in(step: AnyStep, room: Room) -> int:
@@ -415,12 +419,9 @@ def people_placed(step: Groups, room: Room) -> int:
 
 def _given_inside(step: AnyStep) -> frozenset[str]:
     """Roles that are given out in a step, so that each of its subgroups has them."""
-    roles = set(step.appoint)
-    match step:
-        case Groups():
-            roles |= set(step.roles)
-        case Repeat(as_=str(role)) | Choose(assigns=str(role)):
-            roles.add(role)
+    roles = {*roles_given_by(step)}
+    if not isinstance(step, Decide):
+        roles |= {*roles_inside(step)}
     return frozenset(roles).union(*(_given_inside(each) for each in steps_inside(step)))
 
 
@@ -495,15 +496,21 @@ class _Unrolling:
         self, step: AnyStep, room: Room, iteration: Iteration, formed: Formed
     ) -> PlannedStep:
         """The row of a step that is held."""
-        if isinstance(step, Groups):
-            return self._container(step, iteration, self._in_groups(step, room, iteration, formed))
-        if isinstance(step, Repeat):
-            return self._repeat(step, room, iteration, formed)
-        if isinstance(step, Decide):
-            inner = room.with_role(step.as_)
-            self.loose += self.rows(step.steps, inner, iteration, formed.aside())
-        groups = len(formed.latest)
-        return _leaf(step, iteration, _seconds(step, room, groups))
+        by_itself = _leaf(step, iteration, _seconds(step, room, groups=len(formed.latest)))
+        if not isinstance(step, AnyContainer):
+            return by_itself
+        match step:
+            case Groups():
+                parts = self._in_groups(step, room, iteration, formed)
+                return self._container(step, iteration, parts)
+            case Repeat():
+                return self._repeat(step, room, iteration, formed)
+            case Decide():
+                inner = room.with_role(step.as_)
+                self.loose += self.rows(step.steps, inner, iteration, formed.aside())
+                return by_itself
+            case _:
+                assert_never(step)
 
     def _in_groups(
         self, step: Groups, room: Room, iteration: Iteration, formed: Formed
@@ -592,7 +599,7 @@ def _seconds(step: AnyStep, room: Room, groups: int) -> float:
     """Seconds that a step without planned parts takes."""
     if step.minutes is not None:
         return step.minutes * 60
-    if step.minutes_each is not None and not has_turns(step):
+    if step.minutes_each is not None and not step.has_turns:
         return people_in(step, room) * step.minutes_each * 60
     return turns(step, room, groups) * (step.turn_minutes or 0.0) * 60
 

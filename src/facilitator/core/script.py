@@ -6,10 +6,11 @@ may speak), the *order* (who is next), the *content rule* (what kind of contribu
 dropped where the key is a Python keyword (``from_`` is ``from``).
 """
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import ClassVar, Literal, assert_never, final, get_args
 
 Content = Literal[
     "facts",
@@ -43,6 +44,10 @@ Forming = Literal["seats", "random", "mixed", "merge", "home"]
 
 Activity = Literal["think", "write", "read"]
 """What people do while it is quiet."""
+
+Words = Literal["turn", "anybody", "nobody"]
+"""Whose words are written down in a step: of whoever has the turn, of whom the leader names, or of
+nobody, since such a step writes nothing down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,13 +135,54 @@ class Step:
     only_if: Condition | None = None
     """When the step is held at all."""
 
+    # What every kind says of itself: mypy names a final class that leaves one of these open. There
+    # is no ABC, since it would make every `isinstance` of a step several times as slow.
+
+    @property
+    @abstractmethod
+    def words(self) -> Words:
+        """Whose words are written down in it."""
+
+    @property
+    @abstractmethod
+    def collects(self) -> bool:
+        """Whether what is said is written down as it is said, in the groups' list if need be."""
+
+    @property
+    @abstractmethod
+    def has_turns(self) -> bool:
+        """Whether people have the word one at a time, so that a turn can have a length."""
+
+    @property
+    @abstractmethod
+    def is_over_by_itself(self) -> bool:
+        """Whether it ends when something is finished, so that to end it by hand is early."""
+
+    @property
+    @abstractmethod
+    def is_made_of_steps(self) -> bool:
+        """Whether it is nothing but the steps inside it, and takes the time that they take."""
+
+    @property
+    @abstractmethod
+    def can_be_about_an_item(self) -> bool:
+        """Whether it can be about the one item that an iteration is for (``from = "item"``)."""
+
 
 # --- Steps in which people have the word one at a time ---
 
 
+@final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speak(Step):
     """One role has the floor; a pass ends the step."""
+
+    words: ClassVar[Words] = "turn"
+    collects: ClassVar[bool] = True
+    has_turns: ClassVar[bool] = True
+    is_over_by_itself: ClassVar[bool] = False
+    is_made_of_steps: ClassVar[bool] = False
+    can_be_about_an_item: ClassVar[bool] = False
 
     kind: Literal["speak"] = "speak"
     """The word for this kind in a script."""
@@ -147,6 +193,12 @@ class Speak(Step):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InTurn(Step):
     """What goes round the table: who has turns, in which order, and what standing over means."""
+
+    words: ClassVar[Words] = "turn"
+    collects: ClassVar[bool] = True
+    has_turns: ClassVar[bool] = True
+    is_over_by_itself: ClassVar[bool] = True
+    is_made_of_steps: ClassVar[bool] = False
 
     who: Literal["everyone", "groups"] | tuple[str, ...] = "everyone"
     """Everyone, each group of the latest ``groups``, or the roles that take turns."""
@@ -170,9 +222,12 @@ class InTurn(Step):
     """Whether the rest of a short turn is kept in silence."""
 
 
+@final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round(InTurn):
     """One at a time, in an order, for one or several laps."""
+
+    can_be_about_an_item: ClassVar[bool] = False
 
     kind: Literal["round"] = "round"
     """The word for this kind in a script."""
@@ -185,9 +240,17 @@ class Round(InTurn):
 # --- Steps without turns: silence, free talk, agreeing on next steps, hearing how they went ---
 
 
+@final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quiet(Step):
     """Nobody has the floor."""
+
+    words: ClassVar[Words] = "anybody"
+    collects: ClassVar[bool] = True
+    has_turns: ClassVar[bool] = False
+    is_over_by_itself: ClassVar[bool] = False
+    is_made_of_steps: ClassVar[bool] = False
+    can_be_about_an_item: ClassVar[bool] = False
 
     kind: Literal["quiet"] = "quiet"
     """The word for this kind in a script."""
@@ -195,9 +258,17 @@ class Quiet(Step):
     """What people do meanwhile."""
 
 
+@final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discuss(Step):
     """All of ``who`` speak freely."""
+
+    words: ClassVar[Words] = "anybody"
+    collects: ClassVar[bool] = True
+    has_turns: ClassVar[bool] = False
+    is_over_by_itself: ClassVar[bool] = False
+    is_made_of_steps: ClassVar[bool] = False
+    can_be_about_an_item: ClassVar[bool] = False
 
     kind: Literal["discuss"] = "discuss"
     """The word for this kind in a script."""
@@ -209,9 +280,17 @@ class Discuss(Step):
     """The role that may answer."""
 
 
+@final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commit(Step):
     """The group, or a role, agrees on measures."""
+
+    words: ClassVar[Words] = "nobody"
+    collects: ClassVar[bool] = False
+    has_turns: ClassVar[bool] = False
+    is_over_by_itself: ClassVar[bool] = False
+    is_made_of_steps: ClassVar[bool] = False
+    can_be_about_an_item: ClassVar[bool] = True
 
     kind: Literal["commit"] = "commit"
     """The word for this kind in a script."""
@@ -223,9 +302,17 @@ class Commit(Step):
     """The most measures."""
 
 
+@final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recall(Step):
     """The group's open measures and kept items come back, and their owners are asked."""
+
+    words: ClassVar[Words] = "anybody"
+    collects: ClassVar[bool] = False
+    has_turns: ClassVar[bool] = False
+    is_over_by_itself: ClassVar[bool] = False
+    is_made_of_steps: ClassVar[bool] = False
+    can_be_about_an_item: ClassVar[bool] = False
 
     kind: Literal["recall"] = "recall"
     """The word for this kind in a script."""
@@ -236,9 +323,16 @@ class Recall(Step):
 # --- Steps in which the group, or a role, chooses or rates ---
 
 
+@final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choose(Step):
     """Something is chosen from a list."""
+
+    words: ClassVar[Words] = "nobody"
+    collects: ClassVar[bool] = False
+    is_over_by_itself: ClassVar[bool] = True
+    is_made_of_steps: ClassVar[bool] = False
+    can_be_about_an_item: ClassVar[bool] = False
 
     kind: Literal["choose"] = "choose"
     """The word for this kind in a script."""
@@ -260,6 +354,11 @@ class Choose(Step):
     """Whether the screen asks why (an answer is never demanded)."""
     keep_rest: bool = False
     """Whether what was not chosen is kept for another time."""
+
+    @property
+    def has_turns(self) -> bool:
+        """Whether each says what they choose when it is their turn."""
+        return self.method in ("in-turn", "rank")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,9 +389,17 @@ class Band:
     """What it is called."""
 
 
+@final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate(Step):
     """Each, or the group, gives numbers to items or to the session."""
+
+    words: ClassVar[Words] = "anybody"
+    collects: ClassVar[bool] = False
+    has_turns: ClassVar[bool] = False
+    is_over_by_itself: ClassVar[bool] = False
+    is_made_of_steps: ClassVar[bool] = False
+    can_be_about_an_item: ClassVar[bool] = True
 
     kind: Literal["rate"] = "rate"
     """The word for this kind in a script."""
@@ -313,9 +420,17 @@ class Rate(Step):
 # --- Steps that have steps of their own ---
 
 
+@final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Groups(Step):
     """Subgroups work at the same time, on one shared clock."""
+
+    words: ClassVar[Words] = "nobody"
+    collects: ClassVar[bool] = False
+    has_turns: ClassVar[bool] = False
+    is_over_by_itself: ClassVar[bool] = False
+    is_made_of_steps: ClassVar[bool] = True
+    can_be_about_an_item: ClassVar[bool] = False
 
     kind: Literal["groups"] = "groups"
     """The word for this kind in a script."""
@@ -335,9 +450,17 @@ class Groups(Step):
     """What the groups do, in order."""
 
 
+@final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat(Step):
     """The same steps once for each participant or item, so many times, or until it is enough."""
+
+    words: ClassVar[Words] = "nobody"
+    collects: ClassVar[bool] = False
+    has_turns: ClassVar[bool] = False
+    is_over_by_itself: ClassVar[bool] = False
+    is_made_of_steps: ClassVar[bool] = True
+    can_be_about_an_item: ClassVar[bool] = False
 
     kind: Literal["repeat"] = "repeat"
     """The word for this kind in a script."""
@@ -365,9 +488,12 @@ class Repeat(Step):
     """What is done in each iteration, in order."""
 
 
+@final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decide(InTurn):
     """A proposal goes round: consent or majority."""
+
+    can_be_about_an_item: ClassVar[bool] = True
 
     kind: Literal["decide"] = "decide"
     """The word for this kind in a script."""
@@ -390,29 +516,123 @@ class Decide(InTurn):
 AnyStep = (
     Speak | Quiet | Round | Discuss | Groups | Choose | Rate | Decide | Repeat | Commit | Recall
 )
-"""One of the kinds of the format."""
+"""One of the kinds of the format: the one list of them. A kind that is added here is asked for by
+mypy wherever it has to be known (see CONTRIBUTING.md)."""
 
 AnyContainer = Groups | Repeat | Decide
 """One of the kinds that have steps of their own."""
 
-
-# --- Steps in steps ---
-
-
-WRITES_DOWN = (Round, Speak, Decide, Discuss, Quiet)
-"""Kinds of steps in which what is said can be written down as it is said."""
+KINDS: Mapping[str, type[AnyStep]] = {
+    get_args(kind.__annotations__["kind"])[0]: kind for kind in get_args(AnyStep)
+}
+"""The kinds of steps, by their word in a script."""
 
 
-def ways_of(steps: tuple[AnyStep, ...]) -> Mapping[str, tuple[AnyStep, ...]]:
-    """The way to each step by its id: those that it stands in, and the step as it is led."""
-    ways: dict[str, tuple[AnyStep, ...]] = {}
-    _find_ways(steps, (), ways)
-    return ways
+# --- What a step of any kind is asked ---
+
+
+def roles_of(step: AnyStep) -> tuple[str, ...]:
+    """The roles that a step is for: whose word or choice it is, or who alone takes part in it."""
+    role = role_with_the_word(step)
+    if role is not None:
+        return (role,)
+    who = who_takes_part(step)
+    return who if isinstance(who, tuple) else ()
+
+
+def role_with_the_word(step: AnyStep) -> str | None:
+    """The role whose word or choice a step is; none where it is everybody's."""
+    match step:
+        case Speak():
+            return step.by
+        case Choose() | Commit():
+            return None if step.by == "group" else step.by
+        case Round() | Discuss() | Groups() | Decide() | Repeat() | Quiet() | Rate() | Recall():
+            return None
+        case _:
+            assert_never(step)
+
+
+def who_takes_part(step: AnyStep) -> Literal["everyone", "groups"] | tuple[str, ...] | None:
+    """What a step says of who takes part in it; none where it cannot say that."""
+    match step:
+        case Round() | Discuss() | Groups() | Decide() | Repeat():
+            return step.who
+        case Speak() | Choose() | Commit() | Quiet() | Rate() | Recall():
+            return None
+        case _:
+            assert_never(step)
+
+
+def roles_inside(step: AnyStep) -> tuple[str, ...]:
+    """The roles that a step gives to somebody for as long as the steps inside it last."""
+    match step:
+        case Groups():
+            return step.roles
+        case Repeat() | Decide():
+            return () if step.as_ is None else (step.as_,)
+        case Speak() | Quiet() | Round() | Discuss() | Choose() | Rate() | Commit() | Recall():
+            return ()
+        case _:
+            assert_never(step)
+
+
+def roles_given_by(step: AnyStep) -> tuple[str, ...]:
+    """The roles that somebody has once a step is over: appointed, or given by a choice."""
+    match step:
+        case Choose():
+            return step.appoint if step.assigns is None else (*step.appoint, step.assigns)
+        case (
+            Speak()
+            | Quiet()
+            | Round()
+            | Discuss()
+            | Groups()
+            | Rate()
+            | Decide()
+            | Repeat()
+            | Commit()
+            | Recall()
+        ):
+            return step.appoint
+        case _:
+            assert_never(step)
+
+
+def source_of(step: AnyStep) -> str | None:
+    """What a step says that it reads: a list or ``item``; nothing where it reads nothing."""
+    match step:
+        case Choose() | Commit() | Decide() | Rate() | Repeat():
+            return step.from_
+        case Speak() | Quiet() | Round() | Discuss() | Groups() | Recall():
+            return None
+        case _:
+            assert_never(step)
+
+
+def lists_filled(step: AnyStep) -> tuple[str, ...]:
+    """The lists that a step puts something in, beside the one in which it collects."""
+    match step:
+        case Choose() | Recall():
+            named = step.into
+        case Decide():
+            named = step.objections
+        case Speak() | Quiet() | Round() | Discuss() | Groups() | Rate() | Repeat() | Commit():
+            named = None
+        case _:
+            assert_never(step)
+    return () if named is None else (named,)
 
 
 def steps_inside(step: AnyStep) -> tuple[AnyStep, ...]:
     """The steps that a step has of its own; none unless it is a container."""
-    return step.steps if isinstance(step, Groups | Repeat | Decide) else ()
+    match step:
+        case Groups() | Repeat() | Decide():
+            return step.steps
+        case Speak() | Quiet() | Round() | Discuss() | Choose() | Rate() | Commit() | Recall():
+            return ()
+        case _:
+            assert_never(step)
 
 
 def with_steps_inside(steps: Iterable[AnyStep]) -> Iterator[AnyStep]:
@@ -420,6 +640,16 @@ def with_steps_inside(steps: Iterable[AnyStep]) -> Iterator[AnyStep]:
     for step in steps:
         yield step
         yield from with_steps_inside(steps_inside(step))
+
+
+# --- Steps in steps ---
+
+
+def ways_of(steps: tuple[AnyStep, ...]) -> Mapping[str, tuple[AnyStep, ...]]:
+    """The way to each step by its id: those that it stands in, and the step as it is led."""
+    ways: dict[str, tuple[AnyStep, ...]] = {}
+    _find_ways(steps, (), ways)
+    return ways
 
 
 def _find_ways(
@@ -444,7 +674,7 @@ def _ruled_by(step: AnyStep, outer: AnyStep) -> AnyStep:
 
 def _collecting(step: AnyStep, way: tuple[AnyStep, ...]) -> AnyStep:
     """The step with the list of the groups that it stands in, unless it names one of its own."""
-    if step.collect is not None or not isinstance(step, WRITES_DOWN):
+    if step.collect is not None or not step.collects:
         return step
     lists = (outer.collect for outer in reversed(way) if isinstance(outer, Groups))
     return replace(step, collect=next((each for each in lists if each is not None), None))
@@ -625,31 +855,15 @@ class Script:
         roles: set[str] = set()
         for way in self._ways.values():
             step, outer = way[-1], way[:-1]
-            if isinstance(step, Groups):
-                roles.update(step.roles)
-            if not any(isinstance(each, Groups) for each in outer):
-                continue
-            roles.update(step.appoint)
-            if isinstance(step, Choose) and step.assigns is not None:
-                roles.add(step.assigns)
-            if isinstance(step, Repeat) and step.as_ is not None:
-                roles.add(step.as_)
+            is_in_groups = any(isinstance(each, Groups) for each in outer)
+            if is_in_groups:
+                roles.update(roles_given_by(step))
+            # The steps of a decision do not run inside groups, so nobody objects by role there.
+            if isinstance(step, Groups) or (is_in_groups and not isinstance(step, Decide)):
+                roles.update(roles_inside(step))
         return frozenset(roles)
 
     def several_hold(self, role: str) -> bool:
         """Whether several people can hold that role at once."""
         declared = self.roles.get(role)
         return declared is not None and declared.several
-
-
-def roles_of(step: AnyStep) -> tuple[str, ...]:
-    """The roles that a step is for: whose word or choice it is, or who alone takes part in it."""
-    match step:
-        case Speak():
-            return (step.by,)
-        case Choose() | Commit():
-            return () if step.by == "group" else (step.by,)
-        case Round() | Discuss() | Groups() | Decide() | Repeat():
-            return step.who if isinstance(step.who, tuple) else ()
-        case _:
-            return ()

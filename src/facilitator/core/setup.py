@@ -18,11 +18,9 @@ from facilitator.core.regular_group import (
 from facilitator.core.script import (
     KNOWN_ROLES,
     AnyStep,
-    Choose,
-    Decide,
-    Groups,
-    Repeat,
     Script,
+    roles_given_by,
+    roles_inside,
     roles_of,
 )
 
@@ -178,14 +176,12 @@ def roles_needed(script: Script) -> Mapping[str, tuple[AnyStep, ...]]:
     needed: dict[str, tuple[AnyStep, ...]] = {}
     given = {role for role, declared in script.roles.items() if declared.assigned == "during"}
     for step in script.all_steps():
-        given |= _given_around(step)
+        given |= {*roles_inside(step)}
         for role in _named_in(step):
             is_ours = role in script.roles and role not in given and role != LEADER
             if is_ours and not script.role_is_optional(role):
                 needed[role] = (*needed.get(role, ()), step)
-        given |= {*step.appoint}
-        if isinstance(step, Choose) and step.assigns is not None:
-            given.add(step.assigns)
+        given |= {*roles_given_by(step)}
     return needed
 
 
@@ -199,13 +195,6 @@ def _named_in(step: AnyStep) -> tuple[str, ...]:
     others = begin_and_end if answers is None else (answers, *begin_and_end)
     kept_out = (*getattr(step, "except_", ()), *step.silent, *step.away)
     return tuple(dict.fromkeys((*roles_of(step), *others, *kept_out)))
-
-
-def _given_around(step: AnyStep) -> set[str]:
-    """Roles that somebody gets for the steps inside a step."""
-    if isinstance(step, Groups):
-        return {*step.roles}
-    return {step.as_} if isinstance(step, Repeat | Decide) and step.as_ is not None else set()
 
 
 def vacant_roles(preparation: Preparation, script: Script) -> Mapping[str, tuple[AnyStep, ...]]:

@@ -1,10 +1,10 @@
 """What a made-up group does next: it talks, writes, stands over, and answers the leader."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
-from typing import Any
+from typing import assert_never
 
 from facilitator.core import commands
 from facilitator.core.commands import Command
@@ -36,9 +36,11 @@ from facilitator.core.script import (
     Commit,
     Decide,
     Discuss,
+    Groups,
     Quiet,
     Rate,
     Recall,
+    Repeat,
     Round,
     Speak,
 )
@@ -97,12 +99,6 @@ def happens(likelihood: float, chance: Random) -> bool:
 ENOUGH_VOLUNTEERS = 3
 """After so many turns a made-up group may have no one more."""
 
-COMMON_IN_GROUPS = (Commit, Rate, Recall)
-"""Kinds of steps that go in groups as they do outside."""
-
-Behaviour = Callable[[Session, Any, OpenStep, Random], Command]
-"""What a group does in an open step of one kind."""
-
 
 def next_command(session: Session, chance: Random) -> Command:
     """What the leader asks for next, so that the conversation goes on to its end."""
@@ -115,16 +111,34 @@ def next_command(session: Session, chance: Random) -> Command:
     if asked is not None and asked.question is not None:
         outer = None if asked is here else asked.position.step
         return _answer(session, asked.question, chance, outer)
-    if is_in_groups(session) and not isinstance(step, COMMON_IN_GROUPS):
-        words = _words_for(session, step, chance)
-        return working_in_groups(session, step, here, words, chance)
-    return BEHAVIOURS[type(step)](session, step, here, chance)
+    return _in_step(session, step, here, chance)
 
 
-def _words_for(session: Session, step: AnyStep, chance: Random) -> str:
-    if step.answers:
-        return chance.choice(step.answers)
-    return made_up_words(session, step.collect or step.id)
+def _in_step(session: Session, step: AnyStep, here: OpenStep, chance: Random) -> Command:
+    """What is asked for in an open step; some kinds go in groups as they do outside."""
+    match step:
+        case Commit():
+            return _agreeing(session, step, here, chance)
+        case Rate():
+            return rating(session, step, chance)
+        case Recall():
+            return hearing(session, chance)
+        case _ if is_in_groups(session):
+            words = _words_for(session, step, chance)
+            return working_in_groups(session, step, here, words, chance)
+        case Round() | Speak():
+            return _in_turn(session, step, here, chance)
+        case Discuss() | Quiet():
+            return _freely(session, step, here, chance)
+        case Choose():
+            return choosing(session, step, here, chance)
+        case Decide():
+            return deciding(session, step, here, chance)
+        case Groups() | Repeat():
+            # Nothing is left to do but what is asked of the leader, which is answered by now.
+            return commands.Done()
+        case _:
+            assert_never(step)
 
 
 def _at_the_end(session: Session, chance: Random) -> Command:
@@ -160,6 +174,12 @@ def _answer(
             return commands.GoOn() if goes_on else commands.Done()
         case _:
             return _more_or_enough(session, question, chance, outer)
+
+
+def _words_for(session: Session, step: AnyStep, chance: Random) -> str:
+    if step.answers:
+        return chance.choice(step.answers)
+    return made_up_words(session, step.collect or step.id)
 
 
 def _name_holder(session: Session, question: LeaderQuestion, chance: Random) -> Command:
@@ -356,7 +376,7 @@ def start_of(occasion: Occasion, chance: Random) -> commands.Start:
     return commands.Start(recalled=measures, kept=kept)
 
 
-def rating(session: Session, step: Rate, _: OpenStep, chance: Random) -> Command:
+def rating(session: Session, step: Rate, chance: Random) -> Command:
     """Give what is next its numbers, then be done; now and then, somebody gives none."""
     missing = unscored(session)
     if not missing:
@@ -409,7 +429,7 @@ def telling_decision(chance: Random) -> Command:
     return commands.TellDecision(outcome=chance.choice(("rejected", "stopped")))
 
 
-def hearing(session: Session, _: Recall, __: OpenStep, chance: Random) -> Command:
+def hearing(session: Session, chance: Random) -> Command:
     """Tell what became of the next step whose owner is asked, or stand over."""
     waiting = still_to_hear(session)
     if not waiting:
@@ -493,17 +513,3 @@ def sits_elsewhere(session: Session, chance: Random) -> Command | None:
     person = chance.choice(people)
     others = [group for group in groups if person.id not in group.members]
     return commands.MoveToGroup(participant=person.id, group=chance.choice(others).id)
-
-
-BEHAVIOURS: Mapping[type, Behaviour] = {
-    Round: _in_turn,
-    Speak: _in_turn,
-    Discuss: _freely,
-    Quiet: _freely,
-    Choose: choosing,
-    Commit: _agreeing,
-    Rate: rating,
-    Decide: deciding,
-    Recall: hearing,
-}
-"""What a group does in each kind of step."""

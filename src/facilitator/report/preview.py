@@ -4,15 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitator.core.plan import Plan
-from facilitator.core.script import (
-    AnyStep,
-    Choose,
-    GroupRange,
-    InTurn,
-    Script,
-    Speak,
-    steps_inside,
-)
+from facilitator.core.script import AnyStep, GroupRange, InTurn, Script, steps_inside
 from facilitator.wording.language import _
 from facilitator.wording.numbers import minutes
 from facilitator.wording.script_words import (
@@ -176,11 +168,8 @@ def _condition(step: AnyStep, script: Script) -> str:
 def _turns(step: AnyStep, script: Script, plan: Plan) -> str:
     """Who is next, and how long a turn is."""
     order = turn_order_text(step, script) if isinstance(step, InTurn) else ""
-    has_turns = isinstance(step, InTurn | Speak) or (
-        isinstance(step, Choose) and step.method in ("in-turn", "rank")
-    )
     seconds = plan.step(step.id).turn_seconds
-    if seconds is None or not has_turns:
+    if seconds is None or not step.has_turns:
         return order
     each = _("{length} each").format(length=minutes(seconds))
     return f"{order}, {each}" if order else each

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from facilitator.core.position import ItemAddress
 from facilitator.core.rules import speakers_for
@@ -11,11 +12,14 @@ from facilitator.core.script import (
     Commit,
     Decide,
     Discuss,
+    Groups,
     Quiet,
     Rate,
     Recall,
     Repeat,
+    Round,
     Speak,
+    role_with_the_word,
     roles_of,
 )
 from facilitator.core.session import Item, LeaderQuestion, OpenStep, Session, Stage
@@ -189,8 +193,8 @@ def speaking(session: Session) -> str | None:
         return None
     if here.turn is not None:
         return here.turn.participant
-    role = step.by if isinstance(step, Speak | Choose | Commit) else None
-    holders = speakers_for(session, role) if role not in (None, "group") and role else ()
+    role = role_with_the_word(step)
+    holders = () if role is None else speakers_for(session, role)
     return holders[0].id if holders else None
 
 
@@ -340,8 +344,10 @@ def _nobody(step: AnyStep) -> str:
             words = _("All of it has been heard")
         case Rate():
             words = _("You rate together") if step.by == "group" else _("Each says a number")
-        case _:
+        case Speak() | Round() | Groups() | Repeat():
             words = step.title
+        case _:
+            assert_never(step)
     return words
 
 

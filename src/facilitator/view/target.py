@@ -12,18 +12,7 @@ from facilitator.core.commands import Command
 from facilitator.core.position import ItemAddress
 from facilitator.core.rules import owed_to
 from facilitator.core.rules.items import written_in_groups
-from facilitator.core.script import (
-    AnyStep,
-    Choose,
-    Commit,
-    Decide,
-    Discuss,
-    Quiet,
-    Rate,
-    Recall,
-    Round,
-    Speak,
-)
+from facilitator.core.script import AnyStep, Choose, Commit, Decide
 from facilitator.core.session import Session, Stage, Turn
 from facilitator.core.subgroups import is_in_groups, is_the_only_group, who_is_in
 from facilitator.view.answers import asks_for_words, heard_now, stand_rows
@@ -37,9 +26,6 @@ TargetKind = Literal["nothing", "turn", "free", "late", "edit", "measure", "stan
 """What is being written: a contribution of the open turn, one of nobody's turn, one of a turn that
 is over, new words for an item, a next step, what is said to a proposal, or nothing that is
 collected."""
-
-WITHOUT_TURNS = (Discuss, Quiet, Rate, Recall)
-"""Kinds of steps in which the leader names whose words they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +70,9 @@ def _target_in_step(place: Target, step: AnyStep, turn: Turn | None, author: str
     speaker = None if turn is None else turn.participant
     if step.collect is None:
         return replace(place, participant=speaker)
-    if isinstance(step, Round | Speak) and speaker is not None:
+    if step.words == "turn" and speaker is not None:
         return replace(place, kind="turn", participant=speaker)
-    if isinstance(step, WITHOUT_TURNS):
+    if step.words == "anybody":
         return replace(place, kind="free", participant=author)
     return place
 
@@ -115,7 +101,7 @@ def names_authors(session: Session) -> bool:
         return False
     if isinstance(step, Commit):
         return is_in_groups(session) and not is_the_only_group(session)
-    return is_in_groups(session) or isinstance(step, WITHOUT_TURNS)
+    return is_in_groups(session) or step.words == "anybody"
 
 
 def target_kept(session: Session, target: Target) -> Target:

@@ -1,28 +1,36 @@
 """What the words of a script say to people: its kinds, its keys and their values."""
 
 from collections.abc import Callable, Mapping
+from typing import assert_never
 
+from facilitator.core import script
 from facilitator.core.differences import PartKind
 from facilitator.core.lists import THE_ITEM
-from facilitator.core.script import Activity, Band, Condition, Content, Method, Scale, Script
+from facilitator.core.script import (
+    Activity,
+    AnyStep,
+    Band,
+    Choose,
+    Commit,
+    Condition,
+    Content,
+    Decide,
+    Discuss,
+    Groups,
+    Method,
+    Quiet,
+    Rate,
+    Recall,
+    Repeat,
+    Round,
+    Scale,
+    Script,
+    Speak,
+)
+from facilitator.core.unions import table_of
 from facilitator.wording.language import _, later
 from facilitator.wording.numbers import decimal
 from facilitator.wording.people import role_name
-
-KINDS: Mapping[str, str] = {
-    "speak": later("One person speaks"),
-    "quiet": later("Quiet"),
-    "round": later("Round"),
-    "discuss": later("Free conversation"),
-    "choose": later("Choice"),
-    "commit": later("Next steps"),
-    "groups": later("Small groups"),
-    "rate": later("Rating"),
-    "decide": later("Decision"),
-    "repeat": later("Several times"),
-    "recall": later("How did it go?"),
-}
-"""What each kind of step is called."""
 
 CONTENTS: Mapping[Content, str] = {
     "facts": later("facts"),
@@ -57,6 +65,41 @@ METHODS: Mapping[Method, str] = {
     "widest": later("Where your numbers lie furthest apart is chosen."),
 }
 """How a choice is made."""
+
+
+def _name_of(step: AnyStep) -> str:
+    match step:
+        case Speak():
+            name = later("One person speaks")
+        case Quiet():
+            name = later("Quiet")
+        case Round():
+            name = later("Round")
+        case Discuss():
+            name = later("Free conversation")
+        case Choose():
+            name = later("Choice")
+        case Commit():
+            name = later("Next steps")
+        case Groups():
+            name = later("Small groups")
+        case Rate():
+            name = later("Rating")
+        case Decide():
+            name = later("Decision")
+        case Repeat():
+            name = later("Several times")
+        case Recall():
+            name = later("How did it go?")
+        case _:
+            assert_never(step)
+    return name
+
+
+_NAMES = table_of(AnyStep, _name_of)
+
+KINDS: Mapping[str, str] = {word: _NAMES[kind] for word, kind in script.KINDS.items()}
+"""What each kind of step is called, by its word in a script."""
 
 
 def content_rule(content: tuple[Content, ...], *, is_advice_to_come: bool) -> str:

@@ -1,6 +1,6 @@
 """Who has the word in a step and what they do with it, in one or two sentences to the leader."""
 
-from collections.abc import Callable, Mapping
+from typing import assert_never
 
 from facilitator.core.lists import THE_ITEM
 from facilitator.core.script import (
@@ -35,20 +35,32 @@ Who = tuple[str, ...] | str
 
 def floor_text(step: AnyStep, script: Script) -> str:
     """Who has the word in a step, and what they do."""
-    words: Mapping[str, Callable[..., str]] = {
-        "speak": _speak,
-        "quiet": _quiet,
-        "round": _round,
-        "discuss": _discuss,
-        "groups": _groups,
-        "choose": _choose,
-        "rate": _rate,
-        "decide": _decide,
-        "repeat": _repeat,
-        "commit": _commit,
-        "recall": _recall,
-    }
-    return words[step.kind](step, script)
+    match step:
+        case Speak():
+            said = _speak(step, script)
+        case Quiet():
+            said = _quiet(step)
+        case Round():
+            said = _round(step, script)
+        case Discuss():
+            said = _discuss(step, script)
+        case Groups():
+            said = _groups(step, script)
+        case Choose():
+            said = _choose(step, script)
+        case Rate():
+            said = _rate(step, script)
+        case Decide():
+            said = _decide(step, script)
+        case Repeat():
+            said = _repeat(step, script)
+        case Commit():
+            said = _commit(step, script)
+        case Recall():
+            said = _recall()
+        case _:
+            assert_never(step)
+    return said
 
 
 def turn_order_text(step: InTurn, script: Script) -> str:
@@ -87,7 +99,7 @@ def _speak(step: Speak, script: Script) -> str:
     return _("Has the word: {person}").format(person=people_name(step.by, script))
 
 
-def _quiet(step: Quiet, _script: Script) -> str:
+def _quiet(step: Quiet) -> str:
     words = {
         "think": _("Each thinks quietly"),
         "write": _("Each writes quietly"),
@@ -216,7 +228,7 @@ def _commit(step: Commit, script: Script) -> str:
     return _("Next steps are agreed on by {people}: what, who and when").format(people=by)
 
 
-def _recall(_step: Recall, _script: Script) -> str:
+def _recall() -> str:
     return _("What you agreed on earlier comes back: how did it go?")
 
 

@@ -4,84 +4,154 @@ Undo restores the session before a command, but for the clock (time that passed 
 that is open again) and the ledger (numbers are never used twice, erased words stay erased).
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, assert_never
 
 from facilitator.core import events as fact
-from facilitator.core.events import Event
+from facilitator.core.events import Event, Fact
 from facilitator.core.fold import flow, writing
 from facilitator.core.people import Participant
 from facilitator.core.position import ItemAddress
 from facilitator.core.replacing import replace
 from facilitator.core.session import Item, Ledger, Occasion, Session
+from facilitator.core.unions import table_of
 
 Folding = Callable[[Session, Any, Event], Session]
 
-FOLDS: Mapping[type, Folding] = {
-    fact.SessionStarted: flow.session_started,
-    fact.StepEntered: flow.step_entered,
-    fact.StepLeft: flow.step_left,
-    fact.FormCompleted: flow.form_completed,
-    fact.IterationsDrawn: flow.iterations_drawn,
-    fact.IterationStarted: flow.iteration_started,
-    fact.StandInNamed: flow.stand_in_named,
-    fact.GroupFormed: flow.group_formed,
-    fact.GroupsWithdrawn: flow.groups_withdrawn,
-    fact.TurnsCalled: flow.turns_called,
-    fact.StepDropped: flow.step_dropped,
-    fact.StepHeldAfterAll: flow.step_held_after_all,
-    fact.Deviated: flow.deviated,
-    fact.TimeAdded: flow.time_added,
-    fact.TimeCalled: flow.time_called,
-    fact.LeaderAsked: flow.leader_asked,
-    fact.LeaderAnswered: flow.leader_answered,
-    fact.LapStarted: flow.lap_started,
-    fact.LapEnded: flow.lap_ended,
-    fact.OrderChanged: flow.order_changed,
-    fact.TurnStarted: flow.turn_started,
-    fact.TurnEnded: flow.turn_ended,
-    fact.PassQuestioned: flow.pass_questioned,
-    fact.SilenceKept: flow.silence_kept,
-    fact.AnswerStarted: flow.answer_started,
-    fact.AnswerEnded: flow.answer_ended,
-    fact.ItemAdded: writing.item_added,
-    fact.ItemEdited: writing.item_edited,
-    fact.ItemMoved: writing.item_moved,
-    fact.ItemStruck: writing.item_struck,
-    fact.ItemParked: writing.item_parked,
-    fact.ItemUnparked: writing.item_unparked,
-    fact.MeasureAgreed: writing.measure_agreed,
-    fact.MeasureReviewed: writing.measure_reviewed,
-    fact.NoteWritten: writing.note_written,
-    fact.ItemChosen: writing.item_chosen,
-    fact.RestKept: writing.rest_kept,
-    fact.ChoiceMade: writing.choice_made,
-    fact.ChoiceWithdrawn: writing.choice_withdrawn,
-    fact.VoteGiven: writing.votes_given,
-    fact.VotesCounted: writing.votes_counted,
-    fact.ScoreGiven: writing.score_given,
-    fact.ScoresWithdrawn: writing.scores_withdrawn,
-    fact.StandTaken: writing.stand_taken,
-    fact.ObjectionClosed: writing.objection_closed,
-    fact.DecisionMade: writing.decision_made,
-    fact.DecisionWithdrawn: writing.decision_withdrawn,
-    fact.MeasureRecalled: writing.measure_recalled,
-    fact.ItemRecalled: writing.item_recalled,
-    fact.HearingPassed: writing.hearing_passed,
-    fact.RoleAssigned: flow.role_assigned,
-    fact.SeatChanged: flow.seat_changed,
-    fact.ParticipantJoined: flow.participant_joined,
-    fact.DepartureAnnounced: flow.departure_announced,
-    fact.ParticipantLeft: flow.participant_left,
-    fact.ParticipantSteppedOut: flow.participant_stepped_out,
-    fact.ParticipantReturned: flow.participant_returned,
-    fact.Paused: flow.paused,
-    fact.Resumed: flow.resumed,
-    fact.Undone: flow.undone,
-    fact.Erased: flow.erased,
-    fact.SessionFinished: flow.session_finished,
-    fact.SessionAbandoned: flow.session_abandoned,
-}
+
+def _folding_of(happened: Fact) -> Folding:
+    match happened:
+        case fact.SessionStarted():
+            return flow.session_started
+        case fact.StepEntered():
+            return flow.step_entered
+        case fact.StepLeft():
+            return flow.step_left
+        case fact.FormCompleted():
+            return flow.form_completed
+        case fact.IterationsDrawn():
+            return flow.iterations_drawn
+        case fact.IterationStarted():
+            return flow.iteration_started
+        case fact.StandInNamed():
+            return flow.stand_in_named
+        case fact.GroupFormed():
+            return flow.group_formed
+        case fact.GroupsWithdrawn():
+            return flow.groups_withdrawn
+        case fact.TurnsCalled():
+            return flow.turns_called
+        case fact.StepDropped():
+            return flow.step_dropped
+        case fact.StepHeldAfterAll():
+            return flow.step_held_after_all
+        case fact.Deviated():
+            return flow.deviated
+        case fact.TimeAdded():
+            return flow.time_added
+        case fact.TimeCalled():
+            return flow.time_called
+        case fact.LeaderAsked():
+            return flow.leader_asked
+        case fact.LeaderAnswered():
+            return flow.leader_answered
+        case fact.LapStarted():
+            return flow.lap_started
+        case fact.LapEnded():
+            return flow.lap_ended
+        case fact.OrderChanged():
+            return flow.order_changed
+        case fact.TurnStarted():
+            return flow.turn_started
+        case fact.TurnEnded():
+            return flow.turn_ended
+        case fact.PassQuestioned():
+            return flow.pass_questioned
+        case fact.SilenceKept():
+            return flow.silence_kept
+        case fact.AnswerStarted():
+            return flow.answer_started
+        case fact.AnswerEnded():
+            return flow.answer_ended
+        case fact.ItemAdded():
+            return writing.item_added
+        case fact.ItemEdited():
+            return writing.item_edited
+        case fact.ItemMoved():
+            return writing.item_moved
+        case fact.ItemStruck():
+            return writing.item_struck
+        case fact.ItemParked():
+            return writing.item_parked
+        case fact.ItemUnparked():
+            return writing.item_unparked
+        case fact.MeasureAgreed():
+            return writing.measure_agreed
+        case fact.MeasureReviewed():
+            return writing.measure_reviewed
+        case fact.NoteWritten():
+            return writing.note_written
+        case fact.ItemChosen():
+            return writing.item_chosen
+        case fact.RestKept():
+            return writing.rest_kept
+        case fact.ChoiceMade():
+            return writing.choice_made
+        case fact.ChoiceWithdrawn():
+            return writing.choice_withdrawn
+        case fact.VoteGiven():
+            return writing.votes_given
+        case fact.VotesCounted():
+            return writing.votes_counted
+        case fact.ScoreGiven():
+            return writing.score_given
+        case fact.ScoresWithdrawn():
+            return writing.scores_withdrawn
+        case fact.StandTaken():
+            return writing.stand_taken
+        case fact.ObjectionClosed():
+            return writing.objection_closed
+        case fact.DecisionMade():
+            return writing.decision_made
+        case fact.DecisionWithdrawn():
+            return writing.decision_withdrawn
+        case fact.MeasureRecalled():
+            return writing.measure_recalled
+        case fact.ItemRecalled():
+            return writing.item_recalled
+        case fact.HearingPassed():
+            return writing.hearing_passed
+        case fact.RoleAssigned():
+            return flow.role_assigned
+        case fact.SeatChanged():
+            return flow.seat_changed
+        case fact.ParticipantJoined():
+            return flow.participant_joined
+        case fact.DepartureAnnounced():
+            return flow.departure_announced
+        case fact.ParticipantLeft():
+            return flow.participant_left
+        case fact.ParticipantSteppedOut():
+            return flow.participant_stepped_out
+        case fact.ParticipantReturned():
+            return flow.participant_returned
+        case fact.Paused():
+            return flow.paused
+        case fact.Resumed():
+            return flow.resumed
+        case fact.Undone():
+            return flow.undone
+        case fact.Erased():
+            return flow.erased
+        case fact.SessionFinished():
+            return flow.session_finished
+        case fact.SessionAbandoned():
+            return flow.session_abandoned
+        case _:
+            assert_never(happened)
+
+
+FOLDS = table_of(Fact, _folding_of)
 """What each fact changes."""
 
 NEVER_TAKEN_BACK = (fact.Paused, fact.Resumed, fact.Undone, fact.Erased, fact.TimeCalled)

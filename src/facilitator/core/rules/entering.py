@@ -1,28 +1,23 @@
 """Entering the next step, or passing it over and saying why."""
 
 from facilitator.core import events as fact
-from facilitator.core.lists import THE_ITEM, items_to_read, source_of
+from facilitator.core.lists import THE_ITEM, items_to_read
 from facilitator.core.people import LEADER
 from facilitator.core.position import Position
 from facilitator.core.rules.grouping import placed
-from facilitator.core.rules.orders import (
-    is_kept_silent,
-    iteration_form,
-    taking_turns,
-    turn_form,
-)
+from facilitator.core.rules.orders import is_kept_silent, iteration_form, taking_turns, turn_form
 from facilitator.core.rules.recalling import has_nothing_back
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import (
     AnyStep,
-    Choose,
-    Commit,
     Condition,
     Groups,
     Recall,
     Repeat,
     Speak,
+    role_with_the_word,
     roles_of,
+    source_of,
     steps_inside,
 )
 from facilitator.core.session import Session
@@ -156,7 +151,7 @@ def _groups_know(session: Session, step: AnyStep) -> bool:
     """Whether groups know who has a role of the step among themselves, registered or not."""
     if not {*roles_of(step)} & session.script.roles_of_groups:
         return False
-    is_told = not isinstance(step, Speak | Choose | Commit) and bool(latest_groups(session))
+    is_told = role_with_the_word(step) is None and bool(latest_groups(session))
     return is_inside_groups(session) or is_told
 
 

@@ -5,6 +5,7 @@ leader does. Who stands over in there is the group's own business, and nothing o
 """
 
 from dataclasses import replace
+from typing import assert_never
 
 from facilitator.core import events as fact
 from facilitator.core.people import LEADER, Subgroup
@@ -24,7 +25,20 @@ from facilitator.core.rules.outer_time import leave_in_time
 from facilitator.core.rules.repeating_in_groups import go_on_repeating_in_groups
 from facilitator.core.rules.turns import FREELY_NAMED
 from facilitator.core.rules.unfolding import Unfolding
-from facilitator.core.script import AnyStep, Choose, Decide, Repeat, Round, Speak
+from facilitator.core.script import (
+    AnyStep,
+    Choose,
+    Commit,
+    Decide,
+    Discuss,
+    Groups,
+    Quiet,
+    Rate,
+    Recall,
+    Repeat,
+    Round,
+    Speak,
+)
 from facilitator.core.session import OpenStep, Session
 from facilitator.core.subgroups import groups_with_people, working_groups
 from facilitator.core.time_spent import step_time_is_up, turn_elapsed
@@ -42,12 +56,14 @@ def go_on_in_groups(u: Unfolding, step: AnyStep) -> Going | None:
             return Going.RESTS if is_under_way else Going.OVER
         case Choose():
             return go_on_choosing_in_groups(u, step)
-        case Repeat() if step.for_each is not None:
-            return go_on_repeating_in_groups(u, step)
+        case Repeat():
+            return None if step.for_each is None else go_on_repeating_in_groups(u, step)
         case Decide():
             return _go_on_deciding_in_groups(u, step)
-        case _:
+        case Quiet() | Discuss() | Groups() | Rate() | Commit() | Recall():
             return None
+        case _:
+            assert_never(step)
 
 
 def _go_on_deciding_in_groups(u: Unfolding, step: Decide) -> Going:

@@ -16,7 +16,7 @@ from facilitator.core.rules.orders import is_kept_silent, members, turn_form
 from facilitator.core.rules.replacing import has_a_place, replace_earlier
 from facilitator.core.rules.turns import end_answer, start_answer
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
-from facilitator.core.script import AnyStep, Decide, Discuss, InTurn, Quiet, Rate, Recall, Speak
+from facilitator.core.script import AnyStep, Decide, Discuss, InTurn
 from facilitator.core.session import Item, OpenStep, OwedWords, Session, Turn
 from facilitator.core.subgroups import is_in_groups
 from facilitator.core.text import LONGEST_TEXT, cleaned
@@ -140,7 +140,7 @@ def _author(s: Situation, step: AnyStep, named: str | None) -> str | None:
     Raises:
         Refused: nobody has the turn or may speak, or the step collects nothing that is said.
     """
-    if isinstance(step, InTurn | Speak) and not is_in_groups(s.session):
+    if step.words == "turn" and not is_in_groups(s.session):
         turn = s.here.turn
         if turn is None:
             refuse(Reason.NOBODY_HAS_THE_WORD)
@@ -149,8 +149,7 @@ def _author(s: Situation, step: AnyStep, named: str | None) -> str | None:
         if not is_of_the_group(s.session, named, turn.participant):
             refuse(Reason.MAY_NOT_SPEAK)
         return named
-    # What is left of those that have turns is held in groups.
-    if not isinstance(step, Discuss | Quiet | Rate | Recall | InTurn | Speak):
+    if step.words == "nobody":
         refuse(Reason.NOTHING_COLLECTED)
     if named is not None:
         check_may_speak(s, step, named)

@@ -12,7 +12,7 @@ from facilitator.core.rules.orders import turn_form
 from facilitator.core.rules.standings import candidates
 from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
-from facilitator.core.script import Choose, Decide, Repeat, Round
+from facilitator.core.script import Choose, Decide, Repeat
 from facilitator.core.session import Stage
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, working_groups
 from facilitator.core.time_spent import step_elapsed
@@ -142,7 +142,7 @@ def _note_early_end(u: Unfolding) -> None:
     step = u.step
     if u.here.asked_about not in ("", *NOT_ABOUT_THE_END):
         return
-    has_an_end = isinstance(step, Round | Choose | Decide) or step.required or u.here.iteration > 0
+    has_an_end = step.is_over_by_itself or step.required or u.here.iteration > 0
     if has_an_end or unscored(u.session):
         cut_turn(u, turn_form(step))
         left = round(max(0.0, u.here.adapted - step_elapsed(u.session, u.moment.t)), 3)

@@ -2,17 +2,24 @@
 
 from dataclasses import replace
 from random import Random
+from typing import assert_never
 
 from facilitator.core.people import Participant, Subgroup
 from facilitator.core.rules.group_turns import groups_in_turn, order_of_groups
 from facilitator.core.script import (
     AnyStep,
     Choose,
+    Commit,
     Decide,
     Discuss,
+    Groups,
     InTurn,
+    Quiet,
+    Rate,
+    Recall,
     Repeat,
     Round,
+    Speak,
 )
 from facilitator.core.session import Session
 from facilitator.core.subgroups import subgroup, who_is_in
@@ -20,21 +27,36 @@ from facilitator.core.subgroups import subgroup, who_is_in
 
 def turn_form(step: AnyStep) -> Round | None:
     """How turns go in a step: a round's own rules, or those of a vote or a decision."""
-    if isinstance(step, Round):
-        return step
-    if isinstance(step, Decide):
-        return _decide_form(step)
-    if isinstance(step, Choose) and step.method in ("in-turn", "rank"):
-        return Round(
-            id=step.id,
-            title=step.title,
-            who="everyone" if step.by == "group" else (step.by,),
-            silent=step.silent,
-            away=step.away,
-            turn_minutes=step.turn_minutes,
-            when_time_up=step.when_time_up,
-        )
-    return None
+    match step:
+        case Round():
+            return step
+        case Decide():
+            return _decide_form(step)
+        case Choose() if step.has_turns:
+            return Round(
+                id=step.id,
+                title=step.title,
+                who="everyone" if step.by == "group" else (step.by,),
+                silent=step.silent,
+                away=step.away,
+                turn_minutes=step.turn_minutes,
+                when_time_up=step.when_time_up,
+            )
+        # The one turn of a `speak` has no order.
+        case (
+            Speak()
+            | Quiet()
+            | Discuss()
+            | Groups()
+            | Choose()
+            | Rate()
+            | Repeat()
+            | Commit()
+            | Recall()
+        ):
+            return None
+        case _:
+            assert_never(step)
 
 
 def _decide_form(step: Decide) -> Round:

@@ -5,7 +5,6 @@ Nobody is cut off: a turn that runs in it, with a length or somebody's own, is w
 
 from facilitator.core.rules.leaving import asks_for_holder, come_to_end, leave
 from facilitator.core.rules.unfolding import Situation, Unfolding
-from facilitator.core.script import Groups, Repeat
 from facilitator.core.session import OpenStep
 from facilitator.core.time_spent import step_time_is_up
 
@@ -53,7 +52,6 @@ def _is_due(s: Situation, opened: OpenStep) -> bool:
     if step.when_time_up != "advance" or opened.time_was_called:
         return False
     # Other steps see to their own time while nothing is open in them.
-    has_steps_only = isinstance(step, Repeat | Groups)
-    if opened is s.here and not has_steps_only:
+    if opened is s.here and not step.is_made_of_steps:
         return False
     return step_time_is_up(s.session, opened, s.moment.t)

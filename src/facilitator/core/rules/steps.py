@@ -1,7 +1,6 @@
 """The start, and what follows by itself: steps are entered, go on and are left."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from typing import assert_never
 
 from facilitator.core import commands
 from facilitator.core import events as fact
@@ -22,7 +21,20 @@ from facilitator.core.rules.repeating import go_on_repeating
 from facilitator.core.rules.topics import check_topics, save_topics
 from facilitator.core.rules.turns import cut_turn, go_on, start_turn
 from facilitator.core.rules.unfolding import Situation, Unfolding
-from facilitator.core.script import Choose, Decide, Groups, Rate, Recall, Repeat, Round, Speak
+from facilitator.core.script import (
+    AnyStep,
+    Choose,
+    Commit,
+    Decide,
+    Discuss,
+    Groups,
+    Quiet,
+    Rate,
+    Recall,
+    Repeat,
+    Round,
+    Speak,
+)
 from facilitator.core.session import Session, Stage
 from facilitator.core.subgroups import formed_at, is_in_groups
 
@@ -102,17 +114,37 @@ def going(u: Unfolding) -> Going:
         stands = go_on_in_groups(u, step)
         if stands is not None:
             return stands
-    goes_on = GOES_ON.get(type(step))
-    return Going.RESTS if goes_on is None else goes_on(u, step)
+    return _goes_on(u, step)
+
+
+def _goes_on(u: Unfolding, step: AnyStep) -> Going:
+    """How a step of that kind stands, after what follows in it by itself."""
+    match step:
+        case Round():
+            return Going.RESTS if waits_for_group_roles(u, step) else _over(when=go_on(u, step))
+        case Speak():
+            return _over(when=_go_on_speaking(u, step))
+        case Quiet() | Discuss() | Commit():
+            # People go on until it is enough.
+            return Going.RESTS
+        case Repeat():
+            return go_on_repeating(u, step)
+        case Groups():
+            return _go_on_with_groups(u, step)
+        case Choose():
+            return _over(when=go_on_choosing(u))
+        case Decide():
+            return go_on_deciding(u, step)
+        case Rate():
+            return _over(when=not has_something_to_rate(u.session, step))
+        case Recall():
+            return _over(when=go_on_recalling(u, step))
+        case _:
+            assert_never(step)
 
 
 def _over(*, when: bool) -> Going:
     return Going.OVER if when else Going.RESTS
-
-
-def _go_on_in_turn(u: Unfolding, step: Round) -> Going:
-    """Let the next turn begin; a role that the groups have named is asked for before."""
-    return Going.RESTS if waits_for_group_roles(u, step) else _over(when=go_on(u, step))
 
 
 def _go_on_with_groups(u: Unfolding, step: Groups) -> Going:
@@ -151,16 +183,3 @@ def speakers_for(session: Session, role: str) -> tuple[Participant, ...]:
     if role == LEADER and session.stand_in is not None:
         return (session.stand_in,)
     return session.holders(role)
-
-
-GOES_ON: Mapping[type, Callable[[Unfolding, Any], Going]] = {
-    Repeat: go_on_repeating,
-    Decide: go_on_deciding,
-    Groups: _go_on_with_groups,
-    Round: _go_on_in_turn,
-    Speak: lambda u, step: _over(when=_go_on_speaking(u, step)),
-    Choose: lambda u, _: _over(when=go_on_choosing(u)),
-    Rate: lambda u, step: _over(when=not has_something_to_rate(u.session, step)),
-    Recall: lambda u, step: _over(when=go_on_recalling(u, step)),
-}
-"""What follows by itself in each kind of step; in the others people go on until it is enough."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from facilitator.core import commands
 from facilitator.core import events as fact
@@ -16,10 +17,16 @@ from facilitator.core.rules.withdrawing import withdraw_choices
 from facilitator.core.script import (
     AnyStep,
     Choose,
+    Commit,
     Decide,
+    Discuss,
     Groups,
+    Quiet,
     Rate,
+    Recall,
     Repeat,
+    Round,
+    Speak,
     steps_inside,
     with_steps_inside,
 )
@@ -145,6 +152,10 @@ def _withdraw(u: Unfolding, steps: Sequence[AnyStep]) -> None:
                 withdraw_decisions(u, step, iteration)
             case Groups():
                 _withdraw_groups(u, step, iteration)
+            case Speak() | Quiet() | Round() | Discuss() | Repeat() | Commit() | Recall():
+                pass
+            case _:
+                assert_never(step)
 
 
 def _withdraw_groups(u: Unfolding, step: Groups, iteration: tuple[int, ...]) -> None:

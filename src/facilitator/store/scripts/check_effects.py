@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from facilitator.core.lists import THE_ITEM, list_read, source_of
+from facilitator.core.lists import THE_ITEM, list_read
 from facilitator.core.plan import (
     Room,
     closest_group_sizes,
-    has_turns,
     people_placed,
     room_of_a_group,
     turns_in_a_lap,
@@ -15,12 +14,9 @@ from facilitator.core.plan import (
 )
 from facilitator.core.rules.orders import begins_with_volunteer
 from facilitator.core.script import (
-    WRITES_DOWN,
     AnyStep,
     Choose,
-    Commit,
     Decide,
-    Discuss,
     Groups,
     InTurn,
     Quiet,
@@ -29,7 +25,9 @@ from facilitator.core.script import (
     Round,
     Script,
     Speak,
+    source_of,
     steps_inside,
+    who_takes_part,
     with_steps_inside,
 )
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
@@ -39,17 +37,16 @@ from facilitator.store.scripts.words import keys_of
 
 def _has_time(step: AnyStep) -> bool:
     """Whether the step has a planned length at all."""
-    if step.minutes is not None or (step.turn_minutes is not None and has_turns(step)):
+    if step.minutes is not None or (step.turn_minutes is not None and step.has_turns):
         return True
     if step.minutes_each is not None and _is_as_long_as_people_are_many(step):
         return True
-    return isinstance(step, Groups | Repeat) and any(map(_has_time, steps_inside(step)))
+    return step.is_made_of_steps and any(map(_has_time, steps_inside(step)))
 
 
 def _is_as_long_as_people_are_many(step: AnyStep) -> bool:
     """Whether a length for each person means something: no turns, no steps inside, no length."""
-    is_whole = not isinstance(step, Groups | Repeat) and not has_turns(step)
-    return is_whole and step.minutes is None
+    return not step.is_made_of_steps and not step.has_turns and step.minutes is None
 
 
 def _counts_laps(step: AnyStep) -> bool:
@@ -80,22 +77,17 @@ def _goes_by_role(step: AnyStep) -> bool:
     return not isinstance(step, InTurn) or step.who != "groups"
 
 
-def _can_collect(step: AnyStep) -> bool:
-    """Whether what is said in the step can be written down as it is said."""
-    return isinstance(step, WRITES_DOWN)
-
-
 def _has_a_use_for_its_list(step: AnyStep) -> bool:
     """Whether anything is written down in the list of the step, or of groups in steps inside."""
     if not isinstance(step, Groups):
-        return _can_collect(step)
+        return step.collects
     inside = with_steps_inside(step.steps)
-    return any(_can_collect(each) and each.collect is None for each in inside)
+    return any(each.collects and each.collect is None for each in inside)
 
 
 def _collects(step: AnyStep) -> bool:
     """Whether the step writes down what is said."""
-    return step.collect is not None and _can_collect(step)
+    return step.collect is not None and step.collects
 
 
 def _is_repeat(step: AnyStep, *ways: str) -> bool:
@@ -113,12 +105,12 @@ def _is_worked_on(step: AnyStep) -> bool:
 
 _HAS_EFFECT: Mapping[str, Callable[[AnyStep], bool]] = {
     "collect": _has_a_use_for_its_list,
-    "answers": _can_collect,
+    "answers": lambda step: step.collects,
     "per_turn": lambda step: isinstance(step, Round) and _collects(step),
     "max_items": _collects,
     "replaces": _collects,
-    "required": lambda step: isinstance(step, InTurn | Speak),
-    "turn_minutes": has_turns,
+    "required": lambda step: step.words == "turn",
+    "turn_minutes": lambda step: step.has_turns,
     "minutes_each": _is_as_long_as_people_are_many,
     "min_minutes": lambda step: not step.fixed,
     "extend_minutes": lambda step: step.when_time_up == "ask",
@@ -239,12 +231,10 @@ def _nobody(step: AnyStep, room: Room, path: KeyPath) -> Iterator[Flaw]:
     quiet_roles = {*step.silent, *step.away}
     if isinstance(step, Speak) and step.by in quiet_roles:
         yield flaw((*path, "by"), FindingCode.NOBODY_IN_IT, least=room.people)
-    if not isinstance(step, InTurn | Discuss | Groups | Repeat):
+    who = who_takes_part(step)
+    if who is None or (isinstance(step, Repeat) and step.for_each != "participant"):
         return
-    if isinstance(step, Repeat) and step.for_each != "participant":
-        return
-    who = step.who
-    left_out = {*quiet_roles, *step.except_}
+    left_out = {*quiet_roles, *getattr(step, "except_", ())}
     if who == "everyone":
         if room.left_without(left_out) == 0:
             yield flaw(path, FindingCode.NOBODY_IN_IT, least=room.people)
@@ -254,8 +244,7 @@ def _nobody(step: AnyStep, room: Room, path: KeyPath) -> Iterator[Flaw]:
 
 def _endless(step: AnyStep, room: Room, path: KeyPath) -> Iterator[Flaw]:
     """A step that no turn of events can end."""
-    is_turns = isinstance(step, InTurn | Speak)
-    if is_turns and step.required and step.collect is None:
+    if step.words == "turn" and step.required and step.collect is None:
         yield flaw((*path, "required"), FindingCode.NO_LIST_FOR_REQUIRED, key="collect")
     if not isinstance(step, Round) or step.pass_ != "no":
         return
@@ -284,8 +273,7 @@ def repeating_flaws(script: Script) -> Iterator[Flaw]:
 
 def _reads_an_item(script: Script, step: AnyStep) -> bool:
     """Whether there is an item that a step of that kind can be about."""
-    has_meaning = isinstance(step, Rate | Decide | Commit)
-    return has_meaning and list_read(script, step) is not None
+    return step.can_be_about_an_item and list_read(script, step) is not None
 
 
 def _repeat_flaws(step: Repeat, path: KeyPath) -> Iterator[Flaw]:

@@ -15,9 +15,10 @@ from facilitator.core.script import (
     GroupRange,
     Groups,
     Rate,
-    Recall,
-    Repeat,
     Script,
+    lists_filled,
+    roles_given_by,
+    roles_inside,
     steps_inside,
 )
 from facilitator.core.session import PARKING_LIST
@@ -59,13 +60,10 @@ class _Account:
             held_before = set(self.held)
             self._note_what_comes_with(step)
             yield from self.steps(steps_inside(step), (*place, "steps"))
-            if isinstance(step, Repeat | Decide) and step.as_ is not None:
+            if not isinstance(step, Groups):
                 # Its former holder has it back; where there was none, nobody has it.
-                self.held -= {step.as_} - held_before
-            self.held |= set(step.appoint)
-            if isinstance(step, Choose) and step.assigns is not None:
-                self.held.add(step.assigns)
-            self._note_lists(step)
+                self.held -= {*roles_inside(step)} - held_before
+            self._note_what_is_left_by(step)
 
     def _role_flaws(self, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
         """Roles that nobody can hold yet."""
@@ -110,27 +108,30 @@ class _Account:
 
         What goes round may have been filled, rated or chosen in the round before.
         """
-        if isinstance(step, Groups):
-            self.held |= set(step.roles)
-        if isinstance(step, Repeat | Decide) and step.as_ is not None:
-            self.held.add(step.as_)
-        if isinstance(step, Decide) and step.objections is not None:
-            self.filled.add(step.objections)
-        if isinstance(step, Repeat | Decide):
-            for inside, _ in placed_steps(step.steps):
+        self.held |= {*roles_inside(step)}
+        if isinstance(step, Decide):
+            self.filled |= {*lists_filled(step)}
+        if not isinstance(step, Groups):
+            for inside, _ in placed_steps(steps_inside(step)):
                 self._note_lists(inside)
+
+    def _note_what_is_left_by(self, step: AnyStep) -> None:
+        """What is there after a step."""
+        self.held |= {*roles_given_by(step)}
+        self._note_lists(step)
 
     def _note_lists(self, step: AnyStep) -> None:
         """The lists that something is in, is rated in or is chosen from after a step."""
-        into = step.into if isinstance(step, Choose | Recall) else None
+        # Objections are written before the steps inside a decision, and noted then.
+        filled = () if isinstance(step, Decide) else lists_filled(step)
         # As it is led: in groups it may write in their list.
         collect = self.script.step(step.id).collect
-        self.filled |= {name for name in (collect, into) if name is not None}
+        self.filled |= {*filled, *(() if collect is None else (collect,))}
         rated = list_read(self.script, step) if isinstance(step, Rate) else None
         if isinstance(step, Rate) and rated is not None:
             self.rated[rated] = step
         if isinstance(step, Choose):
-            self.chosen |= {step.from_, *(() if into is None else (into,))}
+            self.chosen |= {step.from_, *filled}
 
 
 def condition_flaws(script: Script) -> Iterator[Flaw]:
@@ -175,6 +176,6 @@ def _item_flaws(
 
 def _filled_by(step: AnyStep) -> Iterator[str]:
     """The lists that a step can write in."""
-    into = step.into if isinstance(step, Choose | Recall) else None
-    objections = step.objections if isinstance(step, Decide) else None
-    yield from (name for name in (step.collect, into, objections) if name is not None)
+    if step.collect is not None:
+        yield step.collect
+    yield from lists_filled(step)

@@ -8,9 +8,8 @@ from facilitator.core.lists import THE_ITEM
 from facilitator.core.script import (
     KNOWN_ROLES,
     RESERVED_IDS,
+    AnyContainer,
     AnyStep,
-    Decide,
-    Groups,
     Rate,
     Repeat,
     Script,
@@ -47,7 +46,7 @@ def _told_apart(steps: Sequence[AnyStep], times: dict[str, int]) -> tuple[AnySte
     for step in steps:
         number = times[step.id] = times.get(step.id, 0) + 1
         each = step if number == 1 else replace(step, id=f"{step.id} ({number})")
-        if isinstance(each, Groups | Repeat | Decide):
+        if isinstance(each, AnyContainer):
             each = replace(each, steps=_told_apart(each.steps, times))
         apart.append(each)
     return tuple(apart)

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from facilitator.core.script import (
+    KINDS,
     KNOWN_ROLES,
     Band,
     BasedOn,
@@ -26,7 +27,7 @@ from facilitator.store.scripts.check_names import (
 )
 from facilitator.store.scripts.check_numbers import BOUNDS, RANGES_FROM_NOTHING, SCALE_BOUNDS
 from facilitator.store.scripts.shapes import MOST_STEPS, SCRIPT_SHAPE, STEP_SHAPE
-from facilitator.store.scripts.words import KINDS, VALUES
+from facilitator.store.scripts.words import VALUES
 
 _SAID_ONCE = ("description", "default")
 """What is not said for each form that a value can have."""

@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_confi
 from pydantic_core import SchemaValidator
 
 from facilitator.core.script import (
+    KINDS,
     AnyStep,
     Band,
     BasedOn,
@@ -37,7 +38,7 @@ from facilitator.store.findings import (
     nearest,
     severity_of,
 )
-from facilitator.store.scripts.words import KINDS, STEP_KEYS, key_of, keys_of
+from facilitator.store.scripts.words import STEP_KEYS, key_of, keys_of
 from facilitator.store.toml_slips import TRUTHS, as_number
 
 _IN_QUOTES = (int, float, date, time)

@@ -2,37 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import get_args
 
 from facilitator.core.script import (
-    AnyStep,
-    Choose,
-    Commit,
-    Decide,
-    Discuss,
-    Groups,
-    Quiet,
-    Rate,
-    Recall,
-    Repeat,
-    Round,
-    Speak,
+    KINDS,
 )
-
-KINDS: dict[str, type[AnyStep]] = {
-    "speak": Speak,
-    "quiet": Quiet,
-    "round": Round,
-    "discuss": Discuss,
-    "groups": Groups,
-    "choose": Choose,
-    "rate": Rate,
-    "decide": Decide,
-    "repeat": Repeat,
-    "commit": Commit,
-    "recall": Recall,
-}
-"""The kinds of steps, by their word."""
 
 
 def key_of(field_name: str) -> str:
@@ -45,7 +18,7 @@ def keys_of(shape: type) -> tuple[str, ...]:
     return tuple(key_of(each.name) for each in fields(shape))
 
 
-STEP_KEYS = frozenset(key for kind in get_args(AnyStep) for key in keys_of(kind))
+STEP_KEYS = frozenset(key for kind in KINDS.values() for key in keys_of(kind))
 """Keys that a step of some kind has."""
 
 

@@ -14,7 +14,7 @@ from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.rules import parking_place
 from facilitator.core.rules.items import written_in_groups
-from facilitator.core.script import Commit, Decide, Round, Speak
+from facilitator.core.script import Commit, Decide
 from facilitator.core.session import Session, Stage
 from facilitator.core.subgroups import is_in_groups, working_groups
 from facilitator.tui.dialogs.dialog import ReadDialog
@@ -139,7 +139,7 @@ def tab_does_something(session: Session) -> bool:
         return is_written or isinstance(step, Commit)
     if isinstance(step, Decide):
         return asks_for_words(session) and step.collect is not None
-    return isinstance(step, Round | Speak | Commit)
+    return isinstance(step, Commit) or (step is not None and step.words == "turn")
 
 
 def groups(session: Session) -> str:
