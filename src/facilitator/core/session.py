@@ -127,6 +127,11 @@ class Item:
     """What an earlier conversation kept, by its id there, where the item is that."""
 
     @property
+    def group(self) -> str | None:
+        """Id of the subgroup that wrote it down, if one did."""
+        return None if self.position is None else self.position.group
+
+    @property
     def is_open(self) -> bool:
         """Whether later steps read it: neither struck, erased nor parked."""
         return not self.is_struck and not self.is_erased and self.parked_for is None

@@ -160,12 +160,11 @@ def groups_to_choose(session: Session) -> tuple[Subgroup, ...]:
 
 def is_read_by(session: Session, item: Item, group: Subgroup) -> bool:
     """Whether a step inside a group reads an item."""
-    collected_by = None if item.position is None else item.position.group
-    if collected_by is None:
+    if item.group is None:
         return item.by is None or item.by in group.members
-    if collected_by in (group.id, group.within):
+    if item.group in (group.id, group.within):
         return True
-    source = subgroup(session, collected_by)
+    source = subgroup(session, item.group)
     return source is not None and bool(source.members) and set(source.members) <= set(group.members)
 
 
