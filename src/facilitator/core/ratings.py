@@ -117,8 +117,8 @@ class Lacking:
 def lacking_among(session: Session, list_id: str, items: Iterable[Item]) -> tuple[Lacking, ...]:
     """What got fewer numbers than others in the latest rating of a list, so its score says less.
 
-    Standing over is a right, and nobody is asked about it: where equally many stood over
-    everywhere, nothing is missing. What belongs to groups of different sizes is compared within
+    Passing is a right, and nobody is asked about it: where equally many passed everywhere, nothing
+    is missing. What belongs to groups of different sizes is compared within
     each group, unless sums decide.
     """
     rated = latest_rating_with_step(session, list_id)

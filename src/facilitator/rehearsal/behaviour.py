@@ -1,4 +1,4 @@
-"""What a made-up group does next: it talks, writes, stands over, and answers the leader."""
+"""What a made-up group does next: it talks, writes, passes, and answers the leader."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -82,7 +82,7 @@ IS_AGAINST = 0.15
 CHOOSES_AS_MANY_AS_ALLOWED = 0.8
 
 STANDS_OVER = 0.15
-"""Somebody stands over in the first lap."""
+"""Somebody passes in the first lap."""
 STANDS_OVER_MORE_EACH_LAP = 0.4
 """What each lap of a round until silence adds to that."""
 ALWAYS_STANDS_OVER = 0.95
@@ -95,7 +95,7 @@ def happens(likelihood: float, chance: Random) -> bool:
 
 
 ENOUGH_VOLUNTEERS = 3
-"""After so many turns a made-up group may have no one more."""
+"""After this many turns a made-up group may have nobody else who wants the word."""
 
 COMMON_IN_GROUPS = (Commit, Rate, Recall)
 """Kinds of steps that go in groups as they do outside."""
@@ -223,7 +223,7 @@ def _name_next(session: Session, chance: Random) -> Command:
 
 
 def _in_turn(session: Session, step: Round | Speak, here: OpenStep, chance: Random) -> Command:
-    """Contribute, stand over, or be done."""
+    """Contribute, pass, or be done."""
     turn = here.turn
     if turn is None:
         return commands.Done()
@@ -240,7 +240,7 @@ def _in_turn(session: Session, step: Round | Speak, here: OpenStep, chance: Rand
 
 
 def _wish_to_pass(step: Round | Speak, here: OpenStep) -> float:
-    """How likely somebody stands over: the longer a round has gone on, the likelier."""
+    """How likely it is that somebody passes: the longer a round has gone on, the likelier."""
     if isinstance(step, Speak) or step.required:
         return 0.0
     if step.laps != "until-silent":
@@ -326,7 +326,7 @@ def _choice(session: Session, step: Choose, numbers: list[int], chance: Random) 
 
 
 def may_choose_nothing(step: Choose, number: int) -> bool:
-    """Whether a made-up group may choose none of so many."""
+    """Whether a made-up group may choose nothing among that number of items."""
     return step.method != "draw" and fewest_and_most(step, number)[0] == 0
 
 
@@ -410,7 +410,7 @@ def telling_decision(chance: Random) -> Command:
 
 
 def hearing(session: Session, _: Recall, __: OpenStep, chance: Random) -> Command:
-    """Tell what became of the next step whose owner is asked, or stand over."""
+    """Tell what became of the next step whose owner is asked, or pass."""
     waiting = still_to_hear(session)
     if not waiting:
         return commands.Done()

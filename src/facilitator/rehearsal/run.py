@@ -24,7 +24,7 @@ HOST = "rehearsal"
 """What the record says instead of a computer's name."""
 
 MOST_COMMANDS = 20_000
-"""After so many commands the made-up leader ends the session early."""
+"""After this many commands the made-up leader ends the session early."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class Running:
         return self.conductor.session.stage.is_over
 
     def seconds_to_next_key(self) -> float:
-        """How long people go on until the leader presses a key: drawn anew each time."""
+        """How long people go on until the leader presses a key; another time with every call."""
         return _pause_before_a_key(self.conductor.session, self._chance)
 
     def lets_time_pass(self, seconds: float) -> None:
