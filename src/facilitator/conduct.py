@@ -1,7 +1,7 @@
 """The Conductor: decide, append, evolve. The one object of the program that changes.
 
-What a command leads to is on the disk before anybody sees it: if the journal does not take it, the
-session has not changed.
+The disk has what a command leads to before anybody sees it: if the journal cannot write it, the
+session does not change.
 """
 
 import secrets
@@ -62,7 +62,7 @@ class Journal(Protocol):
         """Add the events of one command, on the disk when this returns."""
 
     def rewrite(self, session: Session, events: Sequence[Event]) -> None:
-        """Write the whole record anew, with the outcomes on top if the session is over."""
+        """Write the whole record again, with the outcomes on top if the session is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

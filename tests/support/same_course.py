@@ -24,7 +24,7 @@ from facilitator.core.rules import unfolded
 from facilitator.core.script import Choose, Decide, Round, Speak
 from facilitator.core.session import Moment, Session
 from facilitator.rehearsal.behaviour import next_command, start_of
-from facilitator.rehearsal.interruptions import happening
+from facilitator.rehearsal.interruptions import interruption
 from facilitator.rehearsal.run import STARTS, Rehearsal
 
 CLOSERS = (commands.Done, commands.Pass, commands.AllPass)
@@ -102,7 +102,7 @@ def rehearsed(rehearsal: Rehearsal) -> Led:
         t = round(t + chance.uniform(2, 40), 3)
         if led.does(commands.CallTime(), now()):
             continue
-        beside = happening(led.session, chance)
+        beside = interruption(led.session, chance)
         if beside is None or not led.does(beside, now()):
             led.does(next_command(led.session, chance), now())
     return led

@@ -1,13 +1,13 @@
-"""What differs between two scripts, in the words of the format and not in lines.
+"""What differs between two scripts, in terms of the format rather than lines of text.
 
-Two scripts *mean the same* when every key says the same in both, a key that is left out saying its
-default. The version counts for nothing here: it is a number about the meaning. Comments, white
-space, and the order in which keys, roles and lists are written down count for nothing either,
-while the order of the steps, and of the entries of a list, does.
+Two scripts *mean the same* when every key says the same in both; a key that is left out says its
+default. The version is not compared: it is a number about the meaning. Neither are comments, white
+space, and the order of keys, roles and lists. The order of the steps, and of the entries of a list,
+is compared.
 
 ``differences`` is empty exactly when two scripts mean the same. It walks over the fields of the
-dataclasses, so that a key that is added to the format is compared without being mentioned here.
-The ids of the steps of one script are taken to be unique, as a check sees to.
+dataclasses, so a key that is added to the format is compared without being mentioned here. It
+relies on unique ids of the steps in a script, which a check ensures.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,10 +30,10 @@ PartKind = Literal["script", "group", "origin", "role", "list", "step"]
 """Which part of a script something is about; the origin is the script that it is based on."""
 
 _Keyed = Script | GroupRange | BasedOn | Role | ListForm | AnyStep
-"""What has keys."""
+"""A part that has keys."""
 
 _OF_SCRIPT = frozenset({"version", "group", "based_on", "roles", "lists", "steps"})
-"""What is not compared as a key of the script: the version, and what has parts of its own."""
+"""Keys of the script that are not compared as such: the version, and what consists of parts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +109,18 @@ def differences(before: Script, after: Script) -> tuple[Difference, ...]:
         before: the script as it was.
         after: the script as it is now.
     """
+    group, group_now = before.group, after.group
+    if group.best != group_now.best:
+        # Where no best number is given, a plan has one.
+        group = replace(group, best=group.fitting)
+        group_now = replace(group_now, best=group_now.fitting)
+    origin, origin_now = ({"": s.based_on} if s.based_on else {} for s in (before, after))
     return (
         *_keys(Part(kind="script"), before, after, _OF_SCRIPT),
-        *_group(before.group, after.group),
-        *_origin(before.based_on, after.based_on),
-        *_tables("role", before.roles, after.roles),
-        *_tables("list", before.lists, after.lists),
+        *_keys(Part(kind="group"), group, group_now),
+        *_parts("origin", origin, origin_now),
+        *_parts("role", before.roles, after.roles),
+        *_parts("list", before.lists, after.lists),
         *_steps(before, after),
     )
 
@@ -143,31 +149,10 @@ def _more_than_default(part: _Keyed, said: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in said.items() if name == "kind" or value != usual[name]}
 
 
-def _group(before: GroupRange, after: GroupRange) -> Iterator[KeyChanged]:
-    """What differs in the numbers of people; where no best number is given, a plan has one."""
-    if before.best != after.best:
-        before = replace(before, best=before.fitting)
-        after = replace(after, best=after.fitting)
-    yield from _keys(Part(kind="group"), before, after)
-
-
-def _origin(before: BasedOn | None, after: BasedOn | None) -> Iterator[Difference]:
-    """What differs in the script that they are based on."""
-    part = Part(kind="origin")
-    if before is not None and after is not None:
-        yield from _keys(part, before, after)
-    elif after is not None:
-        yield PartAdded(part=part)
-    elif before is not None:
-        yield PartGone(part=part)
-
-
-def _tables(
-    kind: Literal["role", "list"],
-    before: Mapping[str, Role] | Mapping[str, ListForm],
-    after: Mapping[str, Role] | Mapping[str, ListForm],
+def _parts(
+    kind: PartKind, before: Mapping[str, _Keyed], after: Mapping[str, _Keyed]
 ) -> Iterator[Difference]:
-    """What differs in the roles, or in the lists."""
+    """What differs in parts that are known by their ids and have no order."""
     for name, now in after.items():
         part = Part(kind=kind, id=name)
         if name in before:
@@ -210,13 +195,12 @@ def _places(steps: tuple[AnyStep, ...], inside: str | None = None) -> dict[str, 
 
 
 def _moved(before: Mapping[str, Place], after: Mapping[str, Place]) -> set[str]:
-    """The steps that both have and that stand elsewhere, as few as tell the change."""
-    stayed = [name for name in after if name in before]
-    moved = {name for name in stayed if before[name].inside != after[name].inside}
-    for inside in {after[name].inside for name in stayed}:
-        now = [name for name in stayed if after[name].inside == inside and name not in moved]
-        then = [name for name in before if name in set(now)]
-        same = SequenceMatcher(None, then, now, autojunk=False).get_matching_blocks()
-        kept = {name for block in same for name in now[block.b : block.b + block.size]}
-        moved |= {name for name in now if name not in kept}
-    return moved
+    """The steps that both have and that stand elsewhere, as few as explain the change."""
+    in_both = [name for name in after if name in before]
+    stayed: set[str] = set()
+    for inside in {after[name].inside for name in in_both}:
+        now = [n for n in in_both if before[n].inside == after[n].inside == inside]
+        then = sorted(now, key=list(before).index)
+        for block in SequenceMatcher(None, then, now, autojunk=False).get_matching_blocks():
+            stayed.update(now[block.b : block.b + block.size])
+    return set(in_both) - stayed

@@ -1,5 +1,6 @@
 """What a record leaves out: words struck for good, and authors of what became anonymous."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,23 @@ class Erasure:
     undone: frozenset[int] = frozenset()
     """Commands that were taken back; no state shows their words, so they go too."""
 
+    def takes_words_of(self, event: Event) -> bool:
+        """Whether the words of an event go, if it has any."""
+        match event.fact:
+            case fact.ItemAdded() | fact.ItemEdited() | fact.ItemChosen() as about:
+                is_struck = ItemAddress(list=about.list, item=about.item) in self.items
+            case fact.MeasureAgreed() | fact.MeasureReviewed() | fact.MeasureRecalled() as about:
+                is_struck = about.measure in self.measures | self.recalled
+            case fact.ItemRecalled(source=source):
+                is_struck = source in self.recalled
+            case fact.NoteWritten():
+                is_struck = event.n in self.notes
+            case fact.Deviated() | fact.SessionAbandoned():
+                is_struck = self.takes_reasons
+            case _:
+                is_struck = False
+        return is_struck or event.command in self.undone
+
 
 def erasure_in(events: Iterable[Event]) -> Erasure | None:
     """What these events say is struck for good, or nothing if nothing is."""
@@ -35,22 +53,32 @@ def erasure_in(events: Iterable[Event]) -> Erasure | None:
     strikes = [event.fact for event in events if isinstance(event.fact, fact.Erased)]
     if not strikes:
         return None
-    addresses = {
-        ItemAddress(list=list_id, item=item)
-        for strike in strikes
-        for list_id, item in zip(strike.lists, strike.items, strict=False)
-    }
+    items: set[ItemAddress] = set()
+    measures: set[str] = set()
+    notes: set[int] = set()
+    recalled: set[str] = set()
+    people: set[str] = set()
+    for strike in strikes:
+        items.update(struck_addresses(strike))
+        measures.update(strike.measures)
+        notes.update(strike.notes)
+        recalled.update(strike.recalled)
+        people.update(strike.people)
     return Erasure(
-        items=frozenset(_with_the_same_words(addresses, events)),
-        measures=frozenset(measure for strike in strikes for measure in strike.measures),
-        notes=frozenset(note for strike in strikes for note in strike.notes),
-        recalled=frozenset(each for strike in strikes for each in strike.recalled),
-        people=frozenset(person for strike in strikes for person in strike.people),
+        items=_with_the_same_words(items, events),
+        measures=frozenset(measures),
+        notes=frozenset(notes),
+        recalled=frozenset(recalled),
+        people=frozenset(people),
         takes_reasons=any(strike.takes_reasons for strike in strikes),
-        undone=frozenset(
-            event.fact.took_back for event in events if isinstance(event.fact, fact.Undone)
-        ),
+        undone=_commands_taken_back(events),
     )
+
+
+def struck_addresses(strike: fact.Erased) -> Iterable[ItemAddress]:
+    """The items whose words were struck in one command."""
+    for list_id, item in zip(strike.lists, strike.items, strict=False):
+        yield ItemAddress(list=list_id, item=item)
 
 
 def blanked(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -62,7 +90,14 @@ def blanked(events: Sequence[Event]) -> tuple[Event, ...]:
     erasure = erasure_in(events)
     if erasure is None:
         return tuple(events)
-    return tuple(_without_words(event, erasure) for event in events)
+    kept = []
+    for event in events:
+        told = _wordless(event.fact) if erasure.takes_words_of(event) else event.fact
+        told = _without_names(told, erasure.people)
+        # What a later version wrote beside the words may hold them too.
+        is_the_same = told is event.fact or told == event.fact
+        kept.append(event if is_the_same else replace(event, fact=told, unknown={}))
+    return tuple(kept)
 
 
 def without_dropped_authors(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -72,7 +107,19 @@ def without_dropped_authors(events: Sequence[Event]) -> tuple[Event, ...]:
     """
     if not any(isinstance(e.fact, fact.SessionFinished | fact.SessionAbandoned) for e in events):
         return tuple(events)
-    undone = {event.fact.took_back for event in events if isinstance(event.fact, fact.Undone)}
+    nameless = _left_without_author(events)
+    return tuple(
+        replace(event, fact=replace(event.fact, by=None))
+        if isinstance(event.fact, fact.ItemAdded)
+        and ItemAddress(list=event.fact.list, item=event.fact.item) in nameless
+        else event
+        for event in events
+    )
+
+
+def _left_without_author(events: Sequence[Event]) -> set[ItemAddress]:
+    """Where items stood before they were moved, at last, to where no author is kept."""
+    undone = _commands_taken_back(events)
     nameless: set[ItemAddress] = set()
     for event in reversed(events):
         match event.fact:
@@ -80,79 +127,60 @@ def without_dropped_authors(events: Sequence[Event]) -> tuple[Event, ...]:
                 there = ItemAddress(list=moved.to_list, item=moved.to_item)
                 if moved.drops_author or there in nameless:
                     nameless.add(ItemAddress(list=moved.list, item=moved.item))
-    return tuple(_without_author(event, nameless) for event in events)
+    return nameless
 
 
-def _without_author(event: Event, nameless: set[ItemAddress]) -> Event:
-    match event.fact:
-        case fact.ItemAdded() as added:
-            if ItemAddress(list=added.list, item=added.item) in nameless:
-                return replace(event, fact=replace(added, by=None))
-    return event
+def _commands_taken_back(events: Iterable[Event]) -> frozenset[int]:
+    return frozenset(e.fact.took_back for e in events if isinstance(e.fact, fact.Undone))
 
 
 def _with_the_same_words(
     addresses: set[ItemAddress], events: Sequence[Event]
 ) -> frozenset[ItemAddress]:
     """The items and every address that their words have stood at, moves and copies followed."""
-    neighbours: dict[ItemAddress, set[ItemAddress]] = {}
-    for one, other in filter(None, map(_link, events)):
-        neighbours.setdefault(one, set()).add(other)
-        neighbours.setdefault(other, set()).add(one)
+    neighbours: dict[ItemAddress, set[ItemAddress]] = defaultdict(set)
+    for event in events:
+        match event.fact:
+            case fact.ItemMoved() as moved:
+                one = ItemAddress(list=moved.list, item=moved.item)
+                other = ItemAddress(list=moved.to_list, item=moved.to_item)
+            case fact.ItemAdded(origin_list=str() as list_id, origin_item=int() as number) as copy:
+                one = ItemAddress(list=list_id, item=number)
+                other = ItemAddress(list=copy.list, item=copy.item)
+            case _:
+                continue
+        neighbours[one].add(other)
+        neighbours[other].add(one)
     found, new = set(addresses), set(addresses)
     while new:
-        new = {there for here in new for there in neighbours.get(here, ())} - found
+        new = {there for here in new for there in neighbours[here]} - found
         found |= new
     return frozenset(found)
 
 
-def _link(event: Event) -> tuple[ItemAddress, ItemAddress] | None:
-    """The two addresses that an event carries the same words between, if it does."""
-    match event.fact:
-        case fact.ItemMoved() as moved:
-            return (
-                ItemAddress(list=moved.list, item=moved.item),
-                ItemAddress(list=moved.to_list, item=moved.to_item),
+def _wordless(happened: Fact) -> Fact:
+    """The same fact without words, if it ever has any."""
+    blank: Fact = happened
+    match happened:
+        case fact.ItemAdded() | fact.ItemEdited() | fact.ItemRecalled() | fact.NoteWritten():
+            blank = replace(happened, text="", is_erased=True)
+        case fact.ItemChosen():
+            blank = replace(happened, reason=None, is_erased=True)
+        case fact.MeasureAgreed():
+            blank = replace(happened, what="", who=None, sign=None, level=None, is_erased=True)
+        case fact.MeasureRecalled():
+            blank = replace(
+                happened, what="", who=None, sign=None, level=None, last_note=None, is_erased=True
             )
-        case fact.ItemAdded(origin_list=str() as list_id, origin_item=int() as number) as copy:
-            return (
-                ItemAddress(list=list_id, item=number),
-                ItemAddress(list=copy.list, item=copy.item),
-            )
-        case _:
-            return None
-
-
-def _without_words(event: Event, erasure: Erasure) -> Event:
-    """The event, blanked if it holds words that are struck."""
-    is_undone = event.command in erasure.undone
-    blank = _blank(event.fact) if is_undone or _is_struck(event, erasure) else None
-    blank = _without_names(event.fact, erasure.people) if blank is None else blank
-    if blank is None or blank == event.fact:
-        return event
-    # What a later version wrote beside the words may hold them too.
-    return replace(event, fact=blank, unknown={})
-
-
-def _is_struck(event: Event, erasure: Erasure) -> bool:
-    """Whether an event holds the words of something struck."""
-    match event.fact:
-        case fact.ItemAdded() | fact.ItemEdited() | fact.ItemChosen() as about:
-            return ItemAddress(list=about.list, item=about.item) in erasure.items
-        case fact.MeasureAgreed() | fact.MeasureReviewed() | fact.MeasureRecalled() as about:
-            return about.measure in erasure.measures | erasure.recalled
-        case fact.ItemRecalled(source=source):
-            return source in erasure.recalled
-        case fact.NoteWritten():
-            return event.n in erasure.notes
+        case fact.MeasureReviewed():
+            blank = replace(happened, note=None, is_erased=True)
         case fact.Deviated() | fact.SessionAbandoned():
-            return erasure.takes_reasons
-        case _:
-            return False
+            blank = replace(happened, reason=None)
+    return blank
 
 
-def _without_names(happened: Fact, people: frozenset[str]) -> Fact | None:
-    """The same fact without the names of those people, or nothing if it names nobody."""
+def _without_names(happened: Fact, people: frozenset[str]) -> Fact:
+    """The same fact without the names of those people, if it names any of them."""
     match happened:
         case fact.SessionStarted():
             return replace(
@@ -165,28 +193,4 @@ def _without_names(happened: Fact, people: frozenset[str]) -> Fact | None:
         case fact.ParticipantJoined(participant=str() as person) if person in people:
             return replace(happened, name=NAMELESS)
         case _:
-            return None
-
-
-def _blank(happened: Fact) -> Fact | None:
-    """The same fact without words, or nothing if it never has any."""
-    match happened:
-        case fact.ItemAdded() | fact.ItemEdited() | fact.ItemRecalled() | fact.NoteWritten():
-            return replace(happened, text="", is_erased=True)
-        case fact.ItemChosen():
-            return replace(happened, reason=None, is_erased=True)
-        case fact.MeasureAgreed() | fact.MeasureRecalled() as about:
-            return _blank_measure(about)
-        case fact.MeasureReviewed():
-            return replace(happened, note=None, is_erased=True)
-        case fact.Deviated() | fact.SessionAbandoned():
-            return replace(happened, reason=None)
-        case _:
-            return None
-
-
-def _blank_measure(about: fact.MeasureAgreed | fact.MeasureRecalled) -> Fact:
-    """A next step without words; of what comes back, what was said of it before goes too."""
-    if isinstance(about, fact.MeasureRecalled):
-        about = replace(about, last_note=None)
-    return replace(about, what="", who=None, sign=None, level=None, is_erased=True)
+            return happened

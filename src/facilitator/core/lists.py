@@ -1,6 +1,5 @@
 """What a step reads of the lists, and for whom or what something in them was said."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from facilitator.core.events import IterationStarted
@@ -33,25 +32,14 @@ def items_to_read(session: Session, step: AnyStep) -> tuple[Item, ...]:
     source = list_read(session.script, step)
     if source is None:
         return ()
-    if source_of(step) != THE_ITEM:
-        items = items_read(session, source)
-        return _still_to_decide(session, step, items) if isinstance(step, Decide) else items
-    numbers = _numbers_in_turn(session, step)
-    return tuple(i for i in session.open_items(source) if str(i.address.item) in numbers)
-
-
-def _still_to_decide(session: Session, step: Decide, items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """The proposals but those that the step has settled in another time round."""
-    opened = (each.position for each in session.open_steps if each.position.step == step.id)
-    now = next((position.iteration for position in opened), session.iteration_inside)
-    settled = {
-        made.proposal
-        for made in session.decisions
-        if made.position.step == step.id
-        and made.position.iteration != now
-        and made.outcome != "stopped"
-    }
-    return tuple(item for item in items if item.address not in settled)
+    if source_of(step) == THE_ITEM:
+        numbers = _numbers_in_turn(session, step)
+        return tuple(i for i in session.open_items(source) if str(i.address.item) in numbers)
+    items = items_read(session, source)
+    if isinstance(step, Decide):
+        settled = _proposals_settled_before(session, step)
+        return tuple(item for item in items if item.address not in settled)
+    return items
 
 
 def item_in_turn(session: Session, step: AnyStep) -> Item | None:
@@ -60,6 +48,19 @@ def item_in_turn(session: Session, step: AnyStep) -> Item | None:
         return None
     items = items_to_read(session, step)
     return items[0] if len(items) == 1 else None
+
+
+def _proposals_settled_before(session: Session, step: Decide) -> set[ItemAddress | None]:
+    """The proposals that the step has settled in other iterations of the steps around it."""
+    opened = (each.position for each in session.open_steps if each.position.step == step.id)
+    now = next((position.iteration for position in opened), session.iteration_inside)
+    return {
+        made.proposal
+        for made in session.decisions
+        if made.position.step == step.id
+        and made.position.iteration != now
+        and made.outcome != "stopped"
+    }
 
 
 def _going_through(script: Script, step: AnyStep) -> Repeat | None:
@@ -80,7 +81,7 @@ def _numbers_in_turn(session: Session, step: AnyStep) -> tuple[str, ...]:
 
 
 def said_for(session: Session, position: Position | None) -> Participant | Item | None:
-    """The person, or the item, that the innermost time round at a position was for.
+    """The person, or the item, that the innermost iteration at a position was for.
 
     Args:
         session: where the conversation is.
@@ -89,16 +90,15 @@ def said_for(session: Session, position: Position | None) -> Participant | Item 
     Returns:
         Nothing outside repeated steps, or where they were for nobody and nothing in particular.
     """
-    started = None if position is None else _time_round(session, position)
-    if started is None or position is None:
+    started = None if position is None else _iteration_around(session, position)
+    if position is None or started is None:
         return None
-    found: list[Participant | Item] = [*_people(session, started, position.group)]
-    found += _items(session, started, position.group)
+    found = _whom_or_what(session, started, position.group)
     return found[0] if len(found) == 1 else None
 
 
-def _time_round(session: Session, position: Position) -> IterationStarted | None:
-    """When the steps around a position began; after going back, the time that the visit is of."""
+def _iteration_around(session: Session, position: Position) -> IterationStarted | None:
+    """The innermost iteration that a position stands in; after going back, of the same visit."""
     if not position.iteration or not session.script.has_step(position.step):
         return None
     around = {step.id for step in session.script.way_to(position.step)}
@@ -108,9 +108,10 @@ def _time_round(session: Session, position: Position) -> IterationStarted | None
         if started.position.step in around
         and (*started.position.iteration, started.number) == position.iteration
     ]
-    visits = [started.position.visit for started in begun]
-    visit = _visit_around(session, begun[0].position, position) if len(begun) > 1 else None
-    return begun[visits.index(visit)] if visit in visits else begun[0] if begun else None
+    if not begun:
+        return None
+    visit = _visit_around(session, begun[0].position, position)
+    return next((each for each in begun if each.position.visit == visit), begun[0])
 
 
 def _visit_around(session: Session, outer: Position, inner: Position) -> int | None:
@@ -125,26 +126,25 @@ def _visit_around(session: Session, outer: Position, inner: Position) -> int | N
     where = inner.ungrouped
     after = left[left.index(where) :] if where in left else []
     around = (*after, *(opened.position for opened in session.open_steps))
-    found = (p.visit for p in around if p == replace(outer, visit=p.visit))
-    return next(found, None)
+    return next((p.visit for p in around if p == replace(outer, visit=p.visit)), None)
 
 
-def _people(
+def _whom_or_what(
     session: Session, started: IterationStarted, group_id: str | None
-) -> Iterator[Participant]:
-    """Whom it was for; in a subgroup, the one of its members."""
-    named = (started.participant, *started.participants)
+) -> tuple[Participant | Item, ...]:
+    """Everybody and everything that an iteration is for; in a subgroup, of that group."""
     group = None if group_id is None else subgroup(session, group_id)
-    for person in session.people:
-        if person.id in named and (group is None or person.id in group.members):
-            yield person
-
-
-def _items(session: Session, started: IterationStarted, group_id: str | None) -> Iterator[Item]:
-    """What it was for; in a subgroup, what is its own."""
-    numbers = {number for number in (started.item, *started.items) if number is not None}
-    for number in sorted(numbers) if started.list is not None else ():
-        item = session.item(ItemAddress(list=started.list or "", item=number))
-        own = None if item is None or item.position is None else item.position.group
-        if item is not None and (not started.items or group_id is None or own == group_id):
-            yield item
+    people = (
+        person
+        for person in session.people
+        if person.id in (started.participant, *started.participants)
+        and (group is None or person.id in group.members)
+    )
+    is_for_groups = bool(started.items) and group_id is not None
+    items = (
+        item
+        for item in session.items(started.list or "")
+        if item.address.item in (started.item, *started.items)
+        and (not is_for_groups or item.group == group_id)
+    )
+    return (*people, *items)

@@ -33,7 +33,7 @@ from facilitator.core.script import (
 )
 
 Iteration = tuple[int, ...]
-"""Which time round each repeating container, outermost first, from 1."""
+"""The iteration of each repeating container around a step, outermost first, from 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class PlannedStep:
     is_optional: bool = False
     """Whether it may be left out."""
     iteration: Iteration = ()
-    """Which time round each repeating container that it stands in."""
+    """The iteration of each repeating container around it."""
     parts: tuple["PlannedStep", ...] = ()
     """What is planned inside it: its steps, once for each iteration that is planned."""
     steps_seconds: int | None = None
@@ -63,7 +63,8 @@ class PlannedStep:
     is_left_out: bool = False
     """Whether the plan counts nothing for it.
 
-    So it is if it is not held with so many people, or if another choice would take longer.
+    It counts nothing if the step is not held with that number of people, or if another choice
+    would take longer.
     """
 
 
@@ -89,7 +90,8 @@ class Plan:
     loose: tuple[PlannedStep, ...] = ()
     """Steps that the plan counts nothing for, with the length that they have if they are held.
 
-    What is done about objections, what is repeated nobody knows how often, what is left out.
+    They are what is done about objections, what is repeated an unknown number of times, and what is
+    left out.
     """
     alternatives: tuple[Alternative, ...] = ()
     """Steps that are held instead of others, with the length that they then have."""
@@ -191,7 +193,9 @@ def group_sizes(people: int, size: int | tuple[int, int]) -> tuple[int, ...] | N
     if people <= 0:
         return ()
     if not isinstance(size, tuple):
-        return dealt(people, max(1, _rounded_half_down(people, size)))
+        # The number of groups is rounded, a half down.
+        size = max(1, size)
+        return dealt(people, max(1, (2 * people + size - 1) // (2 * size)))
     fewest, most = size
     # As many groups as there can be: fewer groups only get larger.
     number = people // max(1, fewest)
@@ -208,7 +212,7 @@ def closest_group_sizes(people: int, size: int | tuple[int, int]) -> tuple[int, 
 
 
 def merged_sizes(sizes: tuple[int, ...], number: int) -> tuple[int, ...]:
-    """The sizes of so many groups that whole neighbouring groups are dealt to evenly.
+    """The sizes of a number of groups that are made by joining whole neighbouring groups.
 
     Args:
         sizes: of the groups that there were, in their order.
@@ -223,17 +227,11 @@ def merged_sizes(sizes: tuple[int, ...], number: int) -> tuple[int, ...]:
 
 
 def dealt(whole: int, shares: int) -> tuple[int, ...]:
-    """So many shares of a whole, as equal as whole numbers allow, the larger first."""
+    """Shares of a whole, as equal as whole numbers allow, the larger first."""
     if shares <= 0:
         return ()
     each, rest = divmod(whole, shares)
     return (each + 1,) * rest + (each,) * (shares - rest)
-
-
-def _rounded_half_down(whole: int, part: int) -> int:
-    """How often the part goes into the whole, rounded, a half down."""
-    part = max(1, part)
-    return (2 * whole + part - 1) // (2 * part)
 
 
 Sizes = tuple[int, ...]
@@ -374,7 +372,7 @@ class Formed:
         return sizes, is_possible
 
     def _sizes(self, step: Groups, people: int) -> tuple[Sizes, bool]:
-        """The sizes for so many people, and whether they are what the script asks for."""
+        """The sizes for that number of people, and whether the script asks for such."""
         if step.formed_by == "home":
             return self.before_mixing or self.latest or (people,), True
         wanted = step.size if step.size is not None else max(1, people)
@@ -382,7 +380,8 @@ class Formed:
         is_possible = group_sizes(people, wanted) is not None
         if step.formed_by == "merge" and self.latest:
             sizes = merged_sizes(self.latest, len(sizes))
-            is_possible = is_possible and _are_within(sizes, wanted)
+            fewest, most = wanted if isinstance(wanted, tuple) else (0, people)
+            is_possible = is_possible and all(fewest <= each <= most for each in sizes)
         return sizes, is_possible
 
 
@@ -403,10 +402,6 @@ def room_of_a_group(step: Groups, room: Room, sizes: Sizes, script: Script) -> R
         missing=(room.missing | left_out) - given,
         in_one_group=here,
     )
-
-
-def _are_within(sizes: Sizes, wanted: int | tuple[int, int]) -> bool:
-    return not isinstance(wanted, tuple) or all(wanted[0] <= each <= wanted[1] for each in sizes)
 
 
 def people_placed(step: Groups, room: Room) -> int:
@@ -430,7 +425,7 @@ MOST_ROWS = 10_000
 
 
 def unrolled(script: Script, people: int) -> Plan:
-    """How long everything takes with so many people, if nothing has to be fitted."""
+    """How long everything takes with that number of people, if nothing has to be fitted."""
     try:
         return _plan(script, people, _Unrolling(script=script, people=people))
     except _TooManyRows:
@@ -486,7 +481,7 @@ class _Unrolling:
         return self._held_row(step, room, iteration, formed)
 
     def _is_held(self, step: AnyStep) -> bool:
-        """Whether a step is held with so many people, as far as that decides it."""
+        """Whether a step is held with this number of people, as far as that decides it."""
         if step.only_if is None:
             return True
         fewest, most = step.only_if.participants_min, step.only_if.participants_max
@@ -496,31 +491,26 @@ class _Unrolling:
         self, step: AnyStep, room: Room, iteration: Iteration, formed: Formed
     ) -> PlannedStep:
         """The row of a step that is held."""
-        by_itself = _leaf(step, iteration, _seconds(step, room, groups=len(formed.latest)))
+        by_itself = _leaf(step, iteration, _seconds(step, room, len(formed.latest)))
         if not isinstance(step, AnyContainer):
             return by_itself
         match step:
             case Groups():
-                parts = self._in_groups(step, room, iteration, formed)
+                sizes, is_possible = formed.form(step, room)
+                if not is_possible:
+                    self.impossible_groups.append(step.id)
+                inner = room_of_a_group(step, room, sizes, self.script)
+                parts = self.rows(step.steps, inner, iteration, Formed(sizes=[]))
                 return self._container(step, iteration, parts)
             case Repeat():
                 return self._repeat(step, room, iteration, formed)
             case Decide():
+                # Nobody knows whether there will be objections.
                 inner = room.with_role(step.as_)
                 self.loose += self.rows(step.steps, inner, iteration, formed.aside())
                 return by_itself
             case _:
                 assert_never(step)
-
-    def _in_groups(
-        self, step: Groups, room: Room, iteration: Iteration, formed: Formed
-    ) -> tuple[PlannedStep, ...]:
-        """The rows of what the largest subgroup does."""
-        sizes, is_possible = formed.form(step, room)
-        if not is_possible:
-            self.impossible_groups.append(step.id)
-        inner = room_of_a_group(step, room, sizes, self.script)
-        return self.rows(step.steps, inner, iteration, Formed(sizes=[]))
 
     def _repeat(
         self, step: Repeat, room: Room, iteration: Iteration, formed: Formed
@@ -668,20 +658,26 @@ def fitted(steps: list[tuple[int, int, bool]], slot: int) -> list[int]:
         steps: natural length, floor and whether it is fixed, for each step.
         slot: what they are to add up to.
     """
-    held: dict[int, int] = {
-        i: natural for i, (natural, _, is_fixed) in enumerate(steps) if is_fixed or natural == 0
-    }
-    while True:
-        free = [i for i in range(len(steps)) if i not in held]
-        left = slot - sum(held.values())
-        natural = sum(steps[i][0] for i in free)
-        too_short = [i for i in free if steps[i][0] * left < steps[i][1] * natural]
-        if not too_short:
-            break
-        held.update({i: steps[i][1] for i in too_short})
-    shares = shared_out(left, [steps[i][0] for i in free])
-    held.update(zip(free, shares, strict=True))
-    return [held[i] for i in range(len(steps))]
+    lengths = [natural for natural, _floor, _is_fixed in steps]
+    free = [i for i, (natural, _, is_fixed) in enumerate(steps) if natural and not is_fixed]
+    left = slot - sum(lengths) + sum(lengths[i] for i in free)
+    natural, floors = [steps[i][0] for i in free], [steps[i][1] for i in free]
+    for i, length in zip(free, _above_floors(natural, floors, left), strict=True):
+        lengths[i] = length
+    return lengths
+
+
+def _above_floors(natural: list[int], floors: list[int], total: int) -> list[int]:
+    """The total in proportion to the natural lengths, but no length below its floor."""
+    free, left, whole = [*range(len(natural))], total, sum(natural)
+    while too_short := {i for i in free if natural[i] * left < floors[i] * whole}:
+        left -= sum(floors[i] for i in too_short)
+        whole -= sum(natural[i] for i in too_short)
+        free = [i for i in free if i not in too_short]
+    lengths = list(floors)
+    for i, share in zip(free, shared_out(left, [natural[i] for i in free]), strict=True):
+        lengths[i] = share
+    return lengths
 
 
 def shared_out(total: int, weights: list[int]) -> list[int]:
@@ -775,6 +771,6 @@ def _leaves_of(row: PlannedStep) -> Iterator[PlannedStep]:
 
 
 def make_plan(script: Script, people: int, slot_minutes: float | None = None) -> Plan:
-    """Plan a script for so many people, fitted to a slot where one is given."""
+    """Plan a script for a number of people, fitted to a slot if one is given."""
     plan = unrolled(script, people)
     return plan if slot_minutes is None else fitted_plan(script, plan, round(slot_minutes * 60))

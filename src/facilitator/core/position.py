@@ -8,7 +8,7 @@ class Position:
     """A path into the running script.
 
     A step's id says which containers it stands in (ids are unique in a script), so the path needs
-    only which time round each of them it is. Several positions can be open at once.
+    only the iteration of each of them. Several positions can be open at once.
     """
 
     step: str
@@ -16,7 +16,7 @@ class Position:
     visit: int = 1
     """Which visit to the step this is, from 1; going back begins a new one."""
     iteration: tuple[int, ...] = ()
-    """Which time round each repeating container, outermost first, from 1."""
+    """The iteration of each repeating container around it, outermost first, from 1."""
     group: str | None = None
     """Id of the subgroup, where the step runs in several at once."""
 

@@ -54,9 +54,9 @@ def scores_here(session: Session, item: int | None) -> Scores:
 
 
 def rating_now(session: Session) -> Rate | None:
-    """The rating that takes numbers: the open one, or that which the open choice goes by.
+    """The rating that takes numbers: the open one, or the one that decides the open choice.
 
-    The latter does while the leader fills in what it lacks.
+    The latter takes numbers while the leader fills in those that are missing.
     """
     step, here = session.step, session.here
     if isinstance(step, Rate):
@@ -64,8 +64,8 @@ def rating_now(session: Session) -> Rate | None:
     question = None if here is None else here.question
     if not isinstance(step, Choose) or question is None or question.about != "fill-in":
         return None
-    rating = latest_rating(session, step.from_)
-    return None if rating is None else rated_in(session, rating)
+    rated = latest_rating_with_step(session, step.from_)
+    return None if rated is None else rated[1]
 
 
 def items_rated(session: Session) -> tuple[Item, ...]:
@@ -83,7 +83,7 @@ def rated_list(session: Session) -> str | None:
 
 
 def rated_at(session: Session, item: int | None) -> Position | None:
-    """Where the numbers stand that an item gets now; among items rated singly, each has its own."""
+    """Where the numbers of an item go now; an item that is rated singly has a place of its own."""
     step, here = session.step, session.here
     if here is None or not isinstance(step, Choose):
         return None if here is None else here.position
@@ -102,7 +102,7 @@ def rated_at(session: Session, item: int | None) -> Position | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lacking:
-    """Something in a rating that got fewer numbers on a scale than what it is compared with."""
+    """An item that got fewer numbers on a scale than what it is compared with."""
 
     item: int
     """Number of the item."""
@@ -111,21 +111,22 @@ class Lacking:
     given: int
     """How many numbers it got."""
     most: int
-    """The most numbers that anything compared with it got."""
+    """The most numbers that anything it is compared with got."""
 
 
 def lacking_among(session: Session, list_id: str, items: Iterable[Item]) -> tuple[Lacking, ...]:
-    """What got fewer numbers than others in the latest rating of a list, so that they say less.
+    """What got fewer numbers than others in the latest rating of a list, so its score says less.
 
-    To stand over is a right, and nobody is asked about it: where as many did everywhere, nothing
-    lacks. What belongs to groups of different sizes is compared within each, unless sums decide.
+    Passing is a right, and nobody is asked about it: where equally many passed everywhere, nothing
+    is missing. What belongs to groups of different sizes is compared within
+    each group, unless sums decide.
     """
-    rating = latest_rating(session, list_id)
-    step = None if rating is None else rated_in(session, rating)
-    if rating is None or step is None:
+    rated = latest_rating_with_step(session, list_id)
+    if rated is None:
         return ()
+    rating, step = rated
     counted = [
-        (item, scale, len(_numbers_of(rating, item, scale)))
+        (item, scale, len(rating.scores.get(item.address.item, _NO_SCORES).get(scale.id, ())))
         for item in items
         for scale in step.scales
     ]
@@ -141,15 +142,9 @@ def lacking_among(session: Session, list_id: str, items: Iterable[Item]) -> tupl
     )
 
 
-def _numbers_of(rating: Rating, item: Item, scale: Scale) -> tuple[int, ...]:
-    return rating.scores.get(item.address.item, _NO_SCORES).get(scale.id, ())
-
-
 def _compared_within(step: Rate, item: Item) -> str | None:
     """The group whose items an item is compared with; none where it is with all."""
-    if step.across_people == "sum" or item.position is None:
-        return None
-    return item.position.group
+    return None if step.across_people == "sum" else item.group
 
 
 def _rating_at(session: Session, position: Position) -> Mapping[int | None, Scores]:
@@ -158,12 +153,25 @@ def _rating_at(session: Session, position: Position) -> Mapping[int | None, Scor
 
 def latest_rating(session: Session, list_id: str) -> Rating | None:
     """The latest rating of a list, if it has been rated; of items rated singly, what each got."""
-    latest = next((r for r in reversed(session.ratings) if r.list == list_id), None)
-    step = None if latest is None else rated_in(session, latest)
-    if latest is None or step is None or step.from_ != THE_ITEM:
+    of_list = [rating for rating in session.ratings if rating.list == list_id]
+    if not of_list:
+        return None
+    latest = of_list[-1]
+    step = rated_in(session, latest)
+    if step is None or step.from_ != THE_ITEM:
         return latest
-    singly = (r for r in session.ratings if r.list == list_id and r.position.step == step.id)
-    return replace(latest, scores={item: got for r in singly for item, got in r.scores.items()})
+    scores: dict[int | None, Scores] = {}
+    for rating in of_list:
+        if rating.position.step == step.id:
+            scores |= rating.scores
+    return replace(latest, scores=scores)
+
+
+def latest_rating_with_step(session: Session, list_id: str) -> tuple[Rating, Rate] | None:
+    """The latest rating of a list, and its step; nothing unless the script still has the step."""
+    rating = latest_rating(session, list_id)
+    step = None if rating is None else rated_in(session, rating)
+    return None if rating is None or step is None else (rating, step)
 
 
 def rated_in(session: Session, rating: Rating) -> Rate | None:
@@ -235,16 +243,16 @@ def spreads_in(session: Session, list_id: str) -> dict[int, tuple[int, int]]:
 
 def points_in(session: Session, list_id: str) -> dict[int, Fraction]:
     """What the items of a list are ranked by, by number, as far as they are rated."""
-    rating = latest_rating(session, list_id)
-    step = None if rating is None else rated_in(session, rating)
-    if rating is None or step is None:
+    rated = latest_rating_with_step(session, list_id)
+    if rated is None:
         return {}
+    rating, step = rated
     ranked = {item: points(step, scores) for item, scores in rating.scores.items()}
     return {item: each for item, each in ranked.items() if item is not None and each is not None}
 
 
 def band_of(step: Rate, value: float) -> str | None:
-    """What a combined score is called: the first band that reaches so far."""
+    """What a combined score is called: the first band with a limit that high."""
     return next((band.label for band in step.bands if value <= band.max), None)
 
 

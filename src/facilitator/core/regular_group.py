@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from facilitator.core.people import LEADER, OWNER
+from facilitator.core.text import name_key
 
 
 class Coming(StrEnum):
@@ -95,10 +96,10 @@ class Begun:
 
 if TYPE_CHECKING:
     # What happens in a session is much to import for a list of names.
-    from facilitator.core.session import Occasion, Session
+    from facilitator.core.session import Session
 
 ROUND_MINUTES = 5
-"""A meeting that is repeated ends at a clock time that can be divided by so many minutes."""
+"""A meeting that is repeated ends at a clock time that is a multiple of these minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,19 +147,19 @@ class Group:
 
     @property
     def usual(self) -> Habit | None:
-        """What the group does most; of equals, what it did last."""
+        """What the group does most; among equals, what it did last."""
         return usual_among(self.habits)
 
 
 def usual_among(habits: Iterable[Habit]) -> Habit | None:
-    """What has been done most; of equals, what was done last."""
+    """What has been done most; among equals, what was done last."""
     return max(habits, key=lambda habit: (habit.times, habit.last), default=None)
 
 
 def foremost(groups: Iterable[Group]) -> tuple[Group, Habit] | None:
     """The group and the script that a leader most likely wants to repeat.
 
-    What has been done most; of equals, what was done last.
+    It is what has been done most; among equals, what was done last.
     """
     found = [(group, habit) for group in groups if (habit := group.usual) is not None]
     most = usual_among(habit for _group, habit in found)
@@ -186,9 +187,9 @@ def expected(group: Group) -> tuple[Expected, ...]:
 
 
 def round_end(slot_minutes: float, now: datetime) -> datetime:
-    """When a slot is over that begins now: at a round clock time, as meetings are.
+    """When a slot that begins now is over: at a round clock time, as meetings are.
 
-    At 14:02 a meeting of 60 minutes ends 15:00. It is the same throughout a minute.
+    A meeting of 60 minutes that begins at 14:02 ends at 15:00, whichever second of 14:02 it is.
     """
     end = now + timedelta(minutes=slot_minutes)
     if slot_minutes < 2 * ROUND_MINUTES:
@@ -210,9 +211,9 @@ def after_meeting(
 ) -> Group | None:
     """The group as it is remembered after a session that has started.
 
-    Who came is remembered where they sat; who belongs to the group and did not come keeps a seat
-    after them, also somebody who has never come yet. The opening seat moves on by one.
-    The same session counts only once; who came later is remembered all the same.
+    Whoever came is remembered where they sat. Whoever belongs to the group and did not come keeps a
+    seat after them, even if they have never come yet. The opening seat moves on by one. A session
+    counts only once, but people who join it later are still remembered.
 
     Args:
         group: as it was remembered, if it was.
@@ -230,48 +231,55 @@ def after_meeting(
         return group
     if group is None:
         group = Group(id=occasion.group_id, name=occasion.group_name)
-    came = sorted(session.people, key=lambda person: person.seat)
-    names = {person.name.casefold() for person in came}
-    known = {member.name.casefold(): member for member in group.people}
-    known |= {
-        person.name.casefold(): Member(name=person.name, roles=_lasting(person.roles, ()))
-        for person in expected
-        if person.name.casefold() not in known
-    }
-    away = [member for name, member in known.items() if name not in names]
-    usual = {member.name.casefold(): member.roles for member in group.people}
-    seated = [
-        Member(name=p.name, roles=_lasting(p.roles, usual.get(p.name.casefold(), ()))) for p in came
-    ]
-    group = replace(group, people=(*seated, *away))
+    group = replace(group, people=_people_after(group, session, expected))
     if group.last_session == occasion.id:
         return group
+    minutes = occasion.slot_minutes or occasion.plan.total / 60
+    slot = float(max(1, round(minutes / ROUND_MINUTES)) * ROUND_MINUTES) if minutes else None
+    keeps_speaking_time = occasion.record == "full"
+    # A group that was not asked has not said no.
+    is_answered = keeps_speaking_time or was_asked
     return replace(
         group,
         name=occasion.group_name,
-        opening_seat=occasion.opening_seat % max(1, len(came)) + 1,
-        keeps_speaking_time=_agreed(group, session, was_asked=was_asked),
-        habits=_counted(group.habits, script, _minutes(occasion), today),
+        opening_seat=occasion.opening_seat % max(1, len(session.people)) + 1,
+        keeps_speaking_time=keeps_speaking_time if is_answered else group.keeps_speaking_time,
+        habits=_with_one_more(group.habits, script, slot, today),
         last_session=occasion.id,
     )
 
 
-def _agreed(group: Group, session: "Session", *, was_asked: bool) -> bool | None:
-    """Whether speaking time is kept; a group that was not asked has not said no."""
-    is_kept = session.occasion.record == "full"
-    return is_kept if is_kept or was_asked else group.keeps_speaking_time
+def _people_after(
+    group: Group, session: "Session", expected: Iterable[Expected]
+) -> tuple[Member, ...]:
+    """Whoever came, in seat order, and then everybody else who belongs to the group."""
+    usual = {name_key(member.name): member for member in group.people}
+    announced = {
+        name_key(person.name): Member(name=person.name, roles=_lasting(person.roles))
+        for person in expected
+    }
+    came = []
+    for person in sorted(session.people, key=lambda person: person.seat):
+        before = usual.get(name_key(person.name))
+        roles = _lasting(person.roles, () if before is None else before.roles)
+        came.append(Member(name=person.name, roles=roles))
+    names = {name_key(member.name) for member in came}
+    # What is remembered of somebody overrides what was announced.
+    known = {**usual, **announced, **usual}
+    return (*came, *(member for name, member in known.items() if name not in names))
 
 
-def _lasting(roles: tuple[str, ...], usual: tuple[str, ...]) -> tuple[str, ...]:
-    """Roles that are the same next time: who brings the matter is new each time."""
-    return tuple(role for role in dict.fromkeys((*roles, *usual)) if _lasts(role, roles))
+def _lasting(roles: tuple[str, ...], usual: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Roles that somebody still has next time.
+
+    Whoever brings the matter is new each time, and whoever did not lead is no longer the leader.
+    """
+    held = (role for role in roles if role != OWNER)
+    others = (role for role in usual if role not in (OWNER, LEADER))
+    return tuple(dict.fromkeys((*held, *others)))
 
 
-def _lasts(role: str, held: tuple[str, ...]) -> bool:
-    return role != OWNER and (role in held or role != LEADER)
-
-
-def _counted(
+def _with_one_more(
     habits: tuple[Habit, ...], script: str, slot: float | None, today: date
 ) -> tuple[Habit, ...]:
     """The habits with one more meeting."""
@@ -279,9 +287,3 @@ def _counted(
     times = 1 if same is None else same.times + 1
     new = Habit(script=script, slot_minutes=slot, times=times, last=today)
     return (new, *(habit for habit in habits if habit is not same))
-
-
-def _minutes(occasion: "Occasion") -> float | None:
-    """How long the meeting was to be, as a round length; none where nothing has a length."""
-    minutes = occasion.slot_minutes or occasion.plan.total / 60
-    return float(max(1, round(minutes / ROUND_MINUTES)) * ROUND_MINUTES) if minutes else None

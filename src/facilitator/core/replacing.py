@@ -1,7 +1,7 @@
 """A fact with some of its values changed, as ``dataclasses.replace`` gives it, but quicker.
 
 Each event makes some seven facts of those before it, and the largest have twenty values. The
-standard library passes every value through the constructor; here they are copied at one go.
+standard library passes every value through the constructor; here they are all copied at once.
 """
 
 import dataclasses

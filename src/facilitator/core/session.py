@@ -39,7 +39,7 @@ class Moment:
     """Seed of whatever is drawn in this command."""
 
 
-# Without slots it is copied at one go (see ``replacing``).
+# It has no slots, so that ``replacing`` copies all its values at once.
 @dataclass(frozen=True, kw_only=True)
 class Clock:
     """What the session knows of time. Undo does not touch it."""
@@ -57,7 +57,7 @@ class Clock:
     paused_at: datetime | None = None
     """Wall-clock time when the running pause began."""
     paused_because: str = ""
-    """Why time stands still: ``leader``, ``interrupted`` or ``slept``; empty where it does not."""
+    """Why time stands still: ``leader``, ``interrupted`` or ``slept``; empty while it does not."""
     gap_seconds: float = 0.0
     """How long nothing was heard of the clocks before the running pause was noticed."""
     paused_seconds: float = 0.0
@@ -131,6 +131,11 @@ class Item:
     """Whether it is an objection that the steps have run for."""
     recalled: str | None = None
     """What an earlier conversation kept, by its id there, where the item is that."""
+
+    @property
+    def group(self) -> str | None:
+        """Id of the subgroup that wrote it down, if one did."""
+        return None if self.position is None else self.position.group
 
     @property
     def is_open(self) -> bool:
@@ -244,7 +249,7 @@ TurnEnd = str
 """How a turn ended: ``done``, ``passed`` or ``absent``."""
 
 
-# Without slots it is copied at one go (see ``replacing``).
+# It has no slots, so that ``replacing`` copies all its values at once.
 @dataclass(frozen=True, kw_only=True)
 class Turn:
     """One person has the word. Times are active seconds (see ``clock``)."""
@@ -264,7 +269,7 @@ class Turn:
     answered: float = 0.0
     """Seconds of answers that are over."""
     silence_kept_as: TurnEnd | None = None
-    """How the turn will have ended once its rest has been kept in silence."""
+    """How the turn ends once the rest of it has been kept in silence."""
     pass_was_questioned: bool = False
     """Whether the one question back has been put (``pass = "discouraged"``)."""
 
@@ -346,8 +351,8 @@ class AtOnce:
     """Items saved since the running turn was called, by author, where that is known."""
 
 
-# Without slots it is copied at one go (see ``replacing``); with more than thirty values that takes
-# longer, so what few steps need lies together.
+# It has no slots, so that ``replacing`` copies all its values at once. That takes longer with more
+# than thirty values, so what few steps need lies together in ``AtOnce`` and ``Stands``.
 @dataclass(frozen=True, kw_only=True)
 class OpenStep:
     """A step that has been entered and not yet left."""
@@ -379,7 +384,7 @@ class OpenStep:
     missed: frozenset[str] = frozenset()
     """Who was not here when the running lap reached their chair."""
     asked_again: tuple[str, ...] = ()
-    """Who stood over and is asked once more at the end of the lap."""
+    """Who passed and is asked once more at the end of the lap."""
     is_second_asking: bool = False
     """Whether those in the queue are asked for the second time in the lap."""
     turns: int = 0
@@ -387,7 +392,7 @@ class OpenStep:
     contributions: int = 0
     """Turns that contributed; in a step without turns, items."""
     passes: int = 0
-    """Turns that stood over."""
+    """Turns that were passed."""
     items: int = 0
     """Items saved in the step."""
     seconds_by_role: Mapping[str, float] = field(default_factory=dict)
@@ -401,7 +406,7 @@ class OpenStep:
     stands: Stands = field(default_factory=Stands)
     """In a decision: how it stands."""
     passed_over: frozenset[str] = frozenset()
-    """Earlier next steps whose owners stood over when they were asked."""
+    """Earlier next steps whose owners passed when they were asked."""
     time_was_called: bool = False
     """Whether the end of the step's time has been dealt with."""
     next_step: int = 0
@@ -448,7 +453,7 @@ class Stage(StrEnum):
     RUNNING = "running"
     """A step is open."""
     CLOSING = "closing"
-    """Every step is behind; only finishing is left."""
+    """Every step is over; only finishing is left."""
     FINISHED = "finished"
     """Over."""
     ABANDONED = "abandoned"
@@ -502,7 +507,7 @@ class SpokenTime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedStep:
-    """A step that is behind."""
+    """A step that is over."""
 
     left: StepLeft
     """What it amounted to."""
@@ -520,7 +525,7 @@ class Deviation:
     """When it happened."""
 
 
-# Without slots it is copied at one go (see ``replacing``).
+# It has no slots, so that ``replacing`` copies all its values at once.
 @dataclass(frozen=True, kw_only=True)
 class Ledger:
     """Bookkeeping that an undo does not take back."""
@@ -547,7 +552,7 @@ class Ledger:
     """What came back from earlier conversations and was struck for good here."""
 
 
-# Without slots it is copied at one go (see ``replacing``).
+# It has no slots, so that ``replacing`` copies all its values at once.
 @dataclass(frozen=True, kw_only=True)
 class Session:
     """The whole state of one conversation."""
@@ -561,9 +566,9 @@ class Session:
     open_steps: tuple[OpenStep, ...] = ()
     """Steps that have been entered and not left; the latest last."""
     closed_steps: tuple[ClosedStep, ...] = ()
-    """Steps that are behind, in the order they were left."""
+    """Steps that are over, in the order they were left."""
     iterations: tuple[IterationStarted, ...] = ()
-    """Every time round of steps that are gone through several times, in the order they began."""
+    """Every iteration of steps that are repeated, in the order they began."""
     next_step: int = 0
     """Index in the script of the step that comes after the open one."""
     dropped_steps: frozenset[str] = frozenset()
@@ -616,7 +621,7 @@ class Session:
 
     @property
     def settled(self) -> "Session":
-        """The same, where everything so far is settled: no undo takes any of it back."""
+        """The same session, of which no undo takes anything back."""
         return replace(self, before=None, undoable=None)
 
     @property
@@ -634,7 +639,7 @@ class Session:
     def asked_in(self) -> OpenStep | None:
         """The open step that the leader is asked about, if any.
 
-        What is asked in the innermost goes first; of the others, only their time is asked about.
+        A question about the innermost step comes first; about the others, only their time is asked.
         """
         here = self.here
         if here is None or here.question is not None:
@@ -667,7 +672,7 @@ class Session:
         return next((item for item in self.items(address.list) if item.address == address), None)
 
     def visits(self, step_id: str, iteration: tuple[int, ...] = ()) -> int:
-        """How many times that step has been entered or passed over in an iteration."""
+        """How many times that step has been entered or left out in an iteration."""
         behind = sum(
             closed.left.position.step == step_id and closed.left.position.iteration == iteration
             for closed in self.closed_steps
@@ -679,7 +684,7 @@ class Session:
 
     @property
     def iteration_inside(self) -> tuple[int, ...]:
-        """Which time round each repeating step it is for what stands in the open one."""
+        """The iteration of each repeating step around what stands in the open one."""
         here = self.here
         if here is None:
             return ()
@@ -696,7 +701,7 @@ class Session:
 def steps_to_come(session: Session) -> Iterator[AnyStep]:
     """Steps that still come, the nearest first, each as it is led and none twice.
 
-    What stands in a repeated step that is open comes again, unless it is the last time round; what
+    What stands in a repeated step that is open comes again, unless this is its last iteration; what
     will be left out does not come.
     """
     script, seen = session.script, set[str]()
@@ -719,7 +724,7 @@ def _ahead(session: Session) -> Iterator[AnyStep]:
 
 
 def _goes_round_again(step: Repeat, opened: OpenStep) -> bool:
-    """Whether another time round follows, or may follow where the leader says so."""
+    """Whether another iteration follows, or may follow if the leader says so."""
     if step.times is not None:
         return opened.iteration < step.times
     if opened.at_once.running_for:

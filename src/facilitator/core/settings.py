@@ -25,7 +25,7 @@ class Light(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What holds, after all files have been read."""
+    """What applies once all files have been read."""
 
     language: str | None = None
     """The language of the program; without it, the system's."""
@@ -40,8 +40,7 @@ class Settings:
     has_first_names_only: bool = False
     """Whether surnames are left out when people are written down."""
     libraries: tuple[str, ...] = ()
-    """Full paths of folders with scripts that are shared, the one that is looked at first in front.
-    """
+    """Full paths of folders with shared scripts, in the order in which they are searched."""
 
 
 DEFAULT_KEYS: Final[Mapping[str, str]] = {
@@ -75,7 +74,7 @@ DEFAULT_KEYS: Final[Mapping[str, str]] = {
     "light": "",
     "leave": "ctrl+q",
 }
-"""The key of each action where nothing else is settled; empty where it has none."""
+"""The key of each action unless something else is settled; empty if it has none."""
 
 FUNCTION_KEYS: Final = frozenset(f"f{number}" for number in range(1, 13))
 """The keys in the uppermost row."""
@@ -108,7 +107,7 @@ class KeyFlaw(StrEnum):
 
 
 def as_written(key: str) -> str:
-    """A key in the one way in which it is kept: ``Ctrl + B`` is ``ctrl+b``."""
+    """A key as it is stored: ``Ctrl + B`` becomes ``ctrl+b``."""
     parts = [part.strip() for part in key.strip().lower().replace("-", "+").split("+")]
     return "+".join("ctrl" if part == "control" else part for part in parts)
 
@@ -129,11 +128,11 @@ def key_flaw(key: str) -> KeyFlaw | None:
 
 
 def keys_that_hold(chosen: Mapping[str, str]) -> dict[str, str]:
-    """The key of each action, with those that were chosen instead of the usual ones.
+    """The key of each action: the chosen one, or else the usual one.
 
-    What is chosen goes before what is usual: an action whose usual key was given to another has
-    none until it is given one itself. Actions and keys that there are not are passed over, and of
-    two actions that were given the same key the first in the table has it.
+    A chosen key overrides a usual one: an action whose usual key was given to another has none
+    until it is given one itself. Unknown actions and keys that cannot be used are ignored. Of two
+    actions that were given the same key, the first in the table has it.
     """
     wanted = {
         action: as_written(chosen[action])

@@ -23,6 +23,7 @@ from facilitator.core.script import (
     roles_inside,
     roles_of,
 )
+from facilitator.core.text import name_key
 
 GIVEN_ON_THE_WAY = ("owner",)
 """Known roles that nobody has from the start."""
@@ -35,7 +36,7 @@ _NEXT = {
 
 
 def for_group(group: Group, script: str, now: datetime) -> Preparation:
-    """The group's people with a script; in the length that the group usually takes for it."""
+    """The group's people with a script, for as long as the group usually takes for it."""
     usual = usual_among(habit for habit in group.habits if habit.script == script)
     return repeated(group, usual or Habit(script=script, last=now.date()))
 
@@ -52,9 +53,9 @@ def with_group(preparation: Preparation, group: Group) -> Preparation:
 
 
 def person_named(preparation: Preparation, name: str) -> Expected | None:
-    """Whoever is called so, however it is capitalised."""
-    wanted = name.casefold()
-    return next((p for p in preparation.people if p.name.casefold() == wanted), None)
+    """The person with that name, however it is capitalised."""
+    wanted = name_key(name)
+    return next((p for p in preparation.people if name_key(p.name) == wanted), None)
 
 
 def with_person(preparation: Preparation, person: Expected) -> Preparation:
@@ -63,7 +64,7 @@ def with_person(preparation: Preparation, person: Expected) -> Preparation:
 
 
 def without_person(preparation: Preparation, name: str) -> Preparation:
-    """Without that person; whoever opens still does, or the next one."""
+    """Without that person; whoever opens still does, or else the next one."""
     opener = opens(preparation)
     left = tuple(p for p in preparation.people if p.name != name)
     return _opened_by(replace(preparation, people=left), opener)
@@ -85,12 +86,12 @@ def with_changed(preparation: Preparation, person: Expected, *, was: str = "") -
 
 
 def comes_next(coming: Coming) -> Coming:
-    """The answer after that one, round and round: on time, late, not today."""
+    """The answer after that one, in a circle: on time, late, not today."""
     return _NEXT[coming]
 
 
 def seated(preparation: Preparation, name: str, seat: int) -> Preparation:
-    """That person in another seat, from 1 among all; the others move up."""
+    """That person in another seat, counted from 1 among all people; the others move up."""
     opener = opens(preparation)
     people = [p for p in preparation.people if p.name != name]
     moved = [p for p in preparation.people if p.name == name]
@@ -127,14 +128,13 @@ def _opened_by(preparation: Preparation, opener: Expected | None) -> Preparation
 
 
 def holders(preparation: Preparation, role: str) -> tuple[str, ...]:
-    """Who of those who come holds that role; without anybody said to, the first one leads."""
+    """Who of those who come holds that role; the first of them leads unless somebody is said to."""
     coming = preparation.coming
     held = tuple(p.name for p in coming if role in p.roles)
-    return held or ((_first_leader(coming),) if role == LEADER and coming else ())
-
-
-def _first_leader(coming: tuple[Expected, ...]) -> str:
-    return next((p.name for p in coming if p.coming is Coming.ON_TIME), coming[0].name)
+    if held or role != LEADER or not coming:
+        return held
+    on_time = [p for p in coming if p.coming is Coming.ON_TIME]
+    return ((on_time or coming)[0].name,)
 
 
 def given_role(
@@ -148,15 +148,19 @@ def given_role(
         name: who; where several hold it and this person does, the role is taken back.
         several: whether several people can hold it.
     """
+    held = {person.name for person in preparation.people if role in person.roles}
+    if name is None:
+        held = set()
+    elif several:
+        held ^= {name}
+    else:
+        held = {name}
 
     def changed(person: Expected) -> Expected:
         others = tuple(r for r in person.roles if r != role)
-        is_meant = name is not None and person.name == name
-        gets = is_meant and not (several and role in person.roles)
-        keeps = several and not is_meant and name is not None and role in person.roles
-        return replace(person, roles=(*others, role) if gets or keeps else others)
+        return replace(person, roles=(*others, role) if person.name in held else others)
 
-    return replace(preparation, people=tuple(changed(p) for p in preparation.people))
+    return replace(preparation, people=tuple(map(changed, preparation.people)))
 
 
 def roles_to_give(script: Script) -> tuple[str, ...]:
@@ -168,27 +172,30 @@ def roles_to_give(script: Script) -> tuple[str, ...]:
 
 
 def roles_needed(script: Script) -> Mapping[str, tuple[AnyStep, ...]]:
-    """Roles that steps cannot do without, and that nothing gives on the way before them.
+    """Roles that steps cannot do without, and that no step before them gives to anybody.
 
     Returns:
         For each role that has to have somebody from the start, the steps that need it.
     """
+    vacant: set[str | None] = {
+        role
+        for role, declared in script.roles.items()
+        if declared.assigned != "during" and role != LEADER and not script.role_is_optional(role)
+    }
     needed: dict[str, tuple[AnyStep, ...]] = {}
-    given = {role for role, declared in script.roles.items() if declared.assigned == "during"}
     for step in script.all_steps():
-        given |= {*roles_inside(step)}
+        vacant -= {*roles_inside(step)}
         for role in _named_in(step):
-            is_ours = role in script.roles and role not in given and role != LEADER
-            if is_ours and not script.role_is_optional(role):
+            if role in vacant:
                 needed[role] = (*needed.get(role, ()), step)
-        given |= {*roles_given_by(step)}
+        vacant -= {*roles_given_by(step)}
     return needed
 
 
 def _named_in(step: AnyStep) -> tuple[str, ...]:
-    """Roles that a step needs somebody for, or that somebody has to have for it to go as written.
+    """Roles that somebody has to have, or a step cannot go as it is written.
 
-    It is for them, they answer, they begin or end a lap, or all but them take part.
+    It is for them, they answer, they begin or end a lap, or everybody but them takes part.
     """
     answers: str | None = getattr(step, "answered_by", None)
     begin_and_end: tuple[str, ...] = (*getattr(step, "first", ()), *getattr(step, "last", ()))

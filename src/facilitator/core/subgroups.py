@@ -1,6 +1,6 @@
-"""Who sits with whom: the subgroups that work now, those that did, and what is theirs.
+"""Who sits with whom: the subgroups that work now, those that did, and what belongs to them.
 
-Groups work inside the open step that formed them. Once that step is behind, they are the latest
+Groups work inside the open step that formed them. Once that step is over, they are the latest
 groups until others are formed; groups inside groups end with the step that they stand in.
 """
 
@@ -56,7 +56,7 @@ def latest_groups(session: Session, *, earlier_than: int | None = None) -> tuple
 
     Args:
         session: where the conversation is.
-        earlier_than: looks only at so many of the groups that were formed first.
+        earlier_than: an index in the session's groups; only groups before it are considered.
     """
     for group in reversed(session.subgroups[:earlier_than]):
         if _ended_here(session, group):
@@ -107,7 +107,7 @@ def sitting_out(session: Session) -> tuple[Participant, ...]:
 def groups_off_size(session: Session) -> tuple[Subgroup, ...]:
     """The groups at work that are smaller or larger than the script asks for.
 
-    A meeting is never held up by numbers: where no number of groups fits, the closest are formed.
+    Numbers never hold a meeting up: where no number of groups fits, the closest sizes are formed.
     """
     here = next((o for o in reversed(session.open_steps) if _is_of_groups(session, o)), None)
     step = None if here is None else session.script.step(here.position.step)
@@ -125,11 +125,11 @@ def times_together(session: Session) -> Mapping[frozenset[str], int]:
 
 
 def own_items(session: Session, list_id: str, group: Subgroup) -> tuple[Item, ...]:
-    """What a group reads in a list: its own items, and those that are nobody's in particular.
+    """What a group reads in a list: its own items, and those that belong to nobody in particular.
 
-    Its own are what it wrote down, what the groups that became part of it did, and what its
-    members said elsewhere. Items that the script brings, and such as were written down for all
-    without a name, are for every group.
+    Its own items are those that it wrote down, those that groups wrote down that became part of it,
+    and those that its members wrote elsewhere. Items from the script, and nameless items that were
+    written down for everybody, are read by every group.
     """
     return tuple(i for i in session.open_items(list_id) if is_read_by(session, i, group))
 
@@ -160,12 +160,11 @@ def groups_to_choose(session: Session) -> tuple[Subgroup, ...]:
 
 def is_read_by(session: Session, item: Item, group: Subgroup) -> bool:
     """Whether a step inside a group reads an item."""
-    collected_by = None if item.position is None else item.position.group
-    if collected_by is None:
+    if item.group is None:
         return item.by is None or item.by in group.members
-    if collected_by in (group.id, group.within):
+    if item.group in (group.id, group.within):
         return True
-    source = subgroup(session, collected_by)
+    source = subgroup(session, item.group)
     return source is not None and bool(source.members) and set(source.members) <= set(group.members)
 
 

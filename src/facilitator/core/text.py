@@ -43,6 +43,11 @@ LONGEST_SLUG = 40
 """The most characters that a name gives to the name of a file."""
 
 
+def name_key(name: str) -> str:
+    """A name in the form in which names are compared: capital letters do not matter."""
+    return name.casefold()
+
+
 def slug(name: str) -> str:
     """A name as part of a file's name: lower-case ASCII letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
@@ -56,9 +61,9 @@ def first_name(name: str, beside: Collection[str] = ()) -> str:
         name: the whole name.
         beside: the names of others, as they are written down.
     """
-    taken = {other.casefold() for other in beside}
+    taken = set(map(name_key, beside))
     forms = list(_forms(name))
-    return next((form for form in forms if form.casefold() not in taken), forms[-1])
+    return next((form for form in forms if name_key(form) not in taken), forms[-1])
 
 
 def first_names(names: Sequence[str]) -> tuple[str, ...]:
@@ -69,7 +74,7 @@ def first_names(names: Sequence[str]) -> tuple[str, ...]:
     forms = [list(_forms(name)) for name in names]
     chosen = [each[0] for each in forms]
     for length in range(1, max((len(each) for each in forms), default=0)):
-        counts = [name.casefold() for name in chosen]
+        counts = list(map(name_key, chosen))
         for index, each in enumerate(forms):
             if counts.count(counts[index]) > 1:
                 chosen[index] = each[min(length, len(each) - 1)]
@@ -107,11 +112,9 @@ def version_rank(version: str) -> Rank:
     numbers = core.split(".")
     if not all(_NUMBERS.fullmatch(each) for each in numbers):
         return ((-1,), False, ())
-    parts = tuple(_part_rank(part) for part in before.split(".")) if hyphen else ()
-    return (tuple(int(each) for each in numbers), not hyphen, parts)
-
-
-def _part_rank(part: str) -> tuple[bool, int, str]:
-    """What one part of a pre-release is ordered by: numbers before words."""
-    is_number = _NUMBERS.fullmatch(part) is not None
-    return (not is_number, int(part) if is_number else 0, part)
+    # Of what precedes a release, numbers come before words.
+    parts = before.split(".") if hyphen else ()
+    ranks = tuple(
+        (False, int(part), part) if _NUMBERS.fullmatch(part) else (True, 0, part) for part in parts
+    )
+    return (tuple(int(each) for each in numbers), not hyphen, ranks)

@@ -1,7 +1,7 @@
-"""What is for everybody's eyes, and what only for some.
+"""Who may see what of a conversation.
 
-What a reader gets of a conversation is made in one place, ``as_seen_by``: texts, screens and
-exports begin with the session that it gives, and so cannot tell what is not in it.
+``as_seen_by`` alone decides what a reader gets: texts, screens and exports begin with the session
+that it returns, so they cannot tell anything else.
 """
 
 from collections.abc import Mapping, Sequence
@@ -89,7 +89,7 @@ def shown_to_the_group(session: Session, list_id: str) -> tuple[Item, ...]:
 def hides_givers(script: Script, list_id: str) -> bool:
     """Whether nobody but the leader is told who gave what stands in a list.
 
-    So it is where a role chooses from it: whoever chooses sees no names then, nor afterwards.
+    This holds where a role chooses from it: whoever chooses sees no names, neither then nor later.
     """
     return is_anonymous(script, list_id) or any(
         isinstance(step, Choose) and step.from_ == list_id and step.by != GROUP
@@ -102,8 +102,8 @@ def as_seen_by(session: Session, reader: Reader) -> Session:
 
     The group sees the lists that are everybody's, with who said what unless a role chose among it,
     and next steps. The owner sees the owner's lists as well, and no giver at all. The leader sees
-    everything that was written down, own notes and adaptations too. Nobody is told how many stood
-    over in a step, and speaking times only where the group agreed to keep them.
+    everything that was written down, own notes and adaptations too. Nobody is told how many
+    passed in a step, and speaking times only where the group agreed to keep them.
 
     Args:
         session: the whole conversation, going on or over.
@@ -200,7 +200,7 @@ def _as_decided(session: Session, made: Decision, reader: Reader) -> Decision:
 
 
 def _nameless(started: IterationStarted) -> IterationStarted:
-    """A time round without whom it was for."""
+    """An iteration without whom it was for."""
     return replace(started, participant=None, participants=())
 
 
@@ -246,6 +246,6 @@ def _evened(closed: ClosedStep, same: Sequence[ClosedStep]) -> ClosedStep:
 
 
 def _without_counts(closed: ClosedStep) -> ClosedStep:
-    """A step without how often anybody spoke in it or stood over."""
+    """A step without how often anybody spoke or passed in it."""
     left = replace(closed.left, turns=None, contributions=None, passes=None, seconds_by_role={})
     return replace(closed, left=left)

@@ -1,4 +1,4 @@
-"""What a made-up group does next: it talks, writes, stands over, and answers the leader."""
+"""What a made-up group does next: it talks, writes, passes, and answers the leader."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from typing import assert_never
 from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.events import KeptItem, RecalledMeasure
-from facilitator.core.people import Participant, Subgroup
+from facilitator.core.people import Participant
 from facilitator.core.ratings import rating_now, unscored
 from facilitator.core.rules import (
     candidates,
@@ -63,6 +63,7 @@ from facilitator.core.subgroups import (
 )
 from facilitator.rehearsal.people import made_up_name, made_up_words
 
+# How likely it is that a made-up group does something, from 0 to 1.
 AGREES_AT_THE_END = 0.7
 NOBODY_VOLUNTEERS = 0.4
 TAKES_MORE_TIME = 0.5
@@ -83,21 +84,30 @@ ABSTAINS = 0.1
 IS_AGAINST = 0.15
 CHOOSES_AS_MANY_AS_ALLOWED = 0.8
 
-STANDS_OVER = 0.15
-"""Somebody stands over in the first lap."""
-STANDS_OVER_MORE_EACH_LAP = 0.4
+PASSES = 0.15
+"""Somebody passes in the first lap."""
+PASSES_MORE_EACH_LAP = 0.4
 """What each lap of a round until silence adds to that."""
-ALWAYS_STANDS_OVER = 0.95
+MOST_LIKELY_TO_PASS = 0.95
 """The most it comes to."""
+
+
+ENOUGH_VOLUNTEERS = 3
+"""After this many turns a made-up group may have nobody else who wants the word."""
+
+RANKED = 3
+"""How many places a made-up person gives in a ranking."""
+
+MOST_MADE_UP = 4
+"""The most next steps that a made-up group has from before."""
+
+COMMON_IN_GROUPS = (Commit, Rate, Recall)
+"""Kinds of steps in which a group does the same in groups as outside them."""
 
 
 def happens(likelihood: float, chance: Random) -> bool:
     """Whether something of that likelihood happens this time."""
     return chance.random() < likelihood
-
-
-ENOUGH_VOLUNTEERS = 3
-"""After so many turns a made-up group may have no one more."""
 
 
 def next_command(session: Session, chance: Random) -> Command:
@@ -243,43 +253,51 @@ def _name_next(session: Session, chance: Random) -> Command:
 
 
 def _in_turn(session: Session, step: Round | Speak, here: OpenStep, chance: Random) -> Command:
-    """Contribute, stand over, or be done."""
+    """Contribute, pass, or be done."""
     turn = here.turn
     if turn is None:
         return commands.Done()
-    may_pass = not isinstance(step, Round) or step.pass_ != "no"
-    if not turn.contributions and may_pass and happens(_wish_to_pass(step, here), chance):
+    if not turn.contributions and _wishes_to_pass(step, here, chance):
         nobody_more = here.lap > 1 and happens(NOBODY_HAS_MORE, chance)
         return commands.AllPass() if nobody_more else commands.Pass()
     if turn.contributions and not happens(SPEAKS_ON, chance):
         return commands.Done()
-    per_turn = step.per_turn if isinstance(step, Round) else turn.contributions + 1
-    if step.collect is None or step_is_full(step, here) or turn.contributions >= per_turn:
-        return commands.Done()
-    return _contribution(session, step, turn, chance)
+    return _contribution(session, step, turn, chance) if _has_room(step, here) else commands.Done()
 
 
-def _wish_to_pass(step: Round | Speak, here: OpenStep) -> float:
-    """How likely somebody stands over: the longer a round has gone on, the likelier."""
+def _wishes_to_pass(step: Round | Speak, here: OpenStep, chance: Random) -> bool:
+    """Whether somebody passes: the longer a round has gone on, the likelier."""
+    if isinstance(step, Round) and step.pass_ == "no":
+        return False
+    likelihood = PASSES
     if isinstance(step, Speak) or step.required:
-        return 0.0
-    if step.laps != "until-silent":
-        return STANDS_OVER
-    grown = STANDS_OVER + STANDS_OVER_MORE_EACH_LAP * (here.lap - 1)
-    return min(ALWAYS_STANDS_OVER, grown)
+        likelihood = 0.0
+    elif step.laps == "until-silent":
+        grown = PASSES + PASSES_MORE_EACH_LAP * (here.lap - 1)
+        likelihood = min(MOST_LIKELY_TO_PASS, grown)
+    return happens(likelihood, chance)
+
+
+def _has_room(step: Round | Speak, here: OpenStep) -> bool:
+    """Whether one more contribution can be written down in the open turn."""
+    if step.collect is None or here.turn is None or step_is_full(step, here):
+        return False
+    return isinstance(step, Speak) or here.turn.contributions < step.per_turn
 
 
 def _contribution(session: Session, step: Round | Speak, turn: Turn, chance: Random) -> Command:
     words = _words_for(session, step, chance)
-    saved = [item for item in parked_here(session) if item.by == turn.participant]
-    if saved and saved[0].address.list == step.collect:
-        return commands.TakeUp(address=saved[0].address)
-    if isinstance(step, Round) and not step.required and not step.answers:
-        rules_out_advice = "no-advice" in step.content
-        if rules_out_advice and happens(GIVES_ADVICE_TOO_SOON, chance):
-            return commands.Park(text=words)
-        if happens(IS_STILL_BEING_WRITTEN_DOWN, chance):
-            return commands.HandOn(text=words)
+    # The first that somebody saved for this step is taken up first.
+    saved = {item.by: item.address for item in reversed(parked_here(session))}
+    address = saved.get(turn.participant)
+    if address is not None and address.list == step.collect:
+        return commands.TakeUp(address=address)
+    if isinstance(step, Speak) or step.required or step.answers:
+        return commands.Contribute(text=words)
+    if "no-advice" in step.content and happens(GIVES_ADVICE_TOO_SOON, chance):
+        return commands.Park(text=words)
+    if happens(IS_STILL_BEING_WRITTEN_DOWN, chance):
+        return commands.HandOn(text=words)
     return commands.Contribute(text=words)
 
 
@@ -300,10 +318,6 @@ def _agreeing(session: Session, step: Commit, here: OpenStep, chance: Random) ->
         return commands.Done()
     what, who = f"{agreed + 1}. {step.title}", _anyone(session, chance)
     return commands.AgreeMeasure(what=what, who=who, group=group)
-
-
-RANKED = 3
-"""How many places a made-up person gives in a ranking."""
 
 
 def choosing(session: Session, step: Choose, here: OpenStep, chance: Random) -> Command:
@@ -346,12 +360,8 @@ def _choice(session: Session, step: Choose, numbers: list[int], chance: Random) 
 
 
 def may_choose_nothing(step: Choose, number: int) -> bool:
-    """Whether a made-up group may choose none of so many."""
+    """Whether a made-up group may choose nothing among that number of items."""
     return step.method != "draw" and fewest_and_most(step, number)[0] == 0
-
-
-MOST_MADE_UP = 4
-"""The most next steps that a made-up group has from before."""
 
 
 def start_of(occasion: Occasion, chance: Random) -> commands.Start:
@@ -381,39 +391,36 @@ def rating(session: Session, step: Rate, chance: Random) -> Command:
     missing = unscored(session)
     if not missing:
         return commands.Done()
-    scale = next(each for each in step.scales if each.id == missing[0].scale)
     most = most_scores(session, step, missing[0].item)
     fewer = most > 1 and happens(ABSTAINS, chance)
-    numbers = tuple(chance.randint(scale.min, scale.max) for _ in range(most - fewer))
-    return commands.Score(scale=scale.id, scores=numbers, item=missing[0].item)
+    return _scored(step, missing[0].item, missing[0].scale, most - fewer, chance)
 
 
 def about_scores(session: Session, question: LeaderQuestion, chance: Random) -> Command:
     """Fill in what a rating lacks, or let it decide anyway."""
-    if question.about == "fill-in":
-        return _filling_in(session, chance)
-    fills_in = happens(FILLS_IN_WHAT_IS_MISSING, chance)
-    return commands.FillIn() if fills_in else commands.GoOn()
-
-
-def _filling_in(session: Session, chance: Random) -> Command:
-    """Give what lacks numbers as many as the others have, then be done."""
+    if question.about != "fill-in":
+        fills_in = happens(FILLS_IN_WHAT_IS_MISSING, chance)
+        return commands.FillIn() if fills_in else commands.GoOn()
     step, lacking = rating_now(session), lacking_scores(session)
     if step is None or not lacking:
         return commands.Done()
-    scale = next(each for each in step.scales if each.id == lacking[0].scale)
     most = min(lacking[0].most, most_scores(session, step, lacking[0].item))
-    numbers = tuple(chance.randint(scale.min, scale.max) for _ in range(most))
-    if len(numbers) <= lacking[0].given:
-        return commands.Done()
-    return commands.Score(scale=scale.id, scores=numbers, item=lacking[0].item)
+    score = _scored(step, lacking[0].item, lacking[0].scale, most, chance)
+    return score if most > lacking[0].given else commands.Done()
+
+
+def _scored(step: Rate, item: int | None, scale_id: str, number: int, chance: Random) -> Command:
+    """Numbers on a scale for an item, or for the session itself."""
+    scale = next(each for each in step.scales if each.id == scale_id)
+    numbers = tuple(chance.randint(scale.min, scale.max) for _ in range(number))
+    return commands.Score(scale=scale.id, scores=numbers, item=item)
 
 
 def deciding(session: Session, step: Decide, here: OpenStep, chance: Random) -> Command:
     """Be for or against, or stand aside; the longer it has gone on, the fewer object."""
     if here.turn is None:
         return commands.Done()
-    if step.pass_ != "no" and happens(STANDS_OVER, chance):
+    if step.pass_ != "no" and happens(PASSES, chance):
         return commands.Pass()
     objects = IS_AGAINST / max(1, here.lap)
     if not happens(objects, chance):
@@ -430,11 +437,11 @@ def telling_decision(chance: Random) -> Command:
 
 
 def hearing(session: Session, chance: Random) -> Command:
-    """Tell what became of the next step whose owner is asked, or stand over."""
+    """Tell what became of the next step whose owner is asked, or pass."""
     waiting = still_to_hear(session)
     if not waiting:
         return commands.Done()
-    if happens(STANDS_OVER, chance):
+    if happens(PASSES, chance):
         return commands.Pass()
     return commands.ReviewMeasure(measure=waiting[0].id, status=chance.choice(MEASURE_STATUSES))
 
@@ -452,7 +459,7 @@ def working_in_groups(
         chance: what is left to chance.
     """
     if isinstance(step, Choose):
-        return _choosing(session, step, chance)
+        return _choosing_in_groups(session, step, chance)
     list_id = written_in_groups(step)
     groups = [
         group
@@ -464,20 +471,14 @@ def working_in_groups(
     if list_id is None or not groups or has_enough:
         return commands.Done()
     group = chance.choice(groups)
-    author = _author(session, group, chance)
+    tells_who = happens(TELLS_WHO_OF_THE_GROUP, chance)
+    author = chance.choice(who_is_in(session, group)).id if tells_who else None
     if author_is_full(step, here, author):
         return commands.Done()
     return commands.Contribute(text=words, group=group.id, author=author)
 
 
-def _author(session: Session, group: Subgroup, chance: Random) -> str | None:
-    """Who of the group said it, where they tell."""
-    if not happens(TELLS_WHO_OF_THE_GROUP, chance):
-        return None
-    return chance.choice(who_is_in(session, group)).id
-
-
-def _choosing(session: Session, step: Choose, chance: Random) -> Command:
+def _choosing_in_groups(session: Session, step: Choose, chance: Random) -> Command:
     """The next group tells what it has chosen; now and then the rest leave it for later."""
     waiting = groups_to_choose(session)
     if not waiting or (step.assigns is None and happens(CHOOSES_LATER, chance)):
@@ -513,3 +514,17 @@ def sits_elsewhere(session: Session, chance: Random) -> Command | None:
     person = chance.choice(people)
     others = [group for group in groups if person.id not in group.members]
     return commands.MoveToGroup(participant=person.id, group=chance.choice(others).id)
+
+
+BEHAVIOURS: Mapping[type, Behaviour] = {
+    Round: _in_turn,
+    Speak: _in_turn,
+    Discuss: _freely,
+    Quiet: _freely,
+    Choose: choosing,
+    Commit: _agreeing,
+    Rate: rating,
+    Decide: deciding,
+    Recall: hearing,
+}
+"""What a group does in each kind of step that is led by itself."""

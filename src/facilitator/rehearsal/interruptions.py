@@ -1,16 +1,16 @@
 """What happens beside the form in a real meeting: somebody is late, leaves, needs a pause."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from random import Random
 
 from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.people import LEADER, OWNER, Participant
 from facilitator.core.session import Session
-from facilitator.rehearsal.behaviour import sits_elsewhere
+from facilitator.rehearsal.behaviour import happens, sits_elsewhere
 from facilitator.rehearsal.people import made_up_name, made_up_words
 
-Happening = Callable[[Session, Random], Command | None]
+Interruption = Callable[[Session, Random], Command | None]
 """What somebody does, if they can do it now."""
 
 
@@ -23,11 +23,7 @@ def _free_to_go(session: Session) -> list[Participant]:
     ]
 
 
-def _comes_late(session: Session, _: Random) -> Command | None:
-    return commands.Join(name=made_up_name(session.ledger.participants + 1))
-
-
-def _catches_up(session: Session, _: Random) -> Command | None:
+def _gives_late_words(session: Session, _: Random) -> Command | None:
     if not session.owed_words:
         return None
     owed = session.owed_words[0]
@@ -75,39 +71,27 @@ def _edits(session: Session, chance: Random) -> Command | None:
     return commands.Edit(address=item.address, text=f"{item.text.removesuffix('.')}.")
 
 
-def _gives_a_minute(_: Session, __: Random) -> Command | None:
-    return commands.Extend()
+INTERRUPTIONS: Sequence[tuple[float, Interruption]] = (
+    (0.006, lambda s, _: commands.Join(name=made_up_name(s.ledger.participants + 1))),
+    (0.5, _gives_late_words),
+    (0.004, _leaves_early),
+    (0.01, _steps_out),
+    (0.2, _comes_back),
+    (0.004, _changes_seat),
+    (0.01, sits_elsewhere),
+    (0.02, _edits),
+    (0.01, lambda *_: commands.Extend()),
+    (0.006, lambda *_: commands.Pause()),
+    (0.015, lambda *_: commands.Undo()),
+)
+"""What can happen before every key that the form asks for, and how likely it is, from 0 to 1."""
 
 
-def _stops_for_a_moment(_: Session, __: Random) -> Command | None:
-    return commands.Pause()
-
-
-def _takes_back(_: Session, __: Random) -> Command | None:
-    return commands.Undo()
-
-
-HAPPENINGS: Mapping[Happening, float] = {
-    _comes_late: 0.006,
-    _catches_up: 0.5,
-    _leaves_early: 0.004,
-    _steps_out: 0.01,
-    _comes_back: 0.2,
-    _changes_seat: 0.004,
-    sits_elsewhere: 0.01,
-    _edits: 0.02,
-    _gives_a_minute: 0.01,
-    _stops_for_a_moment: 0.006,
-    _takes_back: 0.015,
-}
-"""How likely each is before every key that the form asks for."""
-
-
-def happening(session: Session, chance: Random) -> Command | None:
+def interruption(session: Session, chance: Random) -> Command | None:
     """Something beside the form, now and then."""
-    for happens, likelihood in HAPPENINGS.items():
-        if chance.random() < likelihood:
-            command = happens(session, chance)
+    for likelihood, interrupts in INTERRUPTIONS:
+        if happens(likelihood, chance):
+            command = interrupts(session, chance)
             if command is not None:
                 return command
     return None

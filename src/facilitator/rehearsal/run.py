@@ -14,7 +14,7 @@ from facilitator.core.refusal import Refusal
 from facilitator.core.script import Quiet, Script, Speak
 from facilitator.core.session import Occasion, RecordKind, Session
 from facilitator.rehearsal.behaviour import next_command, start_of
-from facilitator.rehearsal.interruptions import happening
+from facilitator.rehearsal.interruptions import interruption
 from facilitator.rehearsal.people import made_up_group
 
 STARTS = datetime(2026, 1, 15, 13, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -24,7 +24,7 @@ HOST = "rehearsal"
 """What the record says instead of a computer's name."""
 
 MOST_COMMANDS = 20_000
-"""After so many commands the made-up leader ends the session early."""
+"""After this many commands the made-up leader ends the session early."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +84,17 @@ class Running:
         return self.conductor.session.stage.is_over
 
     def seconds_to_next_key(self) -> float:
-        """How long people go on until the leader presses a key: drawn anew each time."""
-        return _pause_before_a_key(self.conductor.session, self._chance)
+        """How long people go on until the leader presses a key, about as long as the plan allows.
+
+        Every call draws another time.
+        """
+        session, chance = self.conductor.session, self._chance
+        here, step = session.here, session.step
+        if here is None or session.clock.is_paused:
+            return round(chance.uniform(5, 60), 1)
+        if isinstance(step, Quiet | Speak) and step.collect is None:
+            return round(max(5.0, here.adapted * chance.uniform(0.5, 1.1)), 1)
+        return round(max(2.0, (here.turn_seconds or 20.0) * chance.uniform(0.2, 0.8)), 1)
 
     def lets_time_pass(self, seconds: float) -> None:
         """Let that time pass."""
@@ -103,7 +112,7 @@ class Running:
             return
         if self.conductor.tick():
             return
-        beside = happening(self.conductor.session, self._chance)
+        beside = interruption(self.conductor.session, self._chance)
         if beside is not None and not isinstance(self.conductor.handle(beside), Refusal):
             return
         self.conductor.handle(next_command(self.conductor.session, self._chance))
@@ -130,13 +139,3 @@ def rehearse(
         running.presses_a_key()
         watch(running.conductor.session)
     return running.conductor
-
-
-def _pause_before_a_key(session: Session, chance: Random) -> float:
-    """Seconds until the next key: about as long as the plan thinks, more or less."""
-    here, step = session.here, session.step
-    if here is None or session.clock.is_paused:
-        return round(chance.uniform(5, 60), 1)
-    if isinstance(step, Quiet | Speak) and step.collect is None:
-        return round(max(5.0, here.adapted * chance.uniform(0.5, 1.1)), 1)
-    return round(max(2.0, (here.turn_seconds or 20.0) * chance.uniform(0.2, 0.8)), 1)

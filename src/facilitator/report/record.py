@@ -7,7 +7,7 @@ from facilitator.core.lists import said_for
 from facilitator.core.outcome import StepRow, decisions_at, latest_decision, summary_of, what_holds
 from facilitator.core.people import Participant
 from facilitator.core.position import Position
-from facilitator.core.ratings import latest_rating, rated_in, scores_of
+from facilitator.core.ratings import latest_rating, latest_rating_with_step, rated_in, scores_of
 from facilitator.core.script import Decide, ListForm
 from facilitator.core.session import Decision, Item, Rating, Session
 from facilitator.core.subgroups import subgroup
@@ -114,10 +114,9 @@ def heard_lines(session: Session) -> list[str]:
 
 def item_scores(session: Session, each: Item) -> str:
     """What the latest rating gave an item, scale by scale; empty where there is none."""
-    rating = latest_rating(session, each.address.list)
-    step = None if rating is None else rated_in(session, rating)
+    rated = latest_rating_with_step(session, each.address.list)
     scores = scores_of(session, each.address)
-    return numbers_text(step, scores) if step is not None and scores else ""
+    return numbers_text(rated[1], scores) if rated is not None and scores else ""
 
 
 def visit_verdicts(session: Session, position: Position) -> list[str]:
@@ -208,8 +207,7 @@ def _who_said(each: Item, session: Session) -> str:
     author = None if each.by is None else session.participant(each.by)
     if author is not None:
         return author.name
-    group_id = None if each.position is None else each.position.group
-    group = None if group_id is None else subgroup(session, group_id)
+    group = None if each.group is None else subgroup(session, each.group)
     return "" if group is None else group_with_members(session, group)
 
 

@@ -1,12 +1,13 @@
 """What facts about steps, turns, groups, people, time and the end change."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from facilitator.core import events as fact
+from facilitator.core.erasing import struck_addresses
 from facilitator.core.events import Event, RecalledMeasure
 from facilitator.core.people import NAMELESS, Participant, Subgroup
-from facilitator.core.position import ItemAddress, Position
+from facilitator.core.position import Position
 from facilitator.core.replacing import replace
 from facilitator.core.script import steps_inside
 from facilitator.core.session import (
@@ -23,6 +24,9 @@ from facilitator.core.session import (
     Stage,
     Turn,
 )
+
+AnyMeasure = TypeVar("AnyMeasure", Measure, RecalledMeasure)
+"""A next step of this conversation, or of an earlier one."""
 
 
 def open_step_at(session: Session, position: Position | None) -> OpenStep | None:
@@ -169,18 +173,14 @@ def time_called(session: Session, called: fact.TimeCalled, _: Event) -> Session:
 
 def leader_asked(session: Session, asked: fact.LeaderAsked, _: Event) -> Session:
     """A question stands; in subgroups it may be about one of them."""
-    group = asked.position.group
-    question = LeaderQuestion(about=asked.about, role=asked.role, group=group)
-    session = with_open_step(session, asked.position.ungrouped, question=question)
-    return _without_shared_turn(session, asked) if asked.about == "group-decision" else session
-
-
-def _without_shared_turn(session: Session, asked: fact.LeaderAsked) -> Session:
-    """Nobody has the word any more: the groups are asked what they came to."""
-    opened = open_step_at(session, asked.position.ungrouped)
-    if opened is None:
+    position = asked.position.ungrouped
+    question = LeaderQuestion(about=asked.about, role=asked.role, group=asked.position.group)
+    session = with_open_step(session, position, question=question)
+    opened = open_step_at(session, position)
+    if asked.about != "group-decision" or opened is None:
         return session
-    return with_open_step(session, opened.position, at_once=replace(opened.at_once, turn=None))
+    # Nobody has the word any more: the groups are asked what they came to.
+    return with_open_step(session, position, at_once=replace(opened.at_once, turn=None))
 
 
 def leader_answered(session: Session, answered: fact.LeaderAnswered, _: Event) -> Session:
@@ -339,6 +339,16 @@ def turn_ended(session: Session, ended: fact.TurnEnded, _: Event) -> Session:
     if opened is None:
         return session
     was_had = ended.counts and ended.how != "absent"
+    whose = {ended.participant}
+    owed_words = session.owed_words
+    if ended.owes_words_to is not None:
+        owed = OwedWords(
+            participant=ended.participant,
+            position=ended.position,
+            list=ended.owes_words_to,
+            lap=opened.lap,
+        )
+        owed_words = (*owed_words, owed)
     with_turn_over = with_open_step(
         session,
         ended.position,
@@ -347,7 +357,7 @@ def turn_ended(session: Session, ended: fact.TurnEnded, _: Event) -> Session:
         silent_since=frozenset(ended.silent_since),
         dropped_out=frozenset(ended.dropped_out),
         asked_again=ended.asked_again,
-        missed=_who_was_missed(opened.missed, ended),
+        missed=opened.missed | whose if ended.how == "absent" else opened.missed - whose,
         turns=opened.turns + was_had,
         contributions=opened.contributions + (ended.how == "done"),
         passes=opened.passes + (was_had and ended.how == "passed"),
@@ -356,26 +366,8 @@ def turn_ended(session: Session, ended: fact.TurnEnded, _: Event) -> Session:
     return replace(
         with_turn_over,
         spoken=_spoken(session, ended.participant, 1 if ended.how == "done" else 0, ended.seconds),
-        owed_words=_owed(session, ended, opened),
+        owed_words=owed_words,
     )
-
-
-def _who_was_missed(before: frozenset[str], ended: fact.TurnEnded) -> frozenset[str]:
-    """Who has not had the turn of this lap, for not being here."""
-    whose = frozenset({ended.participant})
-    return before | whose if ended.how == "absent" else before - whose
-
-
-def _owed(session: Session, ended: fact.TurnEnded, opened: OpenStep) -> tuple[OwedWords, ...]:
-    if ended.owes_words_to is None:
-        return session.owed_words
-    owed = OwedWords(
-        participant=ended.participant,
-        position=ended.position,
-        list=ended.owes_words_to,
-        lap=opened.lap,
-    )
-    return (*session.owed_words, owed)
 
 
 def _grown(
@@ -584,50 +576,46 @@ def undone(session: Session, taken_back: fact.Undone, _: Event) -> Session:
         and earlier.undoable >= taken_back.took_back
     ):
         earlier = earlier.before
-    restored = replace(earlier, clock=session.clock, ledger=session.ledger)
-    if taken_back.time_was_called or taken_back.steps_called:
-        restored = replace(
-            restored,
-            open_steps=tuple(
-                replace(o, time_was_called=True)
-                if taken_back.time_was_called or o.position.step in taken_back.steps_called
-                else o
-                for o in restored.open_steps
-            ),
+    return without_erased_words(
+        replace(
+            earlier,
+            clock=session.clock,
+            ledger=session.ledger,
+            open_steps=tuple(_not_called_again(o, taken_back) for o in earlier.open_steps),
         )
-    if taken_back.turn_was_called:
-        restored = replace(restored, open_steps=tuple(map(_with_turn_held, restored.open_steps)))
-    return without_erased_words(restored)
+    )
 
 
-def _with_turn_held(opened: OpenStep) -> OpenStep:
-    """The step with its turn in all subgroups, if one runs, left to the leader to end."""
+def _not_called_again(opened: OpenStep, taken_back: fact.Undone) -> OpenStep:
+    """The open step, where the clock does not call again what it called before the undo."""
+    if taken_back.time_was_called or opened.position.step in taken_back.steps_called:
+        opened = replace(opened, time_was_called=True)
     shared = opened.at_once.turn
-    if shared is None:
-        return opened
-    at_once = replace(opened.at_once, turn=replace(shared, is_held=True))
-    return replace(opened, at_once=at_once)
+    if taken_back.turn_was_called and shared is not None:
+        # Only the leader ends the turn in all subgroups now.
+        at_once = replace(opened.at_once, turn=replace(shared, is_held=True))
+        opened = replace(opened, at_once=at_once)
+    return opened
 
 
 def erased(session: Session, strike: fact.Erased, _: Event) -> Session:
     """The words are gone, here and in everything that an undo might bring back."""
     ledger = session.ledger
-    addresses = (
-        ItemAddress(list=list_id, item=item)
-        for list_id, item in zip(strike.lists, strike.items, strict=False)
-    )
+    deviations = session.deviations
+    if strike.takes_reasons:
+        deviations = tuple(
+            replace(each, deviated=replace(each.deviated, reason=None)) for each in deviations
+        )
     session = replace(
         session,
         people=tuple(
             replace(person, name=NAMELESS) if person.id in strike.people else person
             for person in session.people
         ),
-        deviations=tuple(map(_without_reason, session.deviations))
-        if strike.takes_reasons
-        else session.deviations,
+        deviations=deviations,
         ledger=replace(
             ledger,
-            erased_items=ledger.erased_items.union(addresses),
+            erased_items=ledger.erased_items.union(struck_addresses(strike)),
             erased_measures=ledger.erased_measures.union(strike.measures),
             erased_notes=ledger.erased_notes.union(strike.notes),
             erased_recalled=ledger.erased_recalled.union(strike.recalled),
@@ -636,8 +624,9 @@ def erased(session: Session, strike: fact.Erased, _: Event) -> Session:
     return without_erased_words(session)
 
 
-def _without_reason(deviation: Deviation) -> Deviation:
-    return replace(deviation, deviated=replace(deviation.deviated, reason=None))
+def _blank(measure: AnyMeasure) -> AnyMeasure:
+    """The next step without its words."""
+    return replace(measure, what="", who=None, sign=None, level=None, note=None, is_erased=True)
 
 
 def without_erased_words(session: Session) -> Session:
@@ -653,30 +642,13 @@ def without_erased_words(session: Session) -> Session:
     def measure_blanked(measure: Measure) -> Measure:
         if measure.id not in ledger.erased_measures:
             return measure
-        return replace(
-            measure,
-            what="",
-            who=None,
-            sign=None,
-            level=None,
-            note=None,
-            heard=tuple(replace(told, note=None) for told in measure.heard),
-            is_erased=True,
-        )
+        heard = tuple(replace(told, note=None) for told in measure.heard)
+        return replace(_blank(measure), heard=heard)
 
     def recalled_blanked(measure: RecalledMeasure) -> RecalledMeasure:
         if measure.id not in ledger.erased_recalled:
             return measure
-        return replace(
-            measure,
-            what="",
-            who=None,
-            sign=None,
-            level=None,
-            note=None,
-            last_note=None,
-            is_erased=True,
-        )
+        return replace(_blank(measure), last_note=None)
 
     return replace(
         session,

@@ -1,11 +1,11 @@
 """What facts about what is written down, chosen, rated and decided change."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from facilitator.core import events as fact
 from facilitator.core.events import Event, Heard, KeptItem, RecalledMeasure
-from facilitator.core.fold.flow import open_step_at, with_open_step
+from facilitator.core.fold.flow import AnyMeasure, open_step_at, with_open_step
 from facilitator.core.position import ItemAddress, Position
 from facilitator.core.replacing import replace
 from facilitator.core.session import (
@@ -15,7 +15,6 @@ from facilitator.core.session import (
     Ledger,
     Measure,
     Note,
-    OpenStep,
     Rating,
     Session,
 )
@@ -65,59 +64,50 @@ def item_added(session: Session, added: fact.ItemAdded, event: Event) -> Session
             )
         ),
     )
-    if added.takes_room and added.position is not None:
+    if added.position is None:
+        return session
+    if added.takes_room:
         # Words come late from turns of one at a time; those of groups at work never do.
-        return _with_less_room(session, added.position.ungrouped)
-    return _counted(session, added) if added.in_turn else session
+        return _counted(session, added.position.ungrouped, 1, is_contribution=False)
+    return _counted(session, added.position, 1, author=added.by) if added.in_turn else session
 
 
-def _with_less_room(session: Session, position: Position) -> Session:
-    """The open step, or the group at work in it, has one item more, though in no turn."""
+def _counted(
+    session: Session,
+    position: Position,
+    more: int,
+    *,
+    is_contribution: bool = True,
+    author: str | None = None,
+) -> Session:
+    """The open step, or the group at work in it, with another number of items.
+
+    Args:
+        session: where the conversation is.
+        position: where the item was written down.
+        more: 1, or -1 for an item that a newer one replaces.
+        is_contribution: whether it is a contribution to the step or to its turn; not if it is late.
+        author: who of a group said it, where that is known.
+    """
     opened = open_step_at(session, position.ungrouped)
     if opened is None:
         return session
-    if position.group is None:
-        return with_open_step(session, opened.position, items=opened.items + 1)
-    saved = opened.at_once.items
-    by_group = {**saved, position.group: saved.get(position.group, 0) + 1}
-    return with_open_step(session, opened.position, at_once=replace(opened.at_once, items=by_group))
-
-
-def _counted(session: Session, added: fact.ItemAdded | fact.ItemUnparked) -> Session:
-    """The open step, and its turn, have one item more."""
-    position = added.position
-    opened = None if position is None else open_step_at(session, position.ungrouped)
-    if opened is None:
-        return session
-    group = None if position is None else position.group
+    changes: dict[str, Any]
+    group, at_once = position.group, opened.at_once
     if opened.turn is None and group is not None:
-        author = added.by if isinstance(added, fact.ItemAdded) else None
-        return _counted_in_group(session, opened, group, author)
-    if opened.turn is None:
-        return with_open_step(
-            session,
-            opened.position,
-            items=opened.items + 1,
-            contributions=opened.contributions + 1,
-        )
-    turn = replace(opened.turn, contributions=opened.turn.contributions + 1)
-    return with_open_step(session, opened.position, items=opened.items + 1, turn=turn)
-
-
-def _counted_in_group(
-    session: Session, opened: OpenStep, group: str, author: str | None
-) -> Session:
-    """A group at work in the step has one item more, and so has its author in the called turn."""
-    items, said = opened.at_once.items, opened.at_once.said
-    items = {**items, group: items.get(group, 0) + 1}
-    if author is not None:
-        said = {**said, author: said.get(author, 0) + 1}
-    return with_open_step(
-        session,
-        opened.position,
-        at_once=replace(opened.at_once, items=items, said=said),
-        contributions=opened.contributions + 1,
-    )
+        items = {**at_once.items, group: max(0, at_once.items.get(group, 0) + more)}
+        said = at_once.said
+        if author is not None:
+            said = {**said, author: said.get(author, 0) + 1}
+        changes = {"at_once": replace(at_once, items=items, said=said)}
+    else:
+        changes = {"items": max(0, opened.items + more)}
+    if is_contribution and opened.turn is None:
+        changes["contributions"] = max(0, opened.contributions + more)
+    elif is_contribution and opened.turn is not None and more > 0:
+        turn = replace(opened.turn, contributions=opened.turn.contributions + 1)
+        changes["turn"] = turn
+    return with_open_step(session, opened.position, **changes)
 
 
 def item_edited(session: Session, edited: fact.ItemEdited, _: Event) -> Session:
@@ -146,24 +136,7 @@ def item_struck(session: Session, struck: fact.ItemStruck, _: Event) -> Session:
     """Nothing reads the item any more."""
     address = ItemAddress(list=struck.list, item=struck.item)
     session = with_item(session, address, lambda item: replace(item, is_struck=True))
-    return session if struck.position is None else _with_room(session, struck.position)
-
-
-def _with_room(session: Session, position: Position) -> Session:
-    """The open step has one item less, since a newer one takes its place."""
-    opened = open_step_at(session, position.ungrouped)
-    if opened is None:
-        return session
-    group, by_group = position.group, opened.at_once.items
-    if group is None or opened.turn is not None:
-        fewer = with_open_step(session, opened.position, items=max(0, opened.items - 1))
-    else:
-        by_group = {**by_group, group: max(0, by_group.get(group, 0) - 1)}
-        at_once = replace(opened.at_once, items=by_group)
-        fewer = with_open_step(session, opened.position, at_once=at_once)
-    if opened.turn is not None:
-        return fewer
-    return with_open_step(fewer, opened.position, contributions=max(0, opened.contributions - 1))
+    return session if struck.position is None else _counted(session, struck.position, -1)
 
 
 def item_parked(session: Session, parked: fact.ItemParked, _: Event) -> Session:
@@ -181,8 +154,8 @@ def item_unparked(session: Session, taken_up: fact.ItemUnparked, _: Event) -> Se
         lambda item: replace(item, parked_for=None, position=taken_up.position, lap=taken_up.lap),
     )
     if taken_up.takes_room:
-        return _with_less_room(session, taken_up.position)
-    return _counted(session, taken_up) if taken_up.in_turn else session
+        return _counted(session, taken_up.position, 1, is_contribution=False)
+    return _counted(session, taken_up.position, 1) if taken_up.in_turn else session
 
 
 def measure_agreed(session: Session, agreed: fact.MeasureAgreed, _: Event) -> Session:
@@ -208,23 +181,24 @@ def measure_agreed(session: Session, agreed: fact.MeasureAgreed, _: Event) -> Se
 
 def measure_reviewed(session: Session, reviewed: fact.MeasureReviewed, event: Event) -> Session:
     """The next step has another status."""
-    if session.recalled:
-        session = with_review(session, reviewed, event)
+    told = Heard(status=reviewed.status, on=event.at.date(), note=reviewed.note)
+
+    def heard_of(measure: AnyMeasure) -> AnyMeasure:
+        return replace(measure, status=told.status, note=told.note, reviewed=told.on)
+
     return replace(
         session,
+        recalled=tuple(
+            heard_of(each) if each.id == reviewed.measure else each for each in session.recalled
+        ),
         measures=tuple(
-            _heard_once_more(heard_of(measure, reviewed, event), reviewed, event)
-            if measure.id == reviewed.measure
-            else measure
-            for measure in session.measures
+            # What was told before is still known: a next step has a history.
+            replace(heard_of(each), heard=(*each.heard, told))
+            if each.id == reviewed.measure
+            else each
+            for each in session.measures
         ),
     )
-
-
-def _heard_once_more(measure: Measure, reviewed: fact.MeasureReviewed, event: Event) -> Measure:
-    """What was told before is still known: a next step has a history."""
-    told = Heard(status=reviewed.status, on=event.at.date(), note=reviewed.note)
-    return replace(measure, heard=(*measure.heard, told))
 
 
 def note_written(session: Session, written: fact.NoteWritten, event: Event) -> Session:
@@ -233,10 +207,6 @@ def note_written(session: Session, written: fact.NoteWritten, event: Event) -> S
         return session
     note = Note(number=event.n, text=written.text)
     return replace(session, notes=(*session.notes, note))
-
-
-Told = TypeVar("Told", Measure, RecalledMeasure)
-"""A next step that something is told of."""
 
 
 def measure_recalled(session: Session, back: fact.MeasureRecalled, _: Event) -> Session:
@@ -262,22 +232,6 @@ def item_recalled(session: Session, back: fact.ItemRecalled, _: Event) -> Sessio
     if back.is_erased:
         return session
     return replace(session, kept=(*session.kept, KeptItem(id=back.source, text=back.text)))
-
-
-def heard_of(measure: Told, reviewed: fact.MeasureReviewed, event: Event) -> Told:
-    """A next step, of this conversation or an earlier one, with what was told of it."""
-    return replace(measure, status=reviewed.status, note=reviewed.note, reviewed=event.at.date())
-
-
-def with_review(session: Session, reviewed: fact.MeasureReviewed, event: Event) -> Session:
-    """The earlier next step has been heard of; unchanged if it is one of this conversation."""
-    return replace(
-        session,
-        recalled=tuple(
-            heard_of(each, reviewed, event) if each.id == reviewed.measure else each
-            for each in session.recalled
-        ),
-    )
 
 
 def hearing_passed(session: Session, passed: fact.HearingPassed, _: Event) -> Session:
