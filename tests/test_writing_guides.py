@@ -10,7 +10,8 @@ import pytest
 from command_line import Typing
 from facilitator.core.script import GroupRange, ListForm, Role, Script
 from facilitator.store.script_file import ReadScript, script_from_text
-from facilitator.store.script_words import KINDS, STEP_KEYS, keys_of
+from facilitator.store.script_words import KINDS, STEP_KEYS
+from facilitator.store.tables import keys_of
 from facilitator.wording.findings import finding_text
 from facilitator.wording.language import speak, spoken_language
 

@@ -9,7 +9,7 @@ from facilitator.core.commands import AgreeMeasure, Contribute, Done, TellDecisi
 from facilitator.core.people import Reader
 from facilitator.core.script import Choose, Commit, Decide, Discuss, Groups
 from facilitator.report.text import text_for, whole
-from facilitator.store.session_tables import derived_tables
+from facilitator.store.session_format import results_of
 from facilitator.wording.language import speak, spoken_language
 
 
@@ -40,10 +40,9 @@ def test_the_record_says_what_each_group_came_to_by_itself() -> None:
     one, two = f"Grupp 1 ({NAMES[0]}, {NAMES[1]})", f"Grupp 2 ({NAMES[2]}, {NAMES[3]})"
     assert f"Läs högt – {one}" in text.split("Vilka var med")[0]
     assert f"{one}: ingen hade någon invändning, {two}: inte beslutat" in " ".join(text.split())
-    rows = derived_tables(led.session)["steps"]
-    told = {row["id"]: row.get("decided_by") for row in rows}  # type: ignore[attr-defined]
-    assert told["decide"] == {"g1": "consented", "g2": "stopped"}
-    assert "decided" not in next(row for row in rows if row["id"] == "decide")  # type: ignore[attr-defined]
+    (row,) = (row for row in results_of(led.session).steps if row.id == "decide")
+    assert row.decided_by == {"g1": "consented", "g2": "stopped"}
+    assert row.decided is None
 
 
 def test_the_record_counts_what_groups_wrote_down_and_agreed_on() -> None:

@@ -10,7 +10,7 @@ from facilitator.core.recalled import RecalledMeasure
 from facilitator.core.script import Band, Decide, Groups, ListForm, Quiet, Rate, Recall, Scale
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.report.text import for_group, whole
-from facilitator.store.outcome_tables import of_visit
+from facilitator.store.session_format import results_of
 from facilitator.wording.language import speak, spoken_language
 
 BACK = RecalledMeasure(id="h/m1", what="Mäta bullret", who="Björn")
@@ -101,7 +101,9 @@ def test_the_record_says_that_nothing_was_chosen() -> None:
     led = Led(script_of(pick, Quiet(id="end", title="Slut"), topics=topics), 3)
     led.does(Choose())
     assert "Vi väljer: 0 min (tänkt 0 min), inget valdes" in whole(led.session)
-    assert of_visit(led.session, led.session.empty_choices[0]) == {"nothing_chosen": True}
+    (row,) = results_of(led.session).steps
+    assert row.nothing_chosen
+    assert not any((row.scores, row.value, row.band, row.decided, row.decided_by))
 
 
 def test_the_record_says_which_group_chose_nothing() -> None:

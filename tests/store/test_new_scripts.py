@@ -22,8 +22,8 @@ from facilitator.store.new_scripts import (
 )
 from facilitator.store.script_file import script_from_text
 from facilitator.store.script_schema import script_schema
-from facilitator.store.script_words import keys_of
 from facilitator.store.shelves import shipped_scripts
+from facilitator.store.tables import keys_of
 from facilitator.wording.language import LANGUAGES
 
 ORIGIN = BasedOn(id="elder", version="1.2.3", sha256="0" * 64)

@@ -13,8 +13,9 @@ from jsonschema import Draft202012Validator
 from facilitator.core.script import Choose, Decide, Groups, Repeat, Round, Script
 from facilitator.store.script_schema import script_schema
 from facilitator.store.script_values import VALUES
-from facilitator.store.script_words import KINDS, STEP_KEYS, keys_of
-from facilitator.store.session_schema import session_schema
+from facilitator.store.script_words import KINDS, STEP_KEYS
+from facilitator.store.session_format import session_schema
+from facilitator.store.tables import keys_of
 
 
 def test_the_schema_of_a_script_has_the_keys_that_are_read() -> None:

@@ -12,7 +12,8 @@ from facilitator.core.plain_text import has_forbidden_characters
 from facilitator.core.script import Band, BasedOn, ChosenText, ListForm, Role, Scale, Script
 from facilitator.store.findings import Finding, FindingCode
 from facilitator.store.script_file import read_script, script_from_text
-from facilitator.store.script_words import KINDS, key_of
+from facilitator.store.script_words import KINDS
+from facilitator.store.tables import key_of
 from facilitator.wording.finding_sentences import EXAMPLES, SENTENCES
 from facilitator.wording.findings import finding_line, finding_text
 from facilitator.wording.language import _, speak

@@ -7,7 +7,7 @@ from itertools import islice
 from facilitator.core.events import Event
 from facilitator.store.event_codec import EVENTS_LINE, DamagedEvent, UnknownEvent, decoded
 from facilitator.store.event_lines import Block, blocks_in
-from facilitator.store.session_header import KNOWN_KEYS
+from facilitator.store.session_format import KNOWN_KEYS
 
 _OPENING = EVENTS_LINE.encode()
 _MOST_GAPS = 100

@@ -32,7 +32,7 @@ from facilitator.store.mending import (
     remove_unfinished,
 )
 from facilitator.store.replay import brought_by, opening_people, replayed
-from facilitator.store.session_tables import Brought
+from facilitator.store.session_format import Brought
 from facilitator.store.session_text import blocks_of, finished_text, running_head
 from facilitator.store.state_folder import StateFolder
 from facilitator.store.two_places import TwoPlaces, Whole

@@ -9,8 +9,8 @@ from facilitator.core.fold.people import as_participant
 from facilitator.core.people import Participant
 from facilitator.core.session import Session
 from facilitator.store.one_of_many import costs_one_row
+from facilitator.store.session_format import Brought
 from facilitator.store.session_reading import ReadSession
-from facilitator.store.session_tables import Brought
 
 
 def _not_held_together(read: ReadSession) -> NoReturn:
@@ -53,7 +53,7 @@ def opening_people(read: ReadSession) -> tuple[Participant, ...]:
 def brought_by(read: ReadSession) -> Brought:
     """What a file carries that the session itself does not know."""
     return Brought(
-        script_text=read.header.script_text or "",
-        script_sha256=read.header.script_sha256,
+        script_text=read.header.tables.script.text,
+        script_sha256=read.header.tables.script.sha256,
         unknown=read.header.unknown,
     )

@@ -29,8 +29,9 @@ from facilitator.core.script import (
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, heading_of, severity_of
 from facilitator.store.nearest import nearest
 from facilitator.store.other_words import key_meant
-from facilitator.store.script_words import KINDS, STEP_KEYS, key_of, keys_of
+from facilitator.store.script_words import KINDS, STEP_KEYS
 from facilitator.store.shape_flaws import shape_flaws, unknown_value
+from facilitator.store.tables import key_of, keys_of
 
 MOST_STEPS = 500
 """The most steps of one script, those that stand in other steps counted too."""

@@ -1,6 +1,5 @@
 """The words of the script format: which keys each kind has."""
 
-from dataclasses import fields
 from typing import get_args
 
 from facilitator.core.script import (
@@ -17,6 +16,7 @@ from facilitator.core.script import (
     Round,
     Speak,
 )
+from facilitator.store.tables import keys_of
 
 KINDS: dict[str, type[AnyStep]] = {
     "speak": Speak,
@@ -32,16 +32,6 @@ KINDS: dict[str, type[AnyStep]] = {
     "recall": Recall,
 }
 """The kinds of steps, by their word."""
-
-
-def key_of(field_name: str) -> str:
-    """The key in a script for a field of the core, whose name may not be a word of Python."""
-    return field_name.removesuffix("_")
-
-
-def keys_of(shape: type) -> tuple[str, ...]:
-    """The keys of a table that becomes that dataclass."""
-    return tuple(key_of(each.name) for each in fields(shape))
 
 
 STEP_KEYS = frozenset(key for kind in get_args(AnyStep) for key in keys_of(kind))

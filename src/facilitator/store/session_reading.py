@@ -16,8 +16,7 @@ from facilitator.store.header_lines import salvaged
 from facilitator.store.one_of_many import costs_one_row, raising
 from facilitator.store.plain_files import bytes_of_file
 from facilitator.store.script_file import ReadScript, script_from_text
-from facilitator.store.session_header import KNOWN_KEYS, Header
-from facilitator.store.session_tables import FORMAT, sha256_of
+from facilitator.store.session_format import FORMAT, KNOWN_KEYS, Header, sha256_of
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import parsed
 
@@ -54,8 +53,8 @@ class ReadSession:
     @cached_property
     def script(self) -> ReadScript | None:
         """The script, read again from its text; nothing if the text is lost."""
-        text = self.header.script_text
-        return None if text is None else script_from_text(text)
+        text = self.header.tables.script.text
+        return script_from_text(text) if text else None
 
     @property
     def is_whole(self) -> bool:
@@ -150,7 +149,7 @@ def _has_what_is_needed(head: Mapping[str, object]) -> bool:
 def _header_damages(header: Header, *, is_damaged: bool) -> tuple[Damage, ...]:
     """What is wrong above the events."""
     damages = [Damage(what="header")] if is_damaged else []
-    text, digest = header.script_text, header.script_sha256
-    if text is None or digest != sha256_of(text):
+    script = header.tables.script
+    if not script.text or script.sha256 != sha256_of(script.text):
         damages.append(Damage(what="script"))
     return tuple(damages)

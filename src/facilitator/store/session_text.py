@@ -8,7 +8,8 @@ from facilitator.core.people import Participant
 from facilitator.core.session import Occasion, Session
 from facilitator.store.event_codec import block_of, checksum, described
 from facilitator.store.event_lines import STRUCTURE
-from facilitator.store.session_tables import Brought, Table, finished_tables, running_tables
+from facilitator.store.session_format import Brought, finished_tables, running_tables
+from facilitator.store.tables import Table
 from facilitator.store.toml_lines import key, lines, literal, parsed, table
 
 

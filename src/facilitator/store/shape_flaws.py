@@ -20,7 +20,8 @@ from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, heading
 from facilitator.store.nearest import nearest
 from facilitator.store.other_words import key_meant
 from facilitator.store.rewriting import written_as
-from facilitator.store.script_words import KINDS, keys_of
+from facilitator.store.script_words import KINDS
+from facilitator.store.tables import keys_of
 
 _WANTED = {
     "string_type": "text",

@@ -13,9 +13,9 @@ from facilitator.core.session import Session
 from facilitator.store.copies import copies_of
 from facilitator.store.one_of_many import costs_one_row, raising
 from facilitator.store.replay import brought_by, replayed
-from facilitator.store.session_header import COMPARED
+from facilitator.store.session_format import KNOWN_KEYS, NOT_COMPARED, finished_tables, plan_told
 from facilitator.store.session_reading import ReadSession
-from facilitator.store.session_tables import finished_tables, plan_told
+from facilitator.store.tables import table_of
 from facilitator.store.toml_lines import parsed
 
 
@@ -121,7 +121,7 @@ def _differences(read: ReadSession, session: Session) -> Iterator[Discrepancy]:
     started = next((e.fact for e in read.events if isinstance(e.fact, SessionStarted)), None)
     if started is not None:
         # The plan is read from what stands on top, so it is held against what the start repeats.
-        derived["plan"] = plan_told(started)
-    for name in COMPARED:
-        if derived.get(name) != there.get(name):
+        derived["plan"] = table_of(plan_told(started))
+    for name in KNOWN_KEYS:
+        if name not in NOT_COMPARED and derived.get(name) != there.get(name):
             yield Discrepancy(code="not-derived", fields={"key": name})

@@ -23,7 +23,7 @@ from facilitator.core.script import (
 from facilitator.core.ways import WRITES_DOWN
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 from facilitator.store.script_checks.walking import placed_steps
-from facilitator.store.script_words import keys_of
+from facilitator.store.tables import keys_of
 
 
 def _has_time(step: AnyStep) -> bool:

@@ -10,7 +10,7 @@ from facilitator.core.script import KNOWN_ROLES, RESERVED_IDS, AnyStep, Rate, Re
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, LineOf, flaw
 from facilitator.store.nearest import nearest
 from facilitator.store.script_checks.walking import placed_steps
-from facilitator.store.script_words import key_of
+from facilitator.store.tables import key_of
 
 ID_PATTERN = r"[a-z][a-z0-9-]*"
 """What an id looks like."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from facilitator.core.script import AnyStep, GroupRange, Script
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 from facilitator.store.script_checks.walking import placed_steps
-from facilitator.store.script_words import keys_of
+from facilitator.store.tables import keys_of
 
 _A_DAY = 1440
 """The longest length in minutes."""
