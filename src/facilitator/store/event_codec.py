@@ -82,7 +82,7 @@ def checksum(keys: Mapping[str, object]) -> str:
 
 def decoded(block: Mapping[str, object]) -> Event | UnknownEvent | DamagedEvent:
     """The event that a block says, once its checksum has been found right."""
-    keys = {name: value for name, value in block.items() if name != "crc"}
+    keys: dict[str, Any] = {name: value for name, value in block.items() if name != "crc"}
     n = keys.get("n")
     damaged = DamagedEvent(n if isinstance(n, int) else None)
     try:
@@ -93,11 +93,21 @@ def decoded(block: Mapping[str, object]) -> Event | UnknownEvent | DamagedEvent:
     keys = {name: harmless(value) for name, value in keys.items()}
     if not _has_envelope(keys):
         return damaged
-    kind = str(keys["kind"])
+    kind = keys["kind"]
     if kind not in FACTS:
-        return UnknownEvent(int(str(n)), kind)
+        return UnknownEvent(keys["n"], kind)
     fact = _fact_from(FACTS[kind], keys)
-    return damaged if fact is None else _event_from(fact, keys)
+    if fact is None:
+        return damaged
+    return Event(
+        n=keys["n"],
+        command=keys["command"],
+        at=keys["at"],
+        t=float(keys["t"]),
+        fact=fact,
+        is_last_of_command=keys.get("complete", False),
+        unknown=_unknown_keys(fact, keys),
+    )
 
 
 def harmless(value: object) -> object:
@@ -141,36 +151,22 @@ def _fact_from(kind: type[Fact], keys: Mapping[str, object]) -> Fact | None:
         return None
 
 
-def _event_from(fact: Fact, keys: Mapping[str, Any]) -> Event:
-    """The event around a fact; what this version does not know is kept beside it."""
-    return Event(
-        n=keys["n"],
-        command=keys["command"],
-        at=keys["at"],
-        t=float(keys["t"]),
-        fact=fact,
-        is_last_of_command=keys.get("complete", False),
-        unknown=_unknown_keys(fact, keys),
-    )
-
-
 def _unknown_keys(fact: Fact, keys: Mapping[str, object]) -> dict[str, object]:
     """Keys that the fact does not have, and arrays of tables with such keys inside."""
     own = _fact_keys(fact)
     known = {part.name for part in fields(fact)} - {"position"}
     if hasattr(fact, "position"):
         known.update(_POSITION)
+
+    def is_unknown(name: str, value: object) -> bool:
+        has_tables = isinstance(value, list) and any(isinstance(part, dict) for part in value)
+        return name not in known or (has_tables and own.get(name) != value)
+
     return {
         name: value
         for name, value in keys.items()
-        if name not in EVENT_KEYS
-        and (name not in known or (_holds_tables(value) and own.get(name) != value))
+        if name not in EVENT_KEYS and is_unknown(name, value)
     }
-
-
-def _holds_tables(value: object) -> bool:
-    """Whether a value is an array of tables."""
-    return isinstance(value, list) and any(isinstance(part, dict) for part in value)
 
 
 @cache

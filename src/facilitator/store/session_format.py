@@ -24,7 +24,7 @@ from facilitator.core.ratings import Rating
 from facilitator.core.scoring import band_of, combined, latest_rating, rated_in
 from facilitator.core.script import Script
 from facilitator.core.session import Occasion, RecordKind, Session, Stage
-from facilitator.core.summary import Outcome, ParticipantRow, StepRow, summary_of
+from facilitator.core.summary import ParticipantRow, StepRow, summary_of
 from facilitator.core.visibility import author_shown
 from facilitator.store.tables import Table, Verbatim, key_of, keys_of, read_from, table_of
 from facilitator.store.toml_keys import Keys
@@ -578,10 +578,17 @@ def _participant(row: ParticipantRow) -> ParticipantTable:
 def results_of(session: Session) -> ResultTables:
     """What came of a session, as its script and its events have it."""
     clock, summary = session.clock, summary_of(session)
+    outcome = summary.outcome
     return ResultTables(
         started=clock.started,
         ended=clock.ended,
-        outcome=_outcome(summary.outcome),
+        outcome=OutcomeTable(
+            matter=outcome.matter,
+            owner=outcome.owner,
+            chosen=outcome.chosen,
+            decided=outcome.decided,
+            ended_early=outcome.ended_early,
+        ),
         lists={name: _list(session, name) for name in session.lists},
         measures=tuple(map(_measure, session.measures)),
         reviews=tuple(
@@ -620,16 +627,6 @@ def results_of(session: Session) -> ResultTables:
             )
             for deviation in summary.deviations
         ),
-    )
-
-
-def _outcome(outcome: Outcome) -> OutcomeTable:
-    return OutcomeTable(
-        matter=outcome.matter,
-        owner=outcome.owner,
-        chosen=outcome.chosen,
-        decided=outcome.decided,
-        ended_early=outcome.ended_early,
     )
 
 
@@ -696,7 +693,9 @@ def _step(session: Session, row: StepRow) -> StepTable:
     ratings = (each for each in session.ratings if each.position == position and each.list is None)
     rated = _rated(session, next(ratings, None), None)
     made = decision_at(session, position)
-    has_totals = made is not None and None not in (made.in_favour, made.against)
+    totals = (None, None) if made is None else (made.in_favour, made.against)
+    in_favour, against = (None, None) if None in totals else totals
+    by_groups = decisions_at(session, position) if made is None else ()
     return StepTable(
         id=position.step,
         visit=position.visit,
@@ -716,15 +715,9 @@ def _step(session: Session, row: StepRow) -> StepTable:
         value=rated.value,
         band=rated.band,
         decided=None if made is None else made.outcome,
-        in_favour=made.in_favour if made is not None and has_totals else None,
-        against=made.against if made is not None and has_totals else None,
-        decided_by={}
-        if made is not None
-        else {
-            each.position.group: each.outcome
-            for each in decisions_at(session, position)
-            if each.position.group is not None
-        },
+        in_favour=in_favour,
+        against=against,
+        decided_by={str(each.position.group): each.outcome for each in by_groups},
     )
 
 
