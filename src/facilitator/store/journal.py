@@ -20,7 +20,7 @@ from facilitator.core.people import Participant
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.session import Occasion, Session
 from facilitator.core.trouble import Trouble
-from facilitator.store.copies import Copies, copies_of
+from facilitator.store.copies import copies_of
 from facilitator.store.draft import KeptDraft, read_draft
 from facilitator.store.event_finding import Damage
 from facilitator.store.files import Disk, private_folder
