@@ -9,7 +9,8 @@ import pytest
 
 from facilitator.core.script import KINDS, GroupRange, ListForm, Role, Script
 from facilitator.store.scripts.reading import ReadScript, script_from_text
-from facilitator.store.scripts.words import STEP_KEYS, keys_of
+from facilitator.store.scripts.words import STEP_KEYS
+from facilitator.store.tables import keys_of
 from facilitator.wording.findings import finding_text
 from facilitator.wording.language import speak, spoken_language
 from tests.support.command_line import Typing

@@ -6,7 +6,7 @@ from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.refusal import Reason
 from facilitator.core.script import Commit, Discuss, Quiet, Repeat, Round
-from facilitator.store.session_tables import derived_tables
+from facilitator.store.session_format import results_of
 from tests.support.builders import Led, script_of
 from tests.support.grouped import END, in_groups
 
@@ -22,8 +22,7 @@ def test_each_group_agrees_on_as_many_next_steps_as_the_step_may_give() -> None:
     led.does(commands.AgreeMeasure(what="Fråga", group="g2"), commands.Done())
     assert [m.position.group for m in led.session.measures if m.position] == ["g1", "g2"]
     assert led.replayed() == led.session
-    table = derived_tables(led.session)
-    assert [row["group"] for row in table["measures"]] == ["g1", "g2"]  # type: ignore[attr-defined]
+    assert [row.group for row in results_of(led.session).measures] == ["g1", "g2"]
 
 
 def test_one_group_alone_need_not_be_named_to_agree() -> None:

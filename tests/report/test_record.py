@@ -32,8 +32,7 @@ from facilitator.core.script import (
 )
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.report.text import for_group, text_for, whole
-from facilitator.store.outcome_tables import of_visit
-from facilitator.store.session_tables import derived_tables
+from facilitator.store.session_format import results_of
 from tests.support.builders import NAMES, Led, script_of
 
 
@@ -56,10 +55,9 @@ def test_the_record_says_what_each_group_came_to_by_itself() -> None:
     one, two = f"Grupp 1 ({NAMES[0]}, {NAMES[1]})", f"Grupp 2 ({NAMES[2]}, {NAMES[3]})"
     assert f"Läs högt – {one}" in text.split("Vilka var med")[0]
     assert f"{one}: ingen hade någon invändning, {two}: inte beslutat" in " ".join(text.split())
-    rows = derived_tables(led.session)["steps"]
-    told = {row["id"]: row.get("decided_by") for row in rows}  # type: ignore[attr-defined]
-    assert told["decide"] == {"g1": "consented", "g2": "stopped"}
-    assert "decided" not in next(row for row in rows if row["id"] == "decide")  # type: ignore[attr-defined]
+    (row,) = (row for row in results_of(led.session).steps if row.id == "decide")
+    assert row.decided_by == {"g1": "consented", "g2": "stopped"}
+    assert row.decided is None
 
 
 def test_the_record_counts_what_groups_wrote_down_and_agreed_on() -> None:
@@ -239,7 +237,9 @@ def test_the_record_says_that_nothing_was_chosen() -> None:
     led = Led(script_of(pick, Quiet(id="end", title="Slut"), topics=topics), 3)
     led.does(Choose())
     assert "Vi väljer: 0 min (tänkt 0 min), inget valdes" in whole(led.session)
-    assert of_visit(led.session, led.session.empty_choices[0]) == {"nothing_chosen": True}
+    (row,) = results_of(led.session).steps
+    assert row.nothing_chosen
+    assert not any((row.scores, row.value, row.band, row.decided, row.decided_by))
 
 
 def test_the_record_says_which_group_chose_nothing() -> None:

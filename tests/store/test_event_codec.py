@@ -14,7 +14,6 @@ from facilitator.core import events as fact
 from facilitator.core.events import Event, Fact
 from facilitator.core.position import Position
 from facilitator.store.event_codec import (
-    ENVELOPE,
     FACTS,
     DamagedEvent,
     UnknownEvent,
@@ -23,6 +22,7 @@ from facilitator.store.event_codec import (
     decoded,
     described,
 )
+from facilitator.store.session_format import EVENT_KEYS
 
 AT = datetime(2026, 1, 15, 13, 0, 4, 250_000, tzinfo=timezone(timedelta(hours=1)))
 TIMES = st.datetimes(
@@ -106,7 +106,7 @@ def test_a_block_is_one_line_for_each_key() -> None:
 def test_no_fact_has_a_key_of_the_envelope_or_of_a_position() -> None:
     for kind in FACTS.values():
         names = {part.name for part in fields(kind)}
-        assert not names & set(ENVELOPE)
+        assert not names & set(EVENT_KEYS)
         if "position" in names:
             assert not names & {part.name for part in fields(Position)}
 

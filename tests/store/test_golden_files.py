@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from facilitator import __version__
 from facilitator.core.errors import NewerFormat
+from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.session import Session, Stage
-from facilitator.store.replay import replayed
+from facilitator.store.replay import brought_by, opening_people, replayed
 from facilitator.store.session.copies import read_latest
 from facilitator.store.session.journal import SessionJournal
 from facilitator.store.session_reading import read_session
+from facilitator.store.session_text import running_head
 from facilitator.store.verify import verify
 from tests.support.told import NOW
 
@@ -25,13 +28,16 @@ STAGES = {
     "plain-told-anew": Stage.FINISHED,
     "finished-full": Stage.FINISHED,
     "erased": Stage.FINISHED,
+    "erased-rewritten": Stage.FINISHED,
     "abandoned": Stage.ABANDONED,
+    "abandoned-rewritten": Stage.ABANDONED,
 }
 """How far each of the conversations had come."""
 
 
 def test_no_format_is_forgotten() -> None:
-    assert [Path(name).stem for name in FILES if name.startswith("format-1/")] == sorted(STAGES)
+    stems = [Path(name).stem for name in FILES if name.startswith("format-1/")]
+    assert sorted(stems) == sorted(STAGES)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -84,7 +90,66 @@ def test_a_plain_record_of_an_earlier_version_is_cleaned_when_it_is_written_anew
         assert text == told_anew.read_text("utf-8")
 
 
-OVER = ("abandoned", "erased", "finished-full", "finished-plain", "plain-told-anew")
+AS_REWRITTEN = {
+    "running": "running",
+    "finished-full": "finished-full",
+    "finished-plain": "plain-told-anew",
+    "plain-told-anew": "plain-told-anew",
+    "erased": "erased-rewritten",
+    "erased-rewritten": "erased-rewritten",
+    "abandoned": "abandoned-rewritten",
+    "abandoned-rewritten": "abandoned-rewritten",
+}
+"""Which file has the bytes of each golden file after it was rewritten."""
+
+
+@pytest.mark.parametrize("stem", AS_REWRITTEN)
+def test_a_golden_file_that_is_rewritten_has_the_same_bytes_as_ever(
+    tmp_path: Path, stem: str
+) -> None:
+    kept = Path(shutil.copy(GOLDEN / "format-1" / f"{stem}.toml", tmp_path / "samtal.toml"))
+    taken = SessionJournal.take_up(kept, host="laptop", at=NOW, root=tmp_path / "state")
+    taken.journal.rewrite(taken.session, taken.events)
+    taken.journal.close()
+    expected = (GOLDEN / "format-1" / f"{AS_REWRITTEN[stem]}.toml").read_text("utf-8")
+    if stem != "running":
+        expected = expected.replace('program = "0.1.0"', f'program = "{__version__}"', 1)
+    assert kept.read_bytes() == expected.encode()
+
+
+NOT_KEPT_IN_PLAIN = {"turns", "laps", "contributions", "passes", "lap"}
+"""Keys of tables above the events that plain records have had in earlier versions."""
+
+TOLD_LESS_EXACTLY = {"at", "left"}
+"""Keys whose time is that of the end of a part of the conversation since."""
+
+
+@pytest.mark.parametrize("stem", [stem for stem, then in AS_REWRITTEN.items() if stem != then])
+def test_a_rewritten_golden_file_lacks_only_what_a_plain_record_no_longer_keeps(stem: str) -> None:
+    before, after = (
+        read_session(GOLDEN / "format-1" / f"{name}.toml") for name in (stem, AS_REWRITTEN[stem])
+    )
+    told = _without(TOLD_LESS_EXACTLY, after.header.keys.table)
+    assert told == _without(NOT_KEPT_IN_PLAIN | TOLD_LESS_EXACTLY, before.header.keys.table)
+    assert after.events == kept_in_plain(before.events)
+
+
+def _without(keys: set[str], part: object) -> object:
+    if isinstance(part, list):
+        return [_without(keys, each) for each in part]
+    if isinstance(part, dict):
+        return {key: _without(keys, each) for key, each in part.items() if key not in keys}
+    return part
+
+
+@pytest.mark.parametrize("stem", ["running", "damaged"])
+def test_the_header_of_a_golden_journal_is_written_as_it_stands(stem: str) -> None:
+    read = read_session(GOLDEN / "format-1" / f"{stem}.toml")
+    head = running_head(replayed(read).occasion, opening_people(read), brought_by(read))
+    assert read.content.startswith(head.encode())
+
+
+OVER = tuple(stem for stem, stage in STAGES.items() if stage is not Stage.RUNNING)
 
 
 @pytest.mark.parametrize("stem", OVER)

@@ -21,7 +21,7 @@ from facilitator.store.scripts.new import (
 from facilitator.store.scripts.reading import script_from_text
 from facilitator.store.scripts.schema import script_schema
 from facilitator.store.scripts.shelves import shipped_scripts
-from facilitator.store.scripts.words import keys_of
+from facilitator.store.tables import keys_of
 from facilitator.wording.language import LANGUAGES
 from tests.support.disks import BrokenPlace
 

@@ -6,7 +6,8 @@ from facilitator.core.script import GroupRange, Script
 from facilitator.core.text import slug
 from facilitator.store.findings import KEYS, key_meant
 from facilitator.store.scripts.reading import script_from_bytes, script_from_text
-from facilitator.store.scripts.words import STEP_KEYS, keys_of
+from facilitator.store.scripts.words import STEP_KEYS
+from facilitator.store.tables import keys_of
 
 HEAD = 'format = 1\nid = "x"\nversion = "1.0.0"\nlanguage = "sv"\ntitle = "X"\nsummary = "X."\n'
 STEP = '[[steps]]\nid = "a"\nkind = "discuss"\ntitle = "A"\nminutes = 1\n'

@@ -12,8 +12,9 @@ from jsonschema import Draft202012Validator
 
 from facilitator.core.script import KINDS, Choose, Decide, Groups, Repeat, Round, Script
 from facilitator.store.scripts.schema import script_schema
-from facilitator.store.scripts.words import STEP_KEYS, VALUES, keys_of
-from facilitator.store.session_schema import session_schema
+from facilitator.store.scripts.words import STEP_KEYS, VALUES
+from facilitator.store.session_format import session_schema
+from facilitator.store.tables import keys_of
 
 
 def test_the_schema_of_a_script_has_the_keys_that_are_read() -> None:

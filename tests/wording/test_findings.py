@@ -12,7 +12,7 @@ from facilitator.core.script import KINDS, Band, BasedOn, ChosenText, ListForm, 
 from facilitator.core.text import has_forbidden_characters
 from facilitator.store.findings import Finding, FindingCode
 from facilitator.store.scripts.reading import read_script, script_from_text
-from facilitator.store.scripts.words import key_of
+from facilitator.store.tables import key_of
 from facilitator.wording.findings import EXAMPLES, SENTENCES, finding_line, finding_text
 from facilitator.wording.language import _, speak
 

@@ -514,17 +514,3 @@ def sits_elsewhere(session: Session, chance: Random) -> Command | None:
     person = chance.choice(people)
     others = [group for group in groups if person.id not in group.members]
     return commands.MoveToGroup(participant=person.id, group=chance.choice(others).id)
-
-
-BEHAVIOURS: Mapping[type, Behaviour] = {
-    Round: _in_turn,
-    Speak: _in_turn,
-    Discuss: _freely,
-    Quiet: _freely,
-    Choose: choosing,
-    Commit: _agreeing,
-    Rate: rating,
-    Decide: deciding,
-    Recall: hearing,
-}
-"""What a group does in each kind of step that is led by itself."""

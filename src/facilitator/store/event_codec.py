@@ -8,7 +8,7 @@ the order of keys do not matter. Keys whose value is empty and is the default ar
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from functools import cache
 from math import isfinite
@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from facilitator.core.events import Event, Fact, kind_of
 from facilitator.core.position import Position
 from facilitator.core.text import cleaned, has_forbidden_characters
+from facilitator.store.session_format import EVENT_KEYS
+from facilitator.store.tables import Table, table_of
 from facilitator.store.toml import in_whole_minutes, table
 
 if TYPE_CHECKING:
@@ -27,9 +29,6 @@ EVENTS_LINE = "[[events]]"
 
 FACTS: Mapping[str, type[Fact]] = {kind_of(fact): fact for fact in get_args(Fact)}
 """Every fact by its kind."""
-
-ENVELOPE = ("n", "command", "at", "t", "kind", "complete", "crc")
-"""Keys of every event, whatever its fact."""
 
 _POSITION = tuple(part.name for part in fields(Position))
 
@@ -67,7 +66,7 @@ def described(event: Event) -> dict[str, object]:
         "t": float(event.t),
         "kind": kind_of(event.fact),
         **_fact_keys(event.fact),
-        **{name: value for name, value in event.unknown.items() if name not in ENVELOPE},
+        **{name: value for name, value in event.unknown.items() if name not in EVENT_KEYS},
     }
     return {**keys, "complete": True} if event.is_last_of_command else keys
 
@@ -83,7 +82,7 @@ def checksum(keys: Mapping[str, object]) -> str:
 
 def decoded(block: Mapping[str, object]) -> Event | UnknownEvent | DamagedEvent:
     """The event that a block says, once its checksum has been found right."""
-    keys = {name: value for name, value in block.items() if name != "crc"}
+    keys: dict[str, Any] = {name: value for name, value in block.items() if name != "crc"}
     n = keys.get("n")
     damaged = DamagedEvent(n if isinstance(n, int) else None)
     try:
@@ -94,11 +93,21 @@ def decoded(block: Mapping[str, object]) -> Event | UnknownEvent | DamagedEvent:
     keys = {name: harmless(value) for name, value in keys.items()}
     if not _has_envelope(keys):
         return damaged
-    kind = str(keys["kind"])
+    kind = keys["kind"]
     if kind not in FACTS:
-        return UnknownEvent(int(str(n)), kind)
+        return UnknownEvent(keys["n"], kind)
     fact = _fact_from(FACTS[kind], keys)
-    return damaged if fact is None else _event_from(fact, keys)
+    if fact is None:
+        return damaged
+    return Event(
+        n=keys["n"],
+        command=keys["command"],
+        at=keys["at"],
+        t=float(keys["t"]),
+        fact=fact,
+        is_last_of_command=keys.get("complete", False),
+        unknown=_unknown_keys(fact, keys),
+    )
 
 
 def harmless(value: object) -> object:
@@ -142,36 +151,22 @@ def _fact_from(kind: type[Fact], keys: Mapping[str, object]) -> Fact | None:
         return None
 
 
-def _event_from(fact: Fact, keys: Mapping[str, Any]) -> Event:
-    """The event around a fact; what this version does not know is kept beside it."""
-    return Event(
-        n=keys["n"],
-        command=keys["command"],
-        at=keys["at"],
-        t=float(keys["t"]),
-        fact=fact,
-        is_last_of_command=keys.get("complete", False),
-        unknown=_unknown_keys(fact, keys),
-    )
-
-
 def _unknown_keys(fact: Fact, keys: Mapping[str, object]) -> dict[str, object]:
     """Keys that the fact does not have, and arrays of tables with such keys inside."""
     own = _fact_keys(fact)
     known = {part.name for part in fields(fact)} - {"position"}
     if hasattr(fact, "position"):
         known.update(_POSITION)
+
+    def is_unknown(name: str, value: object) -> bool:
+        has_tables = isinstance(value, list) and any(isinstance(part, dict) for part in value)
+        return name not in known or (has_tables and own.get(name) != value)
+
     return {
         name: value
         for name, value in keys.items()
-        if name not in ENVELOPE
-        and (name not in known or (_holds_tables(value) and own.get(name) != value))
+        if name not in EVENT_KEYS and is_unknown(name, value)
     }
-
-
-def _holds_tables(value: object) -> bool:
-    """Whether a value is an array of tables."""
-    return isinstance(value, list) and any(isinstance(part, dict) for part in value)
 
 
 @cache
@@ -182,51 +177,11 @@ def _adapter(kind: str) -> "TypeAdapter[Fact]":
     return TypeAdapter(FACTS[kind])
 
 
-def _fact_keys(fact: Fact) -> dict[str, object]:
+def _fact_keys(fact: Fact) -> Table:
     """A fact's keys, its position spread out among them."""
-    keys = _keys_of(fact)
+    keys = table_of(fact)
     position = keys.pop("position", None)
     return {**position, **keys} if isinstance(position, dict) else keys
-
-
-def _keys_of(record: Any) -> dict[str, object]:  # noqa: ANN401 - any of the core's dataclasses
-    """The keys of a dataclass, without those that say nothing."""
-    return {
-        part.name: _plain(_with_point(part, value))
-        for part in fields(record)
-        if not _says_nothing(part, value := getattr(record, part.name))
-    }
-
-
-def _says_nothing(part: "Field[object]", value: object) -> bool:
-    """Whether a value is empty and would be so if it were left out."""
-    if value is None:
-        return True
-    if value not in (False, "", (), {}) or type(value) in (int, float):
-        return False
-    if part.default_factory is not MISSING:
-        return not part.default_factory()
-    return part.default is not MISSING and part.default == value
-
-
-def _with_point(part: "Field[object]", value: object) -> object:
-    """A value of a field that holds fractions, written as one even where it is whole."""
-    if type(value) is int and part.type in (float, float | None):
-        return float(value)
-    if isinstance(value, Mapping) and part.type == Mapping[str, float]:
-        return {name: float(number) for name, number in value.items()}
-    return value
-
-
-def _plain(value: object) -> object:
-    """A value in the types that TOML has."""
-    if is_dataclass(value):
-        return _keys_of(value)
-    if isinstance(value, Mapping):
-        return {str(name): _plain(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    return in_whole_minutes(value) if isinstance(value, datetime) else value
 
 
 def _as_json(keys: Mapping[str, object], *, allow_nan: bool = True) -> bytes:

@@ -1,35 +1,33 @@
-"""Finding the events of a file: as a whole where it is as it was written, else line by line."""
+"""Finds the events of a file: all at once where it is as it was written, else line by line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Literal, assert_never
 
 from facilitator.core.events import Event
 from facilitator.store.event_codec import EVENTS_LINE, DamagedEvent, UnknownEvent, decoded
 from facilitator.store.event_lines import Block, blocks_in
-from facilitator.store.session_header import KNOWN_KEYS
+from facilitator.store.session_format import KNOWN_KEYS
 
 _OPENING = EVENTS_LINE.encode()
 _MOST_GAPS = 100
+"""The most missing events that are reported."""
 _MOST_DAMAGED = 3_000
-"""So many blocks that say nothing are looked through; then a file is beyond help."""
+"""The most damaged blocks that are tried; a file with more is given up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Damage:
-    """Something in a file that is not what was written.
+    """Something in a file that is not what was written."""
 
-    ``what`` is ``event`` (one that cannot be read), ``lines`` (lines that belong to nothing),
-    ``header``, ``script`` (it is not the one that its checksum was made of) or ``gap`` (an event's
-    number is missing).
-    """
-
-    what: str
-    """What is damaged."""
+    what: Literal["event", "lines", "header", "script", "gap"]
+    """An event that cannot be read, lines that belong to nothing, the header, a script that does
+    not match its checksum, or an event that is missing."""
     line: int | None = None
-    """On which line, from 1."""
+    """The number of the line, from 1."""
     n: int | None = None
-    """Which event."""
+    """The number of the event."""
 
 
 @dataclass(slots=True)
@@ -39,17 +37,17 @@ class FoundEvents:
     events: dict[int, Event] = field(default_factory=dict)
     """Events by number."""
     unknown: dict[int, str] = field(default_factory=dict)
-    """Kinds that only a later version knows, by number."""
+    """Kinds that only a later version knows, by the numbers of their events."""
     damages: list[Damage] = field(default_factory=list)
     """What could not be read."""
     torn: bytes = b""
     """The end that was being written when something stopped it."""
     header_end: int = 0
-    """Offset behind everything that stands above the events."""
+    """Offset of the first byte after the header."""
     starts: dict[int, int] = field(default_factory=dict)
-    """Offset of each event that was found by its lines."""
+    """Offsets of the events that were found by their lines, by number."""
     ends_damaged: bool = False
-    """Whether the last event was written to its end and cannot be read."""
+    """Whether the last block is complete and cannot be read."""
 
     def note(self, found: Event | UnknownEvent | DamagedEvent, line: int | None = None) -> None:
         """Keep an event, or note why there is none."""
@@ -60,6 +58,8 @@ class FoundEvents:
                 self.unknown[found.n] = found.kind
             case DamagedEvent():
                 self.damages.append(Damage(what="event", line=line, n=found.n))
+            case _:
+                assert_never(found)
 
     @property
     def numbers(self) -> list[int]:
@@ -67,11 +67,46 @@ class FoundEvents:
         return sorted({*self.events, *self.unknown})
 
     @property
+    def missing(self) -> Iterator[int]:
+        """The numbers between 1 and the last that no event has."""
+        there = {*self.numbers}
+        return (n for n in range(1, max(there, default=0) + 1) if n not in there)
+
+    @property
+    def is_undamaged(self) -> bool:
+        """Whether everything below the header could be read."""
+        return not self.damages and not self.torn
+
+    @property
     def ends_within_a_command(self) -> bool:
         """Whether the last event is not the last of its command."""
-        numbers = self.numbers
-        last = self.events.get(numbers[-1]) if numbers else None
+        last = self.events.get(max((*self.events, *self.unknown), default=0))
         return last is not None and not last.is_last_of_command
+
+    def add_from(self, blocks: Sequence[Mapping[str, object]]) -> None:
+        """Add events that somebody has written in another way, with several keys on a line.
+
+        Args:
+            blocks: all the events of the file, which is TOML.
+        """
+        damaged = 0
+        for block in blocks:
+            event = decoded(block)
+            if not isinstance(event, DamagedEvent):
+                self.note(event)
+            elif (damaged := damaged + 1) > _MOST_DAMAGED:
+                return
+        if len(blocks) == len(self.numbers) and not self.torn:
+            # Every event of the file is right, so nothing in it is damaged.
+            self.damages.clear()
+
+    def cut_incomplete_command(self, content: bytes) -> None:
+        """Remove the events of the last command, which the end of the file cuts off."""
+        command = self.events[self.numbers[-1]].command
+        cut = [n for n, event in self.events.items() if event.command == command]
+        for n in cut:
+            del self.events[n]
+        self.torn = content[min(self.starts.get(n, len(content)) for n in cut) :]
 
 
 def found_in(content: bytes, document: Mapping[str, object] | None) -> FoundEvents:
@@ -81,29 +116,29 @@ def found_in(content: bytes, document: Mapping[str, object] | None) -> FoundEven
         content: its bytes.
         document: what they say as TOML, where they do.
     """
-    if document is not None:
+    if document is None:
+        found = _found_by_line(content)
+    else:
         whole = _found_whole(document, content)
         if whole is not None:
             return whole
-    found = _found_by_line(content)
-    if document is not None:
-        _add_from(document, found)
+        found = _found_by_line(content)
+        found.add_from(_blocks(document) or [])
     if found.ends_within_a_command and not found.ends_damaged:
-        _cut_incomplete_command(found, content)
-    if not found.damages and not found.torn and _has_every_number(document or {}):
-        there = {*found.numbers}
-        missing = (n for n in range(1, max(there, default=0) + 1) if n not in there)
-        found.damages.extend(Damage(what="gap", n=n) for n in islice(missing, _MOST_GAPS))
+        found.cut_incomplete_command(content)
+    if found.is_undamaged and document is not None and _has_every_number(document):
+        gaps = islice(found.missing, _MOST_GAPS)
+        found.damages = [Damage(what="gap", n=n) for n in gaps]
     return found
 
 
 def _has_every_number(document: Mapping[str, object]) -> bool:
-    """Whether the events of a file have no gaps: earlier versions left some in plain records."""
+    """Whether events may not be missing: earlier versions left gaps in plain records."""
     return document.get("status") == "running" or document.get("record") == "full"
 
 
 def _blocks(document: Mapping[str, object]) -> list[dict[str, object]] | None:
-    """The blocks of events that a file says as TOML, or nothing if they are something else."""
+    """The events of a file that is TOML; nothing if they are no tables."""
     blocks = document.get("events", [])
     if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
         return None
@@ -111,7 +146,7 @@ def _blocks(document: Mapping[str, object]) -> list[dict[str, object]] | None:
 
 
 def _found_whole(document: Mapping[str, object], content: bytes) -> FoundEvents | None:
-    """The events of a file that is as it was written, or nothing if it is not."""
+    """The events of a file that is as it was written; nothing if it is not."""
     blocks = _blocks(document)
     if blocks is None or not content.endswith(b"\n") or not document.keys() <= {*KNOWN_KEYS}:
         return None
@@ -120,12 +155,10 @@ def _found_whole(document: Mapping[str, object], content: bytes) -> FoundEvents 
         found.note(decoded(block))
         if found.damages:
             return None
-    numbers = found.numbers
-    has_gap = _has_every_number(document) and numbers != list(range(1, len(numbers) + 1))
-    is_doubled = len(numbers) != len(blocks)
-    if has_gap or is_doubled or found.ends_within_a_command:
-        return None
-    return found
+    has_gap = _has_every_number(document) and any(found.missing)
+    has_doubles = len(found.numbers) != len(blocks)
+    is_as_written = not (has_gap or has_doubles or found.ends_within_a_command)
+    return found if is_as_written else None
 
 
 def _first_opening(content: bytes) -> int:
@@ -135,23 +168,8 @@ def _first_opening(content: bytes) -> int:
     return content.find(b"\n" + _OPENING) + 1 or len(content)
 
 
-def _add_from(document: Mapping[str, object], found: FoundEvents) -> None:
-    """Add events that are written in another way than ours, with several keys on a line."""
-    blocks = _blocks(document) or []
-    damaged = 0
-    for block in blocks:
-        event = decoded(block)
-        if not isinstance(event, DamagedEvent):
-            found.note(event)
-        elif (damaged := damaged + 1) > _MOST_DAMAGED:
-            return
-    if len(blocks) == len(found.numbers) and not found.torn:
-        # Everything in the file is TOML, and every event in it is right.
-        found.damages.clear()
-
-
 def _found_by_line(content: bytes) -> FoundEvents:
-    """The events of a file that no longer parses, each by its own lines."""
+    """The events of a file that no longer parses, each read from its own lines."""
     blocks = list(blocks_in(content))
     first = _first_of(blocks)
     found = FoundEvents(header_end=_header_end(content, blocks, first))
@@ -178,7 +196,7 @@ def _found_by_line(content: bytes) -> FoundEvents:
 
 
 def _first_of(blocks: list[Block]) -> int:
-    """Which block the events begin with at the latest; behind the last where none is an event."""
+    """Index of the first block that is, or opens, an event; behind the last if there is none."""
     looked_at = 0
     for number, block in enumerate(blocks):
         if block.rows[0] == _OPENING:
@@ -193,7 +211,10 @@ def _first_of(blocks: list[Block]) -> int:
 
 
 def _header_end(content: bytes, blocks: list[Block], first: int) -> int:
-    """Offset behind the header; a line that was to open the first event is not part of it."""
+    """Offset of the first byte after the header.
+
+    A damaged line that was to open the first event is not part of the header.
+    """
     if first == len(blocks):
         return content.rfind(b"\n") + 1
     block = blocks[first]
@@ -201,12 +222,3 @@ def _header_end(content: bytes, blocks: list[Block], first: int) -> int:
     if before is not None and before.line == block.line - 1 and len(before.rows) == 1:
         return before.start
     return block.start
-
-
-def _cut_incomplete_command(found: FoundEvents, content: bytes) -> None:
-    """Take the events of a command away that the end of the file cuts off."""
-    command = found.events[found.numbers[-1]].command
-    cut = [n for n, event in found.events.items() if event.command == command]
-    for n in cut:
-        del found.events[n]
-    found.torn = content[min(found.starts.get(n, len(content)) for n in cut) :]

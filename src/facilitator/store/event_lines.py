@@ -1,24 +1,25 @@
-"""Events found line by line, where a session file no longer parses as a whole.
+"""Splits a session file that no longer parses as a whole into the blocks of its events.
 
-Our own blocks have one line for each key, so damage in one line cannot hide the next block: a
-block goes from ``[[events]]`` or ``n = `` to ``crc = ``, every line is read alone if it has to be,
-lines that say nothing are dropped, and the checksum decides.
+A block has one line for each key, so damage in one line cannot hide the next block: a block goes
+from ``[[events]]`` or ``n = `` to ``crc = ``. Where it does not parse, each of its lines is parsed
+by itself, lines that cannot be are dropped, and the checksum decides.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from facilitator.core.events import Event
 from facilitator.store.event_codec import EVENTS_LINE, DamagedEvent, UnknownEvent, decoded
+from facilitator.store.tables import Table
 from facilitator.store.toml import parsed
 
 STRUCTURE = (EVENTS_LINE, "n = ", "crc = ")
-"""How lines begin that blocks of events are found by."""
+"""How the lines begin by which blocks of events are found."""
 
 FEWEST_LINES = 6
-"""An event says at least ``n``, ``command``, ``at``, ``t``, ``kind`` and ``crc``."""
+"""Every event has ``n``, ``command``, ``at``, ``t``, ``kind`` and ``crc``."""
 
 _OPENING = EVENTS_LINE.encode()
 _NUMBER = re.compile(rb"n = (\d{1,9})")
@@ -36,36 +37,28 @@ class Block:
     rows: tuple[bytes, ...]
     """Its lines that are not empty, without line ends."""
     is_terminated: bool
-    """Whether its end was written: a checksum or an empty line, and the end of that line."""
+    """Whether its end was written: a checksum or an empty line, with its line end."""
 
     @property
     def is_opened(self) -> bool:
         """Whether it begins as a block of an event does."""
-        return self.rows[0] == _OPENING or self.rows[0].startswith(b"n = ")
-
-    @property
-    def _number(self) -> int | None:
-        """The number of the event, where its line says it."""
-        match = next(filter(None, map(_NUMBER.fullmatch, self.rows)), None)
-        return None if match is None else int(match[1])
+        return _opens(self.rows[0])
 
     @cached_property
     def content(self) -> Event | UnknownEvent | DamagedEvent:
         """What the block says."""
         if len(self.rows) < FEWEST_LINES:
-            return DamagedEvent(n=self._number)
+            number = next(filter(None, map(_NUMBER.fullmatch, self.rows)), None)
+            return DamagedEvent(n=None if number is None else int(number[1]))
         rows = [row.decode("utf-8", "replace") for row in self.rows if row != _OPENING]
         whole = decoded(parsed("\n".join(rows)) or {})
         if not isinstance(whole, DamagedEvent):
             return whole
-        keys: dict[str, object] = {}
-        for row in rows:
-            keys.update(parsed(row) or {})
-        return decoded(keys)
+        return decoded(parsed_by_line(rows))
 
 
 def blocks_in(content: bytes) -> Iterator[Block]:
-    """Every block of a file, and every stretch of lines that is none, in order."""
+    """Split a file into its blocks and the runs of other lines between them, in order."""
     start, first, rows = 0, 1, list[bytes]()
     offset = 0
     for number, match in enumerate(_ROW.finditer(content), 1):
@@ -84,6 +77,11 @@ def blocks_in(content: bytes) -> Iterator[Block]:
             rows = []
     if rows:
         yield Block(start=start, line=first, rows=tuple(rows), is_terminated=False)
+
+
+def parsed_by_line(rows: Iterable[str]) -> Table:
+    """The keys of the lines that can be parsed, each by itself."""
+    return {name: value for row in rows for name, value in (parsed(row) or {}).items()}
 
 
 def _opens(row: bytes) -> bool:

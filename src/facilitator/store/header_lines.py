@@ -1,10 +1,12 @@
-"""What can be saved of a damaged header: tables that parse, lines that do, and the script."""
+"""Salvages a damaged header: the tables and lines that parse, and the script."""
 
 import hashlib
 import re
 from collections.abc import Iterator
 from itertools import islice
 
+from facilitator.store.event_lines import parsed_by_line
+from facilitator.store.tables import Table
 from facilitator.store.toml import parsed
 
 _SECTION = re.compile(r"^\[(\[?)([a-z]+)\]\]?$")
@@ -12,21 +14,24 @@ _OPENING = "text = '''"
 _CLOSING = "'''"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
-# A stranger's file may be made so that it takes for ever; no script comes near these.
+# A hostile file may be made to take for ever; no script comes near these.
 _LINES_BEFORE_TEXT = 4
 _MOST_LINES_OF_SCRIPT = 20_000
 _MOST_LINES_OF_TABLE = 2_000
 _MOST_SECTIONS = 5_000
 
 
-def salvaged(text: str) -> dict[str, object]:
-    """The tables above the events, as far as they can be read."""
+def salvaged(text: str) -> Table:
+    """The tables of a header, as far as they can be read."""
     rows = text.replace("\r\n", "\n").split("\n")
-    start, end, script_text = _script_in(rows)
-    document: dict[str, object] = {}
-    sections = _sections([*rows[:start], *rows[end:]])
-    for name, is_repeated, section in islice(sections, _MOST_SECTIONS):
-        values = _values(section)
+    spread = _script_by_checksum(rows) or _script_by_quotes(rows)
+    if spread is not None:
+        start, end, script_text = spread
+        rows = [*rows[:start], *rows[end:]]
+    document: Table = {}
+    for name, is_repeated, section in islice(_sections(rows), _MOST_SECTIONS):
+        whole = parsed("\n".join(section))
+        values = parsed_by_line(section[:_MOST_LINES_OF_TABLE]) if whole is None else whole
         known = document.get(name)
         if not name:
             document.update(values)
@@ -34,17 +39,14 @@ def salvaged(text: str) -> dict[str, object]:
             document[name] = [*(known if isinstance(known, list) else []), values]
         else:
             document[name] = {**(known if isinstance(known, dict) else {}), **values}
-    if script_text is not None:
+    if spread is not None:
         script = document.get("script")
-        document["script"] = {
-            **(script if isinstance(script, dict) else {}),
-            "text": script_text,
-        }
+        document["script"] = {**(script if isinstance(script, dict) else {}), "text": script_text}
     return document
 
 
 def _sections(rows: list[str]) -> Iterator[tuple[str, bool, list[str]]]:
-    """The tables by name, the values of the top first under no name."""
+    """The lines of each table, its name, and whether it is one of several; first those of none."""
     name, is_repeated, section = "", False, list[str]()
     for row in rows:
         match = _SECTION.match(row)
@@ -56,41 +58,37 @@ def _sections(rows: list[str]) -> Iterator[tuple[str, bool, list[str]]]:
     yield name, is_repeated, section
 
 
-def _values(section: list[str]) -> dict[str, object]:
-    """The values of one table: all of them, or those whose lines parse alone."""
-    whole = parsed("\n".join(section))
-    if whole is not None:
-        return whole
-    values: dict[str, object] = {}
-    for row in section[:_MOST_LINES_OF_TABLE]:
-        values.update(parsed(row) or {})
-    return values
+_Spread = tuple[int, int, str]
+"""A script that spans several lines: its first row, the row after it, and its text."""
 
 
-def _script_in(rows: list[str]) -> tuple[int, int, str | None]:
-    """The script that spans several lines: its first row, the row behind it, and its text.
+def _script_by_checksum(rows: list[str]) -> _Spread | None:
+    """The lines below the checksum that match it, even where the quotes around them are damaged."""
+    first = next((i for i, row in enumerate(rows) if row.startswith("sha256 = ")), len(rows))
+    digest = parsed_by_line(rows[first : first + 1]).get("sha256")
+    if not isinstance(digest, str) or not _DIGEST.fullmatch(digest):
+        return None
+    for start in range(first + 1, min(len(rows), first + _LINES_BEFORE_TEXT)):
+        found = _text_with(digest, rows, start + 1)
+        if found is not None:
+            return start, *found
+    return None
 
-    Its checksum finds it where the quotes around it are damaged.
-    """
-    first = next((i for i, row in enumerate(rows) if row.startswith("sha256 = ")), None)
-    digest = None if first is None else (parsed(rows[first]) or {}).get("sha256")
-    if first is not None and isinstance(digest, str) and _DIGEST.fullmatch(digest):
-        for start in range(first + 1, min(len(rows), first + _LINES_BEFORE_TEXT)):
-            found = _text_with(digest, rows, start + 1)
-            if found is not None:
-                return start, *found
+
+def _script_by_quotes(rows: list[str]) -> _Spread | None:
+    """The lines between the quotes that a script is written in; none where they do not end."""
     opening = next((i for i, row in enumerate(rows) if row == _OPENING), None)
     if opening is None:
-        return len(rows), len(rows), None
+        return None
     for end in range(opening + 1, len(rows)):
         if rows[end].endswith(_CLOSING):
             text = "\n".join(rows[opening + 1 : end + 1])
             return opening, end + 1, text.removesuffix(_CLOSING)
-    return opening, opening + 1, None
+    return None
 
 
 def _text_with(digest: str, rows: list[str], start: int) -> tuple[int, str] | None:
-    """The row behind the text that begins at a row and has that checksum, and the text."""
+    """The text from one row on that has that checksum, and the row after it."""
     sha256 = hashlib.sha256()
     for end in range(start, min(len(rows), start + _MOST_LINES_OF_SCRIPT)):
         for without in (rows[end], rows[end][: -len(_CLOSING)]):

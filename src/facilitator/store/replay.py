@@ -3,14 +3,14 @@
 from typing import NoReturn
 
 from facilitator.core.errors import SessionFileError
-from facilitator.core.events import ParticipantJoined, SessionStarted
+from facilitator.core.events import ParticipantJoined
 from facilitator.core.fold import fold, opening
 from facilitator.core.fold.flow import as_participant
 from facilitator.core.people import Participant
 from facilitator.core.session import Session
 from facilitator.store.fault_report import costs_one_row
+from facilitator.store.session_format import Brought
 from facilitator.store.session_reading import ReadSession
-from facilitator.store.session_tables import Brought
 
 
 def _not_held_together(read: ReadSession) -> NoReturn:
@@ -19,7 +19,7 @@ def _not_held_together(read: ReadSession) -> NoReturn:
 
 @costs_one_row(_not_held_together)
 def replayed(read: ReadSession) -> Session:
-    """Fold the events of a file.
+    """Fold the events of a file into the session that they tell of.
 
     Raises:
         SessionFileError: its script is lost, or its events do not belong together.
@@ -37,23 +37,20 @@ def replayed(read: ReadSession) -> Session:
 def opening_people(read: ReadSession) -> tuple[Participant, ...]:
     """Who was there before anything happened.
 
-    ``session-started`` repeats everybody; the header adds who left before that, and stands alone
-    where that event is lost. Who came later comes with an event of their own.
+    ``session-started`` names everybody who is left by then, and the header those who left before.
+    Where that event is lost, only the header does. Whoever came later has an event of their own.
     """
-    started = next((e.fact for e in read.events if isinstance(e.fact, SessionStarted)), None)
-    came = {e.fact.participant for e in read.events if isinstance(e.fact, ParticipantJoined)}
-    in_header = [person for person in read.header.people() if person.id not in came]
-    if started is None:
-        return tuple(in_header)
-    seated = [as_participant(person) for person in started.participants if person.id not in came]
+    seated = [] if read.start is None else [*map(as_participant, read.start.participants)]
     known = {person.id for person in seated}
-    return (*seated, *(person for person in in_header if person.id not in known))
+    seated += [person for person in read.header.people() if person.id not in known]
+    later = {e.fact.participant for e in read.events if isinstance(e.fact, ParticipantJoined)}
+    return tuple(person for person in seated if person.id not in later)
 
 
 def brought_by(read: ReadSession) -> Brought:
     """What a file carries that the session itself does not know."""
     return Brought(
-        script_text=read.header.script_text or "",
-        script_sha256=read.header.script_sha256,
+        script_text=read.header.tables.script.text,
+        script_sha256=read.header.tables.script.sha256,
         unknown=read.header.unknown,
     )

@@ -1,7 +1,7 @@
 """Reading a session file, whole or damaged, running or over.
 
-A file that parses and whose checksums are right is read as it is. Anything else is gone through
-line by line: what was not damaged is kept, and what was is reported. Nothing here writes.
+A file that parses and whose checksums are right is read as it is. Any other is read line by line:
+what is undamaged is kept, and what is damaged is reported. Nothing here writes.
 """
 
 from collections.abc import Mapping
@@ -10,21 +10,20 @@ from functools import cached_property
 from pathlib import Path
 
 from facilitator.core.errors import NewerFormat, NotASession, SessionFileError
-from facilitator.core.events import Event
+from facilitator.core.events import Event, SessionStarted
 from facilitator.store.disk import bytes_of_file
 from facilitator.store.event_finding import Damage, found_in
 from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.header_lines import salvaged
 from facilitator.store.scripts.reading import ReadScript, script_from_text
-from facilitator.store.session_header import KNOWN_KEYS, Header
-from facilitator.store.session_tables import FORMAT, sha256_of
+from facilitator.store.session_format import FORMAT, KNOWN_KEYS, Header, sha256_of
 from facilitator.store.toml import Keys, parsed
 
 SESSION_BYTES = 16 * 1024 * 1024
 """The largest session file that is read."""
 
 NEEDED_KEYS = {"format", "id", "status", "record", "script"}
-"""What every header has."""
+"""Keys without which a header counts as damaged."""
 
 _REPLACED = "\ufffd"
 
@@ -40,21 +39,26 @@ class ReadSession:
     header: Header
     """What stands above the events."""
     head_bytes: bytes
-    """The bytes above the events, where they are undamaged; else nothing."""
+    """The bytes above the events; empty where they are damaged."""
     events: tuple[Event, ...]
     """Every event that could be read, in order."""
     damages: tuple[Damage, ...] = ()
     """What could not be read."""
     torn: bytes = b""
-    """The end that was being written when something stopped it; it counts for nothing."""
+    """The end that was being written when something stopped it; it is ignored."""
     unknown_kinds: tuple[str, ...] = ()
-    """Kinds of events that only a later version knows; the file is not written to."""
+    """Kinds of events that only a later version knows; a file that has any is read-only."""
 
     @cached_property
     def script(self) -> ReadScript | None:
         """The script, read again from its text; nothing if the text is lost."""
-        text = self.header.script_text
-        return None if text is None else script_from_text(text)
+        text = self.header.tables.script.text
+        return script_from_text(text) if text else None
+
+    @property
+    def start(self) -> SessionStarted | None:
+        """The event of the start; nothing before the start, or where it is lost."""
+        return next((e.fact for e in self.events if isinstance(e.fact, SessionStarted)), None)
 
     @property
     def is_whole(self) -> bool:
@@ -92,36 +96,33 @@ def session_in(content: bytes, path: Path) -> ReadSession:
     document = parsed(_text(content))
     found = found_in(content, document)
     header, head_bytes, is_damaged = _header(content, document, found.header_end)
-    _refuse_newer(header, path)
-    if not found.events and not _is_of_a_session(header.keys.table):
+    number = header.keys.whole("format")
+    if number is not None and number > FORMAT:
+        raise NewerFormat("newer-format", path=path, format=number, reads=FORMAT)
+    table, script = header.keys.table, header.tables.script
+    has_header = isinstance(table.get("status"), str) or isinstance(table.get("script"), dict)
+    if not found.events and not has_header:
         raise NotASession("not-a-session", path=path)
+    damages = [*found.damages]
+    if is_damaged:
+        damages.append(Damage(what="header"))
+    if not script.text or script.sha256 != sha256_of(script.text):
+        damages.append(Damage(what="script"))
     return ReadSession(
         path=path,
         content=content,
         header=header,
         head_bytes=head_bytes,
         events=tuple(found.events[n] for n in sorted(found.events)),
-        damages=(*found.damages, *_header_damages(header, is_damaged=is_damaged)),
+        damages=tuple(damages),
         torn=found.torn,
         unknown_kinds=tuple(dict.fromkeys(found.unknown.values())),
     )
 
 
 def _text(content: bytes) -> str:
-    """The file as text; what is not UTF-8 cannot hide the lines around it."""
+    """The file as text; bytes that are not UTF-8 damage nothing but themselves."""
     return content.decode("utf-8-sig", "replace")
-
-
-def _refuse_newer(header: Header, path: Path) -> None:
-    """Leave a file alone that says it is of a later format."""
-    number = header.keys.whole("format")
-    if number is not None and number > FORMAT:
-        raise NewerFormat("newer-format", path=path, format=number, reads=FORMAT)
-
-
-def _is_of_a_session(head: Mapping[str, object]) -> bool:
-    """Whether these are tables of a session file, and not of any other."""
-    return isinstance(head.get("status"), str) or isinstance(head.get("script"), dict)
 
 
 def _header(
@@ -141,15 +142,6 @@ def _header(
 
 
 def _has_what_is_needed(head: Mapping[str, object]) -> bool:
-    """Whether a header has every key that each has, and says a format that there has been."""
+    """Whether a header has every key that it needs, and a format that exists."""
     number = Keys(head).whole("format")
     return head.keys() >= NEEDED_KEYS and number is not None and number >= 1
-
-
-def _header_damages(header: Header, *, is_damaged: bool) -> tuple[Damage, ...]:
-    """What is wrong above the events."""
-    damages = [Damage(what="header")] if is_damaged else []
-    text, digest = header.script_text, header.script_sha256
-    if text is None or digest != sha256_of(text):
-        damages.append(Damage(what="script"))
-    return tuple(damages)

@@ -1,6 +1,6 @@
 """A session as the text of its file: a journal while it runs, outcomes on top when it is over."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from facilitator.core.errors import NotWritten
 from facilitator.core.events import Event
@@ -8,7 +8,8 @@ from facilitator.core.people import Participant
 from facilitator.core.session import Occasion, Session
 from facilitator.store.event_codec import block_of, checksum, described
 from facilitator.store.event_lines import STRUCTURE
-from facilitator.store.session_tables import Brought, Table, finished_tables, running_tables
+from facilitator.store.session_format import Brought, finished_tables, running_tables
+from facilitator.store.tables import Table
 from facilitator.store.toml import key, lines, literal, parsed, table
 
 
@@ -21,7 +22,7 @@ def finished_text(session: Session, events: Sequence[Event], brought: Brought) -
     """The whole text of a session that is over.
 
     Raises:
-        NotWritten: the text does not say what it should; nothing may be replaced by it.
+        NotWritten: the text, read back, does not say what it should; do not replace a file by it.
     """
     document = finished_tables(session, brought)
     text = rendered(document) + blocks_of(events)
@@ -32,39 +33,33 @@ def finished_text(session: Session, events: Sequence[Event], brought: Brought) -
 
 
 def rendered(document: Mapping[str, object]) -> str:
-    """The text of these tables, values of the top first."""
-    top = {name: part for name, part in document.items() if not _is_table(part)}
-    return f"{lines(top)}\n" + "".join(
-        text for name, part in document.items() if _is_table(part) for text in _table(name, part)
-    )
+    """The text of these tables; values that are no tables come first."""
+    top: Table = {}
+    tables = []
+    for name, part in document.items():
+        if isinstance(part, list) and _are_rows(part):
+            tables += [table(f"[[{key(name)}]]", row) for row in part]
+        elif not isinstance(part, dict):
+            top[name] = part
+        elif name == "lists":
+            for list_id, form in part.items():
+                path, items = f"lists.{key(list_id)}", form.get("items", ())
+                tables.append(table(f"[{path}]", _without("items", form)))
+                tables += [table(f"[[{path}.items]]", item) for item in items]
+        elif name == "script":
+            text = script_lines(part["text"])
+            tables.append(f"[script]\n{lines(_without('text', part))}{text}\n")
+        else:
+            tables.append(table(f"[{key(name)}]", part))
+    return f"{lines(top)}\n{''.join(tables)}"
 
 
-def _is_table(part: object) -> bool:
-    return isinstance(part, dict) or (
-        isinstance(part, list) and bool(part) and all(isinstance(row, dict) for row in part)
-    )
+def _are_rows(part: list[object]) -> bool:
+    return bool(part) and all(isinstance(row, dict) for row in part)
 
 
-def _table(name: str, part: object) -> Iterator[str]:
-    """One table of the top, under its header lines."""
-    if isinstance(part, list):
-        yield from (table(f"[[{key(name)}]]", row) for row in part)
-    elif name == "lists" and isinstance(part, dict):
-        for list_id, form in part.items():
-            yield from _list_table(f"lists.{key(list_id)}", form)
-    elif name == "script" and isinstance(part, dict):
-        own = {name: value for name, value in part.items() if name != "text"}
-        yield f"[script]\n{lines(own)}{script_lines(part['text'])}\n"
-    elif isinstance(part, dict):
-        yield table(f"[{key(name)}]", part)
-
-
-def _list_table(path: str, form: Table) -> Iterator[str]:
-    """One list, with each of its items under a header line."""
-    items = form.get("items", [])
-    yield table(f"[{path}]", {name: value for name, value in form.items() if name != "items"})
-    if isinstance(items, list):
-        yield from (table(f"[[{path}.items]]", item) for item in items)
+def _without(name: str, part: Table) -> Table:
+    return {each: value for each, value in part.items() if each != name}
 
 
 def script_lines(text: str) -> str:

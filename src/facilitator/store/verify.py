@@ -6,22 +6,22 @@ from pathlib import Path
 
 from facilitator.core.erasing import blanked
 from facilitator.core.errors import SessionFileError
-from facilitator.core.events import DROPPED_IN_PLAIN, SessionStarted, kind_of
+from facilitator.core.events import DROPPED_IN_PLAIN, kind_of
 from facilitator.core.plain_record import is_kept_as_now, kept_in_plain
 from facilitator.core.session import Session
 from facilitator.core.text import has_forbidden_characters
 from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.replay import brought_by, replayed
 from facilitator.store.session.copies import copies_of
-from facilitator.store.session_header import COMPARED
+from facilitator.store.session_format import KNOWN_KEYS, NOT_COMPARED, finished_tables, plan_told
 from facilitator.store.session_reading import ReadSession
-from facilitator.store.session_tables import finished_tables, plan_told
+from facilitator.store.tables import table_of
 from facilitator.store.toml import parsed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discrepancy:
-    """Something in a session file that is not as it should be."""
+    """Something that is wrong in a session file."""
 
     code: str
     """What, as a name in the wording room."""
@@ -31,55 +31,47 @@ class Discrepancy:
 
 @costs_one_row(raising(SessionFileError, "unreadable"))
 def verify(path: Path, root: Path | None = None) -> list[Discrepancy]:
-    """Say everything that is not as it should be in a session file, running or over.
+    """Find everything that is wrong in a session file, running or over.
 
     Args:
         path: where the file lies, or belongs.
         root: the folder of all state folders, where it is not the user's own.
 
     Raises:
-        SessionFileError: it is no session file that this version reads, or there are two copies
-            of the session that say different things.
+        SessionFileError: this version cannot read it as a session file, or there are two copies of
+            the session that say different things.
     """
     copies = copies_of(path, root)
-    read = copies.latest
     unread = [
         Discrepancy(code="unreadable-copy", fields={"path": str(where)})
         for where in copies.unreadable
     ]
-    found = [*unread, *_damages(read), *_unknown_kinds(read), *_steering_texts(read)]
-    if read.unknown_kinds:
-        return found
-    found += _leftovers(read)
-    try:
-        session = replayed(read)
-    except SessionFileError as error:
-        return [*found, Discrepancy(code=error.reason)]
-    return [*found, *_differences(read, session)]
+    return [*unread, *_found_in(copies.latest)]
 
 
-def _damages(read: ReadSession) -> Iterator[Discrepancy]:
-    """What could not be read."""
+def _found_in(read: ReadSession) -> Iterator[Discrepancy]:
+    """What is not as it should be, from single bytes to what the events come to."""
     for damage in read.damages:
         yield Discrepancy(
             code=f"damaged-{damage.what}", fields={"line": damage.line, "n": damage.n}
         )
     if read.torn:
         yield Discrepancy(code="torn", fields={"bytes": len(read.torn)})
-
-
-def _unknown_kinds(read: ReadSession) -> Iterator[Discrepancy]:
-    """Events that only a later version knows."""
     for kind in read.unknown_kinds:
         yield Discrepancy(code="unknown-kind", fields={"kind": kind})
-
-
-def _steering_texts(read: ReadSession) -> Iterator[Discrepancy]:
-    """Characters that no text of a session may hold."""
     document = parsed(read.content.decode("utf-8-sig", "replace")) or {}
     for name, part in document.items():
         if any(map(has_forbidden_characters, _texts_in(part))):
             yield Discrepancy(code="forbidden-characters", fields={"key": name})
+    if read.unknown_kinds:
+        return
+    yield from _leftovers(read)
+    try:
+        session = replayed(read)
+    except SessionFileError as error:
+        yield Discrepancy(code=error.reason)
+        return
+    yield from _differences(read, session)
 
 
 def _texts_in(value: object) -> Iterator[str]:
@@ -96,10 +88,10 @@ def _texts_in(value: object) -> Iterator[str]:
 
 
 def _leftovers(read: ReadSession) -> Iterator[Discrepancy]:
-    """What should not be in the record any more: struck words, and who stood over."""
+    """What should have left the record: struck words, and who stood over."""
     if blanked(read.events) != read.events:
         yield Discrepancy(code="words-left")
-    if not read.header.is_running and read.header.keys.text("record") != "full":
+    if not read.header.is_running and read.header.tables.record == "plain":
         kinds = {kind_of(e.fact) for e in read.events if isinstance(e.fact, DROPPED_IN_PLAIN)}
         for kind in sorted(kinds):
             yield Discrepancy(code="kind-left", fields={"kind": kind})
@@ -109,7 +101,7 @@ def _leftovers(read: ReadSession) -> Iterator[Discrepancy]:
 
 
 def _differences(read: ReadSession, session: Session) -> Iterator[Discrepancy]:
-    """Tables on top that are not what the events say."""
+    """Tables above the events that do not say what the events come to."""
     if read.header.is_running:
         if session.stage.is_over:
             yield Discrepancy(code="not-rewritten")
@@ -118,10 +110,9 @@ def _differences(read: ReadSession, session: Session) -> Iterator[Discrepancy]:
         yield Discrepancy(code="not-over")
         return
     derived, there = finished_tables(session, brought_by(read)), read.header.keys.table
-    started = next((e.fact for e in read.events if isinstance(e.fact, SessionStarted)), None)
-    if started is not None:
-        # The plan is read from what stands on top, so it is held against what the start repeats.
-        derived["plan"] = plan_told(started)
-    for name in COMPARED:
-        if derived.get(name) != there.get(name):
+    if read.start is not None:
+        # The session has its plan from the header itself, so compare it with what the start says.
+        derived["plan"] = table_of(plan_told(read.start))
+    for name in KNOWN_KEYS:
+        if name not in NOT_COMPARED and derived.get(name) != there.get(name):
             yield Discrepancy(code="not-derived", fields={"key": name})

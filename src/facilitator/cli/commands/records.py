@@ -261,7 +261,7 @@ def schema(
 
         content = script_schema()
     else:
-        from facilitator.store.session_schema import session_schema
+        from facilitator.store.session_format import session_schema
 
         content = session_schema()
     typer.echo(json.dumps(content, ensure_ascii=False, indent=2))

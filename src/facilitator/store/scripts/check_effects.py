@@ -32,7 +32,7 @@ from facilitator.core.script import (
 )
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 from facilitator.store.scripts.check_names import placed_steps
-from facilitator.store.scripts.words import keys_of
+from facilitator.store.tables import keys_of
 
 
 def _has_time(step: AnyStep) -> bool:

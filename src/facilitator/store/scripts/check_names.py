@@ -19,7 +19,7 @@ from facilitator.core.script import (
 from facilitator.core.session import PARKING_LIST
 from facilitator.core.text import LONGEST_TEXT, has_forbidden_characters, slug
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, LineOf, flaw, nearest
-from facilitator.store.scripts.words import key_of
+from facilitator.store.tables import key_of
 
 
 def placed_steps(

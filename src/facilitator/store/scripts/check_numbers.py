@@ -9,7 +9,7 @@ from facilitator.core.text import slug
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, heading_of
 from facilitator.store.people_file import MOST_PEOPLE
 from facilitator.store.scripts.check_names import LONGEST_ID, is_id, placed_steps
-from facilitator.store.scripts.words import keys_of
+from facilitator.store.tables import keys_of
 
 _A_DAY = 1440
 """The longest length in minutes."""

@@ -38,7 +38,8 @@ from facilitator.store.findings import (
     nearest,
     severity_of,
 )
-from facilitator.store.scripts.words import STEP_KEYS, key_of, keys_of
+from facilitator.store.scripts.words import STEP_KEYS
+from facilitator.store.tables import key_of, keys_of
 from facilitator.store.toml_slips import TRUTHS, as_number
 
 _IN_QUOTES = (int, float, date, time)

@@ -1,9 +1,9 @@
 """The durable record of one session: appended to while it runs, rewritten when it is over.
 
-After a write that failed, or when another program has changed the file, it is not appended to
-again: the session is written again from memory and put in its place, and where that is not possible
-into the state folder, from where it comes home as soon as it can. If both fail the caller is told,
-and may try again with the next command; nothing is lost while the program lives.
+After a write that failed, or a change by another program, the journal no longer appends to the
+file: it writes the whole session from memory in its place, or into the state folder where that is
+not possible, and moves it back as soon as it can. Where both fail, an error tells the caller, who
+may try again with the next command; nothing is lost while the program runs.
 
 A session has one writer: a real lock of the operating system, in the local state folder. It does
 not lie beside the file, where programs that synchronise folders would break it, and the system lets
@@ -34,8 +34,8 @@ from facilitator.store.replay import brought_by, opening_people, replayed
 from facilitator.store.session.copies import TwoPlaces, Whole, copies_of
 from facilitator.store.session.drafts import KeptDraft, read_draft
 from facilitator.store.session.state_folder import StateFolder
+from facilitator.store.session_format import Brought
 from facilitator.store.session_reading import ReadSession
-from facilitator.store.session_tables import Brought
 from facilitator.store.session_text import blocks_of, finished_text, running_head
 
 _HOLDER = "holder.toml"
@@ -182,17 +182,17 @@ class SessionJournal:
 
     @property
     def trouble(self) -> Trouble | None:
-        """What is wrong with the place where the file belongs, while it goes on elsewhere."""
+        """What is wrong with the place where the file belongs, while it is written elsewhere."""
         return self._places.trouble
 
     @property
     def repairs(self) -> int:
-        """How often the file has been put right after another program had changed it."""
+        """How often the file has been restored after another program had changed it."""
         return self._places.repairs
 
     @property
     def kept(self) -> tuple[Path, ...]:
-        """Files that keep what other programs had made of this one."""
+        """Copies of what other programs had made of the file."""
         return self._places.kept
 
     @classmethod
@@ -208,7 +208,7 @@ class SessionJournal:
         root: Path | None = None,
         disk: Disk | None = None,
     ) -> "SessionJournal":
-        """Begin a file with its header.
+        """Create the file of a session, with its header.
 
         Args:
             path: where; nothing may be there yet.
@@ -223,7 +223,7 @@ class SessionJournal:
         Raises:
             FileExists: there is something at that path.
             HeldElsewhere: another program writes a session of that id.
-            NotWritten: the disk did not take it.
+            NotWritten: it could not be written.
         """
         path = path.absolute()
         folder = StateFolder.of(occasion.id, root, disk)
@@ -253,7 +253,7 @@ class SessionJournal:
         disk: Disk | None = None,
         takes_over: bool = False,
     ) -> TakenUp:
-        """Lead a session on from its file, mending the file where it is damaged.
+        """Continue a session from its file, mending the file where it is damaged.
 
         Args:
             path: where the file lies.
@@ -265,17 +265,17 @@ class SessionJournal:
 
         Raises:
             HeldElsewhere: another program, or another computer, leads it.
-            SessionFileError: the file cannot be read, or not be written by this version.
-            NotWritten: the disk did not take what had to be mended.
+            SessionFileError: the file cannot be read, or this version may not write it.
+            NotWritten: the mended file could not be written.
         """
         folder = copies_of(path, root, disk).folder
         lock = SessionLock(folder, host)
         lock.take(at)
         try:
-            # Looked at again: until now, somebody else could write.
+            # Read again: until now, somebody else could write.
             copies = copies_of(path, root, disk)
-            refuse_foreign(copies.latest, host, takes_over=takes_over)
             read, folder = copies.latest, copies.folder
+            refuse_foreign(read, host, takes_over=takes_over)
             session = replayed(read)
             head = head_of(read, session)
             begins = opening(session.occasion, opening_people(read))
@@ -307,10 +307,10 @@ class SessionJournal:
             raise
 
     def append(self, events: Sequence[Event]) -> None:
-        """Add the events of one command, on the disk when this returns.
+        """Add the events of one command; they are on the disk when this returns.
 
         Raises:
-            NotWritten: the disk did not take them, neither where they belong nor elsewhere.
+            NotWritten: they could be written neither where they belong nor elsewhere.
         """
         is_next = not events or not self._events or self._events[-1].n < events[0].n
         before = self._events if is_next else tuple(e for e in self._events if e.n < events[0].n)
@@ -320,7 +320,7 @@ class SessionJournal:
                 addition = blocks_of(events)
                 self._places.append(addition, lambda: self._whole(after))
             else:
-                # What was not taken the last time may lie there all the same.
+                # What an earlier write seemed not to take may be in the file even so.
                 self._places.give_up(self._events[len(before) :])
                 self._places.put(self._whole(after))
         except NotWritten:
@@ -329,10 +329,10 @@ class SessionJournal:
         self._events = after
 
     def rewrite(self, session: Session, events: Sequence[Event]) -> None:
-        """Write the whole record anew, with the outcomes on top if the session is over.
+        """Write the whole record again, with the outcomes on top if the session is over.
 
-        Words that are struck for good are in no file afterwards that can be reached. A plain
-        record that is over says nothing of who stood over.
+        Afterwards, words that are struck for good are in no file that can be reached, and a plain
+        record that is over does not tell who stood over.
 
         Raises:
             NotWritten: the disk did not take it.
@@ -358,23 +358,23 @@ class SessionJournal:
             self._places.leave_nothing_behind()
 
     def come_home(self) -> bool:
-        """Try to put the record where it belongs; say whether it has come there now."""
+        """Move the record back to where it belongs, if possible; say whether it was moved."""
         return self._places.come_home(lambda: self._whole(self._events, led=self._led))
 
     def begin_where_it_lies(self, path: Path, content: bytes) -> None:
-        """Go on in the copy that was read, by its path and its bytes."""
+        """Continue the copy that was read: its path and its bytes."""
         self._places.begin_where_it_lies(path, content)
 
     def look_back(self) -> None:
-        """Read the whole file back, and put it right if another program has changed it.
+        """Read the whole file back, and restore it if another program has changed it.
 
-        Nothing is raised: where no place takes it, the file stays as it is.
+        No error is raised: where it can be written nowhere, the file stays as it is.
         """
         with suppress(NotWritten):
             self._places.look_back(lambda: self._whole(self._events))
 
     def close(self) -> None:
-        """Check that everything is there, then let go of the file and of the right to write it."""
+        """Check that everything is there, then close the file and release its lock."""
         self.come_home()
         self.look_back()
         self._places.close()

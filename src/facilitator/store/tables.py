@@ -1,0 +1,133 @@
+"""Dataclasses as tables of TOML: written without what says nothing, and read with forgiveness.
+
+A dataclass says which keys a table has, in their order, and of which type each is. A field that is
+nothing, or empty as it would be if it were left out, is not written.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from datetime import datetime
+from types import NoneType, UnionType
+from typing import Any, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from facilitator.store.toml import Keys, in_whole_minutes
+
+Shape = TypeVar("Shape")
+
+Table = dict[str, object]
+"""Keys and values, in the types that TOML has."""
+
+Verbatim = NewType("Verbatim", str)
+"""A text that is read exactly as it stands, with its lines and whatever characters it holds."""
+
+
+def key_of(field_name: str) -> str:
+    """The key in a file for a field, whose name may not be a word of Python."""
+    return field_name.removesuffix("_")
+
+
+def keys_of(shape: type) -> tuple[str, ...]:
+    """The keys of a table that becomes that dataclass."""
+    return tuple(key_of(each.name) for each in fields(shape))
+
+
+def table_of(record: Any) -> Table:  # noqa: ANN401 - any dataclass
+    """The table that a dataclass is written as."""
+    table: Table = {}
+    for column in _COLUMNS[type(record)]:
+        value = getattr(record, column.name)
+        is_empty = not value and type(value) not in (int, float)
+        if not is_empty or (value is not None and value != column.default):
+            table[column.key] = _in_toml(value, has_point=column.has_point)
+    return table
+
+
+def read_from(shape: type[Shape], keys: Keys) -> Shape:
+    """The dataclass that a table says, whatever else stands there.
+
+    A key that is missing, or of the wrong type, has its default; without one it is empty or 0, and
+    of fixed words the first.
+    """
+    return shape(**{column.name: column.read(keys) for column in _COLUMNS[shape]})
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One field of a dataclass, as a key of its table."""
+
+    name: str
+    key: str
+    default: object
+    """What it has where it is left out; ``MISSING`` if it never is."""
+    has_point: bool
+    """Whether whole numbers are written with a point."""
+    read: Callable[[Keys], object]
+    """Takes it out of a table."""
+
+
+class _ColumnsByShape(dict[type, tuple[_Column, ...]]):
+    """The fields of every dataclass that was asked for."""
+
+    def __missing__(self, shape: type) -> tuple[_Column, ...]:
+        hints = get_type_hints(shape)
+        columns = tuple(_column(each, hints[each.name]) for each in fields(shape))
+        self[shape] = columns
+        return columns
+
+
+_COLUMNS = _ColumnsByShape()
+
+
+def _column(part: "Field[Any]", hint: object) -> _Column:
+    default = part.default if part.default_factory is MISSING else part.default_factory()
+    if get_origin(hint) in (Union, UnionType):
+        options = [each for each in get_args(hint) if each is not NoneType]
+        hint = options[0] if len(options) == 1 else hint
+    key = key_of(part.name)
+    return _Column(
+        name=part.name,
+        key=key,
+        default=default,
+        has_point=hint in (float, Mapping[str, float]),
+        read=_reader(key, hint, default),
+    )
+
+
+def _reader(key: str, hint: Any, default: object) -> Callable[[Keys], object]:  # noqa: ANN401 - a type
+    """What takes a value of a type out of a table."""
+    simple: Mapping[object, tuple[Callable[[Keys, str], object], object]] = {
+        str: (Keys.text, ""),
+        Verbatim: (Keys.verbatim, ""),
+        int: (Keys.whole, 0),
+        float: (Keys.number, 0.0),
+        bool: (lambda keys, key: keys.table.get(key) is True, False),
+        datetime: (Keys.moment, None),
+        tuple[str, ...]: (Keys.texts, ()),
+    }
+    if hint in simple:
+        take, empty = simple[hint]
+        absent = empty if default is MISSING else default
+        return lambda keys: absent if (value := take(keys, key)) is None else value
+    if get_origin(hint) is Literal:
+        words = get_args(hint)
+        return lambda keys: word if (word := keys.text(key)) in words else words[0]
+    if get_origin(hint) is tuple:
+        row = get_args(hint)[0]
+        return lambda keys: tuple(read_from(row, each) for each in keys.rows(key))
+    return lambda keys: read_from(hint, keys.inside(key))
+
+
+def _in_toml(value: object, *, has_point: bool = False) -> object:
+    """A value in the types that TOML has."""
+    match value:
+        case str() | bool():
+            return value
+        case int():
+            return float(value) if has_point else value
+        case datetime():
+            return in_whole_minutes(value)
+        case list() | tuple():
+            return [_in_toml(part) for part in value]
+        case Mapping():
+            return {str(name): _in_toml(part, has_point=has_point) for name, part in value.items()}
+    return table_of(value) if is_dataclass(value) else value
