@@ -9,6 +9,7 @@ from facilitator.cli.answers import agreed
 from facilitator.cli.options import OlderThan, WhosePerson, Yes
 from facilitator.cli.saying import say
 from facilitator.core.errors import WrongUse
+from facilitator.core.plain_text import folded
 from facilitator.wording.language import _, ngettext
 
 MOST_MONTHS = 600
@@ -71,7 +72,7 @@ def _chosen(months: int | None, name: str) -> tuple[Path, ...]:
     if not name:
         return () if months is None else with_old_words(months, today)
     known = names_known()
-    if name.casefold() not in {each.casefold() for each in known}:
+    if folded(name) not in map(folded, known):
         near = nearest(name, known)
         if near is None:
             raise WrongUse("nobody-of-that-name", name=name)

@@ -72,11 +72,11 @@ def _write(place: Path, told: str, *, is_forced: bool) -> None:
     """
     from facilitator.cli.retelling import write_text
     from facilitator.core.errors import NotWritten
-    from facilitator.store.disk import Disk, write_anew
+    from facilitator.store.disk import Disk, replace_file
 
     try:
         if is_forced:
-            write_anew(place.absolute(), told.encode("utf-8", "replace"), Disk())
+            replace_file(place.absolute(), told.encode("utf-8", "replace"), Disk())
         else:
             write_text(place.absolute(), told)
     except NotWritten as error:

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from facilitator.core.group import Group, Habit, expected, repeated, usual_among
 from facilitator.core.people import LEADER
+from facilitator.core.plain_text import folded
 from facilitator.core.preparation import Coming, Expected, Preparation
 from facilitator.core.script import (
     KNOWN_ROLES,
@@ -47,8 +48,8 @@ def with_group(preparation: Preparation, group: Group) -> Preparation:
 
 def person_named(preparation: Preparation, name: str) -> Expected | None:
     """Whoever is called so, however it is capitalised."""
-    wanted = name.casefold()
-    return next((p for p in preparation.people if p.name.casefold() == wanted), None)
+    wanted = folded(name)
+    return next((p for p in preparation.people if folded(p.name) == wanted), None)
 
 
 def with_person(preparation: Preparation, person: Expected) -> Preparation:

@@ -36,3 +36,12 @@ def harmless(text: str) -> str:
 def cleaned_line(text: str) -> str:
     """The text on one line."""
     return " ".join(cleaned(text).split())
+
+
+def folded(text: str) -> str:
+    """What two texts have in common that say the same to people: empty where they say nothing.
+
+    Letters may be large or small, composed or not, and there may be more spaces than needed. Names
+    of people and groups, and words that somebody types, are compared so.
+    """
+    return cleaned_line(text).casefold()

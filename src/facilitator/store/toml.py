@@ -138,6 +138,12 @@ def place_in(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - start + 1
 
 
+def offset_of(text: str, line: int, column: int) -> int:
+    """The position in a text of a line and column, both from 1."""
+    before = text.split("\n")[: line - 1]
+    return sum(len(each) + 1 for each in before) + column - 1
+
+
 def _too_deep(text: str, deepest: int) -> SyntaxFault | None:
     """The first place where brackets or a dotted key go too deep, strings and comments apart."""
     brackets = dots = 0
@@ -228,8 +234,10 @@ class Keys:
         return tuple(t for t in value if isinstance(t, str)) if isinstance(value, list) else ()
 
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""A day as TOML has it, and as the names of conversations' files begin."""
+
 _WORDS = {"true": True, "false": False}
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE = re.compile(r"[1-9]\d{0,8}")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -246,7 +254,7 @@ def key(name: str) -> str:
 def literal(value: object) -> str:
     """A value on one line, arrays and tables inline."""
     # Most texts and numbers are written as they are; a conversation waits for each of them.
-    if isinstance(value, str) and value.isprintable() and '"' not in value and "\\" not in value:
+    if isinstance(value, str) and _is_plain(value):
         return f'"{value}"'
     if type(value) in (int, float):
         return str(value)
@@ -261,6 +269,16 @@ def literal(value: object) -> str:
     import tomli_w  # noqa: PLC0415 - see above
 
     return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is written between quotation marks as it is."""
+    return text.isprintable() and '"' not in text and "\\" not in text
+
+
+def given(values: Mapping[str, object]) -> dict[str, object]:
+    """The values that say something: what is nothing, or empty, is not written down."""
+    return {name: value for name, value in values.items() if value not in (None, "", [])}
 
 
 def lines(values: Mapping[str, object]) -> str:
@@ -330,11 +348,11 @@ def _plain_value(text: str) -> object | None:
     """A value on one line; nothing where there is none."""
     if text[:1] == '"' == text[-1:] and len(text) > 1:
         inside = text[1:-1]
-        if '"' not in inside and "\\" not in inside and inside.isprintable():
+        if _is_plain(inside):
             return inside
     if text in _WORDS:
         return _WORDS[text]
-    if _DAY.fullmatch(text):
+    if DAY.fullmatch(text):
         with suppress(ValueError):
             return date.fromisoformat(text)
     if _WHOLE.fullmatch(text):

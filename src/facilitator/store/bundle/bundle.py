@@ -124,6 +124,9 @@ LONGEST_NAME = 240
 """The most characters of a file's name, with its folders."""
 
 _LONGEST_SHOWN = 60
+_UNWANTED = frozenset('\\:*?"<>|\n\t')
+"""Characters that no name needs, and that not every system takes."""
+
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -134,11 +137,8 @@ def objection_to(name: str) -> str | None:
     if name.startswith(("/", "\\")) or _DRIVE.match(name) or ".." in re.split(r"[/\\]", name):
         return "bundle-name-leads-out"
     parts = name.removesuffix("/").split("/")
-    if (has_forbidden_characters(name) or any(each in name for each in '\\:*?"<>|\n\t')) or not all(
-        _is_portable(part) for part in parts
-    ):
-        return "bundle-name-not-portable"
-    return None
+    is_plain = not has_forbidden_characters(name) and _UNWANTED.isdisjoint(name)
+    return None if is_plain and all(map(_is_portable, parts)) else "bundle-name-not-portable"
 
 
 def name_twice(names: Iterable[str]) -> str | None:

@@ -50,9 +50,12 @@ class _Account:
 
     def steps(self, steps: Sequence[AnyStep], path: KeyPath) -> Iterator[Flaw]:
         """Go through the steps of the script, or of a step."""
+        known = {*KNOWN_ROLES, *self.script.roles}
         for i, step in enumerate(steps):
             place = (*path, i)
-            yield from self._role_flaws(step, place)
+            for key, role in roles_named(step):
+                if role in known and role not in self.held:
+                    yield flaw((*place, *key), FindingCode.ROLE_NOT_YET, role=role)
             yield from self._list_flaws(step, place)
             if step.only_if is not None:
                 yield from self._condition_flaws(step.only_if, (*place, "only_if"))
@@ -66,13 +69,6 @@ class _Account:
             if isinstance(step, Choose) and step.assigns is not None:
                 self.held.add(step.assigns)
             self._note_lists(step)
-
-    def _role_flaws(self, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
-        """Roles that nobody can hold yet."""
-        known = {*KNOWN_ROLES, *self.script.roles}
-        for place, role in roles_named(step):
-            if role in known and role not in self.held:
-                yield flaw((*path, *place), FindingCode.ROLE_NOT_YET, role=role)
 
     def _list_flaws(self, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
         """A list that nothing can be in yet, or that nothing has been rated in."""

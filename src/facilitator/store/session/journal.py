@@ -61,7 +61,13 @@ class SessionLock:
         try:
             self._lock.acquire()
         except Timeout as error:
-            raise self._held_elsewhere() from error
+            holder = self._folder.read(_HOLDER)
+            raise HeldElsewhere(
+                "held-elsewhere",
+                host=holder.text("host") or "",
+                pid=holder.whole("pid") or 0,
+                since=holder.moment("since"),
+            ) from error
         except OSError as error:
             raise not_written(folder / "lock", error) from error
         with suppress(NotWritten):
@@ -74,16 +80,6 @@ class SessionLock:
             with suppress(NotWritten):
                 self._folder.remove(_HOLDER)
             self._lock.release()
-
-    def _held_elsewhere(self) -> HeldElsewhere:
-        """The error that says who has it."""
-        holder = self._folder.read(_HOLDER)
-        return HeldElsewhere(
-            "held-elsewhere",
-            host=holder.text("host") or "",
-            pid=holder.whole("pid") or 0,
-            since=holder.moment("since"),
-        )
 
 
 def refuse_foreign(read: ReadSession, host: str, *, takes_over: bool) -> None:
@@ -106,14 +102,14 @@ def leading_host(events: Sequence[Event]) -> str:
 
 
 def head_of(read: ReadSession, session: Session) -> str:
-    """The text above the events: as it stands, or made anew where it is damaged."""
+    """The text above the events: as it stands, or made again where it is damaged."""
     if read.head_bytes and read.header.is_running != session.stage.is_over:
         return read.head_bytes.decode("utf-8-sig").replace("\r\n", "\n")
     return running_head(session.occasion, opening_people(read), brought_by(read))
 
 
 def has_to_be_mended(read: ReadSession, session: Session, text: str) -> bool:
-    """Whether a file has to be written anew before anything is added to it."""
+    """Whether a file has to be rewritten before anything is added to it."""
     if session.stage.is_over:
         is_settled = not read.header.is_running and blanked(read.events) == read.events
         return not (is_settled and read.is_whole)
@@ -321,7 +317,7 @@ class SessionJournal:
                 addition = blocks_of(events)
                 self._places.append(addition, lambda: self._whole(after))
             else:
-                # What was not taken the last time may lie there all the same.
+                # What the disk refused last time may lie there nevertheless.
                 self._places.give_up(self._events[len(before) :])
                 self._places.put(self._whole(after))
         except NotWritten:
@@ -330,7 +326,7 @@ class SessionJournal:
         self._events = after
 
     def rewrite(self, session: Session, events: Sequence[Event]) -> None:
-        """Write the whole record anew, with the outcomes on top if the session is over.
+        """Rewrite the whole record, with the outcomes on top if the session is over.
 
         Words that are struck for good are in no file afterwards that can be reached. A plain
         record that is over says nothing of who stood over.
@@ -420,6 +416,6 @@ class MemoryJournal:
         self.events.extend(events)
 
     def rewrite(self, session: Session, events: Sequence[Event]) -> None:
-        """Keep everything anew."""
+        """Replace everything."""
         self.events = list(blanked(events))
         self.session = session

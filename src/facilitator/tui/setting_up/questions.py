@@ -7,6 +7,7 @@ from facilitator.core.arranging import for_group, given_role
 from facilitator.core.errors import PeopleFileError, WrongUse
 from facilitator.core.group import Group
 from facilitator.core.people import LEADER
+from facilitator.core.plain_text import folded
 from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.script import Script
 from facilitator.store.people_file import checked
@@ -78,8 +79,8 @@ class Questions:
         return known[at]
 
     def _remembered(self) -> Group | None:
-        name = self._preparation.group.casefold()
-        return next((g for g in self._groups if g.name.casefold() == name and g.people), None)
+        name = folded(self._preparation.group)
+        return next((g for g in self._groups if folded(g.name) == name and g.people), None)
 
     def _has_to_agree(self) -> bool:
         """Whether the group has still to be asked about its speaking time."""
