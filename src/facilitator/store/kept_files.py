@@ -23,7 +23,7 @@ from facilitator.store.disk import (
 )
 from facilitator.store.fault_report import costs_one_row
 from facilitator.store.places import is_reserved
-from facilitator.store.toml import Keys, SyntaxFault, decoded, parsed
+from facilitator.store.toml import Keys, SyntaxFault, decoded, laid_out, parsed
 
 LARGEST_FILE = 256 * 1024
 """The most bytes of one file that are read."""
@@ -99,10 +99,7 @@ def keep_in(
         NotWritten: the disk did not take it; the old file is there whole.
     """
     disk = disk or Disk()
-    # Writing brings much with it that reading, which the first screen waits for, can do without.
-    from facilitator.store.session_text import rendered  # noqa: PLC0415 - see above
-
-    content = rendered({"format": FORMAT, **table}).encode("utf-8", "replace")
+    content = laid_out({"format": FORMAT, **table}).encode("utf-8", "replace")
     if parsed(content.decode()) != {"format": FORMAT, **table}:
         raise NotWritten("not-the-same", path=path)
     private_folder(path.parent, disk)

@@ -291,6 +291,18 @@ def table(header: str, values: Mapping[str, object]) -> str:
     return f"{header}\n{lines(values)}\n"
 
 
+def laid_out(document: Mapping[str, object]) -> str:
+    """The text of a document: its values, then its arrays of tables, each table by itself."""
+    arrays = {
+        name: part
+        for name, part in document.items()
+        if isinstance(part, list) and part and all(isinstance(row, Mapping) for row in part)
+    }
+    top = lines({name: part for name, part in document.items() if name not in arrays})
+    rows = (table(f"[[{key(name)}]]", row) for name, part in arrays.items() for row in part)
+    return f"{top}\n{''.join(rows)}"
+
+
 def in_whole_minutes(at: datetime) -> datetime:
     """The same time with an offset that TOML can write: whole minutes."""
     offset = at.utcoffset()

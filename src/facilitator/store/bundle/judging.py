@@ -11,11 +11,13 @@ from facilitator.store.bundle.bundle import (
     BroughtScript,
     Bundle,
     Contents,
+    Entry,
     Remark,
     RemarkCode,
+    differences,
     id_in,
+    read_manifest,
 )
-from facilitator.store.bundle.manifest import Entry, differences, read_manifest
 from facilitator.store.bundle.reading import contents_of
 from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.scripts.new import can_be_named

@@ -19,6 +19,7 @@ from facilitator.core.errors import BundleError
 from facilitator.store.bundle.bundle import (
     LARGEST_WHOLE,
     MANIFEST,
+    MANIFEST_BYTES,
     MOST_SCRIPTS,
     SCRIPT_SUFFIX,
     Contents,
@@ -27,7 +28,6 @@ from facilitator.store.bundle.bundle import (
     objection_to,
     shown,
 )
-from facilitator.store.bundle.manifest import MANIFEST_BYTES
 from facilitator.store.disk import NotPlainFile, bytes_of_file, is_file, is_named_as_ours, real_path
 from facilitator.store.places import LIBRARY_MARK, SCRIPT_FOLDER, WORKSPACE_MARK
 from facilitator.store.toml import SCRIPT_BYTES
