@@ -13,7 +13,7 @@ from facilitator.store.disk import (
     GrowingFile,
     cause_of,
     private_folder,
-    write_anew,
+    replace_file,
 )
 from tests.support.disks import BrokenPlace
 
@@ -34,13 +34,13 @@ def test_what_the_system_says_becomes_a_name(tmp_path: Path, number: int, cause:
     disk = BrokenPlace(tmp_path, number)
     disk.is_failing = True
     with pytest.raises(NotWritten) as refused:
-        write_anew(tmp_path / "manus.toml", b"x", disk)
+        replace_file(tmp_path / "manus.toml", b"x", disk)
     assert (refused.value.reason, refused.value.fields["cause"]) == ("not-written", cause)
 
 
 def test_a_folder_that_is_not_there_is_told_from_a_file_that_has_gone(tmp_path: Path) -> None:
     with pytest.raises(NotWritten) as refused:
-        write_anew(tmp_path / "finns inte" / "ut.zip", b"x", Disk())
+        replace_file(tmp_path / "finns inte" / "ut.zip", b"x", Disk())
     assert refused.value.fields["cause"] == DiskCause.NO_FOLDER
     growing = GrowingFile(tmp_path / "samtal.toml", Disk())
     growing.create(b"x")

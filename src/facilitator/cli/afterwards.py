@@ -16,6 +16,7 @@ from facilitator.core.people import NAMELESS
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import choices_left
 from facilitator.core.session import Session
+from facilitator.core.text import folded
 from facilitator.store.disk import real_path
 from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.groups import keep_group, read_groups
@@ -84,12 +85,11 @@ def with_person(name: str, months: int | None, today: date) -> tuple[Path, ...]:
         months: how long ago they ended at least, if that matters.
         today: the day that is counted from.
     """
-    wanted = name.casefold()
+    wanted = folded(name)
     return tuple(
         r.path
         for r in _remains()
-        if wanted in {each.casefold() for each in r.names}
-        and (months is None or r.is_older_than(months, today))
+        if wanted in map(folded, r.names) and (months is None or r.is_older_than(months, today))
     )
 
 
@@ -114,20 +114,20 @@ def forget_member(name: str) -> int:
     Raises:
         NotWritten: one of them cannot be written.
     """
-    wanted, number = name.casefold(), 0
+    wanted, number = folded(name), 0
     for group in read_groups(places().groups).groups:
-        members = tuple(m for m in group.people if m.name.casefold() != wanted)
+        members = tuple(m for m in group.people if folded(m.name) != wanted)
         if members != group.people:
             keep_group(places().groups, replace(group, people=members))
             number += 1
     for each in read_prepared(places().prepared).prepared:
-        people = tuple(p for p in each.preparation.people if p.name.casefold() != wanted)
+        people = tuple(p for p in each.preparation.people if folded(p.name) != wanted)
         if people != each.preparation.people:
             changed = replace(each.preparation, people=people)
             keep_prepared(places().prepared, changed, each.id)
             number += 1
     folder = begun_folder(places().home)
-    if wanted in str(read_begun(folder)).casefold():
+    if wanted in folded(str(read_begun(folder))):
         keep_begun(folder, None)
         number += 1
     return number
@@ -158,7 +158,7 @@ def _forgetting(session: Session, person: str) -> Iterator[Command]:
     if not person:
         yield Forget()
     for each in session.people:
-        if person and each.name.casefold() == person.casefold():
+        if person and folded(each.name) == folded(person):
             yield Forget(participant=each.id)
 
 

@@ -11,7 +11,7 @@ from facilitator.core.plan import make_plan
 from facilitator.core.text import slug
 from facilitator.report.preview import previewed
 from facilitator.store.bundle.packing import exported
-from facilitator.store.disk import Disk, private_folder, write_anew
+from facilitator.store.disk import Disk, private_folder, replace_file
 from facilitator.store.places import SCRIPT_FOLDER, SENT_FOLDER
 from facilitator.store.scripts.new import can_be_named, keep_new_script
 from facilitator.store.scripts.reading import read_script
@@ -85,7 +85,7 @@ def pack_script(name: str) -> Path:
     disk = Disk()
     private_folder(folder, disk)
     packed = folder / f"{path.stem}.zip"
-    write_anew(packed, exported([path.read_bytes()]), disk)
+    replace_file(packed, exported([path.read_bytes()]), disk)
     return packed
 
 

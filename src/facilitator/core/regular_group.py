@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from facilitator.core.people import LEADER, OWNER
-from facilitator.core.text import name_key
+from facilitator.core.text import folded
 
 
 class Coming(StrEnum):
@@ -253,17 +253,17 @@ def _people_after(
     group: Group, session: "Session", expected: Iterable[Expected]
 ) -> tuple[Member, ...]:
     """Whoever came, in seat order, and then everybody else who belongs to the group."""
-    usual = {name_key(member.name): member for member in group.people}
+    usual = {folded(member.name): member for member in group.people}
     announced = {
-        name_key(person.name): Member(name=person.name, roles=_lasting(person.roles))
+        folded(person.name): Member(name=person.name, roles=_lasting(person.roles))
         for person in expected
     }
     came = []
     for person in sorted(session.people, key=lambda person: person.seat):
-        before = usual.get(name_key(person.name))
+        before = usual.get(folded(person.name))
         roles = _lasting(person.roles, () if before is None else before.roles)
         came.append(Member(name=person.name, roles=roles))
-    names = {name_key(member.name) for member in came}
+    names = {folded(member.name) for member in came}
     # What is remembered of somebody overrides what was announced.
     known = {**usual, **announced, **usual}
     return (*came, *(member for name, member in known.items() if name not in names))

@@ -23,7 +23,7 @@ from facilitator.core.script import (
     roles_inside,
     roles_of,
 )
-from facilitator.core.text import name_key
+from facilitator.core.text import folded
 
 GIVEN_ON_THE_WAY = ("owner",)
 """Known roles that nobody has from the start."""
@@ -53,9 +53,9 @@ def with_group(preparation: Preparation, group: Group) -> Preparation:
 
 
 def person_named(preparation: Preparation, name: str) -> Expected | None:
-    """The person with that name, however it is capitalised."""
-    wanted = name_key(name)
-    return next((p for p in preparation.people if name_key(p.name) == wanted), None)
+    """The person with that name, however it is written."""
+    wanted = folded(name)
+    return next((p for p in preparation.people if folded(p.name) == wanted), None)
 
 
 def with_person(preparation: Preparation, person: Expected) -> Preparation:

@@ -39,13 +39,17 @@ def cleaned_line(text: str) -> str:
     return " ".join(cleaned(text).split())
 
 
+def folded(text: str) -> str:
+    """What two texts have in common that say the same to people: empty where they say nothing.
+
+    Letters may be large or small, composed or not, and there may be more spaces than needed. Names
+    of people and groups, and words that somebody types, are compared so.
+    """
+    return cleaned_line(text).casefold()
+
+
 LONGEST_SLUG = 40
 """The most characters that a name gives to the name of a file."""
-
-
-def name_key(name: str) -> str:
-    """A name in the form in which names are compared: capital letters do not matter."""
-    return name.casefold()
 
 
 def slug(name: str) -> str:
@@ -61,9 +65,9 @@ def first_name(name: str, beside: Collection[str] = ()) -> str:
         name: the whole name.
         beside: the names of others, as they are written down.
     """
-    taken = set(map(name_key, beside))
+    taken = set(map(folded, beside))
     forms = list(_forms(name))
-    return next((form for form in forms if name_key(form) not in taken), forms[-1])
+    return next((form for form in forms if folded(form) not in taken), forms[-1])
 
 
 def first_names(names: Sequence[str]) -> tuple[str, ...]:
@@ -74,7 +78,7 @@ def first_names(names: Sequence[str]) -> tuple[str, ...]:
     forms = [list(_forms(name)) for name in names]
     chosen = [each[0] for each in forms]
     for length in range(1, max((len(each) for each in forms), default=0)):
-        counts = list(map(name_key, chosen))
+        counts = list(map(folded, chosen))
         for index, each in enumerate(forms):
             if counts.count(counts[index]) > 1:
                 chosen[index] = each[min(length, len(each) - 1)]

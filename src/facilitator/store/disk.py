@@ -15,9 +15,10 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -38,6 +39,44 @@ def is_file(there: Path | os.DirEntry[str]) -> bool:
         return there.is_file()
     except (OSError, ValueError):
         return False
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Whether a file lies there with just that content; what cannot be read is something else."""
+    try:
+        return path.is_file() and path.read_bytes() == content
+    except (OSError, ValueError):
+        return False
+
+
+def numbered(path: Path) -> Iterator[Path]:
+    """The path, then ``name-2.toml``, ``name-3.toml`` and so on, whatever lies there."""
+    yield path
+    yield from (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
+
+
+SUFFIX = ".toml"
+"""What the names of our files end in."""
+
+
+def is_named_as_ours(name: str) -> bool:
+    """Whether a file has a name that the program, or its user, gives to what it reads.
+
+    Hidden files are none of ours: sync tools and Macs put them beside other files.
+    """
+    return name.endswith(SUFFIX) and not name.startswith(".")
+
+
+def our_names(folder: Path) -> list[str]:
+    """The names of the files in a folder that are ours, sorted: TOML, not hidden, plain files.
+
+    A folder, or a pipe that nobody writes to, may be called like a file.
+
+    Raises:
+        OSError: the folder is not there, or cannot be read.
+    """
+    with os.scandir(folder) as entries:
+        return sorted(e.name for e in entries if is_named_as_ours(e.name) and is_file(e))
 
 
 def real_path(path: Path) -> Path:
@@ -210,7 +249,7 @@ class Disk:
         new.replace(old)
 
     def remove(self, path: Path) -> None:
-        """Remove a file; one that is not there is no matter."""
+        """Remove a file, if it is there."""
         path.unlink(missing_ok=True)
 
     def make_folder(self, folder: Path) -> None:
@@ -427,7 +466,7 @@ def _full_flush() -> Callable[[int], object] | None:
     return None
 
 
-def write_anew(path: Path, data: bytes, disk: Disk) -> None:
+def replace_file(path: Path, data: bytes, disk: Disk) -> None:
     """Replace a file by new content, in one step: either the old or the new is there.
 
     Raises:

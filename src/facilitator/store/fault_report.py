@@ -10,14 +10,13 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
-from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn, ParamSpec, TypeVar
 
 from facilitator import __version__
 from facilitator.core.errors import FacilitatorError
-from facilitator.store.disk import private_folder
+from facilitator.store.disk import holds, numbered, private_folder
 
 MOST_FRAMES = 60
 """How many of the latest calls are told."""
@@ -49,9 +48,10 @@ def note_fault(fault: BaseException, root: Path | None = None) -> None:
     report can be written there is none.
     """
     report = _report(type(fault), fault.__traceback__)
+    told = report.encode()
     with suppress(OSError):
         folder = _folder(root)
-        if not any(_says(path, report) for path in sorted(folder.glob("*.txt"))[-MOST_COMPARED:]):
+        if not any(holds(path, told) for path in sorted(folder.glob("*.txt"))[-MOST_COMPARED:]):
             _written(report, folder)
 
 
@@ -65,14 +65,6 @@ def _report(kind: type[BaseException], trace: TracebackType | None) -> str:
     ]
     lines = [f"facilitator {__version__}", f"{sys.platform} {sys.version}", kind.__name__, *frames]
     return "\n".join(lines) + "\n"
-
-
-def _says(path: Path, report: str) -> bool:
-    """Whether a report is that one."""
-    try:
-        return path.read_text(encoding="utf-8", errors="replace") == report
-    except OSError:
-        return False
 
 
 def _folder(root: Path | None) -> Path:
@@ -100,9 +92,9 @@ def _written(report: str, folder: Path) -> Path:
         OSError: the disk did not take it.
     """
     stem = f"fault-{time.strftime('%Y-%m-%d-%H%M%S')}"
-    names = (f"{stem}.txt" if number == 1 else f"{stem}-{number}.txt" for number in count(1))
+    paths = numbered(folder / f"{stem}.txt")
     while True:
-        path = folder / next(names)
+        path = next(paths)
         with suppress(FileExistsError):
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _ONLY_ITS_USER)
             break

@@ -159,7 +159,7 @@ class Finding:
     column: int
     """Column in characters, from 1."""
     severity: Severity
-    """Whether the script can be used all the same."""
+    """An error makes the script unusable; a warning does not."""
     code: FindingCode
     """What it is, as a name in the wording room."""
     fields: Mapping[str, object] = field(default_factory=dict)
@@ -191,6 +191,11 @@ def heading_of(path: KeyPath) -> str:
     return f"[[{'.'.join(part for part in path if isinstance(part, str))}]]"
 
 
+def key_in(path: KeyPath) -> str:
+    """The key that a path ends in, positions in a list apart."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
+
+
 def flaw(path: KeyPath, code: FindingCode, **fields: object) -> Flaw:
     """A flaw at that path."""
     return Flaw(path=path, code=code, fields=fields)
@@ -198,7 +203,7 @@ def flaw(path: KeyPath, code: FindingCode, **fields: object) -> Flaw:
 
 _LONGEST_GUESSED = 64
 _ALIKE = 0.65
-"""From how much likeness on one is taken for the other: what is less like only misleads."""
+"""How alike two words have to be, from 0 to 1: a guess that is less alike only misleads."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -13,7 +13,7 @@ from shutil import disk_usage
 from filelock import FileLock, Timeout
 
 from facilitator.core.errors import FileExists, NotWritten
-from facilitator.store.disk import Disk, GrowingFile, cause_of, write_anew
+from facilitator.store.disk import Disk, GrowingFile, cause_of, replace_file
 
 _TRIAL = b"".join(b"# %d\n" % number for number in range(500))
 _SYNCED = {
@@ -105,7 +105,7 @@ def _tried(trial: FolderTrial, folder: Path, disk: Disk, clock: Callable[[], flo
         trial = replace(trial, seconds=clock() - before)
         growing.close()
         fault = FolderFault.NOT_REPLACED
-        write_anew(growing.path, _TRIAL, disk)
+        replace_file(growing.path, _TRIAL, disk)
         fault = FolderFault.NOT_LOCKED
         with FileLock(folder / "lock", timeout=0):
             pass

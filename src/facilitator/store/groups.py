@@ -7,12 +7,12 @@ from itertools import count
 from pathlib import Path
 
 from facilitator.core.regular_group import Group, Habit, Member
-from facilitator.core.text import slug
+from facilitator.core.text import folded, slug
 from facilitator.store.disk import Disk
 from facilitator.store.fault_report import costs_one_row
 from facilitator.store.kept_files import keep_in, kept_file, kept_files, path_in
-from facilitator.store.people_file import LONGEST_NAME, MOST_PEOPLE
-from facilitator.store.toml import Keys
+from facilitator.store.people_file import LONGEST_NAME, MOST_PEOPLE, named_rows
+from facilitator.store.toml import Keys, given
 
 MOST_HABITS = 30
 """The most habits that a group keeps, those of the latest days."""
@@ -67,8 +67,8 @@ def keep_group(folder: Path, group: Group, disk: Disk | None = None) -> Path:
 
 def group_named(name: str, groups: Iterable[Group]) -> Group | None:
     """The group that is called so, however it is capitalised."""
-    wanted = name.casefold()
-    return next((group for group in groups if group.name.casefold() == wanted), None)
+    wanted = folded(name)
+    return next((group for group in groups if folded(group.name) == wanted), None)
 
 
 def group_id_for(name: str, groups: Iterable[Group]) -> str:
@@ -90,29 +90,28 @@ def _met_last(group: Group) -> date:
 
 def _table(group: Group) -> dict[str, object]:
     """A group as it stands in its file."""
-    table: dict[str, object] = {
-        "id": group.id,
-        "name": group.name,
-        "opening_seat": group.opening_seat,
-    }
-    if group.keeps_speaking_time is not None:
-        table["keeps_speaking_time"] = group.keeps_speaking_time
-    if group.last_session:
-        table["last_session"] = group.last_session
-    people = [
-        ({"name": member.name} | ({"roles": [*member.roles]} if member.roles else {}))
-        for member in group.people
-    ]
     habits = sorted(group.habits, key=lambda habit: habit.last, reverse=True)[:MOST_HABITS]
-    rows = [_habit(habit) for habit in habits]
-    return table | ({"people": people} if people else {}) | ({"habits": rows} if rows else {})
-
-
-def _habit(habit: Habit) -> dict[str, object]:
-    table: dict[str, object] = {"script": habit.script, "last": habit.last, "times": habit.times}
-    if habit.slot_minutes is not None:
-        table["slot_minutes"] = float(habit.slot_minutes)
-    return table
+    people = [{"name": each.name, "roles": [*each.roles]} for each in group.people]
+    rows = [
+        {
+            "script": habit.script,
+            "last": habit.last,
+            "times": habit.times,
+            "slot_minutes": None if habit.slot_minutes is None else float(habit.slot_minutes),
+        }
+        for habit in habits
+    ]
+    return given(
+        {
+            "id": group.id,
+            "name": group.name,
+            "opening_seat": group.opening_seat,
+            "keeps_speaking_time": group.keeps_speaking_time,
+            "last_session": group.last_session,
+            "people": [given(each) for each in people],
+            "habits": [given(each) for each in rows],
+        }
+    )
 
 
 @costs_one_row(lambda *_: None)
@@ -126,22 +125,12 @@ def _group_in(keys: Keys, group_id: str) -> Group | None:
     return Group(
         id=keys.text("id") or group_id,
         name=name[:LONGEST_NAME],
-        people=_people_in(keys),
+        people=tuple(Member(name=name, roles=row.texts("roles")) for name, row in named_rows(keys)),
         opening_seat=seat if 1 <= seat <= MOST_PEOPLE else 1,
         keeps_speaking_time=speaking_time if isinstance(speaking_time, bool) else None,
         habits=_habits_in(keys),
         last_session=keys.text("last_session") or "",
     )
-
-
-def _people_in(keys: Keys) -> tuple[Member, ...]:
-    """The people of a file, nobody twice."""
-    members: dict[str, Member] = {}
-    for row in keys.rows("people"):
-        name = (row.text("name") or "")[:LONGEST_NAME].strip()
-        if name and len(members) < MOST_PEOPLE:
-            members.setdefault(name.casefold(), Member(name=name, roles=row.texts("roles")))
-    return tuple(members.values())
 
 
 def _habits_in(keys: Keys) -> tuple[Habit, ...]:

@@ -12,10 +12,18 @@ from itertools import count
 from pathlib import Path
 
 from facilitator.core.errors import NotWritten
-from facilitator.store.disk import Disk, bytes_of_file, not_written, private_folder, write_anew
+from facilitator.store.disk import (
+    SUFFIX,
+    Disk,
+    bytes_of_file,
+    not_written,
+    our_names,
+    private_folder,
+    replace_file,
+)
 from facilitator.store.fault_report import costs_one_row
 from facilitator.store.places import is_reserved
-from facilitator.store.toml import Keys, SyntaxFault, decoded, parsed
+from facilitator.store.toml import Keys, SyntaxFault, decoded, laid_out, parsed
 
 LARGEST_FILE = 256 * 1024
 """The most bytes of one file that are read."""
@@ -26,7 +34,6 @@ MOST_FILES = 500
 FORMAT = 1
 """The version of the small formats that this program writes."""
 
-_SUFFIX = ".toml"
 _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,119}")
 
 
@@ -61,17 +68,17 @@ def kept_file(path: Path) -> KeptFile:
 def kept_files(folder: Path) -> tuple[KeptFile, ...]:
     """The files of a folder, sorted by name; none where there is no such folder."""
     try:
-        paths = sorted(folder.glob(f"*{_SUFFIX}"))
-    except OSError:
+        names = our_names(folder)
+    except (OSError, ValueError):
         return ()
-    return tuple(kept_file(path) for path in paths[:MOST_FILES] if not path.name.startswith("."))
+    return tuple(kept_file(folder / name) for name in names[:MOST_FILES])
 
 
 def path_in(folder: Path, name: str) -> Path:
     """The file in a folder that goes by that stable name; by its checksum if it is not safe."""
     if is_reserved(name) or not _SAFE_NAME.fullmatch(name):
         name = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    return folder / f"{name}{_SUFFIX}"
+    return folder / f"{name}{SUFFIX}"
 
 
 def keep_in(
@@ -92,10 +99,7 @@ def keep_in(
         NotWritten: the disk did not take it; the old file is there whole.
     """
     disk = disk or Disk()
-    # Writing brings much with it that reading, which the first screen waits for, can do without.
-    from facilitator.store.session_text import rendered  # noqa: PLC0415 - see above
-
-    content = rendered({"format": FORMAT, **table}).encode("utf-8", "replace")
+    content = laid_out({"format": FORMAT, **table}).encode("utf-8", "replace")
     if parsed(content.decode()) != {"format": FORMAT, **table}:
         raise NotWritten("not-the-same", path=path)
     private_folder(path.parent, disk)
@@ -103,7 +107,7 @@ def keep_in(
     says = None if there.keys is None else there.keys.table
     if understood is None or says != {"format": FORMAT, **understood}:
         _keep_aside(path)
-    write_anew(path, content, disk)
+    replace_file(path, content, disk)
 
 
 def throw_away(path: Path) -> None:

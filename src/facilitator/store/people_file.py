@@ -1,20 +1,20 @@
 """Lists of people: TOML with ``[[people]]`` tables, or plain text with one name a line.
 
-In plain text empty lines and lines that begin with ``#`` are passed over. A file that ends in
+In plain text empty lines and lines that begin with ``#`` are ignored. A file that ends in
 ``.toml`` is read as TOML, every other as plain text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from facilitator.core.errors import PeopleFileError
 from facilitator.core.regular_group import Expected
-from facilitator.core.text import cleaned_line
+from facilitator.core.text import cleaned_line, folded
 from facilitator.store.disk import bytes_of_file
 from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.findings import FindingCode
-from facilitator.store.toml import SyntaxFault, decoded, parse
+from facilitator.store.toml import Keys, SyntaxFault, decoded, parse
 from facilitator.store.toml_edits import key_places
 
 LARGEST_FILE = 64 * 1024
@@ -69,7 +69,7 @@ def checked(
             raise PeopleFileError("name-empty", **where)
         if len(name) > LONGEST_NAME:
             raise PeopleFileError("name-too-long", longest=LONGEST_NAME, **where)
-        if any(name.casefold() == earlier.name.casefold() for earlier in result):
+        if any(folded(name) == folded(earlier.name) for earlier in result):
             raise PeopleFileError("name-twice", name=name, **where)
         result.append(replace(person, name=name))
     return tuple(result)
@@ -130,3 +130,13 @@ def _person(entry: object, path: Path, line: int) -> Expected:
     if not is_understood:
         raise PeopleFileError("people-not-a-list", path=str(path), line=line)
     return Expected(name=str(name), roles=tuple(roles))
+
+
+def named_rows(keys: Keys) -> Iterator[tuple[str, Keys]]:
+    """The tables of people in a file of ours, with their names: nobody twice, and not too many."""
+    names: set[str] = set()
+    for row in keys.rows("people"):
+        name = (row.text("name") or "")[:LONGEST_NAME].strip()
+        if name and folded(name) not in names and len(names) < MOST_PEOPLE:
+            names.add(folded(name))
+            yield name, row

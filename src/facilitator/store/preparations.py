@@ -11,8 +11,8 @@ from facilitator.core.text import LONGEST_TEXT, cleaned, slug
 from facilitator.store.disk import Disk
 from facilitator.store.fault_report import costs_one_row
 from facilitator.store.kept_files import keep_in, kept_file, kept_files, path_in, throw_away
-from facilitator.store.people_file import LONGEST_NAME, MOST_PEOPLE
-from facilitator.store.toml import Keys, in_whole_minutes
+from facilitator.store.people_file import LONGEST_NAME, MOST_PEOPLE, named_rows
+from facilitator.store.toml import Keys, given, in_whole_minutes
 
 _LONGEST_SLOT = 24 * 60
 _LONGEST_LINE = 200
@@ -90,6 +90,16 @@ def throw_prepared_away(folder: Path, prepared_id: str) -> None:
 def table_of(preparation: Preparation) -> dict[str, object]:
     """A preparation as it stands in its file; what is not settled is left out."""
     p = preparation
+    people = (
+        {
+            "name": each.name,
+            "roles": [*each.roles],
+            "coming": str(each.coming),
+            "leaves_at": each.leaves_at,
+            "topic": each.topic,
+        }
+        for each in p.people
+    )
     settled = {
         "script": p.script,
         "group": p.group,
@@ -99,20 +109,9 @@ def table_of(preparation: Preparation) -> dict[str, object]:
         "keeps_speaking_time": p.keeps_speaking_time,
         "slot_minutes": None if p.slot_minutes is None else float(p.slot_minutes),
         "starts": None if p.starts is None else in_whole_minutes(p.starts),
-        "people": [_row(person) for person in p.people],
+        "people": [given(each) for each in people],
     }
-    return {name: value for name, value in settled.items() if value not in (None, "", [])}
-
-
-def _row(person: Expected) -> dict[str, object]:
-    row = {
-        "name": person.name,
-        "roles": [*person.roles],
-        "coming": str(person.coming),
-        "leaves_at": person.leaves_at,
-        "topic": person.topic,
-    }
-    return {name: value for name, value in row.items() if value not in (None, "", [])}
+    return given(settled)
 
 
 @costs_one_row(lambda _: None)
@@ -136,17 +135,13 @@ def preparation_in(keys: Keys) -> Preparation | None:
 
 
 def _people_in(keys: Keys) -> Iterator[Expected]:
-    """The people of a file, nobody twice."""
-    names: set[str] = set()
-    for row in keys.rows("people"):
-        name = (row.text("name") or "")[:LONGEST_NAME].strip()
-        if name and name.casefold() not in names and len(names) < MOST_PEOPLE:
-            names.add(name.casefold())
-            coming, leaves = row.text("coming"), row.table.get("leaves_at")
-            yield Expected(
-                name=name,
-                roles=row.texts("roles"),
-                coming=Coming(coming) if coming in set(Coming) else Coming.ON_TIME,
-                leaves_at=leaves if isinstance(leaves, time) else None,
-                topic=cleaned(row.verbatim("topic") or "")[:LONGEST_TEXT],
-            )
+    """The people of a file."""
+    for name, row in named_rows(keys):
+        coming, leaves = row.text("coming"), row.table.get("leaves_at")
+        yield Expected(
+            name=name,
+            roles=row.texts("roles"),
+            coming=Coming(coming) if coming in set(Coming) else Coming.ON_TIME,
+            leaves_at=leaves if isinstance(leaves, time) else None,
+            topic=cleaned(row.verbatim("topic") or "")[:LONGEST_TEXT],
+        )

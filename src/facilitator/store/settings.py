@@ -9,7 +9,7 @@ all.
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,8 +17,8 @@ from typing import Literal
 
 from facilitator.core.errors import SettingsError
 from facilitator.core.settings import DEFAULT_KEYS, KeyFlaw, Light, Settings, as_written, key_flaw
-from facilitator.core.text import cleaned_line
-from facilitator.store.disk import Disk, bytes_of_file, private_folder, write_anew
+from facilitator.core.text import cleaned_line, folded
+from facilitator.store.disk import Disk, bytes_of_file, private_folder, replace_file
 from facilitator.store.fault_report import costs_one_row
 from facilitator.store.findings import Finding, FindingCode, KeyPath, nearest, severity_of
 from facilitator.store.places import WORKSPACE_MARK, Places
@@ -50,13 +50,17 @@ _YES = frozenset({"true", "yes", "on", "ja", "på"})
 _NO = frozenset({"false", "no", "off", "nej", "nei", "av"})
 
 
+Kind = Literal["choice", "yes-or-no", "whole-number", "folders", "key"]
+"""What the value of a setting can be."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """Something that can be settled."""
 
     name: str
     """Its name: a key at the top of a settings file, or ``keys.`` and an action."""
-    kind: Literal["choice", "yes-or-no", "whole-number", "folders", "key"]
+    kind: Kind
     """What its value is."""
     allowed: tuple[str, ...] = ()
     """The values of a choice."""
@@ -72,43 +76,26 @@ class Setting:
 
     def flaw_of(self, value: object) -> tuple[FindingCode, dict[str, object]] | None:
         """What is wrong with a value, and what the sentence is about; nothing if it can be used."""
-        match self.kind:
-            case "yes-or-no":
-                is_right = isinstance(value, bool)
-            case "whole-number":
-                is_right = type(value) is int
-            case "folders":
-                is_right = isinstance(value, list) and all(map(_can_be_folder, value))
-            case _:
-                is_right = isinstance(value, str)
         fields: dict[str, object] = {"key": self.path[-1], "value": value}
-        if not is_right:
-            wanted = "text" if self.kind in ("choice", "key") else self.kind
-            return FindingCode.WRONG_TYPE, fields | {"wanted": wanted}
-        if isinstance(value, str):
-            return self._flaw_of_text(value, fields)
-        if isinstance(value, list) and len(value) > self.most:
-            return FindingCode.LIST_TOO_LONG, fields | {"most": self.most}
-        if isinstance(value, int) and self.kind == "whole-number":
-            is_inside = self.least <= value <= self.most
-            bounds = {"least": self.least, "most": self.most}
-            return None if is_inside else (FindingCode.OUT_OF_BOUNDS, fields | bounds)
+        if not _IS_OF_KIND[self.kind](value):
+            return FindingCode.WRONG_TYPE, fields | {"wanted": _TEXTS.get(self.kind, self.kind)}
+        match value:
+            case str() if self.kind == "key":
+                flaw = key_flaw(value)
+                return None if flaw is None else (_FLAWS[flaw], fields)
+            case str() if value not in self.allowed:
+                near = nearest(value, self.allowed)
+                return FindingCode.UNKNOWN_VALUE, fields | {"allowed": self.allowed, "near": near}
+            case list() if len(value) > self.most:
+                return FindingCode.LIST_TOO_LONG, fields | {"most": self.most}
+            case int() if self.kind == "whole-number" and not self.least <= value <= self.most:
+                bounds = {"least": self.least, "most": self.most}
+                return FindingCode.OUT_OF_BOUNDS, fields | bounds
         return None
-
-    def _flaw_of_text(
-        self, value: str, fields: dict[str, object]
-    ) -> tuple[FindingCode, dict[str, object]] | None:
-        if self.kind == "key":
-            flaw = key_flaw(value)
-            return None if flaw is None else (_FLAWS[flaw], fields)
-        if value in self.allowed:
-            return None
-        near = nearest(value, self.allowed)
-        return FindingCode.UNKNOWN_VALUE, fields | {"allowed": self.allowed, "near": near}
 
     def value_in(self, text: str) -> object:
         """The value that somebody means by a word on the command line; the word if it is none."""
-        word = text.strip().casefold()
+        word = folded(text)
         if self.kind == "yes-or-no" and word in _YES | _NO:
             return word in _YES
         if self.kind == "whole-number" and word.isascii() and word.isdecimal():
@@ -116,10 +103,29 @@ class Setting:
         return [text.strip()] if self.kind == "folders" else text.strip()
 
 
-def _can_be_folder(value: object) -> bool:
-    """Whether a value is the full path of a folder, there or not."""
-    is_line = isinstance(value, str) and value == cleaned_line(value)
-    return is_line and Path(str(value)).is_absolute()
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _are_folders(value: object) -> bool:
+    """Whether these are full paths of folders, there or not."""
+    return isinstance(value, list) and all(
+        isinstance(each, str) and each == cleaned_line(each) and Path(each).is_absolute()
+        for each in value
+    )
+
+
+_IS_OF_KIND: Mapping[Kind, Callable[[object], bool]] = {
+    "choice": _is_text,
+    "yes-or-no": lambda value: isinstance(value, bool),
+    "whole-number": lambda value: type(value) is int,
+    "folders": _are_folders,
+    "key": _is_text,
+}
+"""Whether a value is of the type that a setting of that kind takes."""
+
+_TEXTS: Mapping[str, str] = {"choice": "text", "key": "text"}
+"""What a sentence calls the type that these kinds take; the others go by their own names."""
 
 
 def setting_table(languages: Iterable[str]) -> dict[str, Setting]:
@@ -215,7 +221,7 @@ class SettingsRead:
     """Everything that is settled, and by whom."""
 
     files: tuple[SettingsFile, ...]
-    """The files, the one that goes before the others last."""
+    """The files; a later one overrides the earlier ones."""
     held: Mapping[str, Held]
     """What is settled, by name."""
     ignored: tuple[IgnoredPolicy, ...] = ()
@@ -402,20 +408,22 @@ def _flaw(
     """What is not right with a setting; nothing if it can be used."""
     if path == (KEY_TABLE,):
         return FindingCode.WRONG_TYPE, {"key": KEY_TABLE, "wanted": "table"}
-    name = ".".join(map(str, path))
-    setting = table.get(name)
+    setting = table.get(".".join(map(str, path)))
     if setting is None or setting.path != path:
         siblings = {each.path[-1] for each in table.values() if len(each.path) == len(path)}
         near = nearest(str(path[-1]), map(str, siblings))
         return FindingCode.UNKNOWN_KEY, {"key": path[-1], "near": near}
     flaw = setting.flaw_of(value)
-    if flaw is None and setting.kind == "key":
-        key = as_written(str(value))
-        other = next((n for n, v in before.items() if n.startswith(KEY_TABLE) and v == key), None)
-        if other is not None:
-            fields = {"value": value, "other": other.removeprefix(f"{KEY_TABLE}.")}
-            return FindingCode.KEY_TWICE, fields
-    return flaw
+    other = _action_with(value, before) if flaw is None and setting.kind == "key" else None
+    return flaw if other is None else (FindingCode.KEY_TWICE, {"value": value, "other": other})
+
+
+def _action_with(key: object, before: Mapping[str, object]) -> str | None:
+    """The action that has that key already."""
+    written = as_written(str(key))
+    actions = (name for name, held in before.items() if held == written)
+    keys = (name for name in actions if name.startswith(KEY_TABLE))
+    return next((name.removeprefix(f"{KEY_TABLE}.") for name in keys), None)
 
 
 def _finding(place: tuple[int, int], code: FindingCode, fields: Mapping[str, object]) -> Finding:
@@ -447,12 +455,20 @@ def write_setting(path: Path, name: KeyPath, value: object, disk: Disk | None = 
     if isinstance(table, SyntaxFault):
         raise SettingsError("settings-not-toml", path=path, line=table.line)
     wanted = _with(table, name, value)
-    after = _replaced(text, name, value) if _holds(table, name) else _added(text, name, value)
+    places = key_places(text)
+    if name in set(places):
+        rows, row = text.split("\n"), places.place_of(name)[0] - 1
+        found = _LINE.fullmatch(rows[row])
+        if found is not None:
+            rows[row] = f"{found['before']}{literal(value)}{found['after']}"
+        after = "\n".join(rows)
+    else:
+        after = _added(text, name, value)
     if parse(after) != wanted:
         raise SettingsError("settings-by-hand", path=path, name=".".join(map(str, name)))
     disk = disk or Disk()
     private_folder(path.parent, disk)
-    write_anew(path, after.encode(), disk)
+    replace_file(path, after.encode(), disk)
 
 
 def _text(path: Path) -> str:
@@ -472,17 +488,6 @@ def _text(path: Path) -> str:
     return text
 
 
-def _holds(table: Mapping[str, object], name: KeyPath) -> bool:
-    """Whether a table says anything of that setting."""
-    inner = table
-    for part in name[:-1]:
-        below = inner.get(str(part))
-        if not isinstance(below, dict):
-            return False
-        inner = below
-    return name[-1] in inner
-
-
 def _with(table: Mapping[str, object], name: KeyPath, value: object) -> dict[str, object]:
     """The table with that setting in it."""
     first, *rest = map(str, name)
@@ -490,16 +495,6 @@ def _with(table: Mapping[str, object], name: KeyPath, value: object) -> dict[str
         return {**table, first: value}
     below = table.get(first)
     return {**table, first: _with(below if isinstance(below, dict) else {}, tuple(rest), value)}
-
-
-def _replaced(text: str, name: KeyPath, value: object) -> str:
-    """The text with another value on the setting's line."""
-    line, _column = key_places(text).place_of(name)
-    rows = text.split("\n")
-    found = _LINE.fullmatch(rows[line - 1])
-    if found is not None:
-        rows[line - 1] = f"{found['before']}{literal(value)}{found['after']}"
-    return "\n".join(rows)
 
 
 def _added(text: str, name: KeyPath, value: object) -> str:

@@ -138,6 +138,12 @@ def place_in(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - start + 1
 
 
+def offset_of(text: str, line: int, column: int) -> int:
+    """The position in a text of a line and column, both from 1."""
+    before = text.split("\n")[: line - 1]
+    return sum(len(each) + 1 for each in before) + column - 1
+
+
 def _too_deep(text: str, deepest: int) -> SyntaxFault | None:
     """The first place where brackets or a dotted key go too deep, strings and comments apart."""
     brackets = dots = 0
@@ -228,8 +234,10 @@ class Keys:
         return tuple(t for t in value if isinstance(t, str)) if isinstance(value, list) else ()
 
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""A day as TOML has it, and as the names of conversations' files begin."""
+
 _WORDS = {"true": True, "false": False}
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE = re.compile(r"[1-9]\d{0,8}")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -246,7 +254,7 @@ def key(name: str) -> str:
 def literal(value: object) -> str:
     """A value on one line, arrays and tables inline."""
     # Most texts and numbers are written as they are; a conversation waits for each of them.
-    if isinstance(value, str) and value.isprintable() and '"' not in value and "\\" not in value:
+    if isinstance(value, str) and _is_plain(value):
         return f'"{value}"'
     if type(value) in (int, float):
         return str(value)
@@ -263,6 +271,16 @@ def literal(value: object) -> str:
     return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a text is written between quotation marks as it is."""
+    return text.isprintable() and '"' not in text and "\\" not in text
+
+
+def given(values: Mapping[str, object]) -> dict[str, object]:
+    """The values that say something: what is nothing, or empty, is not written down."""
+    return {name: value for name, value in values.items() if value not in (None, "", [])}
+
+
 def lines(values: Mapping[str, object]) -> str:
     """One ``key = value`` line for each value."""
     return "".join(f"{key(name)} = {literal(value)}\n" for name, value in values.items())
@@ -271,6 +289,18 @@ def lines(values: Mapping[str, object]) -> str:
 def table(header: str, values: Mapping[str, object]) -> str:
     """A table under its header line, and an empty line."""
     return f"{header}\n{lines(values)}\n"
+
+
+def laid_out(document: Mapping[str, object]) -> str:
+    """The text of a document: its values, then its arrays of tables, each table by itself."""
+    arrays = {
+        name: part
+        for name, part in document.items()
+        if isinstance(part, list) and part and all(isinstance(row, Mapping) for row in part)
+    }
+    top = lines({name: part for name, part in document.items() if name not in arrays})
+    rows = (table(f"[[{key(name)}]]", row) for name, part in arrays.items() for row in part)
+    return f"{top}\n{''.join(rows)}"
 
 
 def in_whole_minutes(at: datetime) -> datetime:
@@ -330,11 +360,11 @@ def _plain_value(text: str) -> object | None:
     """A value on one line; nothing where there is none."""
     if text[:1] == '"' == text[-1:] and len(text) > 1:
         inside = text[1:-1]
-        if '"' not in inside and "\\" not in inside and inside.isprintable():
+        if _is_plain(inside):
             return inside
     if text in _WORDS:
         return _WORDS[text]
-    if _DAY.fullmatch(text):
+    if DAY.fullmatch(text):
         with suppress(ValueError):
             return date.fromisoformat(text)
     if _WHOLE.fullmatch(text):

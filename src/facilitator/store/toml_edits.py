@@ -13,7 +13,7 @@ from contextlib import suppress
 from itertools import islice
 
 from facilitator.store.findings import KeyPath
-from facilitator.store.toml import literal, parsed
+from facilitator.store.toml import literal, offset_of, parsed
 
 Place = tuple[int, int]
 """Line and column, both from 1; the column in characters."""
@@ -275,6 +275,4 @@ def _value_span(text: str, path: KeyPath) -> tuple[int, int] | None:
 
 def _offset(text: str, path: KeyPath) -> int:
     """At which character the last part of a path is written."""
-    line, column = key_places(text).place_of(path)
-    before = text.split("\n")[: line - 1]
-    return sum(len(each) + 1 for each in before) + column - 1
+    return offset_of(text, *key_places(text).place_of(path))

@@ -10,10 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from facilitator.core.text import slug
+from facilitator.core.text import folded, slug
 from facilitator.store.findings import FindingCode as Code
 from facilitator.store.findings import key_meant
-from facilitator.store.toml import TOKENS, SyntaxFault, place_in
+from facilitator.store.toml import TOKENS, SyntaxFault, offset_of, place_in
 
 _BEGINS = re.compile(r"[ \t]*(?:\[\[?[A-Za-z]|[A-Za-z_-]+[ \t]*=)")
 """How a statement begins that no list could go on with."""
@@ -181,7 +181,7 @@ def _list_slip(key: str, value: str) -> Wrong:
 def _bare_slip(key: str, line: str) -> Wrong:
     """A value without quotation marks."""
     word = line.partition("#")[0].strip()
-    truth, number = TRUTHS.get(word.casefold()), as_number(word)
+    truth, number = TRUTHS.get(folded(word)), as_number(word)
     if word in (truth, number):
         return None, {}
     if truth is not None:
@@ -201,7 +201,7 @@ _SWALLOWED = re.compile(r"\n(?:[a-z_]+\s*=\s|\[\[?[a-z])")
 """A statement that stands in a text of several lines, because that text has no end."""
 
 _LOOKED_AHEAD = 1000
-"""So many characters after a text without an end are looked through for it."""
+"""How many characters after an unclosed text are searched for its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ def explained(fault: SyntaxFault, text: str) -> SyntaxFault:
     """
     if fault.code not in (Code.NOT_TOML, Code.REPEATED_KEY):
         return fault
-    before = statements_to(text, _offset_of(fault, text))
+    before = statements_to(text, offset_of(text, fault.line, fault.column))
     if not before:
         return fault
     if fault.code is Code.REPEATED_KEY:
@@ -240,14 +240,6 @@ def explained(fault: SyntaxFault, text: str) -> SyntaxFault:
     return SyntaxFault(
         code=slip.code, line=line, column=column, fields={**fault.fields, **slip.fields, **more}
     )
-
-
-def _offset_of(fault: SyntaxFault, text: str) -> int:
-    """The place of a fault, counted from the beginning of the text."""
-    at = 0
-    for _line in range(fault.line - 1):
-        at = text.find("\n", at) + 1
-    return at + fault.column - 1
 
 
 def _slip(before: Sequence[Statement], *, goes_on: bool) -> Slip | None:

@@ -22,6 +22,7 @@ from facilitator.cli.output import agreed, say
 from facilitator.cli.settled import places, refuse_folder, settled
 from facilitator.core.errors import FileExists, NotWritten, SessionFileError, WrongUse
 from facilitator.core.people import Reader
+from facilitator.core.text import folded
 from facilitator.wording.language import _, later, ngettext
 
 SESSION_SUFFIX = ".toml"
@@ -81,11 +82,11 @@ def _write(place: Path, told: str, *, is_forced: bool) -> None:
         NotWritten: the disk did not take it.
     """
     from facilitator.cli.retelling import write_text
-    from facilitator.store.disk import Disk, write_anew
+    from facilitator.store.disk import Disk, replace_file
 
     try:
         if is_forced:
-            write_anew(place.absolute(), told.encode("utf-8", "replace"), Disk())
+            replace_file(place.absolute(), told.encode("utf-8", "replace"), Disk())
         else:
             write_text(place.absolute(), told)
     except NotWritten as error:
@@ -174,7 +175,7 @@ def _chosen(months: int | None, name: str) -> tuple[Path, ...]:
     if not name:
         return () if months is None else with_old_words(months, today)
     known = names_known()
-    if name.casefold() not in {each.casefold() for each in known}:
+    if folded(name) not in map(folded, known):
         near = nearest(name, known)
         if near is None:
             raise WrongUse("nobody-of-that-name", name=name)

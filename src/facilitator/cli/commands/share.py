@@ -66,7 +66,7 @@ def export(
 ) -> None:
     """Pack scripts into one file, which a colleague takes with ``facilitator import``."""
     from facilitator.store.bundle.packing import exported
-    from facilitator.store.disk import Disk, write_anew
+    from facilitator.store.disk import Disk, replace_file
 
     out = _zip_named(out)
     if out.exists() and not force:
@@ -78,7 +78,7 @@ def export(
     found = [(path, _usable(path)) for path in paths]
     packed = exported(path.read_bytes() for path, _read in found)
     try:
-        write_anew(out.absolute(), packed, Disk())
+        replace_file(out.absolute(), packed, Disk())
     except NotWritten as error:
         error.fields["option"] = "-o"
         raise

@@ -4,8 +4,8 @@ A script is new, newer, older, the same, or has been changed by the user; what w
 is noted in a small file.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,9 +17,9 @@ from facilitator.store.disk import Disk, is_file
 from facilitator.store.kept_files import keep_in, kept_file
 from facilitator.store.places import Places
 from facilitator.store.scripts.new import can_be_named
-from facilitator.store.scripts.reading import ReadScript, read_script
+from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import Shelf, ShelvedScript, shelved_scripts
-from facilitator.store.toml import Keys
+from facilitator.store.toml import Keys, given
 
 MOST_RECEIVED = 1500
 """The most scripts that are remembered."""
@@ -64,14 +64,7 @@ def keep_received(home: Path, received: Iterable[Received], disk: Disk | None = 
 
 
 def _table(received: Iterable[Received]) -> dict[str, object]:
-    return {"scripts": [_row(each) for each in received]}
-
-
-def _row(received: Received) -> dict[str, object]:
-    row: dict[str, object] = {"id": received.id, "sha256": received.sha256}
-    if received.sent_as:
-        row |= {"sent_as": received.sent_as, "sent_sha256": received.sent_sha256}
-    return row
+    return {"scripts": [given(asdict(each)) for each in received]}
 
 
 def _received(row: Keys) -> Received | None:
@@ -174,9 +167,11 @@ def _comparison(
     there = _there(target, first.get(script.id))
     standing = _standing(found, script, there, received.get(script.id), target)
     if standing is not Standing.SAME:
-        for copy in _copies(found.sha256, script.id, received):
+        # It may have been taken under another id, to keep both.
+        sent = (script.id, found.sha256)
+        for copy in received.values():
             path = folder / f"{copy.id}{SCRIPT_SUFFIX}"
-            if is_file(path):
+            if (copy.sent_as, copy.sent_sha256) == sent and is_file(path):
                 standing, there = Standing.SAME, _seen(path, Shelf.DOCUMENTS)
                 break
     return Comparison(brought=found, script=script, target=target, standing=standing, there=there)
@@ -212,22 +207,9 @@ def _there(target: Path, shelved: ShelvedScript | None) -> There | None:
 
 def _seen(path: Path, shelf: Shelf) -> There:
     """What lies at that path."""
-    read = _read(path)
-    if read is None:
+    try:
+        read = read_script(path)
+    except ScriptError:
         return There(path=path, shelf=shelf, version="", sha256="")
     version = "" if read.script is None else read.script.version
     return There(path=path, shelf=shelf, version=version, sha256=read.sha256, script=read.script)
-
-
-def _read(path: Path) -> ReadScript | None:
-    try:
-        return read_script(path)
-    except ScriptError:
-        return None
-
-
-def _copies(digest: str, script_id: str, received: Mapping[str, Received]) -> Iterator[Received]:
-    """What was taken of that very script under another id, to keep both."""
-    for each in received.values():
-        if each.sent_as == script_id and each.sent_sha256 == digest:
-            yield each

@@ -1,30 +1,31 @@
-"""Second, judging what was read: which scripts it brings, and what speaks against each."""
+"""Second, judging what was read: which scripts it brings, and why some cannot be taken."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from facilitator.core.errors import BundleError
 from facilitator.store.bundle.bundle import (
-    LARGEST_WHOLE,
     MOST_SCRIPTS,
     SCRIPT_SUFFIX,
     BroughtScript,
     Bundle,
     Contents,
+    Entry,
     Remark,
     RemarkCode,
+    differences,
     id_in,
+    read_manifest,
 )
-from facilitator.store.bundle.manifest import Entry, differences, read_manifest
-from facilitator.store.bundle.reading import contents_of_folder, contents_of_zip
-from facilitator.store.disk import bytes_of_file, real_path
+from facilitator.store.bundle.reading import contents_of
 from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.scripts.new import can_be_named
 from facilitator.store.scripts.reading import ReadScript, script_from_bytes
-from facilitator.store.toml import SCRIPT_BYTES, parsed
+from facilitator.store.toml import parsed
 
 _OF_SCRIPTS = frozenset({"id", "steps", "step"})
-"""Keys that show that a file is meant as a script; the last is a slip that is made often."""
+"""Keys that show that a file is meant as a script; ``step`` is a common slip."""
 
 MOST_USELESS = 1024 * 1024
 """The most bytes of files with errors that are looked through."""
@@ -43,14 +44,18 @@ def brought(path: Path) -> Bundle:
         BundleError: it cannot be read, or is not taken as a whole.
     """
     try:
-        return _brought(path, _contents(path))
+        return judged(path, contents_of(path))
     except BundleError as error:
         error.fields.setdefault("path", path)
         raise
 
 
-def _brought(path: Path, contents: Contents) -> Bundle:
+def judged(path: Path, contents: Contents) -> Bundle:
     """What the files of a bundle bring.
+
+    Args:
+        path: where they were read from.
+        contents: the files.
 
     Raises:
         BundleError: it is not taken as a whole.
@@ -60,7 +65,7 @@ def _brought(path: Path, contents: Contents) -> Bundle:
         return Bundle(path=path, scripts=scripts, passed_over=contents.passed_over)
     is_alone = not path.is_dir() and path.suffix.lower() == SCRIPT_SUFFIX
     found = tuple(_within_bounds(_unlisted(contents, is_alone=is_alone)))
-    scripts = tuple(each for each in found if is_alone or _is_script(each))
+    scripts = found if is_alone else tuple(filter(_is_script, found))
     others = tuple(each.name for each in found if each not in scripts)
     if not scripts:
         has_zips = any(name.lower().endswith(".zip") for name in contents.passed_over)
@@ -71,10 +76,10 @@ def _brought(path: Path, contents: Contents) -> Bundle:
 
 
 def _within_bounds(scripts: Iterable[BroughtScript]) -> Iterator[BroughtScript]:
-    """The scripts, as long as not too much of it is none.
+    """The scripts, until too much of what is there turns out to be none.
 
     Raises:
-        BundleError: so much of it cannot be used that looking on would only take time.
+        BundleError: too much of it cannot be used; reading on would only take time.
     """
     useless = 0
     for each in scripts:
@@ -84,63 +89,29 @@ def _within_bounds(scripts: Iterable[BroughtScript]) -> Iterator[BroughtScript]:
         yield each
 
 
-def _contents(path: Path) -> Contents:
-    """The files of a bundle.
-
-    Raises:
-        BundleError: it cannot be read, or is not taken as a whole.
-    """
-    try:
-        return contents_of_folder(path) if path.is_dir() else _contents_of_file(path)
-    except (OSError, ValueError) as fault:
-        raise BundleError("bundle-unreadable") from fault
-
-
-def _contents_of_file(path: Path) -> Contents:
-    """The files of a zip, or one script by itself.
-
-    Raises:
-        BundleError: it is not there, or is not taken as a whole.
-        OSError: it cannot be read.
-    """
-    if not path.is_file():
-        raise BundleError("bundle-no-file" if path.exists() else "no-such-file")
-    # What somebody names may be a link; what lies in a bundle may not.
-    real = real_path(path)
-    if path.suffix.lower() == SCRIPT_SUFFIX:
-        return Contents(files={path.name: bytes_of_file(real, SCRIPT_BYTES)})
-    return contents_of_zip(bytes_of_file(real, LARGEST_WHOLE))
-
-
 def _listed(contents: Contents, entries: tuple[Entry, ...]) -> Iterator[BroughtScript]:
     """The scripts that a manifest names, and those that it should have named."""
     known = {entry.file: entry for entry in entries}
     for name, entry in known.items():
-        if name in contents.files:
-            yield _vouched_for(entry, contents.files[name])
-        else:
+        if name not in contents.files:
             yield _refused(name, contents.odd.get(name, RemarkCode.MISSING))
+            continue
+        read = script_from_bytes(contents.files[name])
+        if read.sha256 != entry.sha256:
+            yield _refused(name, RemarkCode.WRONG_SUM)
+            continue
+        found = _read(name, contents.files[name], read)
+        remarks = () if found.script is None else differences(entry, found.script)
+        yield replace(found, remarks=remarks)
     others: Mapping[str, object] = {**contents.files, **contents.odd}
     yield from (_refused(name, RemarkCode.NOT_LISTED) for name in others if name not in known)
-
-
-def _vouched_for(entry: Entry, raw: bytes) -> BroughtScript:
-    """A script that the manifest vouches for, if it is the one."""
-    read = script_from_bytes(raw)
-    if read.sha256 != entry.sha256:
-        return _refused(entry.file, RemarkCode.WRONG_SUM)
-    found = _read(entry.file, raw, read)
-    remarks = () if found.script is None else differences(entry, found.script)
-    return BroughtScript(
-        name=entry.file, raw=raw, read=read, objection=found.objection, remarks=remarks
-    )
 
 
 def _unlisted(contents: Contents, *, is_alone: bool) -> Iterator[BroughtScript]:
     """The scripts of a bundle without a manifest.
 
     A second download is called ``runda (1).toml``: such a name says nothing, and the id inside
-    counts. Of two with the same id, the one that is called so goes first.
+    counts. Of two with the same id, the one whose name says so is taken.
     """
     ids = set()
     for name, raw in sorted(contents.files.items(), key=lambda each: id_in(each[0]) is None):
@@ -155,7 +126,7 @@ def _unlisted(contents: Contents, *, is_alone: bool) -> Iterator[BroughtScript]:
 
 
 def _read(name: str, raw: bytes, read: ReadScript, *, is_alone: bool = False) -> BroughtScript:
-    """A script with what speaks against taking it.
+    """A script, with the reason if it cannot be taken.
 
     Args:
         name: what its file is called.
@@ -174,7 +145,7 @@ def _read(name: str, raw: bytes, read: ReadScript, *, is_alone: bool = False) ->
 
 
 def _is_script(found: BroughtScript) -> bool:
-    """Whether a file is meant as a script, in order or not; other TOML files lie in folders too."""
+    """Whether a file is meant as a script, with errors or without; folders hold other TOML too."""
     if found.read is None or found.read.script is not None:
         return True
     # What is too large, or not UTF-8, has no text that could be looked at.
@@ -183,5 +154,5 @@ def _is_script(found: BroughtScript) -> bool:
 
 
 def _refused(name: str, code: RemarkCode) -> BroughtScript:
-    """A script that is not looked at."""
+    """A script that is refused without a look at it."""
     return BroughtScript(name=name, objection=Remark(code=code))

@@ -7,8 +7,13 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from facilitator.core.errors import BundleError
 from facilitator.core.script import Script
-from facilitator.store.bundle.bundle import LARGEST_WHOLE, MANIFEST, MOST_SCRIPTS, script_name
-from facilitator.store.bundle.manifest import manifest_text
+from facilitator.store.bundle.bundle import (
+    LARGEST_WHOLE,
+    MANIFEST,
+    MOST_SCRIPTS,
+    manifest_text,
+    script_name,
+)
 from facilitator.store.scripts.new import can_be_named
 from facilitator.store.scripts.reading import script_from_bytes
 

@@ -8,9 +8,10 @@ import os
 import stat
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -18,6 +19,7 @@ from facilitator.core.errors import BundleError
 from facilitator.store.bundle.bundle import (
     LARGEST_WHOLE,
     MANIFEST,
+    MANIFEST_BYTES,
     MOST_SCRIPTS,
     SCRIPT_SUFFIX,
     Contents,
@@ -26,13 +28,12 @@ from facilitator.store.bundle.bundle import (
     objection_to,
     shown,
 )
-from facilitator.store.bundle.manifest import MANIFEST_BYTES
-from facilitator.store.disk import NotPlainFile, bytes_of_file, is_file
+from facilitator.store.disk import NotPlainFile, bytes_of_file, is_file, is_named_as_ours, real_path
 from facilitator.store.places import LIBRARY_MARK, SCRIPT_FOLDER, WORKSPACE_MARK
 from facilitator.store.toml import SCRIPT_BYTES
 
 MOST_FILES = 2 * MOST_SCRIPTS
-"""The most files and folders of one zip, those that are passed over too."""
+"""The most files and folders of one zip, those that are ignored included."""
 
 _BEGINS = b"PK\x03\x04"
 _ENTRY_IN_DIRECTORY = b"PK\x01\x02"
@@ -40,6 +41,26 @@ _HEADER_BYTES = 30
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _DAMAGE = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OSError)
 """What the standard library raises for zips that are damaged, or made to look so."""
+
+
+def contents_of(path: Path) -> Contents:
+    """The files of what somebody sends: a zip, a folder, or one script by itself.
+
+    Raises:
+        BundleError: it is not there, cannot be read, or is not taken as a whole.
+    """
+    try:
+        if path.is_dir():
+            return contents_of_folder(path)
+        if not path.is_file():
+            raise BundleError("bundle-no-file" if path.exists() else "no-such-file")
+        # What somebody names may be a link; what lies in a bundle may not.
+        real = real_path(path)
+        if path.suffix.lower() == SCRIPT_SUFFIX:
+            return Contents(files={path.name: bytes_of_file(real, SCRIPT_BYTES)})
+        return contents_of_zip(bytes_of_file(real, LARGEST_WHOLE))
+    except (OSError, ValueError) as fault:
+        raise BundleError("bundle-unreadable") from fault
 
 
 def contents_of_zip(raw: bytes) -> Contents:
@@ -71,6 +92,7 @@ def _contents(archive: ZipFile, entries: Sequence[ZipInfo]) -> Contents:
 
     Every name has been looked at; whoever packs a folder puts the folder itself in front of them.
     """
+    # The scripts' folder is no top to take away, and a Mac puts a folder of its own beside it.
     names = [entry.filename for entry in entries]
     tops = {name.partition("/")[0] if "/" in name else "" for name in names} - {"__MACOSX"}
     top = tops.pop() if len(tops) == 1 else ""
@@ -94,7 +116,7 @@ def may_be_script(name: str, *, has_manifest: bool) -> bool:
     """Whether a file of a bundle lies where scripts lie, and is called as they are."""
     folder, _slash, file = name.rpartition("/")
     is_in_place = folder == SCRIPT_FOLDER or (not folder and not has_manifest)
-    return is_in_place and file.endswith(SCRIPT_SUFFIX)
+    return is_in_place and is_named_as_ours(file)
 
 
 def _bytes_of(archive: ZipFile, entry: ZipInfo, most: int) -> bytes:
@@ -124,14 +146,19 @@ def _refuse_tricks(entries: Sequence[ZipInfo]) -> None:
         reason = objection_to(entry.orig_filename) or _objection(entry)
         if reason is not None:
             raise BundleError(reason, name=shown(entry.orig_filename))
-    twice = name_twice(entry.orig_filename for entry in entries)
+    twice = name_twice(map(attrgetter("orig_filename"), entries))
     if twice is not None:
         raise BundleError("bundle-name-twice", name=shown(twice))
-    if sum(entry.file_size for entry in entries) > LARGEST_WHOLE:
+    if sum(map(attrgetter("file_size"), entries)) > LARGEST_WHOLE:
         raise BundleError("bundle-unpacks-too-large", most=LARGEST_WHOLE // 2**20)
-    overlap = _overlap(entries)
-    if overlap is not None:
-        raise BundleError("bundle-files-overlap", name=shown(overlap))
+    # A file that begins within another: so a small zip gets a large content.
+    end = 0
+    for entry in sorted(entries, key=attrgetter("header_offset")):
+        if entry.header_offset < 0:
+            raise BundleError("bundle-damaged")
+        if entry.header_offset < end:
+            raise BundleError("bundle-files-overlap", name=shown(entry.orig_filename))
+        end = entry.header_offset + _HEADER_BYTES + entry.compress_size
 
 
 def _objection(entry: ZipInfo) -> str | None:
@@ -145,22 +172,6 @@ def _objection(entry: ZipInfo) -> str | None:
         return "bundle-encrypted"
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         return "bundle-packed-otherwise"
-    return None
-
-
-def _overlap(entries: Iterable[ZipInfo]) -> str | None:
-    """A file that begins within another: so a small zip gets a large content.
-
-    Raises:
-        BundleError: one begins before the zip does.
-    """
-    end = 0
-    for entry in sorted(entries, key=lambda each: each.header_offset):
-        if entry.header_offset < 0:
-            raise BundleError("bundle-damaged")
-        if entry.header_offset < end:
-            return entry.orig_filename
-        end = entry.header_offset + _HEADER_BYTES + entry.compress_size
     return None
 
 
@@ -178,7 +189,7 @@ def contents_of_folder(folder: Path) -> Contents:
         if (folder / MANIFEST).is_symlink():
             raise BundleError("bundle-link", name=MANIFEST)
         names = sorted(_names_in(folder))
-        has_manifest = _is_plain(folder / MANIFEST)
+        has_manifest = is_file(folder / MANIFEST)
         manifest = _plain_bytes(folder / MANIFEST, MANIFEST_BYTES) if has_manifest else None
     except (OSError, ValueError) as fault:
         raise BundleError("bundle-unreadable") from fault
@@ -249,9 +260,4 @@ def _names_in(folder: Path) -> Iterator[str]:
         names = [entry.name for entry in islice(entries, _MOST_LOOKED_AT + 1)]
     if len(names) > _MOST_LOOKED_AT:
         raise BundleError("bundle-too-many-files", most=_MOST_LOOKED_AT)
-    yield from (f"{before}{name}" for name in names if name.endswith(SCRIPT_SUFFIX))
-
-
-def _is_plain(path: Path) -> bool:
-    """Whether there is a file itself, rather than a link or nothing."""
-    return is_file(path) and not path.is_symlink()
+    yield from (f"{before}{name}" for name in names)

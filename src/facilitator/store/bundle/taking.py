@@ -3,7 +3,7 @@
 Nothing else is touched. A script can be taken under another id, the rest of its text as it was.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
@@ -19,7 +19,7 @@ from facilitator.store.bundle.comparing import (
     keep_received,
     read_received,
 )
-from facilitator.store.disk import Disk, not_written, private_folder, write_anew
+from facilitator.store.disk import Disk, holds, not_written, numbered, private_folder, replace_file
 from facilitator.store.places import Places
 from facilitator.store.scripts.check_names import LONGEST_ID
 from facilitator.store.scripts.new import with_origin
@@ -35,7 +35,7 @@ def with_id(raw: bytes, script_id: str, origin: BasedOn) -> bytes:
     Args:
         raw: the bytes of its file, in which ``check`` finds no error.
         script_id: the id that it is to have.
-        origin: the script as it was; it is told of where it can be put in safely.
+        origin: the script as it was; it is added where that can be done safely.
 
     Raises:
         BundleError: its id is written in a way that cannot be changed by itself.
@@ -116,15 +116,12 @@ def take(
             failed.append(error)
     if taken:
         try:
-            keep_received(
-                places.home,
-                tuple(
-                    each
-                    for each in received.values()
-                    if (places.scripts / f"{each.id}{SCRIPT_SUFFIX}").exists()
-                ),
-                disk,
-            )
+            there = [
+                each
+                for each in received.values()
+                if (places.scripts / f"{each.id}{SCRIPT_SUFFIX}").exists()
+            ]
+            keep_received(places.home, there, disk)
         except NotWritten as error:
             failed.append(error)
     return Taking(taken=tuple(taken), failed=tuple(failed))
@@ -147,10 +144,15 @@ def _taken(
     private_folder(folder, disk)
     if way is Way.BOTH:
         script_id = _free_id(script_id, folder, taken_ids)
-        raw = with_id(raw, script_id, _origin_of(comparison))
+        origin = BasedOn(
+            id=comparison.script.id,
+            version=comparison.script.version,
+            sha256=comparison.brought.sha256,
+        )
+        raw = with_id(raw, script_id, origin)
     path = folder / f"{script_id}{SCRIPT_SUFFIX}"
     kept = None if way is Way.BOTH else _kept(path, comparison.there, disk)
-    write_anew(path, raw, disk)
+    replace_file(path, raw, disk)
     taken_ids.add(script_id)
     sent = {"sent_as": comparison.script.id, "sent_sha256": comparison.brought.sha256}
     received[script_id] = Received(
@@ -159,12 +161,6 @@ def _taken(
         **(sent if way is Way.BOTH else {}),
     )
     return TakenScript(id=script_id, path=path, kept=kept)
-
-
-def _origin_of(comparison: Comparison) -> BasedOn:
-    """The script that was brought, as one that another can be based on."""
-    script = comparison.script
-    return BasedOn(id=script.id, version=script.version, sha256=comparison.brought.sha256)
 
 
 def _kept(path: Path, there: There | None, disk: Disk) -> Path | None:
@@ -184,28 +180,13 @@ def _kept(path: Path, there: There | None, disk: Disk) -> Path | None:
         raise NotWritten("changed-meanwhile", path=path)
     folder = private_folder(path.parent / EARLIER_VERSIONS, disk)
     version = f"-{there.version[:_LONGEST_VERSION]}" if there.version else ""
-    for candidate in _candidates(folder, f"{path.stem}{version}"):
+    for candidate in numbered(folder / f"{path.stem}{version}{SCRIPT_SUFFIX}"):
         if not candidate.exists():
-            write_anew(candidate, raw, disk)
+            replace_file(candidate, raw, disk)
             return candidate
-        if _says(candidate, raw):
+        if holds(candidate, raw):
             return candidate
     return None
-
-
-def _says(path: Path, raw: bytes) -> bool:
-    """Whether just that lies at a path; what cannot be read is something else."""
-    try:
-        return path.is_file() and path.read_bytes() == raw
-    except OSError:
-        return False
-
-
-def _candidates(folder: Path, stem: str) -> Iterator[Path]:
-    """``stem.toml``, then ``stem-2.toml`` and so on."""
-    yield folder / f"{stem}{SCRIPT_SUFFIX}"
-    for number in count(2):
-        yield folder / f"{stem}-{number}{SCRIPT_SUFFIX}"
 
 
 def _free_id(script_id: str, folder: Path, taken_ids: set[str]) -> str:

@@ -1,7 +1,9 @@
 """Checks of who can speak, whether a step can end, and which keys change nothing."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from functools import reduce
+from operator import getitem
+from typing import Any, cast
 
 from facilitator.core.lists import THE_ITEM, list_read
 from facilitator.core.plan import (
@@ -164,7 +166,7 @@ def effect_flaws(script: Script, table: Mapping[str, object]) -> Iterator[Flaw]:
         own = keys_of(type(step))
         *outer, led = script.way_to(step.id)
         is_in_groups = any(isinstance(each, Groups) for each in outer)
-        for key in _keys_given(table, path):
+        for key in reduce(getitem, path, cast("Any", table)):
             has_effect = _HAS_EFFECT.get(key)
             if key not in own:
                 continue
@@ -182,14 +184,6 @@ def _strikes_nothing(script: Script, step: AnyStep) -> bool:
     form = script.lists.get(step.collect or "")
     is_of_groups = isinstance(step, InTurn) and step.who == "groups"
     return step.replaces and form is not None and form.anonymous and not is_of_groups
-
-
-def _keys_given(table: Mapping[str, object], path: KeyPath) -> tuple[str, ...]:
-    """The keys that stand in the file at that path."""
-    here: Any = table
-    for part in path:
-        here = here[part]
-    return tuple(here)
 
 
 def floor_flaws(script: Script) -> Iterator[Flaw]:
@@ -267,24 +261,20 @@ def repeating_flaws(script: Script) -> Iterator[Flaw]:
             yield from _repeat_flaws(step, path)
         if isinstance(step, Decide) and step.steps and step.objections is None:
             yield flaw(path, FindingCode.OBJECTIONS_MISSING, key="objections")
-        if source_of(step) == THE_ITEM and not _reads_an_item(script, step):
+        has_item = step.can_be_about_an_item and list_read(script, step) is not None
+        if source_of(step) == THE_ITEM and not has_item:
             yield flaw((*path, "from"), FindingCode.NO_ITEM_HERE)
-
-
-def _reads_an_item(script: Script, step: AnyStep) -> bool:
-    """Whether there is an item that a step of that kind can be about."""
-    return step.can_be_about_an_item and list_read(script, step) is not None
 
 
 def _repeat_flaws(step: Repeat, path: KeyPath) -> Iterator[Flaw]:
     """What a repetition does not say, or says in two ways."""
     given = [key for key in HOW_OFTEN if getattr(step, key) is not None]
     if len(given) != 1:
-        place = (*path, given[1]) if given else path
-        yield flaw(place, FindingCode.HOW_OFTEN, ways=HOW_OFTEN)
+        yield flaw((*path, *given[1:2]), FindingCode.HOW_OFTEN, ways=HOW_OFTEN)
         return
-    if step.for_each == "item" and step.from_ is None:
+    is_for_items = step.for_each == "item"
+    if is_for_items and step.from_ is None:
         yield flaw((*path, "for_each"), FindingCode.MISSING_KEY, key="from")
-    is_open = step.for_each == "item" or step.until is not None
-    if is_open and step.expected is None and step.minutes is None:
+    is_bounded = step.expected is not None or step.minutes is not None
+    if not is_bounded and (is_for_items or step.until is not None):
         yield flaw((*path, given[0]), FindingCode.EXPECTED_MISSING, key="expected")

@@ -51,9 +51,12 @@ class _Account:
 
     def steps(self, steps: Sequence[AnyStep], path: KeyPath) -> Iterator[Flaw]:
         """Go through the steps of the script, or of a step."""
+        known = {*KNOWN_ROLES, *self.script.roles}
         for i, step in enumerate(steps):
             place = (*path, i)
-            yield from self._role_flaws(step, place)
+            for key, role in roles_named(step):
+                if role in known and role not in self.held:
+                    yield flaw((*place, *key), FindingCode.ROLE_NOT_YET, role=role)
             yield from self._list_flaws(step, place)
             if step.only_if is not None:
                 yield from self._condition_flaws(step.only_if, (*place, "only_if"))
@@ -64,13 +67,6 @@ class _Account:
                 # Its former holder has it back; where there was none, nobody has it.
                 self.held -= {*roles_inside(step)} - held_before
             self._note_what_is_left_by(step)
-
-    def _role_flaws(self, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
-        """Roles that nobody can hold yet."""
-        known = {*KNOWN_ROLES, *self.script.roles}
-        for place, role in roles_named(step):
-            if role in known and role not in self.held:
-                yield flaw((*path, *place), FindingCode.ROLE_NOT_YET, role=role)
 
     def _list_flaws(self, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
         """A list that nothing can be in yet, or that nothing has been rated in."""

@@ -123,7 +123,7 @@ def range_text(span: tuple[int, int]) -> str:
 
 
 def _cannot_form(step: Groups, people: int) -> bool:
-    """Whether so many people cannot form the groups that a step asks for."""
+    """Whether this number of people cannot form the groups that a step asks for."""
     if not isinstance(step.size, tuple) or step.formed_by in ("home", "merge"):
         return False
     fewest, most = step.size

@@ -18,7 +18,7 @@ from facilitator.core.script import (
 )
 from facilitator.core.session import PARKING_LIST
 from facilitator.core.text import LONGEST_TEXT, has_forbidden_characters, slug
-from facilitator.store.findings import FindingCode, Flaw, KeyPath, LineOf, flaw, nearest
+from facilitator.store.findings import FindingCode, Flaw, KeyPath, LineOf, flaw, key_in, nearest
 from facilitator.store.tables import key_of
 
 
@@ -76,7 +76,7 @@ def _flaws_in(value: object, path: KeyPath) -> Iterator[Flaw]:
                 yield flaw((*path, key), FindingCode.FORBIDDEN_CHARACTERS, key=key)
             yield from _flaws_in(each, (*path, key))
     elif isinstance(value, list) and len(value) > MOST_IN_A_LIST and path[-1] != "steps":
-        yield flaw(path, FindingCode.LIST_TOO_LONG, key=_key_in(path), most=MOST_IN_A_LIST)
+        yield flaw(path, FindingCode.LIST_TOO_LONG, key=key_in(path), most=MOST_IN_A_LIST)
     elif isinstance(value, list):
         for i, each in enumerate(value):
             yield from _flaws_in(each, (*path, i))
@@ -86,7 +86,7 @@ def _flaws_in(value: object, path: KeyPath) -> Iterator[Flaw]:
 
 def _flaws_of(text: str, path: KeyPath) -> Iterator[Flaw]:
     """Look at one text."""
-    key = _key_in(path)
+    key = key_in(path)
     if len(text) > LONGEST_TEXT:
         yield flaw(path, FindingCode.TEXT_TOO_LONG, key=key, most=LONGEST_TEXT)
     if has_forbidden_characters(text):
@@ -96,11 +96,6 @@ def _flaws_of(text: str, path: KeyPath) -> Iterator[Flaw]:
     is_line = key in _ONE_LINE or (key in _ONE_LINE_EACH and path[-1] != key)
     if is_line and "\n" in text.strip():
         yield flaw(path, FindingCode.NOT_ONE_LINE, key=key)
-
-
-def _key_in(path: KeyPath) -> str:
-    """The key that a path ends in, positions in a list apart."""
-    return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
 ID_PATTERN = r"[a-z][a-z0-9-]*"
@@ -168,9 +163,7 @@ def roles_named(step: AnyStep) -> Iterator[tuple[KeyPath, str]]:
     for name in ("silent", "away", "who", "except_", "first", "last"):
         yield from _roles_in(step, name)
     for name in ("answered_by", "keep"):
-        role = getattr(step, name, None)
-        if role is not None:
-            yield (name,), role
+        yield from _role_in(step, name)
     start = str(getattr(step, "start", ""))
     if start.startswith(_AFTER):
         yield ("start",), start.removeprefix(_AFTER)
@@ -179,14 +172,11 @@ def roles_named(step: AnyStep) -> Iterator[tuple[KeyPath, str]]:
         yield ("by",), by
 
 
-def _roles_given(step: AnyStep) -> Iterator[tuple[KeyPath, str]]:
-    """Roles that a step gives a holder, with the path of each in the step's table."""
-    yield from _roles_in(step, "appoint")
-    yield from _roles_in(step, "roles")
-    for name in ("assigns", "as_"):
-        role = getattr(step, name, None)
-        if role is not None:
-            yield (key_of(name),), role
+def _role_in(step: AnyStep, name: str) -> Iterator[tuple[KeyPath, str]]:
+    """The role in a field of a step, if the step has that field and names one, with its path."""
+    role = getattr(step, name, None)
+    if role is not None:
+        yield (key_of(name),), role
 
 
 def _roles_in(step: AnyStep, name: str) -> Iterator[tuple[KeyPath, str]]:
@@ -194,22 +184,6 @@ def _roles_in(step: AnyStep, name: str) -> Iterator[tuple[KeyPath, str]]:
     value = getattr(step, name, ())
     if isinstance(value, tuple):
         yield from (((key_of(name), i), role) for i, role in enumerate(value))
-
-
-def _lists_named(step: AnyStep) -> Iterator[tuple[KeyPath, str]]:
-    """Lists that a step names, with the path of each in the step's table."""
-    for name in ("collect", "from_", "into", "objections"):
-        value = getattr(step, name, None)
-        if value is not None and (name, value) != ("from_", THE_ITEM):
-            yield (key_of(name),), value
-    if step.only_if is None:
-        return
-    for name in ("list_not_empty", "list_empty"):
-        value = getattr(step.only_if, name)
-        if value is not None:
-            yield ("only_if", name), value
-    if step.only_if.chosen is not None:
-        yield ("only_if", "chosen", "list"), step.only_if.chosen.list
 
 
 def _one_id(value: str, path: KeyPath, *, is_reserved: bool) -> Iterator[Flaw]:
@@ -253,14 +227,17 @@ def _role_flaws(script: Script, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
         near = nearest(start, (*allowed, "after:owner"))
         place = (*path, "start")
         yield flaw(place, FindingCode.BAD_START, value=start, allowed=allowed, near=near)
-    for place, role in (*roles_named(step), *_roles_given(step)):
+    given = [*_roles_in(step, "appoint"), *_roles_in(step, "roles")]
+    for name in ("assigns", "as_"):
+        given += _role_in(step, name)
+    for place, role in (*roles_named(step), *given):
         yield from _unknown_role(script, role, (*path, *place))
 
 
 def _unknown_role(script: Script, role: str, path: KeyPath) -> Iterator[Flaw]:
     """A role that is neither declared nor known."""
     known = {*KNOWN_ROLES, *script.roles}
-    key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    key = key_in(path)
     if role in known:
         return
     if role == "everyone" and key in ("silent", "away"):
@@ -276,8 +253,20 @@ def _unknown_role(script: Script, role: str, path: KeyPath) -> Iterator[Flaw]:
 
 def _list_flaws(script: Script, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
     """Lists that the step names and nobody declared."""
-    for place, name in _lists_named(step):
-        if name in script.lists or name == PARKING_LIST:
+    known = {PARKING_LIST, *script.lists}
+    lists: dict[KeyPath, str | None] = {
+        (key_of(name),): getattr(step, name, None)
+        for name in ("collect", "from_", "into", "objections")
+    }
+    condition = step.only_if
+    if condition is not None:
+        lists["only_if", "list_not_empty"] = condition.list_not_empty
+        lists["only_if", "list_empty"] = condition.list_empty
+        chosen = condition.chosen
+        lists["only_if", "chosen", "list"] = None if chosen is None else chosen.list
+    for place, name in lists.items():
+        is_the_item = (place, name) == (("from",), THE_ITEM)
+        if name is None or is_the_item or name in known:
             continue
         if not is_id(name):
             yield _bad_id(name, (*path, *place), script.lists)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from facilitator.core.plan import MOST_ROWS, all_rows, make_plan
 from facilitator.core.script import AnyStep, Rate, Script, steps_inside
 from facilitator.core.text import slug
-from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, heading_of
+from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, heading_of, key_in
 from facilitator.store.people_file import MOST_PEOPLE
 from facilitator.store.scripts.check_names import LONGEST_ID, is_id, placed_steps
 from facilitator.store.tables import keys_of
@@ -45,19 +45,15 @@ _PEOPLE = (1, 1000)
 
 def number_flaws(script: Script) -> Iterator[Flaw]:
     """Look at every number."""
+    group = script.group
     for key in ("min", "best", "max"):
-        value = getattr(script.group, key)
+        value = getattr(group, key)
         if value is not None:
             yield from _bound_flaws(value, ("group", key), *_PEOPLE)
-    if script.group.min > script.group.max:
-        yield flaw(("group",), FindingCode.EMPTY_GROUP, min=script.group.min, max=script.group.max)
-    elif (
-        script.group.best is not None
-        and not script.group.min <= script.group.best <= script.group.max
-    ):
-        yield flaw(
-            ("group", "best"), FindingCode.BEST_OUTSIDE, min=script.group.min, max=script.group.max
-        )
+    if group.min > group.max:
+        yield flaw(("group",), FindingCode.EMPTY_GROUP, min=group.min, max=group.max)
+    elif group.best is not None and not group.min <= group.best <= group.max:
+        yield flaw(("group", "best"), FindingCode.BEST_OUTSIDE, min=group.min, max=group.max)
     published = script.published_minutes
     if published is not None:
         yield from _number_flaws(published, ("published_minutes",), "published_minutes")
@@ -97,7 +93,7 @@ def _number_flaws(value: float | tuple[float, float], path: KeyPath, key: str) -
 def _bound_flaws(value: float, path: KeyPath, least: float, most: float) -> Iterator[Flaw]:
     """A number that is too small or too large."""
     if not least <= value <= most:
-        key = next((part for part in reversed(path) if isinstance(part, str)), "")
+        key = key_in(path)
         yield flaw(path, FindingCode.OUT_OF_BOUNDS, key=key, least=least, most=most)
 
 
@@ -110,11 +106,9 @@ def rating_flaws(script: Script) -> Iterator[Flaw]:
     for step, path in placed_steps(script.steps):
         if isinstance(step, Rate):
             if not step.scales:
-                yield flaw(
-                    (*path, "scales"), FindingCode.NO_SCALES, heading=heading_of((*path, "scales"))
-                )
+                heading = heading_of((*path, "scales"))
+                yield flaw((*path, "scales"), FindingCode.NO_SCALES, heading=heading)
             seen: set[str] = set()
-            least, most = SCALE_BOUNDS
             for i, scale in enumerate(step.scales):
                 place = (*path, "scales", i)
                 if not is_id(scale.id):
@@ -123,21 +117,14 @@ def rating_flaws(script: Script) -> Iterator[Flaw]:
                 elif scale.id in seen:
                     yield flaw((*place, "id"), FindingCode.REPEATED_SCALE, id=scale.id)
                 seen.add(scale.id)
-                for key, value in (("min", scale.min), ("max", scale.max)):
-                    if not least <= value <= most:
-                        bounds = {"key": key, "least": least, "most": most}
-                        yield flaw((*place, key), FindingCode.OUT_OF_BOUNDS, **bounds)
+                yield from _bound_flaws(scale.min, (*place, "min"), *SCALE_BOUNDS)
+                yield from _bound_flaws(scale.max, (*place, "max"), *SCALE_BOUNDS)
                 if scale.min >= scale.max:
                     yield flaw((*place, "max"), FindingCode.SCALE_EMPTY, min=scale.min)
-            yield from _band_flaws(step, path)
-
-
-def _band_flaws(step: Rate, path: KeyPath) -> Iterator[Flaw]:
-    """Bands that do not rise."""
-    for i, (lower, higher) in enumerate(pairwise(step.bands), start=1):
-        if higher.max <= lower.max:
-            place = (*path, "bands", i, "max")
-            yield flaw(place, FindingCode.BANDS_NOT_RISING, least=lower.max)
+            for i, (lower, higher) in enumerate(pairwise(step.bands), start=1):
+                if higher.max <= lower.max:
+                    place = (*path, "bands", i, "max")
+                    yield flaw(place, FindingCode.BANDS_NOT_RISING, least=lower.max)
 
 
 _TOLERANCE = 0.1

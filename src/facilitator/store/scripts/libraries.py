@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Event, Thread
 
-from facilitator.store.disk import bytes_of_file, is_file
+from facilitator.store.disk import bytes_of_file, our_names
 from facilitator.store.fault_report import costs_one_row
 from facilitator.store.places import LIBRARY_MARK, SCRIPT_FOLDER, WORKSPACE_MARK
 from facilitator.store.toml import Keys, SyntaxFault, decoded, parsed
@@ -45,7 +45,7 @@ class LibraryState(StrEnum):
 
 
 class MarkFlaw(StrEnum):
-    """What is wrong with a library's own file; the library is used all the same."""
+    """What is wrong with a library's own file; the library is used nevertheless."""
 
     UNREADABLE = "unreadable"
     """It cannot be read as TOML."""
@@ -93,7 +93,7 @@ def library_in(folder: Path) -> Library:
     try:
         inner = folder / SCRIPT_FOLDER
         where = inner if inner.is_dir() else folder
-        paths = sorted(path for path in where.iterdir() if _may_be_script(path))
+        paths = [where / name for name in our_names(where) if name not in _NOT_SCRIPTS]
     except (OSError, ValueError):
         return _gone(folder)
     mark = _mark_in(folder / LIBRARY_MARK)
@@ -120,7 +120,10 @@ def libraries_in(
         patience: how many seconds they get to answer in, all of them together.
         look: looks into one; may take as long as it takes.
     """
-    questions = [_question(folder, look) for folder in folders]
+    for folder in folders:
+        if folder not in _OPEN:
+            _OPEN[folder] = _Question(folder, look)
+    questions = [_OPEN[folder] for folder in folders]
     until = time.monotonic() + patience
     return tuple(question.answer_by(until) for question in questions)
 
@@ -155,13 +158,6 @@ class _Question:
 
 
 _OPEN: dict[Path, _Question] = {}
-
-
-def _question(folder: Path, look: Callable[[Path], Library]) -> _Question:
-    """The question that is open for a folder, or a new one."""
-    if folder not in _OPEN:
-        _OPEN[folder] = _Question(folder, look)
-    return _OPEN[folder]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,9 +210,3 @@ def _is_understood(key: str, value: object) -> bool:
         return isinstance(value, list) and all(isinstance(each, str) for each in value)
     # What is wrong with the format is told in words of its own.
     return key == "format" or (key == "title" and isinstance(value, str))
-
-
-def _may_be_script(path: Path) -> bool:
-    """Whether a file of a shared folder may be a script."""
-    is_named_so = path.suffix == ".toml" and path.name not in _NOT_SCRIPTS
-    return is_named_so and not path.name.startswith(".") and is_file(path)

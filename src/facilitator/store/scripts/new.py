@@ -12,7 +12,7 @@ from pathlib import Path
 
 from facilitator.core.errors import ScriptError
 from facilitator.core.script import BasedOn
-from facilitator.store.disk import Disk, GrowingFile, private_folder, write_anew
+from facilitator.store.disk import Disk, GrowingFile, holds, private_folder, replace_file
 from facilitator.store.places import is_reserved
 from facilitator.store.scripts.check_names import is_id
 from facilitator.store.toml import parsed, table
@@ -118,7 +118,12 @@ def keep_new_script(folder: Path, script_id: str, text: str, disk: Disk | None =
         file.create(text.encode())
     finally:
         file.close()
-    _keep_schema(folder / SCHEMA_FILE, disk)
+    # Pydantic takes a while to import, and makes the schema.
+    from facilitator.store.scripts.schema import script_schema  # noqa: PLC0415 - see above
+
+    schema = json.dumps(script_schema(), ensure_ascii=False, indent=2).encode() + b"\n"
+    if not holds(folder / SCHEMA_FILE, schema):
+        replace_file(folder / SCHEMA_FILE, schema, disk)
     return path
 
 
@@ -135,13 +140,3 @@ def _with_origin(text: str, said: Mapping[str, str]) -> tuple[str, ...]:
         text[:place] + ("\n" if place == last else "") + block + text[place:]
         for place in places_for_a_table(text)
     )
-
-
-def _keep_schema(path: Path, disk: Disk) -> None:
-    """Put the schema beside the scripts, unless the very same lies there."""
-    # Pydantic takes a while to import, and makes the schema.
-    from facilitator.store.scripts.schema import script_schema  # noqa: PLC0415 - see above
-
-    content = json.dumps(script_schema(), ensure_ascii=False, indent=2).encode() + b"\n"
-    if not path.is_file() or path.read_bytes() != content:
-        write_anew(path, content, disk)

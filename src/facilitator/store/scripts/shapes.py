@@ -27,13 +27,14 @@ from facilitator.core.script import (
     Script,
     Step,
 )
-from facilitator.core.text import cleaned
+from facilitator.core.text import cleaned, folded
 from facilitator.store.findings import (
     FindingCode,
     Flaw,
     KeyPath,
     flaw,
     heading_of,
+    key_in,
     key_meant,
     nearest,
     severity_of,
@@ -75,8 +76,8 @@ def _of_a_text(wanted: str, key: str, value: str) -> str:
         number = as_number(value)
         is_too_exact = number is not None and "." in number and wanted != "number"
         return "" if number is None or is_too_exact else f"{key} = {number}"
-    if wanted == "yes-or-no" and value.strip().casefold() in TRUTHS:
-        return f"{key} = {TRUTHS[value.strip().casefold()]}"
+    if wanted == "yes-or-no" and folded(value) in TRUTHS:
+        return f"{key} = {TRUTHS[folded(value)]}"
     if wanted in ("list", "everyone-or-roles", "everyone-groups-or-roles"):
         return f'{key} = ["{value}"]'
     return ""
@@ -200,7 +201,7 @@ def _meant(at: KeyPath, objections: Sequence[_Objection]) -> Sequence[_Objection
 def _said(objection: _Objection, table: Mapping[str, object], base: KeyPath) -> Flaw:
     """The flaw that an objection amounts to."""
     path = (*base, *objection.path)
-    key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    key = key_in(path)
     if objection.type.startswith("missing"):
         if key in _HEADINGS:
             return flaw(path, _HEADINGS[key], key=key, heading=heading_of(path))
@@ -261,7 +262,7 @@ DEEPEST = 4
 """How deep steps may stand in each other; those of the script itself are 1."""
 
 _MOST_FLAWS = 200
-"""After so many the rest of the steps is not looked at: nobody reads further."""
+"""How many flaws are enough: the steps after them are not checked, since nobody reads further."""
 
 _STRICT = ConfigDict(
     extra="forbid",
@@ -355,7 +356,7 @@ class _Shaping:
         return tuple(steps)
 
     def _wrong_as_a_whole(self, given: object, path: KeyPath) -> Flaw | None:
-        """Why none of the steps is looked at, if that is so."""
+        """What is wrong with the steps as a whole; then none of them is checked."""
         if not isinstance(given, tuple):
             fields = {"key": "steps", "wanted": "tables", "instead": heading_of(path)}
             return flaw(path, FindingCode.WRONG_TYPE, **fields)
@@ -387,15 +388,12 @@ class _Shaping:
         try:
             fitting: AnyStep = _STEP_VALIDATOR.validate_python(step)
         except ValidationError as fault:
-            self.flaws += shape_flaws(_details(fault), step, path)
+            # Pydantic puts the kind before each place.
+            details = fault.errors(include_url=False)[:_MOST_FLAWS]
+            placed = [{**detail, "loc": detail["loc"][1:]} for detail in details]
+            self.flaws += shape_flaws(placed, step, path)
             return None
         return fitting
-
-
-def _details(fault: ValidationError) -> list[dict[str, Any]]:
-    """What Pydantic objects to in a step, without the kind that it puts before each place."""
-    details = fault.errors(include_url=False)[:_MOST_FLAWS]
-    return [{**detail, "loc": detail["loc"][1:]} for detail in details]
 
 
 def _kind_flaw(step: Mapping[str, object], path: KeyPath) -> Flaw | None:

@@ -14,7 +14,7 @@ from sys import maxsize
 from typing import TYPE_CHECKING
 
 from facilitator.core.errors import ScriptNotFound
-from facilitator.store.disk import bytes_of_file, is_file, real_path
+from facilitator.store.disk import bytes_of_file, is_file, our_names, real_path
 from facilitator.store.fault_report import costs_one_row
 from facilitator.store.findings import nearest
 from facilitator.store.places import SCRIPT_FOLDER, Places, places_of
@@ -165,9 +165,10 @@ def find_script(name: str, folder: Path, places: Places | None = None) -> Path:
     if is_file(folder / name):
         return folder / name
     # People write the name of the file that they see in the folder.
-    if name.endswith(_SUFFIX) and name.removesuffix(_SUFFIX) in known:
-        return known[name.removesuffix(_SUFFIX)]
-    near = nearest(name.removesuffix(_SUFFIX), known)
+    script_id = name.removesuffix(_SUFFIX)
+    if script_id in known:
+        return known[script_id]
+    near = nearest(script_id, known)
     if near is None:
         raise ScriptNotFound("script-not-found", name=name)
     raise ScriptNotFound("script-not-found-but", name=name, nearest=near)
@@ -241,7 +242,10 @@ def _folders(places: Places, libraries: "tuple[Library, ...]") -> Iterator[_Fold
 
 def _on_shelf(folder: Path) -> tuple[Path, ...]:
     """The scripts of one folder, sorted by id."""
-    return tuple(path for path in sorted(folder.glob(f"*{_SUFFIX}")) if is_file(path))
+    try:
+        return tuple(folder / name for name in our_names(folder))
+    except OSError:
+        return ()
 
 
 def _is_copy(path: Path, other: Path) -> bool:

@@ -1,6 +1,5 @@
 """Conversations that were over before their record could be put where it belongs."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -30,19 +29,15 @@ def bring_home(host: str, at: datetime, root: Path | None = None) -> tuple[Path,
     Returns:
         The files that are in their place now.
     """
-    return tuple(
-        place for folder, place in _away(root) if _is_brought(folder, place, host, at, root)
-    )
-
-
-def _away(root: Path | None) -> Iterator[tuple[StateFolder, Path]]:
-    """Records of conversations that are over, with the places they belong in."""
+    brought = []
     for folder in state_folders(root):
         place = folder.place
         if place is not None and folder.refuge.exists():
             read = read_top(folder.refuge)
-            if read is not None and not read.is_running:
-                yield folder, place
+            is_over = read is not None and not read.is_running
+            if is_over and _is_brought(folder, place, host, at, root):
+                brought.append(place)
+    return tuple(brought)
 
 
 @costs_one_row(lambda *_: False)

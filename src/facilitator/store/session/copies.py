@@ -30,7 +30,7 @@ from facilitator.store.disk import (
     look_of,
     not_written,
     real_path,
-    write_anew,
+    replace_file,
 )
 from facilitator.store.session.state_folder import StateFolder, state_folders
 from facilitator.store.session_reading import SESSION_BYTES, ReadSession, read_session, session_in
@@ -113,13 +113,14 @@ def _copies_at(
     in_refuge = None if folder is None else _read_if_there(folder.refuge)
     if folder is None or (in_place is None and in_refuge is None):
         raise why or SessionFileError("no-such-file", path=place)
-    read = ((place, in_place), (folder.refuge, in_refuge))
+    both = ((place, in_place), (folder.refuge, in_refuge))
+    unread = [where for where, copy in both if copy is None]
     return Copies(
         place=place,
         folder=folder,
         in_place=in_place,
         in_refuge=in_refuge,
-        unreadable=tuple(where for where, copy in read if copy is None and where.exists()),
+        unreadable=tuple(filter(Path.exists, unread)),
     )
 
 
@@ -262,7 +263,7 @@ class TwoPlaces:
             self._flee(NotWritten("no-such-file", path=self._place), content)
 
     def append(self, addition: str, whole: Callable[[], Whole]) -> None:
-        """Add to the text, or write all of it anew where that is not possible any more.
+        """Add to the text, or write all of it again where that is no longer possible.
 
         Raises:
             NotWritten: neither place took it.
@@ -289,7 +290,7 @@ class TwoPlaces:
             self.put(whole())
 
     def put(self, whole: Whole) -> None:
-        """Write all of it anew, where it belongs if possible.
+        """Write all of it again, where it belongs if possible.
 
         Raises:
             NotWritten: neither place took it.
@@ -302,11 +303,11 @@ class TwoPlaces:
         try:
             if not is_as_left:
                 self._make_way(whole, is_our_file=is_our_file)
-            write_anew(self._place, whole.text.encode(), self._folder.disk)
+            replace_file(self._place, whole.text.encode(), self._folder.disk)
         except NotWritten as why:
             content = whole.text.encode()
             try:
-                write_anew(
+                replace_file(
                     self._folder.made() / self._folder.refuge.name, content, self._folder.disk
                 )
             except NotWritten:
@@ -325,7 +326,7 @@ class TwoPlaces:
         everything = whole()
         try:
             self._make_way(everything, is_our_file=False)
-            write_anew(self._place, everything.text.encode(), self._folder.disk)
+            replace_file(self._place, everything.text.encode(), self._folder.disk)
         except NotWritten as why:
             self.trouble = _trouble(self._place, self._folder, why)
             return False
@@ -360,20 +361,15 @@ class TwoPlaces:
         self._is_sound = False
 
     def _settle(self, whole: Whole) -> None:
-        """It lies where it belongs; the copy in the refuge is not needed any more."""
+        """Note that all of it lies where it belongs, and remove the copy in the refuge."""
         self.trouble = None
         self._file = GrowingFile(self._place, self._folder.disk, whole.text.encode())
         self.repairs += self._is_changed
         self._is_sound, self._is_changed = True, False
         self._given_up.clear()
-        self._forget_refuge()
-
-    def _forget_refuge(self) -> None:
-        try:
+        # An older copy with the same beginning does no harm; it is tried again.
+        with suppress(NotWritten):
             self._folder.remove(self._folder.refuge.name)
-        except NotWritten:
-            # An older copy with the same beginning does no harm; it is tried again.
-            return
 
     def _flee(self, why: NotWritten, content: bytes) -> None:
         """Go on in the refuge, where everything lies by now."""
@@ -412,17 +408,9 @@ class TwoPlaces:
         if whole.may_leave_bytes:
             # If even that fails, what was said here matters more.
             with suppress(NotWritten):
-                self._keep(content)
-
-    def _keep(self, content: bytes) -> None:
-        """Keep bytes that somebody else wrote, each version once.
-
-        Raises:
-            NotWritten: the disk did not take it.
-        """
-        digest = sha256(content).hexdigest()
-        if digest not in self._kept:
-            self._kept[digest] = self._folder.keep("damaged", content)
+                digest = sha256(content).hexdigest()
+                if digest not in self._kept:
+                    self._kept[digest] = self._folder.keep("damaged", content)
 
     def _is_anothers(self, content: bytes, whole: Whole, *, is_our_file: bool) -> bool:
         """Whether these bytes are of something else, or hold more than we know."""
@@ -446,11 +434,9 @@ def _is_an_older_state(content: bytes, whole: Whole) -> bool:
     text = content.removeprefix(_BYTE_ORDER_MARK).replace(b"\r\n", b"\n").rstrip(_NOTHING)
     if whole.text.encode().startswith(text):
         return True
-    return whole.is_over and _is_running_text_of(content, whole)
-
-
-def _is_running_text_of(content: bytes, whole: Whole) -> bool:
-    """Whether a conversation that is over was still going on when these bytes were whole."""
+    if not whole.is_over:
+        return False
+    # A conversation that is over was still going on when these bytes were whole.
     try:
         lying = session_in(content, Path())
     except SessionFileError:

@@ -7,7 +7,6 @@ what belongs to the group that is asked about is read further. Names of files de
 order in which they are looked at: files are renamed, and groups too.
 """
 
-import os
 import re
 import time
 import unicodedata
@@ -20,10 +19,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.core.text import cleaned_line, slug
-from facilitator.store.disk import bytes_of_file, is_file, open_plain
+from facilitator.core.text import cleaned_line, folded, slug
+from facilitator.store.disk import bytes_of_file, is_file, open_plain, our_names
 from facilitator.store.fault_report import costs_one_row
-from facilitator.store.toml import Keys, parsed, plainly_parsed
+from facilitator.store.toml import DAY, Keys, parsed, plainly_parsed
 
 if TYPE_CHECKING:
     # The first screen looks at files before it is painted, and reads what they left open after it.
@@ -106,14 +105,12 @@ _FIRST_BYTES = 4096
 _USUAL_BYTES = 128 * 1024
 _TOP_BYTES = 1024 * 1024
 _MOST_BYTES = 16 * 1024 * 1024
+_OVER = ("finished", "abandoned")
 _ENDS_OF_TOP = (b"\n[script]", b"\n[[events]]")
 _EVENTS = re.compile(rb"^\[\[events\]\]\r?$", re.MULTILINE)
 _HOST = re.compile(rb"^host = .*$", re.MULTILINE)
 _AT = re.compile(rb"^at = .*$", re.MULTILINE)
 _WORDS = re.compile(rb'^(?:text|what|who|sign|level|note|reason) = "(?!")', re.MULTILINE)
-NAMED_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-"""The day that the name of a conversation's file begins with."""
-
 _KEY = {
     name: re.compile(rb"^%b = (.*?)\r?$" % name.encode(), re.MULTILINE)
     for name in ("id", "name", "status", "rehearsal", "title", "started")
@@ -122,10 +119,7 @@ _GROUP = re.compile(rb"^\[group\]\r?\n", re.MULTILINE)
 _NEEDED = ("[group]", "[[measures]]", "[[reviews]]")
 _KEPT_OR_RECALLED = re.compile(r"^(?:kept = true|recalled = )", re.MULTILINE)
 _PUT_OFF = b"\nis_deferred = true"
-_ABOUT_CHOICES = (
-    _PUT_OFF,
-    *(b'\nkind = "%b"' % kind for kind in (b"choice-made", b"choice-withdrawn", b"undone")),
-)
+_ABOUT_CHOICES = re.compile(_PUT_OFF + rb'|\nkind = "(?:choice-made|choice-withdrawn|undone)"')
 _ITEM_WITH_WORDS = re.compile(rb'^\[\[lists\.[^\n]*\nn = \d+\ntext = "(?!")', re.MULTILINE)
 
 
@@ -228,14 +222,14 @@ class Remains:
     """Whether anybody's words are left."""
 
     def is_older_than(self, months: int, today: date) -> bool:
-        """Whether so many months have passed since it ended."""
+        """Whether that many months have passed since it ended."""
         passed = (today.year - self.ended.year) * 12 + today.month - self.ended.month
         return passed - (today.day < self.ended.day) >= months
 
 
 @costs_one_row(lambda _: None)
 def remains_of(path: Path) -> Remains | None:
-    """What a conversation still says; nothing of what is none, or a rehearsal."""
+    """What a conversation still says; nothing if the file is none, or holds a rehearsal."""
     try:
         content = bytes_of_file(path, _MOST_BYTES)
     except (OSError, ValueError):
@@ -290,7 +284,7 @@ class Glance:
     @property
     def about_when(self) -> str:
         """What it is sorted by: when it began, or the day in its name."""
-        return self.started or (self.name if NAMED_DAY.match(self.name) else "")
+        return self.started or (self.name if DAY.match(self.name) else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,13 +359,13 @@ def glance_at(path: Path) -> Glance | None:
     top = head.partition(b"\n[")[0]
     if not (_said(top, "id") and _said(top, "status")):
         # A file that is called like a conversation and is no TOML is a damaged one.
-        is_damaged = NAMED_DAY.match(path.name) is not None and not _top(head).table
+        is_damaged = DAY.match(path.name) is not None and not _top(head).table
         return _unreadable(path) if is_damaged else None
     group = _GROUP.search(head)
     table = b"" if group is None else head[group.end() :].partition(b"\n[")[0]
     return Glance(
         name=path.name,
-        is_running=_said(top, "status") not in ("finished", "abandoned"),
+        is_running=_said(top, "status") not in _OVER,
         is_rehearsal=_said(top, "rehearsal") == "true",
         title=_said(top, "title"),
         started=_said(top, "started"),
@@ -432,7 +426,7 @@ def latest_of_each_group(folder: Path) -> EarlierFound:
     by_group: dict[str, list[Glance]] = defaultdict(list)
     for glance in looked.glances:
         if glance.is_held:
-            by_group[glance.group_id or glance.group.casefold()].append(glance)
+            by_group[glance.group_id or folded(glance.group)].append(glance)
     share = max(FEWEST_OF_EACH, MOST_AT_HOME // max(1, len(by_group)))
     latest = (glance for theirs in by_group.values() for glance in theirs[:share])
     read = _read(folder, latest, needs_lists=False)
@@ -450,7 +444,7 @@ def is_of_group(group_id: str, group: str, wanted_id: str, wanted: str) -> bool:
     """
     if group_id and wanted_id:
         return group_id == wanted_id
-    return bool(wanted) and group.casefold() == wanted.casefold()
+    return bool(wanted) and folded(group) == folded(wanted)
 
 
 def _read(folder: Path, glances: Iterable[Glance], *, needs_lists: bool = True) -> list[Earlier]:
@@ -496,14 +490,8 @@ def session_files(folder: Path) -> tuple[Path, ...]:
 
 def _names_in(folder: Path) -> list[str]:
     """The names of all files that can be conversations, the latest first."""
-    with suppress(OSError), os.scandir(folder) as entries:
-        # A folder, or a pipe that nobody writes to, may be called like a file.
-        names = [
-            entry.name
-            for entry in entries
-            if entry.name.endswith(".toml") and not entry.name.startswith(".") and is_file(entry)
-        ]
-        return sorted(names, key=lambda name: _about_when(folder, name), reverse=True)
+    with suppress(OSError):
+        return sorted(our_names(folder), key=lambda name: _about_when(folder, name), reverse=True)
     return []
 
 
@@ -522,18 +510,13 @@ def read_top(path: Path, *, needs_lists: bool = True) -> Earlier | None:
         needs_lists: whether what its lists kept is wanted, which takes longer.
     """
     try:
-        with open_plain(path) as file:
-            content = file.read(_USUAL_BYTES)
-            if len(content) == _USUAL_BYTES:
-                content += file.read(_TOP_BYTES)
-            keys = _top(content, partial(_needed, needs_lists=needs_lists))
-            is_running = keys.text("status") not in ("finished", "abandoned")
-            if is_running or _PUT_OFF in content:
-                content += file.read(_MOST_BYTES)
+        content, keys = _as_much_as_is_needed(path, needs_lists=needs_lists)
     except (OSError, ValueError):
         return None
-    if keys.text("id") is None or keys.text("status") is None:
+    session_id = keys.text("id")
+    if session_id is None or keys.text("status") is None:
         return None
+    is_running = _is_running(keys)
     from facilitator.store.session.left_open import (  # noqa: PLC0415 - see above
         kept_in,
         recalled_in,
@@ -543,7 +526,7 @@ def read_top(path: Path, *, needs_lists: bool = True) -> Earlier | None:
     began, led_by = _of_events(content) if is_running else (keys.moment("started"), "")
     return Earlier(
         path=path,
-        id=keys.text("id") or "",
+        id=session_id,
         title=keys.text("title") or cleaned_line(path.stem),
         group=keys.inside("group").text("name") or "",
         is_running=is_running,
@@ -555,8 +538,29 @@ def read_top(path: Path, *, needs_lists: bool = True) -> Earlier | None:
         reviews=tuple(reviews_in(keys)),
         kept=tuple(kept_in(keys)),
         recalled=frozenset(recalled_in(keys)),
-        has_put_off_choice=not is_running and _PUT_OFF in content and has_put_off_choice(content),
+        has_put_off_choice=not is_running and has_put_off_choice(content),
     )
+
+
+def _as_much_as_is_needed(path: Path, *, needs_lists: bool) -> tuple[bytes, Keys]:
+    """The beginning of a conversation's file, or all of it where only that tells enough.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: no file can be called so.
+    """
+    with open_plain(path) as file:
+        content = file.read(_USUAL_BYTES)
+        if len(content) == _USUAL_BYTES:
+            content += file.read(_TOP_BYTES)
+        keys = _top(content, partial(_needed, needs_lists=needs_lists))
+        if _is_running(keys) or _PUT_OFF in content:
+            content += file.read(_MOST_BYTES)
+    return content, keys
+
+
+def _is_running(keys: Keys) -> bool:
+    return keys.text("status") not in _OVER
 
 
 def _top(content: bytes, part_of: Callable[[str], str] | None = None) -> Keys:
@@ -582,17 +586,16 @@ def _end_of_top(content: bytes) -> int:
 def _needed(top: str, *, needs_lists: bool) -> str:
     """Of the top of a file: what it says of itself, and what it leaves to later ones."""
     first, *tables = top.replace("\r\n", "\n").split("\n[")
-    needed = (part for part in tables if _is_needed(part, needs_lists=needs_lists))
-    return "\n[".join((first, *needed)) + "\n"
-
-
-def _is_needed(table: str, *, needs_lists: bool) -> bool:
-    header = "[" + table.partition("\n")[0]
-    if not needs_lists:
-        return header in _NEEDED
-    if header.startswith("[[lists.") and header.endswith(".items]]"):
-        return _KEPT_OR_RECALLED.search(table) is not None
-    return header in _NEEDED or header.startswith("[lists.")
+    needed = [first]
+    for table in tables:
+        header = "[" + table.partition("\n")[0]
+        if needs_lists and header.startswith("[[lists.") and header.endswith(".items]]"):
+            is_needed = _KEPT_OR_RECALLED.search(table) is not None
+        else:
+            is_needed = header in _NEEDED or (needs_lists and header.startswith("[lists."))
+        if is_needed:
+            needed.append(table)
+    return "\n[".join(needed) + "\n"
 
 
 def has_put_off_choice(content: bytes) -> bool:
@@ -601,8 +604,10 @@ def has_put_off_choice(content: bytes) -> bool:
     Args:
         content: the whole file of a conversation that is over, as the program writes it.
     """
+    if _PUT_OFF not in content:
+        return False
     content = content.replace(b"\r\n", b"\n")
-    if _PUT_OFF not in content or not _ITEM_WITH_WORDS.search(content):
+    if not _ITEM_WITH_WORDS.search(content):
         return False
     waiting: set[object] = set()
     for event in _about_choices(content):
@@ -617,9 +622,9 @@ def has_put_off_choice(content: bytes) -> bool:
 def _about_choices(content: bytes) -> list[Keys]:
     """The events about choices in a whole file, but for those that were taken back."""
     blocks = content.split(b"\n[[events]]\n")[1:]
-    about = (block for block in blocks if any(mark in block for mark in _ABOUT_CHOICES))
     standing: list[Keys] = []
-    for event in (Keys(parsed(_text(block)) or {}) for block in about):
+    for block in filter(_ABOUT_CHOICES.search, blocks):
+        event = Keys(parsed(_text(block)) or {})
         first = event.whole("took_back")
         if event.text("kind") != "undone":
             standing.append(event)
@@ -665,7 +670,7 @@ def _text(content: bytes) -> str:
 
 def _about_when(folder: Path, name: str) -> str:
     """The day in a file's name, or the day it was last written to."""
-    if NAMED_DAY.match(name):
+    if DAY.match(name):
         return name
     try:
         written = (folder / name).stat().st_mtime

@@ -60,7 +60,13 @@ class SessionLock:
         try:
             self._lock.acquire()
         except Timeout as error:
-            raise self._held_elsewhere() from error
+            holder = self._folder.read(_HOLDER)
+            raise HeldElsewhere(
+                "held-elsewhere",
+                host=holder.text("host") or "",
+                pid=holder.whole("pid") or 0,
+                since=holder.moment("since"),
+            ) from error
         except OSError as error:
             raise not_written(folder / "lock", error) from error
         with suppress(NotWritten):
@@ -73,16 +79,6 @@ class SessionLock:
             with suppress(NotWritten):
                 self._folder.remove(_HOLDER)
             self._lock.release()
-
-    def _held_elsewhere(self) -> HeldElsewhere:
-        """The error that says who has it."""
-        holder = self._folder.read(_HOLDER)
-        return HeldElsewhere(
-            "held-elsewhere",
-            host=holder.text("host") or "",
-            pid=holder.whole("pid") or 0,
-            since=holder.moment("since"),
-        )
 
 
 def refuse_foreign(read: ReadSession, host: str, *, takes_over: bool) -> None:
@@ -105,14 +101,14 @@ def leading_host(events: Sequence[Event]) -> str:
 
 
 def head_of(read: ReadSession, session: Session) -> str:
-    """The text above the events: as it stands, or made anew where it is damaged."""
+    """The text above the events: as it stands, or made again where it is damaged."""
     if read.head_bytes and read.header.is_running != session.stage.is_over:
         return read.head_bytes.decode("utf-8-sig").replace("\r\n", "\n")
     return running_head(session.occasion, opening_people(read), brought_by(read))
 
 
 def has_to_be_mended(read: ReadSession, session: Session, text: str) -> bool:
-    """Whether a file has to be written anew before anything is added to it."""
+    """Whether a file has to be rewritten before anything is added to it."""
     if session.stage.is_over:
         is_settled = not read.header.is_running and blanked(read.events) == read.events
         return not (is_settled and read.is_whole)
@@ -320,7 +316,7 @@ class SessionJournal:
                 addition = blocks_of(events)
                 self._places.append(addition, lambda: self._whole(after))
             else:
-                # What an earlier write seemed not to take may be in the file even so.
+                # What the disk refused last time may lie there nevertheless.
                 self._places.give_up(self._events[len(before) :])
                 self._places.put(self._whole(after))
         except NotWritten:
@@ -329,7 +325,7 @@ class SessionJournal:
         self._events = after
 
     def rewrite(self, session: Session, events: Sequence[Event]) -> None:
-        """Write the whole record again, with the outcomes on top if the session is over.
+        """Rewrite the whole record, with the outcomes on top if the session is over.
 
         Afterwards, words that are struck for good are in no file that can be reached, and a plain
         record that is over does not tell who stood over.
@@ -419,6 +415,6 @@ class MemoryJournal:
         self.events.extend(events)
 
     def rewrite(self, session: Session, events: Sequence[Event]) -> None:
-        """Keep everything anew."""
+        """Replace everything."""
         self.events = list(blanked(events))
         self.session = session

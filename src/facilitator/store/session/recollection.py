@@ -16,13 +16,13 @@ from facilitator.core.text import LONGEST_TEXT
 from facilitator.store.disk import bytes_of_file
 from facilitator.store.session.earlier import (
     MOST_OF_A_GROUP,
-    NAMED_DAY,
     Earlier,
     EarlierStep,
     read_top,
     session_files,
     sessions_of,
 )
+from facilitator.store.toml import DAY
 
 MOST_MEASURES = 300
 """The most next steps that come back, those that were agreed on last."""
@@ -63,22 +63,19 @@ def recollection_for(
     if not occasion.group_id and not occasion.group_name:
         return Recollection()
     found = sessions_of(folder, occasion.group_id or "", occasion.group_name or "", most=most)
-    earlier = tuple(_each_once(found.sessions, occasion.id))
+    seen = {occasion.id}
+    earlier: list[Earlier] = []
+    for each in found.sessions:
+        # Of a conversation that has two files, a copy too, only the first counts.
+        if each.id not in seen:
+            seen.add(each.id)
+            earlier.append(each)
     measures = open_measures(earlier)
     return Recollection(
         measures=measures[-MOST_MEASURES:],
         kept=kept_items(earlier),
         is_all=found.is_all and len(measures) <= MOST_MEASURES,
     )
-
-
-def _each_once(sessions: Iterable[Earlier], now: str) -> Iterable[Earlier]:
-    """The conversations before this one; of one that has two files, a copy too, only the first."""
-    seen = {now}
-    for earlier in sessions:
-        if earlier.id not in seen:
-            seen.add(earlier.id)
-            yield earlier
 
 
 def open_measures(earlier: Iterable[Earlier]) -> tuple[RecalledMeasure, ...]:
@@ -163,12 +160,12 @@ def told_later(session_id: str, path: Path) -> ToldLater:
         session_id: the conversation whose next steps they are.
         path: where it lies; the conversations beside it are searched, the latest first.
     """
-    day = NAMED_DAY.match(path.name)
+    day = DAY.match(path.name)
     since = "" if day is None else day[0]
     files = [
         each
         for each in session_files(path.parent)
-        if each != path and (not NAMED_DAY.match(each.name) or each.name >= since)
+        if each != path and (not DAY.match(each.name) or each.name >= since)
     ]
     found = list[Earlier]()
     is_everything = len(files) <= MOST_LOOKED_INTO

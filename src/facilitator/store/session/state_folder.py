@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from facilitator.core.errors import NotWritten
-from facilitator.store.disk import Disk, bytes_of_file, private_folder, write_anew
+from facilitator.store.disk import Disk, bytes_of_file, private_folder, replace_file
 from facilitator.store.places import is_reserved
 from facilitator.store.toml import Keys, lines, parsed
 
@@ -25,6 +25,7 @@ _MOST_BYTES = 4 * 1024 * 1024
 _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _KEPT = ("cut", "damaged")
 _REFUGE = "journal.toml"
+_RUNNING = re.compile(rb'^status = "running"\r?$', re.MULTILINE)
 
 
 def state_root(environment: Mapping[str, str] = os.environ) -> Path:
@@ -79,7 +80,7 @@ class StateFolder:
             NotWritten: the disk did not take it.
         """
         path = self.made() / name
-        write_anew(path, lines(values).encode("utf-8", "replace"), self.disk)
+        replace_file(path, lines(values).encode("utf-8", "replace"), self.disk)
 
     def remove(self, *names: str) -> None:
         """Remove files for good.
@@ -123,7 +124,7 @@ class StateFolder:
         """
         folder = self.made()
         path = next(p for i in count(1) if not (p := folder / f"{kind}-{i}.toml").exists())
-        write_anew(path, content, self.disk)
+        replace_file(path, content, self.disk)
         return path
 
     @property
@@ -171,12 +172,7 @@ def running_sessions(root: Path | None = None) -> tuple[Path, ...]:
         if place is not None:
             for written in (folder.refuge, place):
                 with suppress(OSError, ValueError):
-                    if _says_running(written):
+                    top = bytes_of_file(written, 4096).partition(b"\n[")[0]
+                    if _RUNNING.search(top):
                         found[place] = max(found.get(place, 0.0), written.stat().st_mtime)
     return tuple(sorted(found, key=lambda place: found[place], reverse=True))
-
-
-def _says_running(place: Path) -> bool:
-    """Whether the top of a file says that its session runs."""
-    top = bytes_of_file(place, 4096).partition(b"\n[")[0]
-    return re.search(rb'^status = "running"\r?$', top, re.MULTILINE) is not None

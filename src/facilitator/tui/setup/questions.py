@@ -8,6 +8,7 @@ from facilitator.core.people import LEADER
 from facilitator.core.regular_group import Expected, Group, Preparation
 from facilitator.core.script import Script
 from facilitator.core.setup import for_group, given_role
+from facilitator.core.text import folded
 from facilitator.store.people_file import checked
 from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.dialogs.text import LineDialog, NamesDialog
@@ -76,8 +77,8 @@ class Questions:
         return known[at]
 
     def _remembered(self) -> Group | None:
-        name = self._preparation.group.casefold()
-        return next((g for g in self._groups if g.name.casefold() == name and g.people), None)
+        name = folded(self._preparation.group)
+        return next((g for g in self._groups if folded(g.name) == name and g.people), None)
 
     def _has_to_agree(self) -> bool:
         """Whether the group has still to be asked about its speaking time."""
