@@ -30,8 +30,9 @@ from facilitator.core.script import (
     Script,
     Speak,
 )
+from facilitator.languages import LANGUAGES
 from facilitator.report.preview import Line, previewed
-from facilitator.wording.language import LANGUAGES, speak, spoken_language
+from facilitator.wording.language import speak, spoken_language
 
 TALK = Discuss(id="talk", title="Prat", minutes=3)
 

@@ -11,6 +11,7 @@ from facilitator.core.differences import KeyChanged, differences
 from facilitator.core.errors import FileExists, NotWritten, ScriptError
 from facilitator.core.script import BasedOn, Script
 from facilitator.core.step import Step
+from facilitator.languages import LANGUAGES
 from facilitator.store.new_scripts import (
     SCHEMA_FILE,
     SCHEMA_LINE,
@@ -24,7 +25,6 @@ from facilitator.store.script_file import script_from_text
 from facilitator.store.script_schema import script_schema
 from facilitator.store.script_words import keys_of
 from facilitator.store.shelves import shipped_scripts
-from facilitator.wording.language import LANGUAGES
 
 ORIGIN = BasedOn(id="elder", version="1.2.3", sha256="0" * 64)
 TOP = {"id": "younger", "version": "1.0.0", "title": 'Den "yngre"'}

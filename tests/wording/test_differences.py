@@ -25,8 +25,9 @@ from facilitator.core.script import (
     Script,
     Speak,
 )
+from facilitator.languages import LANGUAGES
 from facilitator.wording.differences import difference_lines, headline, version_advice
-from facilitator.wording.language import LANGUAGES, speak, spoken_language
+from facilitator.wording.language import speak, spoken_language
 from facilitator.wording.script_words import OF_PARTS, key_label
 
 WELCOME = Speak(id="welcome", title="Välkommen", minutes=2, say="Välkomna hit, allihop!")

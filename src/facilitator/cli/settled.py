@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from facilitator.cli.output import say
 from facilitator.core.errors import FacilitatorError, FileExists, SettingsError, WrongUse
 from facilitator.core.naming import slug
+from facilitator.languages import LANGUAGES
 from facilitator.store.nearest import nearest
 from facilitator.store.places import Places, places_of
 from facilitator.store.policy import PolicyPlace
@@ -21,7 +22,6 @@ from facilitator.store.setting_table import Setting, setting_table
 from facilitator.store.settings_reading import Held, Origin, SettingsRead, read_settings
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import (
-    LANGUAGES,
     behind_text,
     known_language,
     speak,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from facilitator.core.errors import ScriptError
 from facilitator.core.script import BasedOn
+from facilitator.languages import words_of
 from facilitator.store.files import Disk, GrowingFile, private_folder, write_anew
 from facilitator.store.portable_names import is_reserved
 from facilitator.store.script_checks.names import is_id
@@ -29,9 +30,6 @@ SCHEMA_LINE = f"#:schema ./{SCHEMA_FILE}\n"
 
 AUTHORS_LINE = '# authors = ["…"]\n'
 """The line in which whoever copies a script can say that they made it."""
-
-SKELETON_FOLDER = Path(__file__).resolve().parent.parent / "skeletons"
-"""Where the skeletons lie, one in each language of the program."""
 
 _SCHEMA_DIRECTIVE = re.compile(r"\A#:schema [^\n]*\n")
 
@@ -54,8 +52,7 @@ def skeleton(language: str, script_id: str, title: str) -> str:
         script_id: the id that it gets.
         title: the title that it gets.
     """
-    path = SKELETON_FOLDER / f"{language}.toml"
-    text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    text = words_of(language).skeleton
     return with_value(with_value(text, ("id",), script_id), ("title",), title)
 
 

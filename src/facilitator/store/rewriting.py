@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from facilitator.store.findings import KeyPath, heading_of
-from facilitator.store.toml_values import TRUTHS, as_number
+from facilitator.store.toml_values import as_number, truth_meant
 
 _IN_QUOTES = (int, float, date, time)
 """What only lacks its quotation marks to be a text; days with a time of day are dates too."""
@@ -38,8 +38,9 @@ def _of_a_text(wanted: str, key: str, value: str) -> str:
         number = as_number(value)
         is_too_exact = number is not None and "." in number and wanted != "number"
         return "" if number is None or is_too_exact else f"{key} = {number}"
-    if wanted == "yes-or-no" and value.strip().casefold() in TRUTHS:
-        return f"{key} = {TRUTHS[value.strip().casefold()]}"
+    if wanted == "yes-or-no":
+        truth = truth_meant(value)
+        return "" if truth is None else f"{key} = {truth}"
     if wanted in ("list", "everyone-or-roles", "everyone-groups-or-roles"):
         return f'{key} = ["{value}"]'
     return ""

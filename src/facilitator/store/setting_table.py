@@ -8,6 +8,7 @@ from typing import Literal
 from facilitator.core.keys import DEFAULT_KEYS, KeyFlaw, key_flaw
 from facilitator.core.plain_text import cleaned_line
 from facilitator.core.settings import Light, Settings
+from facilitator.languages import truths
 from facilitator.store.findings import FindingCode, KeyPath
 from facilitator.store.nearest import nearest
 
@@ -25,8 +26,6 @@ _FLAWS = {
     KeyFlaw.TAKEN: FindingCode.KEY_IS_TAKEN,
     KeyFlaw.UNKNOWN: FindingCode.KEY_IS_UNKNOWN,
 }
-_YES = frozenset({"true", "yes", "on", "ja", "på"})
-_NO = frozenset({"false", "no", "off", "nej", "nei", "av"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +87,8 @@ class Setting:
     def value_in(self, text: str) -> object:
         """The value that somebody means by a word on the command line; the word if it is none."""
         word = text.strip().casefold()
-        if self.kind == "yes-or-no" and word in _YES | _NO:
-            return word in _YES
+        if self.kind == "yes-or-no" and word in truths():
+            return truths()[word]
         if self.kind == "whole-number" and word.isascii() and word.isdecimal():
             return int(word[:9])
         return [text.strip()] if self.kind == "folders" else text.strip()
