@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import facilitator
+from facilitator.languages import LANGUAGES
 from facilitator.store.scripts.shelves import shipped_scripts
-from facilitator.wording.language import LANGUAGES
 
 REPOSITORY = Path(__file__).parents[1]
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"
@@ -50,7 +50,7 @@ def test_the_wheel_holds_scripts_and_compiled_catalogues_and_nothing_private(whe
         names = set(archive.namelist())
     scripts = {path.name for path in (REPOSITORY / "scripts").glob("*.toml")}
     assert {f"facilitator/scripts/{name}" for name in scripts} <= names
-    assert {f"facilitator/skeletons/{language}.toml" for language in LANGUAGES} <= names
+    assert {f"facilitator/locale/{language}.toml" for language in LANGUAGES} <= names
     for language in set(LANGUAGES) - {"en"}:
         assert f"facilitator/locale/{language}/LC_MESSAGES/facilitator.mo" in names
     assert "facilitator/py.typed" in names

@@ -27,8 +27,9 @@ from facilitator.core.script import (
     Script,
     Speak,
 )
+from facilitator.languages import LANGUAGES
 from facilitator.report.preview import Line, previewed
-from facilitator.wording.language import LANGUAGES, speak
+from facilitator.wording.language import speak
 from tests.support.any_form import any_form
 from tests.support.builders import script_of
 

@@ -9,6 +9,7 @@ import pytest
 from facilitator.core.differences import KeyChanged, differences
 from facilitator.core.errors import FileExists, NotWritten, ScriptError
 from facilitator.core.script import BasedOn, Script, Step
+from facilitator.languages import LANGUAGES
 from facilitator.store.scripts.new import (
     SCHEMA_FILE,
     SCHEMA_LINE,
@@ -22,7 +23,6 @@ from facilitator.store.scripts.reading import script_from_text
 from facilitator.store.scripts.schema import script_schema
 from facilitator.store.scripts.shelves import shipped_scripts
 from facilitator.store.tables import keys_of
-from facilitator.wording.language import LANGUAGES
 from tests.support.disks import BrokenPlace
 
 ORIGIN = BasedOn(id="elder", version="1.2.3", sha256="0" * 64)

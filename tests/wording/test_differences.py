@@ -23,8 +23,9 @@ from facilitator.core.script import (
     Script,
     Speak,
 )
+from facilitator.languages import LANGUAGES
 from facilitator.wording.differences import difference_lines, headline, version_advice
-from facilitator.wording.language import LANGUAGES, speak, spoken_language
+from facilitator.wording.language import speak, spoken_language
 from facilitator.wording.script_words import OF_PARTS, key_label
 from tests.support.any_form import PARTS, any_form, changed, keys_of
 from tests.support.builders import script_of

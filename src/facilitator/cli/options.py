@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from facilitator.core.people import Reader
+from facilitator.languages import LANGUAGES
 from facilitator.wording.language import later
 
 
@@ -245,7 +246,9 @@ AsJson = Annotated[bool, typer.Option("--json", help=later("Writes JSON for othe
 
 Language = Annotated[
     str | None,
-    typer.Option("--language", metavar="sv|nb|en", help=later("The language of the program.")),
+    typer.Option(
+        "--language", metavar="|".join(LANGUAGES), help=later("The language of the program.")
+    ),
 ]
 """Which language the program speaks."""
 

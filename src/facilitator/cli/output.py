@@ -17,6 +17,7 @@ import typer
 
 from facilitator.core.errors import WrongUse
 from facilitator.core.text import cleaned_line
+from facilitator.languages import is_yes
 from facilitator.wording.language import _
 
 WIDEST = 100
@@ -122,12 +123,8 @@ def _broken(line: str, width: int, under: str) -> str:
     )
 
 
-YES = frozenset({"y", "yes", "j", "ja"})
-"""What counts as a yes, whichever language is spoken: people answer in their own."""
-
-
 def agreed(question: str) -> bool:
-    """Whether somebody says yes.
+    """Whether somebody says yes, in any of the languages: people answer in their own.
 
     Args:
         question: what is asked, in words.
@@ -135,7 +132,7 @@ def agreed(question: str) -> bool:
     Raises:
         WrongUse: nobody is there to answer.
     """
-    return answer_to(question) in {*YES, _("yes").casefold()}
+    return is_yes(answer_to(question))
 
 
 def chosen(question: str, words: Mapping[str, str]) -> str:

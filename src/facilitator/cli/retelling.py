@@ -9,7 +9,7 @@ from facilitator.core.outcome import outcome_of
 from facilitator.core.people import Reader
 from facilitator.core.session import Session
 from facilitator.core.text import slug
-from facilitator.report.text import text_for
+from facilitator.report.formats import Format, told_in
 from facilitator.store.disk import Disk, GrowingFile, private_folder
 from facilitator.store.places import SENT_FOLDER
 from facilitator.store.replay import replayed
@@ -39,7 +39,7 @@ class Retold:
         person = self.session.participant(outcome_of(self.session).owner or "")
         return "" if person is None else person.name
 
-    def text(self, reader: Reader) -> str:
+    def text(self, reader: Reader, form: Format = Format.TEXT) -> str:
         """What that reader gets of it.
 
         Raises:
@@ -47,7 +47,7 @@ class Retold:
         """
         if reader is Reader.OWNER and not self.owner:
             raise WrongUse("nobodys-matter")
-        return text_for(self.session, reader, self.later)
+        return told_in(form, self.session, reader, self.later)
 
 
 def retold(path: Path) -> Retold:

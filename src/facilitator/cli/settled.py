@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from facilitator.cli.output import say
 from facilitator.core.errors import FacilitatorError, FileExists, SettingsError, WrongUse
 from facilitator.core.text import slug
+from facilitator.languages import LANGUAGES
 from facilitator.store.findings import nearest
 from facilitator.store.places import Places, places_of
 from facilitator.store.policy import PolicyPlace
@@ -26,13 +27,7 @@ from facilitator.store.settings import (
     setting_table,
 )
 from facilitator.wording.errors import error_text
-from facilitator.wording.language import (
-    LANGUAGES,
-    behind_text,
-    known_language,
-    speak,
-    wished_language,
-)
+from facilitator.wording.language import behind_text, known_language, speak, wished_language
 from facilitator.wording.settings import faults_text, fixed_text, ignored_text, shown_value
 
 if TYPE_CHECKING:

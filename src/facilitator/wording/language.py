@@ -18,29 +18,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from facilitator.core.errors import WrongUse
-
-LANGUAGES = ("sv", "nb", "en")
-"""The languages that the program speaks, the one it falls back on first."""
-
-KINDRED = {
-    "no": "nb",
-    "nn": "nb",
-    "nob": "nb",
-    "nno": "nb",
-    "nor": "nb",
-    "norwegian": "nb",
-    "swe": "sv",
-    "swedish": "sv",
-    "eng": "en",
-    "english": "en",
-}
-"""Other names of our languages, as systems write them, and one that is near enough to be read."""
-
-LOCALE_FOLDER = Path(__file__).resolve().parent.parent / "locale"
-"""Where the catalogues lie."""
+from facilitator.languages import LANGUAGES, LOCALE_FOLDER, USUAL, words_of
 
 DOMAIN = "facilitator"
 """What the catalogues are called."""
+
+_NO_LANGUAGE = frozenset({"", "c", "posix"})
 
 
 class _Voice:
@@ -133,14 +116,15 @@ def wished_language(language: str | None) -> str:
             raise WrongUse("unknown-language", language=language, known=", ".join(LANGUAGES))
         return known
     wishes = [os.environ.get("FACILITATOR_LANGUAGE", ""), *_system_languages()]
-    return next((known for wish in wishes if (known := known_language(wish))), LANGUAGES[0])
+    return next((known for wish in wishes if (known := known_language(wish))), USUAL)
 
 
 def known_language(tag: str) -> str | None:
     """The language of a tag such as ``sv_SE.UTF-8`` or ``Norwegian Bokmål_Norway``, if ours."""
     word = re.split(r"[-_.@ ]", tag.strip().lower(), maxsplit=1)[0]
-    language = KINDRED.get(word, word)
-    return language if language in LANGUAGES else None
+    if word in LANGUAGES or word in _NO_LANGUAGE:
+        return word if word in LANGUAGES else None
+    return next((language for language in LANGUAGES if word in words_of(language).also), None)
 
 
 def _system_languages() -> list[str]:

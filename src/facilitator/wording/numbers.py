@@ -7,6 +7,7 @@ before anything heavy may be imported; a test holds them against CLDR by way of 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from facilitator.languages import words_of
 from facilitator.wording.language import _, later, spoken_language
 
 MINUTE = 60
@@ -89,9 +90,7 @@ def shown_length(seconds: float) -> int:
 
 def in_minutes(seconds: float) -> str:
     """The number of minutes, rounded to halves, written as the language writes numbers."""
-    halves = shown_length(seconds) * 2 // MINUTE
-    whole, half = divmod(halves, 2)
-    return f"{whole}{_decimal_point()}5" if half else str(whole)
+    return decimal(shown_length(seconds) / MINUTE)
 
 
 def early_or_late(seconds: float) -> str:
@@ -150,11 +149,6 @@ def ends_at(moment: datetime) -> str:
     return _("ends {time}").format(time=clock_time(moment))
 
 
-def _decimal_point() -> str:
-    """What stands between whole numbers and decimals."""
-    return "." if spoken_language() == "en" else ","
-
-
 WORDS: Mapping[int, str] = {
     2: later("two"),
     3: later("three"),
@@ -179,4 +173,4 @@ def number_word(number: int) -> str:
 def decimal(number: float) -> str:
     """A number in digits, its decimals as the language writes them: ``1.5`` or ``1,5``."""
     text = f"{number:g}"
-    return text if spoken_language() == "en" else text.replace(".", ",")
+    return text.replace(".", words_of(spoken_language()).decimal_mark) if "." in text else text

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from facilitator.core.settings import Light
 from facilitator.core.text import cleaned_line
+from facilitator.languages import LANGUAGES, words_of
 from facilitator.store.policy import IgnoredPolicy, WhyIgnored
 from facilitator.store.settings import KEY_TABLE, LIBRARIES, Held, Origin, SettingsFile
 from facilitator.wording.keys import spelled
@@ -28,8 +29,6 @@ _NAMES = {
     LIBRARIES: later("Shared folders"),
     KEY_TABLE: later("Keys"),
 }
-
-_LANGUAGES = {"sv": "svenska", "nb": "norsk bokmål", "en": "English"}
 
 _LIGHTS = {
     Light.DARK.value: later("dark"),
@@ -100,7 +99,7 @@ def setting_meant(text: str) -> str:
 def value_meant(name: str, text: str) -> str:
     """The value that is shown as that text, as a settings file has it; or the text if none is."""
     word = text.strip().casefold()
-    values = {"light": _LIGHTS, "language": _LANGUAGES}.get(name, {})
+    values = {"light": _LIGHTS, "language": LANGUAGES}.get(name, ())
     return next((value for value in values if shown_value(name, value).casefold() == word), text)
 
 
@@ -145,7 +144,7 @@ def shown_value(name: str, value: object) -> str:
         return ", ".join(cleaned_line(str(each)) for each in value) or _(_UNSETTLED[name])
     text = str(value)
     if name == "language":
-        return _LANGUAGES.get(text, text)
+        return words_of(text).name if text in LANGUAGES else text
     if name == "light":
         return _(_LIGHTS[text]) if text in _LIGHTS else text
     return spelled(text) if name.startswith(f"{KEY_TABLE}.") else text

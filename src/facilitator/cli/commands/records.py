@@ -23,16 +23,30 @@ from facilitator.cli.settled import places, refuse_folder, settled
 from facilitator.core.errors import FileExists, NotWritten, SessionFileError, WrongUse
 from facilitator.core.people import Reader
 from facilitator.core.text import folded
+from facilitator.report.formats import ENDINGS, Format, format_of
 from facilitator.wording.language import _, later, ngettext
 
 SESSION_SUFFIX = ".toml"
 """How the files of conversations end."""
 
 
+ToFormat = Annotated[
+    Format | None,
+    typer.Option(
+        "--to",
+        metavar="|".join(Format),
+        help=later("The format; else the ending of the file decides."),
+        hidden=len(Format) == 1,  # shown as soon as there is something to choose
+    ),
+]
+"""In which format a conversation is told."""
+
+
 def show(
     file: SessionFile,
     *,
     reader: ForReader = Reader.GROUP,
+    to: ToFormat = None,
     out: TextFile = None,
     force: Force = False,
 ) -> None:
@@ -40,34 +54,45 @@ def show(
 
     The exit code is 1 when something in it cannot be seen.
     """
-    from facilitator.cli.retelling import retold
+    from facilitator.cli.retelling import retold, write_text
+    from facilitator.store.disk import Disk
+    from facilitator.store.files import write_anew
 
     refuse_folder(file, SessionFileError)
-    place = None if out is None else _checked_place(out, is_forced=force)
+    form = to or format_of("" if out is None else out.suffix)
+    place = None if out is None else _checked_place(out, form, is_forced=force)
     found = retold(file)
     for line in found.unseen:
         say(line, err=True)
-    told = found.text(reader)
+    told = found.text(reader, form)
     if place is None:
         say(told.rstrip("\n"), under="  ")
     else:
-        _write(place, told, is_forced=force)
+        try:
+            if force:
+                write_anew(place.absolute(), told.encode("utf-8", "replace"), Disk())
+            else:
+                write_text(place.absolute(), told)
+        except NotWritten as error:
+            error.fields["option"] = "-o"
+            raise
         say(_("The text lies here: {place}").format(place=place))
     if found.unseen:
         raise typer.Exit(1)
 
 
-def _checked_place(out: Path, *, is_forced: bool) -> Path:
-    """The file that the text is written to; a name without an ending gets ``.txt``.
+def _checked_place(out: Path, form: Format, *, is_forced: bool) -> Path:
+    """The file that the text is written to; a name without an ending gets that of the format.
 
     Raises:
         FileExists: there is something of that name.
         WrongUse: it is called as conversations are.
     """
+    ending = ENDINGS[form]
     refuse_folder(out, FileExists)
     if out.suffix.lower() == SESSION_SUFFIX:
-        raise WrongUse("text-not-toml", nearest=out.with_suffix(".txt"))
-    place = out if out.suffix or not out.name else out.with_suffix(".txt")
+        raise WrongUse("text-not-toml", nearest=out.with_suffix(ending))
+    place = out if out.suffix or not out.name else out.with_suffix(ending)
     refuse_folder(place, FileExists)
     if place.exists() and not is_forced:
         raise FileExists("file-exists", path=place)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from facilitator.core.errors import ScriptError
 from facilitator.core.script import BasedOn
+from facilitator.languages import words_of
 from facilitator.store.disk import Disk, GrowingFile, holds, private_folder, replace_file
 from facilitator.store.places import is_reserved
 from facilitator.store.scripts.check_names import is_id
@@ -54,8 +55,7 @@ def skeleton(language: str, script_id: str, title: str) -> str:
         script_id: the id that it gets.
         title: the title that it gets.
     """
-    path = SKELETON_FOLDER / f"{language}.toml"
-    text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    text = words_of(language).skeleton
     return with_value(with_value(text, ("id",), script_id), ("title",), title)
 
 

@@ -2,7 +2,9 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
+from facilitator.languages import every_language
 from facilitator.tui.dialogs.measure import NotADay, day_meant
 
 LONGEST_MEETING = 24 * 60
@@ -11,19 +13,6 @@ LONGEST_MEETING = 24 * 60
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))", re.ASCII)
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?", re.ASCII)
 _MINUTES = re.compile(r"(\d{1,4})(?:\s*min\w*\.?)?", re.ASCII)
-
-
-_CLOCK_WORDS = frozenset({"kl", "kl.", "klockan", "klokka", "klokken", "at"})
-_DAYS_AHEAD = {
-    "idag": 0,
-    "today": 0,
-    "imorgon": 1,
-    "imorn": 1,
-    "imorgen": 1,
-    "tomorrow": 1,
-    "iövermorgon": 2,
-    "iovermorgen": 2,
-}
 
 
 class NotATime(ValueError):
@@ -68,8 +57,8 @@ def start_meant(text: str, now: datetime) -> datetime:
     """
     *words, clock = text.split() or [""]
     at = time_meant(clock)
-    days = [word for word in words if word.casefold() not in _CLOCK_WORDS]
-    ahead = _DAYS_AHEAD.get("".join(days).casefold())
+    days = [word for word in words if word.casefold() not in _words_before_times()]
+    ahead = _days_ahead().get("".join(days).casefold())
     if ahead is not None:
         return moment(now.date() + timedelta(days=ahead), at, now)
     try:
@@ -77,6 +66,22 @@ def start_meant(text: str, now: datetime) -> datetime:
     except NotADay as wrong:
         raise NotATime(text) from wrong
     return moment(day or now.date(), at, now)
+
+
+@cache
+def _words_before_times() -> frozenset[str]:
+    return frozenset(word for words in every_language() for word in words.at)
+
+
+@cache
+def _days_ahead() -> dict[str, int]:
+    """How many days from today each name of a day is, in all languages, without its spaces."""
+    return {
+        name.replace(" ", ""): days
+        for words in every_language()
+        for days, names in enumerate((words.today, words.tomorrow, words.day_after_tomorrow))
+        for name in names
+    }
 
 
 def moment(day: date, at: time, now: datetime) -> datetime:
