@@ -1,11 +1,10 @@
 """Who writes a key in Swedish or Norwegian is told the one that counts."""
 
 import pytest
-from facilitator.store.other_words import other_words
 
 from facilitator.core.script import GroupRange, Script
 from facilitator.core.text import slug
-from facilitator.store.findings import key_meant
+from facilitator.store.findings import key_meant, other_words
 from facilitator.store.scripts.reading import script_from_bytes, script_from_text
 from facilitator.store.scripts.words import STEP_KEYS
 from facilitator.store.tables import keys_of

@@ -7,9 +7,11 @@ import difflib
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Literal
 
 from facilitator.core.text import slug
+from facilitator.languages import every_language
 
 Severity = Literal["error", "warning"]
 """Whether it cannot be used, or can but probably should not be as it is."""
@@ -215,78 +217,15 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return by_folded[found[0]] if found else None
 
 
-KEYS = {
-    "sprak": "language",
-    "titel": "title",
-    "tittel": "title",
-    "rubrik": "title",
-    "overskrift": "title",
-    "sammanfattning": "summary",
-    "sammendrag": "summary",
-    "syfte": "purpose",
-    "formal": "purpose",
-    "kalla": "source",
-    "kilde": "source",
-    "licens": "licence",
-    "lisens": "licence",
-    "license": "licence",
-    "forfattare": "authors",
-    "forfatter": "authors",
-    "forfattere": "authors",
-    "etiketter": "tags",
-    "forberedelser": "prepare",
-    "forbered": "prepare",
-    "regler": "ground_rules",
-    "grundregler": "ground_rules",
-    "bygger-pa": "based_on",
-    "grupp": "group",
-    "gruppe": "group",
-    "roll": "roles",
-    "roller": "roles",
-    "lista": "lists",
-    "listor": "lists",
-    "liste": "lists",
-    "lister": "lists",
-    "steg": "steps",
-    "trinn": "steps",
-    "slag": "kind",
-    "sort": "kind",
-    "typ": "kind",
-    "type": "kind",
-    "minuter": "minutes",
-    "minutter": "minutes",
-    "tid": "minutes",
-    "sag": "say",
-    "saga": "say",
-    "si": "say",
-    "vem": "who",
-    "hvem": "who",
-    "vilka": "who",
-    "hvorfor": "why",
-    "varfor": "why",
-    "utom": "except",
-    "unntatt": "except",
-    "varv": "laps",
-    "omganger": "laps",
-    "fragor": "prompts",
-    "sporsmal": "prompts",
-    "ordning": "order",
-    "rekkefolge": "order",
-    "samla": "collect",
-    "samle": "collect",
-    "fran": "from",
-    "fra": "from",
-    "valfri": "optional",
-    "valfritt": "optional",
-    "valgfri": "optional",
-    "valgfritt": "optional",
-    "minst": "min",
-    "mest": "max",
-    "hogst": "max",
-    "hoyst": "max",
-    "bast": "best",
-}
-"""What each word is called in a script; the words have only letters that keys can have."""
+@cache
+def other_words() -> Mapping[str, str]:
+    """The key that each word of another language stands for; words as keys are written."""
+    return {
+        _as_key(word): key
+        for words in every_language()
+        for key, others in words.keys.items()
+        for word in others
+    }
 
 
 def key_meant(word: str, known: Container[str] | None = None) -> str | None:
@@ -296,5 +235,10 @@ def key_meant(word: str, known: Container[str] | None = None) -> str | None:
         word: what stands there.
         known: the keys that can stand there; every key, if nothing is said.
     """
-    meant = KEYS.get(slug(word))
+    meant = other_words().get(_as_key(word))
     return meant if meant is not None and (known is None or meant in known) else None
+
+
+def _as_key(word: str) -> str:
+    """A word in the letters that keys have; accents are taken off, and so is the stroke of ø."""
+    return slug(word.casefold().replace("ø", "o"))

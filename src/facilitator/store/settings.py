@@ -18,6 +18,7 @@ from typing import Literal
 from facilitator.core.errors import SettingsError
 from facilitator.core.settings import DEFAULT_KEYS, KeyFlaw, Light, Settings, as_written, key_flaw
 from facilitator.core.text import cleaned_line, folded
+from facilitator.languages import truths
 from facilitator.store.disk import Disk, bytes_of_file, private_folder, replace_file
 from facilitator.store.fault_report import costs_one_row
 from facilitator.store.findings import Finding, FindingCode, KeyPath, nearest, severity_of
@@ -46,8 +47,6 @@ _FLAWS = {
     KeyFlaw.TAKEN: FindingCode.KEY_IS_TAKEN,
     KeyFlaw.UNKNOWN: FindingCode.KEY_IS_UNKNOWN,
 }
-_YES = frozenset({"true", "yes", "on", "ja", "på"})
-_NO = frozenset({"false", "no", "off", "nej", "nei", "av"})
 
 
 Kind = Literal["choice", "yes-or-no", "whole-number", "folders", "key"]
@@ -96,8 +95,8 @@ class Setting:
     def value_in(self, text: str) -> object:
         """The value that somebody means by a word on the command line; the word if it is none."""
         word = folded(text)
-        if self.kind == "yes-or-no" and word in _YES | _NO:
-            return word in _YES
+        if self.kind == "yes-or-no" and word in truths():
+            return truths()[word]
         if self.kind == "whole-number" and word.isascii() and word.isdecimal():
             return int(word[:9])
         return [text.strip()] if self.kind == "folders" else text.strip()

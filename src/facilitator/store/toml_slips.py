@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from facilitator.core.text import folded, slug
+from facilitator.languages import truths
 from facilitator.store.findings import FindingCode as Code
 from facilitator.store.findings import key_meant
 from facilitator.store.toml import TOKENS, SyntaxFault, offset_of, place_in
@@ -93,23 +94,6 @@ CURLY = "“”„‟«»‘’‚"
 NUMBER = re.compile(r"([-+]?\d+)(?:[.,](\d+))?\s*(\S*)")
 """A number with a point or a comma, and what may stand behind it."""
 
-TRUTHS: Mapping[str, str] = {
-    "true": "true",
-    "yes": "true",
-    "ja": "true",
-    "sant": "true",
-    "sann": "true",
-    "on": "true",
-    "false": "false",
-    "no": "false",
-    "nej": "false",
-    "nei": "false",
-    "falskt": "false",
-    "usant": "false",
-    "off": "false",
-}
-"""What people write for what the format calls ``true`` and ``false``."""
-
 _CLOSED = re.compile(r"\"(?:[^\"\\\n]|\\[^\n])*\"|'[^'\n]*'")
 _AFTERWARDS = re.compile(r"\s*(?:#[^\n]*)?")
 _ESCAPE = re.compile(r"\\(?![btnfr\"\\\n]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
@@ -137,6 +121,12 @@ def value_slip(key: str, value: str) -> Wrong:
     if line[0] == "[":
         return _list_slip(key, value)
     return _bare_slip(key, line)
+
+
+def truth_meant(written: str) -> str | None:
+    """``true`` or ``false``, if somebody wrote a word for it."""
+    truth = truths().get(folded(written))
+    return None if truth is None else str(truth).lower()
 
 
 def as_number(written: str) -> str | None:
@@ -181,7 +171,7 @@ def _list_slip(key: str, value: str) -> Wrong:
 def _bare_slip(key: str, line: str) -> Wrong:
     """A value without quotation marks."""
     word = line.partition("#")[0].strip()
-    truth, number = TRUTHS.get(folded(word)), as_number(word)
+    truth, number = truth_meant(word), as_number(word)
     if word in (truth, number):
         return None, {}
     if truth is not None:

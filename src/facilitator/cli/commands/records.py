@@ -55,8 +55,7 @@ def show(
     The exit code is 1 when something in it cannot be seen.
     """
     from facilitator.cli.retelling import retold, write_text
-    from facilitator.store.disk import Disk
-    from facilitator.store.files import write_anew
+    from facilitator.store.disk import Disk, replace_file
 
     refuse_folder(file, SessionFileError)
     form = to or format_of("" if out is None else out.suffix)
@@ -70,7 +69,7 @@ def show(
     else:
         try:
             if force:
-                write_anew(place.absolute(), told.encode("utf-8", "replace"), Disk())
+                replace_file(place.absolute(), told.encode("utf-8", "replace"), Disk())
             else:
                 write_text(place.absolute(), told)
         except NotWritten as error:

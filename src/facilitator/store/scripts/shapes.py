@@ -27,7 +27,7 @@ from facilitator.core.script import (
     Script,
     Step,
 )
-from facilitator.core.text import cleaned, folded
+from facilitator.core.text import cleaned
 from facilitator.store.findings import (
     FindingCode,
     Flaw,
@@ -41,7 +41,7 @@ from facilitator.store.findings import (
 )
 from facilitator.store.scripts.words import STEP_KEYS
 from facilitator.store.tables import key_of, keys_of
-from facilitator.store.toml_slips import TRUTHS, as_number
+from facilitator.store.toml_slips import as_number, truth_meant
 
 _IN_QUOTES = (int, float, date, time)
 """What only lacks its quotation marks to be a text; days with a time of day are dates too."""
@@ -76,8 +76,9 @@ def _of_a_text(wanted: str, key: str, value: str) -> str:
         number = as_number(value)
         is_too_exact = number is not None and "." in number and wanted != "number"
         return "" if number is None or is_too_exact else f"{key} = {number}"
-    if wanted == "yes-or-no" and folded(value) in TRUTHS:
-        return f"{key} = {TRUTHS[folded(value)]}"
+    if wanted == "yes-or-no":
+        truth = truth_meant(value)
+        return "" if truth is None else f"{key} = {truth}"
     if wanted in ("list", "everyone-or-roles", "everyone-groups-or-roles"):
         return f'{key} = ["{value}"]'
     return ""
