@@ -7,7 +7,7 @@ import pytest
 
 from builders import people
 from command_line import Typing
-from facilitator.cli.afterwards import review
+from facilitator.cli.clocks import ComputerClock
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import (
     Abandon,
@@ -21,6 +21,7 @@ from facilitator.core.fold import opening
 from facilitator.core.plan import make_plan
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Occasion
+from facilitator.past_sessions import review
 from facilitator.store.journal import SessionJournal
 from facilitator.store.recollection import MOST_LOOKED_INTO, recollection_for
 from facilitator.store.script_file import read_script
@@ -151,8 +152,8 @@ def test_what_became_of_a_next_step_is_told_from_every_later_conversation(
 
 
 def test_what_was_told_on_the_first_screen_is_told_too(types: Typing, held: Path) -> None:
-    review(held, "m1", "tried", "Första försöket")
-    review(held, "m1", "worked", "Lugnt nu")
+    review(held, "m1", "tried", "Första försöket", ComputerClock())
+    review(held, "m1", "worked", "Lugnt nu", ComputerClock())
     text = types("show", held.name).out
     assert text.index("(Första försöket)") < text.index("(Lugnt nu)")
 

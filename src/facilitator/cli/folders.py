@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from facilitator.core.errors import FacilitatorError
+from facilitator.store.plain_files import is_folder
 
 
 def refuse_folder(path: Path, kind: type[FacilitatorError]) -> None:
@@ -17,11 +18,3 @@ def refuse_folder(path: Path, kind: type[FacilitatorError]) -> None:
     """
     if is_folder(path):
         raise kind("is-a-folder", path=str(path))
-
-
-def is_folder(path: Path) -> bool:
-    """Whether there is a folder; a name that no folder can have is none."""
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False

@@ -17,7 +17,9 @@ MOST_MONTHS = 600
 
 def forget(older_than: OlderThan = None, person: WhosePerson = None, *, yes: Yes = False) -> None:
     """Remove the words of conversations that are over, or what one person said in them."""
-    from facilitator.cli.afterwards import forget_words
+    from facilitator.cli.clocks import ComputerClock
+    from facilitator.cli.places import places
+    from facilitator.past_sessions import forget_member, forget_words
 
     name = (person or "").strip()
     paths = _chosen(_period(older_than, name), name)
@@ -28,13 +30,13 @@ def forget(older_than: OlderThan = None, person: WhosePerson = None, *, yes: Yes
     if not yes and not agreed(_("Do it? Write yes:")):
         say(_("Nothing was changed."))
         return
-    forgotten = forget_words(paths, name)
-    removed = _from_groups(name) if name else 0
+    forgotten = forget_words(paths, ComputerClock(), name)
+    removed = forget_member(places(), name) if name else 0
     _say_what_came_of_it(len(forgotten.done), removed)
-    if forgotten.passed_over:
+    if forgotten.refused:
         from facilitator.wording.errors import error_text
 
-        for error in forgotten.passed_over:
+        for error in forgotten.refused:
             say(error_text(error), err=True)
         raise typer.Exit(1)
 
@@ -63,20 +65,21 @@ def _chosen(months: int | None, name: str) -> tuple[Path, ...]:
     Raises:
         WrongUse: nobody of that name has taken part in any.
     """
-    from facilitator.cli.afterwards import names_known, with_old_words, with_person
     from facilitator.cli.clocks import now
+    from facilitator.cli.places import places
+    from facilitator.past_sessions import names_known, with_old_words, with_person
     from facilitator.store.nearest import nearest
 
     today = now().date()
     if not name:
-        return () if months is None else with_old_words(months, today)
-    known = names_known()
+        return with_old_words(places().sessions, months, today)
+    known = names_known(places())
     if name.casefold() not in {each.casefold() for each in known}:
         near = nearest(name, known)
         if near is None:
             raise WrongUse("nobody-of-that-name", name=name)
         raise WrongUse("nobody-but", name=name, nearest=near)
-    return with_person(name, months, today)
+    return with_person(places().sessions, name, months, today)
 
 
 def _tell(paths: Sequence[Path], name: str) -> None:
@@ -114,13 +117,6 @@ def _tell_of_saved_texts() -> None:
     if any(folder.glob("*.txt")):
         text = _("Texts that were saved in {folder} are left alone: look through them yourself.")
         say(text.format(folder=folder))
-
-
-def _from_groups(name: str) -> int:
-    """Take somebody out of groups and what is prepared; in how many files."""
-    from facilitator.cli.afterwards import forget_member
-
-    return forget_member(name)
 
 
 def _say_what_came_of_it(conversations: int, others: int) -> None:

@@ -1,15 +1,17 @@
 """The first screen and what is done with its answer."""
 
 import sys
+from typing import TYPE_CHECKING
 
-from facilitator.cli.clocks import now
-from facilitator.cli.house import OurHouse
+from facilitator.cli.clocks import ComputerClock, now
 from facilitator.cli.places import places
 from facilitator.cli.settled import complaints, settled
 from facilitator.cli.terminal import needs_a_terminal
 from facilitator.core.errors import FacilitatorError
-from facilitator.tui.home.offers import FailedWish, HomeWish
 from facilitator.wording.errors import error_text
+
+if TYPE_CHECKING:
+    from facilitator.tui.home.offers import HomeChoice
 
 
 def come_home() -> int:
@@ -23,25 +25,31 @@ def come_home() -> int:
 
 
 def welcome() -> int:
-    """Show the first screen, do what is wished for, and say with which exit code it ends."""
+    """Show the first screen, do what is chosen, and say with which exit code it ends."""
+    from facilitator.tui.home.offers import FailedChoice
     from facilitator.tui.home.screen import open_home
+    from facilitator.tui.workplace import Workplace
 
-    settings = settled().settings
-    house = OurHouse(settings, complaints())
-    failed: FailedWish | None = None
+    workplace = Workplace(
+        places=places(),
+        settings=settled().settings,
+        clock=ComputerClock(),
+        complaints=complaints(),
+    )
+    failed: FailedChoice | None = None
     while True:
-        wish = open_home(house, failed, settings)
-        if wish is None:
+        choice = open_home(workplace, failed)
+        if choice is None:
             return 0
         try:
-            return fulfilled(wish)
+            return fulfilled(choice)
         except FacilitatorError as error:
             # Nobody settles everything twice: the screen comes back with it, and says why.
-            failed = FailedWish(wish=wish, why=error_text(error))
+            failed = FailedChoice(choice=choice, why=error_text(error))
 
 
-def fulfilled(wish: HomeWish) -> int:
-    """Do what was wished for on the first screen.
+def fulfilled(choice: "HomeChoice") -> int:
+    """Do what was chosen on the first screen.
 
     Raises:
         FacilitatorError: it cannot be done.
@@ -52,18 +60,18 @@ def fulfilled(wish: HomeWish) -> int:
     from facilitator.store.begun import begun_folder, keep_begun
     from facilitator.store.preparations import throw_prepared_away
 
-    if wish.path is not None:
-        return lead_on(wish.path, takes_over=wish.kind == "take-over")
-    preparation = wish.preparation
+    if choice.path is not None:
+        return lead_on(choice.path, takes_over=choice.kind == "take-over")
+    preparation = choice.preparation
     if preparation is None:
         return 0
     made = Opening.of(usable_script(preparation.script), preparation, now(), None)
 
     def throw_away() -> None:
         try:
-            if wish.prepared_id:
-                throw_prepared_away(places().prepared, wish.prepared_id)
-            if wish.was_begun:
+            if choice.prepared_id:
+                throw_prepared_away(places().prepared, choice.prepared_id)
+            if choice.was_begun:
                 keep_begun(begun_folder(places().home), None)
         except FacilitatorError as error:
             # The clock runs: nothing may stand in the way of the conversation.

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from facilitator.cli.afterwards import latest_put_off
 from facilitator.cli.clocks import ComputerClock, now
 from facilitator.cli.occasions import occasion_of, participants, remember, topics_given
 from facilitator.cli.places import places, places_for, session_path
 from facilitator.cli.saying import say
-from facilitator.cli.scripts import UsableScript
 from facilitator.cli.settled import keep_setting, settled
 from facilitator.conduct import LONGEST_SILENCE, WITH_NOTHING, Conductor, Heartbeat
 from facilitator.core.commands import Start
@@ -23,6 +21,7 @@ from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import choices_left, recalls
 from facilitator.core.session import Occasion, Session, Stage
+from facilitator.past_sessions import latest_put_off
 from facilitator.store.conflict_copies import conflict_copy_of
 from facilitator.store.copies import read_latest
 from facilitator.store.draft import Draft, DraftKeeper, KeptDraft, Pulse, forget_draft
@@ -30,6 +29,7 @@ from facilitator.store.earlier import glance_at
 from facilitator.store.groups import group_id_for, read_groups
 from facilitator.store.journal import SessionJournal, TakenUp
 from facilitator.store.replay import replayed
+from facilitator.store.shelves import UsableScript
 from facilitator.store.state_folder import running_sessions
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.places import from_home
@@ -210,7 +210,7 @@ def latest_to_resume() -> Path:
     Raises:
         SessionFileError: there is none.
     """
-    latest = next(iter(running_sessions()), None) or latest_put_off()
+    latest = next(iter(running_sessions()), None) or latest_put_off(places().sessions)
     if latest is None:
         raise SessionFileError("no-running-session")
     return latest

@@ -26,8 +26,8 @@ def show(
 
     The exit code is 1 when something in it cannot be seen.
     """
-    from facilitator.cli.retelling import retold
     from facilitator.core.errors import SessionFileError
+    from facilitator.past_sessions import retold
 
     refuse_folder(file, SessionFileError)
     place = None if out is None else _checked_place(out, is_forced=force)
@@ -70,8 +70,8 @@ def _write(place: Path, told: str, *, is_forced: bool) -> None:
         FileExists: there is something at that place.
         NotWritten: the disk did not take it.
     """
-    from facilitator.cli.retelling import write_text
     from facilitator.core.errors import NotWritten
+    from facilitator.past_sessions import write_text
     from facilitator.store.files import Disk, write_anew
 
     try:

@@ -7,7 +7,6 @@ from pathlib import Path
 from facilitator.cli.clocks import now
 from facilitator.cli.folders import refuse_folder
 from facilitator.cli.saying import say
-from facilitator.cli.scripts import UsableScript
 from facilitator.cli.settled import settled
 from facilitator.conduct import Journal
 from facilitator.core.erasing import without_dropped_authors
@@ -18,6 +17,7 @@ from facilitator.core.session import Session
 from facilitator.rehearsal.run import HOST, Rehearsal, Running, rehearse
 from facilitator.store.journal import SessionJournal
 from facilitator.store.memory_journal import MemoryJournal
+from facilitator.store.shelves import UsableScript
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
 

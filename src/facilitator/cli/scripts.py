@@ -1,26 +1,26 @@
 """Commands about scripts: list them, check them, plan them."""
 
 import json
-import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
-from facilitator.cli.folders import is_folder, refuse_folder
 from facilitator.cli.options import AsJson, HowMany, ScriptFiles, ScriptName, SlotMinutes
 from facilitator.cli.saying import say
-from facilitator.core.errors import ScriptError, ScriptNotFound, WrongUse
+from facilitator.core.errors import ScriptError, WrongUse
 from facilitator.core.plain_text import cleaned_line
 from facilitator.core.plan import Plan, PlannedStep, make_plan
 from facilitator.core.script import Script
+from facilitator.store import shelves
 from facilitator.store.findings import Finding
 from facilitator.store.people_file import MOST_PEOPLE
 from facilitator.store.places import LIBRARY_MARK
+from facilitator.store.plain_files import is_folder
 from facilitator.store.shelves import (
     Shelf,
     ShelvedScript,
+    UsableScript,
     find_script,
     libraries_on_shelves,
     recommended_first,
@@ -39,38 +39,15 @@ UNDER = "    "
 """What the later lines of a script, or of a finding, are set in by."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UsableScript:
-    """A script without errors."""
-
-    script: Script
-    """What it says."""
-    text: str
-    """Its text, verbatim."""
-    name: str
-    """The name by which it is found again: its id, or where its file lies."""
-
-
 def usable_script(name: str) -> UsableScript:
-    """The script by that id or at that path.
+    """The script by that id or at that path, among those that can be found from here.
 
     Raises:
         ScriptError: there is none, or it has errors.
     """
     from facilitator.cli.places import places
-    from facilitator.store.script_file import read_script
 
-    try:
-        path = find_script(name, Path.cwd(), places())
-    except ScriptNotFound:
-        refuse_folder(Path(name), ScriptNotFound)
-        raise
-    read = read_script(path)
-    if read.script is None:
-        given = name if path.stem == name else os.path.normpath(name)
-        raise ScriptError("script-has-errors", path=given)
-    found_by = name if path.stem == name else str(path.absolute())
-    return UsableScript(script=read.script, text=read.text, name=found_by)
+    return shelves.usable_script(name, places())
 
 
 def needs_enough_people(script: Script, count: int) -> None:

@@ -26,6 +26,14 @@ def is_file(there: Path | os.DirEntry[str]) -> bool:
         return False
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder; a name that no folder can have is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def real_path(path: Path) -> Path:
     """The full path without links; links that lead in a circle are left as they are.
 

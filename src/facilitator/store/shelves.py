@@ -6,6 +6,7 @@ they were added, and the shipped one last: so a school can adapt a form without 
 name. The others can still be named by their paths.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,17 +14,18 @@ from pathlib import Path
 from sys import maxsize
 from typing import TYPE_CHECKING
 
-from facilitator.core.errors import ScriptNotFound
+from facilitator.core.errors import ScriptError, ScriptNotFound
 from facilitator.store.nearest import nearest
 from facilitator.store.one_of_many import costs_one_row
 from facilitator.store.places import SCRIPT_FOLDER, Places, places_of
-from facilitator.store.plain_files import bytes_of_file, is_file, real_path
+from facilitator.store.plain_files import bytes_of_file, is_file, is_folder, real_path
 from facilitator.store.toml_keys import Keys
 from facilitator.store.toml_lines import parsed
 from facilitator.store.toml_text import SCRIPT_BYTES, SyntaxFault, decoded
 
 if TYPE_CHECKING:
-    # Shared folders are asked after the first screen has been painted.
+    # The first screen is painted before anybody asks what a script is made of, or shared folders.
+    from facilitator.core.script import Script
     from facilitator.store.libraries import Library
 
 _SUFFIX = ".toml"
@@ -173,6 +175,41 @@ def find_script(name: str, folder: Path, places: Places | None = None) -> Path:
     if near is None:
         raise ScriptNotFound("script-not-found", name=name)
     raise ScriptNotFound("script-not-found-but", name=name, nearest=near)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsableScript:
+    """A script without errors."""
+
+    script: "Script"
+    """What it says."""
+    text: str
+    """Its text, verbatim."""
+    name: str
+    """The name by which it is found again: its id, or where its file lies."""
+
+
+def usable_script(name: str, places: Places) -> UsableScript:
+    """The script by that id or at that path, which begins at the current folder.
+
+    Raises:
+        ScriptError: there is none, or it has errors.
+    """
+    from facilitator.store.script_file import read_script  # noqa: PLC0415 - see above
+
+    try:
+        path = find_script(name, Path.cwd(), places)
+    except ScriptNotFound as error:
+        if is_folder(Path(name)):
+            raise ScriptNotFound("is-a-folder", path=name) from error
+        raise
+    read = read_script(path)
+    is_named_by_id = path.stem == name
+    if read.script is None:
+        given = name if is_named_by_id else os.path.normpath(name)
+        raise ScriptError("script-has-errors", path=given)
+    found_by = name if is_named_by_id else str(path.absolute())
+    return UsableScript(script=read.script, text=read.text, name=found_by)
 
 
 @costs_one_row(lambda _: None)

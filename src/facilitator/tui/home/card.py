@@ -5,7 +5,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from facilitator.tui.cells import cell_len, edges, fitted
-from facilitator.tui.home.offers import ScriptOffered, UnusableScript
+from facilitator.tui.home.offers import OfferedScript, UnusableScript
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
 
@@ -20,13 +20,13 @@ ROOMY = 10
 class ScriptCard(Widget):
     """What a script is like, as far as there is room."""
 
-    script: reactive[ScriptOffered | UnusableScript | None] = reactive(None)
+    script: reactive[OfferedScript | UnusableScript | None] = reactive(None)
     """The script, if one is at the cursor."""
     people: reactive[int | None] = reactive(None)
     """For how many its length is, where that was asked."""
 
     def show(
-        self, script: ScriptOffered | UnusableScript | None, people: int | None = None
+        self, script: OfferedScript | UnusableScript | None, people: int | None = None
     ) -> None:
         """Show that script, or nothing, with the length that it has with so many people."""
         self.script, self.people = script, people
@@ -45,17 +45,17 @@ class ScriptCard(Widget):
 
 
 def _lines(
-    script: ScriptOffered | UnusableScript, people: int | None, width: int | None
+    script: OfferedScript | UnusableScript, people: int | None, width: int | None
 ) -> Content:
     """A card under its title."""
     title = Content.styled(script.title, "bold")
-    if isinstance(script, ScriptOffered):
+    if isinstance(script, OfferedScript):
         return Content("\n").join([title, card(script, people, width)])
     why = Content(_("This script cannot be used yet. Enter tells why."))
     return Content("\n").join([title, Content(script.place), why])
 
 
-def card(script: ScriptOffered, people: int | None = None, width: int | None = None) -> Content:
+def card(script: OfferedScript, people: int | None = None, width: int | None = None) -> Content:
     """How long and for how many, who made it, what it is, how it goes, and who may share it.
 
     Args:
@@ -82,7 +82,7 @@ def _section(title: str, texts: list[str]) -> list[Content]:
     return [Content(""), Content.styled(title, "bold $text-muted"), *map(Content, texts)]
 
 
-def facts(script: ScriptOffered, people: int | None = None) -> str:
+def facts(script: OfferedScript, people: int | None = None) -> str:
     """Length, number of people and where it lies, in one line.
 
     Args:
@@ -100,7 +100,7 @@ def facts(script: ScriptOffered, people: int | None = None) -> str:
     return _joined(length, suits, script.place)
 
 
-def made(script: ScriptOffered, width: int | None = None) -> str:
+def made(script: OfferedScript, width: int | None = None) -> str:
     """Which version it is, who made it, and which script it changes, in one line.
 
     Args:

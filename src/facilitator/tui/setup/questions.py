@@ -10,10 +10,10 @@ from facilitator.core.people import LEADER
 from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.script import Script
 from facilitator.store.people_file import checked
+from facilitator.tui.asking_screen import AskingScreen
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.names import NamesDialog
 from facilitator.tui.dialogs.picking import PickDialog
-from facilitator.tui.home.visit import Asking
 from facilitator.tui.setup.arrangement import Arrangement, ending
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.errors import error_text
@@ -31,7 +31,7 @@ class Questions:
 
     def __init__(
         self,
-        asking: Asking,
+        asking: AskingScreen[None],
         script: Script,
         preparation: Preparation,
         groups: tuple[Group, ...],
@@ -64,7 +64,7 @@ class Questions:
         if at < 0:
             return None
         arrangement = Arrangement(script=self._script, preparation=self._preparation)
-        return ending(arrangement, self._asking.now())
+        return ending(arrangement, self._asking.workplace.now())
 
     def _first_open(self) -> int:
         """The first question that has not been answered."""
@@ -103,7 +103,7 @@ class Questions:
         self._preparation = replace(self._preparation, group=name)
         group = self._remembered()
         if group is not None:
-            now = self._asking.now()
+            now = self._asking.workplace.now()
             self._preparation = for_group(group, self._preparation.script, now)
         return True
 
@@ -115,7 +115,7 @@ class Questions:
             "" if self._remembered() else self._preparation.group,
             explained=explained,
             why_not=group_name_fault,
-            scraps=self._asking.scraps,
+            scraps=self._asking.unsaved,
             key="group",
         )
         return await self._asking.ask(dialog)
@@ -125,12 +125,12 @@ class Questions:
         title = _(
             "{title}: who is here? At least {fewest} people, one name a line; the first one leads."
         ).format(title=self._script.title, fewest=self._script.group.min)
-        scraps, house = self._asking.scraps, self._asking.house
-        dialog = NamesDialog(title, scraps, lambda names: names_fault(self._script, names))
+        unsaved, workplace = self._asking.unsaved, self._asking.workplace
+        dialog = NamesDialog(title, unsaved, lambda names: names_fault(self._script, names))
         names = await self._asking.ask(dialog)
         if names is None:
             return False
-        people = tuple(Expected(name=name) for name in house.complete_names(names))
+        people = tuple(Expected(name=name) for name in workplace.complete_names(names))
         preparation = replace(self._preparation, people=people)
         self._preparation = given_role(preparation, LEADER, people[0].name)
         return True
