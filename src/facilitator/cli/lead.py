@@ -20,7 +20,7 @@ from facilitator.core.people import Participant
 from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import choices_left, recalls
-from facilitator.core.session import Occasion, Session, Stage
+from facilitator.core.session import Occasion, Stage
 from facilitator.past_sessions import latest_put_off
 from facilitator.store.conflict_copies import conflict_copy_of
 from facilitator.store.copies import read_latest
@@ -87,7 +87,7 @@ def lead_new(
 
     Args:
         made: what is to be led.
-        is_prepared: whether the preparation is passed over. The clock waits in either case.
+        is_prepared: whether the preparation is skipped. The clock waits in either case.
         was_asked: whether the group was asked if speaking time may be kept.
         when_started: what is done when the clock runs; with it, the clock starts at once.
 
@@ -160,7 +160,8 @@ def lead_on(path: Path, *, takes_over: bool) -> int:
             longest_silence=LONGEST_SILENCE,
             start=beginning.start,
         )
-        conductor.take_up(_heartbeat(taken.draft))
+        pulse = None if taken.draft is None else taken.draft.pulse
+        conductor.take_up(None if pulse is None else Heartbeat(at=pulse.at, t=pulse.t))
         try:
             return _led(
                 conductor,
@@ -172,7 +173,10 @@ def lead_on(path: Path, *, takes_over: bool) -> int:
         finally:
             # The group has met since, or not: a conversation that is over tells nothing new of it.
             if not is_afterwards:
-                _remember_taken_up(conductor.session, taken.journal.path)
+                began = conductor.session.clock.started
+                if began is not None:
+                    where = places_for(taken.journal.path)
+                    remember(where, conductor.session, session.script.id, began.date())
     finally:
         taken.journal.close()
 
@@ -193,13 +197,6 @@ def _refuse_without_choice(path: Path) -> None:
         raise SessionFileError("conversation-is-over", path=str(path))
     if not read.is_whole:
         raise SessionFileError("damaged", path=path)
-
-
-def _remember_taken_up(session: Session, path: Path) -> None:
-    """Remember the group of a conversation that was taken up, where its file belongs."""
-    began = session.clock.started
-    if began is not None:
-        remember(places_for(path), session, session.script.id, began.date())
 
 
 def latest_to_resume() -> Path:
@@ -228,7 +225,12 @@ def _led(
     from facilitator.tui.app import lead
 
     draft = None if kept is None else kept.draft
-    keeper = DraftKeeper(journal.folder, lambda: _pulse(conductor))
+
+    def pulse() -> Pulse:
+        moment = conductor.moment()
+        return Pulse(t=moment.t, at=moment.at)
+
+    keeper = DraftKeeper(journal.folder, pulse)
     # The first save comes at once; it must not wipe out what stood in the field.
     keeper.note(draft or Draft())
     keeper.start()
@@ -295,16 +297,6 @@ def _tell_of_copy(path: Path) -> None:
     if original is not None:
         text = _("This is a copy that the sync folder made when two computers wrote {original}.")
         say(text.format(original=original), err=True)
-
-
-def _pulse(conductor: Conductor) -> Pulse:
-    moment = conductor.moment()
-    return Pulse(t=moment.t, at=moment.at)
-
-
-def _heartbeat(kept: KeptDraft | None) -> Heartbeat | None:
-    pulse = None if kept is None else kept.pulse
-    return None if pulse is None else Heartbeat(at=pulse.at, t=pulse.t)
 
 
 def _tell_of_damage(taken: TakenUp) -> None:

@@ -6,6 +6,7 @@ from typing import TypeVar
 from textual import events
 from textual.screen import Screen
 
+from facilitator.tui.dialogs.dialog import AnsweredOnce
 from facilitator.tui.window import size_classes
 from facilitator.tui.workplace import Workplace
 
@@ -16,7 +17,7 @@ Answer = TypeVar("Answer")
 """What a dialog or another screen hands back."""
 
 
-class AskingScreen(Screen[Result]):
+class AskingScreen(AnsweredOnce[Result]):
     """A screen that opens dialogs and other screens, one after the other."""
 
     def __init__(self, workplace: Workplace, unsaved: MutableMapping[str, str]) -> None:

@@ -127,20 +127,16 @@ class ConversationScreen(ReadingScreen):
 
     def _readers_told(self) -> str:
         """Who can be chosen as the reader; whoever is has a mark."""
+        called = {
+            Reader.GROUP: _("the group"),
+            Reader.OWNER: _("the case owner, {name}").format(name=self._owner),
+            Reader.LEADER: _("you who led it"),
+        }
         told = (
-            f"{'▸' if reader is self._reader else ''}{number} {self._called(reader)}"
+            f"{'▸' if reader is self._reader else ''}{number} {called[reader]}"
             for number, reader in enumerate(self._readers, start=1)
         )
         return _("Read by: {readers}").format(readers=BETWEEN.join(told))
-
-    def _called(self, reader: Reader) -> str:
-        match reader:
-            case Reader.GROUP:
-                return _("the group")
-            case Reader.OWNER:
-                return _("the case owner, {name}").format(name=self._owner)
-            case Reader.LEADER:
-                return _("you who led it")
 
     def on_key(self, event: events.Key) -> None:
         """A digit chooses the reader, or saves or copies what that reader gets."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, assert_never
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -238,28 +238,30 @@ def filter_question(
     aspect: Aspect, scripts: Sequence[OfferedScript], wanted: Filter
 ) -> Dialog[str]:
     """What to ask of the scripts."""
-    if aspect is Aspect.PEOPLE:
-        # Nobody wants to look through forty rows for that.
-        return LineDialog(
-            _aspect_text(aspect),
-            ANY if wanted.people is None else str(wanted.people),
-            explained=_("Write a number. Empty, it asks for no number."),
-            why_not=number_fault,
-            is_selected=True,
-        )
-    answers: list[tuple[str, str]] = [(ANY, _("any"))]
     match aspect:
+        case Aspect.PEOPLE:
+            # Nobody wants to look through forty rows for that.
+            return LineDialog(
+                _aspect_text(aspect),
+                ANY if wanted.people is None else str(wanted.people),
+                explained=_("Write a number. Empty, it asks for no number."),
+                why_not=number_fault,
+                is_selected=True,
+            )
         case Aspect.LENGTH:
-            at = str(wanted.minutes or "")
-            answers += [(str(longest), _up_to(longest)) for longest in LENGTHS]
+            at = str(wanted.minutes or ANY)
+            answers = {ANY: _("any"), **{str(longest): _up_to(longest) for longest in LENGTHS}}
         case Aspect.PURPOSE:
-            at = wanted.purpose or ""
-            answers = [(ANY, _("anything"))]
-            answers += [(each, each) for each in purposes(scripts, wanted.language)]
+            at = wanted.purpose or ANY
+            found = purposes(scripts, wanted.language)
+            answers = {ANY: _("anything"), **{each: each for each in found}}
         case Aspect.LANGUAGE:
-            at = wanted.language or ""
-            answers += [(each, shown_value("language", each)) for each in languages(scripts)]
-    rows = [Row(key=key, text=text) for key, text in answers]
+            at = wanted.language or ANY
+            spoken = {each: shown_value("language", each) for each in languages(scripts)}
+            answers = {ANY: _("any"), **spoken}
+        case _:
+            assert_never(aspect)
+    rows = [Row(key=key, text=text) for key, text in answers.items()]
     return PickDialog[str](_aspect_text(aspect), rows, at=at)
 
 

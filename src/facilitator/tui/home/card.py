@@ -14,7 +14,7 @@ FEWEST_OF_NAMES = 12
 
 
 ROOMY = 10
-"""Lines of a card from which who made a script may take more than one of them."""
+"""Lines that a card needs before those who made the script may take more than one of them."""
 
 
 class ScriptCard(Widget):
@@ -28,31 +28,26 @@ class ScriptCard(Widget):
     def show(
         self, script: OfferedScript | UnusableScript | None, people: int | None = None
     ) -> None:
-        """Show that script, or nothing, with the length that it has with so many people."""
+        """Show that script, or nothing, with the length that it has with that many people."""
         self.script, self.people = script, people
 
     def render(self) -> Content:
         """Its card; where it is cut, its last line says how one sees the rest."""
         width, height = self.size
-        if self.script is None or width <= 0 or height <= 0:
+        script = self.script
+        if script is None or width <= 0 or height <= 0:
             return Content("")
-        line = width if height < ROOMY else None
-        lines = _lines(self.script, self.people, line).wrap(width)
+        title = Content.styled(script.title, "bold")
+        if isinstance(script, OfferedScript):
+            told = [card(script, self.people, width if height < ROOMY else None)]
+        else:
+            why = Content(_("This script cannot be used yet. Enter tells why."))
+            told = [Content(script.place), why]
+        lines = Content("\n").join([title, *told]).wrap(width)
         if len(lines) > height:
             last = lines[height - 1].plain
             lines[height - 1 :] = [Content(edges(last, _("… Enter leads to more"), width))]
         return Content("\n").join(lines)
-
-
-def _lines(
-    script: OfferedScript | UnusableScript, people: int | None, width: int | None
-) -> Content:
-    """A card under its title."""
-    title = Content.styled(script.title, "bold")
-    if isinstance(script, OfferedScript):
-        return Content("\n").join([title, card(script, people, width)])
-    why = Content(_("This script cannot be used yet. Enter tells why."))
-    return Content("\n").join([title, Content(script.place), why])
 
 
 def card(script: OfferedScript, people: int | None = None, width: int | None = None) -> Content:

@@ -175,11 +175,8 @@ def found_in(
     for each in sessions:
         if not is_wanted():
             break
-        if all(word in _searched(each) for word in wanted):
+        searched = f"{each.title} {each.when} {each.path.stem}".casefold()
+        if all(word in searched for word in wanted):
             found.append(each)
     phrase = " ".join(wanted)
     return tuple(sorted(found, key=lambda each: phrase not in each.title.casefold()))
-
-
-def _searched(session: OfferedSession) -> str:
-    return f"{session.title} {session.when} {session.path.stem}".casefold()

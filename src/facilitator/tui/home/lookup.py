@@ -116,7 +116,7 @@ def looked_up(workplace: Workplace) -> LookedUp:
     """What takes a while; called from a thread of its own."""
     places, now, months = workplace.places, workplace.now(), workplace.settings.keep_months
     shelved = shelved_scripts(places)
-    unusable = tuple(_unusable_scripts(shelved))
+    unusable = tuple(unusable_scripts(shelved))
     found = latest_of_each_group(places.sessions)
     earlier, copies = list[Glance](), list[Glance]()
     for glance in found.looked.glances:
@@ -129,10 +129,10 @@ def looked_up(workplace: Workplace) -> LookedUp:
 
         old = with_old_words(places.sessions, months, now.date())
     return LookedUp(
-        scripts=tuple(_offered_scripts(shelved)),
+        scripts=tuple(offered_scripts(shelved)),
         unusable=unusable,
-        put_off=_put_off_choices(found, now),
-        due=tuple(_due_steps(found.sessions, now.date())),
+        put_off=put_off_choices(found, now),
+        due=tuple(due_steps(found.sessions, now.date())),
         earlier=EarlierSessions(places.sessions, earlier, now),
         copies=tuple(EarlierSessions(places.sessions, copies, now)),
         is_all=found.is_all,
@@ -210,7 +210,7 @@ class EarlierSessions(Sequence[OfferedSession]):
         return self._seen[looked.name]
 
 
-def _put_off_choices(found: EarlierFound, now: datetime) -> tuple[PutOffChoice, ...]:
+def put_off_choices(found: EarlierFound, now: datetime) -> tuple[PutOffChoice, ...]:
     """Conversations of this term in which a choice waits, the latest first."""
     return tuple(
         PutOffChoice(session=_offered_session(read, now))
@@ -221,7 +221,7 @@ def _put_off_choices(found: EarlierFound, now: datetime) -> tuple[PutOffChoice, 
     )
 
 
-def _due_steps(earlier: Iterable[Earlier], today: date) -> Iterator[DueStep]:
+def due_steps(earlier: Iterable[Earlier], today: date) -> Iterator[DueStep]:
     """Next steps whose day has come; none from a rehearsal or a copy.
 
     The newest come first, and those whose day came more than a term ago after all the others.
@@ -244,7 +244,7 @@ def _due_steps(earlier: Iterable[Earlier], today: date) -> Iterator[DueStep]:
         )
 
 
-def _offered_scripts(shelved: Sequence[ShelvedScript]) -> Iterator[OfferedScript]:
+def offered_scripts(shelved: Sequence[ShelvedScript]) -> Iterator[OfferedScript]:
     """The scripts that can be led.
 
     Those that libraries recommend come first, in front those in the language that is spoken; then
@@ -273,7 +273,7 @@ def _offered_script(script: "Script", shelved: ShelvedScript) -> OfferedScript:
 
     # Each number of people is planned for once.
     length_with: Callable[[int], int] = cache(lambda people: round(make_plan(script, people).total))
-    rank, origin, language = shelved.recommended_as, script.based_on, script.language
+    rank, language = shelved.recommended_as, script.language
     is_known = shelved.id.removesuffix(f"-{language}") in FOR_BEGINNERS
     is_told_of = not shelved.is_alone or shelved.shelf is Shelf.LIBRARY
     return OfferedScript(
@@ -291,21 +291,27 @@ def _offered_script(script: "Script", shelved: ShelvedScript) -> OfferedScript:
         language=language,
         tags=script.tags,
         is_recommended=rank is not None,
-        about=AboutScript(
-            version=script.version,
-            purpose=script.purpose or "",
-            prepare=script.prepare,
-            steps=tuple(step.title for step in script.steps),
-            authors=script.authors,
-            source=script.source or "",
-            licence=script.licence or "",
-            based_on="" if origin is None else f"{origin.id} {origin.version}",
-        ),
+        about=_about(script),
         length_with=length_with,
     )
 
 
-def _unusable_scripts(shelved: Sequence[ShelvedScript]) -> Iterator[UnusableScript]:
+def _about(script: "Script") -> AboutScript:
+    """What else one wants to know of a script."""
+    origin = script.based_on
+    return AboutScript(
+        version=script.version,
+        purpose=script.purpose or "",
+        prepare=script.prepare,
+        steps=tuple(step.title for step in script.steps),
+        authors=script.authors,
+        source=script.source or "",
+        licence=script.licence or "",
+        based_on="" if origin is None else f"{origin.id} {origin.version}",
+    )
+
+
+def unusable_scripts(shelved: Sequence[ShelvedScript]) -> Iterator[UnusableScript]:
     """The scripts that cannot be led yet; what came with the program always can."""
     from facilitator.wording.places import shelf_text  # noqa: PLC0415 - see above
 
@@ -322,9 +328,11 @@ def _unusable_scripts(shelved: Sequence[ShelvedScript]) -> Iterator[UnusableScri
 def _usable(shelved: ShelvedScript) -> "Script | None":
     """What a script's file says; nothing if it cannot be led."""
     # It brings pydantic, which the first screen must not wait for.
-    from facilitator.store.known_scripts import read_known  # noqa: PLC0415 - see above
+    from facilitator.store.known_scripts import known_shipped, read_known  # noqa: PLC0415 - see above
 
-    with suppress(FacilitatorError):
+    with suppress(FacilitatorError, OSError):
+        if shelved.shelf is Shelf.SHIPPED:
+            return known_shipped(shelved.path)
         return read_known(shelved.path).script
     return None
 

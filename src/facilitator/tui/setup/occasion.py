@@ -100,7 +100,7 @@ async def length(setup: "SetUpScreen") -> None:
     meant = length_meant(text) if text else None
     if isinstance(meant, time):
         slot = minutes_until(meant, arrangement.begins(now))
-        setup.settle_end(_end(arrangement.begins(now), slot), slot)
+        setup.settle_end(arrangement.begins(now) + timedelta(minutes=slot), slot)
     else:
         setup.settle_end(None, meant)
 
@@ -171,8 +171,3 @@ def length_fault(text: str) -> str:
         except NotATime:
             return _("Write minutes such as 60, or a time such as 15:00, or leave it empty.")
     return ""
-
-
-def _end(begins: datetime, slot_minutes: float) -> datetime:
-    """When so many minutes are over."""
-    return begins + timedelta(minutes=slot_minutes)

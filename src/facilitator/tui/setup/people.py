@@ -1,7 +1,8 @@
 """What can be settled about one person: coming, leaving, seat, topic."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from facilitator.core.arranging import (
@@ -44,29 +45,10 @@ LONGEST_TOPIC = 500
 
 async def about(setup: "SetUpScreen", name: str) -> None:
     """Ask what is to be settled about that person, and settle it."""
-    person = person_named(setup.arrangement.preparation, name)
+    preparation = setup.arrangement.preparation
+    person = person_named(preparation, name)
     if person is None:
         return
-    rows = _rows(setup, person)
-    answer = await setup.ask(PickDialog[Coming | str](person.name, rows, at=person.coming))
-    if isinstance(answer, Coming):
-        _settle(setup, replace(person, coming=answer))
-    elif answer == LEAVES:
-        await _leaves(setup, person)
-    elif answer == SEAT:
-        await _sits(setup, person)
-    elif answer == OPENS:
-        setup.settle(opened_by(setup.arrangement.preparation, name))
-    elif answer == TOPIC:
-        await give_topic(setup, person)
-    elif answer == NAME:
-        await _rename(setup, person)
-    elif answer == REMOVE:
-        setup.settle(without_person(setup.arrangement.preparation, name))
-
-
-def _rows(setup: "SetUpScreen", person: Expected) -> list[Row]:
-    """What can be said of somebody."""
     rows: list[Row] = [
         Row(key=Coming.ON_TIME, text=_("Here from the start")),
         Row(key=Coming.LATE, text=_("Comes later")),
@@ -80,7 +62,15 @@ def _rows(setup: "SetUpScreen", person: Expected) -> list[Row]:
             rows.append(Row(key=TOPIC, text=_("Has given a topic beforehand …")))
     rows.append(Row(key=NAME, text=_("Is called something else …")))
     rows.append(Row(key=REMOVE, text=_("Does not belong to the group any more")))
-    return rows
+    answer = await setup.ask(PickDialog[Coming | str](person.name, rows, at=person.coming))
+    if isinstance(answer, Coming):
+        _settle(setup, replace(person, coming=answer))
+    elif answer == OPENS:
+        setup.settle(opened_by(preparation, name))
+    elif answer == REMOVE:
+        setup.settle(without_person(preparation, name))
+    elif answer is not None:
+        await ASKED_ABOUT_PERSON[answer](setup, person)
 
 
 def pass_on(setup: "SetUpScreen", name: str) -> None:
@@ -91,7 +81,7 @@ def pass_on(setup: "SetUpScreen", name: str) -> None:
 
 
 def move(setup: "SetUpScreen", name: str, by: int) -> None:
-    """Let somebody sit so many seats further on."""
+    """Let somebody sit that many seats further on."""
     preparation = setup.arrangement.preparation
     setup.settle(seated(preparation, name, seat_of(preparation, name) + by))
 
@@ -108,17 +98,11 @@ async def _leaves(setup: "SetUpScreen", person: Expected) -> None:
     if text is not None:
         leaves = time_meant(text) if text else None
         _settle(setup, replace(person, leaves_at=leaves))
-        if leaves is not None:
-            _tell_if_late(setup, leaves)
-
-
-def _tell_if_late(setup: "SetUpScreen", leaves: time) -> None:
-    """Say so, where somebody is to leave after the end."""
-    now = setup.workplace.now()
-    begins, ends = setup.arrangement.begins(now), setup.arrangement.ends_at(now)
-    if datetime.combine(begins.date(), leaves, begins.tzinfo) > ends:
-        text = _("{time} is after the end, which is at {end}.")
-        setup.say(text.format(time=f"{leaves:%H:%M}", end=clock_time(ends)))
+        now = setup.workplace.now()
+        begins, ends = setup.arrangement.begins(now), setup.arrangement.ends_at(now)
+        if leaves and datetime.combine(begins.date(), leaves, begins.tzinfo) > ends:
+            told = _("{time} is after the end, which is at {end}.")
+            setup.say(told.format(time=f"{leaves:%H:%M}", end=clock_time(ends)))
 
 
 async def _sits(setup: "SetUpScreen", person: Expected) -> None:
@@ -170,6 +154,15 @@ async def _rename(setup: "SetUpScreen", person: Expected) -> None:
         setup.settle(with_changed(preparation, renamed, was=person.name))
 
 
+ASKED_ABOUT_PERSON: dict[str, Callable[["SetUpScreen", Expected], Awaitable[None]]] = {
+    LEAVES: _leaves,
+    SEAT: _sits,
+    TOPIC: give_topic,
+    NAME: _rename,
+}
+"""What a row about a person asks for before anything is settled."""
+
+
 async def add(setup: "SetUpScreen") -> None:
     """Ask who more is here."""
     preparation = setup.arrangement.preparation
@@ -208,6 +201,9 @@ def _time_fault(text: str) -> str:
 def _settle(setup: "SetUpScreen", person: Expected) -> None:
     setup.settle(with_changed(setup.arrangement.preparation, person))
 
+
+TICKS = {True: "✓", False: " "}
+"""What stands before somebody who has a role, and who has not."""
 
 NOBODY = ""
 """The key of the row for nobody; names are never empty."""
@@ -254,27 +250,20 @@ async def role(setup: "SetUpScreen", role_id: str, *, title: str = "") -> bool:
     title = title or _("Who is {role}?").format(role=role_name(role_id, script))
     at: str | None = None
     while True:
-        name = await setup.ask(PickDialog[str](title, _role_rows(setup, role_id), at=at))
-        if name is None:
-            return bool(holders(setup.arrangement.preparation, role_id))
         preparation = setup.arrangement.preparation
+        held = holders(preparation, role_id)
+        rows = [
+            Row(key=p.name, text=p.name, mark=TICKS[p.name in held]) for p in preparation.coming
+        ]
+        if role_id != LEADER:
+            rows.append(Row(key=NOBODY, text=_("Nobody"), mark=TICKS[not held]))
+        name = await setup.ask(PickDialog[str](title, rows, at=at))
+        if name is None:
+            return bool(held)
         setup.settle(given_role(preparation, role_id, name or None, several=several))
         if not several or name == NOBODY:
             return True
         at = name
-
-
-def _role_rows(setup: "SetUpScreen", role_id: str) -> list[Row]:
-    """Everybody who comes, and nobody where that is possible."""
-    preparation = setup.arrangement.preparation
-    held = holders(preparation, role_id)
-    rows = [
-        Row(key=p.name, text=p.name, mark="✓" if p.name in held else " ")
-        for p in preparation.coming
-    ]
-    if role_id != LEADER:
-        rows.append(Row(key=NOBODY, text=_("Nobody"), mark=" " if held else "✓"))
-    return rows
 
 
 async def topics(setup: "SetUpScreen") -> None:

@@ -55,9 +55,17 @@ class Questions:
     async def asked(self) -> Arrangement | None:
         """The conversation as far as it has to be asked about; nothing if it was left."""
         questions = [self._ask_group, self._ask_names, self._ask_speaking_time]
-        at, way = self._first_open(), 1
+        at, way = 0, 1
+        if self._preparation.people:
+            at = 2
+        elif self._preparation.group:
+            at = 1
         while 0 <= at < len(questions):
-            if not self._is_known(at):
+            group = self._remembered()
+            # Only a group that has a name is asked about its speaking time, and only once.
+            is_agreed = group is not None and group.keeps_speaking_time is not None
+            is_known = (False, group is not None, is_agreed or not self._preparation.group)
+            if not is_known[at]:
                 way = 1 if await questions[at]() else -1
                 self._when_answered(self._preparation)
             at += way
@@ -66,27 +74,9 @@ class Questions:
         arrangement = Arrangement(script=self._script, preparation=self._preparation)
         return ending(arrangement, self._asking.workplace.now())
 
-    def _first_open(self) -> int:
-        """The first question that has not been answered."""
-        if self._preparation.people:
-            return 2
-        return 1 if self._preparation.group else 0
-
-    def _is_known(self, at: int) -> bool:
-        """Whether the answer to a question is known already."""
-        known = (False, self._remembered() is not None, not self._has_to_agree())
-        return known[at]
-
     def _remembered(self) -> Group | None:
         name = self._preparation.group.casefold()
         return next((g for g in self._groups if g.name.casefold() == name and g.people), None)
-
-    def _has_to_agree(self) -> bool:
-        """Whether the group has still to be asked about its speaking time."""
-        group = self._remembered()
-        return bool(self._preparation.group) and (
-            group is None or group.keeps_speaking_time is None
-        )
 
     async def _ask_group(self) -> bool:
         """Which group, or what is a new one called?"""
@@ -97,7 +87,17 @@ class Questions:
             title = _("{title}: which group?").format(title=self._script.title)
             name = await self._asking.ask(PickDialog[str](title, rows))
         if name == NEW_GROUP:
-            name = await self._ask_group_name()
+            title = _("{title}: what is the group called?").format(title=self._script.title)
+            explained = _("With a name the group is remembered until next time. Empty is fine too.")
+            dialog = LineDialog(
+                title,
+                "" if self._remembered() else self._preparation.group,
+                explained=explained,
+                why_not=group_name_fault,
+                scraps=self._asking.unsaved,
+                key="group",
+            )
+            name = await self._asking.ask(dialog)
         if name is None:
             return False
         self._preparation = replace(self._preparation, group=name)
@@ -106,19 +106,6 @@ class Questions:
             now = self._asking.workplace.now()
             self._preparation = for_group(group, self._preparation.script, now)
         return True
-
-    async def _ask_group_name(self) -> str | None:
-        title = _("{title}: what is the group called?").format(title=self._script.title)
-        explained = _("With a name the group is remembered until next time. Empty is fine too.")
-        dialog = LineDialog(
-            title,
-            "" if self._remembered() else self._preparation.group,
-            explained=explained,
-            why_not=group_name_fault,
-            scraps=self._asking.unsaved,
-            key="group",
-        )
-        return await self._asking.ask(dialog)
 
     async def _ask_names(self) -> bool:
         """Who belongs to it?"""

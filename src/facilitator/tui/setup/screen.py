@@ -17,7 +17,6 @@ from facilitator.core.preparation import Preparation
 from facilitator.store.preparations import keep_prepared, throw_prepared_away
 from facilitator.tui.asking_screen import AskingScreen
 from facilitator.tui.cells import edges
-from facilitator.tui.dialogs.dialog import AnsweredOnce
 from facilitator.tui.dialogs.picking import sure
 from facilitator.tui.dialogs.reading import ReadDialog
 from facilitator.tui.home.offers import HomeChoice
@@ -51,7 +50,7 @@ Outcome = HomeChoice | SetAside
 """What the set-up ends with: a conversation to lead, or something put aside."""
 
 
-class SetUpScreen(AnsweredOnce[Outcome], AskingScreen[Outcome]):
+class SetUpScreen(AskingScreen[Outcome]):
     """Shows what is settled; Enter begins."""
 
     CSS_PATH = "../screens/plain.tcss"
