@@ -3,8 +3,9 @@
 import asyncio
 import gc
 import os
+from collections.abc import MutableMapping
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -16,16 +17,23 @@ from textual.worker import WorkerFailed, get_current_worker
 
 from facilitator.core.settings import Light
 from facilitator.store.fault_report import write_fault_report
-from facilitator.tui.dialogs.dialog import Dialog
+from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog
 from facilitator.tui.in_order import InputInOrder
 from facilitator.tui.lights import THEMES, theme_of
 from facilitator.tui.terminal_driver import driver_class
+from facilitator.tui.window import size_classes
 from facilitator.tui.window_watch import WindowWatch
 from facilitator.wording.keys import key_of
 from facilitator.wording.language import _
 
+if TYPE_CHECKING:
+    from facilitator.tui.workplace import Workplace
+
 Result = TypeVar("Result")
-"""What the program hands back when it ends."""
+"""What the program, or one of its screens, hands back when it ends."""
+
+Answer = TypeVar("Answer")
+"""What a dialog or another screen hands back."""
 
 
 class FacilitatorApp(App[Result]):
@@ -154,3 +162,29 @@ def _reported(error: BaseException) -> str:
     except OSError:
         return ""
     return _("A report is in {path}.").format(path=path)
+
+
+class AskingScreen(AnsweredOnce[Result]):
+    """A screen that opens dialogs and other screens, one after the other."""
+
+    def __init__(self, workplace: "Workplace", unsaved: MutableMapping[str, str]) -> None:
+        """Work there.
+
+        Args:
+            workplace: folders, settings and a clock.
+            unsaved: where words are kept that stand in a dialog when it is closed.
+        """
+        super().__init__()
+        self.workplace = workplace
+        """Folders, settings and a clock."""
+        self.unsaved = unsaved
+        """Words that stood in dialogs when they were closed, by dialog."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as much as there is room for."""
+        for name, is_so in size_classes(event.size.width, event.size.height).items():
+            self.set_class(is_so, name)
+
+    async def ask(self, screen: Screen[Answer]) -> Answer | None:
+        """Open a dialog or another screen, and wait until it is answered or left."""
+        return await self.app.push_screen_wait(screen)

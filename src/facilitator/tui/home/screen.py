@@ -11,8 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.tui.asking_screen import AskingScreen
-from facilitator.tui.facilitator_app import FacilitatorApp
+from facilitator.tui.facilitator_app import AskingScreen, FacilitatorApp
 from facilitator.tui.home.lookup import known_at_once, looked_up
 from facilitator.tui.home.offers import (
     FailedChoice,

@@ -10,10 +10,10 @@ from facilitator.core.people import LEADER
 from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.script import Script
 from facilitator.store.people_file import checked
-from facilitator.tui.asking_screen import AskingScreen
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.names import NamesDialog
 from facilitator.tui.dialogs.picking import PickDialog
+from facilitator.tui.facilitator_app import AskingScreen
 from facilitator.tui.setup.arrangement import Arrangement, ending
 from facilitator.tui.widgets.rows import Row
 from facilitator.wording.errors import error_text

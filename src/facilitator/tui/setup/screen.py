@@ -15,10 +15,10 @@ from textual.widgets import Static
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.preparation import Preparation
 from facilitator.store.preparations import keep_prepared, throw_prepared_away
-from facilitator.tui.asking_screen import AskingScreen
 from facilitator.tui.cells import edges
 from facilitator.tui.dialogs.picking import sure
 from facilitator.tui.dialogs.reading import ReadDialog
+from facilitator.tui.facilitator_app import AskingScreen
 from facilitator.tui.home.offers import HomeChoice
 from facilitator.tui.in_order import FLOW
 from facilitator.tui.setup import occasion, people, review
