@@ -55,7 +55,7 @@ def fulfilled(choice: "HomeChoice") -> int:
         FacilitatorError: it cannot be done.
     """
     # What a conversation needs is not imported before the first screen has been painted.
-    from facilitator.cli.lead import Opening, lead_new, lead_on
+    from facilitator.cli.lead import NewSession, lead_new, lead_on
     from facilitator.cli.scripts import usable_script
     from facilitator.store.begun import begun_folder, keep_begun
     from facilitator.store.preparations import throw_prepared_away
@@ -65,7 +65,7 @@ def fulfilled(choice: "HomeChoice") -> int:
     preparation = choice.preparation
     if preparation is None:
         return 0
-    made = Opening.of(usable_script(preparation.script), preparation, now(), None)
+    made = NewSession.of(usable_script(preparation.script), preparation, now(), None)
 
     def throw_away() -> None:
         try:

@@ -1,4 +1,4 @@
-"""Where everything meets: script, people, file, clock, conductor and screens."""
+"""Lead a session: brings script, people, file, clock, conductor and screens together."""
 
 import platform
 from collections.abc import Callable
@@ -21,7 +21,6 @@ from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import choices_left, recalls
 from facilitator.core.session import Occasion, Stage
-from facilitator.past_sessions import latest_put_off
 from facilitator.store.conflict_copies import conflict_copy_of
 from facilitator.store.copies import read_latest
 from facilitator.store.draft import Draft, DraftKeeper, KeptDraft, Pulse, forget_draft
@@ -36,8 +35,8 @@ from facilitator.wording.places import from_home
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
-    """A conversation that is ready to be led."""
+class NewSession:
+    """A conversation that is ready to be led for the first time."""
 
     occasion: Occasion
     """What is to be held."""
@@ -57,8 +56,8 @@ class Opening:
     @classmethod
     def of(
         cls, read: UsableScript, preparation: Preparation, today: datetime, out: Path | None
-    ) -> "Opening":
-        """What the script and the preparation make.
+    ) -> "NewSession":
+        """Make it of a script and a preparation.
 
         Raises:
             FacilitatorError: they do not go together, or the file is there already.
@@ -76,8 +75,34 @@ class Opening:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """How a conversation starts."""
+
+    start: Start
+    """The command that starts it."""
+    is_all: bool = True
+    """Whether everything that the group left open was found."""
+
+
+def beginning_of(occasion: Occasion, topics: tuple[tuple[str, str], ...] = ()) -> Beginning:
+    """How to start: with topics, and with what the group left open where the script recalls it.
+
+    Args:
+        occasion: the conversation.
+        topics: topics that were given beforehand, each with its participant.
+    """
+    if not recalls(occasion.script):
+        return Beginning(start=Start(topics=topics))
+    from facilitator.store.recollection import recollection_for
+
+    back = recollection_for(occasion, places().sessions)
+    start = Start(topics=topics, recalled=back.measures, kept=back.kept)
+    return Beginning(start=start, is_all=back.is_all)
+
+
 def lead_new(
-    made: Opening,
+    made: NewSession,
     *,
     is_prepared: bool,
     was_asked: bool = False,
@@ -86,7 +111,7 @@ def lead_new(
     """Lead a conversation from its beginning, and say with which exit code it ends.
 
     Args:
-        made: what is to be led.
+        made: the conversation.
         is_prepared: whether the preparation is skipped. The clock waits in either case.
         was_asked: whether the group was asked if speaking time may be kept.
         when_started: what is done when the clock runs; with it, the clock starts at once.
@@ -207,7 +232,11 @@ def latest_to_resume() -> Path:
     Raises:
         SessionFileError: there is none.
     """
-    latest = next(iter(running_sessions()), None) or latest_put_off(places().sessions)
+    latest = next(iter(running_sessions()), None)
+    if latest is None:
+        from facilitator.past_sessions import latest_put_off
+
+        latest = latest_put_off(places().sessions)
     if latest is None:
         raise SessionFileError("no-running-session")
     return latest
@@ -221,7 +250,7 @@ def _led(
     is_prepared: bool,
     recalls_all: bool,
 ) -> int:
-    """Lead on the screen; what stands in the field is kept beside the session meanwhile."""
+    """Lead on the screen, and keep what stands in the field beside the session meanwhile."""
     from facilitator.tui.app import lead
 
     draft = None if kept is None else kept.draft
@@ -262,7 +291,7 @@ def _led(
 
 
 def _tell_of_trouble(conductor: Conductor) -> None:
-    """Say where the record lies when it could not come home."""
+    """Say where the record lies while its own place cannot be written."""
     trouble = conductor.trouble
     if trouble is None:
         return
@@ -276,7 +305,7 @@ def _tell_of_trouble(conductor: Conductor) -> None:
 
 
 def _tell_of_repairs(journal: SessionJournal) -> None:
-    """Say that another program has written in the file, and where that is kept."""
+    """Say that another program changed the file, and where its changes are kept."""
     if not journal.repairs:
         return
     text = _(
@@ -312,29 +341,3 @@ def _tell_of_damage(taken: TakenUp) -> None:
     if taken.cut_bytes:
         text = _("The last thing was being written when it stopped; what there was is in {folder}.")
         say(text.format(folder=taken.journal.folder.path), err=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
-    """How a conversation begins."""
-
-    start: Start
-    """What is brought to it."""
-    is_all: bool = True
-    """Whether everything that the group left open could be found and brought."""
-
-
-def beginning_of(occasion: Occasion, topics: tuple[tuple[str, str], ...] = ()) -> Beginning:
-    """The start: with topics, and with what comes back to the group where the script recalls it.
-
-    Args:
-        occasion: what is to be held.
-        topics: topics that were given beforehand, each with its participant.
-    """
-    if not recalls(occasion.script):
-        return Beginning(start=Start(topics=topics))
-    from facilitator.store.recollection import recollection_for
-
-    back = recollection_for(occasion, places().sessions)
-    start = Start(topics=topics, recalled=back.measures, kept=back.kept)
-    return Beginning(start=start, is_all=back.is_all)

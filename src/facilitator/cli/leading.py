@@ -51,7 +51,7 @@ def run(
 ) -> int:
     """Lead a conversation."""
     from facilitator.cli.clocks import now
-    from facilitator.cli.lead import Opening, lead_new
+    from facilitator.cli.lead import NewSession, lead_new
     from facilitator.cli.settled import tell_of_faults
     from facilitator.cli.terminal import needs_a_terminal
 
@@ -65,7 +65,7 @@ def run(
         starts=time_today(at, today),
         keeps_speaking_time=keeps,
     )
-    made = Opening.of(usable_script(script), preparation, today, out)
+    made = NewSession.of(usable_script(script), preparation, today, out)
     for line in misgivings(made.occasion, len(made.people)):
         say(line, err=True)
     needs_a_terminal()

@@ -26,7 +26,7 @@ from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
 
 Told = str | Content | Callable[[int], str]
-"""A text, or what breaks one into lines of at most so many characters."""
+"""A text, or what breaks one into lines of at most the given number of characters."""
 
 
 class Broken(Widget):

@@ -266,7 +266,7 @@ def filter_question(
 
 
 def number_fault(line: str) -> str:
-    """Why a line does not say how many people there are, if it does not."""
+    """Why a line does not say how many people there are; empty if it does."""
     if line == ANY or (line.isascii() and line.isdecimal() and 1 <= int(line) <= MOST_PEOPLE):
         return ""
     return _("The number of people has to be between 1 and {most}.").format(most=MOST_PEOPLE)

@@ -190,7 +190,7 @@ async def _copy(home: "HomeScreen", script: OfferedScript) -> OfferedScript | No
 
 
 def title_fault(title: str) -> str:
-    """Why a script cannot have that title, if it cannot."""
+    """Why a script cannot have that title; empty if it can."""
     if not cleaned_line(title):
         return _("A script needs a title.")
     if len(title) <= LONGEST_TITLE:

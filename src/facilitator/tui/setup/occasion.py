@@ -58,7 +58,7 @@ async def start(setup: "SetUpScreen") -> None:
 
 
 async def ask_start(setup: "SetUpScreen", title: str) -> bool:
-    """Ask when it is to start; say whether there was an answer."""
+    """Ask when it is to start, and return whether there was an answer."""
     preparation, now = setup.arrangement.preparation, setup.workplace.now()
     dialog = LineDialog(
         title,
@@ -147,7 +147,7 @@ def start_typed(starts: datetime | None, now: datetime) -> str:
 
 
 def start_fault(text: str, now: datetime) -> str:
-    """Why a line is no start, if it is none."""
+    """Why a line is no start; empty if it is one."""
     if text:
         try:
             start_meant(text, now)
@@ -164,7 +164,7 @@ def length_typed(ends: datetime | None, slot_minutes: float | None) -> str:
 
 
 def length_fault(text: str) -> str:
-    """Why a line is no length, if it is none."""
+    """Why a line is no length; empty if it is one."""
     if text:
         try:
             length_meant(text)

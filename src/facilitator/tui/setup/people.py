@@ -1,4 +1,4 @@
-"""What can be settled about one person: coming, leaving, seat, topic."""
+"""People before a conversation: who comes and where they sit, who has which role, and topics."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -74,14 +74,14 @@ async def about(setup: "SetUpScreen", name: str) -> None:
 
 
 def pass_on(setup: "SetUpScreen", name: str) -> None:
-    """Let somebody come, come later, or not come: each time the next of these."""
+    """Change whether somebody comes, comes later, or does not come: to the next of these."""
     person = person_named(setup.arrangement.preparation, name)
     if person is not None:
         _settle(setup, replace(person, coming=comes_next(person.coming)))
 
 
 def move(setup: "SetUpScreen", name: str, by: int) -> None:
-    """Let somebody sit that many seats further on."""
+    """Seat somebody that many seats further on."""
     preparation = setup.arrangement.preparation
     setup.settle(seated(preparation, name, seat_of(preparation, name) + by))
 
@@ -90,7 +90,7 @@ async def _leaves(setup: "SetUpScreen", person: Expected) -> None:
     """Ask when somebody has to leave."""
     dialog = LineDialog(
         _("When does {name} have to leave?").format(name=person.name),
-        "" if person.leaves_at is None else f"{person.leaves_at:%H:%M}",
+        "" if person.leaves_at is None else clock_time(person.leaves_at),
         explained=_("Such as 14:30. Empty: stays until the end."),
         why_not=_time_fault,
     )
@@ -102,7 +102,7 @@ async def _leaves(setup: "SetUpScreen", person: Expected) -> None:
         begins, ends = setup.arrangement.begins(now), setup.arrangement.ends_at(now)
         if leaves and datetime.combine(begins.date(), leaves, begins.tzinfo) > ends:
             told = _("{time} is after the end, which is at {end}.")
-            setup.say(told.format(time=f"{leaves:%H:%M}", end=clock_time(ends)))
+            setup.say(told.format(time=clock_time(leaves), end=clock_time(ends)))
 
 
 async def _sits(setup: "SetUpScreen", person: Expected) -> None:
@@ -164,7 +164,7 @@ ASKED_ABOUT_PERSON: dict[str, Callable[["SetUpScreen", Expected], Awaitable[None
 
 
 async def add(setup: "SetUpScreen") -> None:
-    """Ask who more is here."""
+    """Ask for somebody else who is here."""
     preparation = setup.arrangement.preparation
     dialog = LineDialog(
         _("Who more is here?"),
@@ -179,7 +179,7 @@ async def add(setup: "SetUpScreen") -> None:
 
 
 def name_fault(preparation: Preparation, name: str) -> str:
-    """Why nobody more can be called so, if nobody can."""
+    """Why nobody else can have that name; empty if somebody can."""
     people = [Expected(name=person.name) for person in preparation.people]
     try:
         checked([*people, Expected(name=cleaned_line(name))])
@@ -189,7 +189,7 @@ def name_fault(preparation: Preparation, name: str) -> str:
 
 
 def _time_fault(text: str) -> str:
-    """Why a line is no time of day, if it is none."""
+    """Why a line is no time of day; empty if it is one."""
     if text:
         try:
             time_meant(text)

@@ -53,7 +53,7 @@ class Questions:
         self._when_answered = when_answered
 
     async def asked(self) -> Arrangement | None:
-        """The conversation as far as it has to be asked about; nothing if it was left."""
+        """Put the questions, and return what was settled; nothing if they were left."""
         questions = [self._ask_group, self._ask_names, self._ask_speaking_time]
         at, way = 0, 1
         if self._preparation.people:
@@ -149,14 +149,14 @@ def count_text(group: Group) -> str:
 
 
 def group_name_fault(name: str) -> str:
-    """Why a group cannot be called so, if it cannot."""
+    """Why a group cannot have that name; empty if it can."""
     if len(name) <= LONGEST_GROUP_NAME:
         return ""
     return _("A name is at most {longest} characters.").format(longest=LONGEST_GROUP_NAME)
 
 
 def names_fault(script: Script, names: tuple[str, ...]) -> str:
-    """Why a script cannot be led with those people, if it cannot."""
+    """Why a script cannot be led with those people; empty if it can."""
     if len(names) < script.group.min:
         few = WrongUse(
             "too-few-people", title=script.title, fewest=script.group.min, count=len(names)
