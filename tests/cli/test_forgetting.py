@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.cli.afterwards import with_old_words
 from facilitator.core.commands import AgreeMeasure, Finish, WriteNote
 from facilitator.core.regular_group import Begun, Expected, Group, Member, Preparation
+from facilitator.past_sessions import with_old_words
 from facilitator.store.groups import keep_group, read_groups
 from facilitator.store.places import places_of
 from facilitator.store.preparations import keep_prepared, read_prepared
@@ -42,8 +42,8 @@ def test_old_words_are_gone_everywhere_and_the_file_holds_together(
     types: Typing, folder: Path, sessions: Path
 ) -> None:
     (path,) = sessions.iterdir()
-    assert with_old_words(1, date(2026, 2, 14)) == ()
-    assert with_old_words(1, date(2026, 2, 15)) == (path,)
+    assert with_old_words(sessions, 1, date(2026, 2, 14)) == ()
+    assert with_old_words(sessions, 1, date(2026, 2, 15)) == (path,)
     outcome = types("forget", "--older-than", "1", "--yes")
     assert outcome.code == 0
     assert str(path) in outcome.out

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.cli.house import OurHouse
+from facilitator.cli.clocks import ComputerClock
+from facilitator.cli.settled import places
 from facilitator.core.settings import Settings
 from facilitator.store.scripts.shelves import shipped_folder, shipped_scripts
+from facilitator.tui.home.lookup import looked_up
+from facilitator.tui.workplace import Workplace
 from tests.support.command_line import Typing
 
 BROKEN = """format = 1
@@ -246,9 +249,9 @@ def test_a_script_that_nobody_foresaw_costs_its_own_row_everywhere(
     brought = types("import", str(shelf), "--show")
     assert "evil.toml: det går inte att använda" in brought.out
     assert types("doctor", "--no-keys").code == 0
-    house = OurHouse(Settings())
-    assert [each.title for each in house.on_the_shelves().unusable] == ["evil"]
-    assert "laget-runt" in {each.id for each in house.on_the_shelves().scripts}
+    workplace = Workplace(places=places(), settings=Settings(), clock=ComputerClock())
+    assert [each.title for each in looked_up(workplace).unusable] == ["evil"]
+    assert "laget-runt" in {each.id for each in looked_up(workplace).scripts}
     assert not list(tmp_path.glob("**/fault-*"))
 
 

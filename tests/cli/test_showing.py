@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.cli.afterwards import review
+from facilitator.cli.clocks import ComputerClock
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import Abandon, AgreeMeasure, Finish, ReviewMeasure, Start, WriteNote
 from facilitator.core.fold import opening
 from facilitator.core.plan import make_plan
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Occasion
+from facilitator.past_sessions import review
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import find_script
 from facilitator.store.session.journal import SessionJournal
@@ -144,8 +145,8 @@ def test_what_became_of_a_next_step_is_told_from_every_later_conversation(
 
 
 def test_what_was_told_on_the_first_screen_is_told_too(types: Typing, held: Path) -> None:
-    review(held, "m1", "tried", "Första försöket")
-    review(held, "m1", "worked", "Lugnt nu")
+    review(held, "m1", "tried", "Första försöket", ComputerClock())
+    review(held, "m1", "worked", "Lugnt nu", ComputerClock())
     text = types("show", held.name).out
     assert text.index("(Första försöket)") < text.index("(Lugnt nu)")
 

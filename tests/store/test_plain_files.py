@@ -7,17 +7,13 @@ from threading import Thread
 
 import pytest
 
-from facilitator.cli.offers import running_sessions_offered
+from facilitator.cli.clocks import ComputerClock
 from facilitator.core.errors import FacilitatorError
-from facilitator.store.disk import (
-    NotPlainFile,
-    bytes_of_file,
-    is_file,
-    open_plain,
-    real_path,
-)
+from facilitator.core.settings import Settings
+from facilitator.store.disk import NotPlainFile, bytes_of_file, is_file, open_plain, real_path
 from facilitator.store.kept_files import kept_file
 from facilitator.store.people_file import read_people
+from facilitator.store.places import places_of
 from facilitator.store.scripts.libraries import library_in
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import title_of
@@ -27,6 +23,8 @@ from facilitator.store.session.state_folder import StateFolder, running_sessions
 from facilitator.store.session_reading import read_session
 from facilitator.store.settings import Origin, read_settings_file, setting_table, write_setting
 from facilitator.store.verify import verify
+from facilitator.tui.home.lookup import running_sessions_offered
+from facilitator.tui.workplace import Workplace
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among the files")
 
@@ -111,8 +109,9 @@ def test_a_pipe_where_a_conversation_belongs_does_not_hold_up_those_that_run(
     (tmp_path / "sessions").mkdir()
     os.mkfifo(tmp_path / "sessions" / "2026-01-15-samtal.toml")
     monkeypatch.chdir(tmp_path)
-    assert answer_in_time(lambda: list(running_sessions_offered("här"))) == ""
-    assert list(running_sessions_offered("här")) == []
+    here = Workplace(places=places_of(tmp_path), settings=Settings(), clock=ComputerClock())
+    assert answer_in_time(lambda: list(running_sessions_offered(here))) == ""
+    assert list(running_sessions_offered(here)) == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Somebody on the first screen. The house is the real one, on files; only the clock is ours."""
+"""Somebody on the first screen. Files are real; only the clock is ours."""
 
 import platform
 from collections.abc import AsyncIterator, Iterable
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.cli.house import OurHouse
+from facilitator.cli.settled import places
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import AgreeMeasure, Command, EndStep, Finish, Start
 from facilitator.core.fold import opening
@@ -22,10 +22,11 @@ from facilitator.store.groups import keep_group
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import find_script
 from facilitator.store.session.journal import SessionJournal
-from facilitator.tui.home.offers import FailedWish, HomeWish
+from facilitator.tui.home.offers import FailedChoice, HomeChoice
 from facilitator.tui.home.screen import HomeApp
 from facilitator.tui.setup.arrangement import Arrangement
 from facilitator.tui.setup.screen import SetUpScreen
+from facilitator.tui.workplace import Workplace
 from facilitator.wording.language import speak
 from tests.support.builders import NAMES, people
 from tests.support.driver import Hands
@@ -45,8 +46,6 @@ class Village:
         (folder / "facilitator.toml").touch()
         monkeypatch.chdir(folder)
         monkeypatch.setenv("FACILITATOR_STATE", str(folder / "state"))
-        for module in ("house", "offers"):
-            monkeypatch.setattr(f"facilitator.cli.{module}.now", lambda: NOW)
 
     def has_group(self, *, count: int = 8, times: int = 3, name: str = "Basgrupp 3") -> Group:
         """A group that has led a kollegahandledning some times."""
@@ -127,8 +126,8 @@ class Visitor(Hands):
     app: HomeApp
 
     @property
-    def wish(self) -> HomeWish | None:
-        """What was wished for in the end."""
+    def choice(self) -> HomeChoice | None:
+        """What was chosen in the end."""
         return self.app.return_value
 
     @property
@@ -142,10 +141,10 @@ class Visitor(Hands):
         await super().settles()
         await super().settles()
 
-    async def waits_for_shelves(self) -> None:
+    async def waits_for_lookup(self) -> None:
         """Waits until everything is looked up: it is, when the worker that does it is done."""
         await self.settles()
-        looking = [worker for worker in self.app.workers if worker.group == "shelves"]
+        looking = [worker for worker in self.app.workers if worker.group == "lookup"]
         if looking:
             await self.app.workers.wait_for_complete(looking)
         await self.waits_for("Börja ett samtal")
@@ -165,21 +164,24 @@ class Visitor(Hands):
         await self.presses("enter")
 
 
+def workplace(settings: Settings) -> Workplace:
+    """Where somebody works who comes at that time."""
+    return Workplace(places=places(), settings=settings, clock=VirtualClock(at=NOW))
+
+
 @asynccontextmanager
 async def visiting(
     *,
     size: tuple[int, int] = (80, 24),
-    failed: FailedWish | None = None,
-    house: OurHouse | None = None,
+    failed: FailedChoice | None = None,
     settings: Settings | None = None,
     waits: bool = True,
 ) -> AsyncIterator[Visitor]:
     """Somebody comes to the first screen."""
     speak("sv")
-    settled = replace(settings or Settings(), light=Light.DARK)
-    app = HomeApp(house or OurHouse(settled), failed, settled, lambda: NOW)
+    app = HomeApp(workplace(replace(settings or Settings(), light=Light.DARK)), failed)
     async with app.run_test(size=size) as pilot:
         visitor = Visitor(app, pilot)
         if waits:
-            await visitor.waits_for_shelves()
+            await visitor.waits_for_lookup()
         yield visitor

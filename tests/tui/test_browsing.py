@@ -9,8 +9,8 @@ from textual.app import App, ComposeResult
 
 from facilitator.store.bundle.judging import brought
 from facilitator.store.scripts.reading import read_script
-from facilitator.tui.home.browser import BrowsingScreen, Sieve, browser_rows, sifted
-from facilitator.tui.home.offers import AboutScript, ScriptOffered
+from facilitator.tui.home.browser import BrowserScreen, Filter, browser_rows, filtered
+from facilitator.tui.home.offers import AboutScript, OfferedScript
 from facilitator.tui.reading import ReadingScreen
 from facilitator.tui.widgets.rows import Sections
 from facilitator.view.row import Row, heading
@@ -52,7 +52,7 @@ def has_own_script(village: Village) -> None:
 def titles(visitor: Visitor) -> list[str]:
     """The titles that are shown, as far as the window goes."""
     screen = visitor.app.screen
-    assert isinstance(screen, BrowsingScreen)
+    assert isinstance(screen, BrowserScreen)
     rows = screen.query_one("Sections").rows  # type: ignore[attr-defined]  # asked for by its name
     return [row.text for row in rows if hasattr(row.key, "summary")]
 
@@ -113,7 +113,7 @@ async def test_esc_empties_the_search_before_it_leaves() -> None:
         await visitor.presses("escape")
         assert titles(visitor) == everything
         await visitor.presses("escape")
-        assert not isinstance(visitor.app.screen, BrowsingScreen)
+        assert not isinstance(visitor.app.screen, BrowserScreen)
 
 
 async def test_where_nothing_is_so_enter_shows_every_script_again() -> None:
@@ -128,12 +128,12 @@ async def test_where_nothing_is_so_enter_shows_every_script_again() -> None:
 
 
 def test_the_recommended_are_counted_apart_from_the_others() -> None:
-    one = ScriptOffered(name="a", title="Ett", summary="", seconds=60, is_recommended=True)
-    two = ScriptOffered(name="b", title="Två", summary="", seconds=60)
-    headings = [(row.text, row.beside) for row in browser_rows([one, two], Sieve()) if row.beside]
+    one = OfferedScript(name="a", title="Ett", summary="", seconds=60, is_recommended=True)
+    two = OfferedScript(name="b", title="Två", summary="", seconds=60)
+    headings = [(row.text, row.beside) for row in browser_rows([one, two], Filter()) if row.beside]
     assert ("Rekommenderas", "1") in headings
     assert ("Manus", "1 av 1") in headings
-    only_recommended = browser_rows([one, two], Sieve(words="ett"))
+    only_recommended = browser_rows([one, two], Filter(words="ett"))
     assert "Manus" not in [row.text for row in only_recommended]
 
 
@@ -336,36 +336,36 @@ async def test_packing_a_script_without_a_licence_says_so(village: Village) -> N
         await visitor.waits_for("vem som får dela ”Tankerunda” (egen)", 'licence = "CC BY 4.0"')
 
 
-def offered(title: str, **more: Any) -> ScriptOffered:
+def offered(title: str, **more: Any) -> OfferedScript:
     """A script, as it is offered."""
-    return replace(ScriptOffered(name=title, title=title, summary="", seconds=60), **more)
+    return replace(OfferedScript(name=title, title=title, summary="", seconds=60), **more)
 
 
 def test_what_is_called_so_comes_first_and_what_is_filed_so_next() -> None:
     told = offered("APT", summary="Egen tid")
     filed = offered("Laget runt", tags=("egen",))
     called = offered("Egen runda")
-    found = sifted([told, filed, called], Sieve(words="egen"))
+    found = filtered([told, filed, called], Filter(words="egen"))
     assert [script.title for script in found] == ["Egen runda", "Laget runt", "APT"]
-    assert sifted([told, filed, called], Sieve()) == [told, filed, called]
+    assert filtered([told, filed, called], Filter()) == [told, filed, called]
 
 
 def test_words_find_whoever_made_a_script_and_the_folder_it_is_shared_in() -> None:
     one = offered("Ett", about=AboutScript(authors=("Eslövs kommun",)))
     two = offered("Två", place="från Stadens hylla")
-    assert sifted([one, two], Sieve(words="eslöv")) == [one]
-    assert sifted([one, two], Sieve(words="hylla")) == [two]
+    assert filtered([one, two], Filter(words="eslöv")) == [one]
+    assert filtered([one, two], Filter(words="hylla")) == [two]
 
 
 def test_the_first_heading_names_what_is_asked_for() -> None:
     speak("sv")
     scripts = [offered("Ett"), offered("Två", seconds=6000), offered("Tre", is_recommended=True)]
-    sieve = Sieve(minutes=20, people=8, language="sv")
+    sieve = Filter(minutes=20, people=8, language="sv")
     scripts = [replace(script, language="sv") for script in scripts]
     beside = {row.text: row.beside for row in browser_rows(scripts, sieve)}
     assert beside["Rekommenderas"] == "1 · högst 20 min · 8 personer · svenska"
     assert beside["Manus"] == "1 av 2"
-    beside = {row.text: row.beside for row in browser_rows(scripts[:2], Sieve(minutes=20))}
+    beside = {row.text: row.beside for row in browser_rows(scripts[:2], Filter(minutes=20))}
     assert beside["Manus"] == "1 av 2 · högst 20 min"
 
 

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 from textual.screen import Screen
 
-from facilitator.cli.house import OurHouse
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import AgreeMeasure, Choose, ChooseLater, Finish, Forget
 from facilitator.core.refusal import Refusal
 from facilitator.core.regular_group import Expected, Preparation
-from facilitator.core.settings import Settings
 from facilitator.store.preparations import keep_prepared, read_prepared
 from facilitator.store.session.journal import SessionJournal
 from facilitator.tui.base_app import FacilitatorApp
 from facilitator.tui.home.looking_back import LookingBackScreen
-from facilitator.tui.home.offers import FailedWish, HomeWish, OnTheShelves, SessionOffered
+from facilitator.tui.home.lookup import looked_up
+from facilitator.tui.home.offers import FailedChoice, HomeChoice, LookedUp, OfferedSession
+from facilitator.tui.workplace import Workplace
 from facilitator.wording.language import speak
 from tests.support.driver import Hands
 from tests.support.put_off import PutOff
@@ -34,7 +34,7 @@ def village(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Village:
 class ScreenApp(FacilitatorApp[None]):
     """Shows one screen."""
 
-    def __init__(self, shown: Screen[SessionOffered | None]) -> None:
+    def __init__(self, shown: Screen[OfferedSession | None]) -> None:
         super().__init__()
         self._shown = shown
 
@@ -42,7 +42,7 @@ class ScreenApp(FacilitatorApp[None]):
         self.push_screen(self._shown)
 
 
-class ManySessions(Sequence[SessionOffered]):
+class ManySessions(Sequence[OfferedSession]):
     """Conversations that remember which of them were looked at."""
 
     def __init__(self, count: int) -> None:
@@ -52,10 +52,10 @@ class ManySessions(Sequence[SessionOffered]):
     def __len__(self) -> int:
         return self._count
 
-    def __getitem__(self, index: int) -> SessionOffered:  # type: ignore[override]  # no slices
+    def __getitem__(self, index: int) -> OfferedSession:  # type: ignore[override]  # no slices
         self.asked_for.add(index)
         path = Path(f"{index}.toml")
-        return SessionOffered(path=path, title=f"Samtal {index}", is_running=False)
+        return OfferedSession(path=path, title=f"Samtal {index}", is_running=False)
 
 
 def prepared(village: Village) -> str:
@@ -106,9 +106,9 @@ async def test_the_second_meeting_begins_with_two_presses(village: Village) -> N
         await visitor.presses("enter")
         await visitor.waits_for("Börja nu")
         await visitor.presses("enter")
-    assert visitor.wish is not None
-    assert visitor.wish.kind == "lead"
-    preparation = visitor.wish.preparation
+    assert visitor.choice is not None
+    assert visitor.choice.kind == "lead"
+    preparation = visitor.choice.preparation
     assert preparation is not None
     assert preparation.group == "Basgrupp 3"
     assert preparation.slot_minutes == 60
@@ -122,7 +122,7 @@ async def test_what_was_interrupted_just_now_is_where_the_cursor_is(village: Vil
     async with visiting() as visitor:
         visitor.sees("▸ 2 Fortsätt med Avslutningsrunda · Basgrupp 3", "i dag kl. 13:40")
         await visitor.presses("enter")
-    assert visitor.wish == HomeWish(kind="resume", path=path)
+    assert visitor.choice == HomeChoice(kind="resume", path=path)
 
 
 async def test_what_was_interrupted_long_ago_does_not_stand_in_the_way(village: Village) -> None:
@@ -141,10 +141,10 @@ async def test_what_another_computer_leads_is_taken_over_after_a_question(
         await visitor.presses("enter")
         visitor.sees("Samtalet leds på LÄRARRUM-4. Ta över det bara om ingen leder")
         await visitor.presses("enter")
-        assert visitor.wish is None
+        assert visitor.choice is None
         await visitor.presses("enter")
         await visitor.clicks("Ja, led det här")
-    assert visitor.wish == HomeWish(kind="take-over", path=path)
+    assert visitor.choice == HomeChoice(kind="take-over", path=path)
 
 
 async def test_what_is_prepared_for_another_day_begins_when_one_is_sure(village: Village) -> None:
@@ -156,10 +156,10 @@ async def test_what_is_prepared_for_another_day_begins_when_one_is_sure(village:
         await visitor.presses("enter")
         visitor.sees("Det är förberett till i morgon kl. 14:00. Börja nu ändå?")
         await visitor.presses("enter")
-    assert visitor.wish is not None
-    assert visitor.wish.prepared_id == prepared_id
-    assert visitor.wish.preparation is not None
-    assert visitor.wish.preparation.starts is None, "it begins now, and not tomorrow"
+    assert visitor.choice is not None
+    assert visitor.choice.prepared_id == prepared_id
+    assert visitor.choice.preparation is not None
+    assert visitor.choice.preparation.starts is None, "it begins now, and not tomorrow"
 
 
 async def test_what_is_prepared_can_be_thrown_away_after_a_question(village: Village) -> None:
@@ -198,7 +198,7 @@ async def test_an_earlier_conversation_is_read_and_esc_comes_back(village: Villa
         visitor.sees("Avslutningsrunda")
         await visitor.presses("escape")
         visitor.sees("Tidigare samtal")
-        assert visitor.wish is None
+        assert visitor.choice is None
 
 
 async def test_more_than_a_few_earlier_conversations_are_shown_when_asked_for(
@@ -211,29 +211,23 @@ async def test_more_than_a_few_earlier_conversations_are_shown_when_asked_for(
         assert visitor.screen().count("Avslutningsrunda · Basgrupp 3") == 6
 
 
-class SlowHouse(OurHouse):
-    """A house whose shelves are far away."""
-
-    def __init__(self) -> None:
-        super().__init__(Settings())
-        self.has_come = threading.Event()
-
-    def on_the_shelves(self) -> OnTheShelves:
-        self.has_come.wait(60)
-        return super().on_the_shelves()
-
-
 async def test_what_takes_long_neither_moves_the_cursor_nor_steals_a_key(
-    village: Village,
+    village: Village, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     village.has_group()
     village.has_conversation("förr")
-    house = SlowHouse()
-    async with visiting(house=house, waits=False) as visitor:
+    has_come = threading.Event()
+
+    def slowly_looked_up(workplace: Workplace) -> LookedUp:
+        has_come.wait(60)
+        return looked_up(workplace)
+
+    monkeypatch.setattr("facilitator.tui.home.screen.looked_up", slowly_looked_up)
+    async with visiting(waits=False) as visitor:
         await visitor.presses("down")
         visitor.sees("▸ 2 Fortsätt med", "Letar fram manus")
-        house.has_come.set()
-        await visitor.waits_for_shelves()
+        has_come.set()
+        await visitor.waits_for_lookup()
         visitor.sees("▸ 2 Fortsätt med", "Börja ett samtal")
         visitor.does_not_see("Letar fram manus")
 
@@ -253,14 +247,14 @@ async def test_a_wish_that_failed_comes_back_as_it_was_and_says_why(village: Vil
     village.has_group()
     people = tuple(Expected(name=name) for name in ("Anna", "Bo", "Cia", "Dan"))
     preparation = Preparation(script="kollegahandledning", group="Nya", people=people)
-    wish = HomeWish(kind="lead", preparation=preparation)
-    failed = FailedWish(wish=wish, why="Mappen är full.")
+    wish = HomeChoice(kind="lead", preparation=preparation)
+    failed = FailedChoice(choice=wish, why="Mappen är full.")
     async with visiting(failed=failed, waits=False) as visitor:
         await visitor.waits_for("Mappen är full.", "Dan")
         await visitor.presses("enter")
-    assert visitor.wish is not None
-    assert visitor.wish.preparation is not None
-    assert [p.name for p in visitor.wish.preparation.people] == ["Anna", "Bo", "Cia", "Dan"]
+    assert visitor.choice is not None
+    assert visitor.choice.preparation is not None
+    assert [p.name for p in visitor.choice.preparation.people] == ["Anna", "Bo", "Cia", "Dan"]
 
 
 async def test_what_cannot_be_read_is_told_and_hinders_nothing(village: Village) -> None:
@@ -296,7 +290,7 @@ async def test_a_copy_that_a_sync_folder_made_is_told_as_such_and_both_can_be_re
         await visitor.waits_for("Björn Åkesson")
         await visitor.presses("escape")
     assert {each: each.read_bytes() for each in both} == both
-    assert visitor.wish is None
+    assert visitor.choice is None
 
 
 async def test_a_copy_of_a_conversation_that_goes_on_is_not_gone_on_with(village: Village) -> None:
@@ -310,14 +304,14 @@ async def test_a_copy_of_a_conversation_that_goes_on_is_not_gone_on_with(village
         await visitor.presses("1")
         await visitor.waits_for("Esc tillbaka")
         await visitor.presses("escape")
-    assert visitor.wish is None
+    assert visitor.choice is None
 
 
 @pytest.mark.usefixtures("village")
 async def test_the_first_screen_is_left_with_escape() -> None:
     async with visiting() as visitor:
         await visitor.presses("escape")
-    assert visitor.wish is None
+    assert visitor.choice is None
     assert visitor.app.return_code == 0
 
 
@@ -333,7 +327,7 @@ async def test_a_choice_that_was_put_off_has_a_row_that_leads_to_it(village: Vil
     async with visiting() as visitor:
         visitor.sees("Gör valet som fick vänta ▸ 1 Litet samtal · Basgrupp 3")
         await visitor.presses("1")
-        assert visitor.wish == HomeWish(kind="resume", path=path)
+        assert visitor.choice == HomeChoice(kind="resume", path=path)
 
 
 async def test_a_choice_that_was_made_after_all_has_no_row(village: Village) -> None:
@@ -370,7 +364,7 @@ async def test_an_earlier_conversation_leads_to_the_choice_that_waits_in_it(
         await visitor.presses("2")
         await visitor.waits_for("Läs samtalet", "Gör valet som fick vänta")
         await visitor.presses("down", "enter")
-        assert visitor.wish == HomeWish(kind="resume", path=path)
+        assert visitor.choice == HomeChoice(kind="resume", path=path)
 
 
 async def test_due_steps_are_folded_to_the_three_newest(village: Village) -> None:

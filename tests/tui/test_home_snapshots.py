@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from facilitator.cli.house import OurHouse
 from facilitator.core.settings import Light, Settings
 from facilitator.tui.home.screen import HomeApp
 from facilitator.wording.language import speak
-from tests.support.visitor import NOW, Village, Visitor
+from tests.support.visitor import NOW, Village, Visitor, workplace
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 35)], ids=["80x24", "120x35"])
 
@@ -25,7 +24,7 @@ def home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> HomeApp:
     village.has_conversation("avbrutet", began=NOW - timedelta(days=2))
     village.has_ended_conversation("i-vintras")
     settings = Settings(light=Light.DARK)
-    return HomeApp(OurHouse(settings), None, settings, lambda: NOW)
+    return HomeApp(workplace(settings))
 
 
 @SIZES
@@ -37,7 +36,7 @@ def test_the_first_screen_looks_as_it_did(
 ) -> None:
     async def comes(pilot: Pilot[Any]) -> None:
         app: Any = pilot.app
-        await Visitor(app, pilot).waits_for_shelves()
+        await Visitor(app, pilot).waits_for_lookup()
 
     app: Any = home(tmp_path, monkeypatch)
     assert snap_compare(app, terminal_size=size, run_before=comes)
@@ -53,7 +52,7 @@ def test_the_review_looks_as_it_did(
     async def repeats(pilot: Pilot[Any]) -> None:
         app: Any = pilot.app
         visitor = Visitor(app, pilot)
-        await visitor.waits_for_shelves()
+        await visitor.waits_for_lookup()
         await visitor.presses("enter")
         await visitor.waits_for("Börja nu")
 

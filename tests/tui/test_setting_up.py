@@ -40,8 +40,8 @@ async def test_a_new_group_begins_in_a_handful_of_presses_and_its_names() -> Non
         # Form, end of the group's name, end of the list, speaking time, begin.
         presses = 1 + 1 + 1 + 1 + 1
     assert presses < 10
-    assert visitor.wish is not None
-    preparation = visitor.wish.preparation
+    assert visitor.choice is not None
+    preparation = visitor.choice.preparation
     assert preparation is not None
     assert preparation.group == "Basgrupp 3"
     assert [p.name for p in preparation.people] == list(NAMES[:8])
@@ -134,8 +134,8 @@ async def test_everything_about_a_person_is_done_with_the_mouse_alone(village: V
         await visitor.clicks("Sekreterare")
         await visitor.clicks("7   Göran Ås")
         await visitor.clicks("Börja nu")
-    assert visitor.wish is not None
-    preparation = visitor.wish.preparation
+    assert visitor.choice is not None
+    preparation = visitor.choice.preparation
     assert preparation is not None
     assert [p.name for p in preparation.people if p.coming is Coming.LATE] == ["Eva Lind"]
     opener = opens(preparation)
@@ -217,7 +217,7 @@ async def test_too_few_people_hinder_the_start_and_say_why(village: Village) -> 
         await visitor.presses("down", "down", "down", "down", "space", "space")
         visitor.sees("minst 4 personer")
         await visitor.presses("home", "enter")
-        assert visitor.wish is None
+        assert visitor.choice is None
         visitor.sees("minst 4 personer", "Börja nu")
 
 
@@ -232,7 +232,7 @@ async def test_somebody_more_is_added_and_too_many_is_only_said(village: Village
         await visitor.presses("enter")
         visitor.sees("högst 12")
         await visitor.presses("home", "enter")
-    assert visitor.wish is not None
+    assert visitor.choice is not None
 
 
 async def test_what_is_kept_for_another_day_waits_on_the_first_screen(village: Village) -> None:

@@ -66,8 +66,8 @@ async def test_what_was_settled_on_the_review_is_there_again() -> None:
         await visitor.waits_for("Börja nu", "kommer senare")
         assert [p.name for p in visitor.arrangement.preparation.people] == list(NAMES[:5])
         await visitor.presses("enter")
-    assert visitor.wish is not None
-    assert visitor.wish.was_begun
+    assert visitor.choice is not None
+    assert visitor.choice.was_begun
 
 
 @pytest.mark.usefixtures("village")
@@ -139,8 +139,8 @@ async def test_another_conversation_that_begins_leaves_what_was_begun_alone(
         await visitor.presses("1")
         await visitor.waits_for("Börja nu")
         await visitor.presses("enter")
-    assert visitor.wish is not None
-    assert not visitor.wish.was_begun
+    assert visitor.choice is not None
+    assert not visitor.choice.was_begun
     assert kept(village) is not None
 
 

@@ -113,7 +113,7 @@ async def test_the_set_up_tells_it_and_asks_before_it_begins(
         await visitor.presses("enter", "2")
         visitor.sees("Ingen är Skugga än. Behövs i ”Det här såg jag”,", "✓ Ingen")
         await visitor.presses("9")
-        assert visitor.wish is not None
-        assert visitor.wish.preparation is not None
-        assert holders(visitor.wish.preparation, "host") == ("Björn Åkesson",)
-        assert holders(visitor.wish.preparation, "shadow") == ()
+        assert visitor.choice is not None
+        assert visitor.choice.preparation is not None
+        assert holders(visitor.choice.preparation, "host") == ("Björn Åkesson",)
+        assert holders(visitor.choice.preparation, "shadow") == ()

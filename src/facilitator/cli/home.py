@@ -1,14 +1,16 @@
 """The first screen and what is done with its answer."""
 
 import sys
+from typing import TYPE_CHECKING
 
-from facilitator.cli.clocks import now
-from facilitator.cli.house import OurHouse
+from facilitator.cli.clocks import ComputerClock, now
 from facilitator.cli.output import needs_a_terminal
 from facilitator.cli.settled import complaints, places, settled
 from facilitator.core.errors import FacilitatorError
-from facilitator.tui.home.offers import FailedWish, HomeWish
 from facilitator.wording.errors import error_text
+
+if TYPE_CHECKING:
+    from facilitator.tui.home.offers import HomeChoice
 
 
 def come_home() -> int:
@@ -22,47 +24,53 @@ def come_home() -> int:
 
 
 def welcome() -> int:
-    """Show the first screen, do what is wished for, and say with which exit code it ends."""
+    """Show the first screen, do what is chosen, and say with which exit code it ends."""
+    from facilitator.tui.home.offers import FailedChoice
     from facilitator.tui.home.screen import open_home
+    from facilitator.tui.workplace import Workplace
 
-    settings = settled().settings
-    house = OurHouse(settings, complaints())
-    failed: FailedWish | None = None
+    workplace = Workplace(
+        places=places(),
+        settings=settled().settings,
+        clock=ComputerClock(),
+        complaints=complaints(),
+    )
+    failed: FailedChoice | None = None
     while True:
-        wish = open_home(house, failed, settings)
-        if wish is None:
+        choice = open_home(workplace, failed)
+        if choice is None:
             return 0
         try:
-            return fulfilled(wish)
+            return fulfilled(choice)
         except FacilitatorError as error:
             # Nobody settles everything twice: the screen comes back with it, and says why.
-            failed = FailedWish(wish=wish, why=error_text(error))
+            failed = FailedChoice(choice=choice, why=error_text(error))
 
 
-def fulfilled(wish: HomeWish) -> int:
-    """Do what was wished for on the first screen.
+def fulfilled(choice: "HomeChoice") -> int:
+    """Do what was chosen on the first screen.
 
     Raises:
         FacilitatorError: it cannot be done.
     """
     # What a conversation needs is not imported before the first screen has been painted.
-    from facilitator.cli.lead import Opening, lead_new, lead_on
+    from facilitator.cli.lead import NewSession, lead_new, lead_on
     from facilitator.cli.named_script import usable_script
     from facilitator.store.preparations import throw_prepared_away
     from facilitator.store.session.drafts import begun_folder, keep_begun
 
-    if wish.path is not None:
-        return lead_on(wish.path, takes_over=wish.kind == "take-over")
-    preparation = wish.preparation
+    if choice.path is not None:
+        return lead_on(choice.path, takes_over=choice.kind == "take-over")
+    preparation = choice.preparation
     if preparation is None:
         return 0
-    made = Opening.of(usable_script(preparation.script), preparation, now(), None)
+    made = NewSession.of(usable_script(preparation.script), preparation, now(), None)
 
     def throw_away() -> None:
         try:
-            if wish.prepared_id:
-                throw_prepared_away(places().prepared, wish.prepared_id)
-            if wish.was_begun:
+            if choice.prepared_id:
+                throw_prepared_away(places().prepared, choice.prepared_id)
+            if choice.was_begun:
                 keep_begun(begun_folder(places().home), None)
         except FacilitatorError as error:
             # The clock runs: nothing may stand in the way of the conversation.

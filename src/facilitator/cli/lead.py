@@ -1,4 +1,4 @@
-"""Where everything meets: script, people, file, clock, conductor and screens."""
+"""Lead a session: brings script, people, file, clock, conductor and screens together."""
 
 import platform
 from collections.abc import Callable
@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from facilitator.cli.afterwards import latest_put_off
 from facilitator.cli.clocks import ComputerClock, now
-from facilitator.cli.named_script import UsableScript
 from facilitator.cli.occasions import occasion_of, participants, remember, topics_given
 from facilitator.cli.output import say
 from facilitator.cli.settled import keep_setting, places, places_for, session_path, settled
@@ -21,9 +19,10 @@ from facilitator.core.people import Participant
 from facilitator.core.refusal import Refusal
 from facilitator.core.regular_group import Expected, Preparation
 from facilitator.core.rules import choices_left, recalls
-from facilitator.core.session import Occasion, Session, Stage
+from facilitator.core.session import Occasion, Stage
 from facilitator.store.groups import group_id_for, read_groups
 from facilitator.store.replay import replayed
+from facilitator.store.scripts.shelves import UsableScript
 from facilitator.store.session.copies import read_latest
 from facilitator.store.session.drafts import Draft, DraftKeeper, KeptDraft, Pulse, forget_draft
 from facilitator.store.session.earlier import conflict_copy_of, glance_at
@@ -34,8 +33,8 @@ from facilitator.wording.paths import from_home
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
-    """A conversation that is ready to be led."""
+class NewSession:
+    """A conversation that is ready to be led for the first time."""
 
     occasion: Occasion
     """What is to be held."""
@@ -55,8 +54,8 @@ class Opening:
     @classmethod
     def of(
         cls, read: UsableScript, preparation: Preparation, today: datetime, out: Path | None
-    ) -> "Opening":
-        """What the script and the preparation make.
+    ) -> "NewSession":
+        """Make it of a script and a preparation.
 
         Raises:
             FacilitatorError: they do not go together, or the file is there already.
@@ -74,8 +73,34 @@ class Opening:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """How a conversation starts."""
+
+    start: Start
+    """The command that starts it."""
+    is_all: bool = True
+    """Whether everything that the group left open was found."""
+
+
+def beginning_of(occasion: Occasion, topics: tuple[tuple[str, str], ...] = ()) -> Beginning:
+    """How to start: with topics, and with what the group left open where the script recalls it.
+
+    Args:
+        occasion: the conversation.
+        topics: topics that were given beforehand, each with its participant.
+    """
+    if not recalls(occasion.script):
+        return Beginning(start=Start(topics=topics))
+    from facilitator.store.session.recollection import recollection_for
+
+    back = recollection_for(occasion, places().sessions)
+    start = Start(topics=topics, recalled=back.measures, kept=back.kept)
+    return Beginning(start=start, is_all=back.is_all)
+
+
 def lead_new(
-    made: Opening,
+    made: NewSession,
     *,
     is_prepared: bool,
     was_asked: bool = False,
@@ -84,8 +109,8 @@ def lead_new(
     """Lead a conversation from its beginning, and say with which exit code it ends.
 
     Args:
-        made: what is to be led.
-        is_prepared: whether the preparation is passed over. The clock waits in either case.
+        made: the conversation.
+        is_prepared: whether the preparation is skipped. The clock waits in either case.
         was_asked: whether the group was asked if speaking time may be kept.
         when_started: what is done when the clock runs; with it, the clock starts at once.
 
@@ -158,7 +183,8 @@ def lead_on(path: Path, *, takes_over: bool) -> int:
             longest_silence=LONGEST_SILENCE,
             start=beginning.start,
         )
-        conductor.take_up(_heartbeat(taken.draft))
+        pulse = None if taken.draft is None else taken.draft.pulse
+        conductor.take_up(None if pulse is None else Heartbeat(at=pulse.at, t=pulse.t))
         try:
             return _led(
                 conductor,
@@ -170,7 +196,10 @@ def lead_on(path: Path, *, takes_over: bool) -> int:
         finally:
             # The group has met since, or not: a conversation that is over tells nothing new of it.
             if not is_afterwards:
-                _remember_taken_up(conductor.session, taken.journal.path)
+                began = conductor.session.clock.started
+                if began is not None:
+                    where = places_for(taken.journal.path)
+                    remember(where, conductor.session, session.script.id, began.date())
     finally:
         taken.journal.close()
 
@@ -193,13 +222,6 @@ def _refuse_without_choice(path: Path) -> None:
         raise SessionFileError("damaged", path=path)
 
 
-def _remember_taken_up(session: Session, path: Path) -> None:
-    """Remember the group of a conversation that was taken up, where its file belongs."""
-    began = session.clock.started
-    if began is not None:
-        remember(places_for(path), session, session.script.id, began.date())
-
-
 def latest_to_resume() -> Path:
     """The conversation that was written to last, of those that are not over.
 
@@ -208,7 +230,11 @@ def latest_to_resume() -> Path:
     Raises:
         SessionFileError: there is none.
     """
-    latest = next(iter(running_sessions()), None) or latest_put_off()
+    latest = next(iter(running_sessions()), None)
+    if latest is None:
+        from facilitator.past_sessions import latest_put_off
+
+        latest = latest_put_off(places().sessions)
     if latest is None:
         raise SessionFileError("no-running-session")
     return latest
@@ -222,11 +248,16 @@ def _led(
     is_prepared: bool,
     recalls_all: bool,
 ) -> int:
-    """Lead on the screen; what stands in the field is kept beside the session meanwhile."""
+    """Lead on the screen, and keep what stands in the field beside the session meanwhile."""
     from facilitator.tui.live.app import lead
 
     draft = None if kept is None else kept.draft
-    keeper = DraftKeeper(journal.folder, lambda: _pulse(conductor))
+
+    def pulse() -> Pulse:
+        moment = conductor.moment()
+        return Pulse(t=moment.t, at=moment.at)
+
+    keeper = DraftKeeper(journal.folder, pulse)
     # The first save comes at once; it must not wipe out what stood in the field.
     keeper.note(draft or Draft())
     keeper.start()
@@ -258,7 +289,7 @@ def _led(
 
 
 def _tell_of_trouble(conductor: Conductor) -> None:
-    """Say where the record lies when it could not come home."""
+    """Say where the record lies while its own place cannot be written."""
     trouble = conductor.trouble
     if trouble is None:
         return
@@ -272,7 +303,7 @@ def _tell_of_trouble(conductor: Conductor) -> None:
 
 
 def _tell_of_repairs(journal: SessionJournal) -> None:
-    """Say that another program has written in the file, and where that is kept."""
+    """Say that another program changed the file, and where its changes are kept."""
     if not journal.repairs:
         return
     text = _(
@@ -295,16 +326,6 @@ def _tell_of_copy(path: Path) -> None:
         say(text.format(original=original), err=True)
 
 
-def _pulse(conductor: Conductor) -> Pulse:
-    moment = conductor.moment()
-    return Pulse(t=moment.t, at=moment.at)
-
-
-def _heartbeat(kept: KeptDraft | None) -> Heartbeat | None:
-    pulse = None if kept is None else kept.pulse
-    return None if pulse is None else Heartbeat(at=pulse.at, t=pulse.t)
-
-
 def _tell_of_damage(taken: TakenUp) -> None:
     """Say what could not be read, or was cut off, before the screen opens."""
     lost = len(taken.damages)
@@ -318,29 +339,3 @@ def _tell_of_damage(taken: TakenUp) -> None:
     if taken.cut_bytes:
         text = _("The last thing was being written when it stopped; what there was is in {folder}.")
         say(text.format(folder=taken.journal.folder.path), err=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
-    """How a conversation begins."""
-
-    start: Start
-    """What is brought to it."""
-    is_all: bool = True
-    """Whether everything that the group left open could be found and brought."""
-
-
-def beginning_of(occasion: Occasion, topics: tuple[tuple[str, str], ...] = ()) -> Beginning:
-    """The start: with topics, and with what comes back to the group where the script recalls it.
-
-    Args:
-        occasion: what is to be held.
-        topics: topics that were given beforehand, each with its participant.
-    """
-    if not recalls(occasion.script):
-        return Beginning(start=Start(topics=topics))
-    from facilitator.store.session.recollection import recollection_for
-
-    back = recollection_for(occasion, places().sessions)
-    start = Start(topics=topics, recalled=back.measures, kept=back.kept)
-    return Beginning(start=start, is_all=back.is_all)

@@ -1,52 +1,25 @@
 """The script that somebody names, and whether it goes with so many people and so much time."""
 
-import os
-from dataclasses import dataclass
-from pathlib import Path
-
-from facilitator.cli.settled import places, refuse_folder
-from facilitator.core.errors import ScriptError, ScriptNotFound, WrongUse
+from facilitator.cli.settled import places
+from facilitator.core.errors import WrongUse
 from facilitator.core.plan import make_plan
 from facilitator.core.script import Script
 from facilitator.store.people_file import MOST_PEOPLE
-from facilitator.store.scripts.shelves import find_script
+from facilitator.store.scripts import shelves
+from facilitator.store.scripts.shelves import UsableScript
 from facilitator.wording.plans import groups_text, number_text
 
 LONGEST_MEETING = 24 * 60
 """The longest slot that is planned, in minutes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UsableScript:
-    """A script without errors."""
-
-    script: Script
-    """What it says."""
-    text: str
-    """Its text, verbatim."""
-    name: str
-    """The name by which it is found again: its id, or where its file lies."""
-
-
 def usable_script(name: str) -> UsableScript:
-    """The script by that id or at that path.
+    """The script by that id or at that path, among those that can be found from here.
 
     Raises:
         ScriptError: there is none, or it has errors.
     """
-    from facilitator.store.scripts.reading import read_script
-
-    try:
-        path = find_script(name, Path.cwd(), places())
-    except ScriptNotFound:
-        refuse_folder(Path(name), ScriptNotFound)
-        raise
-    read = read_script(path)
-    if read.script is None:
-        given = name if path.stem == name else os.path.normpath(name)
-        raise ScriptError("script-has-errors", path=given)
-    found_by = name if path.stem == name else str(path.absolute())
-    return UsableScript(script=read.script, text=read.text, name=found_by)
+    return shelves.usable_script(name, places())
 
 
 def needs_enough_people(script: Script, count: int) -> None:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from pathlib import Path
 
 from facilitator.cli.named_script import misgivings_about_number, needs_enough_people
@@ -81,8 +81,6 @@ def occasion_of(
 ) -> Occasion:
     """The occasion that the preparation and the script make.
 
-    A start on another day than today was meant for that day, and is passed over.
-
     Args:
         script: what is led.
         preparation: what is settled.
@@ -94,23 +92,30 @@ def occasion_of(
     """
     count = len(preparation.coming)
     needs_enough_people(script, count)
-    group = cleaned_line(preparation.group)[:LONGEST_GROUP_NAME] or None
-    parts = [f"{now:%Y-%m-%d}", script.id, slug(group or ""), secrets.token_hex(3)]
-    starts = preparation.starts
-    is_today = starts is not None and starts.astimezone(now.tzinfo).date() == now.date()
+    group = cleaned_line(preparation.group)[:LONGEST_GROUP_NAME]
+    group_slug = slug(group)
+    parts = [f"{now:%Y-%m-%d}", script.id, group_slug, secrets.token_hex(3)]
     return Occasion(
         id="-".join(part for part in parts if part),
         script=script,
         plan=make_plan(script, count, preparation.slot_minutes),
         title=cleaned_line(preparation.title) or None,
-        group_id=None if group is None else group_id or slug(group) or None,
-        group_name=group,
+        group_id=(group_id or group_slug or None) if group else None,
+        group_name=group or None,
         place=cleaned_line(preparation.place) or None,
-        starts=starts if is_today else None,
+        starts=_start_today(preparation, now),
         slot_minutes=preparation.slot_minutes,
         opening_seat=(preparation.opening_seat - 1) % count + 1,
         record="full" if preparation.keeps_speaking_time else "plain",
     )
+
+
+def _start_today(preparation: Preparation, now: datetime) -> datetime | None:
+    """When it starts; a start on another day than today was meant for that day, and is ignored."""
+    starts = preparation.starts
+    if starts is None or starts.astimezone(now.tzinfo).date() != now.date():
+        return None
+    return starts
 
 
 def misgivings(occasion: Occasion, count: int) -> list[str]:
@@ -140,7 +145,16 @@ def participants(
     """
     people = checked(preparation.coming)
     _check_roles(script, people)
-    leader = _leader_among(people)
+    here = [person for person in people if person.coming is not Coming.LATE]
+    if not here:
+        raise PeopleFileError("nobody-on-time")
+    has_leader = any(LEADER in person.roles for person in people)
+    leader = None if has_leader else here[0]
+
+    def leaves_at(person: Expected) -> datetime | None:
+        leaves = person.leaves_at
+        return None if leaves is None else datetime.combine(now.date(), leaves, now.tzinfo)
+
     return tuple(
         Participant(
             id=f"p{seat}",
@@ -149,7 +163,7 @@ def participants(
             roles=(LEADER, *person.roles) if person is leader else person.roles,
             is_here=person.coming is not Coming.LATE,
             is_awaited=person.coming is Coming.LATE,
-            leaves_at=_on_the_day(person, now.date(), now.tzinfo),
+            leaves_at=leaves_at(person),
         )
         for seat, person in enumerate(people, start=1)
     )
@@ -162,25 +176,6 @@ def topics_given(script: Script, preparation: Preparation) -> Iterator[tuple[str
     for seat, person in enumerate(preparation.coming, start=1):
         if person.topic.strip():
             yield f"p{seat}", person.topic
-
-
-def _leader_among(people: Sequence[Expected]) -> Expected | None:
-    """Who leads because nobody is said to.
-
-    Raises:
-        PeopleFileError: nobody is here from the start.
-    """
-    here = [person for person in people if person.coming is not Coming.LATE]
-    if not here:
-        raise PeopleFileError("nobody-on-time")
-    has_leader = any(LEADER in person.roles for person in people)
-    return None if has_leader else here[0]
-
-
-def _on_the_day(person: Expected, day: date, zone: tzinfo | None) -> datetime | None:
-    """When somebody has to go, as a moment of that day."""
-    leaves = person.leaves_at
-    return None if leaves is None else datetime.combine(day, leaves, zone)
 
 
 def _check_roles(script: Script, people: Sequence[Expected]) -> None:

@@ -15,6 +15,7 @@ from facilitator.cli.output import say
 from facilitator.core.errors import FacilitatorError, FileExists, SettingsError, WrongUse
 from facilitator.core.text import slug
 from facilitator.languages import LANGUAGES
+from facilitator.store.disk import is_folder
 from facilitator.store.findings import nearest
 from facilitator.store.places import Places, places_of
 from facilitator.store.policy import PolicyPlace
@@ -259,11 +260,3 @@ def refuse_folder(path: Path, kind: type[FacilitatorError]) -> None:
     """
     if is_folder(path):
         raise kind("is-a-folder", path=str(path))
-
-
-def is_folder(path: Path) -> bool:
-    """Whether there is a folder; a name that no folder can have is none."""
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False

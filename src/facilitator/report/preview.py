@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING
 
 from facilitator.core.plan import Plan
 from facilitator.core.script import AnyStep, GroupRange, InTurn, Script, steps_inside
-from facilitator.wording.language import _
+from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import minutes
 from facilitator.wording.script_words import (
     condition_text,
@@ -15,6 +17,16 @@ from facilitator.wording.script_words import (
     value_text,
 )
 from facilitator.wording.steps import floor_text, turn_order_text
+
+if TYPE_CHECKING:
+    # Whoever only asks what a script will be like does not wait for what draws it.
+    from rich.text import Text
+
+NARROWEST = 40
+"""The fewest characters of a line that is broken."""
+
+MARGIN = "│ "
+"""What stands before what only the leader sees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,3 +212,63 @@ def _freedom(step: AnyStep) -> str:
     if step.again:
         freedoms.append(_("the step may be held once more"))
     return ", ".join(freedoms)
+
+
+def preview_rows(shown: Preview, people: int, width: int, *, is_whole: bool) -> Iterator["Text"]:
+    """The preview, row by row.
+
+    Args:
+        shown: the preview.
+        people: for how many the lengths are.
+        width: the most characters of a row.
+        is_whole: whether what only the leader sees is there too.
+    """
+    yield _row(shown.title, "bold")
+    number = ngettext("{number} person", "{number} people", people).format(number=people)
+    yield _row(f"{shown.length} · {number}")
+    if is_whole:
+        yield _row(MARGIN + _("What stands after this line only you see."), "dim")
+    yield _row("")
+    yield from _line_rows(shown.lines, width, "", is_whole=is_whole)
+    for step in shown.steps:
+        indent = "    " * step.depth
+        about = " · ".join(part for part in (step.kind, step.length) if part)
+        yield _row("")
+        yield _row(f"{indent}{step.number}. {step.title}", "bold")
+        yield _row(f"{indent}   {about}")
+        yield from _line_rows(step.lines, width, f"{indent}   ", is_whole=is_whole)
+
+
+def _line_rows(
+    lines: tuple[Line, ...], width: int, indent: str, *, is_whole: bool
+) -> Iterator["Text"]:
+    """What is shown and said; what only the leader sees has a line before it."""
+    for line in lines:
+        if is_whole or not line.is_for_leader:
+            margin = indent + (MARGIN if line.is_for_leader else "")
+            style = "dim" if line.is_for_leader else ""
+            for row in _broken(line, width - len(margin)):
+                yield _row(margin + row, style)
+
+
+def _broken(line: Line, width: int) -> Iterator[str]:
+    """A line broken between words; several stand one below the other, under their label."""
+    texts = line.text.split("\n")
+    label = f"{line.label}: " if line.label else ""
+    if len(texts) > 1 and label:
+        yield label.rstrip()
+        label = "  "
+    for text in texts:
+        yield from wrap(
+            label + text,
+            max(NARROWEST // 2, width),
+            subsequent_indent="  ",
+            break_on_hyphens=False,
+        )
+
+
+def _row(text: str, style: str = "") -> "Text":
+    """A row of text in that style; the text is never markup."""
+    from rich.text import Text  # noqa: PLC0415 - see above
+
+    return Text(text, style=style)

@@ -41,6 +41,14 @@ def is_file(there: Path | os.DirEntry[str]) -> bool:
         return False
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder; a name that no folder can have is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def holds(path: Path, content: bytes) -> bool:
     """Whether a file lies there with just that content; what cannot be read is something else."""
     try:

@@ -368,14 +368,19 @@ def settings_in(
         fault = explained(parsed, text)
         return {}, (_finding((fault.line, fault.column), fault.code, fault.fields),)
     values: dict[str, object] = {}
-    findings, places = list[Finding](), key_places(text)
+    flaws = []
     for path, value in _pairs(parsed):
         flaw = _flaw(path, value, table, values)
         if flaw is None:
             is_key = path[0] == KEY_TABLE
             values[".".join(map(str, path))] = as_written(str(value)) if is_key else value
         else:
-            findings.append(_finding(places.place_of(path), *flaw))
+            flaws.append((path, flaw))
+    if not flaws:
+        # Looking for the places takes a while, and the first screen waits for this.
+        return values, ()
+    places = key_places(text)
+    findings = [_finding(places.place_of(path), *flaw) for path, flaw in flaws]
     return values, tuple(sorted(findings, key=lambda finding: (finding.line, finding.column)))
 
 

@@ -3,8 +3,9 @@
 import asyncio
 import gc
 import os
+from collections.abc import MutableMapping
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -16,7 +17,7 @@ from textual.worker import WorkerFailed, get_current_worker
 
 from facilitator.core.settings import Light
 from facilitator.store.fault_report import write_fault_report
-from facilitator.tui.dialogs.dialog import Dialog
+from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog
 from facilitator.tui.in_order import InputInOrder
 from facilitator.tui.lights import THEMES, theme_of
 from facilitator.tui.terminal_driver import driver_class
@@ -24,8 +25,14 @@ from facilitator.tui.window_watch import WindowWatch
 from facilitator.wording.keys import key_of
 from facilitator.wording.language import _
 
+if TYPE_CHECKING:
+    from facilitator.tui.workplace import Workplace
+
 Result = TypeVar("Result")
-"""What the program hands back when it ends."""
+"""What the program, or one of its screens, hands back when it ends."""
+
+Answer = TypeVar("Answer")
+"""What a dialog or another screen hands back."""
 
 
 class FacilitatorApp(App[Result]):
@@ -183,3 +190,29 @@ def size_classes(width: int, height: int) -> dict[str, bool]:
         "-tall": height >= LARGE_TIME_FROM and has_lists,
         "-low": height < LISTS_FROM[1],
     }
+
+
+class AskingScreen(AnsweredOnce[Result]):
+    """A screen that opens dialogs and other screens, one after the other."""
+
+    def __init__(self, workplace: "Workplace", unsaved: MutableMapping[str, str]) -> None:
+        """Work there.
+
+        Args:
+            workplace: folders, settings and a clock.
+            unsaved: where words are kept that stand in a dialog when it is closed.
+        """
+        super().__init__()
+        self.workplace = workplace
+        """Folders, settings and a clock."""
+        self.unsaved = unsaved
+        """Words that stood in dialogs when they were closed, by dialog."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as much as there is room for."""
+        for name, is_so in size_classes(event.size.width, event.size.height).items():
+            self.set_class(is_so, name)
+
+    async def ask(self, screen: Screen[Answer]) -> Answer | None:
+        """Open a dialog or another screen, and wait until it is answered or left."""
+        return await self.app.push_screen_wait(screen)

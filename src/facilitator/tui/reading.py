@@ -1,7 +1,7 @@
 """A whole screen to read on."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,7 +18,6 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.people import Reader
 from facilitator.tui.base_app import size_classes
 from facilitator.tui.dialogs.dialog import AnsweredOnce
-from facilitator.tui.home.offers import Texts
 from facilitator.tui.widgets.base import BETWEEN, KeysLine, wrapped
 from facilitator.tui.widgets.rows import DIGITS
 from facilitator.view.notices import place_told
@@ -26,11 +25,11 @@ from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
 
 Told = str | Content | Callable[[int], str]
-"""A text, or what breaks one into lines of at most so many characters."""
+"""A text, or what breaks one into lines of at most the given number of characters."""
 
 
 class Broken(Widget):
-    """A text that is broken anew for every width it gets."""
+    """A text that is broken to fit whatever width it gets."""
 
     def __init__(self, text: Callable[[int], str]) -> None:
         """Show that text."""
@@ -86,20 +85,28 @@ class ReadingScreen(AnsweredOnce[None]):
 class ConversationScreen(ReadingScreen):
     """Shows a conversation as its reader may see it, whom one chooses; saves or copies it."""
 
-    def __init__(self, title: str, texts: Texts, save: Callable[[Reader, str], Path]) -> None:
-        """Show what the group may read.
+    def __init__(
+        self,
+        title: str,
+        texts: Mapping[Reader, str],
+        owner: str,
+        save: Callable[[Reader, str], Path],
+    ) -> None:
+        """Show what the first of its readers gets.
 
         Args:
             title: what the conversation is called.
-            texts: what each reader gets.
+            texts: what each of those gets who may read it, the group first.
+            owner: the name of whoever it was for; empty where it was for nobody.
             save: writes what a reader gets to a file, and says where it lies; it is called in a
                 thread of its own, and may raise ``FacilitatorError``.
         """
         self._texts = texts
         self._save_as_file = save
-        self._readers = tuple(texts.texts)
+        self._owner = owner
+        self._readers = tuple(texts)
         self._reader = self._readers[0]
-        super().__init__(title, texts.texts[self._reader])
+        super().__init__(title, texts[self._reader])
 
     def compose(self) -> ComposeResult:
         """Title, who reads, text, what is said, and keys."""
@@ -115,24 +122,20 @@ class ConversationScreen(ReadingScreen):
 
     @property
     def _text_now(self) -> str:
-        return self._texts.texts[self._reader]
+        return self._texts[self._reader]
 
     def _readers_told(self) -> str:
         """Who can be chosen as the reader; whoever is has a mark."""
+        called = {
+            Reader.GROUP: _("the group"),
+            Reader.OWNER: _("the case owner, {name}").format(name=self._owner),
+            Reader.LEADER: _("you who led it"),
+        }
         told = (
-            f"{'▸' if reader is self._reader else ''}{number} {self._called(reader)}"
+            f"{'▸' if reader is self._reader else ''}{number} {called[reader]}"
             for number, reader in enumerate(self._readers, start=1)
         )
         return _("Read by: {readers}").format(readers=BETWEEN.join(told))
-
-    def _called(self, reader: Reader) -> str:
-        match reader:
-            case Reader.GROUP:
-                return _("the group")
-            case Reader.OWNER:
-                return _("the case owner, {name}").format(name=self._texts.owner)
-            case Reader.LEADER:
-                return _("you who led it")
 
     def on_key(self, event: events.Key) -> None:
         """A digit chooses the reader, or saves or copies what that reader gets."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from facilitator.cli.clocks import now
 from facilitator.cli.named_script import (
-    UsableScript,
     checked_number,
     checked_slot,
     misgivings_about_people,
@@ -44,6 +43,7 @@ from facilitator.core.errors import FileExists
 from facilitator.core.fold import fold, opening
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.session import Session
+from facilitator.store.scripts.shelves import UsableScript
 from facilitator.store.session.journal import MemoryJournal, SessionJournal
 from facilitator.wording.language import _
 from facilitator.wording.numbers import minutes
@@ -70,8 +70,9 @@ def run(
 ) -> int:
     """Lead a conversation."""
     from facilitator.cli.clocks import now
-    from facilitator.cli.lead import Opening, lead_new
+    from facilitator.cli.lead import NewSession, lead_new
     from facilitator.cli.output import needs_a_terminal
+    from facilitator.cli.settled import tell_of_faults
 
     tell_of_faults()
     today = now()
@@ -83,7 +84,7 @@ def run(
         starts=time_today(at, today),
         keeps_speaking_time=keeps,
     )
-    made = Opening.of(usable_script(script), preparation, today, out)
+    made = NewSession.of(usable_script(script), preparation, today, out)
     for line in misgivings(made.occasion, len(made.people)):
         say(line, err=True)
     needs_a_terminal()

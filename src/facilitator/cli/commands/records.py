@@ -54,7 +54,7 @@ def show(
 
     The exit code is 1 when something in it cannot be seen.
     """
-    from facilitator.cli.retelling import retold, write_text
+    from facilitator.past_sessions import retold, write_text
     from facilitator.store.disk import Disk, replace_file
 
     refuse_folder(file, SessionFileError)
@@ -98,26 +98,6 @@ def _checked_place(out: Path, form: Format, *, is_forced: bool) -> Path:
     return place
 
 
-def _write(place: Path, told: str, *, is_forced: bool) -> None:
-    """Write the text; over another one only if that was asked for.
-
-    Raises:
-        FileExists: there is something at that place.
-        NotWritten: the disk did not take it.
-    """
-    from facilitator.cli.retelling import write_text
-    from facilitator.store.disk import Disk, replace_file
-
-    try:
-        if is_forced:
-            replace_file(place.absolute(), told.encode("utf-8", "replace"), Disk())
-        else:
-            write_text(place.absolute(), told)
-    except NotWritten as error:
-        error.fields["option"] = "-o"
-        raise
-
-
 def verify(files: SessionFiles) -> None:
     """Say whether session files hold together; the exit code is 1 when one does not."""
     from facilitator.store.verify import verify as discrepancies_in
@@ -147,7 +127,8 @@ MOST_MONTHS = 600
 
 def forget(older_than: OlderThan = None, person: WhosePerson = None, *, yes: Yes = False) -> None:
     """Remove the words of conversations that are over, or what one person said in them."""
-    from facilitator.cli.afterwards import forget_words
+    from facilitator.cli.clocks import ComputerClock
+    from facilitator.past_sessions import forget_member, forget_words
 
     name = (person or "").strip()
     paths = _chosen(_period(older_than, name), name)
@@ -158,13 +139,13 @@ def forget(older_than: OlderThan = None, person: WhosePerson = None, *, yes: Yes
     if not yes and not agreed(_("Do it? Write yes:")):
         say(_("Nothing was changed."))
         return
-    forgotten = forget_words(paths, name)
-    removed = _from_groups(name) if name else 0
+    forgotten = forget_words(paths, ComputerClock(), name)
+    removed = forget_member(places(), name) if name else 0
     _say_what_came_of_it(len(forgotten.done), removed)
-    if forgotten.passed_over:
+    if forgotten.refused:
         from facilitator.wording.errors import error_text
 
-        for error in forgotten.passed_over:
+        for error in forgotten.refused:
             say(error_text(error), err=True)
         raise typer.Exit(1)
 
@@ -191,20 +172,20 @@ def _chosen(months: int | None, name: str) -> tuple[Path, ...]:
     Raises:
         WrongUse: nobody of that name has taken part in any.
     """
-    from facilitator.cli.afterwards import names_known, with_old_words, with_person
     from facilitator.cli.clocks import now
+    from facilitator.past_sessions import names_known, with_old_words, with_person
     from facilitator.store.findings import nearest
 
     today = now().date()
     if not name:
-        return () if months is None else with_old_words(months, today)
-    known = names_known()
+        return with_old_words(places().sessions, months, today)
+    known = names_known(places())
     if folded(name) not in map(folded, known):
         near = nearest(name, known)
         if near is None:
             raise WrongUse("nobody-of-that-name", name=name)
         raise WrongUse("nobody-but", name=name, nearest=near)
-    return with_person(name, months, today)
+    return with_person(places().sessions, name, months, today)
 
 
 def _tell(paths: Sequence[Path], name: str) -> None:
@@ -241,13 +222,6 @@ def _tell_of_saved_texts() -> None:
     if any(folder.glob("*.txt")):
         text = _("Texts that were saved in {folder} are left alone: look through them yourself.")
         say(text.format(folder=folder))
-
-
-def _from_groups(name: str) -> int:
-    """Take somebody out of groups and what is prepared; in how many files."""
-    from facilitator.cli.afterwards import forget_member
-
-    return forget_member(name)
 
 
 def _say_what_came_of_it(conversations: int, others: int) -> None:

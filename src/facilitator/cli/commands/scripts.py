@@ -24,11 +24,12 @@ from facilitator.cli.options import (
     SlotMinutes,
 )
 from facilitator.cli.output import say
-from facilitator.cli.settled import is_folder, places
+from facilitator.cli.settled import places
 from facilitator.core.errors import ScriptError
 from facilitator.core.plan import Plan, PlannedStep, make_plan
 from facilitator.core.script import Script
 from facilitator.core.text import cleaned_line
+from facilitator.store.disk import is_folder
 from facilitator.store.findings import Finding
 from facilitator.store.places import LIBRARY_MARK
 from facilitator.store.scripts.shelves import (

@@ -5,14 +5,12 @@ from facilitator.cli.options import FromScript, NewId, NewTitle
 from facilitator.cli.output import say
 from facilitator.cli.settled import places
 from facilitator.core.errors import WrongUse
-from facilitator.core.script import BasedOn
 from facilitator.core.text import LONGEST_TEXT, cleaned_line, slug
 from facilitator.store.places import SCRIPT_FOLDER, is_reserved
 from facilitator.store.scripts.check_names import LONGEST_ID
 from facilitator.store.scripts.new import (
-    FIRST_VERSION,
     can_be_named,
-    copied,
+    copy_of,
     keep_new_script,
     skeleton,
     title_from,
@@ -32,7 +30,7 @@ def new(script_id: NewId, *, source: FromScript = None, title: NewTitle = None) 
     if source is None:
         text = skeleton(spoken_language(), script_id, called or title_from(script_id))
     else:
-        text = copy_text(source, script_id, called)
+        text = copy_of(usable_script(source), script_id, called)
     path = keep_new_script(folder, script_id, text)
     say(_("The script lies here: {path}").format(path=path))
     if elder is not None:
@@ -73,34 +71,3 @@ def needs_a_usable_id(script_id: str) -> None:
     if near and can_be_named(near):
         raise WrongUse("no-id-but", id=script_id, nearest=near)
     raise WrongUse("no-id", id=script_id)
-
-
-def copy_text(source: str, script_id: str, title: str) -> str:
-    """The text of a script that is based on another.
-
-    A new id begins with its first version. The same id goes on from the version that it had, and
-    keeps its title, so that both can be told apart by their numbers.
-
-    Args:
-        source: the id of the other script, or its file.
-        script_id: the id of the copy.
-        title: the title of the copy; where it is empty, one is made.
-
-    Raises:
-        ScriptError: there is none, it has errors, or it cannot be copied safely.
-    """
-    from facilitator.store.scripts.reading import script_from_text
-
-    original = usable_script(source)
-    script = original.script
-    top = {"id": script_id, "version": FIRST_VERSION, "title": title or title_from(script_id)}
-    if script_id == script.id:
-        top = {"version": _raised(script.version), "title": title or script.title}
-    sha256 = script_from_text(original.text).sha256
-    return copied(original.text, BasedOn(id=script.id, version=script.version, sha256=sha256), top)
-
-
-def _raised(version: str) -> str:
-    """The version that something new gets: the middle number goes up."""
-    first, middle, *_rest = version.split(".")
-    return f"{first}.{int(middle) + 1}.0"

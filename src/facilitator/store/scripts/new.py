@@ -5,6 +5,7 @@ title are put in, and, in a copy, which script it is based on. Beside the script
 JSON Schema, which the first line of a new script names, so that an editor can help without network.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from facilitator.languages import words_of
 from facilitator.store.disk import Disk, GrowingFile, holds, private_folder, replace_file
 from facilitator.store.places import is_reserved
 from facilitator.store.scripts.check_names import is_id
+from facilitator.store.scripts.shelves import UsableScript
 from facilitator.store.toml import parsed, table
 from facilitator.store.toml_edits import places_for_a_table, with_neighbour, with_value, without
 
@@ -80,6 +82,30 @@ def copied(text: str, origin: BasedOn, top: Mapping[str, str]) -> str:
     if found is None:
         raise ScriptError("copy-by-hand", id=origin.id)
     return found
+
+
+def copy_of(original: UsableScript, script_id: str, title: str) -> str:
+    """The text of a script that is based on another.
+
+    A new id begins with its first version. The same id goes on from the version that it had, and
+    keeps its title, so that both can be told apart by their numbers.
+
+    Args:
+        original: the other script.
+        script_id: the id of the copy.
+        title: the title of the copy; where it is empty, one is made.
+
+    Raises:
+        ScriptError: it cannot be copied safely.
+    """
+    script = original.script
+    top = {"id": script_id, "version": FIRST_VERSION, "title": title or title_from(script_id)}
+    if script_id == script.id:
+        first, middle, *_rest = script.version.split(".")
+        raised = f"{first}.{int(middle) + 1}.0"
+        top = {"id": script_id, "version": raised, "title": title or script.title}
+    sha256 = hashlib.sha256(original.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return copied(original.text, BasedOn(id=script.id, version=script.version, sha256=sha256), top)
 
 
 def with_origin(text: str, origin: BasedOn, wanted: Mapping[str, object]) -> str | None:

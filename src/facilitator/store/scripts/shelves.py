@@ -6,6 +6,7 @@ they were added, and the shipped one last: so a school can adapt a form without 
 name. The others can still be named by their paths.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,15 +14,16 @@ from pathlib import Path
 from sys import maxsize
 from typing import TYPE_CHECKING
 
-from facilitator.core.errors import ScriptNotFound
-from facilitator.store.disk import bytes_of_file, is_file, our_names, real_path
+from facilitator.core.errors import ScriptError, ScriptNotFound
+from facilitator.store.disk import bytes_of_file, is_file, is_folder, our_names, real_path
 from facilitator.store.fault_report import costs_one_row
 from facilitator.store.findings import nearest
 from facilitator.store.places import SCRIPT_FOLDER, Places, places_of
 from facilitator.store.toml import SCRIPT_BYTES, Keys, SyntaxFault, decoded, parsed
 
 if TYPE_CHECKING:
-    # Shared folders are asked after the first screen has been painted.
+    # The first screen is painted before anybody asks what a script is made of, or shared folders.
+    from facilitator.core.script import Script
     from facilitator.store.scripts.libraries import Library
 
 _SUFFIX = ".toml"
@@ -132,6 +134,8 @@ def recommended_first(script: ShelvedScript) -> tuple[int, str, bool]:
 
 def libraries_on_shelves(places: Places) -> "tuple[Library, ...]":
     """The shared folders, as they are now; one that is gone or slow says so."""
+    if not places.libraries:
+        return ()
     from facilitator.store.scripts.libraries import libraries_in  # noqa: PLC0415 - see above
 
     return libraries_in(places.libraries)
@@ -172,6 +176,41 @@ def find_script(name: str, folder: Path, places: Places | None = None) -> Path:
     if near is None:
         raise ScriptNotFound("script-not-found", name=name)
     raise ScriptNotFound("script-not-found-but", name=name, nearest=near)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsableScript:
+    """A script without errors."""
+
+    script: "Script"
+    """What it says."""
+    text: str
+    """Its text, verbatim."""
+    name: str
+    """The name by which it is found again: its id, or where its file lies."""
+
+
+def usable_script(name: str, places: Places) -> UsableScript:
+    """The script by that id or at that path, which begins at the current folder.
+
+    Raises:
+        ScriptError: there is none, or it has errors.
+    """
+    from facilitator.store.scripts.reading import read_script  # noqa: PLC0415 - see above
+
+    try:
+        path = find_script(name, Path.cwd(), places)
+    except ScriptNotFound as error:
+        if is_folder(Path(name)):
+            raise ScriptNotFound("is-a-folder", path=name) from error
+        raise
+    read = read_script(path)
+    is_named_by_id = path.stem == name
+    if read.script is None:
+        given = name if is_named_by_id else os.path.normpath(name)
+        raise ScriptError("script-has-errors", path=given)
+    found_by = name if is_named_by_id else str(path.absolute())
+    return UsableScript(script=read.script, text=read.text, name=found_by)
 
 
 @costs_one_row(lambda _: None)

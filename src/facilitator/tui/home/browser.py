@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, assert_never
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -17,7 +17,7 @@ from facilitator.tui.base_app import size_classes
 from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog, PickDialog
 from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.home.card import ScriptCard
-from facilitator.tui.home.offers import ScriptOffered, UnusableScript
+from facilitator.tui.home.offers import OfferedScript, UnusableScript
 from facilitator.tui.in_order import FLOW
 from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.line_field import LineField
@@ -28,11 +28,11 @@ from facilitator.wording.numbers import minutes
 from facilitator.wording.settings import shown_value
 
 LENGTHS = (20, 45, 60, 90)
-"""At most so many minutes, as one can ask for."""
+"""The most minutes that one can ask for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sieve:
+class Filter:
     """What is asked of a script; what is not asked for lets every script through."""
 
     words: str = ""
@@ -46,10 +46,13 @@ class Sieve:
     language: str | None = None
     """What language it is in, as a tag of two letters."""
 
-    def lets_through(self, script: ScriptOffered) -> bool:
+    def lets_through(self, script: OfferedScript) -> bool:
         """Whether a script is as asked."""
+        about = script.about
+        texts = (_filed_as(script), script.summary, about.purpose, *about.authors, script.place)
+        searched = " ".join(texts).casefold()
         return (
-            all(word in _searched(script) for word in self.words.casefold().split())
+            all(word in searched for word in self.words.casefold().split())
             and (self.people is None or script.fewest <= self.people <= script.most)
             and (self.minutes is None or script.seconds_with(self.people) <= self.minutes * 60)
             and self.purpose in (None, script.purpose_tag)
@@ -57,19 +60,24 @@ class Sieve:
         )
 
 
-def sifted(scripts: Iterable[ScriptOffered], sieve: Sieve) -> list[ScriptOffered]:
+def filtered(scripts: Iterable[OfferedScript], wanted: Filter) -> list[OfferedScript]:
     """The scripts that are as asked, those first that are called so, then those that are filed so.
 
     Apart from that they stand in the order that they came in.
     """
-    found = [script for script in scripts if sieve.lets_through(script)]
-    words = sieve.words.casefold().split()
-    return sorted(found, key=lambda script: _nearness(script, words))
+    words = wanted.words.casefold().split()
+
+    def nearness(script: OfferedScript) -> int:
+        """How near a script comes to the words; 0 is nearest."""
+        texts = (script.title.casefold(), _filed_as(script))
+        return next((n for n, text in enumerate(texts) if all(w in text for w in words)), 2)
+
+    return sorted((script for script in scripts if wanted.lets_through(script)), key=nearness)
 
 
-def sifted_unusable(unusable: Iterable[UnusableScript], sieve: Sieve) -> list[UnusableScript]:
+def filtered_unusable(unusable: Iterable[UnusableScript], wanted: Filter) -> list[UnusableScript]:
     """Scripts that cannot be led yet and hold every word; nothing else is known of them."""
-    words = sieve.words.casefold().split()
+    words = wanted.words.casefold().split()
     return [
         each
         for each in unusable
@@ -77,7 +85,7 @@ def sifted_unusable(unusable: Iterable[UnusableScript], sieve: Sieve) -> list[Un
     ]
 
 
-def purposes(scripts: Iterable[ScriptOffered], language: str | None) -> list[str]:
+def purposes(scripts: Iterable[OfferedScript], language: str | None) -> list[str]:
     """What scripts in that language are used for, each once, sorted."""
     told = {
         script.purpose_tag
@@ -87,7 +95,7 @@ def purposes(scripts: Iterable[ScriptOffered], language: str | None) -> list[str
     return sorted(told, key=str.casefold)
 
 
-def languages(scripts: Iterable[ScriptOffered]) -> list[str]:
+def languages(scripts: Iterable[OfferedScript]) -> list[str]:
     """The languages that there are scripts in, sorted."""
     return sorted({main_language(script.language) for script in scripts})
 
@@ -97,22 +105,9 @@ def main_language(tag: str) -> str:
     return tag.partition("-")[0].casefold()
 
 
-def _searched(script: ScriptOffered) -> str:
-    """Where words are looked for."""
-    about = script.about
-    texts = (script.summary, about.purpose, *about.authors, script.place)
-    return " ".join((_filed_as(script), *texts)).casefold()
-
-
-def _filed_as(script: ScriptOffered) -> str:
+def _filed_as(script: OfferedScript) -> str:
     """Its title, its id and the words to find it by."""
     return " ".join((script.title, script.id, *script.tags)).casefold()
-
-
-def _nearness(script: ScriptOffered, words: Sequence[str]) -> int:
-    """How near a script comes to the words; 0 is nearest."""
-    places = (script.title.casefold(), _filed_as(script))
-    return next((n for n, text in enumerate(places) if all(w in text for w in words)), len(places))
 
 
 ANY = ""
@@ -137,36 +132,46 @@ class Aspect(StrEnum):
 
 
 def browser_rows(
-    scripts: Sequence[ScriptOffered], sieve: Sieve, unusable: Sequence[UnusableScript] = ()
+    scripts: Sequence[OfferedScript], wanted: Filter, unusable: Sequence[UnusableScript] = ()
 ) -> list[Row]:
-    """What is asked of scripts, and those that are so, the recommended first.
+    """What is asked of scripts, and the scripts that match, the recommended first.
 
     Args:
         scripts: the scripts that can be led.
-        sieve: what is asked of them.
+        wanted: what is asked of them.
         unusable: those that cannot, which come last.
     """
-    shown = sifted(scripts, sieve)
-    broken = sifted_unusable(unusable, sieve)
+    shown, broken = filtered(scripts, wanted), filtered_unusable(unusable, wanted)
+    recommended, others = _parted(shown)
+    # The recommended stand above, and are counted there.
+    count = _("{shown} of {all}").format(shown=len(others), all=len(_parted(scripts)[1]))
+    told = asked_in_all(wanted)
     rows = [heading(_("Show"))]
-    rows += [
-        Row(key=aspect, text=_aspect_text(aspect), beside=asked(sieve, aspect)) for aspect in Aspect
-    ]
+    rows += [Row(key=a, text=_aspect_text(a), beside=asked(wanted, a)) for a in Aspect]
     rows.append(gap())
-    recommended = [script for script in shown if script.is_recommended]
-    others = [script for script in shown if not script.is_recommended]
-    told = asked_in_all(sieve)
     if recommended:
-        rows += [heading(_("Recommended"), _joined(str(len(recommended)), told))]
-        rows += [_script_row(script, sieve.people) for script in recommended]
+        rows.append(heading(_("Recommended"), _joined(str(len(recommended)), told)))
+        rows += [_script_row(script, wanted.people) for script in recommended]
         rows.append(gap())
-    # The recommended stand above, and are told there.
-    all_others = sum(not script.is_recommended for script in scripts)
-    count = _("{shown} of {all}").format(shown=len(others), all=all_others)
     if others or not recommended:
         rows.append(heading(_("Scripts"), count if recommended else _joined(count, told)))
-    rows += [_script_row(script, sieve.people) for script in others]
-    if not shown and not (sieve.words and broken):
+    rows += [_script_row(script, wanted.people) for script in others]
+    has_matches = bool(shown or (wanted.words and broken))
+    return rows + _rows_below(broken, has_matches=has_matches)
+
+
+def _parted(scripts: Iterable[OfferedScript]) -> tuple[list[OfferedScript], list[OfferedScript]]:
+    """The recommended ones, and the others."""
+    parts: tuple[list[OfferedScript], list[OfferedScript]] = ([], [])
+    for script in scripts:
+        parts[0 if script.is_recommended else 1].append(script)
+    return parts
+
+
+def _rows_below(broken: Sequence[UnusableScript], *, has_matches: bool) -> list[Row]:
+    """A way out where no script matches, and the scripts that cannot be led yet."""
+    rows = []
+    if not has_matches:
         rows.append(note(_("No script is like that. Ask for less, or use fewer words.")))
         rows.append(Row(key=SHOW_ALL, text=_("Show every script again")))
     if broken:
@@ -177,15 +182,15 @@ def browser_rows(
     return rows
 
 
-def asked_in_all(sieve: Sieve) -> str:
+def asked_in_all(wanted: Filter) -> str:
     """Everything that is asked for but the words, which are seen where they are typed."""
     asks = {
-        Aspect.LENGTH: sieve.minutes,
-        Aspect.PEOPLE: sieve.people,
-        Aspect.PURPOSE: sieve.purpose,
-        Aspect.LANGUAGE: sieve.language,
+        Aspect.LENGTH: wanted.minutes,
+        Aspect.PEOPLE: wanted.people,
+        Aspect.PURPOSE: wanted.purpose,
+        Aspect.LANGUAGE: wanted.language,
     }
-    texts = [asked(sieve, aspect) for aspect, wish in asks.items() if wish is not None]
+    texts = [asked(wanted, aspect) for aspect, wish in asks.items() if wish is not None]
     return _joined(*texts)
 
 
@@ -193,12 +198,9 @@ def _joined(*texts: str) -> str:
     return " · ".join(text for text in texts if text)
 
 
-def _script_row(script: ScriptOffered, people: int | None) -> Row:
-    beside = [
-        script.place,
-        _("{fewest}–{most} people").format(fewest=script.fewest, most=script.most),
-    ]
-    beside.append(minutes(script.seconds_with(people)))
+def _script_row(script: OfferedScript, people: int | None) -> Row:
+    suits = _("{fewest}–{most} people").format(fewest=script.fewest, most=script.most)
+    beside = (script.place, suits, minutes(script.seconds_with(people)))
     return Row(key=script, text=script.title, beside="  ".join(part for part in beside if part))
 
 
@@ -211,80 +213,79 @@ def _aspect_text(aspect: Aspect) -> str:
     }[aspect]
 
 
-def asked(sieve: Sieve, aspect: Aspect) -> str:
+def asked(wanted: Filter, aspect: Aspect) -> str:
     """What is asked for, in words."""
     match aspect:
         case Aspect.LENGTH:
-            return _("any") if sieve.minutes is None else _up_to(sieve.minutes)
+            return _("any") if wanted.minutes is None else _up_to(wanted.minutes)
         case Aspect.PEOPLE:
-            return _("any") if sieve.people is None else _people(sieve.people)
+            number = wanted.people
+            if number is None:
+                return _("any")
+            return ngettext("{number} person", "{number} people", number).format(number=number)
         case Aspect.PURPOSE:
-            return sieve.purpose or _("anything")
+            return wanted.purpose or _("anything")
         case Aspect.LANGUAGE:
-            return shown_value("language", sieve.language) if sieve.language else _("any")
-
-
-def _people(number: int) -> str:
-    return ngettext("{number} person", "{number} people", number).format(number=number)
+            return shown_value("language", wanted.language) if wanted.language else _("any")
 
 
 def _up_to(longest: int) -> str:
     return _("at most {time}").format(time=minutes(longest * 60))
 
 
-def sieve_question(aspect: Aspect, scripts: Sequence[ScriptOffered], sieve: Sieve) -> Dialog[str]:
+def filter_question(
+    aspect: Aspect, scripts: Sequence[OfferedScript], wanted: Filter
+) -> Dialog[str]:
     """What to ask of the scripts."""
-    if aspect is Aspect.PEOPLE:
-        return _people_question(sieve)
-    answers: list[tuple[str, str]] = [(ANY, _("any"))]
     match aspect:
+        case Aspect.PEOPLE:
+            # Nobody wants to look through forty rows for that.
+            return LineDialog(
+                _aspect_text(aspect),
+                ANY if wanted.people is None else str(wanted.people),
+                explained=_("Write a number. Empty, it asks for no number."),
+                why_not=number_fault,
+                is_selected=True,
+            )
         case Aspect.LENGTH:
-            at = str(sieve.minutes or "")
-            answers += [(str(longest), _up_to(longest)) for longest in LENGTHS]
+            at = str(wanted.minutes or ANY)
+            answers = {ANY: _("any"), **{str(longest): _up_to(longest) for longest in LENGTHS}}
         case Aspect.PURPOSE:
-            at = sieve.purpose or ""
-            answers = [(ANY, _("anything"))]
-            answers += [(each, each) for each in purposes(scripts, sieve.language)]
+            at = wanted.purpose or ANY
+            found = purposes(scripts, wanted.language)
+            answers = {ANY: _("anything"), **{each: each for each in found}}
         case Aspect.LANGUAGE:
-            at = sieve.language or ""
-            answers += [(each, shown_value("language", each)) for each in languages(scripts)]
-    rows = [Row(key=key, text=text) for key, text in answers]
+            at = wanted.language or ANY
+            spoken = {each: shown_value("language", each) for each in languages(scripts)}
+            answers = {ANY: _("any"), **spoken}
+        case _:
+            assert_never(aspect)
+    rows = [Row(key=key, text=text) for key, text in answers.items()]
     return PickDialog[str](_aspect_text(aspect), rows, at=at)
 
 
-def _people_question(sieve: Sieve) -> LineDialog:
-    """How many they are: nobody wants to look through forty rows for that."""
-    return LineDialog(
-        _aspect_text(Aspect.PEOPLE),
-        ANY if sieve.people is None else str(sieve.people),
-        explained=_("Write a number. Empty, it asks for no number."),
-        why_not=number_fault,
-        is_selected=True,
-    )
-
-
 def number_fault(line: str) -> str:
-    """Why a line does not say how many people there are, if it does not."""
+    """Why a line does not say how many people there are; empty if it does."""
     if line == ANY or (line.isascii() and line.isdecimal() and 1 <= int(line) <= MOST_PEOPLE):
         return ""
     return _("The number of people has to be between 1 and {most}.").format(most=MOST_PEOPLE)
 
 
-def with_answer(sieve: Sieve, aspect: Aspect, answer: str) -> Sieve:
+def with_answer(wanted: Filter, aspect: Aspect, answer: str) -> Filter:
     """What is asked of the scripts after that answer."""
     match aspect:
         case Aspect.LENGTH:
-            return replace(sieve, minutes=int(answer) if answer else None)
+            return replace(wanted, minutes=int(answer) if answer else None)
         case Aspect.PEOPLE:
-            return replace(sieve, people=int(answer) if answer else None)
+            return replace(wanted, people=int(answer) if answer else None)
         case Aspect.PURPOSE:
-            return replace(sieve, purpose=answer or None)
+            return replace(wanted, purpose=answer or None)
         case Aspect.LANGUAGE:
             # A word for a purpose belongs to its language.
-            return replace(sieve, language=answer or None, purpose=None)
+            return replace(wanted, language=answer or None, purpose=None)
 
 
-class BrowsingScreen(AnsweredOnce[ScriptOffered | UnusableScript | None]):
+class BrowserScreen(AnsweredOnce[OfferedScript | UnusableScript | None]):
     """Which script?"""
 
     CSS_PATH = "browser.tcss"
@@ -292,9 +293,9 @@ class BrowsingScreen(AnsweredOnce[ScriptOffered | UnusableScript | None]):
 
     def __init__(
         self,
-        scripts: Sequence[ScriptOffered],
-        sieve: Sieve,
-        at: ScriptOffered | UnusableScript | None = None,
+        scripts: Sequence[OfferedScript],
+        wanted: Filter,
+        at: OfferedScript | UnusableScript | None = None,
         *,
         unusable: Sequence[UnusableScript] = (),
     ) -> None:
@@ -302,7 +303,7 @@ class BrowsingScreen(AnsweredOnce[ScriptOffered | UnusableScript | None]):
 
         Args:
             scripts: every script that can be led.
-            sieve: what is asked of them to begin with.
+            wanted: what is asked of them to begin with.
             at: the script that the cursor begins at.
             unusable: the scripts that cannot be led before something in them is mended.
         """
@@ -310,14 +311,14 @@ class BrowsingScreen(AnsweredOnce[ScriptOffered | UnusableScript | None]):
         self._scripts = tuple(scripts)
         self._unusable = tuple(unusable)
         self._at = at
-        self.sieve = sieve
+        self.wanted = wanted
         """What is asked of the scripts that are shown."""
 
     def compose(self) -> ComposeResult:
         """A line to search in, the rows, and what the script at the cursor is like."""
         yield Static(Content(_("The window is too small.")), classes="too-small")
         yield Static(Content(_("Scripts")), classes="title")
-        yield LineField(self.sieve.words, placeholder=_("search"))
+        yield LineField(self.wanted.words, placeholder=_("search"))
         with Horizontal(id="shelves"):
             rows = Sections(self._rows())
             rows.can_focus = False
@@ -338,8 +339,8 @@ class BrowsingScreen(AnsweredOnce[ScriptOffered | UnusableScript | None]):
     @on(Input.Changed)
     def search(self, changed: Input.Changed) -> None:
         """Show the scripts that hold every word."""
-        if changed.value != self.sieve.words:
-            self.sieve = replace(self.sieve, words=changed.value)
+        if changed.value != self.wanted.words:
+            self.wanted = replace(self.wanted, words=changed.value)
             self._show()
 
     def on_key(self, event: events.Key) -> None:
@@ -358,44 +359,47 @@ class BrowsingScreen(AnsweredOnce[ScriptOffered | UnusableScript | None]):
     def pick(self, picked: Rows.Picked) -> None:
         """Hand back the script, or ask what is to be asked of the scripts."""
         picked.stop()
-        if isinstance(picked.row.key, ScriptOffered | UnusableScript):
+        if isinstance(picked.row.key, OfferedScript | UnusableScript):
             self.dismiss(picked.row.key)
         elif isinstance(picked.row.key, Aspect):
-            self.sift(picked.row.key)
+            self.ask_about(picked.row.key)
         elif picked.row.key == SHOW_ALL:
-            self.sieve = Sieve(language=self.sieve.language)
-            if not sifted(self._scripts, self.sieve):
-                self.sieve = Sieve()
+            self.wanted = Filter(language=self.wanted.language)
+            if not filtered(self._scripts, self.wanted):
+                self.wanted = Filter()
             self.query_one(Input).clear()
             self._show()
 
     @work(exclusive=True, group=FLOW)
-    async def sift(self, aspect: Aspect) -> None:
+    async def ask_about(self, aspect: Aspect) -> None:
         """Ask one thing more, or less, of the scripts that are shown."""
-        question = sieve_question(aspect, self._scripts, self.sieve)
+        question = filter_question(aspect, self._scripts, self.wanted)
         answer = await self.app.push_screen_wait(question)
         if answer is not None:
-            self.sieve = with_answer(self.sieve, aspect, answer)
+            self.wanted = with_answer(self.wanted, aspect, answer)
             self._show(stays=True)
 
     def action_leave(self) -> None:
         """Back to where one came from; what is searched for goes first."""
-        if self.sieve.words:
+        if self.wanted.words:
             self.query_one(Input).clear()
         else:
             self.dismiss(None)
 
     def _rows(self) -> list[Row]:
         """What is asked, and the scripts that are so."""
-        return browser_rows(self._scripts, self.sieve, self._unusable)
+        return browser_rows(self._scripts, self.wanted, self._unusable)
 
     def _show(
-        self, at: ScriptOffered | UnusableScript | None = None, *, stays: bool = False
+        self, at: OfferedScript | UnusableScript | None = None, *, stays: bool = False
     ) -> None:
         """Show the scripts that are as asked, the cursor at the first of them."""
         rows = self.query_one(Sections)
         rows.put(self._rows())
-        shown = [*sifted(self._scripts, self.sieve), *sifted_unusable(self._unusable, self.sieve)]
+        shown = [
+            *filtered(self._scripts, self.wanted),
+            *filtered_unusable(self._unusable, self.wanted),
+        ]
         if any(row.key == SHOW_ALL for row in rows.rows):
             rows.go_to(SHOW_ALL)
         elif not stays:
@@ -406,5 +410,5 @@ class BrowsingScreen(AnsweredOnce[ScriptOffered | UnusableScript | None]):
         """Show what the script at the cursor is like."""
         current = self.query_one(Sections).current
         key = None if current is None else current.key
-        script = key if isinstance(key, ScriptOffered | UnusableScript) else None
-        self.query_one(ScriptCard).show(script, self.sieve.people)
+        script = key if isinstance(key, OfferedScript | UnusableScript) else None
+        self.query_one(ScriptCard).show(script, self.wanted.people)

@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from facilitator.tui.home.offers import ScriptOffered, UnusableScript
+from facilitator.tui.home.offers import OfferedScript, UnusableScript
 from facilitator.view.cells import cell_len, edges, fitted
 from facilitator.wording.language import _
 from facilitator.wording.numbers import minutes
@@ -14,48 +14,43 @@ FEWEST_OF_NAMES = 12
 
 
 ROOMY = 10
-"""Lines of a card from which who made a script may take more than one of them."""
+"""Lines that a card needs before those who made the script may take more than one of them."""
 
 
 class ScriptCard(Widget):
     """What a script is like, as far as there is room."""
 
-    script: reactive[ScriptOffered | UnusableScript | None] = reactive(None)
+    script: reactive[OfferedScript | UnusableScript | None] = reactive(None)
     """The script, if one is at the cursor."""
     people: reactive[int | None] = reactive(None)
     """For how many its length is, where that was asked."""
 
     def show(
-        self, script: ScriptOffered | UnusableScript | None, people: int | None = None
+        self, script: OfferedScript | UnusableScript | None, people: int | None = None
     ) -> None:
-        """Show that script, or nothing, with the length that it has with so many people."""
+        """Show that script, or nothing, with the length that it has with that many people."""
         self.script, self.people = script, people
 
     def render(self) -> Content:
         """Its card; where it is cut, its last line says how one sees the rest."""
         width, height = self.size
-        if self.script is None or width <= 0 or height <= 0:
+        script = self.script
+        if script is None or width <= 0 or height <= 0:
             return Content("")
-        line = width if height < ROOMY else None
-        lines = _lines(self.script, self.people, line).wrap(width)
+        title = Content.styled(script.title, "bold")
+        if isinstance(script, OfferedScript):
+            told = [card(script, self.people, width if height < ROOMY else None)]
+        else:
+            why = Content(_("This script cannot be used yet. Enter tells why."))
+            told = [Content(script.place), why]
+        lines = Content("\n").join([title, *told]).wrap(width)
         if len(lines) > height:
             last = lines[height - 1].plain
             lines[height - 1 :] = [Content(edges(last, _("… Enter leads to more"), width))]
         return Content("\n").join(lines)
 
 
-def _lines(
-    script: ScriptOffered | UnusableScript, people: int | None, width: int | None
-) -> Content:
-    """A card under its title."""
-    title = Content.styled(script.title, "bold")
-    if isinstance(script, ScriptOffered):
-        return Content("\n").join([title, card(script, people, width)])
-    why = Content(_("This script cannot be used yet. Enter tells why."))
-    return Content("\n").join([title, Content(script.place), why])
-
-
-def card(script: ScriptOffered, people: int | None = None, width: int | None = None) -> Content:
+def card(script: OfferedScript, people: int | None = None, width: int | None = None) -> Content:
     """How long and for how many, who made it, what it is, how it goes, and who may share it.
 
     Args:
@@ -82,7 +77,7 @@ def _section(title: str, texts: list[str]) -> list[Content]:
     return [Content(""), Content.styled(title, "bold $text-muted"), *map(Content, texts)]
 
 
-def facts(script: ScriptOffered, people: int | None = None) -> str:
+def facts(script: OfferedScript, people: int | None = None) -> str:
     """Length, number of people and where it lies, in one line.
 
     Args:
@@ -100,7 +95,7 @@ def facts(script: ScriptOffered, people: int | None = None) -> str:
     return _joined(length, suits, script.place)
 
 
-def made(script: ScriptOffered, width: int | None = None) -> str:
+def made(script: OfferedScript, width: int | None = None) -> str:
     """Which version it is, who made it, and which script it changes, in one line.
 
     Args:

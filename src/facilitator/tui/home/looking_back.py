@@ -12,8 +12,7 @@ from textual.widgets import Input, Static
 
 from facilitator.tui.base_app import size_classes
 from facilitator.tui.dialogs.dialog import AnsweredOnce
-from facilitator.tui.home.offers import SessionOffered
-from facilitator.tui.home.rows import earlier_row
+from facilitator.tui.home.offers import OfferedSession
 from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.line_field import LineField
 from facilitator.tui.widgets.rows import MOVES, Rows
@@ -21,13 +20,13 @@ from facilitator.view.row import Row
 from facilitator.wording.language import _
 
 
-class LookingBackScreen(AnsweredOnce[SessionOffered | None]):
+class LookingBackScreen(AnsweredOnce[OfferedSession | None]):
     """Which conversation?"""
 
     CSS_PATH = "../screens/plain.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, sessions: Sequence[SessionOffered], *, words: str = "", at: int = 0) -> None:
+    def __init__(self, sessions: Sequence[OfferedSession], *, words: str = "", at: int = 0) -> None:
         """Show those conversations.
 
         Args:
@@ -112,7 +111,7 @@ class LookingBackScreen(AnsweredOnce[SessionOffered | None]):
         """Hand the conversation back."""
         picked.stop()
         self.at = self.query_one(Rows).cursor
-        if isinstance(picked.row.key, SessionOffered):
+        if isinstance(picked.row.key, OfferedSession):
             self.dismiss(picked.row.key)
 
     def action_leave(self) -> None:
@@ -122,7 +121,7 @@ class LookingBackScreen(AnsweredOnce[SessionOffered | None]):
         else:
             self.dismiss(None)
 
-    def _show(self, sessions: Sequence[SessionOffered], at: int) -> None:
+    def _show(self, sessions: Sequence[OfferedSession], at: int) -> None:
         """Show these, and how many they are of how many; pick the first if that is waited for."""
         self._is_searching = False
         count = _("{shown} of {all}").format(shown=len(sessions), all=len(self._sessions))
@@ -139,7 +138,7 @@ class LookingBackScreen(AnsweredOnce[SessionOffered | None]):
 class RowsOnDemand(Sequence[Row]):
     """A row for each conversation, made when it is seen."""
 
-    def __init__(self, sessions: Sequence[SessionOffered]) -> None:
+    def __init__(self, sessions: Sequence[OfferedSession]) -> None:
         """Make rows of those."""
         self._sessions = sessions
 
@@ -156,13 +155,13 @@ class RowsOnDemand(Sequence[Row]):
     def __getitem__(self, index: int | slice) -> Row | tuple[Row, ...]:
         """One row, or some."""
         if isinstance(index, slice):
-            return tuple(map(earlier_row, self._sessions[index]))
-        return earlier_row(self._sessions[index])
+            return tuple(each.row() for each in self._sessions[index])
+        return self._sessions[index].row()
 
 
 def found_in(
-    sessions: Sequence[SessionOffered], words: str, is_wanted: Callable[[], bool] = lambda: True
-) -> tuple[SessionOffered, ...]:
+    sessions: Sequence[OfferedSession], words: str, is_wanted: Callable[[], bool] = lambda: True
+) -> tuple[OfferedSession, ...]:
     """The conversations whose title, group, day or file holds every word.
 
     Those come first whose title or group says just that.
@@ -177,11 +176,8 @@ def found_in(
     for each in sessions:
         if not is_wanted():
             break
-        if all(word in _searched(each) for word in wanted):
+        searched = f"{each.title} {each.when} {each.path.stem}".casefold()
+        if all(word in searched for word in wanted):
             found.append(each)
     phrase = " ".join(wanted)
     return tuple(sorted(found, key=lambda each: phrase not in each.title.casefold()))
-
-
-def _searched(session: SessionOffered) -> str:
-    return f"{session.title} {session.when} {session.path.stem}".casefold()

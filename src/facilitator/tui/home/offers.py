@@ -1,18 +1,228 @@
-"""What the first screen offers, and what is wished for there."""
+"""What the first screen offers: for each thing its row, and what picking the row does.
 
-from collections.abc import Callable, Mapping, Sequence
+What one most likely wants comes first. What follows on a row is imported when the row is picked:
+the first screen does not wait for it.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
-from facilitator.core.people import Reader
-from facilitator.core.regular_group import Begun, Group, Preparation
+from facilitator.core.regular_group import Begun, Preparation, round_end
 from facilitator.core.text import cleaned_line
+from facilitator.view.row import Row, gap, heading, note
+from facilitator.wording.language import _, ngettext
+from facilitator.wording.numbers import clock_time, minutes, near_day, number_word
 
 if TYPE_CHECKING:
-    # The first screen should not wait for what scripts are made of.
-    from facilitator.core.script import Script
+    from facilitator.tui.home.screen import HomeScreen
+
+FEW = 3
+"""Rows of a kind that are shown before one asks for more."""
+
+MOST_SCRIPTS = 6
+"""Up to this many scripts are all shown at once, but for the first time."""
+
+
+class Offer(ABC):
+    """Something that can be picked on the first screen."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def row(self, now: datetime) -> Row:
+        """The row that offers it; its key is the offer."""
+
+    @abstractmethod
+    async def do(self, home: "HomeScreen") -> None:
+        """Do what was picked.
+
+        Raises:
+            FacilitatorError: it cannot be done.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repetition(Offer):
+    """What this leader most likely wants: the same people, the same script, now."""
+
+    preparation: Preparation
+    """Everything is settled."""
+    title: str
+    """What the script is called."""
+
+    def row(self, now: datetime) -> Row:
+        """Such as “Basgrupp 3, the same eight, Kollegahandledning, ends 15:00”."""
+        preparation = self.preparation
+        same = _("the same {number}").format(number=number_word(len(preparation.coming)))
+        parts = [preparation.group, same, preparation.title or self.title]
+        if preparation.slot_minutes is not None:
+            end = round_end(preparation.slot_minutes, now)
+            parts.append(_("ends {time}").format(time=clock_time(end)))
+        return Row(key=self, text=", ".join(part for part in parts if part))
+
+    async def do(self, home: "HomeScreen") -> None:
+        """Show the review; the conversation ends at the clock time that the row says."""
+        from facilitator.tui.home.begin import once_more
+
+        await once_more(home, self.preparation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnfinishedSetUp(Offer):
+    """A set-up that was begun and put aside, or interrupted."""
+
+    begun: Begun
+    """As far as it had come."""
+
+    def __hash__(self) -> int:
+        """By what is settled; words in questions have no hash of their own."""
+        return hash(self.begun.preparation)
+
+    @property
+    def title(self) -> str:
+        """What was begun to be set up, and for whom."""
+        preparation = self.begun.preparation
+        title = self.begun.title
+        return title if preparation is None else titled(title, preparation.group)
+
+    def row(self, now: datetime) -> Row:
+        """What it is called."""
+        return Row(key=self, text=self.title, beside=_("begun"))
+
+    async def do(self, home: "HomeScreen") -> None:
+        """Go on with it, or throw it away."""
+        from facilitator.tui.home.begin import go_on
+
+        await go_on(home, self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedPreparation(Offer):
+    """A conversation that was prepared and has not begun."""
+
+    id: str
+    """Its stable name."""
+    preparation: Preparation
+    """What has been settled."""
+    title: str
+    """What it is called."""
+
+    def row(self, now: datetime) -> Row:
+        """What is prepared, and when it is to be."""
+        starts = self.preparation.starts
+        when = ""
+        if starts is not None:
+            day = near_day(starts.date(), now.date())
+            when = _("{day} at {time}").format(day=day, time=clock_time(starts))
+        return Row(key=self, text=titled(self.title, self.preparation.group), beside=when)
+
+    async def do(self, home: "HomeScreen") -> None:
+        """Show the review."""
+        from facilitator.tui.home.begin import prepared
+
+        await prepared(home, self.preparation, self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedSession(Offer):
+    """A conversation that has a file."""
+
+    path: Path
+    """Its file."""
+    title: str
+    """What it is called."""
+    is_running: bool
+    """Whether it can be taken up again; else it can be read."""
+    when: str = ""
+    """When it began, or what else tells it from the others."""
+    led_by: str = ""
+    """The other computer that leads it, where one does."""
+    is_fresh: bool = False
+    """Whether it began so short a while ago that one most likely wants to go on."""
+    conflicts_with: Path | None = None
+    """The file that it is a sync folder's conflict copy of."""
+
+    def row(self, now: datetime | None = None) -> Row:
+        """What it is called, and when it began or who leads it."""
+        if self.conflicts_with is not None:
+            # The name of the file is what tells a copy from its original.
+            return Row(key=self, text=cleaned_line(self.path.stem), beside=self.when)
+        if not self.is_running:
+            return Row(key=self, text=self.title, beside=self.when)
+        text = _("Go on with {title}").format(title=self.title)
+        if not self.led_by:
+            return Row(key=self, text=text, beside=self.when)
+        beside = _("is led on {computer}").format(computer=self.led_by)
+        return Row(key=self, text=text, beside=beside)
+
+    async def do(self, home: "HomeScreen") -> None:
+        """Go on with it, or read it."""
+        from facilitator.tui.home import conversations
+
+        if self.conflicts_with is not None:
+            await conversations.read_either(home, self, self.conflicts_with)
+        elif self.is_running:
+            await conversations.resume(home, self)
+        else:
+            await conversations.open_ended(home, self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutOffChoice(Offer):
+    """A conversation that is over, and in which a choice was left for later."""
+
+    session: OfferedSession
+    """Which one."""
+
+    def row(self, now: datetime) -> Row:
+        """The conversation in which the choice waits."""
+        return Row(key=self, text=self.session.title, beside=self.session.when)
+
+    async def do(self, home: "HomeScreen") -> None:
+        """Open the conversation for that choice."""
+        home.choose(HomeChoice(kind="resume", path=self.session.path))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueStep(Offer):
+    """A next step that was agreed on and whose day has come."""
+
+    path: Path
+    """The file of the conversation it was agreed in."""
+    measure: str
+    """Its id in there."""
+    what: str
+    """What was to be done."""
+    who: str = ""
+    """Who was to do it."""
+    when: date | None = None
+    """By which day."""
+    group: str = ""
+    """The group that agreed on it."""
+    is_old: bool = False
+    """Whether its day came more than a term ago."""
+
+    @property
+    def text(self) -> str:
+        """Who was to do what."""
+        return f"{self.who}: {self.what}" if self.who else self.what
+
+    def row(self, now: datetime) -> Row:
+        """Who and what, and by which day it was to be done."""
+        when = "" if self.when is None else near_day(self.when, now.date())
+        beside = "  ".join(part for part in (self.group, when) if part)
+        return Row(key=self, text=self.text, beside=beside)
+
+    async def do(self, home: "HomeScreen") -> None:
+        """Ask how it went."""
+        from facilitator.tui.home.conversations import hear_of
+
+        await hear_of(home, self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +248,7 @@ class AboutScript:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScriptOffered:
+class OfferedScript(Offer):
     """A script that can be led."""
 
     name: str
@@ -70,10 +280,10 @@ class ScriptOffered:
     about: AboutScript = AboutScript()
     """What else one wants to know of it."""
     length_with: Callable[[int], int] | None = field(default=None, compare=False, repr=False)
-    """How many seconds it takes with so many people."""
+    """How many seconds it takes, by the number of people."""
 
     def seconds_with(self, people: int | None) -> int:
-        """How long it takes with so many people; with those it suits best where none are given."""
+        """How long it takes with that many people; with those it suits best if none are given."""
         if people is None or self.length_with is None:
             return self.seconds
         return self.length_with(people)
@@ -83,10 +293,21 @@ class ScriptOffered:
         """What it is used for, in a word."""
         return self.tags[0] if self.tags else ""
 
+    def row(self, now: datetime) -> Row:
+        """What it is called, and how long it takes."""
+        beside = "  ".join(part for part in (self.place, minutes(self.seconds)) if part)
+        return Row(key=self, text=self.title, beside=beside)
+
+    async def do(self, home: "HomeScreen") -> None:
+        """Ask what has to be known, and show the review."""
+        from facilitator.tui.home.begin import begin_with
+
+        await begin_with(home, self.name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnusableScript:
-    """A script that has something in it to mend before it can be led."""
+    """A script that has something in it to mend before it can be led; the browser tells of it."""
 
     name: str
     """The id or the path by which it is found."""
@@ -103,95 +324,102 @@ class UnusableScript:
         return cleaned_line(self.path.stem)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionOffered:
-    """A conversation that has a file."""
+class Kind(StrEnum):
+    """Offers of which a few are shown until somebody asks for all."""
 
-    path: Path
-    """Its file."""
-    title: str
-    """What it is called."""
-    is_running: bool
-    """Whether it can be taken up again; else it can be read."""
-    when: str = ""
-    """When it began, or what else tells it from the others."""
-    led_by: str = ""
-    """The other computer that leads it, where one does."""
-    is_fresh: bool = False
-    """Whether it began so short a while ago that one most likely wants to go on."""
-    conflicts_with: Path | None = None
-    """The file that it is a sync folder's conflict copy of."""
+    DUE = "due"
+    """Next steps of which it is time to hear."""
+    PUT_OFF = "put-off"
+    """Choices that were left for later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Texts:
-    """What a conversation leaves to each of those who may read it."""
+class ShowAll(Offer):
+    """All of a kind, here on the first screen."""
 
-    texts: Mapping[Reader, str]
-    """The text of each reader, the group first."""
-    owner: str = ""
-    """The name of whoever it was for; empty where it was for nobody."""
+    kind: Kind
+    """Of which kind."""
+    number: int = field(compare=False)
+    """How many there are."""
 
+    def row(self, now: datetime) -> Row:
+        """How many there are."""
+        return _all_row(self, self.number)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreparedOffered:
-    """A conversation that was prepared and has not begun."""
-
-    id: str
-    """Its stable name."""
-    preparation: Preparation
-    """What has been settled."""
-    title: str
-    """What it is called."""
+    async def do(self, home: "HomeScreen") -> None:
+        """Show them."""
+        home.unfold(self.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DueStep:
-    """A next step that was agreed on and whose day has come."""
+class AllEarlier(Offer):
+    """Every conversation that is over, on a screen of its own."""
 
-    path: Path
-    """The file of the conversation it was agreed in."""
-    measure: str
-    """Its id in there."""
-    what: str
-    """What was to be done."""
-    who: str = ""
-    """Who was to do it."""
-    when: date | None = None
-    """By which day."""
-    group: str = ""
-    """The group that agreed on it."""
-    is_old: bool = False
-    """Whether its day came more than a term ago."""
+    number: int = field(compare=False)
+    """How many there are."""
+
+    def row(self, now: datetime) -> Row:
+        """How many there are."""
+        return _all_row(self, self.number)
+
+    async def do(self, home: "HomeScreen") -> None:
+        """Show them, with a line to search in."""
+        from facilitator.tui.home.conversations import look_back
+
+        await look_back(home)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PutOffChoice:
-    """A conversation that is over, and in which a choice was left for later."""
+class AllScripts(Offer):
+    """Every script, in the browser."""
 
-    session: SessionOffered
-    """Which one."""
+    number: int = field(compare=False)
+    """How many there are."""
+
+    def row(self, now: datetime) -> Row:
+        """How many there are, and what can be done with them."""
+        text = _("All {number} scripts: search, look closer, copy, send")
+        return Row(key=self, text=text.format(number=self.number), mark="+")
+
+    async def do(self, home: "HomeScreen") -> None:
+        """Open the browser."""
+        from facilitator.tui.home.scripts import look_through
+
+        await look_through(home)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Repetition:
-    """What this leader most likely wants: the same people, the same script, now."""
+class OldWords(Offer):
+    """Words of conversations that are older than words are kept."""
 
-    preparation: Preparation
-    """Everything is settled."""
-    title: str
-    """What the script is called."""
+    number: int = field(compare=False)
+    """In how many conversations."""
+
+    def row(self, now: datetime) -> Row:
+        """How many conversations that are."""
+        text = ngettext(
+            "{number} conversation is older than you keep words",
+            "{number} conversations are older than you keep words",
+            self.number,
+        )
+        return Row(key=self, text=text.format(number=self.number), beside=_("clear out"))
+
+    async def do(self, home: "HomeScreen") -> None:
+        """Ask once, and clear them out."""
+        from facilitator.tui.home.conversations import forget_old_words
+
+        await forget_old_words(home)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AtTheDoor:
-    """What is known at once, before the first screen is painted."""
+class KnownAtOnce:
+    """What is known before the first screen is painted."""
 
     repetition: Repetition | None = None
     """What can be repeated with one key press."""
-    running: tuple[SessionOffered, ...] = ()
+    running: tuple[OfferedSession, ...] = ()
     """Conversations that were interrupted, the latest first."""
-    prepared: tuple[PreparedOffered, ...] = ()
+    prepared: tuple[OfferedPreparation, ...] = ()
     """Conversations that are prepared, the next one first."""
     begun: Begun | None = None
     """What was being answered when the program was left, if it was not answered to its end."""
@@ -200,12 +428,17 @@ class AtTheDoor:
     complaints: tuple[str, ...] = ()
     """What could not be read, in words."""
 
+    @property
+    def most_likely(self) -> OfferedSession | None:
+        """The conversation that was interrupted just now, if one was: nobody wants another."""
+        return next((s for s in self.running if s.is_fresh and not s.led_by), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OnTheShelves:
+class LookedUp:
     """What takes a while to look up; it comes after the first screen is painted."""
 
-    scripts: tuple[ScriptOffered, ...] = ()
+    scripts: tuple[OfferedScript, ...] = ()
     """What can be led."""
     unusable: tuple[UnusableScript, ...] = ()
     """Scripts that cannot be led before something in them is mended."""
@@ -213,9 +446,9 @@ class OnTheShelves:
     """Choices that were left for later, the latest first."""
     due: tuple[DueStep, ...] = ()
     """Next steps whose day has come, the newest first; what is old comes last."""
-    earlier: Sequence[SessionOffered] = ()
+    earlier: Sequence[OfferedSession] = ()
     """Every conversation that is over, the latest first; each is looked at when it is asked for."""
-    copies: tuple[SessionOffered, ...] = ()
+    copies: tuple[OfferedSession, ...] = ()
     """Conflict copies of them."""
     is_all: bool = True
     """Whether next steps and choices of every conversation could be looked for."""
@@ -226,8 +459,8 @@ class OnTheShelves:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HomeWish:
-    """What is wished for on the first screen."""
+class HomeChoice:
+    """With what the first screen is left: a conversation to lead."""
 
     kind: Literal["lead", "resume", "take-over"]
     """Lead a new conversation, take up an interrupted one, or one that another computer leads."""
@@ -242,93 +475,120 @@ class HomeWish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FailedWish:
-    """A wish that could not be fulfilled."""
+class FailedChoice:
+    """A conversation that could not be led."""
 
-    wish: HomeWish
-    """What was wished for."""
+    choice: HomeChoice
+    """What was chosen."""
     why: str
     """Why it could not be done, in words."""
 
 
-class House(Protocol):
-    """What the first screen and the set-up may ask of the disk.
+def rows_known_at_once(known: KnownAtOnce, begun: Begun | None, now: datetime) -> list[Row]:
+    """The rows of what is known before the first painting.
 
-    Every method may raise ``FacilitatorError``.
+    Args:
+        known: what is known.
+        begun: the set-up that is being answered, if one is.
+        now: the time of day.
     """
+    unfinished = [] if begun is None else [UnfinishedSetUp(begun=begun)]
+    once_more = [] if known.repetition is None else [known.repetition]
+    running = [each for each in known.running if each.conflicts_with is None]
+    return [
+        *_section(_("Once more"), _rows(once_more, now)),
+        *_section(_("Interrupted"), _rows(running, now)),
+        *_section(_("Prepared"), _rows([*unfinished, *known.prepared], now)),
+    ]
 
-    def at_the_door(self) -> AtTheDoor:
-        """What is known at once: a few small files are read."""
 
-    def on_the_shelves(self) -> OnTheShelves:
-        """What takes a while; called from a thread of its own."""
+def rows_looked_up(
+    known: KnownAtOnce, looked_up: LookedUp, unfolded: frozenset[Kind], now: datetime
+) -> list[Row]:
+    """The rows of what takes a while.
 
-    def script(self, name: str) -> "Script":
-        """The script of that name."""
+    Args:
+        known: what was known at once.
+        looked_up: what was looked up.
+        unfolded: the kinds of which everything is shown.
+        now: the time of day.
+    """
+    earlier, put_off = looked_up.earlier, looked_up.put_off
+    choices = (
+        _rows(put_off, now)
+        if Kind.PUT_OFF in unfolded
+        else _few(put_off, ShowAll(kind=Kind.PUT_OFF, number=len(put_off)), now)
+    )
+    copies = [s for s in (*known.running, *looked_up.copies) if s.conflicts_with is not None]
+    rows = [
+        *_section(_("Make the choice that was left for later"), choices),
+        *_due_rows(looked_up, now, is_folded=Kind.DUE not in unfolded),
+        *_section(_("Earlier conversations"), _few(earlier, AllEarlier(number=len(earlier)), now)),
+        *_script_rows(known, looked_up.scripts, now),
+    ]
+    if copies:
+        rows += [gap(), heading(_("Two versions of the same conversation")), *_rows(copies, now)]
+    if looked_up.has_words_to_forget:
+        rows += [gap(), OldWords(number=looked_up.has_words_to_forget).row(now)]
+    return rows
 
-    def preview(self, name: str, people: int | None = None) -> Callable[[int], str]:
-        """What the group will see of a script, and what only its leader will, as text.
 
-        Args:
-            name: the script.
-            people: for how many; else for as many as it is best with.
+def titled(title: str, group: str) -> str:
+    """What a conversation is called, and for whom it is."""
+    return " · ".join(part for part in (title, group) if part)
 
-        Returns:
-            What gives the text, broken into lines of at most so many characters.
-        """
 
-    def findings(self, path: Path) -> str:
-        """What is wrong in a script's file, line by line."""
+def _rows(offers: Iterable[Offer], now: datetime) -> list[Row]:
+    return [each.row(now) for each in offers]
 
-    def copy_script(self, name: str, title: str) -> Path:
-        """Begin a script of one's own from another, under that title; say where it lies."""
 
-    def pack_script(self, name: str) -> Path:
-        """Pack a script into a file that can be sent; say where it lies."""
+def _few(offers: Sequence[Offer], leads_to_all: Offer, now: datetime) -> list[Row]:
+    """All of a kind where they are few; else the first, and one row that leads to all."""
+    if len(offers) <= FEW + 1:
+        return _rows(offers, now)
+    return _rows([*offers[:FEW], leads_to_all], now)
 
-    def groups(self) -> tuple[Group, ...]:
-        """Groups that are remembered, those that met last first."""
 
-    def keep(self, preparation: Preparation, prepared_id: str = "") -> str:
-        """Keep a preparation for another day, and say by which id."""
+def _section(title: str, rows: Sequence[Row]) -> list[Row]:
+    """Rows under a heading; nothing where there are none."""
+    return [heading(title), *rows, gap()] if rows else []
 
-    def throw_away(self, prepared_id: str) -> None:
-        """Forget a preparation."""
 
-    def keep_begun(self, begun: Begun | None) -> None:
-        """Keep what is being answered, or forget it; called from a thread of its own."""
+def _all_row(offer: Offer, number: int) -> Row:
+    return Row(key=offer, text=_("All {number}").format(number=number), mark="+")
 
-    def bring_home(self) -> tuple[Path, ...]:
-        """Put conversations where they belong that are over and could not be written there.
 
-        Called from a thread of its own.
+def _due_rows(looked_up: LookedUp, now: datetime, *, is_folded: bool) -> Iterator[Row]:
+    """Next steps of which it is time to hear; what is old stands apart, where all are shown."""
+    due = looked_up.due
+    if not due and looked_up.is_all:
+        return
+    yield heading(_("Time to hear how it went"))
+    number_old = sum(step.is_old for step in due)
+    number_new = len(due) - number_old
+    if is_folded and len(due) > FEW + 1:
+        yield from _few(due, ShowAll(kind=Kind.DUE, number=len(due)), now)
+    else:
+        yield from _rows(due[:number_new], now)
+        if number_new and number_old:
+            yield note(_("From more than a term ago:"))
+        yield from _rows(due[number_new:], now)
+    if not looked_up.is_all:
+        yield note(
+            _("There are many conversations here, so only the latest of each group were read.")
+        )
+    yield gap()
 
-        Returns:
-            The files that are in their place now.
-        """
 
-    def texts_of(self, path: Path) -> Texts:
-        """A conversation as text, for each of those who may read it."""
-
-    def save_text(self, path: Path, reader: Reader, text: str) -> Path:
-        """Save what a reader gets of a conversation as a file; say where it lies."""
-
-    def has_put_off_choice(self, path: Path) -> bool:
-        """Whether a choice waits in a conversation that is over."""
-
-    def review(self, step: DueStep, status: str, note: str) -> None:
-        """Write down what became of a next step."""
-
-    def forget_old_words(self) -> int:
-        """Blank the words of conversations that are older than words are kept; say how many."""
-
-    def complete_names(self, names: Sequence[str]) -> tuple[str, ...]:
-        """Names given together as they are written down, each told from the others."""
-
-    def complete_name(self, name: str, beside: Sequence[str] = ()) -> str:
-        """A name as it is written down: cleaned, and without a surname where that is settled.
-
-        Args:
-            name: as it was typed.
-            beside: the names of the others, from which it has to be told.
-        """
+def _script_rows(
+    known: KnownAtOnce, scripts: Sequence[OfferedScript], now: datetime
+) -> Iterator[Row]:
+    """Scripts to begin with; the first time only the few that are easy to begin with."""
+    yield heading(_("Begin a conversation"))
+    if not scripts:
+        yield note(_("There are no scripts. Put one into the folder scripts, and come back."))
+        return
+    shown = scripts
+    if known.is_first_time or len(scripts) > MOST_SCRIPTS:
+        shown = [script for script in scripts if script.is_for_beginners] or scripts[:FEW]
+    yield from _rows([*shown, AllScripts(number=len(scripts))], now)

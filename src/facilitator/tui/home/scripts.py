@@ -1,28 +1,35 @@
 """Look through the scripts, and do something with one of them."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.text import cleaned_line
+from facilitator.core.plan import make_plan
+from facilitator.core.text import cleaned_line, slug
+from facilitator.store.scripts.shelves import find_script, scripts_on_shelves, usable_script
 from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.dialogs.text import LineDialog
-from facilitator.tui.home import begin
-from facilitator.tui.home.browser import BrowsingScreen, Sieve, languages, main_language
+from facilitator.tui.home.browser import BrowserScreen, Filter, languages, main_language
 from facilitator.tui.home.card import card
-from facilitator.tui.home.offers import ScriptOffered, UnusableScript
-from facilitator.tui.home.visit import Visit
+from facilitator.tui.home.offers import OfferedScript, UnusableScript
 from facilitator.tui.reading import ReadingScreen
+from facilitator.tui.workplace import Workplace
 from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, spoken_language
+
+if TYPE_CHECKING:
+    from facilitator.tui.home.screen import HomeScreen
 
 LONGEST_TITLE = 100
 """The most characters of a title that is given here."""
 
 
-class Deed(StrEnum):
+class Use(StrEnum):
     """What can be done with a script."""
 
     BEGIN = "begin"
@@ -37,134 +44,251 @@ class Deed(StrEnum):
     """Save it as a file to send."""
 
 
-async def look_through(visit: Visit) -> None:
+async def look_through(home: "HomeScreen") -> None:
     """Show every script until one is begun, or the screen is left."""
-    sieve = Sieve(language=spoken_language())
-    at: ScriptOffered | UnusableScript | None = None
+    wanted = Filter(language=spoken_language())
+    at: OfferedScript | UnusableScript | None = None
     while True:
-        scripts = visit.scripts
-        if sieve.language is not None and sieve.language not in languages(scripts):
-            sieve = replace(sieve, language=None)
-        screen = BrowsingScreen(scripts, sieve, at, unusable=visit.unusable)
-        picked = await visit.show(screen)
-        sieve = screen.sieve
-        if isinstance(picked, ScriptOffered):
-            at = made = await _done_with(visit, picked, sieve.people)
-            if made is not None and made is not picked and not sieve.lets_through(made):
-                sieve = Sieve(language=main_language(made.language))
-        elif picked is not None:
-            await _tell_why(visit, picked)
-            at = picked
-        if picked is None or at is None:
-            return
+        scripts = _scripts(home)
+        if wanted.language is not None and wanted.language not in languages(scripts):
+            wanted = replace(wanted, language=None)
+        screen = BrowserScreen(scripts, wanted, at, unusable=_unusable(home))
+        picked = await home.ask(screen)
+        wanted = screen.wanted
+        match picked:
+            case None:
+                return
+            case UnusableScript():
+                await _tell_why(home, picked)
+                at = picked
+            case OfferedScript():
+                made = await _use(home, picked, wanted.people)
+                if made is None:
+                    return
+                if made is not picked and not wanted.lets_through(made):
+                    wanted = Filter(language=main_language(made.language))
+                at = made
+            case _:
+                assert_never(picked)
 
 
-async def _done_with(
-    visit: Visit, script: ScriptOffered, people: int | None
-) -> ScriptOffered | None:
-    """Do something with a script; say with which one goes on, if one is not done with them.
+def _scripts(home: "HomeScreen") -> tuple[OfferedScript, ...]:
+    return () if home.looked_up is None else home.looked_up.scripts
+
+
+def _unusable(home: "HomeScreen") -> tuple[UnusableScript, ...]:
+    return () if home.looked_up is None else home.looked_up.unusable
+
+
+async def _use(
+    home: "HomeScreen", script: OfferedScript, people: int | None
+) -> OfferedScript | None:
+    """Do something with a script.
 
     Args:
-        visit: where one looks through them.
+        home: the first screen.
         script: the one that was picked.
         people: how many it is looked at for, where that was asked.
+
+    Returns:
+        The script at which the browser goes on: this one or its copy; nothing where it does not,
+        since a conversation was begun.
     """
-    deed = await visit.ask(PickDialog[Deed](script.title, _deeds()))
+    rows = [
+        Row(key=Use.BEGIN, text=_("Begin a conversation")),
+        Row(key=Use.SEE, text=_("See what it is like, step by step")),
+        Row(key=Use.READ, text=_("Read more about it")),
+        Row(key=Use.COPY, text=_("Copy it and make it your own")),
+        Row(key=Use.PACK, text=_("Save it as a file to send to somebody")),
+    ]
+    use = await home.ask(PickDialog[Use](script.title, rows))
     try:
-        match deed:
-            case Deed.BEGIN:
-                await begin.script(visit, script)
+        match use:
+            case None:
+                pass
+            case Use.BEGIN:
+                await script.do(home)
                 return None
-            case Deed.SEE:
-                text = await asyncio.to_thread(visit.house.preview, script.name, people)
-                await visit.show(ReadingScreen(script.title, text))
-            case Deed.READ:
-                await visit.show(ReadingScreen(script.title, card(script, people)))
-            case Deed.COPY:
-                return await _copy(visit, script) or script
-            case Deed.PACK:
-                await _pack(visit, script)
+            case Use.SEE:
+                text = await asyncio.to_thread(preview_of, home.workplace, script.name, people)
+                await home.ask(ReadingScreen(script.title, text))
+            case Use.READ:
+                await home.ask(ReadingScreen(script.title, card(script, people)))
+            case Use.COPY:
+                return await _copy(home, script) or script
+            case Use.PACK:
+                await _pack(home, script)
+            case _:
+                assert_never(use)
     except FacilitatorError as error:
-        await _tell_of_fault(visit, script, error)
+        await _tell_of_fault(home, script, error)
     return script
 
 
-def _deeds() -> list[Row]:
-    """What can be done with a script, as rows."""
-    return [
-        Row(key=Deed.BEGIN, text=_("Begin a conversation")),
-        Row(key=Deed.SEE, text=_("See what it is like, step by step")),
-        Row(key=Deed.READ, text=_("Read more about it")),
-        Row(key=Deed.COPY, text=_("Copy it and make it your own")),
-        Row(key=Deed.PACK, text=_("Save it as a file to send to somebody")),
-    ]
-
-
-async def _tell_why(visit: Visit, script: UnusableScript) -> None:
+async def _tell_why(home: "HomeScreen", script: UnusableScript) -> None:
     """Say what has to be mended in a script, and look whether it has been."""
     try:
-        text = await asyncio.to_thread(visit.house.findings, script.path)
+        text = await asyncio.to_thread(findings_text, script.path)
     except FacilitatorError as error:
         text = error_text(error)
-    await visit.show(ReadingScreen(script.title, text))
-    await visit.look_again()
+    await home.ask(ReadingScreen(script.title, text))
+    await home.look_again()
 
 
-async def _tell_of_fault(visit: Visit, script: ScriptOffered, error: FacilitatorError) -> None:
-    """Say what went wrong with a script, and let it stand as it is now: mended, broken or gone."""
-    await visit.look_again()
-    broken = next((each for each in visit.unusable if each.name == script.name), None)
+async def _tell_of_fault(
+    home: "HomeScreen", script: OfferedScript, error: FacilitatorError
+) -> None:
+    """Say what went wrong with a script, and look what has become of it: mended, broken or gone."""
+    await home.look_again()
+    broken = next((each for each in _unusable(home) if each.name == script.name), None)
     if broken is not None:
-        await _tell_why(visit, broken)
+        await _tell_why(home, broken)
         return
-    is_gone = all(each.name != script.name for each in visit.scripts)
+    is_gone = all(each.name != script.name for each in _scripts(home))
     told = _("This script is no longer there.") if is_gone else error_text(error)
-    await visit.show(ReadingScreen(script.title, told))
+    await home.ask(ReadingScreen(script.title, told))
 
 
-async def _pack(visit: Visit, script: ScriptOffered) -> None:
+async def _pack(home: "HomeScreen", script: OfferedScript) -> None:
     """Make a file of a script, and say how it is taken in, and what it does not say."""
     # What bundles are read with is not imported before one is made.
     from facilitator.wording.sharing import unlicensed_text  # noqa: PLC0415 - see above
 
-    path = await asyncio.to_thread(visit.house.pack_script, script.name)
+    path = await asyncio.to_thread(pack_script, home.workplace, script.name)
     told = _("The file lies here: {path}\n\nWhoever gets it takes it in with: {command}")
     lines = [told.format(path=path, command=f"facilitator import {path.name}")]
     if not script.about.licence:
         lines.append(unlicensed_text([(script.title, script.id)]))
-    await visit.show(ReadingScreen(script.title, "\n\n".join(lines)))
+    await home.ask(ReadingScreen(script.title, "\n\n".join(lines)))
 
 
-async def _copy(visit: Visit, script: ScriptOffered) -> ScriptOffered | None:
+async def _copy(home: "HomeScreen", script: OfferedScript) -> OfferedScript | None:
     """Ask what the copy is called, make it, say how to go on, and hand it back."""
-    title = await visit.ask(
+    title = await home.ask(
         LineDialog(
             _("What is your own version called?"),
             _("{title}, our way").format(title=script.title),
             explained=_("You get a file of your own. The script that you copy stays as it is."),
             why_not=title_fault,
-            scraps=visit.scraps,
+            scraps=home.unsaved,
             key="copy-title",
             is_selected=True,
         )
     )
     if title is None:
         return None
-    path = await asyncio.to_thread(visit.house.copy_script, script.name, title)
-    await visit.look_again()
+    path = await asyncio.to_thread(copy_script, home.workplace, script.name, title)
+    await home.look_again()
     told = _(
         "Your own script lies here: {path}\n\nOpen it in a text editor, change what you like and "
         "save it. Then these tell whether it holds, and what it is like:\n\n{commands}"
     )
     commands = f"facilitator check {path.stem}\nfacilitator preview {path.stem}"
-    await visit.show(ReadingScreen(title, told.format(path=path, commands=commands)))
-    return next((each for each in visit.scripts if each.name == path.stem), None)
+    await home.ask(ReadingScreen(title, told.format(path=path, commands=commands)))
+    return next((each for each in _scripts(home) if each.name == path.stem), None)
 
 
 def title_fault(title: str) -> str:
-    """Why a script cannot be called so, if it cannot."""
+    """Why a script cannot have that title; empty if it can."""
     if not cleaned_line(title):
         return _("A script needs a title.")
     if len(title) <= LONGEST_TITLE:
         return ""
     return _("A title is at most {longest} characters.").format(longest=LONGEST_TITLE)
+
+
+def preview_of(workplace: Workplace, name: str, people: int | None = None) -> Callable[[int], str]:
+    """What the group will see of a script, and what only its leader will, without its title.
+
+    Args:
+        workplace: where it is looked for.
+        name: the script.
+        people: for how many; else for as many as it is best with.
+
+    Returns:
+        What gives the text, broken into lines of at most that many characters.
+
+    Raises:
+        ScriptError: there is none, or it has errors.
+    """
+    from facilitator.report.preview import preview_rows, previewed  # noqa: PLC0415 - few ask for it
+
+    script = workplace.script(name)
+    number = script.group.fitting if people is None else people
+    shown = previewed(script, make_plan(script, number))
+
+    def in_lines(width: int) -> str:
+        _title, *rows = preview_rows(shown, number, width, is_whole=True)
+        return "\n".join(row.plain for row in rows)
+
+    return in_lines
+
+
+def findings_text(path: Path) -> str:
+    """What ``facilitator check`` says of a script's file, and where it lies.
+
+    Raises:
+        ScriptError: it cannot be read at all.
+    """
+    from facilitator.store.scripts.reading import read_script  # noqa: PLC0415 - it is heavy
+    from facilitator.wording.findings import finding_line  # noqa: PLC0415 - only for findings
+
+    read = read_script(path)
+    lines = [finding_line(finding, path.name) for finding in read.findings]
+    lines = lines or [_("Nothing to mend.")]
+    lines.append(_("The script lies here: {path}").format(path=path))
+    if read.script is None:
+        lines.append(_("Mend it in a text editor and save it. Then it can be led."))
+    return "\n\n".join(lines)
+
+
+def copy_script(workplace: Workplace, name: str, title: str) -> Path:
+    """Begin a script of one's own from another, under that title.
+
+    Returns:
+        Where it lies. Its id is made of the title, and no other script has it.
+
+    Raises:
+        ScriptError: there is none, or it cannot be copied.
+        NotWritten: the disk did not take it.
+    """
+    from facilitator.store.scripts.new import (  # noqa: PLC0415 - few copy scripts
+        can_be_named,
+        copy_of,
+        keep_new_script,
+    )
+
+    taken = {path.stem for path in scripts_on_shelves(workplace.places)}
+    near = slug(title)
+    near = near if near and can_be_named(near) else "script"
+    numbers = (f"{near}-{number}" for number in range(2, len(taken) + 3))
+    script_id = next(each for each in (near, *numbers) if each not in taken)
+    text = copy_of(usable_script(name, workplace.places), script_id, title)
+    return keep_new_script(workplace.places.scripts, script_id, text)
+
+
+def pack_script(workplace: Workplace, name: str) -> Path:
+    """Pack a script into a file that can be sent, over one that was made of it before.
+
+    Returns:
+        Where it lies.
+
+    Raises:
+        ScriptError: there is none.
+        NotWritten: the disk did not take it.
+    """
+    from facilitator.store.bundle.packing import exported  # noqa: PLC0415 - few send scripts
+    from facilitator.store.disk import (  # noqa: PLC0415 - the same
+        Disk,
+        private_folder,
+        replace_file,
+    )
+    from facilitator.store.places import SENT_FOLDER  # noqa: PLC0415 - the same
+
+    path = find_script(name, Path.cwd(), workplace.places)
+    folder = workplace.places.home / SENT_FOLDER
+    disk = Disk()
+    private_folder(folder, disk)
+    packed = folder / f"{path.stem}.zip"
+    replace_file(packed, exported([path.read_bytes()]), disk)
+    return packed

@@ -1,10 +1,10 @@
 """What is being answered on the first screen and in the set-up, kept while it is answered."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from facilitator.core.regular_group import Begun
-from facilitator.store.session.drafts import Keeper
+from facilitator.store.session.drafts import Keeper, begun_folder, keep_begun
 from facilitator.tui.dialogs.dialog import Scraps
 
 OF_OTHER_KINDS = "due "
@@ -14,13 +14,17 @@ OF_OTHER_KINDS = "due "
 class Unfinished:
     """The answers so far, and words that stand in questions; nothing is typed twice."""
 
-    def __init__(self, keep: Callable[[Begun | None], None]) -> None:
-        """Keep them with that, from a thread of its own once there is something to keep."""
-        self.scraps = Scraps(self._note)
-        """Words left unsaved in dialogs, by dialog."""
+    def __init__(self, home: Path) -> None:
+        """Keep them from a thread of its own, once there is something to keep.
+
+        Args:
+            home: the workspace, or the program's folder among the user's documents.
+        """
+        self.unsaved = Scraps(self._note)
+        """Words that stood in dialogs when they were closed, by dialog."""
         self._begun = Begun()
-        self._keep = keep
-        self._keeper = Keeper[Begun | None](keep, None)
+        self._folder = begun_folder(home)
+        self._keeper = Keeper[Begun | None](self._keep, None)
         self._has_thread = False
         self._is_over = False
 
@@ -38,28 +42,31 @@ class Unfinished:
         if begun is not None:
             self._keeper = Keeper[Begun | None](self._keep, begun)
             self._begun = replace(begun, scraps={})
-            self.scraps |= begun.scraps
+            self.unsaved |= begun.scraps
 
     def settle(self, begun: Begun) -> None:
-        """Let that be what is being set up; what says nothing takes no place of what does."""
+        """Keep what is being set up; what says nothing does not replace what does."""
         if begun.says_something or not self._begun.says_something:
             self._begun = replace(begun, scraps={})
             self._note()
 
     def forget(self) -> None:
-        """Nothing is being set up any more; other questions keep their words."""
+        """Forget what was being set up; other questions keep their words."""
         self._begun = Begun()
-        for question in [name for name in self.scraps if not name.startswith(OF_OTHER_KINDS)]:
-            del self.scraps[question]
+        for question in [name for name in self.unsaved if not name.startswith(OF_OTHER_KINDS)]:
+            del self.unsaved[question]
         self._note()
 
     def stop(self) -> None:
-        """Save a last time, and keep nothing more."""
+        """Save a last time, and keep nothing from now on."""
         self._is_over = True
         self._keeper.stop()
 
+    def _keep(self, begun: Begun | None) -> None:
+        keep_begun(self._folder, begun)
+
     def _now(self) -> Begun:
-        return replace(self._begun, scraps=self.scraps.words)
+        return replace(self._begun, scraps=self.unsaved.words)
 
     def _note(self) -> None:
         if self._is_over:

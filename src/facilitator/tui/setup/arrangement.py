@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
-from typing import Protocol
 
 from facilitator.core.errors import WrongUse
 from facilitator.core.people import LEADER
@@ -11,14 +10,12 @@ from facilitator.core.plan import Plan, make_plan
 from facilitator.core.regular_group import Coming, Preparation, round_end
 from facilitator.core.script import Script
 from facilitator.core.setup import given_role, holders, settled_for, vacant_roles
-from facilitator.tui.home.offers import HomeWish
-from facilitator.tui.home.visit import Asking
 from facilitator.wording.errors import error_text
 from facilitator.wording.people import vacancy_told
 from facilitator.wording.plans import fit_text, groups_text, number_text
 
 FARTHEST_START = timedelta(hours=12)
-"""A start that was settled for a time farther away than this is for another day."""
+"""A start that is farther away than this is meant for another day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,34 +92,3 @@ def ending(arrangement: Arrangement, now: datetime) -> Arrangement:
     if slot is None or arrangement.preparation.starts is not None:
         return arrangement
     return replace(arrangement, ends=round_end(slot, now))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetAside:
-    """The set-up was left without a start."""
-
-    arrangement: Arrangement
-    """As far as it had come."""
-    said: str = ""
-    """What became of it, if it was kept or thrown away; else it is only put aside."""
-
-
-Outcome = HomeWish | SetAside
-"""A wish to lead, or something put aside."""
-
-
-class SettingUp(Asking, Protocol):
-    """A screen on which a conversation is set up."""
-
-    @property
-    def arrangement(self) -> Arrangement:
-        """What is settled so far."""
-
-    def settle(self, preparation: Preparation) -> None:
-        """Let that be settled instead."""
-
-    def settle_end(self, ends: datetime | None, slot_minutes: float | None) -> None:
-        """Let it end then, or take so long."""
-
-    def finish(self, outcome: Outcome) -> None:
-        """End the set-up."""

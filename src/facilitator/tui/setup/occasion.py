@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from facilitator.core.setup import minutes_until, with_group
+from facilitator.store.groups import read_groups
 from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.dialogs.text import LineDialog
-from facilitator.tui.setup.arrangement import SettingUp
 from facilitator.tui.setup.questions import (
     NEW_GROUP,
     count_text,
@@ -18,65 +19,68 @@ from facilitator.view.row import Row
 from facilitator.wording.language import _
 from facilitator.wording.numbers import clock_time, in_minutes
 
+if TYPE_CHECKING:
+    from facilitator.tui.setup.screen import SetUpScreen
+
 LONGEST_LINE = 120
 """The most characters of what a conversation is called, and of its place."""
 
 
-async def group(setting_up: SettingUp) -> None:
+async def group(setup: "SetUpScreen") -> None:
     """Ask which group it is: a remembered one comes with its people."""
-    groups = setting_up.house.groups()
-    preparation = setting_up.arrangement.preparation
+    groups = read_groups(setup.workplace.places.groups).groups
+    preparation = setup.arrangement.preparation
     name: str | None = NEW_GROUP
     if groups:
         rows = [Row(key=g.name, text=g.name, beside=count_text(g)) for g in groups]
         rows.append(Row(key=NEW_GROUP, text=_("Another name for this group"), mark="+"))
-        name = await setting_up.ask(PickDialog[str](_("Which group?"), rows, at=preparation.group))
+        name = await setup.ask(PickDialog[str](_("Which group?"), rows, at=preparation.group))
     if name == NEW_GROUP:
         title = _("What is the group called?")
         dialog = LineDialog(
             title,
             preparation.group,
             why_not=group_name_fault,
-            scraps=setting_up.scraps,
+            scraps=setup.unsaved,
             key="another group",
         )
-        name = await setting_up.ask(dialog)
+        name = await setup.ask(dialog)
         if name is not None:
-            setting_up.settle(replace(preparation, group=name))
+            setup.settle(replace(preparation, group=name))
     elif name is not None:
         found = next(g for g in groups if g.name == name)
-        setting_up.settle(with_group(preparation, found))
+        setup.settle(with_group(preparation, found))
 
 
-async def start(setting_up: SettingUp) -> None:
+async def start(setup: "SetUpScreen") -> None:
     """Ask when it is to start."""
-    await ask_start(setting_up, _("When does it start?"))
+    await ask_start(setup, _("When does it start?"))
 
 
-async def ask_start(setting_up: SettingUp, title: str) -> bool:
-    """Ask when it is to start; say whether there was an answer."""
-    preparation, now = setting_up.arrangement.preparation, setting_up.now()
+async def ask_start(setup: "SetUpScreen", title: str) -> bool:
+    """Ask when it is to start, and return whether there was an answer."""
+    preparation, now = setup.arrangement.preparation, setup.workplace.now()
     dialog = LineDialog(
         title,
         start_typed(preparation.starts, now),
         explained=_("Such as 14:00 or 1/12 14:00. Empty: when you begin."),
         why_not=lambda text: start_fault(text, now),
     )
-    text = await setting_up.ask(dialog)
+    text = await setup.ask(dialog)
     if text is None:
         return False
     starts = start_meant(text, now) if text else None
-    setting_up.settle(replace(preparation, starts=starts))
+    setup.settle(replace(preparation, starts=starts))
     if starts is not None:
         # The length stays as it is when the start moves; an end at a clock time stays where it is
         # only while nothing else was said.
-        setting_up.settle_end(None, preparation.slot_minutes)
+        setup.settle_end(None, preparation.slot_minutes)
     return True
 
 
-async def length(setting_up: SettingUp) -> None:
+async def length(setup: "SetUpScreen") -> None:
     """Ask how long there is."""
-    arrangement, now = setting_up.arrangement, setting_up.now()
+    arrangement, now = setup.arrangement, setup.workplace.now()
     natural = replace(
         arrangement, ends=None, preparation=replace(arrangement.preparation, slot_minutes=None)
     )
@@ -90,47 +94,47 @@ async def length(setting_up: SettingUp) -> None:
         why_not=length_fault,
         is_selected=True,
     )
-    text = await setting_up.ask(dialog)
+    text = await setup.ask(dialog)
     if text is None:
         return
     meant = length_meant(text) if text else None
     if isinstance(meant, time):
         slot = minutes_until(meant, arrangement.begins(now))
-        setting_up.settle_end(_end(arrangement.begins(now), slot), slot)
+        setup.settle_end(arrangement.begins(now) + timedelta(minutes=slot), slot)
     else:
-        setting_up.settle_end(None, meant)
+        setup.settle_end(None, meant)
 
 
-async def name_it(setting_up: SettingUp) -> None:
+async def name_it(setup: "SetUpScreen") -> None:
     """Ask what the conversation is called."""
-    preparation, script = setting_up.arrangement.preparation, setting_up.arrangement.script
+    preparation, script = setup.arrangement.preparation, setup.arrangement.script
     explained = _("Empty: {title}").format(title=script.title)
     title = _("What is the conversation called?")
     dialog = LineDialog(
-        title, preparation.title, explained=explained, scraps=setting_up.scraps, key="title"
+        title, preparation.title, explained=explained, scraps=setup.unsaved, key="title"
     )
-    text = await setting_up.ask(dialog)
+    text = await setup.ask(dialog)
     if text is not None:
-        setting_up.settle(replace(preparation, title=text[:LONGEST_LINE]))
+        setup.settle(replace(preparation, title=text[:LONGEST_LINE]))
 
 
-async def place(setting_up: SettingUp) -> None:
+async def place(setup: "SetUpScreen") -> None:
     """Ask where people meet."""
-    preparation = setting_up.arrangement.preparation
+    preparation = setup.arrangement.preparation
     dialog = LineDialog(
-        _("Where do you meet?"), preparation.place, scraps=setting_up.scraps, key="place"
+        _("Where do you meet?"), preparation.place, scraps=setup.unsaved, key="place"
     )
-    text = await setting_up.ask(dialog)
+    text = await setup.ask(dialog)
     if text is not None:
-        setting_up.settle(replace(preparation, place=text[:LONGEST_LINE]))
+        setup.settle(replace(preparation, place=text[:LONGEST_LINE]))
 
 
-async def speaking_time(setting_up: SettingUp) -> None:
+async def speaking_time(setup: "SetUpScreen") -> None:
     """Ask whether the group wants speaking time kept."""
-    answer = await setting_up.ask(speaking_time_question())
+    answer = await setup.ask(speaking_time_question())
     if answer is not None:
-        preparation = setting_up.arrangement.preparation
-        setting_up.settle(replace(preparation, keeps_speaking_time=answer))
+        preparation = setup.arrangement.preparation
+        setup.settle(replace(preparation, keeps_speaking_time=answer))
 
 
 def start_typed(starts: datetime | None, now: datetime) -> str:
@@ -143,7 +147,7 @@ def start_typed(starts: datetime | None, now: datetime) -> str:
 
 
 def start_fault(text: str, now: datetime) -> str:
-    """Why a line is no start, if it is none."""
+    """Why a line is no start; empty if it is one."""
     if text:
         try:
             start_meant(text, now)
@@ -160,15 +164,10 @@ def length_typed(ends: datetime | None, slot_minutes: float | None) -> str:
 
 
 def length_fault(text: str) -> str:
-    """Why a line is no length, if it is none."""
+    """Why a line is no length; empty if it is one."""
     if text:
         try:
             length_meant(text)
         except NotATime:
             return _("Write minutes such as 60, or a time such as 15:00, or leave it empty.")
     return ""
-
-
-def _end(begins: datetime, slot_minutes: float) -> datetime:
-    """When so many minutes are over."""
-    return begins + timedelta(minutes=slot_minutes)

@@ -1,7 +1,9 @@
-"""What can be settled about one person: coming, leaving, seat, topic."""
+"""People before a conversation: who comes and where they sit, who has which role, and topics."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from facilitator.core.errors import PeopleFileError
 from facilitator.core.people import LEADER
@@ -25,7 +27,6 @@ from facilitator.core.text import cleaned_line
 from facilitator.store.people_file import checked
 from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.dialogs.text import LineDialog
-from facilitator.tui.setup.arrangement import SettingUp
 from facilitator.tui.setup.times import NotATime, time_meant
 from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
@@ -33,37 +34,21 @@ from facilitator.wording.language import _
 from facilitator.wording.numbers import clock_time
 from facilitator.wording.people import role_name, vacancy_told
 
+if TYPE_CHECKING:
+    from facilitator.tui.setup.screen import SetUpScreen
+
 LEAVES, SEAT, OPENS, TOPIC, NAME, REMOVE = "leaves", "seat", "opens", "topic", "name", "remove"
 
 LONGEST_TOPIC = 500
 """The most characters of a topic that is given beforehand."""
 
 
-async def about(setting_up: SettingUp, name: str) -> None:
+async def about(setup: "SetUpScreen", name: str) -> None:
     """Ask what is to be settled about that person, and settle it."""
-    person = person_named(setting_up.arrangement.preparation, name)
+    preparation = setup.arrangement.preparation
+    person = person_named(preparation, name)
     if person is None:
         return
-    rows = _rows(setting_up, person)
-    answer = await setting_up.ask(PickDialog[Coming | str](person.name, rows, at=person.coming))
-    if isinstance(answer, Coming):
-        _settle(setting_up, replace(person, coming=answer))
-    elif answer == LEAVES:
-        await _leaves(setting_up, person)
-    elif answer == SEAT:
-        await _sits(setting_up, person)
-    elif answer == OPENS:
-        setting_up.settle(opened_by(setting_up.arrangement.preparation, name))
-    elif answer == TOPIC:
-        await give_topic(setting_up, person)
-    elif answer == NAME:
-        await _rename(setting_up, person)
-    elif answer == REMOVE:
-        setting_up.settle(without_person(setting_up.arrangement.preparation, name))
-
-
-def _rows(setting_up: SettingUp, person: Expected) -> list[Row]:
-    """What can be said of somebody."""
     rows: list[Row] = [
         Row(key=Coming.ON_TIME, text=_("Here from the start")),
         Row(key=Coming.LATE, text=_("Comes later")),
@@ -73,66 +58,68 @@ def _rows(setting_up: SettingUp, person: Expected) -> list[Row]:
     ]
     if person.coming is not Coming.NOT_TODAY:
         rows.append(Row(key=OPENS, text=_("Opens today")))
-        if topic_step(setting_up.arrangement.script) is not None:
+        if topic_step(setup.arrangement.script) is not None:
             rows.append(Row(key=TOPIC, text=_("Has given a topic beforehand …")))
     rows.append(Row(key=NAME, text=_("Is called something else …")))
     rows.append(Row(key=REMOVE, text=_("Does not belong to the group any more")))
-    return rows
+    answer = await setup.ask(PickDialog[Coming | str](person.name, rows, at=person.coming))
+    if isinstance(answer, Coming):
+        _settle(setup, replace(person, coming=answer))
+    elif answer == OPENS:
+        setup.settle(opened_by(preparation, name))
+    elif answer == REMOVE:
+        setup.settle(without_person(preparation, name))
+    elif answer is not None:
+        await ASKED_ABOUT_PERSON[answer](setup, person)
 
 
-def pass_on(setting_up: SettingUp, name: str) -> None:
-    """Let somebody come, come later, or not come: each time the next of these."""
-    person = person_named(setting_up.arrangement.preparation, name)
+def pass_on(setup: "SetUpScreen", name: str) -> None:
+    """Change whether somebody comes, comes later, or does not come: to the next of these."""
+    person = person_named(setup.arrangement.preparation, name)
     if person is not None:
-        _settle(setting_up, replace(person, coming=comes_next(person.coming)))
+        _settle(setup, replace(person, coming=comes_next(person.coming)))
 
 
-def move(setting_up: SettingUp, name: str, by: int) -> None:
-    """Let somebody sit so many seats further on."""
-    preparation = setting_up.arrangement.preparation
-    setting_up.settle(seated(preparation, name, seat_of(preparation, name) + by))
+def move(setup: "SetUpScreen", name: str, by: int) -> None:
+    """Seat somebody that many seats further on."""
+    preparation = setup.arrangement.preparation
+    setup.settle(seated(preparation, name, seat_of(preparation, name) + by))
 
 
-async def _leaves(setting_up: SettingUp, person: Expected) -> None:
+async def _leaves(setup: "SetUpScreen", person: Expected) -> None:
     """Ask when somebody has to leave."""
     dialog = LineDialog(
         _("When does {name} have to leave?").format(name=person.name),
-        "" if person.leaves_at is None else f"{person.leaves_at:%H:%M}",
+        "" if person.leaves_at is None else clock_time(person.leaves_at),
         explained=_("Such as 14:30. Empty: stays until the end."),
         why_not=_time_fault,
     )
-    text = await setting_up.ask(dialog)
+    text = await setup.ask(dialog)
     if text is not None:
         leaves = time_meant(text) if text else None
-        _settle(setting_up, replace(person, leaves_at=leaves))
-        if leaves is not None:
-            _tell_if_late(setting_up, leaves)
+        _settle(setup, replace(person, leaves_at=leaves))
+        now = setup.workplace.now()
+        begins, ends = setup.arrangement.begins(now), setup.arrangement.ends_at(now)
+        if leaves and datetime.combine(begins.date(), leaves, begins.tzinfo) > ends:
+            told = _("{time} is after the end, which is at {end}.")
+            setup.say(told.format(time=clock_time(leaves), end=clock_time(ends)))
 
 
-def _tell_if_late(setting_up: SettingUp, leaves: time) -> None:
-    """Say so, where somebody is to leave after the end."""
-    now = setting_up.now()
-    begins, ends = setting_up.arrangement.begins(now), setting_up.arrangement.ends_at(now)
-    if datetime.combine(begins.date(), leaves, begins.tzinfo) > ends:
-        text = _("{time} is after the end, which is at {end}.")
-        setting_up.say(text.format(time=f"{leaves:%H:%M}", end=clock_time(ends)))
-
-
-async def _sits(setting_up: SettingUp, person: Expected) -> None:
+async def _sits(setup: "SetUpScreen", person: Expected) -> None:
     """Ask where somebody sits."""
-    preparation = setting_up.arrangement.preparation
+    preparation = setup.arrangement.preparation
     rows = [
         Row(key=seat, text=_("Seat {number}").format(number=seat), beside=other.name)
         for seat, other in enumerate(preparation.people, start=1)
     ]
     at = seat_of(preparation, person.name)
     title = _("Where does {name} sit?").format(name=person.name)
-    seat = await setting_up.ask(PickDialog[int](title, rows, at=at))
+    seat = await setup.ask(PickDialog[int](title, rows, at=at))
     if seat is not None:
-        setting_up.settle(seated(preparation, person.name, seat))
+        setup.settle(seated(preparation, person.name, seat))
 
 
-async def give_topic(setting_up: SettingUp, person: Expected) -> None:
+async def give_topic(setup: "SetUpScreen", person: Expected) -> None:
     """Ask for the topic that somebody has given beforehand."""
     dialog = LineDialog(
         _("{name}'s topic").format(name=person.name),
@@ -140,50 +127,59 @@ async def give_topic(setting_up: SettingUp, person: Expected) -> None:
         explained=_("It waits for {name} in the round of topics. Empty: no topic.").format(
             name=person.name
         ),
-        scraps=setting_up.scraps,
+        scraps=setup.unsaved,
         key=f"topic {person.name}",
     )
-    text = await setting_up.ask(dialog)
+    text = await setup.ask(dialog)
     if text is not None:
-        _settle(setting_up, replace(person, topic=text[:LONGEST_TOPIC]))
+        _settle(setup, replace(person, topic=text[:LONGEST_TOPIC]))
 
 
-async def _rename(setting_up: SettingUp, person: Expected) -> None:
+async def _rename(setup: "SetUpScreen", person: Expected) -> None:
     """Ask what somebody is called."""
-    preparation = setting_up.arrangement.preparation
+    preparation = setup.arrangement.preparation
     others = without_person(preparation, person.name)
     title = _("What is {name} called?").format(name=person.name)
     dialog = LineDialog(
         title,
         person.name,
         why_not=lambda name: name_fault(others, name),
-        scraps=setting_up.scraps,
+        scraps=setup.unsaved,
         key=f"name {person.name}",
     )
-    text = await setting_up.ask(dialog)
+    text = await setup.ask(dialog)
     if text is not None:
-        name = setting_up.house.complete_name(text, [p.name for p in others.people])
+        name = setup.workplace.complete_name(text, [p.name for p in others.people])
         renamed = replace(person, name=name)
-        setting_up.settle(with_changed(preparation, renamed, was=person.name))
+        setup.settle(with_changed(preparation, renamed, was=person.name))
 
 
-async def add(setting_up: SettingUp) -> None:
-    """Ask who more is here."""
-    preparation = setting_up.arrangement.preparation
+ASKED_ABOUT_PERSON: dict[str, Callable[["SetUpScreen", Expected], Awaitable[None]]] = {
+    LEAVES: _leaves,
+    SEAT: _sits,
+    TOPIC: give_topic,
+    NAME: _rename,
+}
+"""What a row about a person asks for before anything is settled."""
+
+
+async def add(setup: "SetUpScreen") -> None:
+    """Ask for somebody else who is here."""
+    preparation = setup.arrangement.preparation
     dialog = LineDialog(
         _("Who more is here?"),
         why_not=lambda name: name_fault(preparation, name),
-        scraps=setting_up.scraps,
+        scraps=setup.unsaved,
         key="somebody more",
     )
-    text = await setting_up.ask(dialog)
+    text = await setup.ask(dialog)
     if text is not None:
-        name = setting_up.house.complete_name(text, [p.name for p in preparation.people])
-        setting_up.settle(with_person(preparation, Expected(name=name)))
+        name = setup.workplace.complete_name(text, [p.name for p in preparation.people])
+        setup.settle(with_person(preparation, Expected(name=name)))
 
 
 def name_fault(preparation: Preparation, name: str) -> str:
-    """Why nobody more can be called so, if nobody can."""
+    """Why nobody else can have that name; empty if somebody can."""
     people = [Expected(name=person.name) for person in preparation.people]
     try:
         checked([*people, Expected(name=cleaned_line(name))])
@@ -193,7 +189,7 @@ def name_fault(preparation: Preparation, name: str) -> str:
 
 
 def _time_fault(text: str) -> str:
-    """Why a line is no time of day, if it is none."""
+    """Why a line is no time of day; empty if it is one."""
     if text:
         try:
             time_meant(text)
@@ -202,87 +198,83 @@ def _time_fault(text: str) -> str:
     return ""
 
 
-def _settle(setting_up: SettingUp, person: Expected) -> None:
-    setting_up.settle(with_changed(setting_up.arrangement.preparation, person))
+def _settle(setup: "SetUpScreen", person: Expected) -> None:
+    setup.settle(with_changed(setup.arrangement.preparation, person))
 
+
+TICKS = {True: "✓", False: " "}
+"""What stands before somebody who has a role, and who has not."""
 
 NOBODY = ""
 """The key of the row for nobody; names are never empty."""
 
 
-async def opener(setting_up: SettingUp) -> None:
+async def opener(setup: "SetUpScreen") -> None:
     """Ask who opens today."""
-    preparation = setting_up.arrangement.preparation
+    preparation = setup.arrangement.preparation
     now = opens(preparation)
     rows = [Row(key=person.name, text=person.name) for person in preparation.coming]
     at = None if now is None else now.name
-    name = await setting_up.ask(PickDialog[str](_("Who opens today?"), rows, at=at))
+    name = await setup.ask(PickDialog[str](_("Who opens today?"), rows, at=at))
     if name is not None:
-        setting_up.settle(opened_by(preparation, name))
+        setup.settle(opened_by(preparation, name))
 
 
-async def ask_for_vacant(setting_up: SettingUp) -> bool:
+async def ask_for_vacant(setup: "SetUpScreen") -> bool:
     """Ask who has each role that a step cannot do without; say whether all of it was answered.
 
     Nobody is an answer too: it is asked again when the step comes.
     """
-    arrangement = setting_up.arrangement
+    arrangement = setup.arrangement
     for role_id, steps in vacant_roles(arrangement.preparation, arrangement.script).items():
         told = vacancy_told(role_id, steps, arrangement.script)
         title = "\n".join((told, _("Who is it?")))
-        if not await role(setting_up, role_id, title=title):
+        if not await role(setup, role_id, title=title):
             return False
     return True
 
 
-async def role(setting_up: SettingUp, role_id: str, *, title: str = "") -> bool:
+async def role(setup: "SetUpScreen", role_id: str, *, title: str = "") -> bool:
     """Ask who has a role; where several can, until there is nobody more to name.
 
     Args:
-        setting_up: the set-up.
+        setup: the set-up.
         role_id: which role.
         title: what is asked, where that is more than who it is.
 
     Returns:
         Whether it was answered, with somebody or with nobody.
     """
-    script = setting_up.arrangement.script
+    script = setup.arrangement.script
     several = script.several_hold(role_id)
     title = title or _("Who is {role}?").format(role=role_name(role_id, script))
     at: str | None = None
     while True:
-        name = await setting_up.ask(PickDialog[str](title, _role_rows(setting_up, role_id), at=at))
+        preparation = setup.arrangement.preparation
+        held = holders(preparation, role_id)
+        rows = [
+            Row(key=p.name, text=p.name, mark=TICKS[p.name in held]) for p in preparation.coming
+        ]
+        if role_id != LEADER:
+            rows.append(Row(key=NOBODY, text=_("Nobody"), mark=TICKS[not held]))
+        name = await setup.ask(PickDialog[str](title, rows, at=at))
         if name is None:
-            return bool(holders(setting_up.arrangement.preparation, role_id))
-        preparation = setting_up.arrangement.preparation
-        setting_up.settle(given_role(preparation, role_id, name or None, several=several))
+            return bool(held)
+        setup.settle(given_role(preparation, role_id, name or None, several=several))
         if not several or name == NOBODY:
             return True
         at = name
 
 
-def _role_rows(setting_up: SettingUp, role_id: str) -> list[Row]:
-    """Everybody who comes, and nobody where that is possible."""
-    preparation = setting_up.arrangement.preparation
-    held = holders(preparation, role_id)
-    rows = [
-        Row(key=p.name, text=p.name, mark="✓" if p.name in held else " ")
-        for p in preparation.coming
-    ]
-    if role_id != LEADER:
-        rows.append(Row(key=NOBODY, text=_("Nobody"), mark=" " if held else "✓"))
-    return rows
-
-
-async def topics(setting_up: SettingUp) -> None:
+async def topics(setup: "SetUpScreen") -> None:
     """Ask for topics given beforehand, person by person, until there are no more."""
     at: str | None = None
     while True:
-        preparation = setting_up.arrangement.preparation
+        preparation = setup.arrangement.preparation
         rows = [Row(key=p.name, text=p.name, beside=p.topic) for p in preparation.coming]
         title = _("Who has given a topic beforehand?")
-        at = await setting_up.ask(PickDialog[str](title, rows, at=at))
+        at = await setup.ask(PickDialog[str](title, rows, at=at))
         person = None if at is None else person_named(preparation, at)
         if person is None:
             return
-        await give_topic(setting_up, person)
+        await give_topic(setup, person)

@@ -10,9 +10,9 @@ from facilitator.core.script import Script
 from facilitator.core.setup import for_group, given_role
 from facilitator.core.text import folded
 from facilitator.store.people_file import checked
+from facilitator.tui.base_app import AskingScreen
 from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.dialogs.text import LineDialog, NamesDialog
-from facilitator.tui.home.visit import Asking
 from facilitator.tui.setup.arrangement import Arrangement, ending
 from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
@@ -30,7 +30,7 @@ class Questions:
 
     def __init__(
         self,
-        asking: Asking,
+        asking: AskingScreen[None],
         script: Script,
         preparation: Preparation,
         groups: tuple[Group, ...],
@@ -52,40 +52,30 @@ class Questions:
         self._when_answered = when_answered
 
     async def asked(self) -> Arrangement | None:
-        """The conversation as far as it has to be asked about; nothing if it was left."""
+        """Put the questions, and return what was settled; nothing if they were left."""
         questions = [self._ask_group, self._ask_names, self._ask_speaking_time]
-        at, way = self._first_open(), 1
+        at, way = 0, 1
+        if self._preparation.people:
+            at = 2
+        elif self._preparation.group:
+            at = 1
         while 0 <= at < len(questions):
-            if not self._is_known(at):
+            group = self._remembered()
+            # Only a group that has a name is asked about its speaking time, and only once.
+            is_agreed = group is not None and group.keeps_speaking_time is not None
+            is_known = (False, group is not None, is_agreed or not self._preparation.group)
+            if not is_known[at]:
                 way = 1 if await questions[at]() else -1
                 self._when_answered(self._preparation)
             at += way
         if at < 0:
             return None
         arrangement = Arrangement(script=self._script, preparation=self._preparation)
-        return ending(arrangement, self._asking.now())
-
-    def _first_open(self) -> int:
-        """The first question that has not been answered."""
-        if self._preparation.people:
-            return 2
-        return 1 if self._preparation.group else 0
-
-    def _is_known(self, at: int) -> bool:
-        """Whether the answer to a question is known already."""
-        known = (False, self._remembered() is not None, not self._has_to_agree())
-        return known[at]
+        return ending(arrangement, self._asking.workplace.now())
 
     def _remembered(self) -> Group | None:
         name = folded(self._preparation.group)
         return next((g for g in self._groups if folded(g.name) == name and g.people), None)
-
-    def _has_to_agree(self) -> bool:
-        """Whether the group has still to be asked about its speaking time."""
-        group = self._remembered()
-        return bool(self._preparation.group) and (
-            group is None or group.keeps_speaking_time is None
-        )
 
     async def _ask_group(self) -> bool:
         """Which group, or what is a new one called?"""
@@ -96,40 +86,37 @@ class Questions:
             title = _("{title}: which group?").format(title=self._script.title)
             name = await self._asking.ask(PickDialog[str](title, rows))
         if name == NEW_GROUP:
-            name = await self._ask_group_name()
+            title = _("{title}: what is the group called?").format(title=self._script.title)
+            explained = _("With a name the group is remembered until next time. Empty is fine too.")
+            dialog = LineDialog(
+                title,
+                "" if self._remembered() else self._preparation.group,
+                explained=explained,
+                why_not=group_name_fault,
+                scraps=self._asking.unsaved,
+                key="group",
+            )
+            name = await self._asking.ask(dialog)
         if name is None:
             return False
         self._preparation = replace(self._preparation, group=name)
         group = self._remembered()
         if group is not None:
-            now = self._asking.now()
+            now = self._asking.workplace.now()
             self._preparation = for_group(group, self._preparation.script, now)
         return True
-
-    async def _ask_group_name(self) -> str | None:
-        title = _("{title}: what is the group called?").format(title=self._script.title)
-        explained = _("With a name the group is remembered until next time. Empty is fine too.")
-        dialog = LineDialog(
-            title,
-            "" if self._remembered() else self._preparation.group,
-            explained=explained,
-            why_not=group_name_fault,
-            scraps=self._asking.scraps,
-            key="group",
-        )
-        return await self._asking.ask(dialog)
 
     async def _ask_names(self) -> bool:
         """Who belongs to it?"""
         title = _(
             "{title}: who is here? At least {fewest} people, one name a line; the first one leads."
         ).format(title=self._script.title, fewest=self._script.group.min)
-        scraps, house = self._asking.scraps, self._asking.house
-        dialog = NamesDialog(title, scraps, lambda names: names_fault(self._script, names))
+        unsaved, workplace = self._asking.unsaved, self._asking.workplace
+        dialog = NamesDialog(title, unsaved, lambda names: names_fault(self._script, names))
         names = await self._asking.ask(dialog)
         if names is None:
             return False
-        people = tuple(Expected(name=name) for name in house.complete_names(names))
+        people = tuple(Expected(name=name) for name in workplace.complete_names(names))
         preparation = replace(self._preparation, people=people)
         self._preparation = given_role(preparation, LEADER, people[0].name)
         return True
@@ -161,14 +148,14 @@ def count_text(group: Group) -> str:
 
 
 def group_name_fault(name: str) -> str:
-    """Why a group cannot be called so, if it cannot."""
+    """Why a group cannot have that name; empty if it can."""
     if len(name) <= LONGEST_GROUP_NAME:
         return ""
     return _("A name is at most {longest} characters.").format(longest=LONGEST_GROUP_NAME)
 
 
 def names_fault(script: Script, names: tuple[str, ...]) -> str:
-    """Why a script cannot be led with those people, if it cannot."""
+    """Why a script cannot be led with those people; empty if it can."""
     if len(names) < script.group.min:
         few = WrongUse(
             "too-few-people", title=script.title, fewest=script.group.min, count=len(names)

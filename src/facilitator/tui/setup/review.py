@@ -46,48 +46,36 @@ MARKS = {Coming.ON_TIME: "✓", Coming.LATE: "›", Coming.NOT_TODAY: "–"}
 
 def review_rows(arrangement: Arrangement, now: datetime) -> tuple[Row, ...]:
     """Everything that is settled, and what can be done."""
-    return (
-        *_endings(arrangement, now),
-        _row(GROUP, _("Group"), arrangement.preparation.group or _("no name")),
-        gap(),
-        heading(_("Who is here"), _count(arrangement.preparation.coming)),
-        *_people(arrangement),
-        gap(),
-        *_roles(arrangement),
-        gap(),
-        *_occasion(arrangement, now),
-    )
+    return tuple(_review_rows(arrangement, now))
 
 
-def _endings(arrangement: Arrangement, now: datetime) -> Iterator[Row]:
-    """Begin, keep for another day, throw away."""
+def _review_rows(arrangement: Arrangement, now: datetime) -> Iterator[Row]:
+    preparation = arrangement.preparation
     until = _("until {time}").format(time=clock_time(arrangement.ends_at(now)))
     yield Row(key=BEGIN, text=_("Begin now"), beside=until, why_not=arrangement.hinders())
     yield Row(key=KEEP, text=_("Keep for another day"))
     if arrangement.prepared_id:
         yield Row(key=THROW_AWAY, text=_("Throw this preparation away"))
     yield gap()
-
-
-def _people(arrangement: Arrangement) -> Iterator[Row]:
-    """Everybody in seat order, those who do not come too."""
-    preparation = arrangement.preparation
+    yield _row(GROUP, _("Group"), preparation.group or _("no name"))
+    yield gap()
+    late = sum(person.coming is Coming.LATE for person in preparation.coming)
+    count = str(len(preparation.coming))
+    if late:
+        count = ngettext(
+            "{all}, of whom {late} comes later", "{all}, of whom {late} come later", late
+        ).format(all=count, late=late)
+    yield heading(_("Who is here"), count)
     opener = opens(preparation)
     for person in preparation.people:
         words = _about(arrangement, person, is_opener=person == opener)
         mark = MARKS[person.coming]
         yield Row(key=(PERSON, person.name), text=person.name, mark=mark, beside=words)
     yield Row(key=ADD, text=_("Somebody more"), mark="+")
-
-
-def _count(coming: tuple[Expected, ...]) -> str:
-    """How many come, and how many of them later."""
-    late = sum(person.coming is Coming.LATE for person in coming)
-    if not late:
-        return str(len(coming))
-    return ngettext(
-        "{all}, of whom {late} comes later", "{all}, of whom {late} come later", late
-    ).format(all=len(coming), late=late)
+    yield gap()
+    yield from _roles(arrangement)
+    yield gap()
+    yield from _occasion(arrangement, now)
 
 
 def _about(arrangement: Arrangement, person: Expected, *, is_opener: bool) -> str:
@@ -98,7 +86,7 @@ def _about(arrangement: Arrangement, person: Expected, *, is_opener: bool) -> st
     if person.coming is Coming.LATE:
         words.append(_("comes later"))
     if person.leaves_at is not None:
-        words.append(_("leaves {time}").format(time=f"{person.leaves_at:%H:%M}"))
+        words.append(_("leaves {time}").format(time=clock_time(person.leaves_at)))
     script, name = arrangement.script, person.name
     words += [
         role_name(role, script)
@@ -118,19 +106,13 @@ def _roles(arrangement: Arrangement) -> Iterator[Row]:
     for role in roles_to_give(script):
         name = role_name(role, script)
         held = ", ".join(holders(preparation, role))
-        needs_nobody = role != LEADER and (
-            role not in script.roles or script.role_is_optional(role)
-        )
-        yield _row((ROLE, role), name[:1].upper() + name[1:], held or _empty(needs_nobody))
+        is_optional = role not in script.roles or script.role_is_optional(role)
+        nobody = "" if is_optional and role != LEADER else _("nobody yet")
+        yield _row((ROLE, role), name[:1].upper() + name[1:], held or nobody)
     if topic_step(script) is not None:
         given = sum(bool(p.topic) for p in preparation.coming)
-        told = _("{number} given beforehand").format(number=given) if given else ""
-        yield _row(TOPICS, _("Topics"), told or _("none given beforehand"))
-
-
-def _empty(is_optional: bool) -> str:  # noqa: FBT001 - the one thing that is asked
-    """What stands where a role has no holder."""
-    return "" if is_optional else _("nobody yet")
+        told = _("{number} given beforehand") if given else _("none given beforehand")
+        yield _row(TOPICS, _("Topics"), told.format(number=given))
 
 
 def _occasion(arrangement: Arrangement, now: datetime) -> Iterator[Row]:

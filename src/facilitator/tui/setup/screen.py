@@ -1,7 +1,7 @@
 """The review: everything about a conversation before it begins, each row to be changed."""
 
 from collections.abc import Awaitable, Callable, Hashable, MutableMapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -14,16 +14,17 @@ from textual.widgets import Static
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.regular_group import Preparation
-from facilitator.tui.base_app import size_classes
-from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog, ReadDialog, sure
-from facilitator.tui.home.offers import HomeWish, House
-from facilitator.tui.home.visit import Answer
+from facilitator.store.preparations import keep_prepared, throw_prepared_away
+from facilitator.tui.base_app import AskingScreen
+from facilitator.tui.dialogs.dialog import ReadDialog, sure
+from facilitator.tui.home.offers import HomeChoice
 from facilitator.tui.in_order import FLOW
 from facilitator.tui.setup import occasion, people, review
-from facilitator.tui.setup.arrangement import Arrangement, Outcome, SetAside, SettingUp
+from facilitator.tui.setup.arrangement import Arrangement
 from facilitator.tui.setup.review import PlanBars, ReviewRows, person_of, review_rows
 from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.rows import Rows
+from facilitator.tui.workplace import Workplace
 from facilitator.view.cells import edges
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
@@ -34,7 +35,21 @@ SECONDS_BETWEEN_LOOKS = 5
 """How often the clock is looked at; an end at a clock time draws nearer."""
 
 
-class SetUpScreen(AnsweredOnce[Outcome]):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """The set-up was left without a start."""
+
+    arrangement: Arrangement
+    """As far as it had come."""
+    said: str = ""
+    """What became of it, if it was kept or thrown away; else it is only put aside."""
+
+
+Outcome = HomeChoice | SetAside
+"""What the set-up ends with: a conversation to lead, or something put aside."""
+
+
+class SetUpScreen(AskingScreen[Outcome]):
     """Shows what is settled; Enter begins."""
 
     CSS_PATH = "../screens/plain.tcss"
@@ -42,10 +57,9 @@ class SetUpScreen(AnsweredOnce[Outcome]):
 
     def __init__(
         self,
-        house: House,
+        workplace: Workplace,
         arrangement: Arrangement,
-        scraps: MutableMapping[str, str],
-        clock: Callable[[], datetime],
+        unsaved: MutableMapping[str, str],
         when_settled: Callable[[Arrangement], None],
         *,
         said: str = "",
@@ -53,20 +67,14 @@ class SetUpScreen(AnsweredOnce[Outcome]):
         """Review that.
 
         Args:
-            house: what may be asked of the disk.
+            workplace: folders, settings and a clock.
             arrangement: what is settled so far.
-            scraps: where words left unsaved in dialogs are kept.
-            clock: tells the time.
+            unsaved: where words are kept that stand in a dialog when it is closed.
             when_settled: hears of everything that is settled.
             said: what is to be said first, such as why it could not begin.
         """
-        super().__init__()
-        self.house = house
-        """What may be asked of the disk."""
-        self.scraps = scraps
-        """Words left unsaved in dialogs that were closed, by dialog."""
+        super().__init__(workplace, unsaved)
         self._arrangement = arrangement
-        self._clock = clock
         self._when_settled = when_settled
         self._said = said
 
@@ -75,16 +83,12 @@ class SetUpScreen(AnsweredOnce[Outcome]):
         """What is settled so far."""
         return self._arrangement
 
-    def now(self) -> datetime:
-        """What o'clock it is."""
-        return self._clock()
-
     def compose(self) -> ComposeResult:
         """Header, rows and plan, what is said, and the keys."""
         yield Static(Content(_("The window is too small.")), classes="too-small")
         yield Static(id="title", classes="title")
         with Horizontal(id="review"):
-            yield ReviewRows(review_rows(self._arrangement, self.now()))
+            yield ReviewRows(review_rows(self._arrangement, self.workplace.now()))
             with VerticalScroll(id="plan", can_focus=False):
                 yield PlanBars()
         yield Static(classes="said")
@@ -98,13 +102,12 @@ class SetUpScreen(AnsweredOnce[Outcome]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as much as there is room for."""
-        for name, is_so in size_classes(event.size.width, event.size.height).items():
-            self.set_class(is_so, name)
+        super().on_resize(event)
         self._show_title()
 
     def show_again(self) -> None:
         """Show what is settled now."""
-        now = self.now()
+        now = self.workplace.now()
         self._show_title()
         rows = review_rows(self._arrangement, now)
         table = self.query_one(ReviewRows)
@@ -119,7 +122,7 @@ class SetUpScreen(AnsweredOnce[Outcome]):
 
     def _show_title(self) -> None:
         """What it is, for whom, and from when to when."""
-        now, preparation = self.now(), self._arrangement.preparation
+        now, preparation = self.workplace.now(), self._arrangement.preparation
         names = (preparation.title or self._arrangement.script.title, preparation.group)
         title = " · ".join(name for name in names if name)
         times = (self._arrangement.begins(now), self._arrangement.ends_at(now))
@@ -128,13 +131,18 @@ class SetUpScreen(AnsweredOnce[Outcome]):
         self.query_one("#title", Static).update(Content(line))
 
     def settle(self, preparation: Preparation) -> None:
-        """Let that be settled instead."""
+        """Settle that instead."""
         self._arrangement = replace(self._arrangement, preparation=preparation)
         self._when_settled(self._arrangement)
         self.say("")
 
     def settle_end(self, ends: datetime | None, slot_minutes: float | None) -> None:
-        """Let it end then, or take so long."""
+        """Settle when it ends, or how long it takes.
+
+        Args:
+            ends: the clock time at which it ends, if that is what was settled.
+            slot_minutes: how long there is, in minutes; without it, as long as the script says.
+        """
         preparation = replace(self._arrangement.preparation, slot_minutes=slot_minutes)
         self._arrangement = replace(self._arrangement, preparation=preparation, ends=ends)
         self._when_settled(self._arrangement)
@@ -148,10 +156,6 @@ class SetUpScreen(AnsweredOnce[Outcome]):
     def finish(self, outcome: Outcome) -> None:
         """End the set-up."""
         self.dismiss(outcome)
-
-    async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
-        """Put a question and wait for the answer."""
-        return await self.app.push_screen_wait(dialog)
 
     @on(Rows.Picked)
     def pick(self, picked: Rows.Picked) -> None:
@@ -189,69 +193,69 @@ def _keys(*, is_person: bool) -> str:
     return _("Enter picks · arrows move · Esc back")
 
 
-async def do_row(setting_up: SettingUp, key: Hashable) -> None:
+async def do_row(setup: SetUpScreen, key: Hashable) -> None:
     """Do what the row with that key stands for, or say why it could not be done."""
     try:
         if isinstance(key, tuple):
             what, whom = key
             if what == review.PERSON:
-                await people.about(setting_up, whom)
+                await people.about(setup, whom)
             else:
-                await people.role(setting_up, whom)
+                await people.role(setup, whom)
         elif isinstance(key, str):
-            await FLOWS[key](setting_up)
+            await FLOWS[key](setup)
     except FacilitatorError as error:
-        setting_up.say(error_text(error))
+        setup.say(error_text(error))
 
 
-async def _begin(setting_up: SettingUp) -> None:
+async def _begin(setup: SetUpScreen) -> None:
     """Begin with what is settled."""
-    arrangement, now = setting_up.arrangement, setting_up.now()
+    arrangement, now = setup.arrangement, setup.workplace.now()
     starts = arrangement.preparation.starts
     if starts is not None and starts.date() != now.date():
         when = review.start_text(arrangement, now)
         title = _("It is prepared for {when}. Begin now all the same?").format(when=when)
-        if not await setting_up.ask(sure(title, _("Yes, begin now"))):
+        if not await setup.ask(sure(title, _("Yes, begin now"))):
             return
-    if not await people.ask_for_vacant(setting_up):
+    if not await people.ask_for_vacant(setup):
         return
-    arrangement = setting_up.arrangement
-    preparation = arrangement.settled(setting_up.now())
-    wish = HomeWish(kind="lead", preparation=preparation, prepared_id=arrangement.prepared_id)
-    setting_up.finish(wish)
+    arrangement = setup.arrangement
+    preparation = arrangement.settled(setup.workplace.now())
+    choice = HomeChoice(kind="lead", preparation=preparation, prepared_id=arrangement.prepared_id)
+    setup.finish(choice)
 
 
-async def _keep(setting_up: SettingUp) -> None:
+async def _keep(setup: SetUpScreen) -> None:
     """Ask for the day, and keep what is settled until then."""
-    if not await occasion.ask_start(setting_up, _("When will it be?")):
+    if not await occasion.ask_start(setup, _("When will it be?")):
         return
-    arrangement = setting_up.arrangement
-    setting_up.house.keep(arrangement.preparation, arrangement.prepared_id)
+    arrangement = setup.arrangement
+    keep_prepared(setup.workplace.places.prepared, arrangement.preparation, arrangement.prepared_id)
     title = arrangement.preparation.title or arrangement.script.title
     said = _("{title} is prepared, and waits here.").format(title=title)
-    setting_up.finish(SetAside(arrangement=arrangement, said=said))
+    setup.finish(SetAside(arrangement=arrangement, said=said))
 
 
-async def _throw_away(setting_up: SettingUp) -> None:
+async def _throw_away(setup: SetUpScreen) -> None:
     """Ask once, and forget the preparation."""
-    arrangement = setting_up.arrangement
-    if not await setting_up.ask(sure(_("Throw this preparation away?"), _("Yes, throw it away"))):
+    arrangement = setup.arrangement
+    if not await setup.ask(sure(_("Throw this preparation away?"), _("Yes, throw it away"))):
         return
-    setting_up.house.throw_away(arrangement.prepared_id)
+    throw_prepared_away(setup.workplace.places.prepared, arrangement.prepared_id)
     said = _("The preparation is thrown away.")
-    setting_up.finish(SetAside(arrangement=arrangement, said=said))
+    setup.finish(SetAside(arrangement=arrangement, said=said))
 
 
-async def _read_plan(setting_up: SettingUp) -> None:
+async def _read_plan(setup: SetUpScreen) -> None:
     """Show the time plan in words."""
-    script, plan = setting_up.arrangement.script, setting_up.arrangement.plan(setting_up.now())
+    script, plan = setup.arrangement.script, setup.arrangement.plan(setup.workplace.now())
     text = planned_text(script, plan)
     if plan.slot is not None:
         text = f"{text}\n\n{fit_text(script, plan)}"
-    await setting_up.ask(ReadDialog(_("Time plan"), Content(text)))
+    await setup.ask(ReadDialog(_("Time plan"), Content(text)))
 
 
-FLOWS: dict[str, Callable[[SettingUp], Awaitable[None]]] = {
+FLOWS: dict[str, Callable[[SetUpScreen], Awaitable[None]]] = {
     review.BEGIN: _begin,
     review.KEEP: _keep,
     review.THROW_AWAY: _throw_away,
