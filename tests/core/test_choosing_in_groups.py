@@ -3,7 +3,7 @@
 from builders import Led, script_of
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
-from facilitator.core.rules import candidates
+from facilitator.core.rules.standings import candidates
 from facilitator.core.script import (
     Choose,
     ListForm,

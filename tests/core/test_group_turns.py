@@ -8,7 +8,7 @@ from builders import Led, people, script_of
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.refusal import Reason
-from facilitator.core.rules import next_group_candidates
+from facilitator.core.rules.speaking import next_group_candidates
 from facilitator.core.script import (
     Round,
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from builders import Led, people, script_of
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
-from facilitator.core.rules import groups_without_holder
+from facilitator.core.rules.grouping import groups_without_holder
 from facilitator.core.script import (
     Choose,
     Discuss,

@@ -18,17 +18,12 @@ from facilitator.core.commands import Command
 from facilitator.core.events import Event
 from facilitator.core.floor import AtOnce, LeaderQuestion, OpenStep, Turn
 from facilitator.core.refusal import Refusal
-from facilitator.core.rules import (
-    candidates,
-    decide,
-    parked_here,
-    refusal_of,
-    standing,
-    topic_step,
-    who_can_be_named,
-)
+from facilitator.core.rules import decide, refusal_of
 from facilitator.core.rules.orders import is_kept_silent, members
-from facilitator.core.rules.standings import COUNTED, SCORED
+from facilitator.core.rules.parking import parked_here
+from facilitator.core.rules.speaking import who_can_be_named
+from facilitator.core.rules.standings import COUNTED, SCORED, candidates, standing
+from facilitator.core.rules.topics import topic_step
 from facilitator.core.script import AnyStep, Choose, Round, Script
 from facilitator.core.session import Ledger, Session, Stage
 from facilitator.core.subgroups import is_in_groups, open_layers, subgroup, who_is_in

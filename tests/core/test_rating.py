@@ -9,7 +9,8 @@ from builders import Led, people, script_of
 from facilitator.core import commands
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason, Refusal
-from facilitator.core.rules import lacking_scores, most_scores, standing
+from facilitator.core.rules.rating import most_scores
+from facilitator.core.rules.standings import lacking_scores, standing
 from facilitator.core.scoring import (
     Unscored,
     band_of,

@@ -7,7 +7,8 @@ import pytest
 from builders import Led, people, script_of
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
-from facilitator.core.rules import most_scores, standing
+from facilitator.core.rules.rating import most_scores
+from facilitator.core.rules.standings import standing
 from facilitator.core.script import Choose, ListForm, Method, Rate, Scale
 from facilitator.core.subgroups import groups_to_choose, working_groups
 from grouped import END, TALK, in_groups

@@ -12,7 +12,7 @@ from facilitator.core.fold import fold
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.recalled import KeptItem, RecalledMeasure
 from facilitator.core.refusal import Reason
-from facilitator.core.rules import still_to_hear
+from facilitator.core.rules.recalling import still_to_hear
 from facilitator.core.script import ListForm, Quiet, Recall, Script
 
 TODAY = STARTS.date()

@@ -7,7 +7,7 @@ import pytest
 from builders import Led, people, script_of
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
-from facilitator.core.rules import who_can_be_named
+from facilitator.core.rules.speaking import who_can_be_named
 from facilitator.core.script import Decide, Groups, ListForm, Quiet, Round
 from grouped import END, TALK, in_groups, shared
 

@@ -14,7 +14,7 @@ from facilitator.core.commands import Command, Forget, ReviewMeasure
 from facilitator.core.errors import FacilitatorError, Refused, SessionFileError
 from facilitator.core.people import NAMELESS
 from facilitator.core.refusal import Refusal
-from facilitator.core.rules import choices_left
+from facilitator.core.rules.choices import choices_left
 from facilitator.core.session import Session
 from facilitator.store.begun import begun_folder, keep_begun, read_begun
 from facilitator.store.copies import read_latest

@@ -17,7 +17,7 @@ from facilitator.core.people import LEADER, Participant
 from facilitator.core.plain_text import cleaned_line
 from facilitator.core.plan import make_plan
 from facilitator.core.preparation import Coming, Expected, Preparation
-from facilitator.core.rules import topic_step
+from facilitator.core.rules.topics import topic_step
 from facilitator.core.script import KNOWN_ROLES, Script
 from facilitator.core.session import Occasion
 from facilitator.store.people_file import checked, read_people

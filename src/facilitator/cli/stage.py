@@ -22,7 +22,7 @@ from facilitator.core.fold import opening
 from facilitator.core.people import Participant
 from facilitator.core.preparation import Expected, Preparation
 from facilitator.core.refusal import Refusal
-from facilitator.core.rules import choices_left
+from facilitator.core.rules.choices import choices_left
 from facilitator.core.session import Occasion, Session, Stage
 from facilitator.store.conflict_copies import conflict_copy_of
 from facilitator.store.copies import read_latest

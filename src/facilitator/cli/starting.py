@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from facilitator.cli.places import places
 from facilitator.core.commands import Start
-from facilitator.core.rules import recalls
+from facilitator.core.rules.recalling import recalls
 from facilitator.core.session import Occasion
 
 

@@ -9,15 +9,13 @@ from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.floor import LeaderQuestion, OpenStep, Turn
 from facilitator.core.people import Participant
-from facilitator.core.rules import (
-    parked_here,
-    step_is_full,
-    who_can_be_named,
-)
 from facilitator.core.rules.agreeing import agreed_at
 from facilitator.core.rules.choices import ABOUT_SCORES
 from facilitator.core.rules.entering import vacant_role
+from facilitator.core.rules.items import step_is_full
 from facilitator.core.rules.orders import is_kept_silent
+from facilitator.core.rules.parking import parked_here
+from facilitator.core.rules.speaking import who_can_be_named
 from facilitator.core.script import (
     AnyStep,
     Choose,

@@ -5,8 +5,7 @@ from random import Random
 from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.floor import OpenStep
-from facilitator.core.rules import candidates, fewest_and_most, standing
-from facilitator.core.rules.standings import COUNTED, SCORED
+from facilitator.core.rules.standings import COUNTED, SCORED, candidates, fewest_and_most, standing
 from facilitator.core.script import Choose
 from facilitator.core.session import Session
 from facilitator.rehearsal import likelihood

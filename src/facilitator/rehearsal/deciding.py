@@ -8,7 +8,9 @@ from facilitator.core.commands import Command
 from facilitator.core.floor import LeaderQuestion, OpenStep
 from facilitator.core.items import MEASURE_STATUSES
 from facilitator.core.recalled import KeptItem, RecalledMeasure
-from facilitator.core.rules import lacking_scores, most_scores, recalls, still_to_hear
+from facilitator.core.rules.rating import most_scores
+from facilitator.core.rules.recalling import recalls, still_to_hear
+from facilitator.core.rules.standings import lacking_scores
 from facilitator.core.scoring import rating_now, unscored
 from facilitator.core.script import Decide, Rate, Recall
 from facilitator.core.session import Occasion, Session

@@ -6,9 +6,9 @@ from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.floor import OpenStep
 from facilitator.core.people import Subgroup
-from facilitator.core.rules import fewest_and_most, groups_without_holder, standing
+from facilitator.core.rules.grouping import groups_without_holder
 from facilitator.core.rules.items import author_is_full, group_is_full, written_in_groups
-from facilitator.core.rules.standings import SCORED
+from facilitator.core.rules.standings import SCORED, fewest_and_most, standing
 from facilitator.core.script import AnyStep, Choose
 from facilitator.core.session import Session
 from facilitator.core.subgroups import (

@@ -5,7 +5,7 @@ from facilitator.core.decisions import CARRIED, Decision
 from facilitator.core.floor import OpenStep
 from facilitator.core.items import Item
 from facilitator.core.people import Subgroup
-from facilitator.core.rules import open_objections, proposal, stands_so_far, worked_on
+from facilitator.core.rules.deciding import open_objections, proposal, stands_so_far, worked_on
 from facilitator.core.script import Decide
 from facilitator.core.session import Session
 from facilitator.core.subgroups import is_in_groups, is_the_only_group, subgroup

@@ -3,7 +3,7 @@
 import re
 
 from facilitator.core.items import Item
-from facilitator.core.rules import choices_left
+from facilitator.core.rules.choices import choices_left
 from facilitator.core.script import Choose, Round
 from facilitator.core.session import Session, Stage
 from facilitator.tui.cells import cell_len

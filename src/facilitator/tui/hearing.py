@@ -4,7 +4,7 @@ from textwrap import shorten
 
 from facilitator.core import commands
 from facilitator.core.recalled import RecalledMeasure
-from facilitator.core.rules import still_to_hear
+from facilitator.core.rules.recalling import still_to_hear
 from facilitator.core.script import Recall
 from facilitator.core.session import Session
 from facilitator.tui.widgets.rows import Row

@@ -1,7 +1,7 @@
 """What an action is called where that depends on what goes on."""
 
-from facilitator.core.rules import parking_place
 from facilitator.core.rules.items import written_in_groups
+from facilitator.core.rules.parking import parking_place
 from facilitator.core.script import Commit, Decide, Round, Speak
 from facilitator.core.session import Session, Stage
 from facilitator.core.subgroups import is_in_groups, working_groups

@@ -4,7 +4,8 @@ import re
 from fractions import Fraction
 from string import digits
 
-from facilitator.core.rules import candidates, most_scores
+from facilitator.core.rules.rating import most_scores
+from facilitator.core.rules.standings import candidates
 from facilitator.core.scoring import (
     Lacking,
     Unscored,

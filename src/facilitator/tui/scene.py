@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from facilitator.core.arranging import roles_needed
 from facilitator.core.floor import LeaderQuestion, OpenStep
-from facilitator.core.rules import speakers_for
+from facilitator.core.rules.steps import speakers_for
 from facilitator.core.script import (
     AnyStep,
     Choose,

@@ -11,8 +11,7 @@ from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.floor import Turn
 from facilitator.core.position import ItemAddress
-from facilitator.core.rules import owed_to
-from facilitator.core.rules.items import written_in_groups
+from facilitator.core.rules.items import owed_to, written_in_groups
 from facilitator.core.script import (
     AnyStep,
     Choose,

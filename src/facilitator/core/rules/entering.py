@@ -7,7 +7,7 @@ from facilitator.core.position import Position
 from facilitator.core.reading import THE_ITEM, items_to_read, source_of
 from facilitator.core.rules.grouping import placed
 from facilitator.core.rules.orders import (
-    is_kept_silent,
+    can_speak,
     iteration_form,
     taking_turns,
     turn_form,
@@ -141,15 +141,11 @@ def vacant_role(session: Session, step: AnyStep) -> str | None:
     A ``speak`` asks for itself who has the word. Who leads is always known.
     """
     roles = roles_of(step)
-    is_asked_for = not isinstance(step, Speak) and LEADER not in roles
-    needed = [role for role in roles if not session.script.role_is_optional(role)]
-    if not needed or not is_asked_for or _groups_know(session, step):
+    if isinstance(step, Speak) or LEADER in roles or _groups_know(session, step):
         return None
-    is_held = any(
-        person.is_here and person.holds_any(roles) and not is_kept_silent(person, step)
-        for person in session.present
-    )
-    return None if is_held else needed[0]
+    needed = [role for role in roles if not session.script.role_is_optional(role)]
+    is_held = any(p.holds_any(roles) and can_speak(p, step) for p in session.present)
+    return None if is_held or not needed else needed[0]
 
 
 def _groups_know(session: Session, step: AnyStep) -> bool:
@@ -215,7 +211,10 @@ def holds(session: Session, condition: Condition) -> bool:
     if empty is not None and session.open_items(empty):
         return False
     chosen = condition.chosen
-    return chosen is None or any(
-        item.chosen_at is not None and item.text == cleaned(chosen.item)
-        for item in session.open_items(chosen.list)
-    )
+    return chosen is None or _is_chosen(session, chosen.list, cleaned(chosen.item))
+
+
+def _is_chosen(session: Session, list_id: str, text: str) -> bool:
+    """Whether an item with these words was chosen from that list."""
+    items = session.open_items(list_id)
+    return any(item.chosen_at is not None and item.text == text for item in items)

@@ -115,7 +115,7 @@ def next_number(session: Session, list_id: str) -> int:
 
 
 def contribute(u: Unfolding, command: commands.Contribute) -> None:
-    """Write down what was said."""
+    """Write down what was said, in the open step or to a turn that is over."""
     match check_contribute(u, command):
         case Said() as said:
             step = u.step
@@ -124,7 +124,23 @@ def contribute(u: Unfolding, command: commands.Contribute) -> None:
             if isinstance(step, InTurn) and step.answered_by:
                 start_answer(u, step)
         case owed, text:
-            _add_owed(u, owed, text)
+            person, group = told_apart(u.session, owed.participant)
+            step = u.session.script.step(owed.position.step)
+            has_place = has_a_place(u.session, step, person, group, at=owed.position)
+            address = ItemAddress(list=owed.list, item=next_number(u.session, owed.list))
+            u.record(
+                fact.ItemAdded(
+                    position=placed_words(owed.position, group),
+                    list=owed.list,
+                    item=address.item,
+                    text=text,
+                    by=None if is_anonymous(u.session.script, owed.list) else person,
+                    lap=owed.lap,
+                    settles_words_of=owed.participant,
+                    takes_room=not has_place,
+                )
+            )
+            replace_earlier(u, step, address, gives_room=False)
 
 
 def written_in_groups(step: AnyStep) -> str | None:
@@ -214,27 +230,6 @@ def _check_room_for_owed(s: Situation, owed: OwedWords) -> None:
         )
     if saved >= step.max_items:
         refuse(Reason.STEP_IS_FULL, limit=step.max_items)
-
-
-def _add_owed(u: Unfolding, owed: OwedWords, text: str) -> None:
-    """Write down words that are owed to a turn that is over."""
-    person, group = told_apart(u.session, owed.participant)
-    step = u.session.script.step(owed.position.step)
-    has_place = has_a_place(u.session, step, person, group, at=owed.position)
-    address = ItemAddress(list=owed.list, item=next_number(u.session, owed.list))
-    u.record(
-        fact.ItemAdded(
-            position=placed_words(owed.position, group),
-            list=owed.list,
-            item=address.item,
-            text=text,
-            by=None if is_anonymous(u.session.script, owed.list) else person,
-            lap=owed.lap,
-            settles_words_of=owed.participant,
-            takes_room=not has_place,
-        )
-    )
-    replace_earlier(u, step, address, gives_room=False)
 
 
 def check_edit(s: Situation, command: commands.Edit) -> str:

@@ -121,8 +121,13 @@ def end_step(u: Unfolding, command: commands.EndStep) -> None:
         if not _can_be_left(u):
             return
         leave(u)
-    if u.here.asked_about != "appoint":
-        _note_early_end(u)
+    step = u.step
+    has_an_end = isinstance(step, Round | Choose | Decide) or step.required or u.here.iteration > 0
+    was_asked = u.here.asked_about not in ("", *NOT_ABOUT_THE_END)
+    if not was_asked and (has_an_end or unscored(u.session)):
+        cut_turn(u, turn_form(step))
+        left = round(max(0.0, u.here.adapted - step_elapsed(u.session, u.moment.t)), 3)
+        u.record(fact.Deviated(step=step.id, what="ended-early", seconds=left or None))
     if _can_be_left(u):
         leave(u)
 
@@ -135,18 +140,6 @@ def _can_be_left(u: Unfolding) -> bool:
     if goes_without and any(vacancies(u.session, u.step)):
         u.record(fact.Deviated(step=u.step.id, what="broke-form"))
     return True
-
-
-def _note_early_end(u: Unfolding) -> None:
-    """Say that the open step ends before it is over, where that is so and was not asked about."""
-    step = u.step
-    if u.here.asked_about not in ("", *NOT_ABOUT_THE_END):
-        return
-    has_an_end = isinstance(step, Round | Choose | Decide) or step.required or u.here.iteration > 0
-    if has_an_end or unscored(u.session):
-        cut_turn(u, turn_form(step))
-        left = round(max(0.0, u.here.adapted - step_elapsed(u.session, u.moment.t)), 3)
-        u.record(fact.Deviated(step=step.id, what="ended-early", seconds=left or None))
 
 
 def leave_all(u: Unfolding, keep: int = 0) -> None:

@@ -3,7 +3,7 @@
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.ahead import ahead
-from facilitator.core.floor import OpenStep
+from facilitator.core.floor import LeaderQuestion, OpenStep
 from facilitator.core.people import LEADER, Participant
 from facilitator.core.plain_text import cleaned_line
 from facilitator.core.position import Position
@@ -138,13 +138,13 @@ def missed_contributions(session: Session) -> tuple[tuple[Position, ...], tuple[
         return (), ()
     coming = ahead(session) if session.step is None else (session.step, *ahead(session))
     read_later = {list_read(session.script, step) for step in coming}
-    missed: dict[str, tuple[Position, str]] = {}
+    positions: dict[str, Position] = {}
+    lists: dict[str, str] = {}
     for left in (closed.left for closed in session.closed_steps if closed.left.left_out is None):
         step = session.script.step(left.position.step)
         if isinstance(step, Round) and step.collect is not None and step.collect in read_later:
-            missed[step.id] = (left.position, step.collect)
-    positions = tuple(position for position, _ in missed.values())
-    return positions, tuple(list_id for _, list_id in missed.values())
+            positions[step.id], lists[step.id] = left.position, step.collect
+    return tuple(positions.values()), tuple(lists.values())
 
 
 def _let_in(u: Unfolding, speaker: str) -> None:
@@ -227,19 +227,25 @@ def assign_role(u: Unfolding, command: commands.AssignRole) -> None:
     here = u.session.here
     if here is None:
         return
-    question = here.question
-    # A role that is asked for before leaving is seen to have a holder when things settle.
-    if question is not None and (question.about, question.role) == ("holder", command.role):
-        group = None if question.group is None else subgroup(u.session, question.group)
-        if group is not None and command.participant not in group.members:
-            return
-        u.record(fact.LeaderAnswered(position=here.position, about=question.about))
-        question = None
+    if here.question is not None and _answers(u.session, here.question, command):
+        u.record(fact.LeaderAnswered(position=here.position, about=here.question.about))
     is_leader = command.participant in [person.id for person in u.session.holders(LEADER)]
-    if question is None and is_leader and command.role in (*u.step.silent, *u.step.away):
+    is_kept_from_leading = is_leader and command.role in (*u.step.silent, *u.step.away)
+    if u.here.question is None and is_kept_from_leading:
         if here.turn is not None and here.turn.participant == command.participant:
             cut_turn(u, turn_form(u.step))
         ask_for_stand_in(u, u.step)
+
+
+def _answers(session: Session, question: LeaderQuestion, command: commands.AssignRole) -> bool:
+    """Whether it is asked who holds that role, and whoever gets it is in the group that is asked.
+
+    A role that is asked for before leaving is seen to have a holder when things settle.
+    """
+    if (question.about, question.role) != ("holder", command.role):
+        return False
+    group = None if question.group is None else subgroup(session, question.group)
+    return group is None or command.participant in group.members
 
 
 def check_stand_in(s: Situation, command: commands.StandIn) -> None:

@@ -8,7 +8,7 @@ from facilitator.core import events as fact
 from facilitator.core.recalled import RecalledMeasure
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.items import next_number
-from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
+from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, refuse
 from facilitator.core.script import Recall, Script
 from facilitator.core.session import Session
 
@@ -63,8 +63,8 @@ def bring_back(u: Unfolding, command: commands.Start) -> None:
         u.record(fact.ItemRecalled(source=kept.id, text=kept.text))
 
 
-def go_on_recalling(u: Unfolding, step: Recall) -> bool:
-    """Put what was kept into its list, once; say whether the step is over."""
+def continue_recall(u: Unfolding, step: Recall) -> Progress:
+    """Put what was kept into its list, once; people then tell until the leader says enough."""
     into = step.into
     if into is not None:
         there = {item.recalled for items in u.session.lists.values() for item in items}
@@ -79,7 +79,7 @@ def go_on_recalling(u: Unfolding, step: Recall) -> bool:
                         recalled=kept.id,
                     )
                 )
-    return False
+    return Progress.RESTS
 
 
 def next_to_hear(s: Situation) -> RecalledMeasure:

@@ -6,31 +6,30 @@ There are as many iterations as the largest group needs. Nobody is named by the 
 from facilitator.core import events as fact
 from facilitator.core.people import Subgroup
 from facilitator.core.rules.entering import enter_next
-from facilitator.core.rules.going import Going
 from facilitator.core.rules.orders import is_in_the_room, iteration_form, lap_order
 from facilitator.core.rules.repeating import draw_iterations
-from facilitator.core.rules.unfolding import Unfolding
+from facilitator.core.rules.unfolding import Progress, Unfolding
 from facilitator.core.script import Repeat
 from facilitator.core.session import Session
 from facilitator.core.subgroups import groups_with_people, own_items, working_groups
 
 
-def go_on_repeating_in_groups(u: Unfolding, step: Repeat) -> Going:
+def continue_repeat_in_groups(u: Unfolding, step: Repeat) -> Progress:
     """Let the next step, or the next iteration of all groups, begin by itself."""
     here = u.here
     if here.question is not None:
-        return Going.RESTS
+        return Progress.RESTS
     if here.iteration and enter_next(u):
-        return Going.WENT_ON
+        return Progress.WENT_ON
     if not here.iteration:
         draw_iterations(u, step)
     groups = groups_with_people(u.session, working_groups(u.session))
     lines = [_still_to_come(u, step, group) for group in groups]
     firsts = tuple(line[0] for line in lines if line)
     if not firsts:
-        return Going.OVER
+        return Progress.OVER
     _begin(u, step, firsts)
-    return Going.WENT_ON
+    return Progress.WENT_ON
 
 
 def _still_to_come(u: Unfolding, step: Repeat, group: Subgroup) -> list[str]:

@@ -9,7 +9,6 @@ from facilitator.core.floor import OpenStep, Turn
 from facilitator.core.people import LEADER, Participant, Subgroup
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.attribution import told_apart
-from facilitator.core.rules.closing import close_turn
 from facilitator.core.rules.entering import enter, have_holder, vacant_role
 from facilitator.core.rules.in_groups import (
     call_another_lap,
@@ -28,12 +27,14 @@ from facilitator.core.rules.turns import (
     FREELY_NAMED,
     begin_lap,
     begin_next_lap,
+    close_turn,
+    continue_round,
     end_turn,
-    go_on,
     is_asked_who_begins,
     start_turn,
+    still_in_queue,
 )
-from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
+from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, refuse
 from facilitator.core.scoring import unscored
 from facilitator.core.script import AnyStep, Choose, Decide, Recall, Repeat, Round, Speak
 from facilitator.core.session import Session
@@ -209,16 +210,21 @@ def all_stand_over(u: Unfolding, command: commands.AllPass) -> None:
         begin_lap(u, form)
     lap = u.here.lap
     ends_with_the_lap = form.laps != "until-silent" or form.order == "volunteer"
-    while not go_on(u, form):
+    while continue_round(u, form) is not Progress.OVER:
         if ends_with_the_lap and u.here.lap != lap:
             return
-        candidates = who_can_be_named(u.session)
-        if u.here.turn is None and candidates and form.order in FREELY_NAMED:
-            _begin_turn_of(u, candidates[0])
-        turn = u.here.turn
+        turn = u.here.turn or _turn_of_the_next(u, form)
         if turn is None:
             return
         end_turn(u, form, "done" if turn.contributions else "passed")
+
+
+def _turn_of_the_next(u: Unfolding, form: Round) -> Turn | None:
+    """Begin the turn of whoever is first in the queue, where the leader names the speakers."""
+    candidates = who_can_be_named(u.session)
+    if form.order in FREELY_NAMED and candidates:
+        _begin_turn_of(u, candidates[0])
+    return u.here.turn
 
 
 def _begin_turn_of(u: Unfolding, speaker: str) -> None:
@@ -249,13 +255,14 @@ def check_hand_on(s: Situation, command: commands.HandOn) -> HandingOn:
         Refused: nobody has the word, something is still needed, or the words are not taken.
     """
     step, turn = s.step, s.here.turn
-    if turn is not None and isinstance(step, Decide):
+    if turn is None:
+        refuse(Reason.NOBODY_HAS_THE_WORD)
+    if isinstance(step, Decide):
         refuse(Reason.STAND_FIRST)
-    if turn is None or not isinstance(step, Round | Speak):
+    if not isinstance(step, Round | Speak):
         refuse(Reason.NOBODY_HAS_THE_WORD)
     handing_on = HandingOn(step=step, speaker=turn.participant)
-    is_full = turn_is_full(step, turn) or step_is_full(step, s.here)
-    if is_full and not has_a_place(s.session, step, *told_apart(s.session, turn.participant)):
+    if not _takes_more_words(s, step, turn):
         return handing_on
     if command.text.strip() and step.collect is not None:
         if step.answers:
@@ -264,6 +271,13 @@ def check_hand_on(s: Situation, command: commands.HandOn) -> HandingOn:
     if step.required and not turn.contributions:
         refuse(Reason.ITEM_REQUIRED)
     return replace(handing_on, owes_words_to=step.collect)
+
+
+def _takes_more_words(s: Situation, step: Round | Speak, turn: Turn) -> bool:
+    """Whether there is room in the turn and the step, or what is said takes another's place."""
+    if not turn_is_full(step, turn) and not step_is_full(step, s.here):
+        return True
+    return has_a_place(s.session, step, *told_apart(s.session, turn.participant))
 
 
 def hand_on(u: Unfolding, command: commands.HandOn) -> None:
@@ -291,20 +305,18 @@ def next_group_candidates(session: Session) -> tuple[Subgroup, ...]:
 def who_can_be_named(session: Session) -> tuple[str, ...]:
     """Ids of the people, or of the groups, that the leader can give the word to next."""
     here, step = session.here, session.step
-    if here is None or step is None:
+    if here is None or step is None or here.turn is not None:
         return ()
     if isinstance(step, Repeat):
-        waiting = () if here.question is None else waiting_for_theirs(session, step)
-        return tuple(person.id for person in waiting)
+        return () if here.question is None else waiting_for_theirs(session, step)
     form = turn_form(step)
-    if form is None or here.turn is not None:
+    if form is None:
         return ()
     if is_asked_who_begins(here, form):
         return who_can_begin(session, form)
     if form.order not in FREELY_NAMED:
         return ()
-    in_round = {*taking_turns(session, form)} - here.dropped_out
-    return free_speakers(session, form, tuple(p for p in here.queue if p in in_round))
+    return free_speakers(session, form, still_in_queue(here, taking_turns(session, form)))
 
 
 def check_name_next(s: Situation, command: commands.NameNext) -> None:

@@ -5,10 +5,10 @@ from facilitator.core import events as fact
 from facilitator.core.floor import Turn
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.attribution import told_apart
-from facilitator.core.rules.closing import close_turn
 from facilitator.core.rules.deciding import conclude, stands_so_far
 from facilitator.core.rules.items import add, admitted, step_is_full, words
 from facilitator.core.rules.replacing import replace_earlier
+from facilitator.core.rules.turns import close_turn
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import Decide
 

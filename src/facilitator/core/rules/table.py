@@ -1,7 +1,7 @@
 """The protocol as a table: when each command is allowed, and which rule carries it out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
 from facilitator.core import commands
@@ -35,14 +35,15 @@ OPEN = READY | STARTED
 OVER = frozenset({Stage.FINISHED, Stage.ABANDONED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One row: a command, when it is allowed, and what carries it out."""
 
-    check: Callable[[Situation, Any], object] | None = None
-    """Refuses the command, or finds what ``decide`` needs; without one it is never refused here."""
+    check: Callable[[Situation, Any], object] | None
+    """Refuses the command, or finds what ``decide`` needs; none where only the stage counts."""
     decide: Callable[[Unfolding, Any], None]
     """Makes the same check, and records what comes of the command."""
+    _: KW_ONLY
     stages: frozenset[Stage]
     """How far the session must have come."""
     while_paused: bool = False
@@ -52,131 +53,80 @@ class Rule:
 
 
 RULES: Mapping[type, Rule] = {
-    commands.Start: Rule(check=steps.check_start, decide=steps.start, stages=READY),
-    commands.Done: Rule(check=speaking.check_done, decide=speaking.done, stages=RUNNING),
-    commands.Pass: Rule(
-        check=speaking.check_stand_over, decide=speaking.stand_over, stages=RUNNING
-    ),
-    commands.AllPass: Rule(
-        check=speaking.check_all_stand_over, decide=speaking.all_stand_over, stages=RUNNING
-    ),
-    commands.HandOn: Rule(check=speaking.check_hand_on, decide=speaking.hand_on, stages=RUNNING),
-    commands.NameNext: Rule(
-        check=speaking.check_name_next, decide=speaking.name_next, stages=RUNNING
-    ),
-    commands.OfferWord: Rule(
-        check=speaking.check_offer_word, decide=speaking.offer_word, stages=RUNNING
-    ),
-    commands.GoOn: Rule(
-        check=speaking.check_go_on_anyway, decide=speaking.go_on_anyway, stages=RUNNING
-    ),
+    commands.Start: Rule(steps.check_start, steps.start, stages=READY),
+    commands.Done: Rule(speaking.check_done, speaking.done, stages=RUNNING),
+    commands.Pass: Rule(speaking.check_stand_over, speaking.stand_over, stages=RUNNING),
+    commands.AllPass: Rule(speaking.check_all_stand_over, speaking.all_stand_over, stages=RUNNING),
+    commands.HandOn: Rule(speaking.check_hand_on, speaking.hand_on, stages=RUNNING),
+    commands.NameNext: Rule(speaking.check_name_next, speaking.name_next, stages=RUNNING),
+    commands.OfferWord: Rule(speaking.check_offer_word, speaking.offer_word, stages=RUNNING),
+    commands.GoOn: Rule(speaking.check_go_on_anyway, speaking.go_on_anyway, stages=RUNNING),
     commands.Contribute: Rule(
-        check=items.check_contribute, decide=items.contribute, stages=STARTED, while_paused=True
+        items.check_contribute, items.contribute, stages=STARTED, while_paused=True
     ),
-    commands.Edit: Rule(
-        check=items.check_edit, decide=items.edit, stages=STARTED, while_paused=True
-    ),
-    commands.Strike: Rule(
-        check=items.check_strike, decide=items.strike, stages=STARTED, while_paused=True
-    ),
+    commands.Edit: Rule(items.check_edit, items.edit, stages=STARTED, while_paused=True),
+    commands.Strike: Rule(items.check_strike, items.strike, stages=STARTED, while_paused=True),
     commands.Erase: Rule(
-        check=erasing.check_erase,
-        decide=erasing.erase,
-        stages=STARTED | OVER,
-        while_paused=True,
-        settles=False,
+        erasing.check_erase, erasing.erase, stages=STARTED | OVER, while_paused=True, settles=False
     ),
-    commands.Forget: Rule(
-        check=forgetting.check_forget, decide=forgetting.forget, stages=OVER, settles=False
-    ),
-    commands.Park: Rule(
-        check=parking.check_park, decide=parking.park, stages=RUNNING, while_paused=True
-    ),
+    commands.Forget: Rule(forgetting.check_forget, forgetting.forget, stages=OVER, settles=False),
+    commands.Park: Rule(parking.check_park, parking.park, stages=RUNNING, while_paused=True),
     commands.TakeUp: Rule(
-        check=parking.check_take_up, decide=parking.take_up, stages=RUNNING, while_paused=True
+        parking.check_take_up, parking.take_up, stages=RUNNING, while_paused=True
     ),
-    commands.Choose: Rule(check=choices.check_choose, decide=choices.choose, stages=STARTED | OVER),
-    commands.Vote: Rule(check=choices.check_vote, decide=choices.vote, stages=RUNNING),
-    commands.Score: Rule(
-        check=rating.check_score, decide=rating.score, stages=RUNNING, while_paused=True
-    ),
-    commands.FillIn: Rule(check=rating.check_fill_in, decide=rating.fill_in, stages=RUNNING),
-    commands.TakeStand: Rule(
-        check=stands.check_take_stand, decide=stands.take_stand, stages=RUNNING
-    ),
-    commands.TellDecision: Rule(check=check_tell_decision, decide=tell_decision, stages=RUNNING),
-    commands.ChooseLater: Rule(check=check_choose_later, decide=choose_later, stages=RUNNING),
-    commands.Extend: Rule(
-        check=time.check_extend, decide=time.extend, stages=RUNNING, while_paused=True
-    ),
-    commands.CallTime: Rule(check=time.check_call_time, decide=time.call_time, stages=RUNNING),
-    commands.Pause: Rule(decide=time.pause, stages=STARTED, settles=False),
+    commands.Choose: Rule(choices.check_choose, choices.choose, stages=STARTED | OVER),
+    commands.Vote: Rule(choices.check_vote, choices.vote, stages=RUNNING),
+    commands.Score: Rule(rating.check_score, rating.score, stages=RUNNING, while_paused=True),
+    commands.FillIn: Rule(rating.check_fill_in, rating.fill_in, stages=RUNNING),
+    commands.TakeStand: Rule(stands.check_take_stand, stands.take_stand, stages=RUNNING),
+    commands.TellDecision: Rule(check_tell_decision, tell_decision, stages=RUNNING),
+    commands.ChooseLater: Rule(check_choose_later, choose_later, stages=RUNNING),
+    commands.Extend: Rule(time.check_extend, time.extend, stages=RUNNING, while_paused=True),
+    commands.CallTime: Rule(time.check_call_time, time.call_time, stages=RUNNING),
+    commands.Pause: Rule(None, time.pause, stages=STARTED, settles=False),
     commands.Resume: Rule(
-        check=time.check_resume,
-        decide=time.resume,
-        stages=STARTED,
-        while_paused=True,
-        settles=False,
+        time.check_resume, time.resume, stages=STARTED, while_paused=True, settles=False
     ),
-    commands.GoBack: Rule(check=visiting.check_go_back, decide=visiting.go_back, stages=STARTED),
-    commands.LeaveOut: Rule(
-        check=visiting.check_leave_out, decide=visiting.leave_out, stages=RUNNING
-    ),
-    commands.EndStep: Rule(check=leaving.check_end_step, decide=leaving.end_step, stages=RUNNING),
+    commands.GoBack: Rule(visiting.check_go_back, visiting.go_back, stages=STARTED),
+    commands.LeaveOut: Rule(visiting.check_leave_out, visiting.leave_out, stages=RUNNING),
+    commands.EndStep: Rule(leaving.check_end_step, leaving.end_step, stages=RUNNING),
     commands.StandIn: Rule(
-        check=people.check_stand_in, decide=people.stand_in, stages=RUNNING, while_paused=True
+        people.check_stand_in, people.stand_in, stages=RUNNING, while_paused=True
     ),
-    commands.StepOut: Rule(
-        check=people.check_step_out, decide=people.step_out, stages=OPEN, while_paused=True
-    ),
-    commands.Return: Rule(
-        check=people.check_come_back, decide=people.come_back, stages=OPEN, while_paused=True
-    ),
-    commands.Join: Rule(
-        check=people.check_join, decide=people.join, stages=OPEN, while_paused=True
-    ),
-    commands.Leave: Rule(check=people.check_go, decide=people.go, stages=OPEN, while_paused=True),
+    commands.StepOut: Rule(people.check_step_out, people.step_out, stages=OPEN, while_paused=True),
+    commands.Return: Rule(people.check_come_back, people.come_back, stages=OPEN, while_paused=True),
+    commands.Join: Rule(people.check_join, people.join, stages=OPEN, while_paused=True),
+    commands.Leave: Rule(people.check_go, people.go, stages=OPEN, while_paused=True),
     commands.MoveToGroup: Rule(
-        check=regrouping.check_move_to_group,
-        decide=regrouping.move_to_group,
-        stages=RUNNING,
-        while_paused=True,
+        regrouping.check_move_to_group, regrouping.move_to_group, stages=RUNNING, while_paused=True
     ),
     commands.ChangeSeat: Rule(
-        check=people.check_change_seat, decide=people.change_seat, stages=OPEN, while_paused=True
+        people.check_change_seat, people.change_seat, stages=OPEN, while_paused=True
     ),
     commands.AssignRole: Rule(
-        check=people.check_assign_role, decide=people.assign_role, stages=OPEN, while_paused=True
+        people.check_assign_role, people.assign_role, stages=OPEN, while_paused=True
     ),
     commands.WriteNote: Rule(
-        check=items.check_write_note, decide=items.write_note, stages=OPEN, while_paused=True
+        items.check_write_note, items.write_note, stages=OPEN, while_paused=True
     ),
     commands.AgreeMeasure: Rule(
-        check=agreeing.check_agree_measure,
-        decide=agreeing.agree_measure,
+        agreeing.check_agree_measure,
+        agreeing.agree_measure,
         stages=STARTED | OVER,
         while_paused=True,
     ),
     commands.ReviewMeasure: Rule(
-        check=agreeing.check_review_measure,
-        decide=agreeing.review_measure,
+        agreeing.check_review_measure,
+        agreeing.review_measure,
         stages=STARTED | OVER,
         while_paused=True,
         settles=False,
     ),
     commands.Undo: Rule(
-        check=time.check_undo,
-        decide=time.undo,
-        stages=OPEN | OVER,
-        while_paused=True,
-        settles=False,
+        time.check_undo, time.undo, stages=OPEN | OVER, while_paused=True, settles=False
     ),
-    commands.Finish: Rule(
-        check=leaving.check_finish, decide=leaving.finish, stages=STARTED, while_paused=True
-    ),
-    commands.Abandon: Rule(
-        decide=leaving.abandon, stages=STARTED, while_paused=True, settles=False
-    ),
+    commands.Finish: Rule(leaving.check_finish, leaving.finish, stages=STARTED, while_paused=True),
+    commands.Abandon: Rule(None, leaving.abandon, stages=STARTED, while_paused=True, settles=False),
 }
 """Every command has a row."""
 

@@ -52,8 +52,8 @@ def extend(u: Unfolding, command: commands.Extend) -> None:
         u.record(fact.LeaderAnswered(position=opened.position, about="time-up"))
 
 
-def check_call_time(s: Situation, _: commands.CallTime) -> Callable[[Unfolding], None]:
-    """What the clock asks for.
+def check_call_time(s: Situation, _: commands.CallTime) -> Callable[[Unfolding], object]:
+    """What the clock asks for, as a function that does it.
 
     Raises:
         Refused: it asks for nothing yet.
@@ -62,7 +62,7 @@ def check_call_time(s: Situation, _: commands.CallTime) -> Callable[[Unfolding],
     if turn is not None and turn.silence_kept_as is not None:
         if turn.allowed is not None and turn_elapsed(s.session, s.moment.t) < turn.allowed:
             refuse(Reason.TIME_IS_NOT_UP)
-        return _end_silence
+        return partial(end_turn, form=turn_form(s.step), how=turn.silence_kept_as)
     if turns_are_due(s.session, s.moment.t):
         return end_shared_turn
     asked_for = (_asked_for_by(s, opened) for opened in reversed(s.session.open_steps))
@@ -77,7 +77,7 @@ def call_time(u: Unfolding, command: commands.CallTime) -> None:
     check_call_time(u, command)(u)
 
 
-def _asked_for_by(s: Situation, opened: OpenStep) -> Callable[[Unfolding], None] | None:
+def _asked_for_by(s: Situation, opened: OpenStep) -> Callable[[Unfolding], object] | None:
     """What the clock of one open step asks for now, if anything."""
     step = s.session.script.step(opened.position.step)
     if opened.time_was_called or not step_time_is_up(s.session, opened, s.moment.t):
@@ -91,14 +91,7 @@ def _asked_for_by(s: Situation, opened: OpenStep) -> Callable[[Unfolding], None]
         case "advance" if opened is s.here:
             return _leave_open_step if _can_be_left_in_time(s) else None
         case "advance":
-            return None if due_with_its_steps(s) is None else _leave_with_its_steps
-
-
-def _end_silence(u: Unfolding) -> None:
-    """End the turn whose rest was kept in silence."""
-    turn = u.here.turn
-    if turn is not None and turn.silence_kept_as is not None:
-        end_turn(u, turn_form(u.step), turn.silence_kept_as)
+            return leave_in_time if due_with_its_steps(s) is not None else None
 
 
 def _ask_for_time(u: Unfolding, opened: OpenStep) -> None:
@@ -125,10 +118,6 @@ def _leave_open_step(u: Unfolding) -> None:
             leave(u, is_deferred=True)
     else:
         come_to_end(u)
-
-
-def _leave_with_its_steps(u: Unfolding) -> None:
-    leave_in_time(u)
 
 
 def check_resume(s: Situation, _: commands.Resume) -> None:
@@ -179,20 +168,16 @@ def undo(u: Unfolding, asked: commands.Undo) -> None:
     before, command = check_undo(u, asked)
     called = tuple(o.position.step for o in before.open_steps if _was_called(u, o, before.here))
     is_true_of_all = len(called) == len(before.open_steps)
+    turn = None if before.here is None else before.here.at_once.turn
     u.record(
         fact.Undone(
             took_back=command,
             time_was_called=bool(called) and is_true_of_all,
             steps_called=() if is_true_of_all else called,
-            turn_was_called=_turn_was_called(u, before.here),
+            turn_was_called=turn is not None
+            and _is_past_its_time(u, turn.began, turn.allowed or 0.0),
         )
     )
-
-
-def _turn_was_called(u: Unfolding, reopened: OpenStep | None) -> bool:
-    """Whether a turn in all groups has had its time in the step that is open again."""
-    turn = None if reopened is None else reopened.at_once.turn
-    return turn is not None and _is_past_its_time(u, turn.began, turn.allowed or 0.0)
 
 
 def _was_called(u: Unfolding, reopened: OpenStep, innermost: OpenStep | None) -> bool:

@@ -1,6 +1,7 @@
 """The events of one command, as they come of one another."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from random import Random
 from typing import NoReturn
@@ -23,6 +24,22 @@ class Outcome:
     """Everything that happened, the last event marked as such."""
     session: Session
     """The session after them: the same as their fold."""
+
+
+class Progress(StrEnum):
+    """How the open step stands once what follows in it by itself has happened."""
+
+    RESTS = "rests"
+    """People have something to do."""
+    WENT_ON = "went-on"
+    """Something followed by itself, perhaps in another step or lap: there is more to look at."""
+    OVER = "over"
+    """The step is over."""
+
+
+def over(*, when: bool) -> Progress:
+    """The step is over in that case, and else it rests."""
+    return Progress.OVER if when else Progress.RESTS
 
 
 class Situation:

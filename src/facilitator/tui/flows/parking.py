@@ -2,7 +2,7 @@
 
 from facilitator.core.commands import Park, TakeUp
 from facilitator.core.position import ItemAddress
-from facilitator.core.rules import parked_here
+from facilitator.core.rules.parking import parked_here
 from facilitator.tui.dialogs.picking import PickDialog
 from facilitator.tui.flows.naming_items import item_row, written
 from facilitator.tui.leading import Leading

@@ -1,7 +1,7 @@
 """An open rating: numbers come in, and it is over when nothing is missing."""
 
 from facilitator.core.commands import Done, Score
-from facilitator.core.rules import most_scores
+from facilitator.core.rules.rating import most_scores
 from facilitator.core.scoring import Unscored
 from facilitator.tui.leading import Leading
 from facilitator.tui.rating import is_rated_here, numbers_typed, open_rating, scale_of, stray_in

@@ -16,7 +16,7 @@ from facilitator.core.arranging import (
 from facilitator.core.errors import PeopleFileError
 from facilitator.core.plain_text import cleaned_line
 from facilitator.core.preparation import Coming, Expected, Preparation
-from facilitator.core.rules import topic_step
+from facilitator.core.rules.topics import topic_step
 from facilitator.store.people_file import checked
 from facilitator.tui.dialogs.line import LineDialog
 from facilitator.tui.dialogs.picking import PickDialog

@@ -6,7 +6,7 @@ from datetime import datetime
 from facilitator.core.arranging import holders, opens, roles_to_give
 from facilitator.core.people import LEADER
 from facilitator.core.preparation import Coming, Expected
-from facilitator.core.rules import topic_step
+from facilitator.core.rules.topics import topic_step
 from facilitator.tui.cells import cell_len, filled
 from facilitator.tui.setting_up.arrangement import Arrangement
 from facilitator.tui.widgets.rows import Row
