@@ -1,4 +1,4 @@
-"""What comes of a command: events, or a refusal with its reason that changes nothing."""
+"""What a command leads to: events, or a refusal with its reason, which changes nothing."""
 
 from facilitator.core.clock import Moment
 from facilitator.core.commands import Command
@@ -12,13 +12,13 @@ from facilitator.core.session import Session
 
 
 def decide(session: Session, command: Command, moment: Moment) -> tuple[Event, ...] | Refusal:
-    """Say what comes of a command at that moment."""
+    """Say what a command leads to at that moment."""
     outcome = unfolded(session, command, moment)
     return outcome if isinstance(outcome, Refusal) else outcome.events
 
 
 def unfolded(session: Session, command: Command, moment: Moment) -> Outcome | Refusal:
-    """Say what comes of a command at that moment, and where the conversation is then.
+    """Say what a command leads to at that moment, and where the conversation is afterwards.
 
     The rules keep the session up with its events, so that nobody has to fold them again.
     """
@@ -33,13 +33,13 @@ def unfolded(session: Session, command: Command, moment: Moment) -> Outcome | Re
             settle(unfolding)
     except Refused as refused:
         return _refusal(refused)
-    if not unfolding.has_happened:
+    if not unfolding.has_events:
         return Refusal(reason=Reason.NOT_IN_THIS_STEP)
     return unfolding.outcome()
 
 
 def refusal_of(session: Session, command: Command, moment: Moment) -> Refusal | None:
-    """Say why a command would be refused at that moment, if it would, without carrying it out."""
+    """Say why a command would be refused at that moment, without carrying it out."""
     rule = RULES[type(command)]
     refusal = refusal_at(session.stage, rule, is_paused=session.clock.is_paused)
     if refusal is not None or rule.check is None:

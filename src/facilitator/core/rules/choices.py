@@ -1,4 +1,4 @@
-"""Choosing and voting. Ties are asked, never broken by chance; chance decides only a draw."""
+"""Choosing and voting. The leader is asked about ties; chance decides only a draw."""
 
 from dataclasses import dataclass, replace
 
@@ -7,6 +7,7 @@ from facilitator.core import events as fact
 from facilitator.core.items import Item
 from facilitator.core.position import Position
 from facilitator.core.refusal import Reason
+from facilitator.core.rules.attribution import taking_part
 from facilitator.core.rules.grouping import holders_beside
 from facilitator.core.rules.orders import is_kept_silent, turn_form
 from facilitator.core.rules.standings import (
@@ -50,16 +51,17 @@ def _continue_voting(u: Unfolding, step: Choose, numbers: tuple[int, ...]) -> No
     form = turn_form(step)
     if form is None or u.here.is_counted or continue_round(u, form) is not Progress.OVER:
         return
-    # In a ranking, what nobody has named has no place.
+    # In a ranking, what nobody has named gets no place.
     votes, is_ranked = u.here.votes, step.method == "rank"
     totals = {str(n): votes.get(n, 0) for n in numbers if n in votes or not is_ranked}
     u.record(fact.VotesCounted(position=u.here.position, list=step.from_, totals=totals))
 
 
 def waits_for_scores(u: Unfolding, step: Choose) -> bool:
-    """Whether the leader is asked about numbers that the rating lacks, or fills them in.
+    """Whether the choice waits for numbers that the rating lacks.
 
-    Asks, where that was not done. No rating decides before it is known to lack something.
+    Asks about them, if that has not been done: the group knows what a rating lacks before it
+    decides.
     """
     here = u.here
     if here.asked_about == "uneven" and not lacking_scores(u.session):
@@ -74,10 +76,10 @@ def waits_for_scores(u: Unfolding, step: Choose) -> bool:
 
 
 def check_vote(s: Situation, command: commands.Vote) -> Choose:
-    """The choice that the votes are for.
+    """The choice that is voted on.
 
     Raises:
-        Refused: no votes are taken here, or these cannot be what was voted.
+        Refused: no votes are taken here, or these are not possible.
     """
     step = s.step
     if not isinstance(step, Choose) or step.method in ("pick", "draw", *SCORED):
@@ -97,14 +99,14 @@ def check_vote(s: Situation, command: commands.Vote) -> Choose:
 
 
 def _check_can_be_named(named: tuple[int, ...], items: tuple[Item, ...]) -> None:
-    """Refuse numbers of none of these items, and the same one twice."""
+    """Refuse numbers that none of these items has, and repeated ones."""
     numbers = {*numbers_of(items)}
     if len(set(named)) < len(named) or not numbers.issuperset(named):
         refuse(Reason.NOT_A_CANDIDATE)
 
 
 def _check_count(s: Situation, step: Choose, command: commands.Vote) -> None:
-    """Refuse what one item cannot have got from the whole group."""
+    """Refuse more votes for one item than the whole group has."""
     if len(command.items) != 1:
         refuse(Reason.WRONG_COUNT, fewest=1, most=1)
     voters = sum(not is_kept_silent(person, step) for person in s.session.present)
@@ -192,7 +194,7 @@ def choose(u: Unfolding, command: commands.Choose) -> None:
 
 
 def _open_choice(s: Situation, command: commands.Choose) -> Position:
-    """The open choice, where groups work that of the group meant."""
+    """The open choice; where groups work, that of the group meant."""
     if not isinstance(s.step, Choose):
         refuse(Reason.NOT_IN_THIS_STEP)
     if s.here.asked_about == "vacant":
@@ -206,7 +208,7 @@ def _open_choice(s: Situation, command: commands.Choose) -> Position:
 
 
 def _deferred_choice(session: Session, command: commands.Choose, step_id: str) -> Position:
-    """The latest choice of a step that was left for later, of the group meant if groups left it."""
+    """The latest choice of a step that was left for later; the meant group's, if groups left it."""
     deferred = [position for position in session.deferred_choices if position.step == step_id]
     if not deferred:
         refuse(Reason.NO_CHOICE_LEFT)
@@ -216,7 +218,7 @@ def _deferred_choice(session: Session, command: commands.Choose, step_id: str) -
 
 
 def _check_is_to_be_made(s: Situation, position: Position) -> None:
-    """Refuse an open choice that is made already, or that lacks the numbers it is decided by."""
+    """Refuse an open choice that is made already, or whose rating lacks numbers."""
     if s.here.is_chosen or position.group in s.here.at_once.chosen_by:
         refuse(Reason.NOT_IN_THIS_STEP)
     lacking = () if s.here.is_counted else lacking_scores(s.session)
@@ -248,7 +250,7 @@ def _group_asked_for(command: commands.Choose, waiting: tuple[str, ...]) -> str:
 
 
 def left_to_choose_from(session: Session, step: Choose, position: Position) -> tuple[Item, ...]:
-    """What can be chosen at a position, open now or left for later: in a group, what is its own."""
+    """What can be chosen at a position, now or later; in a group, only its own items."""
     group = None if position.group is None else subgroup(session, position.group)
     open_items = session.open_items(step.from_)
     return open_items if group is None else own_items(session, step.from_, group)
@@ -257,8 +259,8 @@ def left_to_choose_from(session: Session, step: Choose, position: Position) -> t
 def _check_votes(s: Situation, step: Choose, position: Position, chosen: tuple[int, ...]) -> None:
     """Refuse to leave out something that stands better than something that was chosen.
 
-    To choose nothing is against no votes, and hands need not be raised for it. Groups that choose
-    for themselves count for themselves too; how they rated is known here.
+    Choosing nothing contradicts no votes and needs no show of hands. Groups that choose for
+    themselves also count by themselves, but how they rated is known here.
     """
     if position.group is not None and step.method not in SCORED:
         return
@@ -279,7 +281,7 @@ def make_choice(
     reason: str | None = None,
     taken: bool = False,
 ) -> None:
-    """Record the choice with all that comes of it."""
+    """Record the choice and everything that follows from it."""
     for number in chosen:
         u.record(fact.ItemChosen(position=position, list=step.from_, item=number, reason=reason))
     readable = left_to_choose_from(u.session, step, position)
@@ -298,7 +300,7 @@ def make_choice(
 
 
 def _copy(u: Unfolding, items: list[Item], into: str, position: Position) -> None:
-    """Let copies stand in another list, with their authors unless either list keeps none."""
+    """Copy the items into another list, with their authors unless either list keeps none."""
     is_without_authors = is_anonymous(u.session.script, into)
     for item in items:
         u.record(
@@ -317,8 +319,8 @@ def _copy(u: Unfolding, items: list[Item], into: str, position: Position) -> Non
 def _assign(u: Unfolding, role: str, position: Position, items: list[Item]) -> None:
     """Give the role to who said the first chosen item, or all of them where several may have it.
 
-    Who it is where nobody knows is asked. With nothing chosen, nobody holds it any more: a choice
-    before may have given it to somebody.
+    The leader is asked if nobody knows who that is. With nothing chosen, nobody holds the role any
+    more: an earlier choice may have given it to somebody.
     """
     is_for_all = u.session.script.several_hold(role)
     is_for_one = position.group is None and not is_for_all
@@ -326,24 +328,18 @@ def _assign(u: Unfolding, role: str, position: Position, items: list[Item]) -> N
         give_role(u, role, None)
     is_unknown = False
     for item in items if is_for_all else items[:1]:
-        author = _author_taking_part(u.session, item)
+        author = taking_part(u.session, author_shown(u.session, item))
         if author is None:
             is_unknown = True
         else:
-            give_role(u, role, author)
-    # In subgroups it is asked of the one that chose.
+            give_role(u, role, author.id)
+    # In subgroups, the one that chose is asked.
     if is_unknown and u.session.open_steps:
         u.record(fact.LeaderAsked(position=position, about="holder", role=role))
 
 
-def _author_taking_part(session: Session, item: Item) -> str | None:
-    """The id of who said an item, if that is known and the person has not left."""
-    author = session.participant(author_shown(session, item) or "")
-    return author.id if author is not None and author.takes_part else None
-
-
 def give_role(u: Unfolding, role: str, participant: str | None) -> None:
-    """Let somebody hold a role: beside the others where several may, else in their place."""
+    """Give somebody a role: beside the others where several may hold it, else in their place."""
     holders: tuple[str, ...] = ()
     if participant is not None:
         holders = (*holders_beside(u.session, role, participant), participant)

@@ -1,4 +1,4 @@
-"""Choosing inside subgroups: each for itself, and the leader enters one group after the other."""
+"""Choosing inside subgroups: each chooses, and the leader enters one group after the other."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from facilitator.core.subgroups import groups_to_choose, own_items, subgroup, wh
 
 
 def continue_choices_in_groups(u: Unfolding, step: Choose) -> Progress:
-    """Let groups with too few to choose among take all; over when every group has chosen."""
+    """Let groups with too few items take them all; over when every group has chosen."""
     fewest, _ = asked_for(step)
     for group in groups_to_choose(u.session):
         if _is_asked_who_takes_the_role(u):
@@ -27,7 +27,7 @@ def continue_choices_in_groups(u: Unfolding, step: Choose) -> Progress:
 
 
 def _is_asked_who_takes_the_role(u: Unfolding) -> bool:
-    """Whether a group has chosen, and it is asked who of it has the role; not with nobody left."""
+    """Whether a group that has chosen is asked which of its members gets the role."""
     question = u.here.question
     if question is None or question.about != "holder":
         return False

@@ -47,7 +47,7 @@ def proposal(session: Session, step: Decide, group: Subgroup | None = None) -> I
 
 
 def groups_to_decide(session: Session, step: Decide) -> tuple[Subgroup, ...]:
-    """The groups that have a proposal and have not told yet what they came to."""
+    """The groups that have a proposal and have not yet told what they decided."""
     here = session.here
     if here is None or not is_in_groups(session):
         return ()
@@ -67,7 +67,7 @@ def open_objections(session: Session, step: Decide) -> tuple[Item, ...]:
 
 
 def worked_on(session: Session) -> Item | None:
-    """The objection that the open steps inside a decision are about, if they are."""
+    """The objection that the open steps inside a decision are about, if any."""
     for opened in reversed(session.open_steps):
         step = session.script.step(opened.position.step)
         if isinstance(step, Decide) and opened.iteration and step.objections is not None:
@@ -102,7 +102,7 @@ def continue_decision(u: Unfolding, step: Decide) -> Progress:
 
 
 def _continue_asking(u: Unfolding, step: Decide) -> Progress:
-    """Let the steps begin for the next objection, or the group be asked about the proposal."""
+    """Let the steps begin for the next objection, or ask the group about the proposal."""
     is_proposed = proposal(u.session, step) is not None
     if is_proposed and _begin_next_objection(u, step):
         return Progress.WENT_ON
@@ -154,13 +154,13 @@ def _record_objections(u: Unfolding, numbers: tuple[str, ...], former: tuple[str
 
 
 def _after_lap(u: Unfolding, step: Decide) -> Progress:
-    """Say what the lap amounts to, or what follows before that can be said."""
+    """Settle the decision after a lap, or let happen what has to come before."""
     in_favour, against = stands_so_far(u.here)
     if step.method == "majority":
         if in_favour == against:
             return _ask(u, "tie")
         return _settled(u, step, "adopted" if in_favour > against else "rejected")
-    # To stand over is no objection, but nobody has said yes where everybody did.
+    # To pass is no objection, but if everybody passed, nobody has said yes.
     if in_favour and not against:
         return _settled(u, step, "consented")
     if _note_new_objections(u, step):
@@ -196,7 +196,7 @@ def _ask(u: Unfolding, about: str) -> Progress:
 def conclude(u: Unfolding, step: Decide, outcome: str, group: Subgroup | None = None) -> None:
     """Record what becomes of the proposal, with the totals of the latest lap.
 
-    Where a group decides by itself, how many were for it is its own business.
+    How many were for it in a group that decides by itself is not asked.
     """
     item = proposal(u.session, step, group)
     in_favour, against = stands_so_far(u.here) if group is None else (0, 0)
@@ -213,7 +213,7 @@ def conclude(u: Unfolding, step: Decide, outcome: str, group: Subgroup | None = 
 
 
 def stop(u: Unfolding, step: Decide) -> None:
-    """End without a decision; one that is made stands, and in groups those that are."""
+    """End without a decision; what was decided already stands."""
     cut_turn(u, turn_form(step))
     if is_in_groups(u.session):
         for group in groups_to_decide(u.session, step):

@@ -1,6 +1,6 @@
-"""Deciding inside subgroups: turns on one clock, then each group tells what it came to.
+"""Deciding inside subgroups: turns on one clock, then each group tells what it decided.
 
-Nothing is counted in there, and objections are mended at the groups' own tables.
+Nobody counts in there, and objections are dealt with at the groups' own tables.
 """
 
 from collections.abc import Collection
@@ -16,11 +16,11 @@ from facilitator.core.script import Decide
 from facilitator.core.subgroups import is_in_groups
 
 OUTCOMES = {"consent": "consented", "majority": "adopted"}
-"""What is written down of a proposal that holds, by the method of the decision."""
+"""The outcome of a proposal that is carried, by the method of the decision."""
 
 
 def ask_next_group(u: Unfolding, step: Decide) -> Progress:
-    """Ask the next group what it came to; over when every group has told."""
+    """Ask the next group what it decided; over when every group has answered."""
     waiting = groups_to_decide(u.session, step)
     question = u.here.question
     is_asked = question is not None and question.about == "group-decision"
@@ -36,7 +36,7 @@ def ask_next_group(u: Unfolding, step: Decide) -> Progress:
 
 
 def check_tell_decision(s: Situation, command: commands.TellDecision) -> tuple[Decide, Subgroup]:
-    """The decision, and the group that tells what it came to.
+    """The decision, and the group that tells what it decided.
 
     Raises:
         Refused: groups decide nothing here, or it is not known which group is meant.
@@ -62,7 +62,7 @@ def _group_asked(s: Situation, waiting: Collection[str]) -> str | None:
 
 
 def tell_decision(u: Unfolding, command: commands.TellDecision) -> None:
-    """Write down what a group came to by itself; it may be done before the others."""
+    """Write down what a group decided by itself; it may be done before the others."""
     step, group = check_tell_decision(u, command)
     holds = OUTCOMES[step.method]
     conclude(u, step, holds if command.outcome == "carried" else command.outcome, group)

@@ -1,4 +1,4 @@
-"""Striking for good: which words go when somebody says “strike that”."""
+"""Striking for good: which words are erased when somebody says “strike that”."""
 
 from collections.abc import Iterable
 from dataclasses import replace

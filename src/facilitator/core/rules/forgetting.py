@@ -1,4 +1,4 @@
-"""Forgetting a conversation that is over: everybody's words go, or one person's with the name."""
+"""Forgetting a conversation that is over: everybody's words, or one person's and their name."""
 
 from collections.abc import Iterable, Iterator
 
@@ -14,7 +14,7 @@ from facilitator.core.session import Session
 
 
 def check_forget(s: Situation, command: commands.Forget) -> fact.Erased:
-    """What is struck for good: everybody's words, or what one person said with the name.
+    """What is struck for good: everybody's words, or what one person said and their name.
 
     Raises:
         Refused: there is nothing, or no such person.
@@ -37,7 +37,7 @@ def check_forget(s: Situation, command: commands.Forget) -> fact.Erased:
 
 
 def forget(u: Unfolding, command: commands.Forget) -> None:
-    """Strike everybody's words for good, or one person's; who leaves no word is not named."""
+    """Strike everybody's words for good, or one person's."""
     u.record(check_forget(u, command))
 
 

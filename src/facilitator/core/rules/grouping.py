@@ -1,7 +1,7 @@
-"""Subgroups come together on entering their step; who comes late finds a place, and roles too.
+"""Subgroups: they are formed on entering their step, latecomers find a place, roles a holder.
 
 Nobody waits for the leader: groups name their roles among themselves, and the leader may register
-who holds them. Only where the program itself has to know is it asked: who stays when groups are
+who holds them. The leader is asked only if the program has to know: who stays when groups are
 mixed, and who speaks for each group in a round of all.
 """
 
@@ -53,7 +53,7 @@ def _is_placed(person: Participant, step: Groups) -> bool:
 
 
 def form_groups(u: Unfolding, step: Groups) -> None:
-    """Let the groups of the open step come together, inside each outer group where there are."""
+    """Form the groups of the open step, inside each outer group if there are any."""
     layers = open_layers(u.session)
     outer_groups: Sequence[Subgroup | None] = layers[-2] if len(layers) > 1 else (None,)
     before = u.session
@@ -96,7 +96,7 @@ def _inside(groups: Sequence[Subgroup], outer: Subgroup | None) -> list[Subgroup
 def _who_stays(
     session: Session, step: Groups, latest: Sequence[Subgroup], number: int
 ) -> dict[str, int]:
-    """In which of so many new groups holders of the role that stays are, one in each at most."""
+    """Which of the new groups each holder of the role that stays is in, at most one in each."""
     stays: dict[int, str] = {}
     for person in session.holders(step.keep) if step.keep is not None else ():
         own = group_of(latest, person.id)
@@ -108,7 +108,7 @@ def _who_stays(
 def _record(
     u: Unfolding, step: Groups, number: int, members: People, outer: Subgroup | None
 ) -> None:
-    """Let one group come together, under the name that it has or a new one."""
+    """Form one group, under the name that it had before or a new one."""
     again = _earlier_group(u.session, step, members, outer)
     group_id = f"g{u.session.ledger.groups + 1}"
     taken = [group.id for group in formed_at(u.session, u.here.position)]
@@ -145,7 +145,7 @@ def _earlier_group(
 
 
 def let_into_groups(u: Unfolding, participant: str) -> None:
-    """Place somebody who comes while groups work, in the smallest group on every layer."""
+    """Place a latecomer in the smallest group on every layer."""
     person = u.session.participant(participant)
     outer: Subgroup | None = None
     for layer in open_layers(u.session):
@@ -160,7 +160,7 @@ def let_into_groups(u: Unfolding, participant: str) -> None:
 
 
 def change_members(u: Unfolding, group: Subgroup, members: People, why: str) -> Subgroup:
-    """Let a group have other members, in seat order; say what it is then."""
+    """Change the members of a group, kept in seat order; return the new group."""
     seats = {person.id: person.seat for person in u.session.people}
     in_order = tuple(sorted(members, key=lambda member: seats[member]))
     u.record(
@@ -227,7 +227,7 @@ def role_to_ask_for(session: Session, step: Groups | Round) -> str | None:
 
 
 def waits_for_group_roles(u: Unfolding, step: Groups | Round) -> bool:
-    """Whether the leader is asked who holds a role in each group; asks, where that is needed."""
+    """Whether the step waits for a role in each group; asks the leader if needed."""
     here = u.here
     if here.question is not None and here.question.about == "group-roles":
         if groups_without_holder(u.session, here.question.role or ""):

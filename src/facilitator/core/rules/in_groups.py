@@ -1,14 +1,14 @@
 """Steps that subgroups take at the same time: one open step on one clock for all of them.
 
-In a round each group's next person speaks at the same time. The clock calls the change, or the
-leader does. Who stands over in there is the group's own business, and nothing of it is kept.
+In a round each group's next person speaks at the same time. The clock or the leader calls
+the change. Who passes in there is the group's own business, and nothing of it is recorded.
 """
 
 from dataclasses import replace
 
 from facilitator.core import events as fact
 from facilitator.core.floor import OpenStep
-from facilitator.core.people import LEADER, Subgroup
+from facilitator.core.people import LEADER
 from facilitator.core.rules.choosing_in_groups import continue_choices_in_groups
 from facilitator.core.rules.deciding import groups_to_decide
 from facilitator.core.rules.deciding_in_groups import ask_next_group
@@ -16,8 +16,8 @@ from facilitator.core.rules.leaving import come_to_end
 from facilitator.core.rules.orders import (
     begins_with_volunteer,
     can_speak,
-    is_in_the_room,
     lap_order,
+    still_in_lap,
     turn_form,
 )
 from facilitator.core.rules.outer_time import leave_in_time
@@ -34,7 +34,7 @@ def continue_in_groups(u: Unfolding, step: AnyStep) -> Progress | None:
     """Let happen what follows by itself in a step that groups take at the same time.
 
     Returns:
-        Nothing where it goes as it does outside groups.
+        Nothing if the step goes as it does outside groups.
     """
     has_turn = u.here.at_once.turn is not None
     match step:
@@ -45,7 +45,7 @@ def continue_in_groups(u: Unfolding, step: AnyStep) -> Progress | None:
         case Repeat() if step.for_each is not None:
             return continue_repeat_in_groups(u, step)
         case Decide():
-            # One lap of turns runs in all groups, then each tells what it came to by itself.
+            # One lap of turns runs in all groups, then each tells what it decided.
             are_asked = bool(groups_to_decide(u.session, step))
             is_to_begin = are_asked and not has_turn and u.here.lap == 0
             if (are_asked and has_turn) or (is_to_begin and _call(u, _one_lap(step), 1)):
@@ -62,7 +62,7 @@ def _one_lap(step: Decide) -> Round:
 
 
 def is_called_now(here: OpenStep) -> bool:
-    """Whether a turn runs in all groups, and no question keeps the next from being called."""
+    """Whether a turn runs in all groups and the next can be called."""
     question = here.question
     is_free = question is None or question.about == "time-up"
     return here.at_once.turn is not None and is_free
@@ -78,7 +78,7 @@ def turns_are_due(session: Session, t: float) -> bool:
 
 
 def call_next(u: Unfolding) -> None:
-    """Call the next turn in all groups, or the next lap; ask, or go on, where there is none."""
+    """Call the next turn or lap in all groups; if there is none, ask or leave the step."""
     step = u.step
     is_out_of_time = step.when_time_up == "advance" and step_time_is_up(
         u.session, u.here, u.moment.t
@@ -107,7 +107,7 @@ def _continues_in_turn(u: Unfolding, step: Round) -> bool:
 
 
 def call_another_lap(u: Unfolding) -> None:
-    """Yes, once more round in each group."""
+    """Call another lap in every group."""
     step, shared = u.step, u.here.at_once.turn
     u.record(fact.LeaderAnswered(position=u.here.position, about="max-laps"))
     if shared is None or not isinstance(step, Round) or not _call(u, step, shared.lap + 1):
@@ -115,7 +115,7 @@ def call_another_lap(u: Unfolding) -> None:
 
 
 def _call(u: Unfolding, step: Round | Speak, lap: int) -> bool:
-    """Call the next turn of that lap in every group; say whether any group had one left."""
+    """Call the next turn of that lap in every group; return whether any had one left."""
     here, shared = u.here, u.here.at_once.turn
     number, had = 0, tuple[str, ...]()
     if shared is not None and shared.lap == lap:
@@ -152,22 +152,12 @@ def _next_in_line(
         had: who has had one.
     """
     groups = groups_with_people(u.session, working_groups(u.session))
-    lines = [_still_to_speak(u, step, group, lap, had) for group in groups]
+    orders = [lap_order(u.session, step, lap, u.chance, group) for group in groups]
+    lines = [still_in_lap(u.session, order, had) for order in orders]
     left = max((len(line) for line in lines), default=0)
     if step.order in FREELY_NAMED or begins_with_volunteer(step) or not left:
         return (), max(left, _turns_unknown(u.session, step)) - number
     return tuple(line[0] for line in lines if line), left
-
-
-def _still_to_speak(
-    u: Unfolding, step: Round, group: Subgroup, lap: int, had: tuple[str, ...]
-) -> list[str]:
-    """Who in a group is in the room and still has a turn in the lap, in order."""
-    order = list(lap_order(u.session, step, lap, u.chance, group))
-    for speaker in had:
-        if speaker in order:
-            order.remove(speaker)
-    return [speaker for speaker in order if is_in_the_room(u.session, speaker)]
 
 
 def _turns_unknown(session: Session, step: Round) -> int:

@@ -1,5 +1,6 @@
 """Who takes turns, and in which order."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 
@@ -48,7 +49,7 @@ def turn_form(step: AnyStep) -> Round | None:
 
 
 def iteration_form(step: Repeat | Decide) -> Round:
-    """How it goes round whom the iterations, or the turns, of a step are for."""
+    """How the iterations of a step, or its turns, go round."""
     return Round(
         id=step.id,
         title=step.title,
@@ -72,10 +73,10 @@ def can_speak(person: Participant, step: AnyStep) -> bool:
 
 
 def members(session: Session, form: Round | Discuss) -> tuple[Participant, ...]:
-    """Who is in the round, in seat order; those who are not in the room just now too."""
+    """Who is in the round, in seat order, including those who are not in the room just now."""
     outside = (*form.except_, *form.silent, *form.away)
     if form.who == "everyone":
-        # Mostly so, and asked several times in every command.
+        # The usual case, asked several times in every command.
         return tuple(person for person in session.present if not person.holds_any(outside))
     return tuple(
         person
@@ -90,7 +91,7 @@ def takes_part(person: Participant, who: str | tuple[str, ...]) -> bool:
 
 
 def taking_turns(session: Session, form: Round) -> tuple[str, ...]:
-    """Ids of the people, or of the groups, that are in the round; also who is not here just now."""
+    """Ids of the people or groups in the round, including those who are not here just now."""
     if form.who == "groups":
         return tuple(group.id for group in groups_in_turn(session))
     return tuple(person.id for person in members(session, form))
@@ -129,7 +130,7 @@ def lap_order(
 
 
 def _in_their_places(form: Round, seated: list[Participant]) -> list[Participant]:
-    """The same people, those moved whose role begins or ends each lap."""
+    """The same people, with those whose role begins or ends each lap moved there."""
     first = _moved(form.first, seated)
     in_both = tuple(role for role in form.first if role in form.last)
     last = [p for p in _moved(form.last, seated) if p not in first or p.holds_any(in_both)]
@@ -240,3 +241,18 @@ def free_speakers(session: Session, form: Round, queue: tuple[str, ...]) -> tupl
     here = [speaker for speaker in queue if is_in_the_room(session, speaker)]
     before_last = [speaker for speaker in here if not _holds_any(session, speaker, form.last)]
     return tuple(dict.fromkeys(before_last or here))
+
+
+def still_in_lap(session: Session, order: Iterable[str], had: Iterable[str]) -> list[str]:
+    """Who is in the room and still has a turn of that order; who comes twice in it has two.
+
+    Args:
+        session: where the conversation is.
+        order: the order of the lap.
+        had: who has had a turn, once for each.
+    """
+    left = list(order)
+    for speaker in had:
+        if speaker in left:
+            left.remove(speaker)
+    return [speaker for speaker in left if is_in_the_room(session, speaker)]

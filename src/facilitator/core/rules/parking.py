@@ -1,4 +1,4 @@
-"""Saving for a later step what belongs there, and taking it up again."""
+"""Saving something for a later step, and taking it up there."""
 
 from facilitator.core import commands
 from facilitator.core import events as fact
@@ -57,7 +57,7 @@ def check_park(s: Situation, command: commands.Park) -> Item | Said:
     """What is saved for later: an item that is there already, or new words.
 
     Raises:
-        Refused: no such item counts, it waits already, or nobody like that may say such words.
+        Refused: there is no such item, it waits already, or that author may not speak.
     """
     if command.address is not None:
         item = standing_item(s, command.address)
@@ -127,7 +127,7 @@ def check_take_up(s: Situation, command: commands.TakeUp) -> Item:
 
 
 def parked_here(session: Session) -> tuple[Item, ...]:
-    """What was saved for the open step; at the end, all that still waits, whatever for."""
+    """What was saved for the open step; at the end, everything that still waits."""
     is_at_the_end = session.stage is Stage.CLOSING
     here = None if session.here is None else session.here.position.step
     return tuple(

@@ -42,7 +42,7 @@ def check_step_out(s: Situation, command: commands.StepOut) -> Participant:
     """The person who is going out.
 
     Raises:
-        Refused: nobody like that takes part, or the person is out already.
+        Refused: no such person takes part, or the person is out already.
     """
     person = known_person(s, command.participant)
     if not person.is_here:
@@ -60,7 +60,7 @@ def check_come_back(s: Situation, command: commands.Return) -> Participant:
     """The person who comes back.
 
     Raises:
-        Refused: nobody like that takes part, or the person is here.
+        Refused: no such person takes part, or the person is here.
     """
     person = known_person(s, command.participant)
     if person.is_here:
@@ -174,7 +174,7 @@ def check_go(s: Situation, command: commands.Leave) -> Participant:
     """The person who leaves for good.
 
     Raises:
-        Refused: nobody like that takes part, or the person leads.
+        Refused: no such person takes part, or the person leads.
     """
     person = known_person(s, command.participant)
     if LEADER in person.roles:
@@ -191,7 +191,7 @@ def check_change_seat(s: Situation, command: commands.ChangeSeat) -> Participant
     """The person who is moving.
 
     Raises:
-        Refused: nobody like that takes part, or there is no such seat.
+        Refused: no such person takes part, or there is no such seat.
     """
     person = known_person(s, command.participant)
     _check_seat(command.seat, seats=len(s.session.present))
@@ -252,7 +252,8 @@ def check_stand_in(s: Situation, command: commands.StandIn) -> None:
     """Refuse a stand-in where none is asked for, or one whom the step keeps silent or away.
 
     Raises:
-        Refused: nothing like that is asked, or the person does not take part or may not speak.
+        Refused: the leader is not asked about that, or that person does not take part or may
+            not speak.
     """
     if s.here.asked_about != "stand-in":
         refuse(Reason.NOTHING_ASKED)

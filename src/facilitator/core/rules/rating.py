@@ -24,7 +24,7 @@ def check_score(s: Situation, command: commands.Score) -> Rate:
     """The rating that the numbers are given in.
 
     Raises:
-        Refused: nothing like that is rated, or the numbers are too many, too few or off the scale.
+        Refused: that is not rated here, or the numbers are too many, too few or off the scale.
     """
     step = rating_now(s.session)
     if step is None:
@@ -63,7 +63,7 @@ def check_fill_in(s: Situation, _: commands.FillIn) -> None:
     """Refuse to fill in numbers that nobody asked about.
 
     Raises:
-        Refused: nothing like that is asked.
+        Refused: the leader is not asked about that.
     """
     if s.here.asked_about != "uneven":
         refuse(Reason.NOTHING_ASKED)

@@ -18,7 +18,7 @@ from facilitator.core.rules.in_groups import (
 from facilitator.core.rules.items import add, step_is_full, turn_is_full, words
 from facilitator.core.rules.leaving import come_to_end, leave, leave_as_it_stands
 from facilitator.core.rules.orders import free_speakers, taking_turns, turn_form, who_can_begin
-from facilitator.core.rules.recalling import next_to_hear, pass_over
+from facilitator.core.rules.recalling import next_to_hear, pass_hearing
 from facilitator.core.rules.regrouping import go_on_without_group_roles
 from facilitator.core.rules.repeating import begin_for, begin_once_more, waiting_for_theirs
 from facilitator.core.rules.replacing import has_a_place, replace_earlier
@@ -42,10 +42,10 @@ from facilitator.core.subgroups import is_in_groups, subgroup
 
 
 def check_done(s: Situation, _: commands.Done) -> None:
-    """Refuse to be done with what lacks something.
+    """Refuse to end a turn or a step that still lacks something.
 
     Raises:
-        Refused: the turn, or where there is none the step, still waits for something.
+        Refused: the turn, or else the step, still waits for something.
     """
     here, step = s.here, s.step
     if here.turn is not None:
@@ -66,7 +66,7 @@ LACKING: Mapping[str, Reason] = {
     "appoint": Reason.HOLDER_NEEDED,
     "tie": Reason.STAND_FIRST,
 }
-"""What a step still needs that is asked about this; it is no answer to be done."""
+"""What a step still needs while the leader is asked this."""
 
 
 def _check_turn_is_done(here: OpenStep, step: AnyStep, turn: Turn) -> None:
@@ -88,9 +88,9 @@ ASKED_BESIDES = ("again", "appoint", "stand-in", "vacant", "fill-in")
 
 
 def done(u: Unfolding, command: commands.Done) -> None:
-    """This turn, or where there are no turns this step, is done.
+    """End the turn, or where there is none the step.
 
-    To be done also answers what the leader is asked: with enough, or with nobody.
+    It also answers what the leader is asked: with “enough”, or “nobody”.
     """
     check_done(u, command)
     here, step = u.here, u.step
@@ -113,7 +113,7 @@ def done(u: Unfolding, command: commands.Done) -> None:
 
 
 def _answered(u: Unfolding) -> None:
-    """What the leader was asked is settled, and the step goes on."""
+    """Record that the leader has answered; the step goes on."""
     asked = u.session.asked_in or u.here
     u.record(fact.LeaderAnswered(position=asked.position, about=asked.asked_about))
 
@@ -148,11 +148,11 @@ ANSWERED_WITH_ENOUGH: Mapping[str, Callable[[Unfolding], None]] = {
 """What follows where the leader is asked this and is done; else the step comes to its end."""
 
 
-def check_stand_over(s: Situation, _: commands.Pass) -> None:
-    """Refuse to stand over for nobody, or where nobody may.
+def check_pass(s: Situation, _: commands.Pass) -> None:
+    """Refuse to pass where nobody has the floor, or nobody may pass.
 
     Raises:
-        Refused: nobody has the word, or the step allows no passing.
+        Refused: nobody has the floor, or the step allows no passing.
     """
     if isinstance(s.step, Recall):
         next_to_hear(s)
@@ -165,16 +165,16 @@ def check_stand_over(s: Situation, _: commands.Pass) -> None:
 
 
 def _is_simply_done(step: AnyStep, turn: Turn) -> bool:
-    """Whether to stand over means to be done, since something was contributed already."""
+    """Whether to pass simply ends the turn, since something was contributed already."""
     return bool(turn.contributions) and not isinstance(step, Decide)
 
 
-def stand_over(u: Unfolding, command: commands.Pass) -> None:
-    """Whoever has the turn stands over; with a contribution behind, the turn is simply done."""
-    check_stand_over(u, command)
+def pass_turn(u: Unfolding, command: commands.Pass) -> None:
+    """Whoever has the turn passes; after a contribution, the turn simply ends."""
+    check_pass(u, command)
     turn, form = u.here.turn, turn_form(u.step)
     if turn is None:
-        pass_over(u)
+        pass_hearing(u)
     elif _is_simply_done(u.step, turn):
         close_turn(u, turn, "done")
     elif form is not None and form.pass_ == "discouraged" and not turn.pass_was_questioned:
@@ -183,11 +183,11 @@ def stand_over(u: Unfolding, command: commands.Pass) -> None:
         close_turn(u, turn, "passed")
 
 
-def check_all_stand_over(s: Situation, _: commands.AllPass) -> Round:
-    """How turns go in the step in which all the rest stand over.
+def check_all_pass(s: Situation, _: commands.AllPass) -> Round:
+    """How turns go in the step in which all the rest pass.
 
     Raises:
-        Refused: nobody has the word or can be given it, or the step allows no passing.
+        Refused: nobody has the floor or can be given it, or the step allows no passing.
     """
     form = turn_form(s.step)
     if form is None:
@@ -199,13 +199,13 @@ def check_all_stand_over(s: Situation, _: commands.AllPass) -> Round:
     return form
 
 
-def all_stand_over(u: Unfolding, command: commands.AllPass) -> None:
-    """All the rest stand over.
+def pass_all(u: Unfolding, command: commands.AllPass) -> None:
+    """All the rest pass.
 
     In a round until silence, everybody who is still waited for, and the round is over; in other
-    rounds, and where volunteers have the word, the rest of the lap.
+    rounds, and where volunteers have the floor, the rest of the lap.
     """
-    form = check_all_stand_over(u, command)
+    form = check_all_pass(u, command)
     if is_asked_who_begins(u.here, form):
         begin_lap(u, form)
     lap = u.here.lap
@@ -228,7 +228,7 @@ def _turn_of_the_next(u: Unfolding, form: Round) -> Turn | None:
 
 
 def _begin_turn_of(u: Unfolding, speaker: str) -> None:
-    """Begin the turn of somebody in the queue, whose first place in it is gone then."""
+    """Begin the turn of somebody in the queue, and take them out of it."""
     queue = list(u.here.queue)
     queue.remove(speaker)
     start_turn(u, speaker, tuple(queue))
@@ -252,7 +252,7 @@ def check_hand_on(s: Situation, command: commands.HandOn) -> HandingOn:
     """The turn that ends, with the words that are saved or owed.
 
     Raises:
-        Refused: nobody has the word, something is still needed, or the words are not taken.
+        Refused: nobody has the floor, something is still needed, or the words are not taken.
     """
     step, turn = s.step, s.here.turn
     if turn is None:
@@ -281,7 +281,7 @@ def _takes_more_words(s: Situation, step: Round | Speak, turn: Turn) -> bool:
 
 
 def hand_on(u: Unfolding, command: commands.HandOn) -> None:
-    """The word goes on while the leader finishes writing."""
+    """The floor moves on while the leader finishes writing."""
     handing_on = check_hand_on(u, command)
     step = handing_on.step
     if handing_on.said is not None:
@@ -291,7 +291,7 @@ def hand_on(u: Unfolding, command: commands.HandOn) -> None:
 
 
 def next_speaker_candidates(session: Session) -> tuple[Participant, ...]:
-    """Whom the leader can name, where the order is free and nobody has the word."""
+    """Whom the leader can name, where the order is free and nobody has the floor."""
     people = (session.participant(speaker) for speaker in who_can_be_named(session))
     return tuple(person for person in people if person is not None)
 
@@ -303,7 +303,7 @@ def next_group_candidates(session: Session) -> tuple[Subgroup, ...]:
 
 
 def who_can_be_named(session: Session) -> tuple[str, ...]:
-    """Ids of the people, or of the groups, that the leader can give the word to next."""
+    """Ids of the people, or of the groups, that the leader can give the floor to next."""
     here, step = session.here, session.step
     if here is None or step is None or here.turn is not None:
         return ()
@@ -320,10 +320,10 @@ def who_can_be_named(session: Session) -> tuple[str, ...]:
 
 
 def check_name_next(s: Situation, command: commands.NameNext) -> None:
-    """Refuse to give the word to somebody who cannot have it next.
+    """Refuse to give the floor to somebody who cannot have it next.
 
     Raises:
-        Refused: somebody has the word, or whoever is named may not have it.
+        Refused: somebody has the floor, or whoever is named may not have it.
     """
     if s.here.turn is not None:
         refuse(Reason.SOMEBODY_HAS_THE_WORD)
@@ -332,7 +332,7 @@ def check_name_next(s: Situation, command: commands.NameNext) -> None:
 
 
 def name_next(u: Unfolding, command: commands.NameNext) -> None:
-    """Give the word to whoever was picked or volunteers, or let their iteration begin."""
+    """Give the floor to whoever was picked or volunteers, or let their iteration begin."""
     check_name_next(u, command)
     step = u.step
     form = turn_form(step)
@@ -348,7 +348,7 @@ def check_offer_word(s: Situation, command: commands.OfferWord) -> None:
     """Refuse to let somebody be next who has no turn to come, or whom the conversation needs.
 
     Raises:
-        Refused: nobody like that has a turn to come, or the person leads.
+        Refused: no such person has a turn to come, or the person leads.
     """
     is_person = s.session.participant(command.participant) is not None
     if turn_form(s.step) is None or not is_person or command.participant not in s.here.queue:
@@ -367,10 +367,10 @@ def offer_word(u: Unfolding, command: commands.OfferWord) -> None:
 
 
 def check_go_on_anyway(s: Situation, _: commands.GoOn) -> Callable[[Unfolding], None]:
-    """What it leads to that the leader says yes.
+    """What follows if the leader says yes.
 
     Raises:
-        Refused: nothing is asked that could be answered with yes.
+        Refused: the leader is asked nothing that “yes” answers.
     """
     asked = s.session.asked_in
     answer = None if asked is None else ANSWERED_WITH_YES.get(asked.asked_about)
@@ -385,7 +385,7 @@ def go_on_anyway(u: Unfolding, command: commands.GoOn) -> None:
 
 
 def _go_round_again(u: Unfolding) -> None:
-    """Begin another lap, in groups at once in all of them."""
+    """Begin another lap, in groups in all of them at once."""
     form = turn_form(u.step)
     if u.here.at_once.turn is not None:
         call_another_lap(u)

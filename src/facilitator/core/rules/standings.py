@@ -30,7 +30,7 @@ class Standing:
     """What a count, or a rating, says about who is chosen."""
 
     safe: tuple[int, ...]
-    """Numbers that are chosen whatever the tie gives, best first."""
+    """Numbers that are chosen however the tie is broken, best first."""
     tied: tuple[int, ...]
     """Numbers that share the last places; the chooser is asked."""
     places: int
@@ -88,7 +88,7 @@ Places = Mapping[int, Fraction | float]
 
 
 def _standing_of(places: Places, most: int) -> Standing:
-    """Who is chosen, and who shares the last places, where that many are."""
+    """What is chosen, and what shares the last places, if that many can be."""
     ranked = sorted(places, key=lambda number: places[number])
     last = places[ranked[most - 1]]
     safe = tuple(number for number in ranked if places[number] < last)

@@ -1,4 +1,4 @@
-"""The protocol as a table: when each command is allowed, and which rule carries it out."""
+"""The protocol as a table: when each command is allowed, and what carries it out."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
@@ -42,21 +42,21 @@ class Rule:
     check: Callable[[Situation, Any], object] | None
     """Refuses the command, or finds what ``decide`` needs; none where only the stage counts."""
     decide: Callable[[Unfolding, Any], None]
-    """Makes the same check, and records what comes of the command."""
+    """Makes the same check and records what the command leads to."""
     _: KW_ONLY
     stages: frozenset[Stage]
     """How far the session must have come."""
     while_paused: bool = False
-    """Whether it is allowed while time stands still."""
+    """Whether it is allowed during a pause."""
     settles: bool = True
-    """Whether things may follow by themselves."""
+    """Whether the conversation goes on by itself afterwards."""
 
 
 RULES: Mapping[type, Rule] = {
     commands.Start: Rule(steps.check_start, steps.start, stages=READY),
     commands.Done: Rule(speaking.check_done, speaking.done, stages=RUNNING),
-    commands.Pass: Rule(speaking.check_stand_over, speaking.stand_over, stages=RUNNING),
-    commands.AllPass: Rule(speaking.check_all_stand_over, speaking.all_stand_over, stages=RUNNING),
+    commands.Pass: Rule(speaking.check_pass, speaking.pass_turn, stages=RUNNING),
+    commands.AllPass: Rule(speaking.check_all_pass, speaking.pass_all, stages=RUNNING),
     commands.HandOn: Rule(speaking.check_hand_on, speaking.hand_on, stages=RUNNING),
     commands.NameNext: Rule(speaking.check_name_next, speaking.name_next, stages=RUNNING),
     commands.OfferWord: Rule(speaking.check_offer_word, speaking.offer_word, stages=RUNNING),
@@ -132,7 +132,7 @@ RULES: Mapping[type, Rule] = {
 
 
 def refusal_at(stage: Stage, rule: Rule, *, is_paused: bool) -> Refusal | None:
-    """Why a command is not allowed at this stage, if it is not."""
+    """Why a command is not allowed at this stage; nothing if it is."""
     if stage not in rule.stages:
         return _NOT_AT[stage]
     if is_paused and not rule.while_paused and stage in STARTED:

@@ -1,7 +1,7 @@
 """Turns: beginning and ending them, laps, silence, and questions to the leader.
 
 ``continue_round`` is called after every command. It lets happen what follows by itself (the next
-turn, the end of a lap) until somebody has the word, the leader is asked, or the step is over.
+turn, the end of a lap) until somebody has the floor, the leader is asked, or the step is over.
 """
 
 from collections.abc import Container
@@ -42,7 +42,7 @@ class AfterTurn:
 
 
 def after_turn(u: Unfolding, form: Round | None, participant: str, how: str) -> AfterTurn:
-    """What a turn leaves behind that ended this way."""
+    """What a turn leaves behind that ends like this."""
     here = u.here
     passing = form.pass_ if form is not None and how == "passed" else ""
     is_asked_again = passing == "asked-again" and not here.is_second_asking
@@ -154,7 +154,7 @@ def cut_turn(u: Unfolding, form: Round | None) -> None:
 
 
 def start_turn(u: Unfolding, participant: str, queue: tuple[str, ...]) -> None:
-    """Give somebody the word."""
+    """Give somebody the floor."""
     here = u.here
     u.record(
         fact.TurnStarted(
@@ -184,7 +184,7 @@ def continue_round(u: Unfolding, form: Round) -> Progress:
 
 
 def _after_turns(u: Unfolding, form: Round, in_round: set[str]) -> Progress:
-    """Let the next turn or lap begin, where nobody has the word, or ask about it."""
+    """Let the next turn or lap begin, where nobody has the floor, or ask about it."""
     here = u.here
     if here.asked_about == "max-laps" and in_round:
         return Progress.RESTS
@@ -272,7 +272,7 @@ def _is_given(u: Unfolding, form: Round, queue: tuple[str, ...]) -> bool:
     """Whether the next speaker follows from the form, though the leader names the others.
 
     Roles of ``first`` begin; when the speaker picks, the first lap begins at its start, and the
-    last one left has the word without being named.
+    last one left has the floor without being named.
     """
     head = u.session.participant(queue[0])
     is_first = head is not None and head.holds_any(form.first) and not u.here.is_second_asking

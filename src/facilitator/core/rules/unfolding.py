@@ -1,4 +1,4 @@
-"""The events of one command, as they come of one another."""
+"""The events of one command, each following from the one before."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,7 +18,7 @@ from facilitator.core.session import Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What comes of a command that is carried out."""
+    """What a command leads to that is carried out."""
 
     events: tuple[Event, ...]
     """Everything that happened, the last event marked as such."""
@@ -38,7 +38,7 @@ class Progress(StrEnum):
 
 
 def over(*, when: bool) -> Progress:
-    """The step is over in that case, and else it rests."""
+    """The step is over in that case; otherwise it rests."""
     return Progress.OVER if when else Progress.RESTS
 
 
@@ -54,7 +54,7 @@ class Situation:
     @property
     def here(self) -> OpenStep:
         """The step that the leader is in."""
-        # Asked some twenty times in every command, so it looks for itself.
+        # Asked about twenty times in every command, so it does not ask the session.
         open_steps = self.session.open_steps
         if not open_steps:
             refuse(Reason.NO_STEP_OPEN)
@@ -92,8 +92,8 @@ class Unfolding(Situation):
         self.session = evolve(self.session, event)
 
     @property
-    def has_happened(self) -> bool:
-        """Whether anything has come of the command."""
+    def has_events(self) -> bool:
+        """Whether the command has led to anything."""
         return bool(self._events)
 
     def outcome(self) -> Outcome:
@@ -111,12 +111,12 @@ class Unfolding(Situation):
 
     @cached_property
     def chance(self) -> Random:
-        """Where lots are drawn; few commands draw any, and to begin takes longer than to decide."""
+        """Draws lots; made when it is needed, since that takes longer than most commands."""
         return Random(self.moment.chance)  # noqa: S311  (drawing lots, not secrets)
 
 
 def refuse(reason: Reason, **fields: object) -> NoReturn:
-    """Say no.
+    """Refuse the command.
 
     Raises:
         Refused: always.

@@ -70,7 +70,7 @@ def _is_open(s: Situation, step: AnyStep) -> bool:
 
 
 def _is_behind(s: Situation, step: AnyStep) -> bool:
-    """Whether a step does not come any more; one inside a repeated step comes in each iteration."""
+    """Whether a step will not come again; one inside a repeated step comes in each iteration."""
     open_steps = {opened.position.step: opened for opened in s.session.open_steps}
     steps, next_index = s.session.script.steps, s.session.next_step
     for outer in s.session.script.way_to(step.id):
@@ -117,7 +117,7 @@ def check_go_back(s: Situation, command: commands.GoBack) -> WayBack:
 
 
 def go_back(u: Unfolding, command: commands.GoBack) -> None:
-    """Visit a step again: what was written stays, choices made from there on do not stand.
+    """Visit a step again: what was written stays, later choices are withdrawn.
 
     A step inside one that is no longer open is reached by visiting that one again.
     """
@@ -125,7 +125,7 @@ def go_back(u: Unfolding, command: commands.GoBack) -> None:
     leave_all(u, keep=back.keep)
     turn = u.here.turn if back.keep else None
     if turn is not None and isinstance(u.step, Decide):
-        # Whoever has the word about the proposal has it again when the steps inside are behind.
+        # Whoever has the floor about the proposal has it again when the steps inside are behind.
         cut_turn(u, turn_form(u.step))
         queue = (turn.participant, *u.here.queue)
         u.record(fact.OrderChanged(position=u.here.position, queue=queue))
@@ -137,7 +137,7 @@ def go_back(u: Unfolding, command: commands.GoBack) -> None:
 
 
 def _withdraw_what_comes_again(u: Unfolding, steps: Sequence[AnyStep]) -> None:
-    """Let what was chosen, rated, decided and formed in steps that come again stand no more."""
+    """Withdraw what was chosen, rated, decided and formed in steps that come again."""
     iteration = u.session.iteration_inside
     for step in with_steps_inside(steps):
         match step:

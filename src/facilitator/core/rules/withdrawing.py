@@ -1,4 +1,4 @@
-"""Withdrawing what a choice has done when its step is visited again; other choices stand."""
+"""Withdrawing what a choice has done when its step is visited again; other choices stay."""
 
 from facilitator.core import events as fact
 from facilitator.core.items import ChoiceMark
@@ -13,7 +13,7 @@ def withdraw_choices(u: Unfolding, step: Choose, iteration: tuple[int, ...]) -> 
     Args:
         u: the command that goes back.
         step: the choice.
-        iteration: which time round it is where the command goes back to.
+        iteration: the iteration that the command goes back to.
     """
     marked = {mark.position for item in u.session.items(step.from_) for mark in item.marks}
     made = {*marked, *u.session.deferred_choices, *u.session.empty_choices}
@@ -33,7 +33,7 @@ def _strike_copies(u: Unfolding, list_id: str, step_id: str, iteration: tuple[in
 
 
 def _withdraw_choice(u: Unfolding, list_id: str, position: Position) -> None:
-    """Withdraw one choice; what others have made of the same items is noted again."""
+    """Withdraw one choice, and record again what others have made of the same items."""
     touched = [
         item
         for item in u.session.items(list_id)
@@ -48,7 +48,7 @@ def _withdraw_choice(u: Unfolding, list_id: str, position: Position) -> None:
 
 
 def _mark_again(u: Unfolding, item: ItemAddress, mark: ChoiceMark) -> None:
-    """Note once more what another choice than the withdrawn one has made of an item."""
+    """Record again what a choice that was not withdrawn has made of an item."""
     match mark.what:
         case "counted":
             u.record(
