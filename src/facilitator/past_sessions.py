@@ -24,6 +24,7 @@ from facilitator.core.events import ToldLater
 from facilitator.core.outcome import outcome_of
 from facilitator.core.people import NAMELESS, Reader
 from facilitator.core.refusal import Refusal
+from facilitator.core.rules.choices import choices_left
 from facilitator.core.session import Session
 from facilitator.core.text import folded, slug
 from facilitator.report.formats import Format, told_in
@@ -146,8 +147,6 @@ def write_text(path: Path, text: str) -> None:
 
 def has_put_off_choice(path: Path) -> bool:
     """Whether a choice was left for later in a conversation that is over, and can be made now."""
-    from facilitator.core.rules import choices_left  # noqa: PLC0415 - reading needs no rules
-
     try:
         session = replayed(read_latest(path))
     except SessionFileError:

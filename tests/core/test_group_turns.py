@@ -7,10 +7,8 @@ import pytest
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.refusal import Reason
-from facilitator.core.rules import next_group_candidates
-from facilitator.core.script import (
-    Round,
-)
+from facilitator.core.rules.speaking import next_group_candidates
+from facilitator.core.script import Round
 from tests.support.builders import Led, people, script_of
 from tests.support.grouped import END, asked, in_groups
 

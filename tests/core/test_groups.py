@@ -4,13 +4,8 @@ from dataclasses import replace
 
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
-from facilitator.core.rules import groups_without_holder
-from facilitator.core.script import (
-    Choose,
-    Discuss,
-    Quiet,
-    Round,
-)
+from facilitator.core.rules.grouping import groups_without_holder
+from facilitator.core.script import Choose, Discuss, Quiet, Round
 from facilitator.core.subgroups import (
     groups_off_size,
     groups_to_choose,

@@ -27,7 +27,7 @@ from facilitator.core.commands import (
 )
 from facilitator.core.people import Participant
 from facilitator.core.refusal import Reason
-from facilitator.core.rules import next_speaker_candidates
+from facilitator.core.rules.speaking import next_speaker_candidates
 from facilitator.core.script import Groups, Quiet, Round, Speak
 from facilitator.core.session import Stage
 from tests.support.builders import Led, people, question_round, script_of

@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
-from facilitator.core.rules import who_can_be_named
+from facilitator.core.rules.speaking import who_can_be_named
 from facilitator.core.script import Decide, Groups, ListForm, Quiet, Round
 from tests.support.builders import Led, people, script_of
 from tests.support.grouped import END, TALK, in_groups, shared

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.commands import Choose, ChooseLater, Finish, Undo, WriteNote
-from facilitator.core.rules import choices_left
+from facilitator.core.rules.choices import choices_left
 from facilitator.core.session import RecordKind
 from facilitator.store.replay import replayed
 from facilitator.store.session.earlier import (

@@ -25,6 +25,10 @@ class Position:
         """The same place, whichever subgroup it was in."""
         return self if self.group is None else replace(self, group=None)
 
+    def is_in(self, step: str, iteration: tuple[int, ...]) -> bool:
+        """Whether it is in that step, and in that time round of what the step stands in."""
+        return self.step == step and self.iteration[: len(iteration)] == iteration
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemAddress:

@@ -7,9 +7,15 @@ from enum import StrEnum
 from facilitator.core import commands
 from facilitator.core.people import Subgroup
 from facilitator.core.ratings import band_of, latest_rating, points_in, rated_in, spreads_in
-from facilitator.core.rules import Standing, candidates, fewest_and_most, standing
 from facilitator.core.rules.orders import is_kept_silent
-from facilitator.core.rules.standings import SCORED, places_of
+from facilitator.core.rules.standings import (
+    SCORED,
+    Standing,
+    candidates,
+    fewest_and_most,
+    places_of,
+    standing,
+)
 from facilitator.core.script import Choose
 from facilitator.core.session import Item, Session
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, is_the_only_group, own_items
@@ -161,8 +167,8 @@ def _best_first(session: Session, step: Choose, items: tuple[Item, ...]) -> tupl
     """The items by how they were rated, where the rating decides; else in the order of the list."""
     if step.method not in SCORED:
         return items
-    places = places_of(session, step, [item.address.item for item in items])
-    if places is None:
+    places = places_of(session, step, items)
+    if not places:
         return items
     return tuple(sorted(items, key=lambda item: places[item.address.item]))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from facilitator.core.events import ChoiceMade, Event, ItemChosen, StepLeft
 from facilitator.core.lists import list_read
 from facilitator.core.position import Position
-from facilitator.core.rules import choices_left
+from facilitator.core.rules.choices import choices_left
 from facilitator.core.rules.entering import holds
 from facilitator.core.script import AnyStep, Choose, Condition, Round, roles_of
 from facilitator.core.session import Item, Session, Stage

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from facilitator.core.position import ItemAddress
-from facilitator.core.rules import speakers_for
+from facilitator.core.rules.steps import speakers_for
 from facilitator.core.script import (
     AnyStep,
     Choose,

@@ -10,8 +10,7 @@ from typing import Literal
 from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.position import ItemAddress
-from facilitator.core.rules import owed_to
-from facilitator.core.rules.items import written_in_groups
+from facilitator.core.rules.items import owed_to, written_in_groups
 from facilitator.core.script import AnyStep, Choose, Commit, Decide
 from facilitator.core.session import Session, Stage, Turn
 from facilitator.core.subgroups import is_in_groups, is_the_only_group, who_is_in

@@ -1,4 +1,4 @@
-"""Agreeing on next steps, and telling what became of them."""
+"""Agreeing on next steps, and reporting what became of them."""
 
 from facilitator.core import commands
 from facilitator.core import events as fact
@@ -19,8 +19,8 @@ def check_agree_measure(
     """Where a next step is agreed on, if a step is open, and the item that it grows out of.
 
     Raises:
-        Refused: the open step agrees on none, or on no more; there is no such item or group; or
-            nothing says what will be done.
+        Refused: the open step agrees on no next steps, or on no more of them; there is no such
+            item or group; or nothing says what will be done.
     """
     position, origin = None, command.origin
     if s.session.open_steps:
@@ -80,7 +80,7 @@ def agreed_at(session: Session, position: Position) -> int:
 
 
 def review_measure(u: Unfolding, command: commands.ReviewMeasure) -> None:
-    """Write down what became of a next step; it can be told again, and the latest counts."""
+    """Write down what became of a next step; the latest report counts."""
     note = check_review_measure(u, command)
     u.record(
         fact.MeasureReviewed(measure=command.measure, status=command.status, note=note or None)

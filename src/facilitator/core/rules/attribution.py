@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from facilitator.core.people import Participant
 from facilitator.core.position import Position
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.unfolding import Situation, refuse
@@ -15,9 +16,15 @@ from facilitator.core.subgroups import (
 )
 
 
+def taking_part(session: Session, person_id: str | None) -> Participant | None:
+    """The person with that id; nobody if there is none, or the person has left."""
+    person = None if person_id is None else session.participant(person_id)
+    return person if person is not None and person.takes_part else None
+
+
 def told_apart(session: Session, speaker: str | None) -> tuple[str | None, str | None]:
-    """The person and the group that a speaker is: one of them is nobody, or both are."""
-    # Without groups there is nobody else that it could be.
+    """Which person or which group a speaker is; at most one of the two."""
+    # Without groups it can only be a person.
     if speaker is None or not session.subgroups or session.participant(speaker) is not None:
         return speaker, None
     return None, speaker
@@ -29,7 +36,7 @@ def group_of_words(s: Situation, author: str | None, named: str | None) -> str |
     Args:
         s: where the conversation is.
         author: who said them, if that is known.
-        named: the group that the leader names, where nobody is.
+        named: the group that the leader names, where no author is named.
 
     Raises:
         Refused: groups work, and nobody said which of them it was.
@@ -60,7 +67,7 @@ def is_of_the_group(session: Session, person: str, speaker: str) -> bool:
 
 
 def placed_words(position: Position, group: str | None) -> Position:
-    """Where words of a group stand; those of nobody's group stand where the step does."""
+    """The position of what a group said; without a group, that of the step."""
     return position if group is None else replace(position, group=group)
 
 

@@ -1,24 +1,27 @@
-"""Choosing and voting. Ties are asked, never broken by chance; chance decides only a draw."""
+"""Choosing and voting. The leader is asked about ties; chance decides only a draw."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.position import Position
 from facilitator.core.refusal import Reason
+from facilitator.core.rules.attribution import taking_part
 from facilitator.core.rules.grouping import holders_beside
 from facilitator.core.rules.orders import is_kept_silent, turn_form
 from facilitator.core.rules.standings import (
     COUNTED,
     SCORED,
+    asked_for,
     candidates,
     fewest_and_most,
     lacking_scores,
+    leaves_out_a_better,
+    numbers_of,
     places_of,
 )
-from facilitator.core.rules.turns import end_turn, go_on
-from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
+from facilitator.core.rules.turns import continue_round, end_turn
+from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, over, refuse
 from facilitator.core.script import Choose
 from facilitator.core.session import Item, Session
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, own_items, subgroup
@@ -28,71 +31,62 @@ ABOUT_SCORES = ("uneven", "fill-in")
 """Questions about numbers that the rating lacks."""
 
 
-def go_on_choosing(u: Unfolding) -> bool:
-    """Let happen what follows by itself in a choice; say whether the step is over."""
-    step = u.step
-    if not isinstance(step, Choose):
-        return True
-    if u.here.is_chosen:
-        return u.here.question is None
-    left = candidates(u.session)
-    fewest = step.count if isinstance(step.count, int) else step.count[0]
-    if not left:
-        return True
-    if len(left) < fewest:
-        make_choice(u, step, u.here.position, tuple(item.address.item for item in left), taken=True)
-        return u.here.question is None
-    if waits_for_scores(u, step):
-        return False
+def continue_choice(u: Unfolding, step: Choose) -> Progress:
+    """Let happen what follows by itself: all are taken, turns go on, votes are counted."""
+    if not u.here.is_chosen:
+        left = numbers_of(candidates(u.session))
+        if not left:
+            return Progress.OVER
+        if len(left) >= asked_for(step)[0]:
+            if not waits_for_scores(u, step):
+                _continue_voting(u, step, left)
+            return Progress.RESTS
+        make_choice(u, step, u.here.position, left, taken=True)
+    return over(when=u.here.question is None)
+
+
+def _continue_voting(u: Unfolding, step: Choose, numbers: tuple[int, ...]) -> None:
+    """Let the next turn begin, where people vote in turn, and count the votes after the last."""
     form = turn_form(step)
-    if form is not None and not u.here.is_counted and go_on(u, form):
-        totals = _tally(u, step)
-        u.record(fact.VotesCounted(position=u.here.position, list=step.from_, totals=totals))
-    return False
+    if form is None or u.here.is_counted or continue_round(u, form) is not Progress.OVER:
+        return
+    # In a ranking, what nobody has named gets no place.
+    votes, is_ranked = u.here.votes, step.method == "rank"
+    totals = {str(n): votes.get(n, 0) for n in numbers if n in votes or not is_ranked}
+    u.record(fact.VotesCounted(position=u.here.position, list=step.from_, totals=totals))
 
 
 def waits_for_scores(u: Unfolding, step: Choose) -> bool:
-    """Whether the leader is asked about numbers that the rating lacks, or fills them in.
+    """Whether the choice waits for numbers that the rating lacks.
 
-    Asks, where that was not done. No rating decides before it is known to lack something.
+    Asks about them, if that has not been done: the group knows what a rating lacks before it
+    decides.
     """
-    question = u.here.question
-    if question is not None:
-        return question.about in ABOUT_SCORES and not _lack_no_more(u)
-    if step.method not in SCORED or u.here.is_counted or not lacking_scores(u.session):
+    here = u.here
+    if here.asked_about == "uneven" and not lacking_scores(u.session):
+        u.record(fact.LeaderAnswered(position=here.position, about="uneven"))
         return False
-    u.record(fact.LeaderAsked(position=u.here.position, about="uneven"))
+    if here.question is not None:
+        return here.asked_about in ABOUT_SCORES
+    if step.method not in SCORED or here.is_counted or not lacking_scores(u.session):
+        return False
+    u.record(fact.LeaderAsked(position=here.position, about="uneven"))
     return True
 
 
-def _lack_no_more(u: Unfolding) -> bool:
-    """Whether nothing lacks numbers any more, so that the question needs no answer."""
-    question = u.here.question
-    is_gone = question is not None and question.about == "uneven" and not lacking_scores(u.session)
-    if is_gone:
-        u.record(fact.LeaderAnswered(position=u.here.position, about="uneven"))
-    return is_gone
-
-
-def _tally(u: Unfolding, step: Choose) -> dict[str, int]:
-    votes = u.here.votes
-    numbers = [item.address.item for item in candidates(u.session)]
-    if step.method == "rank":
-        return {str(number): votes[number] for number in numbers if number in votes}
-    return {str(number): votes.get(number, 0) for number in numbers}
-
-
 def check_vote(s: Situation, command: commands.Vote) -> Choose:
-    """The choice that the votes are for.
+    """The choice that is voted on.
 
     Raises:
-        Refused: no votes are taken here, or these cannot be what was voted.
+        Refused: no votes are taken here, or these are not possible.
     """
     step = s.step
-    if not isinstance(step, Choose) or not _takes_votes(s, step):
+    if not isinstance(step, Choose) or step.method in ("pick", "draw", *SCORED):
         refuse(Reason.NOT_IN_THIS_STEP)
-    numbers = [item.address.item for item in candidates(s.session)]
-    if not command.items or not _are_distinct_among(command.items, numbers):
+    if s.here.is_chosen or is_in_groups(s.session):
+        refuse(Reason.NOT_IN_THIS_STEP)
+    _check_can_be_named(command.items, candidates(s.session))
+    if not command.items:
         refuse(Reason.NOT_A_CANDIDATE)
     if turn_form(step) is None:
         _check_count(s, step, command)
@@ -103,18 +97,15 @@ def check_vote(s: Situation, command: commands.Vote) -> Choose:
     return step
 
 
-def _takes_votes(s: Situation, step: Choose) -> bool:
-    """Whether hands are raised, or turns taken, for an open choice of everybody together."""
-    is_voted_on = step.method not in ("pick", "draw", *SCORED)
-    return is_voted_on and not s.here.is_chosen and not is_in_groups(s.session)
-
-
-def _are_distinct_among(chosen: tuple[int, ...], numbers: Collection[int]) -> bool:
-    return len(set(chosen)) == len(chosen) and all(number in numbers for number in chosen)
+def _check_can_be_named(named: tuple[int, ...], items: tuple[Item, ...]) -> None:
+    """Refuse numbers that none of these items has, and repeated ones."""
+    numbers = {*numbers_of(items)}
+    if len(set(named)) < len(named) or not numbers.issuperset(named):
+        refuse(Reason.NOT_A_CANDIDATE)
 
 
 def _check_count(s: Situation, step: Choose, command: commands.Vote) -> None:
-    """Refuse what one item cannot have got from the whole group."""
+    """Refuse more votes for one item than the whole group has."""
     if len(command.items) != 1:
         refuse(Reason.WRONG_COUNT, fewest=1, most=1)
     voters = sum(not is_kept_silent(person, step) for person in s.session.present)
@@ -129,26 +120,22 @@ def _check_count(s: Situation, step: Choose, command: commands.Vote) -> None:
 def vote(u: Unfolding, command: commands.Vote) -> None:
     """Take votes: of the whole group for one item, or of whoever has the turn."""
     step = check_vote(u, command)
-    form = turn_form(step)
+    form, named = turn_form(step), command.items
     if form is None:
-        votes = {**u.here.votes, command.items[0]: command.count}
+        votes = {**u.here.votes, named[0]: command.count}
         totals = {str(number): total for number, total in sorted(votes.items())}
         u.record(fact.VotesCounted(position=u.here.position, list=step.from_, totals=totals))
         return
     votes = dict(u.here.votes)
-    for item in candidates(u.session):
-        number = item.address.item
-        votes[number] = votes.get(number, 0) + _worth(step, command.items, number)
+    for number in numbers_of(candidates(u.session)):
+        # In a ranking an item gets its rank; those that were not named share the last.
+        worth = int(number in named)
+        if step.method == "rank":
+            worth = named.index(number) + 1 if number in named else len(named) + 1
+        votes[number] = votes.get(number, 0) + worth
     totals = {str(number): total for number, total in votes.items()}
-    u.record(fact.VoteGiven(position=u.here.position, items=command.items, totals=totals))
+    u.record(fact.VoteGiven(position=u.here.position, items=named, totals=totals))
     end_turn(u, form, "done")
-
-
-def _worth(step: Choose, named: tuple[int, ...], number: int) -> int:
-    """What one vote gives an item; in a ranking, its rank (those not named share the last)."""
-    if step.method == "in-turn":
-        return int(number in named)
-    return named.index(number) + 1 if number in named else len(named) + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,10 +146,8 @@ class Making:
     """Which."""
     position: Position
     """Where: in the open step or one that is behind, and in a group where each chooses."""
-    numbers: tuple[int, ...]
+    items: tuple[Item, ...]
     """What it can be made from."""
-    most: int
-    """How many may be chosen."""
     is_drawn: bool
     """Whether chance makes it."""
 
@@ -180,21 +165,20 @@ def check_choose(s: Situation, command: commands.Choose) -> Making:
     step = s.session.script.step(position.step)
     if not isinstance(step, Choose):
         refuse(Reason.NO_CHOICE_LEFT)
-    is_open = bool(s.session.open_steps) and s.here.position == position.ungrouped
+    here = s.session.here
+    is_open = here is not None and here.position == position.ungrouped
     if is_open:
         _check_is_to_be_made(s, position)
-    numbers = tuple(item.address.item for item in left_to_choose_from(s.session, step, position))
-    fewest, most = fewest_and_most(step, len(numbers))
+    items = left_to_choose_from(s.session, step, position)
     is_drawn = step.method == "draw" and not command.items
     if not is_drawn:
-        if not _are_distinct_among(command.items, numbers):
-            refuse(Reason.NOT_A_CANDIDATE)
+        _check_can_be_named(command.items, items)
+        fewest, most = fewest_and_most(step, len(items))
         if not fewest <= len(command.items) <= most:
             refuse(Reason.WRONG_COUNT, fewest=fewest, most=most)
-    # Groups that choose for themselves count for themselves too; how they rated is known here.
-    if is_open and (position.group is None or step.method in SCORED):
-        _check_votes(s, step, command.items, numbers)
-    return Making(step=step, position=position, numbers=numbers, most=most, is_drawn=is_drawn)
+    if is_open:
+        _check_votes(s, step, position, command.items)
+    return Making(step=step, position=position, items=items, is_drawn=is_drawn)
 
 
 def choose(u: Unfolding, command: commands.Choose) -> None:
@@ -202,12 +186,14 @@ def choose(u: Unfolding, command: commands.Choose) -> None:
     making = check_choose(u, command)
     chosen = command.items
     if making.is_drawn:
-        chosen = tuple(sorted(u.chance.sample(making.numbers, making.most)))
-    make_choice(u, making.step, making.position, chosen, reason=command.reason)
+        numbers = numbers_of(making.items)
+        _, most = fewest_and_most(making.step, len(numbers))
+        chosen = tuple(sorted(u.chance.sample(numbers, most)))
+    make_choice(u, making.step, making.position, chosen, reason=command.reason or None)
 
 
 def _open_choice(s: Situation, command: commands.Choose) -> Position:
-    """The open choice, where groups work that of the group meant."""
+    """The open choice; where groups work, that of the group meant."""
     if not isinstance(s.step, Choose):
         refuse(Reason.NOT_IN_THIS_STEP)
     if s.here.asked_about == "vacant":
@@ -221,7 +207,7 @@ def _open_choice(s: Situation, command: commands.Choose) -> Position:
 
 
 def _deferred_choice(session: Session, command: commands.Choose, step_id: str) -> Position:
-    """The latest choice of a step that was left for later, of the group meant if groups left it."""
+    """The latest choice of a step that was left for later; the meant group's, if groups left it."""
     deferred = [position for position in session.deferred_choices if position.step == step_id]
     if not deferred:
         refuse(Reason.NO_CHOICE_LEFT)
@@ -231,7 +217,7 @@ def _deferred_choice(session: Session, command: commands.Choose, step_id: str) -
 
 
 def _check_is_to_be_made(s: Situation, position: Position) -> None:
-    """Refuse an open choice that is made already, or that lacks the numbers it is decided by."""
+    """Refuse an open choice that is made already, or whose rating lacks numbers."""
     if s.here.is_chosen or position.group in s.here.at_once.chosen_by:
         refuse(Reason.NOT_IN_THIS_STEP)
     lacking = () if s.here.is_counted else lacking_scores(s.session)
@@ -263,28 +249,25 @@ def _group_asked_for(command: commands.Choose, waiting: tuple[str, ...]) -> str:
 
 
 def left_to_choose_from(session: Session, step: Choose, position: Position) -> tuple[Item, ...]:
-    """What can be chosen at a position, open now or left for later: in a group, what is its own."""
+    """What can be chosen at a position, now or later; in a group, only its own items."""
     group = None if position.group is None else subgroup(session, position.group)
     open_items = session.open_items(step.from_)
     return open_items if group is None else own_items(session, step.from_, group)
 
 
-def _check_votes(
-    s: Situation, step: Choose, chosen: tuple[int, ...], numbers: tuple[int, ...]
-) -> None:
+def _check_votes(s: Situation, step: Choose, position: Position, chosen: tuple[int, ...]) -> None:
     """Refuse to leave out something that stands better than something that was chosen.
 
-    To choose nothing is against no votes, and hands need not be raised for it.
+    Choosing nothing contradicts no votes and needs no show of hands. Groups that choose for
+    themselves also count by themselves, but how they rated is known here.
     """
-    lacks_hands = step.method in COUNTED and not s.here.votes and bool(chosen)
-    lacks_turns = turn_form(step) is not None
-    if not s.here.is_counted and (lacks_hands or lacks_turns):
-        refuse(Reason.VOTES_FIRST)
-    places = places_of(s.session, step, numbers)
-    if places is None or not chosen:
+    if position.group is not None and step.method not in SCORED:
         return
-    worst_chosen = max(places[number] for number in chosen)
-    if any(places[number] < worst_chosen for number in numbers if number not in chosen):
+    lacks_hands = step.method in COUNTED and not s.here.votes and bool(chosen)
+    if not s.here.is_counted and (lacks_hands or turn_form(step) is not None):
+        refuse(Reason.VOTES_FIRST)
+    items = left_to_choose_from(s.session, step, position)
+    if leaves_out_a_better(places_of(s.session, step, items), chosen):
         refuse(Reason.AGAINST_THE_SCORES if step.method in SCORED else Reason.AGAINST_THE_VOTES)
 
 
@@ -294,26 +277,20 @@ def make_choice(
     position: Position,
     chosen: tuple[int, ...],
     *,
-    reason: str = "",
+    reason: str | None = None,
     taken: bool = False,
 ) -> None:
-    """Record the choice with all that comes of it."""
+    """Record the choice and everything that follows from it."""
     for number in chosen:
-        u.record(
-            fact.ItemChosen(position=position, list=step.from_, item=number, reason=reason or None)
-        )
+        u.record(fact.ItemChosen(position=position, list=step.from_, item=number, reason=reason))
     readable = left_to_choose_from(u.session, step, position)
-    # What an earlier choice, another time round or another group chose is not left over.
-    rest = tuple(
-        item.address.item
-        for item in readable
-        if item.address.item not in chosen and item.chosen_at is None
-    )
+    # What this or an earlier choice, another time round or another group chose is not left over.
+    rest = numbers_of(item for item in readable if item.chosen_at is None)
     if step.keep_rest and rest:
         u.record(fact.RestKept(position=position, list=step.from_, items=rest))
     items = [item for item in readable if item.address.item in chosen]
     if step.into is not None:
-        _copy(u, step.into, position, items)
+        _copy(u, items, step.into, position)
     u.record(
         fact.ChoiceMade(position=position, all_were_taken=taken, nothing_was_chosen=not chosen)
     )
@@ -321,8 +298,8 @@ def make_choice(
         _assign(u, step.assigns, position, items)
 
 
-def _copy(u: Unfolding, into: str, position: Position, items: list[Item]) -> None:
-    """Let copies stand in another list, with their authors unless either list keeps none."""
+def _copy(u: Unfolding, items: list[Item], into: str, position: Position) -> None:
+    """Copy the items into another list, with their authors unless either list keeps none."""
     is_without_authors = is_anonymous(u.session.script, into)
     for item in items:
         u.record(
@@ -341,33 +318,27 @@ def _copy(u: Unfolding, into: str, position: Position, items: list[Item]) -> Non
 def _assign(u: Unfolding, role: str, position: Position, items: list[Item]) -> None:
     """Give the role to who said the first chosen item, or all of them where several may have it.
 
-    Who it is where nobody knows is asked; with nothing chosen, nobody holds the role.
+    The leader is asked if nobody knows who that is. With nothing chosen, nobody holds the role any
+    more: an earlier choice may have given it to somebody.
     """
-    if not items:
-        _leave_vacant(u, role, position)
-        return
     is_for_all = u.session.script.several_hold(role)
-    has_unknown = False
+    is_for_one = position.group is None and not is_for_all
+    if not items and is_for_one and u.session.holders(role):
+        give_role(u, role, None)
+    is_unknown = False
     for item in items if is_for_all else items[:1]:
-        author = u.session.participant(author_shown(u.session, item) or "")
-        if author is not None and author.takes_part:
-            give_role(u, role, author.id)
+        author = taking_part(u.session, author_shown(u.session, item))
+        if author is None:
+            is_unknown = True
         else:
-            has_unknown = True
-    # In subgroups it is asked of the one that chose.
-    if has_unknown and u.session.open_steps:
+            give_role(u, role, author.id)
+    # In subgroups, the one that chose is asked.
+    if is_unknown and u.session.open_steps:
         u.record(fact.LeaderAsked(position=position, about="holder", role=role))
 
 
-def _leave_vacant(u: Unfolding, role: str, position: Position) -> None:
-    """Let nobody hold a role that only one can have, as a choice before may have given it."""
-    is_for_one = position.group is None and not u.session.script.several_hold(role)
-    if is_for_one and u.session.holders(role):
-        give_role(u, role, None)
-
-
 def give_role(u: Unfolding, role: str, participant: str | None) -> None:
-    """Let somebody hold a role: beside the others where several may, else in their place."""
+    """Give somebody a role: beside the others where several may hold it, else in their place."""
     holders: tuple[str, ...] = ()
     if participant is not None:
         holders = (*holders_beside(u.session, role, participant), participant)

@@ -10,20 +10,15 @@ from facilitator.core import events as fact
 from facilitator.core.lists import items_to_read, list_read
 from facilitator.core.people import Subgroup
 from facilitator.core.position import ItemAddress
+from facilitator.core.rules.attribution import placed_words
 from facilitator.core.rules.entering import enter_next
-from facilitator.core.rules.going import Going
 from facilitator.core.rules.moving_roles import give_back, holders_before, move_role
 from facilitator.core.rules.orders import taking_turns, turn_form
-from facilitator.core.rules.turns import cut_turn, go_on
-from facilitator.core.rules.unfolding import Unfolding
+from facilitator.core.rules.turns import continue_round, cut_turn
+from facilitator.core.rules.unfolding import Progress, Unfolding
 from facilitator.core.script import Decide
 from facilitator.core.session import Item, OpenStep, Session
-from facilitator.core.subgroups import (
-    groups_with_people,
-    is_in_groups,
-    is_read_by,
-    working_groups,
-)
+from facilitator.core.subgroups import groups_with_people, is_in_groups, is_read_by, working_groups
 from facilitator.core.time_spent import step_time_is_up
 
 AFTER_A_LAP = ("amend", "max-laps", "tie")
@@ -45,7 +40,7 @@ def proposal(session: Session, step: Decide, group: Subgroup | None = None) -> I
 
 
 def groups_to_decide(session: Session, step: Decide) -> tuple[Subgroup, ...]:
-    """The groups that have a proposal and have not told yet what they came to."""
+    """The groups that have a proposal and have not yet told what they decided."""
     here = session.here
     if here is None or not is_in_groups(session):
         return ()
@@ -65,7 +60,7 @@ def open_objections(session: Session, step: Decide) -> tuple[Item, ...]:
 
 
 def worked_on(session: Session) -> Item | None:
-    """The objection that the open steps inside a decision are about, if they are."""
+    """The objection that the open steps inside a decision are about, if any."""
     for opened in reversed(session.open_steps):
         step = session.script.step(opened.position.step)
         if isinstance(step, Decide) and opened.iteration and step.objections is not None:
@@ -78,48 +73,40 @@ def stands_so_far(here: OpenStep) -> tuple[int, int]:
     return (here.stands.in_favour, here.stands.against) if here.stands.lap == here.lap else (0, 0)
 
 
-def go_on_deciding(u: Unfolding, step: Decide) -> Going:
+def continue_decision(u: Unfolding, step: Decide) -> Progress:
     """Let happen what follows by itself: turns, the steps for each objection, the outcome."""
     if u.here.stands.is_decided:
-        return Going.OVER
-    question = u.here.question
-    if question is not None and question.about == "holder":
-        return Going.RESTS
-    if _goes_on_inside(u, step):
-        return Going.WENT_ON
-    form = turn_form(step)
-    if proposal(u.session, step) is None or form is None or not taking_turns(u.session, form):
-        stop(u, step)
-        return Going.OVER
-    question = u.here.question
-    if question is not None and question.about in AFTER_A_LAP:
-        return Going.RESTS
-    return _after_lap(u, step) if go_on(u, form) else Going.RESTS
-
-
-def _goes_on_inside(u: Unfolding, step: Decide) -> bool:
-    """Let the next step for an objection begin, or the first one for the next objection.
-
-    Returns:
-        Whether there was any.
-    """
+        return Progress.OVER
+    if u.here.asked_about == "holder":
+        return Progress.RESTS
     if u.here.iteration and enter_next(u):
-        return True
+        return Progress.WENT_ON
     if u.here.iteration > u.here.stands.closed_objections:
-        _close_objection(u, step)
-    return proposal(u.session, step) is not None and _begin_next_objection(u, step)
-
-
-def _close_objection(u: Unfolding, step: Decide) -> None:
-    """The steps have run for the objection."""
-    give_back(u, step)
-    u.record(
-        fact.ObjectionClosed(
-            position=u.here.position,
-            list=step.objections or "",
-            item=_objection_in(u.here) or 0,
+        # The steps have run for the objection.
+        give_back(u, step)
+        u.record(
+            fact.ObjectionClosed(
+                position=u.here.position,
+                list=step.objections or "",
+                item=_objection_in(u.here) or 0,
+            )
         )
-    )
+    return _continue_asking(u, step)
+
+
+def _continue_asking(u: Unfolding, step: Decide) -> Progress:
+    """Let the steps begin for the next objection, or ask the group about the proposal."""
+    is_proposed = proposal(u.session, step) is not None
+    if is_proposed and _begin_next_objection(u, step):
+        return Progress.WENT_ON
+    form = turn_form(step)
+    if not is_proposed or form is None or not taking_turns(u.session, form):
+        stop(u, step)
+        return Progress.OVER
+    if u.here.asked_about in AFTER_A_LAP:
+        return Progress.RESTS
+    progress = continue_round(u, form)
+    return _after_lap(u, step) if progress is Progress.OVER else progress
 
 
 def _objection_in(opened: OpenStep) -> int | None:
@@ -159,30 +146,30 @@ def _record_objections(u: Unfolding, numbers: tuple[str, ...], former: tuple[str
     )
 
 
-def _after_lap(u: Unfolding, step: Decide) -> Going:
-    """Say what the lap amounts to, or what follows before that can be said."""
+def _after_lap(u: Unfolding, step: Decide) -> Progress:
+    """Settle the decision after a lap, or let happen what has to come before."""
     in_favour, against = stands_so_far(u.here)
     if step.method == "majority":
         if in_favour == against:
             return _ask(u, "tie")
         return _settled(u, step, "adopted" if in_favour > against else "rejected")
-    # To stand over is no objection, but nobody has said yes where everybody did.
+    # To pass is no objection, but if everybody passed, nobody has said yes.
     if in_favour and not against:
         return _settled(u, step, "consented")
-    if _works_through(u, step):
-        return Going.WENT_ON
+    if _note_new_objections(u, step):
+        return Progress.WENT_ON
     if step.when_time_up == "advance" and step_time_is_up(u.session, u.here, u.moment.t):
         return _settled(u, step, "stopped")
     return _ask(u, "max-laps" if u.here.lap % step.max_laps == 0 else "amend")
 
 
-def _settled(u: Unfolding, step: Decide, outcome: str) -> Going:
+def _settled(u: Unfolding, step: Decide, outcome: str) -> Progress:
     conclude(u, step, outcome)
-    return Going.OVER
+    return Progress.OVER
 
 
-def _works_through(u: Unfolding, step: Decide) -> bool:
-    """Let the steps begin for the first open objection; say whether there is one."""
+def _note_new_objections(u: Unfolding, step: Decide) -> bool:
+    """Let the steps run for objections that are new; say whether there are any."""
     had = u.here.iterations
     numbers = [str(item.address.item) for item in open_objections(u.session, step)]
     new = tuple(number for number in numbers if number not in had)
@@ -192,20 +179,23 @@ def _works_through(u: Unfolding, step: Decide) -> bool:
     return True
 
 
-def _ask(u: Unfolding, about: str) -> Going:
+def _ask(u: Unfolding, about: str) -> Progress:
     if u.here.is_asked_for_time:
-        return Going.RESTS
+        return Progress.RESTS
     u.record(fact.LeaderAsked(position=u.here.position, about=about))
-    return Going.RESTS
+    return Progress.RESTS
 
 
-def conclude(u: Unfolding, step: Decide, outcome: str) -> None:
-    """Record what becomes of the proposal, with the totals of the latest lap."""
-    item = proposal(u.session, step)
-    in_favour, against = stands_so_far(u.here)
+def conclude(u: Unfolding, step: Decide, outcome: str, group: Subgroup | None = None) -> None:
+    """Record what becomes of the proposal, with the totals of the latest lap.
+
+    How many were for it in a group that decides by itself is not asked.
+    """
+    item = proposal(u.session, step, group)
+    in_favour, against = stands_so_far(u.here) if group is None else (0, 0)
     u.record(
         fact.DecisionMade(
-            position=u.here.position,
+            position=placed_words(u.here.position, None if group is None else group.id),
             outcome=outcome,
             in_favour=in_favour,
             against=against,
@@ -215,35 +205,18 @@ def conclude(u: Unfolding, step: Decide, outcome: str) -> None:
     )
 
 
-def conclude_in(u: Unfolding, step: Decide, group: Subgroup, outcome: str) -> None:
-    """Record what became of the proposal in a group; how many were for it is its own business."""
-    item = proposal(u.session, step, group)
-    u.record(
-        fact.DecisionMade(
-            position=replace(u.here.position, group=group.id),
-            outcome=outcome,
-            in_favour=0,
-            against=0,
-            list=list_read(u.session.script, step),
-            item=None if item is None else item.address.item,
-        )
-    )
-
-
 def stop(u: Unfolding, step: Decide) -> None:
-    """End without a decision; one that is made stands, and in groups those that are."""
+    """End without a decision; what was decided already stands."""
     cut_turn(u, turn_form(step))
     if is_in_groups(u.session):
         for group in groups_to_decide(u.session, step):
-            conclude_in(u, step, group, "stopped")
-        return
-    if not u.here.stands.is_decided:
+            conclude(u, step, "stopped", group)
+    elif not u.here.stands.is_decided:
         conclude(u, step, "stopped")
 
 
 def withdraw_decisions(u: Unfolding, step: Decide, iteration: tuple[int, ...]) -> None:
     """Withdraw what was decided in a step that is visited again."""
     for made in u.session.decisions:
-        where = made.position
-        if where.step == step.id and where.iteration[: len(iteration)] == iteration:
-            u.record(fact.DecisionWithdrawn(position=where))
+        if made.position.is_in(step.id, iteration):
+            u.record(fact.DecisionWithdrawn(position=made.position))

@@ -2,13 +2,13 @@
 
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.leaving import asks_for_holder, leave
+from facilitator.core.rules.leaving import leave_for_later
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import Choose
 
 
 def check_choose_later(s: Situation, _: commands.ChooseLater) -> None:
-    """Refuse to leave for later what is no open choice, or one that gives a role.
+    """Refuse to leave for later anything but an open choice that gives no role.
 
     Raises:
         Refused: nothing is to be chosen, or it has to be chosen now.
@@ -23,5 +23,4 @@ def check_choose_later(s: Situation, _: commands.ChooseLater) -> None:
 def choose_later(u: Unfolding, command: commands.ChooseLater) -> None:
     """Leave the choice for later; a choice that gives a role is needed now."""
     check_choose_later(u, command)
-    if not asks_for_holder(u):
-        leave(u, is_deferred=True)
+    leave_for_later(u)

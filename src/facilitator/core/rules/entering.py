@@ -1,11 +1,11 @@
-"""Entering the next step, or passing it over and saying why."""
+"""Entering the next step, or skipping it and saying why."""
 
 from facilitator.core import events as fact
 from facilitator.core.lists import THE_ITEM, items_to_read
 from facilitator.core.people import LEADER
 from facilitator.core.position import Position
 from facilitator.core.rules.grouping import placed
-from facilitator.core.rules.orders import is_kept_silent, iteration_form, taking_turns, turn_form
+from facilitator.core.rules.orders import can_speak, iteration_form, taking_turns, turn_form
 from facilitator.core.rules.recalling import has_nothing_back
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import (
@@ -32,7 +32,7 @@ from facilitator.core.text import cleaned
 
 
 def enter_next(u: Unfolding) -> bool:
-    """Enter the step that comes next where the conversation is, or pass it over.
+    """Enter the step that comes next, or skip it.
 
     Returns:
         Whether there was one: in the open step that has steps, or in the script.
@@ -47,7 +47,7 @@ def enter_next(u: Unfolding) -> bool:
 
 
 def enter(u: Unfolding, step_id: str) -> None:
-    """Enter a step, or pass it over."""
+    """Enter a step, or skip it and record why."""
     session = u.session
     step = session.script.step(step_id)
     iteration = session.iteration_inside
@@ -89,7 +89,7 @@ def enter(u: Unfolding, step_id: str) -> None:
 def ask_for_stand_in(u: Unfolding, step: AnyStep) -> None:
     """Ask who leads, where the leader has a role that the step keeps silent or away.
 
-    A leader who is silent as the leader only keeps to leading, and leads all the same.
+    A leader who is silent only as the leader still leads.
     """
     roles = {role for leader in u.session.holders(LEADER) for role in leader.roles}
     is_kept_from_leading = bool(roles & {*step.away} or roles - {LEADER} & {*step.silent})
@@ -98,7 +98,7 @@ def ask_for_stand_in(u: Unfolding, step: AnyStep) -> None:
 
 
 def why_left_out(session: Session, step: AnyStep) -> str | None:
-    """Why a step is passed over, if it is."""
+    """Why a step is skipped: a name in the record, or nothing if it is entered."""
     if step.id in session.dropped_steps:
         return "leader"
     if step.only_if is not None and not holds(session, step.only_if):
@@ -110,7 +110,7 @@ def why_left_out(session: Session, step: AnyStep) -> str | None:
         return "nobody"
     if _has_nothing_to_read(session, step):
         return "nothing"
-    # Nobody was given the role the first time, so it is not asked for again each time round.
+    # Nobody was given the role the first time, so the leader is not asked again in each iteration.
     return "role" if waits_for is not None and _was_nobodys(session, step) else None
 
 
@@ -123,7 +123,7 @@ def _has_no_holder(session: Session, step: AnyStep) -> bool:
 
 
 def _was_nobodys(session: Session, step: AnyStep) -> bool:
-    """Whether the step was left out an earlier time round because nobody took its role."""
+    """Whether the step was left out in an earlier iteration because nobody took its role."""
     is_first_visit = not session.visits(step.id, session.iteration_inside)
     behind = [closed.left for closed in session.closed_steps]
     was_left = any(left.position.step == step.id and left.left_out == "role" for left in behind)
@@ -131,24 +131,20 @@ def _was_nobodys(session: Session, step: AnyStep) -> bool:
 
 
 def vacant_role(session: Session, step: AnyStep) -> str | None:
-    """The role that a step cannot do without, where nobody who is here has it; none if all is well.
+    """The role that a step cannot do without and nobody here holds; nothing if all is well.
 
-    A ``speak`` asks for itself who has the word. Who leads is always known.
+    A ``speak`` asks for itself who has the floor. Who leads is always known.
     """
     roles = roles_of(step)
-    is_asked_for = not isinstance(step, Speak) and LEADER not in roles
-    needed = [role for role in roles if not session.script.role_is_optional(role)]
-    if not needed or not is_asked_for or _groups_know(session, step):
+    if isinstance(step, Speak) or LEADER in roles or _groups_know(session, step):
         return None
-    is_held = any(
-        person.is_here and person.holds_any(roles) and not is_kept_silent(person, step)
-        for person in session.present
-    )
-    return None if is_held else needed[0]
+    needed = [role for role in roles if not session.script.role_is_optional(role)]
+    is_held = any(p.holds_any(roles) and can_speak(p, step) for p in session.present)
+    return None if is_held or not needed else needed[0]
 
 
 def _groups_know(session: Session, step: AnyStep) -> bool:
-    """Whether groups know who has a role of the step among themselves, registered or not."""
+    """Whether groups settle among themselves who has a role of the step, registered or not."""
     if not {*roles_of(step)} & session.script.roles_of_groups:
         return False
     is_told = role_with_the_word(step) is None and bool(latest_groups(session))
@@ -210,7 +206,10 @@ def holds(session: Session, condition: Condition) -> bool:
     if empty is not None and session.open_items(empty):
         return False
     chosen = condition.chosen
-    return chosen is None or any(
-        item.chosen_at is not None and item.text == cleaned(chosen.item)
-        for item in session.open_items(chosen.list)
-    )
+    return chosen is None or _is_chosen(session, chosen.list, cleaned(chosen.item))
+
+
+def _is_chosen(session: Session, list_id: str, text: str) -> bool:
+    """Whether an item with these words was chosen from that list."""
+    items = session.open_items(list_id)
+    return any(item.chosen_at is not None and item.text == text for item in items)

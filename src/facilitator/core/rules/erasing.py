@@ -1,6 +1,8 @@
-"""Striking for good: which words go when somebody says “strike that”."""
+"""Striking for good: which words are erased when somebody says “strike that”."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain
 
 from facilitator.core import commands
 from facilitator.core import events as fact
@@ -11,25 +13,45 @@ from facilitator.core.session import Session
 
 
 def check_erase(s: Situation, command: commands.Erase) -> fact.Erased:
-    """What is struck for good.
+    """What is struck for good: one item with its copies, one measure, one note, or the matter.
 
     Raises:
         Refused: there is nothing like that.
     """
     session = s.session
     if command.address is not None:
-        return _one_item(session, command.address)
+        item = session.item(command.address)
+        if item is None or item.is_erased:
+            refuse(Reason.NO_SUCH_ITEM)
+        return with_copies_struck(session, {command.address}, fact.Erased())
     if command.measure is not None:
         return _one_measure(session, command.measure)
     if command.note is not None:
-        if not any(note.number == command.note for note in session.notes):
+        if command.note not in [note.number for note in session.notes]:
             refuse(Reason.NO_SUCH_ITEM)
         return fact.Erased(notes=(command.note,))
     if not command.whole_matter:
         refuse(Reason.NO_MATTER)
+    return _whole_matter(session)
+
+
+def _whole_matter(session: Session) -> fact.Erased:
+    """The chosen matter and everything that was written after it was chosen.
+
+    Raises:
+        Refused: nothing was chosen, or its words are gone already.
+    """
+    after = _steps_from_the_choice(session)
+    if not after:
+        refuse(Reason.NO_MATTER)
     matter = with_copies_struck(
         session,
-        _matter(session),
+        [
+            item.address
+            for item in chain.from_iterable(session.lists.values())
+            if not item.is_erased
+            and (_step_of(item.chosen_at) == after[0] or _step_of(item.position) in after)
+        ],
         fact.Erased(
             measures=tuple(measure.id for measure in session.measures),
             notes=tuple(note.number for note in session.notes),
@@ -40,16 +62,17 @@ def check_erase(s: Situation, command: commands.Erase) -> fact.Erased:
     return matter
 
 
+def _steps_from_the_choice(session: Session) -> list[str]:
+    """The earliest step in which something was chosen, and all after it; none if nothing was."""
+    order = [step.id for step in session.script.all_steps()]
+    chosen_in = {_step_of(item.chosen_at) for item in chain.from_iterable(session.lists.values())}
+    first = next((index for index, step in enumerate(order) if step in chosen_in), len(order))
+    return order[first:]
+
+
 def erase(u: Unfolding, command: commands.Erase) -> None:
     """Erase one item with its copies, one measure, one note, or the whole matter."""
     u.record(check_erase(u, command))
-
-
-def _one_item(session: Session, address: ItemAddress) -> fact.Erased:
-    item = session.item(address)
-    if item is None or item.is_erased:
-        refuse(Reason.NO_SUCH_ITEM)
-    return with_copies_struck(session, {address}, fact.Erased())
 
 
 def _one_measure(session: Session, named: str) -> fact.Erased:
@@ -64,27 +87,22 @@ def _one_measure(session: Session, named: str) -> fact.Erased:
 def with_copies_struck(
     session: Session, addresses: Iterable[ItemAddress], rest: fact.Erased
 ) -> fact.Erased:
-    """The fact that strikes these items with their copies, and the rest."""
+    """The fact that strikes these items with their copies, and the rest.
+
+    What earlier conversations kept is struck there too, by the ids that it has there.
+    """
     struck = with_copies(session, set(addresses))
     ordered = sorted(struck, key=lambda address: (address.list, address.item))
-    return fact.Erased(
+    kept_as = [
+        item.recalled
+        for item in chain.from_iterable(session.lists.values())
+        if item.recalled is not None and item.address in struck
+    ]
+    return replace(
+        rest,
         lists=tuple(address.list for address in ordered),
         items=tuple(address.item for address in ordered),
-        measures=rest.measures,
-        recalled=tuple(dict.fromkeys((*rest.recalled, *_kept_as(session, struck)))),
-        notes=rest.notes,
-        people=rest.people,
-        takes_reasons=rest.takes_reasons,
-    )
-
-
-def _kept_as(session: Session, addresses: set[ItemAddress]) -> tuple[str, ...]:
-    """What earlier conversations kept and these items are, by the ids it has there."""
-    return tuple(
-        item.recalled
-        for items in session.lists.values()
-        for item in items
-        if item.recalled is not None and item.address in addresses
+        recalled=tuple(dict.fromkeys((*rest.recalled, *kept_as))),
     )
 
 
@@ -92,8 +110,7 @@ def with_copies(session: Session, addresses: set[ItemAddress]) -> set[ItemAddres
     """The items, what they were copied or moved from, and what was copied from them."""
     links = [
         (item.address, item.origin)
-        for items in session.lists.values()
-        for item in items
+        for item in chain.from_iterable(session.lists.values())
         if item.origin is not None
     ]
     found = set(addresses)
@@ -102,27 +119,6 @@ def with_copies(session: Session, addresses: set[ItemAddress]) -> set[ItemAddres
         if not reached:
             return found
         found |= reached
-
-
-def _matter(session: Session) -> set[ItemAddress]:
-    """The chosen matter and everything that was written after it was chosen.
-
-    Raises:
-        Refused: nothing was chosen.
-    """
-    items = [item for in_list in session.lists.values() for item in in_list]
-    chosen_in = {item.chosen_at.step for item in items if item.chosen_at is not None}
-    order = [step.id for step in session.script.all_steps()]
-    first = next((step for step in order if step in chosen_in), None)
-    if first is None:
-        refuse(Reason.NO_MATTER)
-    after = {*order[order.index(first) :]}
-    return {
-        item.address
-        for item in items
-        if not item.is_erased
-        and (_step_of(item.chosen_at) == first or _step_of(item.position) in after)
-    }
 
 
 def _step_of(position: Position | None) -> str | None:

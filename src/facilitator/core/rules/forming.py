@@ -1,4 +1,4 @@
-"""Ways of forming subgroups: people in seat order and sizes in, groups out. Nothing is asked here.
+"""Ways of forming subgroups: people in seat order and sizes in, groups out.
 
 Every way places everybody exactly once and keeps seat order inside each group. Who is *held* stays
 in a certain group, given by its place among the groups.
@@ -20,7 +20,7 @@ Meetings = Mapping[frozenset[str], int]
 """How often each two people have been together."""
 
 TRIES = 4
-"""How often mixing begins anew while some still meet again."""
+"""How often mixing starts over while some people still meet again."""
 
 
 def by_seats(people: People, sizes: Sequence[int], held: Held) -> list[People]:
@@ -37,7 +37,7 @@ def at_random(people: People, sizes: Sequence[int], held: Held, chance: Random) 
 def mixed(
     people: People, sizes: Sequence[int], held: Held, met: Meetings, chance: Random
 ) -> list[People]:
-    """As few as possible meet again: placed one by one, then two change places while that helps."""
+    """As few people as possible meet again: placed one by one, then swapped while that helps."""
     best: list[list[str]] = []
     for _ in range(TRIES):
         groups = _placed_apart(chance.sample(people, len(people)), sizes, held, met)
@@ -50,7 +50,7 @@ def mixed(
 
 
 def merged(people: People, earlier: Sequence[People], number: int) -> list[People]:
-    """Whole neighbouring groups come together, dealt evenly to so many; newcomers to the least."""
+    """Neighbouring groups merge into that number, evenly; newcomers join the smallest."""
     groups: list[list[str]] = []
     first = 0
     for count in dealt(len(earlier), min(number, len(earlier))):
@@ -61,13 +61,13 @@ def merged(people: People, earlier: Sequence[People], number: int) -> list[Peopl
 
 
 def gone_home(people: People, homes: Sequence[People]) -> list[People]:
-    """Everybody is where they were; newcomers go where the fewest are."""
+    """Everybody goes back to their group; newcomers join the smallest."""
     groups = [[person for person in home if person in people] for home in homes]
     return _in_seat_order(people, _with_the_others(people, groups))
 
 
 def _filled(order: Sequence[str], sizes: Sequence[int], held: Held) -> list[list[str]]:
-    """The groups filled one after the other; who is held has a place there first."""
+    """The groups filled one after the other, those who are held first."""
     groups: list[list[str]] = [[p for p in order if held.get(p) == i] for i in range(len(sizes))]
     others = iter([person for person in order if person not in held])
     for group, size in zip(groups, sizes, strict=True):
@@ -79,7 +79,7 @@ def _filled(order: Sequence[str], sizes: Sequence[int], held: Held) -> list[list
 def _placed_apart(
     order: Sequence[str], sizes: Sequence[int], held: Held, met: Meetings
 ) -> list[list[str]]:
-    """Each person in turn where the fewest sit whom they have met, and most room is left."""
+    """Each person where the fewest sit whom they have met, and the most room is left."""
     groups: list[list[str]] = [[p for p in order if held.get(p) == i] for i in range(len(sizes))]
     for person in order:
         if person in held:
@@ -127,7 +127,7 @@ def _met_again(groups: Sequence[Sequence[str]], met: Meetings) -> int:
 
 
 def _with_the_others(people: People, groups: list[list[str]]) -> list[list[str]]:
-    """The groups with everybody who had none, each where the fewest are; one if there is none."""
+    """The groups with everybody who had none added to the smallest; one group if there was none."""
     groups = [group for group in groups if group] or [[]]
     placed = {person for group in groups for person in group}
     for person in people:

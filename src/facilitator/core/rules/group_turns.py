@@ -2,7 +2,7 @@
 
 from random import Random
 
-from facilitator.core.people import Subgroup
+from facilitator.core.people import Participant, Subgroup
 from facilitator.core.script import Round
 from facilitator.core.session import Session
 from facilitator.core.subgroups import group_of, groups_with_people, latest_groups
@@ -19,6 +19,22 @@ def groups_in_turn(session: Session, among: Subgroup | None = None) -> tuple[Sub
     return tuple(g for g in groups if among is None or g.within == among.id)
 
 
+def holder_before(
+    session: Session, form: Round, among: Subgroup | None = None
+) -> Participant | None:
+    """Whom each lap begins after, where ``start`` names a role that somebody holds.
+
+    Args:
+        session: where the conversation is.
+        form: how it goes round.
+        among: the group whose members alone are meant, if any.
+    """
+    if not form.start.startswith("after:"):
+        return None
+    holders = session.holders(form.start.removeprefix("after:"))
+    return next((p for p in holders if among is None or p.id in among.members), None)
+
+
 def order_of_groups(
     session: Session, form: Round, round_before: int, chance: Random, among: Subgroup | None = None
 ) -> tuple[str, ...]:
@@ -29,7 +45,7 @@ def order_of_groups(
     Args:
         session: where the conversation is.
         form: how it goes round.
-        round_before: how many laps have been, where each begins one group further on.
+        round_before: how many laps there have been; each begins one group further on.
         chance: draws the order, where chance decides it.
         among: the group that they are part of, where the round is held inside groups.
     """
@@ -39,12 +55,10 @@ def order_of_groups(
         return tuple(group.id for group in groups)
     if form.order == "seats-reversed":
         groups.reverse()
-    first = 0
-    if form.start.startswith("after:"):
-        holders = session.holders(form.start.removeprefix("after:"))
-        own = group_of(groups, holders[0].id) if holders else None
-        first = 0 if own is None else groups.index(own) + 1
-    elif form.start == "rotate":
-        first = round_before
+    before = holder_before(session, form)
+    own = None if before is None else group_of(groups, before.id)
+    first = round_before if form.start == "rotate" else 0
+    if own is not None:
+        first = groups.index(own) + 1
     first %= max(1, len(groups))
     return tuple(group.id for group in (*groups[first:], *groups[:first]))

@@ -1,7 +1,7 @@
-"""Subgroups come together on entering their step; who comes late finds a place, and roles too.
+"""Subgroups: they are formed on entering their step, latecomers find a place, roles a holder.
 
 Nobody waits for the leader: groups name their roles among themselves, and the leader may register
-who holds them. Only where the program itself has to know is it asked: who stays when groups are
+who holds them. The leader is asked only if the program has to know: who stays when groups are
 mixed, and who speaks for each group in a round of all.
 """
 
@@ -11,14 +11,7 @@ from dataclasses import replace
 from facilitator.core import events as fact
 from facilitator.core.people import LEADER, Participant, Subgroup
 from facilitator.core.plan import closest_group_sizes
-from facilitator.core.rules.forming import (
-    People,
-    at_random,
-    by_seats,
-    gone_home,
-    merged,
-    mixed,
-)
+from facilitator.core.rules.forming import People, at_random, by_seats, gone_home, merged, mixed
 from facilitator.core.rules.orders import takes_part
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import AnyStep, Groups, Round
@@ -53,7 +46,7 @@ def _is_placed(person: Participant, step: Groups) -> bool:
 
 
 def form_groups(u: Unfolding, step: Groups) -> None:
-    """Let the groups of the open step come together, inside each outer group where there are."""
+    """Form the groups of the open step, inside each outer group if there are any."""
     layers = open_layers(u.session)
     outer_groups: Sequence[Subgroup | None] = layers[-2] if len(layers) > 1 else (None,)
     before = u.session
@@ -96,7 +89,7 @@ def _inside(groups: Sequence[Subgroup], outer: Subgroup | None) -> list[Subgroup
 def _who_stays(
     session: Session, step: Groups, latest: Sequence[Subgroup], number: int
 ) -> dict[str, int]:
-    """In which of so many new groups holders of the role that stays are, one in each at most."""
+    """Which of the new groups each holder of the role that stays is in, at most one in each."""
     stays: dict[int, str] = {}
     for person in session.holders(step.keep) if step.keep is not None else ():
         own = group_of(latest, person.id)
@@ -108,18 +101,17 @@ def _who_stays(
 def _record(
     u: Unfolding, step: Groups, number: int, members: People, outer: Subgroup | None
 ) -> None:
-    """Let one group come together, under the name that it has or a new one."""
-    session = u.session
-    again = _known_as(session, members, outer)
-    if step.formed_by == "home":
-        again = next((g for g in home_groups(session) if set(g.members) & set(members)), again)
-    taken = [group.id for group in formed_at(session, u.here.position)]
-    is_again = again is not None and again.id not in taken
-    group_id = again.id if again is not None and is_again else f"g{session.ledger.groups + 1}"
+    """Form one group, under the name that it had before or a new one."""
+    again = _earlier_group(u.session, step, members, outer)
+    group_id = f"g{u.session.ledger.groups + 1}"
+    taken = [group.id for group in formed_at(u.session, u.here.position)]
+    if again is not None and again.id not in taken:
+        group_id = again.id
+    goes_home = again is not None and step.formed_by == "home"
     u.record(
         fact.GroupFormed(
             position=replace(u.here.position, group=group_id),
-            number=again.number if again is not None and step.formed_by == "home" else number,
+            number=again.number if again is not None and goes_home else number,
             members=members,
             within=None if outer is None else outer.id,
             formed_by=step.formed_by,
@@ -127,35 +119,41 @@ def _record(
     )
 
 
-def _known_as(session: Session, members: People, outer: Subgroup | None) -> Subgroup | None:
-    """The latest group of just these people, inside the same one."""
-    within = None if outer is None else outer.id
+def _earlier_group(
+    session: Session, step: Groups, members: People, outer: Subgroup | None
+) -> Subgroup | None:
+    """The home group of some of these people, or the latest group of just them in the same one."""
+    if step.formed_by == "home":
+        home = next((g for g in home_groups(session) if set(g.members) & set(members)), None)
+        if home is not None:
+            return home
     return next(
         (
             group
-            for group in reversed(session.subgroups)
-            if group.within == within and set(group.members) == set(members)
+            for group in _inside(session.subgroups[::-1], outer)
+            if set(group.members) == set(members)
         ),
         None,
     )
 
 
 def let_into_groups(u: Unfolding, participant: str) -> None:
-    """Place somebody who comes while groups work, in the smallest group on every layer."""
+    """Place a latecomer in the smallest group on every layer."""
+    person = u.session.participant(participant)
     outer: Subgroup | None = None
     for layer in open_layers(u.session):
-        step = u.session.script.step(layer[0].position.step) if layer else None
-        person = u.session.participant(participant)
-        is_placed = person is not None and isinstance(step, Groups) and _is_placed(person, step)
-        inside = [g for g in layer if outer is None or g.within == outer.id]
-        if not is_placed or not inside or group_of(layer, participant) is not None:
+        inside = [group for group in layer if outer is None or group.within == outer.id]
+        if person is None or not inside or group_of(layer, participant) is not None:
+            return
+        step = u.session.script.step(inside[0].position.step)
+        if not isinstance(step, Groups) or not _is_placed(person, step):
             return
         outer = min(inside, key=lambda group: len(who_is_in(u.session, group)))
         outer = change_members(u, outer, (*outer.members, participant), "late")
 
 
 def change_members(u: Unfolding, group: Subgroup, members: People, why: str) -> Subgroup:
-    """Let a group have other members, in seat order; say what it is then."""
+    """Change the members of a group, kept in seat order; return the new group."""
     seats = {person.id: person.seat for person in u.session.people}
     in_order = tuple(sorted(members, key=lambda member: seats[member]))
     u.record(
@@ -211,17 +209,18 @@ def vacancies(session: Session, step: AnyStep) -> Iterator[tuple[str, str | None
 
 def role_to_ask_for(session: Session, step: Groups | Round) -> str | None:
     """The role whose holder in each group has to be known before the step goes on, if one is."""
-    roles: tuple[str, ...] = ()
+    roles: tuple[str | None, ...] = ()
     if isinstance(step, Groups):
-        roles = (step.keep,) if step.keep is not None else ()
+        roles = (step.keep,)
     elif isinstance(step.who, tuple) and not working_groups(session):
         roles = step.who
-    named = {role for s in session.script.all_steps() if isinstance(s, Groups) for role in s.roles}
+    every = session.script.all_steps()
+    named = {role for s in every if isinstance(s, Groups) for role in s.roles}
     return next((r for r in roles if r in named and groups_without_holder(session, r)), None)
 
 
 def waits_for_group_roles(u: Unfolding, step: Groups | Round) -> bool:
-    """Whether the leader is asked who holds a role in each group; asks, where that is needed."""
+    """Whether the step waits for a role in each group; asks the leader if needed."""
     here = u.here
     if here.question is not None and here.question.about == "group-roles":
         if groups_without_holder(u.session, here.question.role or ""):

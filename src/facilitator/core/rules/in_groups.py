@@ -1,30 +1,29 @@
 """Steps that subgroups take at the same time: one open step on one clock for all of them.
 
-In a round each group's next person speaks at the same time. The clock calls the change, or the
-leader does. Who stands over in there is the group's own business, and nothing of it is kept.
+In a round each group's next person speaks at the same time. The clock or the leader calls
+the change. Who passes in there is the group's own business, and nothing of it is recorded.
 """
 
 from dataclasses import replace
 from typing import assert_never
 
 from facilitator.core import events as fact
-from facilitator.core.people import LEADER, Subgroup
-from facilitator.core.rules.choosing_in_groups import go_on_choosing_in_groups
+from facilitator.core.people import LEADER
+from facilitator.core.rules.choosing_in_groups import continue_choices_in_groups
 from facilitator.core.rules.deciding import groups_to_decide
-from facilitator.core.rules.deciding_in_groups import go_on_asking_groups
-from facilitator.core.rules.going import Going
+from facilitator.core.rules.deciding_in_groups import ask_next_group
 from facilitator.core.rules.leaving import come_to_end
 from facilitator.core.rules.orders import (
     begins_with_volunteer,
-    is_in_the_room,
-    is_kept_silent,
+    can_speak,
     lap_order,
+    still_in_lap,
     turn_form,
 )
 from facilitator.core.rules.outer_time import leave_in_time
-from facilitator.core.rules.repeating_in_groups import go_on_repeating_in_groups
+from facilitator.core.rules.repeating_in_groups import continue_repeat_in_groups
 from facilitator.core.rules.turns import FREELY_NAMED
-from facilitator.core.rules.unfolding import Unfolding
+from facilitator.core.rules.unfolding import Progress, Unfolding, over
 from facilitator.core.script import (
     AnyStep,
     Choose,
@@ -44,36 +43,31 @@ from facilitator.core.subgroups import groups_with_people, working_groups
 from facilitator.core.time_spent import step_time_is_up, turn_elapsed
 
 
-def go_on_in_groups(u: Unfolding, step: AnyStep) -> Going | None:
-    """How a step stands that groups take at the same time.
+def continue_in_groups(u: Unfolding, step: AnyStep) -> Progress | None:
+    """Let happen what follows by itself in a step that groups take at the same time.
 
     Returns:
-        Nothing where it goes as it does outside groups.
+        Nothing if the step goes as it does outside groups.
     """
+    has_turn = u.here.at_once.turn is not None
     match step:
         case Round() | Speak():
-            is_under_way = u.here.at_once.turn is not None or _call(u, step, 1)
-            return Going.RESTS if is_under_way else Going.OVER
+            return over(when=not has_turn and not _call(u, step, 1))
         case Choose():
-            return go_on_choosing_in_groups(u, step)
+            return continue_choices_in_groups(u, step)
         case Repeat():
-            return None if step.for_each is None else go_on_repeating_in_groups(u, step)
+            return None if step.for_each is None else continue_repeat_in_groups(u, step)
         case Decide():
-            return _go_on_deciding_in_groups(u, step)
+            # One lap of turns runs in all groups, then each tells what it decided.
+            are_asked = bool(groups_to_decide(u.session, step))
+            is_to_begin = are_asked and not has_turn and u.here.lap == 0
+            if (are_asked and has_turn) or (is_to_begin and _call(u, _one_lap(step), 1)):
+                return Progress.RESTS
+            return ask_next_group(u, step)
         case Quiet() | Discuss() | Groups() | Rate() | Commit() | Recall():
             return None
         case _:
             assert_never(step)
-
-
-def _go_on_deciding_in_groups(u: Unfolding, step: Decide) -> Going:
-    """Call one lap of turns in all groups, then let each tell what it came to by itself."""
-    if not groups_to_decide(u.session, step):
-        return go_on_asking_groups(u, step)
-    has_begun = u.here.at_once.turn is not None or u.here.lap > 0
-    if u.here.at_once.turn is not None or (not has_begun and _call(u, _one_lap(step), 1)):
-        return Going.RESTS
-    return go_on_asking_groups(u, step)
 
 
 def _one_lap(step: Decide) -> Round:
@@ -83,7 +77,7 @@ def _one_lap(step: Decide) -> Round:
 
 
 def is_called_now(here: OpenStep) -> bool:
-    """Whether a turn runs in all groups, and no question keeps the next from being called."""
+    """Whether a turn runs in all groups and the next can be called."""
     question = here.question
     is_free = question is None or question.about == "time-up"
     return here.at_once.turn is not None and is_free
@@ -99,30 +93,36 @@ def turns_are_due(session: Session, t: float) -> bool:
 
 
 def call_next(u: Unfolding) -> None:
-    """Call the next turn in all groups, or the next lap; ask, or go on, where there is none."""
-    step, shared = u.step, u.here.at_once.turn
+    """Call the next turn or lap in all groups; if there is none, ask or leave the step."""
+    step = u.step
     is_out_of_time = step.when_time_up == "advance" and step_time_is_up(
         u.session, u.here, u.moment.t
     )
     if isinstance(step, Decide):
         if is_out_of_time or not _call(u, _one_lap(step), 1):
-            go_on_asking_groups(u, step)
-        return
-    if shared is None or not isinstance(step, Round) or is_out_of_time:
+            ask_next_group(u, step)
+    elif is_out_of_time or not isinstance(step, Round) or not _continues_in_turn(u, step):
         come_to_end(u)
-        return
+
+
+def _continues_in_turn(u: Unfolding, step: Round) -> bool:
+    """Call the next turn or lap of a round, or ask whether to; say whether there is another."""
+    shared = u.here.at_once.turn
+    if shared is None:
+        return False
     if _call(u, step, shared.lap):
-        return
-    if step.laps == "until-silent" and shared.lap % max(1, step.expected_laps) == 0:
-        u.record(fact.LeaderAsked(position=u.here.position, about="max-laps"))
-        return
-    is_last = step.laps != "until-silent" and shared.lap >= step.laps
-    if is_last or not _call(u, step, shared.lap + 1):
-        come_to_end(u)
+        return True
+    if step.laps == "until-silent":
+        if shared.lap % max(1, step.expected_laps) == 0:
+            u.record(fact.LeaderAsked(position=u.here.position, about="max-laps"))
+            return True
+    elif shared.lap >= step.laps:
+        return False
+    return _call(u, step, shared.lap + 1)
 
 
 def call_another_lap(u: Unfolding) -> None:
-    """Yes, once more round in each group."""
+    """Call another lap in every group."""
     step, shared = u.step, u.here.at_once.turn
     u.record(fact.LeaderAnswered(position=u.here.position, about="max-laps"))
     if shared is None or not isinstance(step, Round) or not _call(u, step, shared.lap + 1):
@@ -130,22 +130,15 @@ def call_another_lap(u: Unfolding) -> None:
 
 
 def _call(u: Unfolding, step: Round | Speak, lap: int) -> bool:
-    """Call the next turn of that lap in every group; say whether any group had one left."""
-    here = u.here
-    is_same_lap = here.at_once.turn is not None and here.at_once.turn.lap == lap
-    number = here.at_once.turn.number if here.at_once.turn is not None and is_same_lap else 0
-    had = here.at_once.had if is_same_lap else ()
-    groups = groups_with_people(u.session, working_groups(u.session))
+    """Call the next turn of that lap in every group; return whether any had one left."""
+    here, shared = u.here, u.here.at_once.turn
+    number, had = 0, tuple[str, ...]()
+    if shared is not None and shared.lap == lap:
+        number, had = shared.number, here.at_once.had
     if isinstance(step, Speak):
         speakers, left = speaking_at_once(u.session, step), 1 - number
     else:
-        lines = [_still_to_speak(u, step, group, lap, had) for group in groups]
-        left = max((len(line) for line in lines), default=0)
-        is_free = step.order in FREELY_NAMED or begins_with_volunteer(step)
-        if is_free or not left:
-            left = max(left, _turns_unknown(u.session, step)) - number
-            lines = []
-        speakers = tuple(line[0] for line in lines if line)
+        speakers, left = _next_in_line(u, step, lap, number, had)
     if left <= 0:
         return False
     u.record(
@@ -161,15 +154,25 @@ def _call(u: Unfolding, step: Round | Speak, lap: int) -> bool:
     return True
 
 
-def _still_to_speak(
-    u: Unfolding, step: Round, group: Subgroup, lap: int, had: tuple[str, ...]
-) -> list[str]:
-    """Who in a group is in the room and still has a turn in the lap, in order."""
-    order = list(lap_order(u.session, step, lap, u.chance, group))
-    for speaker in had:
-        if speaker in order:
-            order.remove(speaker)
-    return [speaker for speaker in order if is_in_the_room(u.session, speaker)]
+def _next_in_line(
+    u: Unfolding, step: Round, lap: int, number: int, had: tuple[str, ...]
+) -> tuple[tuple[str, ...], int]:
+    """Who speaks next, at most one of each group, and how many turns are left in the largest.
+
+    Args:
+        u: what unfolds.
+        step: the round.
+        lap: which lap, from 1.
+        number: how many turns of it have been called.
+        had: who has had one.
+    """
+    groups = groups_with_people(u.session, working_groups(u.session))
+    orders = [lap_order(u.session, step, lap, u.chance, group) for group in groups]
+    lines = [still_in_lap(u.session, order, had) for order in orders]
+    left = max((len(line) for line in lines), default=0)
+    if step.order in FREELY_NAMED or begins_with_volunteer(step) or not left:
+        return (), max(left, _turns_unknown(u.session, step)) - number
+    return tuple(line[0] for line in lines if line), left
 
 
 def _turns_unknown(session: Session, step: Round) -> int:
@@ -182,11 +185,7 @@ def speaking_at_once(session: Session, step: Speak) -> tuple[str, ...]:
     """Who speaks as that role at the same time: its holder in each group, as far as is known."""
     if step.by == LEADER and session.stand_in is not None:
         return (session.stand_in.id,)
-    return tuple(
-        person.id
-        for person in session.holders(step.by)
-        if person.is_here and not is_kept_silent(person, step)
-    )
+    return tuple(person.id for person in session.holders(step.by) if can_speak(person, step))
 
 
 def end_shared_turn(u: Unfolding) -> None:

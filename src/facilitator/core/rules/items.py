@@ -1,4 +1,4 @@
-"""Writing down, editing and striking; the leader's own notes."""
+"""Writing down, editing and striking items, and the leader's own notes."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from facilitator.core.rules.attribution import (
     group_of_words,
     is_of_the_group,
     placed_words,
+    taking_part,
     told_apart,
 )
 from facilitator.core.rules.orders import is_kept_silent, members, turn_form
@@ -27,7 +28,7 @@ def words(text: str) -> str:
     """The text as it is saved.
 
     Raises:
-        Refused: nothing is left of it, or it is too long.
+        Refused: it is empty, or too long.
     """
     kept = cleaned(text)
     if not kept:
@@ -41,7 +42,7 @@ def existing(s: Situation, address: ItemAddress) -> Item:
     """The item at that address.
 
     Raises:
-        Refused: there is none, or its words are gone for good.
+        Refused: there is none, or its words were struck for good.
     """
     item = s.session.item(address)
     if item is None or item.is_erased:
@@ -53,7 +54,7 @@ def standing_item(s: Situation, address: ItemAddress) -> Item:
     """The item at that address, which still counts.
 
     Raises:
-        Refused: there is none, its words are gone for good, or it was struck.
+        Refused: there is none, or it was struck, for good or not.
     """
     item = existing(s, address)
     if item.is_struck:
@@ -76,10 +77,10 @@ class Said:
 
 
 def check_contribute(s: Situation, command: commands.Contribute) -> Said | tuple[OwedWords, str]:
-    """What is written down: of the open step, or of a turn that is over and the words owed to it.
+    """What is written down: in the open step, or in a turn that is over and is still owed words.
 
     Raises:
-        Refused: nothing is collected, there is no room for it, or nobody like that may say it.
+        Refused: nothing is collected, there is no room, or that author may not speak.
     """
     text = words(command.text)
     if command.is_late:
@@ -104,7 +105,7 @@ def next_number(session: Session, list_id: str) -> int:
 
 
 def contribute(u: Unfolding, command: commands.Contribute) -> None:
-    """Write down what was said."""
+    """Write down what was said in the open step, or in a turn that is over."""
     match check_contribute(u, command):
         case Said() as said:
             step = u.step
@@ -113,7 +114,23 @@ def contribute(u: Unfolding, command: commands.Contribute) -> None:
             if isinstance(step, InTurn) and step.answered_by:
                 start_answer(u, step)
         case owed, text:
-            _add_owed(u, owed, text)
+            person, group = told_apart(u.session, owed.participant)
+            step = u.session.script.step(owed.position.step)
+            has_place = has_a_place(u.session, step, person, group, at=owed.position)
+            address = ItemAddress(list=owed.list, item=next_number(u.session, owed.list))
+            u.record(
+                fact.ItemAdded(
+                    position=placed_words(owed.position, group),
+                    list=owed.list,
+                    item=address.item,
+                    text=text,
+                    by=None if is_anonymous(u.session.script, owed.list) else person,
+                    lap=owed.lap,
+                    settles_words_of=owed.participant,
+                    takes_room=not has_place,
+                )
+            )
+            replace_earlier(u, step, address, gives_room=False)
 
 
 def written_in_groups(step: AnyStep) -> str | None:
@@ -158,8 +175,8 @@ def _author(s: Situation, step: AnyStep, named: str | None) -> str | None:
 
 def check_may_speak(s: Situation, step: AnyStep, participant: str) -> None:
     """Refuse somebody whom the step keeps silent, or who is not in the conversation."""
-    person = s.session.participant(participant)
-    if person is None or not person.takes_part:
+    person = taking_part(s.session, participant)
+    if person is None:
         refuse(Reason.NO_SUCH_PERSON)
     may_speak = not is_kept_silent(person, step)
     if isinstance(step, Discuss):
@@ -172,7 +189,7 @@ def check_may_speak(s: Situation, step: AnyStep, participant: str) -> None:
 def check_room(
     s: Situation, step: AnyStep, group: str | None = None, author: str | None = None
 ) -> None:
-    """Refuse what goes past the ceilings of the turn or the step, or of a group at work in it."""
+    """Refuse more items than the turn, the step or a group at work in it may have."""
     turn = s.here.turn
     is_full = turn is not None and turn_is_full(step, turn)
     if is_full or author_is_full(step, s.here, author):
@@ -181,13 +198,13 @@ def check_room(
 
 
 def check_room_in_step(s: Situation, step: AnyStep, group: str | None = None) -> None:
-    """Refuse what goes past the ceiling of the step, or of a group at work in it."""
+    """Refuse more items than the step, or a group at work in it, may have."""
     if step_is_full(step, s.here) or group_is_full(step, s.here, group):
         refuse(Reason.STEP_IS_FULL, limit=step.max_items)
 
 
 def _check_room_for_owed(s: Situation, owed: OwedWords) -> None:
-    """Refuse words that the step which they are owed to has no room for, open or behind."""
+    """Refuse late words if their step has no room for them, whether it is open or over."""
     step = s.session.script.step(owed.position.step)
     person, group = told_apart(s.session, owed.participant)
     if step.max_items is None or has_a_place(s.session, step, person, group, at=owed.position):
@@ -202,27 +219,6 @@ def _check_room_for_owed(s: Situation, owed: OwedWords) -> None:
         )
     if saved >= step.max_items:
         refuse(Reason.STEP_IS_FULL, limit=step.max_items)
-
-
-def _add_owed(u: Unfolding, owed: OwedWords, text: str) -> None:
-    """Write down words that are owed to a turn that is over."""
-    person, group = told_apart(u.session, owed.participant)
-    step = u.session.script.step(owed.position.step)
-    has_place = has_a_place(u.session, step, person, group, at=owed.position)
-    address = ItemAddress(list=owed.list, item=next_number(u.session, owed.list))
-    u.record(
-        fact.ItemAdded(
-            position=placed_words(owed.position, group),
-            list=owed.list,
-            item=address.item,
-            text=text,
-            by=None if is_anonymous(u.session.script, owed.list) else person,
-            lap=owed.lap,
-            settles_words_of=owed.participant,
-            takes_room=not has_place,
-        )
-    )
-    replace_earlier(u, step, address, gives_room=False)
 
 
 def check_edit(s: Situation, command: commands.Edit) -> str:
@@ -264,7 +260,7 @@ def step_is_full(step: AnyStep, here: OpenStep) -> bool:
 
 
 def _as_answer(step: AnyStep, text: str) -> str:
-    """The answer of the closed set that is meant."""
+    """The one of the step's answers that is meant."""
     meant = [cleaned(a) for a in step.answers if cleaned(a).casefold() == text.casefold()]
     if not meant:
         refuse(Reason.NOT_AN_ANSWER, answers=step.answers)
@@ -298,7 +294,7 @@ def edit(u: Unfolding, command: commands.Edit) -> None:
 
 
 def check_strike(s: Situation, command: commands.Strike) -> None:
-    """Refuse what no longer counts.
+    """Refuse an item that does not count any more.
 
     Raises:
         Refused: no such item counts.
@@ -307,7 +303,7 @@ def check_strike(s: Situation, command: commands.Strike) -> None:
 
 
 def strike(u: Unfolding, command: commands.Strike) -> None:
-    """Let an item no longer count."""
+    """Strike an item: it no longer counts."""
     check_strike(u, command)
     u.record(fact.ItemStruck(list=command.address.list, item=command.address.item))
 

@@ -1,4 +1,4 @@
-"""Leaving a step: what is asked before, what the record says, and what is put back."""
+"""Leaving a step: what the leader is asked first, what is recorded, and what is put back."""
 
 from facilitator.core import commands
 from facilitator.core import events as fact
@@ -18,7 +18,7 @@ from facilitator.core.subgroups import groups_to_choose, is_in_groups, working_g
 from facilitator.core.time_spent import step_elapsed
 
 NOT_ABOUT_THE_END = ("next-speaker", "holder", "uneven", "fill-in")
-"""Questions in the midst of a step: whoever ends it then ends it early."""
+"""Questions in the middle of a step: ending it then ends it early."""
 
 
 def leave(u: Unfolding, *, left_out: str | None = None, is_deferred: bool = False) -> None:
@@ -76,7 +76,7 @@ def leave_as_it_stands(u: Unfolding) -> None:
 
 
 def asks_for_holder(u: Unfolding) -> bool:
-    """Ask who takes a role that has to have a holder before the step is left by hand or clock.
+    """Ask who takes a role that needs a holder before the leader or the clock leaves the step.
 
     Asked once: whoever ends the step again goes on without.
 
@@ -93,7 +93,7 @@ def asks_for_holder(u: Unfolding) -> bool:
 
 
 def _place_in_line(u: Unfolding, role: str, group_id: str | None) -> tuple[int, int]:
-    """When it is asked who has a role: in the order of ``appoint``, and of the groups."""
+    """When the leader is asked about a role: in the order of ``appoint``, then of the groups."""
     groups = [None, *(group.id for group in working_groups(u.session))]
     return u.step.appoint.index(role), groups.index(group_id)
 
@@ -115,38 +115,31 @@ def check_end_step(s: Situation, command: commands.EndStep) -> None:
 
 
 def end_step(u: Unfolding, command: commands.EndStep) -> None:
-    """End an open step, even in the middle of a lap; that is no deviation where it was asked."""
+    """End an open step, even in the middle of a lap; no deviation if that was asked about."""
     check_end_step(u, command)
     while command.step not in (None, u.here.position.step):
         if not _can_be_left(u):
             return
         leave(u)
-    if u.here.asked_about != "appoint":
-        _note_early_end(u)
+    step = u.step
+    has_an_end = step.is_over_by_itself or step.required or u.here.iteration > 0
+    was_asked = u.here.asked_about not in ("", *NOT_ABOUT_THE_END)
+    if not was_asked and (has_an_end or unscored(u.session)):
+        cut_turn(u, turn_form(step))
+        left = round(max(0.0, u.here.adapted - step_elapsed(u.session, u.moment.t)), 3)
+        u.record(fact.Deviated(step=step.id, what="ended-early", seconds=left or None))
     if _can_be_left(u):
         leave(u)
 
 
 def _can_be_left(u: Unfolding) -> bool:
-    """Ask for holders of roles; where that was done, go on without them, in another way."""
+    """Whether the step can be left: asks for holders of roles once, then does without them."""
     goes_without = u.here.asked_about == "appoint"
     if asks_for_holder(u):
         return False
     if goes_without and any(vacancies(u.session, u.step)):
         u.record(fact.Deviated(step=u.step.id, what="broke-form"))
     return True
-
-
-def _note_early_end(u: Unfolding) -> None:
-    """Say that the open step ends before it is over, where that is so and was not asked about."""
-    step = u.step
-    if u.here.asked_about not in ("", *NOT_ABOUT_THE_END):
-        return
-    has_an_end = step.is_over_by_itself or step.required or u.here.iteration > 0
-    if has_an_end or unscored(u.session):
-        cut_turn(u, turn_form(step))
-        left = round(max(0.0, u.here.adapted - step_elapsed(u.session, u.moment.t)), 3)
-        u.record(fact.Deviated(step=step.id, what="ended-early", seconds=left or None))
 
 
 def leave_all(u: Unfolding, keep: int = 0) -> None:
@@ -178,3 +171,15 @@ def abandon(u: Unfolding, command: commands.Abandon) -> None:
         leave_all(u)
         u.record(fact.Deviated(step=step, what="ended-early"))
     u.record(fact.SessionAbandoned(reason=command.reason.strip() or None))
+
+
+def is_choice_for_later(s: Situation) -> bool:
+    """Whether the open step is a choice that is not made, and gives no role that is needed now."""
+    step = s.step
+    return isinstance(step, Choose) and not s.here.is_chosen and step.assigns is None
+
+
+def leave_for_later(u: Unfolding) -> None:
+    """Leave a choice that can be made afterwards, unless the leader is asked for holders first."""
+    if not asks_for_holder(u):
+        leave(u, is_deferred=True)

@@ -1,6 +1,7 @@
 """The role that goes with an iteration: it moves to whom that is for, and then back again."""
 
 from facilitator.core import events as fact
+from facilitator.core.rules.attribution import taking_part
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import Decide, Repeat
 from facilitator.core.session import Session
@@ -12,11 +13,11 @@ def holders_before(session: Session, step: Repeat | Decide) -> tuple[str, ...]:
 
 
 def move_role(u: Unfolding, step: Repeat | Decide, participant: str | None) -> None:
-    """Let the role go to whom the iteration is for; ask who takes it where that is nobody."""
+    """Give the role to whom the iteration is for; ask who takes it if that is nobody."""
     if step.as_ is None:
         return
-    person = None if participant is None else u.session.participant(participant)
-    if person is not None and person.takes_part:
+    person = taking_part(u.session, participant)
+    if person is not None:
         u.record(fact.RoleAssigned(role=step.as_, participant=person.id, holders=(person.id,)))
     else:
         give_back(u, step)

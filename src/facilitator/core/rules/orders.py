@@ -1,11 +1,12 @@
 """Who takes turns, and in which order."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 from typing import assert_never
 
 from facilitator.core.people import Participant, Subgroup
-from facilitator.core.rules.group_turns import groups_in_turn, order_of_groups
+from facilitator.core.rules.group_turns import groups_in_turn, holder_before, order_of_groups
 from facilitator.core.script import (
     AnyStep,
     Choose,
@@ -31,7 +32,17 @@ def turn_form(step: AnyStep) -> Round | None:
         case Round():
             return step
         case Decide():
-            return _decide_form(step)
+            # A lap is never cut short, and what follows is decided after it.
+            return replace(
+                iteration_form(step),
+                first=step.first,
+                last=step.last,
+                laps=(step.laps or 1) if step.method == "majority" else 1,
+                pass_=step.pass_,
+                answered_by=step.answered_by,
+                unused=step.unused,
+                turn_minutes=step.turn_minutes,
+            )
         case Choose() if step.has_turns:
             return Round(
                 id=step.id,
@@ -59,22 +70,8 @@ def turn_form(step: AnyStep) -> Round | None:
             assert_never(step)
 
 
-def _decide_form(step: Decide) -> Round:
-    """How a proposal goes round: a lap is never cut short, and what follows is decided after it."""
-    return replace(
-        iteration_form(step),
-        first=step.first,
-        last=step.last,
-        laps=(step.laps or 1) if step.method == "majority" else 1,
-        pass_=step.pass_,
-        answered_by=step.answered_by,
-        unused=step.unused,
-        turn_minutes=step.turn_minutes,
-    )
-
-
 def iteration_form(step: Repeat | Decide) -> Round:
-    """How it goes round whom the iterations, or the turns, of a step are for."""
+    """How the iterations of a step, or its turns, go round."""
     return Round(
         id=step.id,
         title=step.title,
@@ -92,11 +89,16 @@ def is_kept_silent(person: Participant, step: AnyStep) -> bool:
     return person.holds_any(step.silent) or person.holds_any(step.away)
 
 
+def can_speak(person: Participant, step: AnyStep) -> bool:
+    """Whether that person is in the room, and not kept silent by the step."""
+    return person.is_here and not is_kept_silent(person, step)
+
+
 def members(session: Session, form: Round | Discuss) -> tuple[Participant, ...]:
-    """Who is in the round, in seat order; those who are not in the room just now too."""
+    """Who is in the round, in seat order, including those who are not in the room just now."""
     outside = (*form.except_, *form.silent, *form.away)
     if form.who == "everyone":
-        # Mostly so, and asked several times in every command.
+        # The usual case, asked several times in every command.
         return tuple(person for person in session.present if not person.holds_any(outside))
     return tuple(
         person
@@ -111,7 +113,7 @@ def takes_part(person: Participant, who: str | tuple[str, ...]) -> bool:
 
 
 def taking_turns(session: Session, form: Round) -> tuple[str, ...]:
-    """Ids of the people, or of the groups, that are in the round; also who is not here just now."""
+    """Ids of the people or groups in the round, including those who are not here just now."""
     if form.who == "groups":
         return tuple(group.id for group in groups_in_turn(session))
     return tuple(person.id for person in members(session, form))
@@ -141,20 +143,20 @@ def lap_order(
     if form.who == "groups":
         round_before = _laps_before(session, form.id) + lap - 1
         return order_of_groups(session, form, round_before, chance, among)
-    seated = list(members(session, form))
-    if among is not None:
-        seated = [person for person in seated if person.id in among.members]
+    seated = [p for p in members(session, form) if among is None or p.id in among.members]
     if form.order == "random":
         chance.shuffle(seated)
     else:
-        if form.order == "seats-reversed":
-            seated.reverse()
         seated = _from_start(session, form, lap, seated, among)
+    return tuple(person.id for person in _in_their_places(form, seated))
+
+
+def _in_their_places(form: Round, seated: list[Participant]) -> list[Participant]:
+    """The same people, with those whose role begins or ends each lap moved there."""
     first = _moved(form.first, seated)
     in_both = tuple(role for role in form.first if role in form.last)
     last = [p for p in _moved(form.last, seated) if p not in first or p.holds_any(in_both)]
-    between = [p for p in seated if p not in first and p not in last]
-    return tuple(person.id for person in (*first, *between, *last))
+    return [*first, *(p for p in seated if p not in (*first, *last)), *last]
 
 
 def begins_with_volunteer(form: InTurn) -> bool:
@@ -175,7 +177,7 @@ def who_can_begin(session: Session, form: Round) -> tuple[str, ...]:
         for speaker in taking_turns(session, form)
         if speaker not in here.dropped_out
         and is_in_the_room(session, speaker)
-        and not _has_its_place(session, form, speaker)
+        and not _holds_any(session, speaker, (*form.first, *form.last))
     )
 
 
@@ -185,7 +187,8 @@ def begun_by(
     """The order of a lap, begun by who is named; roles of ``first`` and ``last`` stay in place."""
     if begins is None:
         return order
-    between = tuple(each for each in order if not _has_its_place(session, form, each))
+    at_the_ends = (*form.first, *form.last)
+    between = tuple(each for each in order if not _holds_any(session, each, at_the_ends))
     if begins not in between:
         return order
     at, turn = order.index(between[0]), between.index(begins)
@@ -193,10 +196,10 @@ def begun_by(
     return (*order[:at], *between[turn:], *between[:turn], *after)
 
 
-def _has_its_place(session: Session, form: Round, speaker: str) -> bool:
-    """Whether somebody has a role that begins or ends each lap."""
+def _holds_any(session: Session, speaker: str, roles: tuple[str, ...]) -> bool:
+    """Whether the speaker is somebody who holds one of the roles; a group holds none."""
     person = session.participant(speaker)
-    return person is not None and person.holds_any((*form.first, *form.last))
+    return person is not None and person.holds_any(roles)
 
 
 def _moved(roles: tuple[str, ...], seated: list[Participant]) -> list[Participant]:
@@ -210,38 +213,36 @@ def _moved(roles: tuple[str, ...], seated: list[Participant]) -> list[Participan
 def _from_start(
     session: Session, form: Round, lap: int, seated: list[Participant], among: Subgroup | None
 ) -> list[Participant]:
-    """The same circle, begun where ``start`` says."""
-    if not seated:
-        return seated
-    is_reversed = form.order == "seats-reversed"
-    if form.start.startswith("after:"):
-        holders = session.holders(form.start.removeprefix("after:"))
-        if among is not None:
-            holders = tuple(person for person in holders if person.id in among.members)
-        seat = holders[0].seat if holders else session.occasion.opening_seat
-        is_past = 1 if holders else 0
-    else:
-        seat = session.occasion.opening_seat
-        is_past = 0
-    if is_reversed:
-        index = next((i for i, p in enumerate(seated) if p.seat <= seat - is_past), 0)
-    else:
-        index = next((i for i, p in enumerate(seated) if p.seat >= seat + is_past), 0)
-    if form.start == "rotate":
+    """The circle in its direction, begun where ``start`` says."""
+    direction = -1 if form.order == "seats-reversed" else 1
+    circle = seated[::direction]
+    before = holder_before(session, form, among)
+    # Seats are counted in the direction of the circle; nobody else has the holder's.
+    begins = direction * session.occasion.opening_seat
+    if before is not None:
+        begins = direction * before.seat + 1
+    first = next((i for i, p in enumerate(circle) if direction * p.seat >= begins), 0)
+    if form.start == "rotate" and circle:
         # A group begins at its own first seat, wherever the session opens.
-        index = 0 if among is not None else index
-        index = (index + _laps_before(session, form.id) + lap - 1) % len(seated)
-    return seated[index:] + seated[:index]
+        first = 0 if among is not None else first
+        first = (first + _laps_before(session, form.id) + lap - 1) % len(circle)
+    return circle[first:] + circle[:first]
 
 
 def _laps_before(session: Session, step_id: str) -> int:
-    """Laps that the open step has had in the iterations before this one.
-
-    What was before going back to a step that it stands in, or to itself, does not count.
-    """
+    """Laps that the open step has had in the iterations before this one."""
     here = session.here
     if here is None or not here.position.iteration:
         return 0
+    laps = _laps_by_iteration(session, step_id)
+    return sum(number for at, number in laps.items() if at < here.position.iteration)
+
+
+def _laps_by_iteration(session: Session, step_id: str) -> dict[tuple[int, ...], int]:
+    """How many laps a step has had in each iteration.
+
+    What was before going back to a step that it stands in, or to itself, does not count.
+    """
     outer = {each.id for each in session.script.way_to(step_id)[:-1]}
     laps: dict[tuple[int, ...], int] = {}
     for closed in session.closed_steps:
@@ -251,24 +252,29 @@ def _laps_before(session: Session, step_id: str) -> int:
         elif where.step in outer and where.visit < session.visits(where.step, where.iteration):
             depth = len(where.iteration)
             laps = {at: n for at, n in laps.items() if at[:depth] != where.iteration}
-    return sum(n for at, n in laps.items() if at < here.position.iteration)
+    return laps
 
 
 def free_speakers(session: Session, form: Round, queue: tuple[str, ...]) -> tuple[str, ...]:
-    """Ids of the people, or of the groups, that the leader can name next."""
-    if form.who == "groups":
-        return tuple(dict.fromkeys(each for each in queue if is_in_the_room(session, each)))
-    return tuple(person.id for person in free_candidates(session, form, queue))
+    """Ids of the people, or of the groups, in a lap's queue that the leader can name next.
 
-
-def free_candidates(
-    session: Session, form: Round, queue: tuple[str, ...]
-) -> tuple[Participant, ...]:
-    """Whom the leader can name next: those in the lap's queue, roles of ``last`` after the others.
-
-    People who are not in the room just now cannot be named.
+    Nobody can be named who is not in the room just now; roles of ``last`` come after the others.
     """
-    people = [session.participant(participant) for participant in queue]
-    here = [person for person in people if person is not None and person.is_here]
-    before_last = [person for person in here if not person.holds_any(form.last)]
+    here = [speaker for speaker in queue if is_in_the_room(session, speaker)]
+    before_last = [speaker for speaker in here if not _holds_any(session, speaker, form.last)]
     return tuple(dict.fromkeys(before_last or here))
+
+
+def still_in_lap(session: Session, order: Iterable[str], had: Iterable[str]) -> list[str]:
+    """Who is in the room and still has a turn of that order; who comes twice in it has two.
+
+    Args:
+        session: where the conversation is.
+        order: the order of the lap.
+        had: who has had a turn, once for each.
+    """
+    left = list(order)
+    for speaker in had:
+        if speaker in left:
+            left.remove(speaker)
+    return [speaker for speaker in left if is_in_the_room(session, speaker)]

@@ -1,6 +1,6 @@
-"""The clock of a step that has steps of its own: it is left in time, with everything in it.
+"""The clock of a step that has steps of its own: it is left with everything in it, in time.
 
-Nobody is cut off: a turn that runs in it, with a length or somebody's own, is waited for.
+Nobody is cut off: the clock waits for a turn that runs in it.
 """
 
 from facilitator.core.rules.leaving import asks_for_holder, come_to_end, leave
@@ -9,7 +9,7 @@ from facilitator.core.session import OpenStep
 from facilitator.core.time_spent import step_time_is_up
 
 WAITED_FOR = ("again", "appoint", "stand-in", "vacant")
-"""Questions that are answered before the clock has its say."""
+"""Questions that the leader answers before the clock may act."""
 
 
 def due_with_its_steps(s: Situation, *, turn_is_over: bool = False) -> OpenStep | None:

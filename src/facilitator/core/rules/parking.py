@@ -1,4 +1,4 @@
-"""Saving for a later step what belongs there, and taking it up again."""
+"""Saving something for a later step, and taking it up there."""
 
 from facilitator.core import commands
 from facilitator.core import events as fact
@@ -17,7 +17,7 @@ from facilitator.core.rules.items import (
 )
 from facilitator.core.rules.replacing import has_a_place, replace_earlier
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
-from facilitator.core.script import Groups, Speak
+from facilitator.core.script import AnyStep, Groups, Speak
 from facilitator.core.session import PARKING_LIST, Item, Session, Stage, steps_to_come
 from facilitator.core.visibility import is_anonymous
 
@@ -30,28 +30,34 @@ def parking_place(session: Session) -> tuple[str | None, str]:
     the end of the session.
     """
     step = session.step
-    # The steps inside groups that name a list take up what was saved, and not the groups.
-    later = [
-        (each, each.collect)
-        for each in steps_to_come(session)
-        if each.collect is not None and not isinstance(each, Groups)
-    ]
-    if step is not None and "no-advice" in step.content:
-        for each, list_id in later:
-            if "advice" in each.content:
-                return each.id, list_id
-    for each, list_id in later:
-        is_another_kind = step is None or each.content != step.content
-        if is_another_kind and not isinstance(each, Speak):
-            return each.id, list_id
+    later = _steps_to_save_for(session)
+    unwelcome = "advice" if step is not None and "no-advice" in step.content else None
+    for wanted, list_id in later:
+        if unwelcome in wanted.content:
+            return wanted.id, list_id
+    for wanted, list_id in later:
+        is_another_kind = step is None or wanted.content != step.content
+        if is_another_kind and not isinstance(wanted, Speak):
+            return wanted.id, list_id
     return None, PARKING_LIST
+
+
+def _steps_to_save_for(session: Session) -> list[tuple[AnyStep, str]]:
+    """The steps to come that collect, each with its list.
+
+    Of groups that name a list, the steps inside take up what was saved, and not the groups.
+    """
+    later = [
+        (step, step.collect) for step in steps_to_come(session) if not isinstance(step, Groups)
+    ]
+    return [(step, list_id) for step, list_id in later if list_id is not None]
 
 
 def check_park(s: Situation, command: commands.Park) -> Item | Said:
     """What is saved for later: an item that is there already, or new words.
 
     Raises:
-        Refused: no such item counts, it waits already, or nobody like that may say such words.
+        Refused: there is no such item, it waits already, or that author may not speak.
     """
     if command.address is not None:
         item = standing_item(s, command.address)
@@ -71,18 +77,30 @@ def check_park(s: Situation, command: commands.Park) -> Item | Said:
 def park(u: Unfolding, command: commands.Park) -> None:
     """Save new words, or an item, for a later step; the turn goes on."""
     until, list_id = parking_place(u.session)
+    address = ItemAddress(list=list_id, item=next_number(u.session, list_id))
+    is_without_authors = is_anonymous(u.session.script, list_id)
     match check_park(u, command):
-        case Item() as item:
-            address = _moved(u, item.address, list_id)
+        case Item(address=there) if there.list == list_id:
+            address = there
+        case Item(address=there):
+            was_without = is_anonymous(u.session.script, there.list)
+            u.record(
+                fact.ItemMoved(
+                    list=there.list,
+                    item=there.item,
+                    to_list=list_id,
+                    to_item=address.item,
+                    drops_author=was_without or is_without_authors,
+                )
+            )
         case Said() as said:
-            address = ItemAddress(list=list_id, item=next_number(u.session, list_id))
             u.record(
                 fact.ItemAdded(
                     position=placed_words(u.here.position, said.group),
                     list=list_id,
                     item=address.item,
                     text=said.text,
-                    by=None if is_anonymous(u.session.script, list_id) else said.author,
+                    by=None if is_without_authors else said.author,
                     lap=u.here.lap or None,
                 )
             )
@@ -108,25 +126,8 @@ def check_take_up(s: Situation, command: commands.TakeUp) -> Item:
     return item
 
 
-def _moved(u: Unfolding, address: ItemAddress, list_id: str) -> ItemAddress:
-    if address.list == list_id:
-        return address
-    number = next_number(u.session, list_id)
-    script = u.session.script
-    u.record(
-        fact.ItemMoved(
-            list=address.list,
-            item=address.item,
-            to_list=list_id,
-            to_item=number,
-            drops_author=is_anonymous(script, address.list) or is_anonymous(script, list_id),
-        )
-    )
-    return ItemAddress(list=list_id, item=number)
-
-
 def parked_here(session: Session) -> tuple[Item, ...]:
-    """What was saved for the open step; at the end, all that still waits, whatever for."""
+    """What was saved for the open step; at the end, everything that still waits."""
     is_at_the_end = session.stage is Stage.CLOSING
     here = None if session.here is None else session.here.position.step
     return tuple(

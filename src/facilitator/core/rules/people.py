@@ -14,7 +14,7 @@ from facilitator.core.rules.orders import is_kept_silent, taking_turns, turn_for
 from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import KNOWN_ROLES, Round
-from facilitator.core.session import OpenStep, Session, Stage, steps_to_come
+from facilitator.core.session import LeaderQuestion, OpenStep, Session, Stage, steps_to_come
 from facilitator.core.subgroups import subgroup
 from facilitator.core.text import cleaned_line
 
@@ -40,7 +40,7 @@ def check_step_out(s: Situation, command: commands.StepOut) -> Participant:
     """The person who is going out.
 
     Raises:
-        Refused: nobody like that takes part, or the person is out already.
+        Refused: no such person takes part, or the person is out already.
     """
     person = known_person(s, command.participant)
     if not person.is_here:
@@ -58,7 +58,7 @@ def check_come_back(s: Situation, command: commands.Return) -> Participant:
     """The person who comes back.
 
     Raises:
-        Refused: nobody like that takes part, or the person is here.
+        Refused: no such person takes part, or the person is here.
     """
     person = known_person(s, command.participant)
     if person.is_here:
@@ -138,13 +138,13 @@ def missed_contributions(session: Session) -> tuple[tuple[Position, ...], tuple[
         steps_to_come(session) if session.step is None else (session.step, *steps_to_come(session))
     )
     read_later = {list_read(session.script, step) for step in coming}
-    missed: dict[str, tuple[Position, str]] = {}
+    positions: dict[str, Position] = {}
+    lists: dict[str, str] = {}
     for left in (closed.left for closed in session.closed_steps if closed.left.left_out is None):
         step = session.script.step(left.position.step)
         if isinstance(step, Round) and step.collect is not None and step.collect in read_later:
-            missed[step.id] = (left.position, step.collect)
-    positions = tuple(position for position, _ in missed.values())
-    return positions, tuple(list_id for _, list_id in missed.values())
+            positions[step.id], lists[step.id] = left.position, step.collect
+    return tuple(positions.values()), tuple(lists.values())
 
 
 def _let_in(u: Unfolding, speaker: str) -> None:
@@ -174,7 +174,7 @@ def check_go(s: Situation, command: commands.Leave) -> Participant:
     """The person who leaves for good.
 
     Raises:
-        Refused: nobody like that takes part, or the person leads.
+        Refused: no such person takes part, or the person leads.
     """
     person = known_person(s, command.participant)
     if LEADER in person.roles:
@@ -191,7 +191,7 @@ def check_change_seat(s: Situation, command: commands.ChangeSeat) -> Participant
     """The person who is moving.
 
     Raises:
-        Refused: nobody like that takes part, or there is no such seat.
+        Refused: no such person takes part, or there is no such seat.
     """
     person = known_person(s, command.participant)
     _check_seat(command.seat, seats=len(s.session.present))
@@ -227,26 +227,33 @@ def assign_role(u: Unfolding, command: commands.AssignRole) -> None:
     here = u.session.here
     if here is None:
         return
-    question = here.question
-    # A role that is asked for before leaving is seen to have a holder when things settle.
-    if question is not None and (question.about, question.role) == ("holder", command.role):
-        group = None if question.group is None else subgroup(u.session, question.group)
-        if group is not None and command.participant not in group.members:
-            return
-        u.record(fact.LeaderAnswered(position=here.position, about=question.about))
-        question = None
+    if here.question is not None and _answers(u.session, here.question, command):
+        u.record(fact.LeaderAnswered(position=here.position, about=here.question.about))
     is_leader = command.participant in [person.id for person in u.session.holders(LEADER)]
-    if question is None and is_leader and command.role in (*u.step.silent, *u.step.away):
+    is_kept_from_leading = is_leader and command.role in (*u.step.silent, *u.step.away)
+    if u.here.question is None and is_kept_from_leading:
         if here.turn is not None and here.turn.participant == command.participant:
             cut_turn(u, turn_form(u.step))
         ask_for_stand_in(u, u.step)
+
+
+def _answers(session: Session, question: LeaderQuestion, command: commands.AssignRole) -> bool:
+    """Whether it is asked who holds that role, and whoever gets it is in the group that is asked.
+
+    A role that is asked for before leaving is seen to have a holder when things settle.
+    """
+    if (question.about, question.role) != ("holder", command.role):
+        return False
+    group = None if question.group is None else subgroup(session, question.group)
+    return group is None or command.participant in group.members
 
 
 def check_stand_in(s: Situation, command: commands.StandIn) -> None:
     """Refuse a stand-in where none is asked for, or one whom the step keeps silent or away.
 
     Raises:
-        Refused: nothing like that is asked, or the person does not take part or may not speak.
+        Refused: the leader is not asked about that, or that person does not take part or may
+            not speak.
     """
     if s.here.asked_about != "stand-in":
         refuse(Reason.NOTHING_ASKED)

@@ -8,7 +8,7 @@ from facilitator.core.position import ItemAddress
 from facilitator.core.ratings import items_rated, rated_at, rating_now
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.orders import is_kept_silent
-from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
+from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, over, refuse
 from facilitator.core.script import Rate
 from facilitator.core.session import Session
 from facilitator.core.subgroups import (
@@ -24,12 +24,12 @@ def check_score(s: Situation, command: commands.Score) -> Rate:
     """The rating that the numbers are given in.
 
     Raises:
-        Refused: nothing like that is rated, or the numbers are too many, too few or off the scale.
+        Refused: that is not rated here, or the numbers are too many, too few or off the scale.
     """
     step = rating_now(s.session)
     if step is None:
         refuse(Reason.NOT_IN_THIS_STEP)
-    scale = next((each for each in step.scales if each.id == command.scale), None)
+    scale = {each.id: each for each in step.scales}.get(command.scale)
     if scale is None:
         refuse(Reason.NO_SUCH_SCALE)
     numbers: list[int | None] = [None]
@@ -63,7 +63,7 @@ def check_fill_in(s: Situation, _: commands.FillIn) -> None:
     """Refuse to fill in numbers that nobody asked about.
 
     Raises:
-        Refused: nothing like that is asked.
+        Refused: the leader is not asked about that.
     """
     if s.here.asked_about != "uneven":
         refuse(Reason.NOTHING_ASKED)
@@ -99,11 +99,6 @@ def _rating(session: Session, step: Rate, item: int | None) -> tuple[Participant
     return tuple(person for group in groups for person in who_is_in(session, group))
 
 
-def has_something_to_rate(session: Session, step: Rate) -> bool:
-    """Whether the rating has anything left to be about."""
-    return step.from_ is None or bool(items_to_read(session, step))
-
-
 def fill_in(u: Unfolding, command: commands.FillIn) -> None:
     """Let the numbers be given that the rating lacks, before it decides the open choice."""
     check_fill_in(u, command)
@@ -113,6 +108,10 @@ def fill_in(u: Unfolding, command: commands.FillIn) -> None:
 def withdraw_scores(u: Unfolding, step: Rate, iteration: tuple[int, ...]) -> None:
     """Withdraw what was rated in a step that is visited again."""
     for rating in u.session.ratings:
-        where = rating.position
-        if where.step == step.id and where.iteration[: len(iteration)] == iteration:
-            u.record(fact.ScoresWithdrawn(position=where))
+        if rating.position.is_in(step.id, iteration):
+            u.record(fact.ScoresWithdrawn(position=rating.position))
+
+
+def continue_rating(u: Unfolding, step: Rate) -> Progress:
+    """People rate until the leader says that it is enough, or nothing is left to be rated."""
+    return over(when=step.from_ is not None and not items_to_read(u.session, step))

@@ -1,6 +1,6 @@
-"""What comes back from earlier conversations: next steps are heard of, kept items are here again.
+"""What comes back from earlier conversations: reports on next steps, and kept items.
 
-Whoever a next step belongs to is asked, and may stand over; then it stays open for another time.
+The owner of each next step is asked, and may pass; then it stays open for another time.
 """
 
 from facilitator.core import commands
@@ -8,7 +8,7 @@ from facilitator.core import events as fact
 from facilitator.core.events import RecalledMeasure
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.items import next_number
-from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
+from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, refuse
 from facilitator.core.script import Recall, Script
 from facilitator.core.session import Session
 
@@ -19,7 +19,7 @@ def recalls(script: Script) -> bool:
 
 
 def still_to_hear(session: Session) -> tuple[RecalledMeasure, ...]:
-    """Earlier next steps that nobody has told of, nor stood over in the open step; due ones first.
+    """Earlier next steps not yet reported on, nor passed in the open step; due ones first.
 
     The first of them is the one whose owner is asked now.
     """
@@ -63,8 +63,8 @@ def bring_back(u: Unfolding, command: commands.Start) -> None:
         u.record(fact.ItemRecalled(source=kept.id, text=kept.text))
 
 
-def go_on_recalling(u: Unfolding, step: Recall) -> bool:
-    """Put what was kept into its list, once; say whether the step is over."""
+def continue_recall(u: Unfolding, step: Recall) -> Progress:
+    """Put what was kept into its list, once; people then tell until the leader says enough."""
     into = step.into
     if into is not None:
         there = {item.recalled for items in u.session.lists.values() for item in items}
@@ -79,14 +79,14 @@ def go_on_recalling(u: Unfolding, step: Recall) -> bool:
                         recalled=kept.id,
                     )
                 )
-    return False
+    return Progress.RESTS
 
 
 def next_to_hear(s: Situation) -> RecalledMeasure:
     """The earlier next step whose owner is asked now.
 
     Raises:
-        Refused: all of them have been heard of.
+        Refused: all of them have been reported on.
     """
     waiting = still_to_hear(s.session)
     if not waiting:
@@ -94,7 +94,7 @@ def next_to_hear(s: Situation) -> RecalledMeasure:
     return waiting[0]
 
 
-def pass_over(u: Unfolding) -> None:
-    """Let whoever is asked stand over; the next step stays open."""
+def pass_hearing(u: Unfolding) -> None:
+    """The owner who is asked passes; the next step stays open."""
     measure = next_to_hear(u).id
     u.record(fact.HearingPassed(position=u.here.position, measure=measure))

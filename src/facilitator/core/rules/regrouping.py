@@ -1,4 +1,4 @@
-"""The leader's hand in the groups: somebody changes groups, or it goes on without a holder."""
+"""What the leader changes in groups: who is in which, and doing without a holder."""
 
 from facilitator.core import commands
 from facilitator.core import events as fact
@@ -18,7 +18,7 @@ def check_move_to_group(s: Situation, command: commands.MoveToGroup) -> Subgroup
     """The group at work that somebody moves to.
 
     Raises:
-        Refused: nobody like that takes part, no such group works, or the person is in it.
+        Refused: no such person takes part, no such group works, or the person is in it.
     """
     person = known_person(s, command.participant)
     groups = working_groups(s.session)
@@ -31,7 +31,7 @@ def check_move_to_group(s: Situation, command: commands.MoveToGroup) -> Subgroup
 
 
 def move_to_group(u: Unfolding, command: commands.MoveToGroup) -> None:
-    """Somebody goes on in another group, and in those that it is part of."""
+    """Move somebody to another group, and to those that it is part of."""
     group_id: str | None = check_move_to_group(u, command).id
     who = command.participant
     for layer in reversed(open_layers(u.session)):
@@ -47,7 +47,7 @@ def move_to_group(u: Unfolding, command: commands.MoveToGroup) -> None:
 
 
 def go_on_without_group_roles(u: Unfolding) -> None:
-    """Nobody can say who holds the role in the rest of the groups; it goes on without them."""
+    """Go on without holders of the role in the other groups."""
     u.record(fact.LeaderAnswered(position=u.here.position, about="group-roles"))
     step = u.step
     if isinstance(step, Groups):

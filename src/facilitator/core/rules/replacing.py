@@ -1,4 +1,4 @@
-"""A new item that takes the place of the same author's earlier one.
+"""A new item that replaces the same author's earlier one.
 
 Where groups have the turns, the group is the author, whoever of it spoke.
 """
@@ -13,7 +13,7 @@ from facilitator.core.session import Item, Session
 def earlier_of(
     session: Session, step: AnyStep, author: str | None, group: str | None = None
 ) -> tuple[Item, ...]:
-    """What a new item would replace; nothing where it is not known whose it is.
+    """What a new item would replace; nothing if its author is unknown.
 
     Args:
         session: where the conversation is.
@@ -45,7 +45,7 @@ def has_a_place(
     *,
     at: Position | None = None,
 ) -> bool:
-    """Whether a new item takes no more room in the open step, or in the one at that position."""
+    """Whether a new item replaces one in the same step, so that it needs no more room."""
     here = session.here
     if at is None and here is not None:
         at = here.position

@@ -9,13 +9,12 @@ from facilitator.core.people import LEADER, Participant, Subgroup
 from facilitator.core.ratings import unscored
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.attribution import told_apart
-from facilitator.core.rules.closing import close_turn
 from facilitator.core.rules.entering import enter, have_holder, vacant_role
 from facilitator.core.rules.in_groups import call_another_lap, end_shared_turn, is_called_now
 from facilitator.core.rules.items import add, step_is_full, turn_is_full, words
 from facilitator.core.rules.leaving import come_to_end, leave, leave_as_it_stands
 from facilitator.core.rules.orders import free_speakers, taking_turns, turn_form, who_can_begin
-from facilitator.core.rules.recalling import next_to_hear, pass_over
+from facilitator.core.rules.recalling import next_to_hear, pass_hearing
 from facilitator.core.rules.regrouping import go_on_without_group_roles
 from facilitator.core.rules.repeating import begin_for, begin_once_more, waiting_for_theirs
 from facilitator.core.rules.replacing import has_a_place, replace_earlier
@@ -24,22 +23,24 @@ from facilitator.core.rules.turns import (
     FREELY_NAMED,
     begin_lap,
     begin_next_lap,
+    close_turn,
+    continue_round,
     end_turn,
-    go_on,
     is_asked_who_begins,
     start_turn,
+    still_in_queue,
 )
-from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
+from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, refuse
 from facilitator.core.script import AnyStep, Choose, Decide, Recall, Repeat, Round, Speak
 from facilitator.core.session import OpenStep, Session, Turn
 from facilitator.core.subgroups import is_in_groups, subgroup
 
 
 def check_done(s: Situation, _: commands.Done) -> None:
-    """Refuse to be done with what lacks something.
+    """Refuse to end a turn or a step that still lacks something.
 
     Raises:
-        Refused: the turn, or where there is none the step, still waits for something.
+        Refused: the turn, or else the step, still waits for something.
     """
     here, step = s.here, s.step
     if here.turn is not None:
@@ -60,7 +61,7 @@ LACKING: Mapping[str, Reason] = {
     "appoint": Reason.HOLDER_NEEDED,
     "tie": Reason.STAND_FIRST,
 }
-"""What a step still needs that is asked about this; it is no answer to be done."""
+"""What a step still needs while the leader is asked this."""
 
 
 def _check_turn_is_done(here: OpenStep, step: AnyStep, turn: Turn) -> None:
@@ -82,9 +83,9 @@ ASKED_BESIDES = ("again", "appoint", "stand-in", "vacant", "fill-in")
 
 
 def done(u: Unfolding, command: commands.Done) -> None:
-    """This turn, or where there are no turns this step, is done.
+    """End the turn, or where there is none the step.
 
-    To be done also answers what the leader is asked: with enough, or with nobody.
+    It also answers what the leader is asked: with “enough”, or “nobody”.
     """
     check_done(u, command)
     here, step = u.here, u.step
@@ -107,7 +108,7 @@ def done(u: Unfolding, command: commands.Done) -> None:
 
 
 def _answered(u: Unfolding) -> None:
-    """What the leader was asked is settled, and the step goes on."""
+    """Record that the leader has answered; the step goes on."""
     asked = u.session.asked_in or u.here
     u.record(fact.LeaderAnswered(position=asked.position, about=asked.asked_about))
 
@@ -142,11 +143,11 @@ ANSWERED_WITH_ENOUGH: Mapping[str, Callable[[Unfolding], None]] = {
 """What follows where the leader is asked this and is done; else the step comes to its end."""
 
 
-def check_stand_over(s: Situation, _: commands.Pass) -> None:
-    """Refuse to stand over for nobody, or where nobody may.
+def check_pass(s: Situation, _: commands.Pass) -> None:
+    """Refuse to pass where nobody has the floor, or nobody may pass.
 
     Raises:
-        Refused: nobody has the word, or the step allows no passing.
+        Refused: nobody has the floor, or the step allows no passing.
     """
     if isinstance(s.step, Recall):
         next_to_hear(s)
@@ -159,16 +160,16 @@ def check_stand_over(s: Situation, _: commands.Pass) -> None:
 
 
 def _is_simply_done(step: AnyStep, turn: Turn) -> bool:
-    """Whether to stand over means to be done, since something was contributed already."""
+    """Whether to pass simply ends the turn, since something was contributed already."""
     return bool(turn.contributions) and not isinstance(step, Decide)
 
 
-def stand_over(u: Unfolding, command: commands.Pass) -> None:
-    """Whoever has the turn stands over; with a contribution behind, the turn is simply done."""
-    check_stand_over(u, command)
+def pass_turn(u: Unfolding, command: commands.Pass) -> None:
+    """Whoever has the turn passes; after a contribution, the turn simply ends."""
+    check_pass(u, command)
     turn, form = u.here.turn, turn_form(u.step)
     if turn is None:
-        pass_over(u)
+        pass_hearing(u)
     elif _is_simply_done(u.step, turn):
         close_turn(u, turn, "done")
     elif form is not None and form.pass_ == "discouraged" and not turn.pass_was_questioned:
@@ -177,11 +178,11 @@ def stand_over(u: Unfolding, command: commands.Pass) -> None:
         close_turn(u, turn, "passed")
 
 
-def check_all_stand_over(s: Situation, _: commands.AllPass) -> Round:
-    """How turns go in the step in which all the rest stand over.
+def check_all_pass(s: Situation, _: commands.AllPass) -> Round:
+    """How turns go in the step in which all the rest pass.
 
     Raises:
-        Refused: nobody has the word or can be given it, or the step allows no passing.
+        Refused: nobody has the floor or can be given it, or the step allows no passing.
     """
     form = turn_form(s.step)
     if form is None:
@@ -193,31 +194,36 @@ def check_all_stand_over(s: Situation, _: commands.AllPass) -> Round:
     return form
 
 
-def all_stand_over(u: Unfolding, command: commands.AllPass) -> None:
-    """All the rest stand over.
+def pass_all(u: Unfolding, command: commands.AllPass) -> None:
+    """All the rest pass.
 
     In a round until silence, everybody who is still waited for, and the round is over; in other
-    rounds, and where volunteers have the word, the rest of the lap.
+    rounds, and where volunteers have the floor, the rest of the lap.
     """
-    form = check_all_stand_over(u, command)
+    form = check_all_pass(u, command)
     if is_asked_who_begins(u.here, form):
         begin_lap(u, form)
     lap = u.here.lap
     ends_with_the_lap = form.laps != "until-silent" or form.order == "volunteer"
-    while not go_on(u, form):
+    while continue_round(u, form) is not Progress.OVER:
         if ends_with_the_lap and u.here.lap != lap:
             return
-        candidates = who_can_be_named(u.session)
-        if u.here.turn is None and candidates and form.order in FREELY_NAMED:
-            _begin_turn_of(u, candidates[0])
-        turn = u.here.turn
+        turn = u.here.turn or _turn_of_the_next(u, form)
         if turn is None:
             return
         end_turn(u, form, "done" if turn.contributions else "passed")
 
 
+def _turn_of_the_next(u: Unfolding, form: Round) -> Turn | None:
+    """Begin the turn of whoever is first in the queue, where the leader names the speakers."""
+    candidates = who_can_be_named(u.session)
+    if form.order in FREELY_NAMED and candidates:
+        _begin_turn_of(u, candidates[0])
+    return u.here.turn
+
+
 def _begin_turn_of(u: Unfolding, speaker: str) -> None:
-    """Begin the turn of somebody in the queue, whose first place in it is gone then."""
+    """Begin the turn of somebody in the queue, and take them out of it."""
     queue = list(u.here.queue)
     queue.remove(speaker)
     start_turn(u, speaker, tuple(queue))
@@ -241,16 +247,17 @@ def check_hand_on(s: Situation, command: commands.HandOn) -> HandingOn:
     """The turn that ends, with the words that are saved or owed.
 
     Raises:
-        Refused: nobody has the word, something is still needed, or the words are not taken.
+        Refused: nobody has the floor, something is still needed, or the words are not taken.
     """
     step, turn = s.step, s.here.turn
-    if turn is not None and isinstance(step, Decide):
+    if turn is None:
+        refuse(Reason.NOBODY_HAS_THE_WORD)
+    if isinstance(step, Decide):
         refuse(Reason.STAND_FIRST)
-    if turn is None or not isinstance(step, Round | Speak):
+    if not isinstance(step, Round | Speak):
         refuse(Reason.NOBODY_HAS_THE_WORD)
     handing_on = HandingOn(step=step, speaker=turn.participant)
-    is_full = turn_is_full(step, turn) or step_is_full(step, s.here)
-    if is_full and not has_a_place(s.session, step, *told_apart(s.session, turn.participant)):
+    if not _takes_more_words(s, step, turn):
         return handing_on
     if command.text.strip() and step.collect is not None:
         if step.answers:
@@ -261,8 +268,15 @@ def check_hand_on(s: Situation, command: commands.HandOn) -> HandingOn:
     return replace(handing_on, owes_words_to=step.collect)
 
 
+def _takes_more_words(s: Situation, step: Round | Speak, turn: Turn) -> bool:
+    """Whether there is room in the turn and the step, or what is said takes another's place."""
+    if not turn_is_full(step, turn) and not step_is_full(step, s.here):
+        return True
+    return has_a_place(s.session, step, *told_apart(s.session, turn.participant))
+
+
 def hand_on(u: Unfolding, command: commands.HandOn) -> None:
-    """The word goes on while the leader finishes writing."""
+    """The floor moves on while the leader finishes writing."""
     handing_on = check_hand_on(u, command)
     step = handing_on.step
     if handing_on.said is not None:
@@ -272,7 +286,7 @@ def hand_on(u: Unfolding, command: commands.HandOn) -> None:
 
 
 def next_speaker_candidates(session: Session) -> tuple[Participant, ...]:
-    """Whom the leader can name, where the order is free and nobody has the word."""
+    """Whom the leader can name, where the order is free and nobody has the floor."""
     people = (session.participant(speaker) for speaker in who_can_be_named(session))
     return tuple(person for person in people if person is not None)
 
@@ -284,29 +298,27 @@ def next_group_candidates(session: Session) -> tuple[Subgroup, ...]:
 
 
 def who_can_be_named(session: Session) -> tuple[str, ...]:
-    """Ids of the people, or of the groups, that the leader can give the word to next."""
+    """Ids of the people, or of the groups, that the leader can give the floor to next."""
     here, step = session.here, session.step
-    if here is None or step is None:
+    if here is None or step is None or here.turn is not None:
         return ()
     if isinstance(step, Repeat):
-        waiting = () if here.question is None else waiting_for_theirs(session, step)
-        return tuple(person.id for person in waiting)
+        return () if here.question is None else waiting_for_theirs(session, step)
     form = turn_form(step)
-    if form is None or here.turn is not None:
+    if form is None:
         return ()
     if is_asked_who_begins(here, form):
         return who_can_begin(session, form)
     if form.order not in FREELY_NAMED:
         return ()
-    in_round = {*taking_turns(session, form)} - here.dropped_out
-    return free_speakers(session, form, tuple(p for p in here.queue if p in in_round))
+    return free_speakers(session, form, still_in_queue(here, taking_turns(session, form)))
 
 
 def check_name_next(s: Situation, command: commands.NameNext) -> None:
-    """Refuse to give the word to somebody who cannot have it next.
+    """Refuse to give the floor to somebody who cannot have it next.
 
     Raises:
-        Refused: somebody has the word, or whoever is named may not have it.
+        Refused: somebody has the floor, or whoever is named may not have it.
     """
     if s.here.turn is not None:
         refuse(Reason.SOMEBODY_HAS_THE_WORD)
@@ -315,7 +327,7 @@ def check_name_next(s: Situation, command: commands.NameNext) -> None:
 
 
 def name_next(u: Unfolding, command: commands.NameNext) -> None:
-    """Give the word to whoever was picked or volunteers, or let their iteration begin."""
+    """Give the floor to whoever was picked or volunteers, or let their iteration begin."""
     check_name_next(u, command)
     step = u.step
     form = turn_form(step)
@@ -331,7 +343,7 @@ def check_offer_word(s: Situation, command: commands.OfferWord) -> None:
     """Refuse to let somebody be next who has no turn to come, or whom the conversation needs.
 
     Raises:
-        Refused: nobody like that has a turn to come, or the person leads.
+        Refused: no such person has a turn to come, or the person leads.
     """
     is_person = s.session.participant(command.participant) is not None
     if turn_form(s.step) is None or not is_person or command.participant not in s.here.queue:
@@ -350,10 +362,10 @@ def offer_word(u: Unfolding, command: commands.OfferWord) -> None:
 
 
 def check_go_on_anyway(s: Situation, _: commands.GoOn) -> Callable[[Unfolding], None]:
-    """What it leads to that the leader says yes.
+    """What follows if the leader says yes.
 
     Raises:
-        Refused: nothing is asked that could be answered with yes.
+        Refused: the leader is asked nothing that “yes” answers.
     """
     asked = s.session.asked_in
     answer = None if asked is None else ANSWERED_WITH_YES.get(asked.asked_about)
@@ -368,7 +380,7 @@ def go_on_anyway(u: Unfolding, command: commands.GoOn) -> None:
 
 
 def _go_round_again(u: Unfolding) -> None:
-    """Begin another lap, in groups at once in all of them."""
+    """Begin another lap, in groups in all of them at once."""
     form = turn_form(u.step)
     if u.here.at_once.turn is not None:
         call_another_lap(u)

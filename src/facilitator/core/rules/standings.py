@@ -9,15 +9,11 @@ from facilitator.core.people import Subgroup
 from facilitator.core.ratings import Lacking, lacking_among, points_in, spreads_in
 from facilitator.core.script import Choose
 from facilitator.core.session import Item, Session
-from facilitator.core.subgroups import (
-    groups_to_choose,
-    is_in_groups,
-    items_read,
-    own_items,
-)
+from facilitator.core.subgroups import groups_to_choose, is_in_groups, items_read, own_items
 
 COUNTED = ("hands", "dots", "rank")
 """Methods in which the count decides."""
+
 
 SCORED = ("highest", "lowest", "widest")
 """Methods in which the latest rating decides."""
@@ -28,19 +24,24 @@ class Standing:
     """What a count, or a rating, says about who is chosen."""
 
     safe: tuple[int, ...]
-    """Numbers that are chosen whatever the tie gives, best first."""
+    """Numbers that are chosen however the tie is broken, best first."""
     tied: tuple[int, ...]
     """Numbers that share the last places; the chooser is asked."""
     places: int
     """How many of the tied are chosen."""
 
 
+def asked_for(step: Choose) -> tuple[int, int]:
+    """The fewest and the most that the script asks for."""
+    return (step.count, step.count) if isinstance(step.count, int) else step.count
+
+
 def fewest_and_most(step: Choose, candidates: int) -> tuple[int, int]:
-    """How many may be chosen of so many.
+    """The fewest and the most that may be chosen from that number of candidates.
 
     A role may choose fewer than the script asks for: no reason is ever demanded.
     """
-    fewest, most = (step.count, step.count) if isinstance(step.count, int) else step.count
+    fewest, most = asked_for(step)
     if step.by != "group":
         fewest = min(1, fewest)
     return min(fewest, candidates), min(most, candidates)
@@ -52,6 +53,11 @@ def candidates(session: Session) -> tuple[Item, ...]:
     return items_read(session, step.from_) if isinstance(step, Choose) else ()
 
 
+def numbers_of(items: Iterable[Item]) -> tuple[int, ...]:
+    """The numbers of items in their list."""
+    return tuple(item.address.item for item in items)
+
+
 def standing(session: Session, group: Subgroup | None = None) -> Standing:
     """What the votes or scores say in the open choice; nothing is safe before there are any.
 
@@ -59,23 +65,39 @@ def standing(session: Session, group: Subgroup | None = None) -> Standing:
         session: where the conversation is.
         group: the group that chooses, where each does for itself; only a rating counts for it.
     """
-    step, here = session.step, session.here
+    step = session.step
     decides = (*COUNTED, *SCORED) if group is None else SCORED
-    if not isinstance(step, Choose) or here is None or step.method not in decides:
+    if not isinstance(step, Choose) or step.method not in decides:
         return Standing(safe=(), tied=(), places=0)
-    among = candidates(session) if group is None else own_items(session, step.from_, group)
-    numbers = [item.address.item for item in among]
-    _, most = fewest_and_most(step, len(numbers))
-    places = places_of(session, step, numbers)
-    if places is None or most == 0:
-        return Standing(safe=(), tied=tuple(numbers), places=most)
-    ranked = sorted(numbers, key=lambda number: places[number])
-    cut = places[ranked[most - 1]]
-    safe = tuple(n for n in ranked if places[n] < cut)
-    tied = tuple(n for n in ranked if places[n] == cut)
+    items = candidates(session) if group is None else own_items(session, step.from_, group)
+    _, most = fewest_and_most(step, len(items))
+    places = places_of(session, step, items)
+    if not places or most == 0:
+        return Standing(safe=(), tied=numbers_of(items), places=most)
+    return _standing_of(places, most)
+
+
+Places = Mapping[int, Fraction | float]
+"""How each item, by its number, stands: the lower, the better, and equals are tied."""
+
+
+def _standing_of(places: Places, most: int) -> Standing:
+    """What is chosen, and what shares the last places, if that many can be."""
+    ranked = sorted(places, key=lambda number: places[number])
+    last = places[ranked[most - 1]]
+    safe = tuple(number for number in ranked if places[number] < last)
+    tied = tuple(number for number in ranked if places[number] == last)
     if len(safe) + len(tied) == most:
         return Standing(safe=(*safe, *tied), tied=(), places=0)
     return Standing(safe=safe, tied=tied, places=most - len(safe))
+
+
+def leaves_out_a_better(places: Places, chosen: tuple[int, ...]) -> bool:
+    """Whether something that was not chosen stands better than something that was."""
+    if not places or not chosen:
+        return False
+    worst = max(places[number] for number in chosen)
+    return any(place < worst for number, place in places.items() if number not in chosen)
 
 
 def lacking_scores(session: Session) -> tuple[Lacking, ...]:
@@ -99,32 +121,26 @@ def lacking_scores(session: Session) -> tuple[Lacking, ...]:
     return tuple(dict.fromkeys(each for found in lacking for each in found))
 
 
-def places_of(
-    session: Session, step: Choose, numbers: Iterable[int]
-) -> Mapping[int, Fraction | float] | None:
-    """How candidates stand in the open choice: the lower, the better, and equals are tied.
+def places_of(session: Session, step: Choose, items: Iterable[Item]) -> Places:
+    """How candidates stand in the open choice; what the latest rating left out comes last.
 
     Returns:
         Nothing where nothing has been counted or rated, or neither decides: then somebody picks.
     """
+    numbers = numbers_of(items)
+    sign = 1 if step.method in ("lowest", "rank") else -1
     if step.method in SCORED:
-        return _places_by_scores(session, step, numbers)
+        rated = _rated(session, step)
+        places = {n: sign * rated[n] if n in rated else inf for n in numbers}
+        return places if places.keys() & rated.keys() else {}
     votes = {} if session.here is None else session.here.votes
     if step.method not in COUNTED or not votes:
-        return None
-    sign = 1 if step.method == "rank" else -1
+        return {}
     return {number: Fraction(sign * votes.get(number, 0)) for number in numbers}
 
 
-def _places_by_scores(
-    session: Session, step: Choose, numbers: Iterable[int]
-) -> Mapping[int, Fraction | float] | None:
-    """The same by the latest rating; what it left out comes last."""
-    rated: Mapping[int, Fraction | int]
+def _rated(session: Session, step: Choose) -> Mapping[int, Fraction | int]:
+    """What the latest rating gave each item of the list, by its number."""
     if step.method == "widest":
-        rated = {n: high - low for n, (low, high) in spreads_in(session, step.from_).items()}
-    else:
-        rated = points_in(session, step.from_)
-    sign = 1 if step.method == "lowest" else -1
-    places = {n: sign * rated[n] if n in rated else inf for n in numbers}
-    return places if any(place != inf for place in places.values()) else None
+        return {n: high - low for n, (low, high) in spreads_in(session, step.from_).items()}
+    return points_in(session, step.from_)

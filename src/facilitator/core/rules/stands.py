@@ -1,23 +1,23 @@
-"""Being for or against a proposal: no objection, an objection, or standing aside."""
+"""Being for or against a proposal, with or without words."""
 
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.attribution import told_apart
-from facilitator.core.rules.closing import close_turn
 from facilitator.core.rules.deciding import conclude, stands_so_far
 from facilitator.core.rules.items import add, admitted, step_is_full, words
 from facilitator.core.rules.replacing import replace_earlier
+from facilitator.core.rules.turns import close_turn
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import Decide
 from facilitator.core.session import Turn
 
 
 def check_take_stand(s: Situation, command: commands.TakeStand) -> Decide:
-    """The decision that somebody is for or against.
+    """The decision that a stand is taken in.
 
     Raises:
-        Refused: nothing is decided, nobody has the word, or what is said to it is not taken.
+        Refused: nothing is decided, nobody has the floor, or the words are missing or not accepted.
     """
     step, turn = s.step, s.here.turn
     if not isinstance(step, Decide):
@@ -53,7 +53,7 @@ def take_stand(u: Unfolding, command: commands.TakeStand) -> None:
 def _as_said(
     s: Situation, step: Decide, turn: Turn, command: commands.TakeStand
 ) -> tuple[str, str]:
-    """The list that what was said goes into, and the words as they are saved.
+    """The list that the words go into, and the words as they are saved.
 
     Objections have a list of their own, in which there is always room; remarks go where the step
     collects.

@@ -1,4 +1,4 @@
-"""The start, and what follows by itself: steps are entered, go on and are left."""
+"""The start, and what follows by itself: steps are entered, continue and are left."""
 
 from typing import assert_never
 
@@ -6,21 +6,20 @@ from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.events import Seated, StepLength
 from facilitator.core.people import LEADER, Participant
-from facilitator.core.rules.choices import go_on_choosing
-from facilitator.core.rules.deciding import go_on_deciding
+from facilitator.core.rules.choices import continue_choice
+from facilitator.core.rules.deciding import continue_decision
 from facilitator.core.rules.entering import enter_next, rests_for_holder
-from facilitator.core.rules.going import Going
 from facilitator.core.rules.grouping import form_groups, vacancies, waits_for_group_roles
-from facilitator.core.rules.in_groups import go_on_in_groups
+from facilitator.core.rules.in_groups import continue_in_groups
 from facilitator.core.rules.leaving import come_to_end
-from facilitator.core.rules.orders import is_kept_silent
+from facilitator.core.rules.orders import can_speak
 from facilitator.core.rules.outer_time import leave_in_time
-from facilitator.core.rules.rating import has_something_to_rate
-from facilitator.core.rules.recalling import bring_back, go_on_recalling
-from facilitator.core.rules.repeating import go_on_repeating
+from facilitator.core.rules.rating import continue_rating
+from facilitator.core.rules.recalling import bring_back, continue_recall
+from facilitator.core.rules.repeating import continue_repeat
 from facilitator.core.rules.topics import check_topics, save_topics
-from facilitator.core.rules.turns import cut_turn, go_on, start_turn
-from facilitator.core.rules.unfolding import Situation, Unfolding
+from facilitator.core.rules.turns import continue_round, cut_turn, start_turn
+from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, over
 from facilitator.core.script import (
     AnyStep,
     Choose,
@@ -37,9 +36,6 @@ from facilitator.core.script import (
 )
 from facilitator.core.session import Session, Stage
 from facilitator.core.subgroups import formed_at, is_in_groups
-
-BEFORE_ANYTHING_ELSE = ("again", "stand-in")
-"""Questions that rest until the leader has answered; nothing follows by itself meanwhile."""
 
 
 def check_start(s: Situation, command: commands.Start) -> None:
@@ -89,93 +85,87 @@ def settle(u: Unfolding) -> None:
         if not u.session.open_steps:
             if not enter_next(u):
                 u.record(fact.FormCompleted())
-            continue
-        if leave_in_time(u):
-            continue
-        match going(u):
-            case Going.RESTS:
+        elif not leave_in_time(u):
+            progress = continue_step(u)
+            if progress is Progress.RESTS:
                 return
-            case Going.OVER:
+            if progress is Progress.OVER:
                 come_to_end(u)
 
 
-def going(u: Unfolding) -> Going:
-    """How the open step stands, after what follows in it by itself."""
-    question = u.here.question
-    if question is not None and question.about in BEFORE_ANYTHING_ELSE:
-        return Going.RESTS
-    if question is not None and question.about == "vacant":
-        return Going.RESTS if rests_for_holder(u) else Going.WENT_ON
-    if question is not None and question.about == "appoint":
-        asked = (question.role, question.group)
-        return Going.RESTS if asked in [*vacancies(u.session, u.step)] else Going.OVER
-    step = u.step
+def continue_step(u: Unfolding) -> Progress:
+    """Let happen what follows by itself in the open step, unless the leader is asked before."""
+    here, step = u.here, u.step
+    if here.question is not None:
+        match here.question.about:
+            case "again" | "stand-in":
+                return Progress.RESTS
+            case "vacant":
+                return Progress.RESTS if rests_for_holder(u) else Progress.WENT_ON
+            case "appoint":
+                asked = (here.question.role, here.question.group)
+                return over(when=asked not in [*vacancies(u.session, step)])
+            case _:
+                pass
     if is_in_groups(u.session):
-        stands = go_on_in_groups(u, step)
-        if stands is not None:
-            return stands
-    return _goes_on(u, step)
+        progress = continue_in_groups(u, step)
+        if progress is not None:
+            return progress
+    return _continue(u, step)
 
 
-def _goes_on(u: Unfolding, step: AnyStep) -> Going:
-    """How a step of that kind stands, after what follows in it by itself."""
+def _continue(u: Unfolding, step: AnyStep) -> Progress:
+    """Let happen what follows by itself in a step of that kind."""
     match step:
         case Round():
-            return Going.RESTS if waits_for_group_roles(u, step) else _over(when=go_on(u, step))
+            # A role that the groups have named is asked for before the next turn begins.
+            return Progress.RESTS if waits_for_group_roles(u, step) else continue_round(u, step)
         case Speak():
-            return _over(when=_go_on_speaking(u, step))
+            return _continue_speech(u, step)
         case Quiet() | Discuss() | Commit():
             # People go on until it is enough.
-            return Going.RESTS
+            return Progress.RESTS
         case Repeat():
-            return go_on_repeating(u, step)
+            return continue_repeat(u, step)
         case Groups():
-            return _go_on_with_groups(u, step)
+            return _continue_groups(u, step)
         case Choose():
-            return _over(when=go_on_choosing(u))
+            return continue_choice(u, step)
         case Decide():
-            return go_on_deciding(u, step)
+            return continue_decision(u, step)
         case Rate():
-            return _over(when=not has_something_to_rate(u.session, step))
+            return continue_rating(u, step)
         case Recall():
-            return _over(when=go_on_recalling(u, step))
+            return continue_recall(u, step)
         case _:
             assert_never(step)
 
 
-def _over(*, when: bool) -> Going:
-    return Going.OVER if when else Going.RESTS
-
-
-def _go_on_with_groups(u: Unfolding, step: Groups) -> Going:
+def _continue_groups(u: Unfolding, step: Groups) -> Progress:
     """Let the groups come together, or the next step that they take begin by itself."""
     if not formed_at(u.session, u.here.position):
         if waits_for_group_roles(u, step):
-            return Going.RESTS
+            return Progress.RESTS
         form_groups(u, step)
-    return Going.WENT_ON if enter_next(u) else Going.OVER
+    return Progress.WENT_ON if enter_next(u) else Progress.OVER
 
 
-def _go_on_speaking(u: Unfolding, step: Speak) -> bool:
-    """Give the floor to the role, or ask who holds it; say whether the step is over."""
+def _continue_speech(u: Unfolding, step: Speak) -> Progress:
+    """Give the floor to the role, or ask who holds it."""
     here = u.here
-    able = [
-        person
-        for person in speakers_for(u.session, step.by)
-        if person.is_here and not is_kept_silent(person, step)
-    ]
+    able = [person.id for person in speakers_for(u.session, step.by) if can_speak(person, step)]
     if here.turn is not None:
-        if here.turn.participant in [person.id for person in able]:
-            return False
+        if here.turn.participant in able:
+            return Progress.RESTS
         cut_turn(u, None)
-        return True
+        return Progress.OVER
     if here.lap:
-        return True
+        return Progress.OVER
     if able:
-        start_turn(u, able[0].id, ())
+        start_turn(u, able[0], ())
     elif here.question is None:
         u.record(fact.LeaderAsked(position=here.position, about="holder", role=step.by))
-    return False
+    return Progress.RESTS
 
 
 def speakers_for(session: Session, role: str) -> tuple[Participant, ...]:

@@ -1,7 +1,7 @@
-"""The protocol as a table: when each command is allowed, and which rule carries it out."""
+"""The protocol as a table: when each command is allowed, and what carries it out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any, assert_never
 
 from facilitator.core import commands
@@ -37,199 +37,141 @@ OPEN = READY | STARTED
 OVER = frozenset({Stage.FINISHED, Stage.ABANDONED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One row: a command, when it is allowed, and what carries it out."""
 
-    check: Callable[[Situation, Any], object] | None = None
-    """Refuses the command, or finds what ``decide`` needs; without one it is never refused here."""
+    check: Callable[[Situation, Any], object] | None
+    """Refuses the command, or finds what ``decide`` needs; none where only the stage counts."""
     decide: Callable[[Unfolding, Any], None]
-    """Makes the same check, and records what comes of the command."""
+    """Makes the same check and records what the command leads to."""
+    _: KW_ONLY
     stages: frozenset[Stage]
     """How far the session must have come."""
     while_paused: bool = False
-    """Whether it is allowed while time stands still."""
+    """Whether it is allowed during a pause."""
     settles: bool = True
-    """Whether things may follow by themselves."""
+    """Whether the conversation goes on by itself afterwards."""
 
 
 def _rule_of(command: Command) -> Rule:
     match command:
         case commands.Start():
-            return Rule(check=steps.check_start, decide=steps.start, stages=READY)
+            return Rule(steps.check_start, steps.start, stages=READY)
         case commands.Done():
-            return Rule(check=speaking.check_done, decide=speaking.done, stages=RUNNING)
+            return Rule(speaking.check_done, speaking.done, stages=RUNNING)
         case commands.Pass():
-            return Rule(check=speaking.check_stand_over, decide=speaking.stand_over, stages=RUNNING)
+            return Rule(speaking.check_pass, speaking.pass_turn, stages=RUNNING)
         case commands.AllPass():
-            return Rule(
-                check=speaking.check_all_stand_over, decide=speaking.all_stand_over, stages=RUNNING
-            )
+            return Rule(speaking.check_all_pass, speaking.pass_all, stages=RUNNING)
         case commands.HandOn():
-            return Rule(check=speaking.check_hand_on, decide=speaking.hand_on, stages=RUNNING)
+            return Rule(speaking.check_hand_on, speaking.hand_on, stages=RUNNING)
         case commands.NameNext():
-            return Rule(check=speaking.check_name_next, decide=speaking.name_next, stages=RUNNING)
+            return Rule(speaking.check_name_next, speaking.name_next, stages=RUNNING)
         case commands.OfferWord():
-            return Rule(check=speaking.check_offer_word, decide=speaking.offer_word, stages=RUNNING)
+            return Rule(speaking.check_offer_word, speaking.offer_word, stages=RUNNING)
         case commands.GoOn():
-            return Rule(
-                check=speaking.check_go_on_anyway, decide=speaking.go_on_anyway, stages=RUNNING
-            )
+            return Rule(speaking.check_go_on_anyway, speaking.go_on_anyway, stages=RUNNING)
         case commands.Contribute():
-            return Rule(
-                check=items.check_contribute,
-                decide=items.contribute,
-                stages=STARTED,
-                while_paused=True,
-            )
+            return Rule(items.check_contribute, items.contribute, stages=STARTED, while_paused=True)
         case commands.Edit():
-            return Rule(
-                check=items.check_edit, decide=items.edit, stages=STARTED, while_paused=True
-            )
+            return Rule(items.check_edit, items.edit, stages=STARTED, while_paused=True)
         case commands.Strike():
-            return Rule(
-                check=items.check_strike, decide=items.strike, stages=STARTED, while_paused=True
-            )
+            return Rule(items.check_strike, items.strike, stages=STARTED, while_paused=True)
         case commands.Erase():
             return Rule(
-                check=erasing.check_erase,
-                decide=erasing.erase,
+                erasing.check_erase,
+                erasing.erase,
                 stages=STARTED | OVER,
                 while_paused=True,
                 settles=False,
             )
         case commands.Forget():
-            return Rule(
-                check=forgetting.check_forget, decide=forgetting.forget, stages=OVER, settles=False
-            )
+            return Rule(forgetting.check_forget, forgetting.forget, stages=OVER, settles=False)
         case commands.Park():
-            return Rule(
-                check=parking.check_park, decide=parking.park, stages=RUNNING, while_paused=True
-            )
+            return Rule(parking.check_park, parking.park, stages=RUNNING, while_paused=True)
         case commands.TakeUp():
-            return Rule(
-                check=parking.check_take_up,
-                decide=parking.take_up,
-                stages=RUNNING,
-                while_paused=True,
-            )
+            return Rule(parking.check_take_up, parking.take_up, stages=RUNNING, while_paused=True)
         case commands.Choose():
-            return Rule(check=choices.check_choose, decide=choices.choose, stages=STARTED | OVER)
+            return Rule(choices.check_choose, choices.choose, stages=STARTED | OVER)
         case commands.Vote():
-            return Rule(check=choices.check_vote, decide=choices.vote, stages=RUNNING)
+            return Rule(choices.check_vote, choices.vote, stages=RUNNING)
         case commands.Score():
-            return Rule(
-                check=rating.check_score, decide=rating.score, stages=RUNNING, while_paused=True
-            )
+            return Rule(rating.check_score, rating.score, stages=RUNNING, while_paused=True)
         case commands.FillIn():
-            return Rule(check=rating.check_fill_in, decide=rating.fill_in, stages=RUNNING)
+            return Rule(rating.check_fill_in, rating.fill_in, stages=RUNNING)
         case commands.TakeStand():
-            return Rule(check=stands.check_take_stand, decide=stands.take_stand, stages=RUNNING)
+            return Rule(stands.check_take_stand, stands.take_stand, stages=RUNNING)
         case commands.TellDecision():
-            return Rule(check=check_tell_decision, decide=tell_decision, stages=RUNNING)
+            return Rule(check_tell_decision, tell_decision, stages=RUNNING)
         case commands.ChooseLater():
-            return Rule(check=check_choose_later, decide=choose_later, stages=RUNNING)
+            return Rule(check_choose_later, choose_later, stages=RUNNING)
         case commands.Extend():
-            return Rule(
-                check=time.check_extend, decide=time.extend, stages=RUNNING, while_paused=True
-            )
+            return Rule(time.check_extend, time.extend, stages=RUNNING, while_paused=True)
         case commands.CallTime():
-            return Rule(check=time.check_call_time, decide=time.call_time, stages=RUNNING)
+            return Rule(time.check_call_time, time.call_time, stages=RUNNING)
         case commands.Pause():
-            return Rule(decide=time.pause, stages=STARTED, settles=False)
+            return Rule(None, time.pause, stages=STARTED, settles=False)
         case commands.Resume():
             return Rule(
-                check=time.check_resume,
-                decide=time.resume,
-                stages=STARTED,
-                while_paused=True,
-                settles=False,
+                time.check_resume, time.resume, stages=STARTED, while_paused=True, settles=False
             )
         case commands.GoBack():
-            return Rule(check=visiting.check_go_back, decide=visiting.go_back, stages=STARTED)
+            return Rule(visiting.check_go_back, visiting.go_back, stages=STARTED)
         case commands.LeaveOut():
-            return Rule(check=visiting.check_leave_out, decide=visiting.leave_out, stages=RUNNING)
+            return Rule(visiting.check_leave_out, visiting.leave_out, stages=RUNNING)
         case commands.EndStep():
-            return Rule(check=leaving.check_end_step, decide=leaving.end_step, stages=RUNNING)
+            return Rule(leaving.check_end_step, leaving.end_step, stages=RUNNING)
         case commands.StandIn():
-            return Rule(
-                check=people.check_stand_in,
-                decide=people.stand_in,
-                stages=RUNNING,
-                while_paused=True,
-            )
+            return Rule(people.check_stand_in, people.stand_in, stages=RUNNING, while_paused=True)
         case commands.StepOut():
-            return Rule(
-                check=people.check_step_out, decide=people.step_out, stages=OPEN, while_paused=True
-            )
+            return Rule(people.check_step_out, people.step_out, stages=OPEN, while_paused=True)
         case commands.Return():
-            return Rule(
-                check=people.check_come_back,
-                decide=people.come_back,
-                stages=OPEN,
-                while_paused=True,
-            )
+            return Rule(people.check_come_back, people.come_back, stages=OPEN, while_paused=True)
         case commands.Join():
-            return Rule(check=people.check_join, decide=people.join, stages=OPEN, while_paused=True)
+            return Rule(people.check_join, people.join, stages=OPEN, while_paused=True)
         case commands.Leave():
-            return Rule(check=people.check_go, decide=people.go, stages=OPEN, while_paused=True)
+            return Rule(people.check_go, people.go, stages=OPEN, while_paused=True)
         case commands.MoveToGroup():
             return Rule(
-                check=regrouping.check_move_to_group,
-                decide=regrouping.move_to_group,
+                regrouping.check_move_to_group,
+                regrouping.move_to_group,
                 stages=RUNNING,
                 while_paused=True,
             )
         case commands.ChangeSeat():
             return Rule(
-                check=people.check_change_seat,
-                decide=people.change_seat,
-                stages=OPEN,
-                while_paused=True,
+                people.check_change_seat, people.change_seat, stages=OPEN, while_paused=True
             )
         case commands.AssignRole():
             return Rule(
-                check=people.check_assign_role,
-                decide=people.assign_role,
-                stages=OPEN,
-                while_paused=True,
+                people.check_assign_role, people.assign_role, stages=OPEN, while_paused=True
             )
         case commands.WriteNote():
-            return Rule(
-                check=items.check_write_note,
-                decide=items.write_note,
-                stages=OPEN,
-                while_paused=True,
-            )
+            return Rule(items.check_write_note, items.write_note, stages=OPEN, while_paused=True)
         case commands.AgreeMeasure():
             return Rule(
-                check=agreeing.check_agree_measure,
-                decide=agreeing.agree_measure,
+                agreeing.check_agree_measure,
+                agreeing.agree_measure,
                 stages=STARTED | OVER,
                 while_paused=True,
             )
         case commands.ReviewMeasure():
             return Rule(
-                check=agreeing.check_review_measure,
-                decide=agreeing.review_measure,
+                agreeing.check_review_measure,
+                agreeing.review_measure,
                 stages=STARTED | OVER,
                 while_paused=True,
                 settles=False,
             )
         case commands.Undo():
             return Rule(
-                check=time.check_undo,
-                decide=time.undo,
-                stages=OPEN | OVER,
-                while_paused=True,
-                settles=False,
+                time.check_undo, time.undo, stages=OPEN | OVER, while_paused=True, settles=False
             )
         case commands.Finish():
-            return Rule(
-                check=leaving.check_finish, decide=leaving.finish, stages=STARTED, while_paused=True
-            )
+            return Rule(leaving.check_finish, leaving.finish, stages=STARTED, while_paused=True)
         case commands.Abandon():
-            return Rule(decide=leaving.abandon, stages=STARTED, while_paused=True, settles=False)
+            return Rule(None, leaving.abandon, stages=STARTED, while_paused=True, settles=False)
         case _:
             assert_never(command)
 
@@ -239,7 +181,7 @@ RULES = table_of(Command, _rule_of)
 
 
 def refusal_at(stage: Stage, rule: Rule, *, is_paused: bool) -> Refusal | None:
-    """Why a command is not allowed at this stage, if it is not."""
+    """Why a command is not allowed at this stage; nothing if it is."""
     if stage not in rule.stages:
         return _NOT_AT[stage]
     if is_paused and not rule.while_paused and stage in STARTED:

@@ -1,4 +1,4 @@
-"""Time: more of it, pauses, the clock's own word, and taking back."""
+"""Time: more of it, pauses, what the clock asks for, and undoing."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,12 +7,12 @@ from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.in_groups import end_shared_turn, turns_are_due
-from facilitator.core.rules.leaving import asks_for_holder, come_to_end, leave
+from facilitator.core.rules.leaving import come_to_end, is_choice_for_later, leave_for_later
 from facilitator.core.rules.orders import turn_form
 from facilitator.core.rules.outer_time import due_with_its_steps, leave_in_time
 from facilitator.core.rules.turns import end_turn
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
-from facilitator.core.script import Choose, Speak
+from facilitator.core.script import Speak
 from facilitator.core.session import OpenStep, Session
 from facilitator.core.time_spent import pause_seconds, step_time_is_up, turn_elapsed
 
@@ -28,7 +28,7 @@ def check_extend(s: Situation, command: commands.Extend) -> OpenStep:
     """The open step that gets more time.
 
     Raises:
-        Refused: it is no time, or too much, or no such step is open.
+        Refused: the time is not positive or too long, or no such step is open.
     """
     if not 0 < command.seconds <= LONGEST_EXTENSION:
         refuse(Reason.NO_EXTENSION)
@@ -51,8 +51,8 @@ def extend(u: Unfolding, command: commands.Extend) -> None:
         u.record(fact.LeaderAnswered(position=opened.position, about="time-up"))
 
 
-def check_call_time(s: Situation, _: commands.CallTime) -> Callable[[Unfolding], None]:
-    """What the clock asks for.
+def check_call_time(s: Situation, _: commands.CallTime) -> Callable[[Unfolding], object]:
+    """What the clock asks for, as a function that does it.
 
     Raises:
         Refused: it asks for nothing yet.
@@ -61,7 +61,7 @@ def check_call_time(s: Situation, _: commands.CallTime) -> Callable[[Unfolding],
     if turn is not None and turn.silence_kept_as is not None:
         if turn.allowed is not None and turn_elapsed(s.session, s.moment.t) < turn.allowed:
             refuse(Reason.TIME_IS_NOT_UP)
-        return _end_silence
+        return partial(end_turn, form=turn_form(s.step), how=turn.silence_kept_as)
     if turns_are_due(s.session, s.moment.t):
         return end_shared_turn
     asked_for = (_asked_for_by(s, opened) for opened in reversed(s.session.open_steps))
@@ -76,7 +76,7 @@ def call_time(u: Unfolding, command: commands.CallTime) -> None:
     check_call_time(u, command)(u)
 
 
-def _asked_for_by(s: Situation, opened: OpenStep) -> Callable[[Unfolding], None] | None:
+def _asked_for_by(s: Situation, opened: OpenStep) -> Callable[[Unfolding], object] | None:
     """What the clock of one open step asks for now, if anything."""
     step = s.session.script.step(opened.position.step)
     if opened.time_was_called or not step_time_is_up(s.session, opened, s.moment.t):
@@ -88,16 +88,22 @@ def _asked_for_by(s: Situation, opened: OpenStep) -> Callable[[Unfolding], None]
             is_free_to_ask = s.session.asked_in is None
             return partial(_ask_for_time, opened=opened) if is_free_to_ask else None
         case "advance" if opened is s.here:
-            return _leave_open_step if _can_be_left_in_time(s) else None
+            return _way_out(s)
         case "advance":
-            return None if due_with_its_steps(s) is None else _leave_with_its_steps
+            return leave_in_time if due_with_its_steps(s) is not None else None
 
 
-def _end_silence(u: Unfolding) -> None:
-    """End the turn whose rest was kept in silence."""
-    turn = u.here.turn
-    if turn is not None and turn.silence_kept_as is not None:
-        end_turn(u, turn_form(u.step), turn.silence_kept_as)
+def _way_out(s: Situation) -> Callable[[Unfolding], None] | None:
+    """How the open step is left when its time is up; not while somebody speaks, nor twice."""
+    here = s.here
+    if here.turn is not None or here.asked_about in RESTS_AT_THE_END:
+        return None
+    # A turn that runs in all groups is ended by its own time, where it has one.
+    shared = here.at_once.turn
+    is_speaking = isinstance(s.step, Speak) if shared is None else shared.allowed is not None
+    if is_speaking:
+        return None
+    return leave_for_later if is_choice_for_later(s) else come_to_end
 
 
 def _ask_for_time(u: Unfolding, opened: OpenStep) -> None:
@@ -106,47 +112,23 @@ def _ask_for_time(u: Unfolding, opened: OpenStep) -> None:
     u.record(fact.LeaderAsked(position=opened.position, about="time-up"))
 
 
-def _can_be_left_in_time(s: Situation) -> bool:
-    """Whether the open step can be left: nobody speaks, and it is not being left already."""
-    here = s.here
-    if here.turn is not None or here.asked_about in RESTS_AT_THE_END:
-        return False
-    # A turn that runs in all groups is ended by its own time, where it has one.
-    shared = here.at_once.turn
-    return not isinstance(s.step, Speak) if shared is None else shared.allowed is None
-
-
-def _leave_open_step(u: Unfolding) -> None:
-    """Leave the open step; a choice that was not made can be made afterwards."""
-    step = u.step
-    if isinstance(step, Choose) and not u.here.is_chosen and step.assigns is None:
-        if not asks_for_holder(u):
-            leave(u, is_deferred=True)
-    else:
-        come_to_end(u)
-
-
-def _leave_with_its_steps(u: Unfolding) -> None:
-    leave_in_time(u)
-
-
 def check_resume(s: Situation, _: commands.Resume) -> None:
-    """Refuse to let time go on that has not been stopped.
+    """Refuse to end a pause when there is none.
 
     Raises:
-        Refused: time goes on already.
+        Refused: time is not paused.
     """
     if not s.session.clock.is_paused:
         refuse(Reason.NOT_PAUSED)
 
 
 def pause(u: Unfolding, command: commands.Pause) -> None:
-    """Let time stand still."""
+    """Pause the clock."""
     u.record(fact.Paused(because=command.because, gap_seconds=round(command.gap_seconds, 3)))
 
 
 def resume(u: Unfolding, command: commands.Resume) -> None:
-    """Let time go on."""
+    """Let the clock run again."""
     check_resume(u, command)
     away = 0.0 if command.counts_pause else pause_seconds(u.session.clock, u.moment)
     u.record(
@@ -157,10 +139,10 @@ def resume(u: Unfolding, command: commands.Resume) -> None:
 
 
 def check_undo(s: Situation, _: commands.Undo) -> tuple[Session, int]:
-    """The session before the command that is taken back, and the number of that command.
+    """The session before the command that is undone, and the number of that command.
 
     Raises:
-        Refused: nothing is left to take back, or it is the end itself.
+        Refused: nothing is left to undo, or only the end itself.
     """
     before, command = s.session.before, s.session.undoable
     if before is None or command is None:
@@ -171,31 +153,27 @@ def check_undo(s: Situation, _: commands.Undo) -> tuple[Session, int]:
 
 
 def undo(u: Unfolding, asked: commands.Undo) -> None:
-    """Take back the latest command that has not been taken back; never the end itself.
+    """Undo the latest command that has not been undone; never the end itself.
 
-    When a conversation is over its record may have left out what went before.
+    The record of a conversation that is over may lack what was before its end.
     """
     before, command = check_undo(u, asked)
     called = tuple(o.position.step for o in before.open_steps if _was_called(u, o, before.here))
     is_true_of_all = len(called) == len(before.open_steps)
+    turn = None if before.here is None else before.here.at_once.turn
     u.record(
         fact.Undone(
             took_back=command,
             time_was_called=bool(called) and is_true_of_all,
             steps_called=() if is_true_of_all else called,
-            turn_was_called=_turn_was_called(u, before.here),
+            turn_was_called=turn is not None
+            and _is_past_its_time(u, turn.began, turn.allowed or 0.0),
         )
     )
 
 
-def _turn_was_called(u: Unfolding, reopened: OpenStep | None) -> bool:
-    """Whether a turn in all groups has had its time in the step that is open again."""
-    turn = None if reopened is None else reopened.at_once.turn
-    return turn is not None and _is_past_its_time(u, turn.began, turn.allowed or 0.0)
-
-
 def _was_called(u: Unfolding, reopened: OpenStep, innermost: OpenStep | None) -> bool:
-    """Whether the clock has had its say in a step that is open again.
+    """Whether the clock has already acted in a step that is open again.
 
     A step with steps of its own may be past its time and still wait for a turn to end.
     """

@@ -25,7 +25,7 @@ def topic_step(script: Script) -> Round | None:
 
 
 def saved_by_speaker(session: Session) -> Item | None:
-    """What whoever has the turn has saved for this step, until something is said in the turn.
+    """What the speaker has saved for this step, until they have said something in the turn.
 
     A topic that was given beforehand, or advice that came as a question.
     """

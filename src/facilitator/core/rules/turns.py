@@ -1,13 +1,13 @@
 """Turns: beginning and ending them, laps, silence, and questions to the leader.
 
-``go_on`` is called after every command. It lets happen what follows by itself (the next turn, the
-end of a lap) until somebody has the word or the leader is asked, and says whether the step is over.
+``continue_round`` is called after every command. It lets happen what follows by itself (the next
+turn, the end of a lap) until somebody has the floor, the leader is asked, or the step is over.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from facilitator.core import events as fact
-from facilitator.core.rules.going import Going
 from facilitator.core.rules.orders import (
     begins_with_volunteer,
     begun_by,
@@ -15,12 +15,13 @@ from facilitator.core.rules.orders import (
     is_in_the_room,
     lap_order,
     taking_turns,
+    turn_form,
     who_can_begin,
 )
-from facilitator.core.rules.unfolding import Unfolding
+from facilitator.core.rules.unfolding import Progress, Unfolding
 from facilitator.core.script import InTurn, Round
 from facilitator.core.session import OpenStep, Turn
-from facilitator.core.time_spent import step_time_is_up
+from facilitator.core.time_spent import step_time_is_up, turn_elapsed
 
 FREELY_NAMED = ("speaker-picks", "volunteer")
 """Orders in which the leader names the next speaker."""
@@ -41,15 +42,10 @@ class AfterTurn:
 
 
 def after_turn(u: Unfolding, form: Round | None, participant: str, how: str) -> AfterTurn:
-    """What a turn that ended so leaves behind."""
+    """What a turn leaves behind that ends like this."""
     here = u.here
-    is_asked_again = (
-        form is not None
-        and form.pass_ == "asked-again"
-        and how == "passed"
-        and not here.is_second_asking
-    )
-    drops_out = form is not None and form.pass_ == "drops-out" and how == "passed"
+    passing = form.pass_ if form is not None and how == "passed" else ""
+    is_asked_again = passing == "asked-again" and not here.is_second_asking
     silent = here.silent_since
     if how == "done":
         silent = frozenset[str]()
@@ -57,11 +53,22 @@ def after_turn(u: Unfolding, form: Round | None, participant: str, how: str) -> 
         silent = here.silent_since | {participant}
     return AfterTurn(
         silent_since=silent,
-        dropped_out=here.dropped_out | {participant} if drops_out else here.dropped_out,
+        dropped_out=here.dropped_out | ({participant} if passing == "drops-out" else set()),
         asked_again=(*here.asked_again, participant) if is_asked_again else here.asked_again,
         # An empty chair that the lap has reached is nobody's turn: whoever comes can still have it.
         counts=how != "absent" and not is_asked_again,
     )
+
+
+def close_turn(u: Unfolding, turn: Turn, how: str) -> None:
+    """End the turn, or keep its rest in silence where the script says so."""
+    form = turn_form(u.step)
+    keeps_silence = form is not None and form.unused == "silence"
+    has_time_left = turn.allowed is not None and turn_elapsed(u.session, u.moment.t) < turn.allowed
+    if keeps_silence and has_time_left and turn.silence_kept_as is None:
+        u.record(fact.SilenceKept(position=u.here.position, how=how))
+    else:
+        end_turn(u, form, turn.silence_kept_as or how)
 
 
 def end_turn(u: Unfolding, form: Round | None, how: str, owes_words_to: str | None = None) -> None:
@@ -147,7 +154,7 @@ def cut_turn(u: Unfolding, form: Round | None) -> None:
 
 
 def start_turn(u: Unfolding, participant: str, queue: tuple[str, ...]) -> None:
-    """Give somebody the word."""
+    """Give somebody the floor."""
     here = u.here
     u.record(
         fact.TurnStarted(
@@ -161,97 +168,80 @@ def start_turn(u: Unfolding, participant: str, queue: tuple[str, ...]) -> None:
     )
 
 
-def go_on(u: Unfolding, form: Round) -> bool:
-    """Let happen what follows by itself; say whether the step is over."""
-    while True:
-        here = u.here
+def continue_round(u: Unfolding, form: Round) -> Progress:
+    """Let happen what follows by itself in a round, until it rests or is over."""
+    progress = Progress.WENT_ON
+    while progress is Progress.WENT_ON:
         in_round = set(taking_turns(u.session, form))
-        if here.turn is not None:
-            if _still_has_the_word(u, here.turn, in_round):
-                return False
+        turn = u.here.turn
+        if turn is None:
+            progress = _after_turns(u, form, in_round)
+        elif turn.participant in in_round and is_in_the_room(u.session, turn.participant):
+            progress = Progress.RESTS
+        else:
             cut_turn(u, form)
-            continue
-        if here.question is not None and here.question.about == "max-laps" and in_round:
-            return False
-        if _is_over(u, form, in_round):
-            return True
-        queue = tuple(p for p in here.queue if p in in_round and p not in here.dropped_out)
-        if queue and not is_asked_who_begins(here, form):
-            if _turn_from(u, form, queue):
-                return False
-            continue
-        stands = _end_lap(u, form)
-        if stands is not Going.WENT_ON:
-            return stands is Going.OVER
+    return progress
+
+
+def _after_turns(u: Unfolding, form: Round, in_round: set[str]) -> Progress:
+    """Let the next turn or lap begin, where nobody has the floor, or ask about it."""
+    here = u.here
+    if here.asked_about == "max-laps" and in_round:
+        return Progress.RESTS
+    if _is_over(u, form, in_round):
+        return Progress.OVER
+    queue = still_in_queue(here, in_round)
+    if queue and not is_asked_who_begins(here, form):
+        return _begin_turn(u, form, queue)
+    return _begin_or_end_lap(u, form)
+
+
+def still_in_queue(here: OpenStep, in_round: Container[str]) -> tuple[str, ...]:
+    """Who follows in the lap, of those who are in the round and have not dropped out of it."""
+    return tuple(p for p in here.queue if p in in_round and p not in here.dropped_out)
 
 
 def is_asked_who_begins(here: OpenStep, form: Round) -> bool:
     """Whether the next lap waits for the leader to say who begins it."""
-    is_asked = here.question is not None and here.question.about == "next-speaker"
-    return is_asked and begins_with_volunteer(form)
-
-
-def _still_has_the_word(u: Unfolding, turn: Turn, in_round: set[str]) -> bool:
-    return turn.participant in in_round and is_in_the_room(u.session, turn.participant)
+    return here.asked_about == "next-speaker" and begins_with_volunteer(form)
 
 
 def _is_over(u: Unfolding, form: Round, in_round: set[str]) -> bool:
-    """Whether the round has come to its end between two turns."""
+    """Whether the round has come to its end between two turns.
+
+    Until silence, nobody waits for people who are not in the room just now.
+    """
     here = u.here
     waited_for = in_round - here.dropped_out
     if not waited_for:
         return True
-    if form.laps == "until-silent" and _in_the_room(u, waited_for) <= here.silent_since:
-        return True
-    has_begun = bool(here.lap)
-    return (
-        form.when_time_up == "advance"
-        and has_begun
-        and step_time_is_up(u.session, here, u.moment.t)
-    )
+    if form.laps == "until-silent":
+        heard = {speaker for speaker in waited_for if is_in_the_room(u.session, speaker)}
+        if heard <= here.silent_since:
+            return True
+    has_begun = here.lap > 0
+    advances = form.when_time_up == "advance" and has_begun
+    return advances and step_time_is_up(u.session, here, u.moment.t)
 
 
-def _in_the_room(u: Unfolding, speakers: set[str]) -> set[str]:
-    """Those of them whose silence counts: nobody waits for people who are not here just now."""
-    return {speaker for speaker in speakers if is_in_the_room(u.session, speaker)}
-
-
-def _turn_from(u: Unfolding, form: Round, queue: tuple[str, ...]) -> bool:
-    """Begin the next turn, or ask who has it; say whether the round now rests."""
+def _begin_turn(u: Unfolding, form: Round, queue: tuple[str, ...]) -> Progress:
+    """Begin the next turn, or ask who has it; an empty chair loses its turn."""
     here = u.here
     is_named = form.order in FREELY_NAMED and not _is_given(u, form, queue)
     if is_named and free_speakers(u.session, form, queue):
-        if here.question is None or here.question.about not in ("next-speaker", "time-up"):
+        if here.asked_about not in ("next-speaker", "time-up"):
             u.record(fact.LeaderAsked(position=here.position, about="next-speaker"))
-        return True
+        return Progress.RESTS
     head, *rest = queue
     if is_in_the_room(u.session, head):
         start_turn(u, head, tuple(rest))
-        return True
+        return Progress.RESTS
     _record_end(u, form, head, "absent", queue=tuple(rest))
-    return False
+    return Progress.WENT_ON
 
 
-def _is_given(u: Unfolding, form: Round, queue: tuple[str, ...]) -> bool:
-    """Whether the next speaker follows from the form, though the leader names the others.
-
-    Roles of ``first`` begin; when the speaker picks, the first lap begins at its start, and the
-    last one left has the word without being named.
-    """
-    head = u.session.participant(queue[0])
-    is_first = head is not None and head.holds_any(form.first) and not u.here.is_second_asking
-    if is_first:
-        return True
-    if form.order == "volunteer":
-        return False
-    here = u.here
-    has_begun = here.turns or here.silent_since or here.asked_again or here.is_second_asking
-    is_very_first = here.lap == 1 and not has_begun
-    return is_very_first or len(queue) == 1
-
-
-def _end_lap(u: Unfolding, form: Round) -> Going:
-    """End the lap and begin the next, or ask the leader; say how the step stands then."""
+def _begin_or_end_lap(u: Unfolding, form: Round) -> Progress:
+    """End the lap that nobody is left in, and begin the next, or ask the leader about it."""
     here = u.here
     if here.lap == 0 or is_asked_who_begins(here, form):
         return begin_next_lap(u, form)
@@ -265,28 +255,45 @@ def _end_lap(u: Unfolding, form: Round) -> Going:
                 keeps_question=here.is_asked_for_time,
             )
         )
-        return Going.WENT_ON
+        return Progress.WENT_ON
     if not here.lap_is_over:
         u.record(fact.LapEnded(position=here.position, lap=here.lap))
     if form.laps == "until-silent":
         if here.lap % form.max_laps == 0:
-            if here.is_asked_for_time:
-                return Going.RESTS
-            u.record(fact.LeaderAsked(position=here.position, about="max-laps"))
-            return Going.RESTS
+            if not here.is_asked_for_time:
+                u.record(fact.LeaderAsked(position=here.position, about="max-laps"))
+            return Progress.RESTS
     elif here.lap >= form.laps:
-        return Going.OVER
+        return Progress.OVER
     return begin_next_lap(u, form)
 
 
-def begin_next_lap(u: Unfolding, form: Round) -> Going:
-    """Begin another lap, or ask the leader who begins it; say how the step stands then."""
+def _is_given(u: Unfolding, form: Round, queue: tuple[str, ...]) -> bool:
+    """Whether the next speaker follows from the form, though the leader names the others.
+
+    Roles of ``first`` begin; when the speaker picks, the first lap begins at its start, and the
+    last one left has the floor without being named.
+    """
+    head = u.session.participant(queue[0])
+    is_first = head is not None and head.holds_any(form.first) and not u.here.is_second_asking
+    if is_first:
+        return True
+    if form.order == "volunteer":
+        return False
+    here = u.here
+    has_begun = here.turns or here.silent_since or here.asked_again or here.is_second_asking
+    is_very_first = here.lap == 1 and not has_begun
+    return is_very_first or len(queue) == 1
+
+
+def begin_next_lap(u: Unfolding, form: Round) -> Progress:
+    """Begin another lap, or ask the leader who begins it."""
     if len(who_can_begin(u.session, form)) < 2:  # noqa: PLR2004  (two to name from)
         begin_lap(u, form)
-        return Going.WENT_ON
+        return Progress.WENT_ON
     if not is_asked_who_begins(u.here, form) and not u.here.is_asked_for_time:
         u.record(fact.LeaderAsked(position=u.here.position, about="next-speaker"))
-    return Going.RESTS
+    return Progress.RESTS
 
 
 def begin_lap(u: Unfolding, form: Round, begins: str | None = None) -> None:

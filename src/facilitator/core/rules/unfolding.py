@@ -1,6 +1,7 @@
-"""The events of one command, as they come of one another."""
+"""The events of one command, each following from the one before."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from random import Random
 from typing import NoReturn
@@ -15,12 +16,28 @@ from facilitator.core.session import Moment, OpenStep, Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What comes of a command that is carried out."""
+    """What a command leads to that is carried out."""
 
     events: tuple[Event, ...]
     """Everything that happened, the last event marked as such."""
     session: Session
     """The session after them: the same as their fold."""
+
+
+class Progress(StrEnum):
+    """How the open step stands once what follows in it by itself has happened."""
+
+    RESTS = "rests"
+    """People have something to do."""
+    WENT_ON = "went-on"
+    """Something followed by itself, perhaps in another step or lap: there is more to look at."""
+    OVER = "over"
+    """The step is over."""
+
+
+def over(*, when: bool) -> Progress:
+    """The step is over in that case; otherwise it rests."""
+    return Progress.OVER if when else Progress.RESTS
 
 
 class Situation:
@@ -35,7 +52,7 @@ class Situation:
     @property
     def here(self) -> OpenStep:
         """The step that the leader is in."""
-        # Asked some twenty times in every command, so it looks for itself.
+        # Asked about twenty times in every command, so it does not ask the session.
         open_steps = self.session.open_steps
         if not open_steps:
             refuse(Reason.NO_STEP_OPEN)
@@ -73,8 +90,8 @@ class Unfolding(Situation):
         self.session = evolve(self.session, event)
 
     @property
-    def has_happened(self) -> bool:
-        """Whether anything has come of the command."""
+    def has_events(self) -> bool:
+        """Whether the command has led to anything."""
         return bool(self._events)
 
     def outcome(self) -> Outcome:
@@ -92,12 +109,12 @@ class Unfolding(Situation):
 
     @cached_property
     def chance(self) -> Random:
-        """Where lots are drawn; few commands draw any, and to begin takes longer than to decide."""
+        """Draws lots; made when it is needed, since that takes longer than most commands."""
         return Random(self.moment.chance)  # noqa: S311  (drawing lots, not secrets)
 
 
 def refuse(reason: Reason, **fields: object) -> NoReturn:
-    """Say no.
+    """Refuse the command.
 
     Raises:
         Refused: always.

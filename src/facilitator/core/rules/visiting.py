@@ -77,7 +77,7 @@ def _is_open(s: Situation, step: AnyStep) -> bool:
 
 
 def _is_behind(s: Situation, step: AnyStep) -> bool:
-    """Whether a step does not come any more; one inside a repeated step comes in each iteration."""
+    """Whether a step will not come again; one inside a repeated step comes in each iteration."""
     open_steps = {opened.position.step: opened for opened in s.session.open_steps}
     steps, next_index = s.session.script.steps, s.session.next_step
     for outer in s.session.script.way_to(step.id):
@@ -124,23 +124,27 @@ def check_go_back(s: Situation, command: commands.GoBack) -> WayBack:
 
 
 def go_back(u: Unfolding, command: commands.GoBack) -> None:
-    """Visit a step again: what was written stays, choices made from there on do not stand.
+    """Visit a step again: what was written stays, later choices are withdrawn.
 
     A step inside one that is no longer open is reached by visiting that one again.
     """
     back = check_go_back(u, command)
     leave_all(u, keep=back.keep)
-    if back.keep and isinstance(u.step, Decide):
-        _let_wait(u)
-    _withdraw(u, back.again)
+    turn = u.here.turn if back.keep else None
+    if turn is not None and isinstance(u.step, Decide):
+        # Whoever has the floor about the proposal has it again when the steps inside are behind.
+        cut_turn(u, turn_form(u.step))
+        queue = (turn.participant, *u.here.queue)
+        u.record(fact.OrderChanged(position=u.here.position, queue=queue))
+    _withdraw_what_comes_again(u, back.again)
     for step in back.way:
         if step.id in u.session.dropped_steps:
             u.record(fact.StepHeldAfterAll(step=step.id))
     u.record(fact.Deviated(step=back.way[0].id, what="went-back"))
 
 
-def _withdraw(u: Unfolding, steps: Sequence[AnyStep]) -> None:
-    """Let what was chosen, rated, decided and formed in steps that come again stand no more."""
+def _withdraw_what_comes_again(u: Unfolding, steps: Sequence[AnyStep]) -> None:
+    """Withdraw what was chosen, rated, decided and formed in steps that come again."""
     iteration = u.session.iteration_inside
     for step in with_steps_inside(steps):
         match step:
@@ -151,30 +155,12 @@ def _withdraw(u: Unfolding, steps: Sequence[AnyStep]) -> None:
             case Decide():
                 withdraw_decisions(u, step, iteration)
             case Groups():
-                _withdraw_groups(u, step, iteration)
+                # Later groups do not build on those of a step that is visited again.
+                formed = {g.position: None for g in u.session.subgroups if not g.is_withdrawn}
+                for position in formed:
+                    if position.is_in(step.id, iteration):
+                        u.record(fact.GroupsWithdrawn(position=position))
             case Speak() | Quiet() | Round() | Discuss() | Repeat() | Commit() | Recall():
                 pass
             case _:
                 assert_never(step)
-
-
-def _withdraw_groups(u: Unfolding, step: Groups, iteration: tuple[int, ...]) -> None:
-    """Let later groups not build on those of a step that is visited again."""
-    positions = dict.fromkeys(
-        group.position
-        for group in u.session.subgroups
-        if group.position.step == step.id
-        and not group.is_withdrawn
-        and group.position.iteration[: len(iteration)] == iteration
-    )
-    for position in positions:
-        u.record(fact.GroupsWithdrawn(position=position))
-
-
-def _let_wait(u: Unfolding) -> None:
-    """Let whoever has the word about a proposal have it again when the steps inside are behind."""
-    turn = u.here.turn
-    if turn is not None:
-        cut_turn(u, turn_form(u.step))
-        queue = (turn.participant, *u.here.queue)
-        u.record(fact.OrderChanged(position=u.here.position, queue=queue))

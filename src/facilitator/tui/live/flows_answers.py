@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from facilitator.core.commands import Choose, Done, ReviewMeasure, Score, TakeStand, Vote
 from facilitator.core.ratings import Unscored
-from facilitator.core.rules import most_scores
+from facilitator.core.rules.rating import most_scores
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.core.text import cleaned_line
 from facilitator.tui.dialogs.text import LineDialog, WriteDialog

@@ -13,7 +13,7 @@ from facilitator.core.commands import (
     StepOut,
 )
 from facilitator.core.people import LEADER, Participant
-from facilitator.core.rules import owed_to
+from facilitator.core.rules.items import owed_to
 from facilitator.core.script import KNOWN_ROLES
 from facilitator.core.session import Session
 from facilitator.core.subgroups import group_of
