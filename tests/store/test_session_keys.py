@@ -367,7 +367,8 @@ def _changed(value: object) -> object:
             return [*value, *value] or ["x"]
         case dict():
             return {key: _changed(part) for key, part in value.items()} or {"x": 1}
-    raise TypeError(value)
+        case _:
+            raise TypeError(value)
 
 
 def test_whatever_is_changed_above_the_events_is_found(root: Path, tmp_path: Path) -> None:

@@ -84,11 +84,11 @@ def without_dropped_authors(events: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def _without_author(event: Event, nameless: set[ItemAddress]) -> Event:
-    match event.fact:
-        case fact.ItemAdded() as added:
-            if ItemAddress(list=added.list, item=added.item) in nameless:
-                return replace(event, fact=replace(added, by=None))
-    return event
+    added = event.fact
+    if not isinstance(added, fact.ItemAdded):
+        return event
+    is_nameless = ItemAddress(list=added.list, item=added.item) in nameless
+    return replace(event, fact=replace(added, by=None)) if is_nameless else event
 
 
 def _with_the_same_words(

@@ -58,7 +58,7 @@ class Setting:
                 is_right = type(value) is int
             case "folders":
                 is_right = isinstance(value, list) and all(map(_can_be_folder, value))
-            case _:
+            case "choice" | "key":
                 is_right = isinstance(value, str)
         fields: dict[str, object] = {"key": self.path[-1], "value": value}
         if not is_right:

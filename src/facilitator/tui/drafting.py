@@ -1,20 +1,14 @@
 """What stands in the field, as it is kept beside the session while it is being written."""
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Protocol, get_args
 
 from facilitator.core.position import ItemAddress
 from facilitator.store.draft import Draft
 from facilitator.tui.scraps import Scraps
 from facilitator.tui.writing import Target, TargetKind
 
-KINDS: dict[str, TargetKind] = {
-    "turn": "turn",
-    "free": "free",
-    "late": "late",
-    "edit": "edit",
-    "measure": "measure",
-    "stand": "stand",
-}
+KINDS: Mapping[str, TargetKind] = {kind: kind for kind in get_args(TargetKind)}
 """The kinds that a draft can be taken up as."""
 
 

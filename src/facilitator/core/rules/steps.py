@@ -88,6 +88,8 @@ def settle(u: Unfolding) -> None:
                 return
             case Going.OVER:
                 come_to_end(u)
+            case Going.WENT_ON:
+                continue
 
 
 def going(u: Unfolding) -> Going:

@@ -33,6 +33,8 @@ class AnsweringScreen(ActionScreen):
                 self.desk.perform("pass")
             case command if isinstance(command, commands.Command):
                 self.desk.send(command)
+            case _:
+                pass
 
     @on(ChoiceRows.Counted)
     def count(self, counted: ChoiceRows.Counted) -> None:

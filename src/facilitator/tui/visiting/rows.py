@@ -50,6 +50,9 @@ async def _do(visit: Visit, offered: Hashable) -> None:
             visit.wish(HomeWish(kind="resume", path=offered.session.path))
         case More():
             await _more(visit, offered)
+        case _:
+            # The keys of rows that only tell something.
+            pass
 
 
 async def _more(visit: Visit, more: More) -> None:

@@ -86,6 +86,8 @@ async def _done_with(
                 return await _copy(visit, script) or script
             case Deed.PACK:
                 await _pack(visit, script)
+            case None:
+                pass
     except FacilitatorError as error:
         await _tell_of_fault(visit, script, error)
     return script
