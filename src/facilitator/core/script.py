@@ -519,7 +519,10 @@ AnyStep = (
 """One of the kinds of the format: the one list of them. A kind that is added here is asked for by
 mypy wherever it has to be known (see CONTRIBUTING.md)."""
 
-AnyContainer = Groups | Repeat | Decide
+AnyLoop = Repeat | Decide
+"""One of the kinds whose steps run several times, each time for somebody or something else."""
+
+AnyContainer = Groups | AnyLoop
 """One of the kinds that have steps of their own."""
 
 KINDS: Mapping[str, type[AnyStep]] = {

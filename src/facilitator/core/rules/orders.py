@@ -7,6 +7,7 @@ from typing import assert_never
 from facilitator.core.people import Participant, Subgroup
 from facilitator.core.rules.group_turns import groups_in_turn, order_of_groups
 from facilitator.core.script import (
+    AnyLoop,
     AnyStep,
     Choose,
     Commit,
@@ -73,7 +74,7 @@ def _decide_form(step: Decide) -> Round:
     )
 
 
-def iteration_form(step: Repeat | Decide) -> Round:
+def iteration_form(step: AnyLoop) -> Round:
     """How it goes round whom the iterations, or the turns, of a step are for."""
     return Round(
         id=step.id,

@@ -29,7 +29,7 @@ from facilitator.core.rules.turns import (
 )
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.scoring import unscored
-from facilitator.core.script import Choose, Decide, Rate, Recall, Repeat, Round, Speak
+from facilitator.core.script import AnyLoop, Choose, Decide, Rate, Recall, Repeat, Round, Speak
 from facilitator.core.session import Session
 from facilitator.core.subgroups import is_in_groups, subgroup
 
@@ -105,7 +105,7 @@ def _go_on_without_holder(u: Unfolding) -> None:
     """Nobody takes the role: a step of that role alone is left out, others go on."""
     if isinstance(u.step, Speak):
         leave(u, left_out="role")
-    elif isinstance(u.step, Repeat | Decide):
+    elif isinstance(u.step, AnyLoop):
         u.record(fact.LeaderAnswered(position=u.here.position, about="holder"))
     else:
         come_to_end(u)
@@ -183,7 +183,7 @@ def hand_on(u: Unfolding, command: commands.HandOn) -> None:
     turn = u.here.turn
     if turn is not None and isinstance(step, Decide):
         refuse(Reason.STAND_FIRST)
-    if turn is None or not isinstance(step, Round | Speak):
+    if turn is None or step.words != "turn":
         refuse(Reason.NOBODY_HAS_THE_WORD)
     has_place = has_a_place(u.session, step, *told_apart(u.session, turn.participant))
     is_full = turn_is_full(step, turn) or step_is_full(step, u.here)

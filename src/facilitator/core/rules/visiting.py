@@ -14,6 +14,7 @@ from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Unfolding, refuse
 from facilitator.core.rules.withdrawing import withdraw_choices
 from facilitator.core.script import (
+    AnyLoop,
     AnyStep,
     Choose,
     Commit,
@@ -71,7 +72,7 @@ def _is_behind(u: Unfolding, step: AnyStep) -> bool:
         opened = open_steps.get(outer.id)
         if opened is None:
             return index < next_index
-        if isinstance(outer, Repeat | Decide):
+        if isinstance(outer, AnyLoop):
             return False
         steps, next_index = steps_inside(outer), opened.next_step
     return False

@@ -11,9 +11,9 @@ from facilitator.core.plan.turns import (
     whole_room,
 )
 from facilitator.core.script import (
+    AnyLoop,
     AnyStep,
     Choose,
-    Decide,
     Groups,
     Repeat,
     Round,
@@ -48,7 +48,7 @@ def _flaws_in(
 
 def _room_inside(script: Script, step: AnyStep, room: Room) -> Room:
     """Who is there for what stands in a step."""
-    if isinstance(step, Repeat | Decide):
+    if isinstance(step, AnyLoop):
         return room.with_role(step.as_)
     if not isinstance(step, Groups):
         return room
