@@ -34,7 +34,7 @@ Order = Literal["seats", "seats-reversed", "random", "speaker-picks", "volunteer
 """How the next speaker of a round is found."""
 
 PassRule = Literal["allowed", "asked-again", "drops-out", "discouraged", "no"]
-"""What standing over means in a round."""
+"""What a pass means in a round."""
 
 Method = Literal["pick", "hands", "dots", "rank", "in-turn", "draw", "highest", "lowest", "widest"]
 """How a choice is made."""
@@ -192,7 +192,7 @@ class Speak(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InTurn(Step):
-    """What goes round the table: who has turns, in which order, and what standing over means."""
+    """A step that goes round the table: who has turns, in which order, and what a pass means."""
 
     words: ClassVar[Words] = "turn"
     collects: ClassVar[bool] = True
@@ -766,7 +766,7 @@ class BasedOn:
     """SHA-256 of its text, as hexadecimal digits."""
 
 
-# Without slots, so that the way to a step is found once; it is never copied at one go.
+# Without slots, so that the ways to its steps are found once.
 @dataclass(frozen=True, kw_only=True)
 class Script:
     """One protocol: how one kind of conversation goes."""
