@@ -660,27 +660,30 @@ def _find_ways(
 ) -> None:
     """Add the way to each of these steps, and to the steps inside them."""
     for step in steps:
-        led = _collecting(_ruled_by(step, way[-1]), way) if way else step
+        led = _as_led(step, way)
         ways.setdefault(step.id, (*way, led))
         _find_ways(steps_inside(step), (*way, led), ways)
 
 
-def _ruled_by(step: AnyStep, outer: AnyStep) -> AnyStep:
-    """The step with what its container says about who is silent or away, and what belongs."""
+def _as_led(step: AnyStep, way: tuple[AnyStep, ...]) -> AnyStep:
+    """The step with what those that it stands in say for it too.
+
+    That is who is silent or away, what belongs, and in which list groups write, unless the step
+    names one of its own.
+    """
+    if not way:
+        return step
+    outer, collect = way[-1], step.collect
+    if collect is None and step.collects:
+        lists = (each.collect for each in reversed(way) if isinstance(each, Groups))
+        collect = next((each for each in lists if each is not None), None)
     return replace(
         step,
         silent=tuple(dict.fromkeys((*step.silent, *outer.silent))),
         away=tuple(dict.fromkeys((*step.away, *outer.away))),
         content=tuple(dict.fromkeys((*step.content, *outer.content))),
+        collect=collect,
     )
-
-
-def _collecting(step: AnyStep, way: tuple[AnyStep, ...]) -> AnyStep:
-    """The step with the list of the groups that it stands in, unless it names one of its own."""
-    if step.collect is not None or not step.collects:
-        return step
-    lists = (outer.collect for outer in reversed(way) if isinstance(outer, Groups))
-    return replace(step, collect=next((each for each in lists if each is not None), None))
 
 
 # --- The whole protocol ---
