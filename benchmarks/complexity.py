@@ -96,6 +96,8 @@ def _ways(node: ast.AST, matches_are_one: bool) -> int:  # noqa: FBT001 - handed
             ways = len(node.handlers) + bool(node.orelse)
         case ast.Match():
             ways = _ways_of_match(node, matches_are_one)
+        case _:
+            pass
     return ways
 
 
@@ -120,7 +122,8 @@ def _tells_kind(pattern: ast.pattern) -> bool:
             return all(_tells_kind(each) for each in pattern.patterns)
         case ast.MatchAs():
             return pattern.pattern is None or _tells_kind(pattern.pattern)
-    return False
+        case _:
+            return False
 
 
 def _takes_all(pattern: ast.pattern) -> bool:

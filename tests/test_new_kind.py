@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import get_args
@@ -15,6 +15,7 @@ import pytest
 
 from facilitator.core import commands, events, script
 from facilitator.core.fold import FOLDS
+from facilitator.core.fold.flow import _blank
 from facilitator.core.rules.table import RULES
 from facilitator.core.script import KINDS, AnyStep, InTurn, Step, steps_inside
 from facilitator.wording import script_words as words
@@ -104,6 +105,18 @@ def test_every_kind_of_container_has_the_steps_inside_it() -> None:
 def test_every_command_has_its_rule_and_every_fact_its_fold() -> None:
     assert _dataclasses(commands) == set(get_args(commands.Command)) == set(RULES)
     assert _dataclasses(events) - NO_FACTS == set(get_args(events.Fact)) == set(FOLDS)
+
+
+def test_every_fact_that_can_be_struck_for_good_can_be_blanked() -> None:
+    for kind in get_args(events.Fact):
+        names = {each.name for each in fields(kind)}
+        if not names & {"is_erased", "reason"}:
+            continue
+        said = kind(**dict.fromkeys(names, "words"))
+        blank = _blank(said)
+        assert blank is not None, f"{kind.__name__} keeps its words (core/erasing)"
+        assert getattr(blank, "is_erased", True) is True
+        assert getattr(blank, "reason", None) is None
 
 
 @pytest.mark.thorough

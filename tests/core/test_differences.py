@@ -118,7 +118,8 @@ def with_part(part: Any) -> Script:
             return replace(script_of(A), group=part)
         case BasedOn():
             return replace(script_of(A), based_on=part)
-    return script_of(part)
+        case _:
+            return script_of(part)
 
 
 def test_the_version_alone_is_no_difference() -> None:

@@ -418,7 +418,8 @@ def _changed(value: object) -> object:
             return [*value, *value] or ["x"]
         case dict():
             return {key: _changed(part) for key, part in value.items()} or {"x": 1}
-    raise TypeError(value)
+        case _:
+            raise TypeError(value)
 
 
 def test_whatever_is_changed_above_the_events_is_found(root: Path, tmp_path: Path) -> None:
@@ -463,7 +464,8 @@ def _as_json(value: object) -> object:
             return [_as_json(part) for part in value]
         case dict():
             return {key: _as_json(part) for key, part in value.items()}
-    return value
+        case _:
+            return value
 
 
 def test_the_schema_has_nothing_against_a_file_that_was_ever_written(root: Path) -> None:

@@ -126,7 +126,8 @@ def changed(draw: st.DrawFn, script: Script) -> Script:
         case "table":
             name = draw(st.sampled_from(sorted(TABLES)))
             return replace(script, **{name: draw(TABLES[name])})
-    return replace(script, version=draw(value_of(str)))
+        case _:
+            return replace(script, version=draw(value_of(str)))
 
 
 @st.composite

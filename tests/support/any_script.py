@@ -133,19 +133,20 @@ def other_steps(draw: st.DrawFn, index: int) -> AnyStep:
             return Commit(
                 **common, by=by, from_=draw(st.sampled_from([None, "topics", "item"])), max=1
             )
-    common["collect"] = None
-    count: Any = draw(st.sampled_from([1, 2, (1, 3)]))
-    return Choose(
-        **common,
-        from_=draw(st.sampled_from(LISTS)),
-        by=by,
-        count=count,
-        method=draw(st.sampled_from(METHODS)),
-        dots=3,
-        into=draw(st.sampled_from([None, "kept"])),
-        assigns=draw(st.sampled_from([None, "owner"])),
-        keep_rest=draw(st.booleans()),
-    )
+        case _:
+            common["collect"] = None
+            count: Any = draw(st.sampled_from([1, 2, (1, 3)]))
+            return Choose(
+                **common,
+                from_=draw(st.sampled_from(LISTS)),
+                by=by,
+                count=count,
+                method=draw(st.sampled_from(METHODS)),
+                dots=3,
+                into=draw(st.sampled_from([None, "kept"])),
+                assigns=draw(st.sampled_from([None, "owner"])),
+                keep_rest=draw(st.booleans()),
+            )
 
 
 @st.composite

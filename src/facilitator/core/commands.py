@@ -31,12 +31,12 @@ class Done:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pass:
-    """Whoever has the turn stands over."""
+    """Whoever has the turn passes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllPass:
-    """All the rest stand over: “anyone more? no”."""
+    """Everybody who is left passes: “anyone more? no”."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -405,7 +405,7 @@ class StandIn:
     """This person leads until the step ends, since the leader is silent or away in it."""
 
     participant: str | None = None
-    """Who; nobody when the leader goes on leading all the same."""
+    """Who; nobody when the leader goes on leading anyway."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,7 +84,7 @@ class StepEntered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLeft:
-    """A step ended, or was passed over; what it amounted to."""
+    """A step ended or was left out, and what it amounted to."""
 
     position: Position
     """Where."""
@@ -95,17 +95,17 @@ class StepLeft:
     actual_seconds: float
     """How long it took, pauses not counted."""
     turns: int | None = None
-    """Turns that were had; a plain record that is over says neither this nor the next four."""
+    """Turns taken; a finished plain record omits this and the next four."""
     laps: int | None = None
     """Laps that were begun."""
     contributions: int | None = None
     """Turns that contributed; in a step without turns, items."""
     passes: int | None = None
-    """Turns that stood over: a total, never by person."""
+    """Turns that were passed: a total, never by person."""
     seconds_by_role: Mapping[str, float] = field(default_factory=dict)
     """Speaking seconds by role."""
     left_out: str | None = None
-    """Why it was passed over: ``leader``, ``role``, ``nobody``, ``nothing`` or ``condition``."""
+    """Why it was left out: ``leader``, ``role``, ``nobody``, ``nothing`` or ``condition``."""
     is_deferred: bool = False
     """Whether its choice was left for later."""
     deferred_by: tuple[str, ...] = ()
@@ -206,7 +206,7 @@ class IterationsDrawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IterationStarted:
-    """The steps inside begin, for the first time or anew."""
+    """The steps inside begin, for the first time or again."""
 
     position: Position
     """Where: the step that they stand in."""
@@ -284,7 +284,7 @@ class TurnsCalled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LapStarted:
-    """A lap began, or those who stood over are asked once more."""
+    """A lap began, or those who passed are asked once more."""
 
     position: Position
     """Where."""
@@ -293,7 +293,7 @@ class LapStarted:
     queue: tuple[str, ...]
     """Who has turns in it, in order."""
     is_second_asking: bool = False
-    """Whether those who stood over are asked again."""
+    """Whether those who passed are asked again."""
     keeps_question: bool = False
     """Whether the leader is still asked what was asked before."""
 
@@ -366,7 +366,7 @@ class TurnEnded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassQuestioned:
-    """The one question back was put to somebody who would stand over."""
+    """Somebody who wanted to pass was asked the one question back."""
 
     position: Position
     """Where."""
@@ -729,7 +729,7 @@ class DecisionWithdrawn:
 
 
 WEEKS_WITHOUT_A_DAY = 4
-"""After so many weeks it is time to hear of a next step that was given no day."""
+"""Weeks after which a next step without a day is due to be heard of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -844,7 +844,7 @@ class ItemRecalled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HearingPassed:
-    """Whoever was asked about a next step stood over; it stays open."""
+    """Whoever was asked about a next step passed; it stays open."""
 
     position: Position
     """Where."""
@@ -961,11 +961,11 @@ class Undone:
     took_back: int
     """Number of the command."""
     time_was_called: bool = False
-    """Whether the clock has had its say in every step that is open again."""
+    """Whether time had already been called in every step that is open again."""
     steps_called: tuple[str, ...] = ()
-    """Which of the steps that are open again, where that is so in some of them only."""
+    """Those of the reopened steps in which it had, where it was not all of them."""
     turn_was_called: bool = False
-    """Whether it has had its say in the turn that runs in all subgroups again."""
+    """Whether time had been called in the turn that runs in all subgroups again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1082,7 +1082,7 @@ DROPPED_IN_PLAIN: tuple[type, ...] = (
     StandTaken,
     HearingPassed,
 )
-"""Facts from which one could read who stood over, or how long somebody spoke."""
+"""Facts that would show who passed, or how long somebody spoke."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -285,6 +285,8 @@ def _without_corrected_scores(part: Iterable[Event]) -> list[Event]:
             case fact.ScoresWithdrawn():
                 standing |= {*latest.values()}
                 latest = {}
+            case _:
+                pass
     standing |= {*latest.values()}
     return [e for e in part if not isinstance(e.fact, fact.ScoreGiven) or e.n in standing]
 

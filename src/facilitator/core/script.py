@@ -34,7 +34,7 @@ Order = Literal["seats", "seats-reversed", "random", "speaker-picks", "volunteer
 """How the next speaker of a round is found."""
 
 PassRule = Literal["allowed", "asked-again", "drops-out", "discouraged", "no"]
-"""What standing over means in a round."""
+"""What a pass means in a round."""
 
 Method = Literal["pick", "hands", "dots", "rank", "in-turn", "draw", "highest", "lowest", "widest"]
 """How a choice is made."""
@@ -192,7 +192,7 @@ class Speak(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InTurn(Step):
-    """What goes round the table: who has turns, in which order, and what standing over means."""
+    """A step that goes round the table: who has turns, in which order, and what a pass means."""
 
     words: ClassVar[Words] = "turn"
     collects: ClassVar[bool] = True
@@ -519,7 +519,10 @@ AnyStep = (
 """One of the kinds of the format: the one list of them. A kind that is added here is asked for by
 mypy wherever it has to be known (see CONTRIBUTING.md)."""
 
-AnyContainer = Groups | Repeat | Decide
+AnyLoop = Repeat | Decide
+"""One of the kinds whose steps run several times, each time for somebody or something else."""
+
+AnyContainer = Groups | AnyLoop
 """One of the kinds that have steps of their own."""
 
 KINDS: Mapping[str, type[AnyStep]] = {
@@ -657,27 +660,30 @@ def _find_ways(
 ) -> None:
     """Add the way to each of these steps, and to the steps inside them."""
     for step in steps:
-        led = _collecting(_ruled_by(step, way[-1]), way) if way else step
+        led = _as_led(step, way)
         ways.setdefault(step.id, (*way, led))
         _find_ways(steps_inside(step), (*way, led), ways)
 
 
-def _ruled_by(step: AnyStep, outer: AnyStep) -> AnyStep:
-    """The step with what its container says about who is silent or away, and what belongs."""
+def _as_led(step: AnyStep, way: tuple[AnyStep, ...]) -> AnyStep:
+    """The step with what those that it stands in say for it too.
+
+    That is who is silent or away, what belongs, and in which list groups write, unless the step
+    names one of its own.
+    """
+    if not way:
+        return step
+    outer, collect = way[-1], step.collect
+    if collect is None and step.collects:
+        lists = (each.collect for each in reversed(way) if isinstance(each, Groups))
+        collect = next((each for each in lists if each is not None), None)
     return replace(
         step,
         silent=tuple(dict.fromkeys((*step.silent, *outer.silent))),
         away=tuple(dict.fromkeys((*step.away, *outer.away))),
         content=tuple(dict.fromkeys((*step.content, *outer.content))),
+        collect=collect,
     )
-
-
-def _collecting(step: AnyStep, way: tuple[AnyStep, ...]) -> AnyStep:
-    """The step with the list of the groups that it stands in, unless it names one of its own."""
-    if step.collect is not None or not step.collects:
-        return step
-    lists = (outer.collect for outer in reversed(way) if isinstance(outer, Groups))
-    return replace(step, collect=next((each for each in lists if each is not None), None))
 
 
 # --- The whole protocol ---
@@ -763,7 +769,7 @@ class BasedOn:
     """SHA-256 of its text, as hexadecimal digits."""
 
 
-# Without slots, so that the way to a step is found once; it is never copied at one go.
+# Without slots, so that the ways to its steps are found once.
 @dataclass(frozen=True, kw_only=True)
 class Script:
     """One protocol: how one kind of conversation goes."""

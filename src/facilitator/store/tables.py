@@ -130,4 +130,5 @@ def _in_toml(value: object, *, has_point: bool = False) -> object:
             return [_in_toml(part) for part in value]
         case Mapping():
             return {str(name): _in_toml(part, has_point=has_point) for name, part in value.items()}
-    return table_of(value) if is_dataclass(value) else value
+        case _:
+            return table_of(value) if is_dataclass(value) else value

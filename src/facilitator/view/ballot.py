@@ -296,14 +296,15 @@ def how_many(fewest: int, most: int) -> str:
 
 def _mode(session: Session, step: Choose) -> Mode:
     """What the leader does just now."""
-    here = session.here
-    has_turn = here is not None and here.turn is not None
-    if step.method in ("hands", "dots"):
-        return Mode.COUNT
-    if step.method == "draw":
-        return Mode.DRAW
-    if step.method == "rank" and has_turn:
-        return Mode.RANK
-    if step.method == "in-turn" and has_turn:
-        return Mode.NAME
-    return Mode.PICK
+    has_turn = session.here is not None and session.here.turn is not None
+    match step.method:
+        case "hands" | "dots":
+            return Mode.COUNT
+        case "draw":
+            return Mode.DRAW
+        case "rank":
+            return Mode.RANK if has_turn else Mode.PICK
+        case "in-turn":
+            return Mode.NAME if has_turn else Mode.PICK
+        case "pick" | "highest" | "lowest" | "widest":
+            return Mode.PICK

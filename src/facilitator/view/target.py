@@ -140,18 +140,23 @@ def target_after_handing_on(session: Session, before: Session, target: Target) -
 
 def saving(session: Session, target: Target, text: str) -> Command:
     """The command that saves the words."""
-    if target.kind == "edit" and target.address is not None:
-        return commands.Edit(address=target.address, text=text)
-    if target.kind == "measure":
-        return commands.AgreeMeasure(what=text, group=target.participant)
-    if target.kind == "late":
-        return commands.Contribute(text=text, author=target.participant, is_late=True)
-    if target.kind == "stand":
-        return commands.TakeStand(stand="against", text=text)
-    author = target.participant if target.kind == "free" else None
-    if author is not None and session.participant(author) is None:
-        return commands.Contribute(text=text, group=author)
-    return commands.Contribute(text=text, author=author)
+    match target.kind:
+        case "edit" if target.address is not None:
+            return commands.Edit(address=target.address, text=text)
+        case "measure":
+            return commands.AgreeMeasure(what=text, group=target.participant)
+        case "late":
+            return commands.Contribute(text=text, author=target.participant, is_late=True)
+        case "stand":
+            return commands.TakeStand(stand="against", text=text)
+        case "free" if target.participant is not None:
+            is_person = session.participant(target.participant) is not None
+            author = target.participant
+            if is_person:
+                return commands.Contribute(text=text, author=author)
+            return commands.Contribute(text=text, group=author)
+        case "nothing" | "turn" | "free" | "edit":
+            return commands.Contribute(text=text, author=None)
 
 
 def as_answer(session: Session, text: str) -> str:

@@ -113,7 +113,8 @@ def _sort(difference: Difference) -> str:
             return "step gone"
         case StepMoved():
             return "step moved"
-    return "rule"
+        case PartAdded() | PartGone():
+            return "rule"
 
 
 def _sort_of_key(part: Part, key: str) -> str:
@@ -164,7 +165,8 @@ def _part_name(part: Part, script: Script) -> str:
         case "list":
             form = script.lists.get(part.id)
             return _("List “{title}”").format(title=part.id if form is None else form.title)
-    return _("Step “{title}”").format(title=script.step(part.id).title)
+        case "step":
+            return _("Step “{title}”").format(title=script.step(part.id).title)
 
 
 def _sentence(difference: Difference, before: Script, after: Script) -> str:
@@ -176,6 +178,8 @@ def _sentence(difference: Difference, before: Script, after: Script) -> str:
             return _("is gone")
         case StepMoved(place=place):
             return _("has moved: now {where}").format(where=_place_text(place, after))
+        case PartAdded():
+            pass
     if difference.part.kind == "origin" and after.based_on is not None:
         origin = f"{after.based_on.id} {after.based_on.version}"
         return _("{value} (new)").format(value=origin)

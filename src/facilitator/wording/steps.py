@@ -4,6 +4,7 @@ from typing import assert_never
 
 from facilitator.core.lists import THE_ITEM
 from facilitator.core.script import (
+    AnyLoop,
     AnyStep,
     Choose,
     Commit,
@@ -211,7 +212,7 @@ def _repeat(step: Repeat, script: Script) -> str:
     return said + _role_meanwhile(step, script)
 
 
-def _role_meanwhile(step: Repeat | Decide, script: Script) -> str:
+def _role_meanwhile(step: AnyLoop, script: Script) -> str:
     """Which role goes with the time that is somebody's own, as a sentence more."""
     if step.as_ is None:
         return ""

@@ -12,7 +12,7 @@ from facilitator.core.rules.orders import turn_form
 from facilitator.core.rules.standings import candidates
 from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
-from facilitator.core.script import Choose, Decide, Repeat
+from facilitator.core.script import AnyLoop, Choose, Decide
 from facilitator.core.session import Stage
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, working_groups
 from facilitator.core.time_spent import step_elapsed
@@ -25,7 +25,7 @@ def leave(u: Unfolding, *, left_out: str | None = None, is_deferred: bool = Fals
     """Leave the open step, its turn and answer first."""
     step = u.step
     cut_turn(u, turn_form(step))
-    if isinstance(step, Repeat | Decide):
+    if isinstance(step, AnyLoop):
         give_back(u, step)
     if isinstance(step, Decide) and left_out is None:
         stop(u, step)

@@ -3,16 +3,16 @@
 from facilitator.core import events as fact
 from facilitator.core.rules.attribution import taking_part
 from facilitator.core.rules.unfolding import Unfolding
-from facilitator.core.script import Decide, Repeat
+from facilitator.core.script import AnyLoop
 from facilitator.core.session import Session
 
 
-def holders_before(session: Session, step: Repeat | Decide) -> tuple[str, ...]:
+def holders_before(session: Session, step: AnyLoop) -> tuple[str, ...]:
     """Who holds the role that the iterations of a step move, by their ids."""
     return tuple(person.id for person in session.holders(step.as_)) if step.as_ else ()
 
 
-def move_role(u: Unfolding, step: Repeat | Decide, participant: str | None) -> None:
+def move_role(u: Unfolding, step: AnyLoop, participant: str | None) -> None:
     """Give the role to whom the iteration is for; ask who takes it if that is nobody."""
     if step.as_ is None:
         return
@@ -24,7 +24,7 @@ def move_role(u: Unfolding, step: Repeat | Decide, participant: str | None) -> N
         u.record(fact.LeaderAsked(position=u.here.position, about="holder", role=step.as_))
 
 
-def give_back(u: Unfolding, step: Repeat | Decide) -> None:
+def give_back(u: Unfolding, step: AnyLoop) -> None:
     """Let whoever held the role before the iterations have it back."""
     here = u.here
     # The role of an objection has gone back already once its steps have run.

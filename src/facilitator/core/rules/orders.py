@@ -8,6 +8,7 @@ from typing import assert_never
 from facilitator.core.people import Participant, Subgroup
 from facilitator.core.rules.group_turns import groups_in_turn, holder_before, order_of_groups
 from facilitator.core.script import (
+    AnyLoop,
     AnyStep,
     Choose,
     Commit,
@@ -70,7 +71,7 @@ def turn_form(step: AnyStep) -> Round | None:
             assert_never(step)
 
 
-def iteration_form(step: Repeat | Decide) -> Round:
+def iteration_form(step: AnyLoop) -> Round:
     """How the iterations of a step, or its turns, go round."""
     return Round(
         id=step.id,

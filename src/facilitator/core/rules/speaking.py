@@ -31,7 +31,7 @@ from facilitator.core.rules.turns import (
     still_in_queue,
 )
 from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, refuse
-from facilitator.core.script import AnyStep, Choose, Decide, Recall, Repeat, Round, Speak
+from facilitator.core.script import AnyLoop, AnyStep, Choose, Decide, Recall, Repeat, Round, Speak
 from facilitator.core.session import OpenStep, Session, Turn
 from facilitator.core.subgroups import is_in_groups, subgroup
 
@@ -117,7 +117,7 @@ def _go_on_without_holder(u: Unfolding) -> None:
     """Nobody takes the role: a step of that role alone is left out, others go on."""
     if isinstance(u.step, Speak):
         leave(u, left_out="role")
-    elif isinstance(u.step, Repeat | Decide):
+    elif isinstance(u.step, AnyLoop):
         _answered(u)
     else:
         come_to_end(u)
@@ -233,7 +233,7 @@ def _begin_turn_of(u: Unfolding, speaker: str) -> None:
 class HandingOn:
     """A turn that ends while the leader finishes writing."""
 
-    step: Round | Speak
+    step: AnyStep
     """The step that it is in."""
     speaker: str
     """Whose turn it is."""
@@ -254,7 +254,7 @@ def check_hand_on(s: Situation, command: commands.HandOn) -> HandingOn:
         refuse(Reason.NOBODY_HAS_THE_WORD)
     if isinstance(step, Decide):
         refuse(Reason.STAND_FIRST)
-    if not isinstance(step, Round | Speak):
+    if step.words != "turn":
         refuse(Reason.NOBODY_HAS_THE_WORD)
     handing_on = HandingOn(step=step, speaker=turn.participant)
     if not _takes_more_words(s, step, turn):
@@ -268,7 +268,7 @@ def check_hand_on(s: Situation, command: commands.HandOn) -> HandingOn:
     return replace(handing_on, owes_words_to=step.collect)
 
 
-def _takes_more_words(s: Situation, step: Round | Speak, turn: Turn) -> bool:
+def _takes_more_words(s: Situation, step: AnyStep, turn: Turn) -> bool:
     """Whether there is room in the turn and the step, or what is said takes another's place."""
     if not turn_is_full(step, turn) and not step_is_full(step, s.here):
         return True

@@ -86,11 +86,13 @@ def settle(u: Unfolding) -> None:
             if not enter_next(u):
                 u.record(fact.FormCompleted())
         elif not leave_in_time(u):
-            progress = continue_step(u)
-            if progress is Progress.RESTS:
-                return
-            if progress is Progress.OVER:
-                come_to_end(u)
+            match continue_step(u):
+                case Progress.RESTS:
+                    return
+                case Progress.OVER:
+                    come_to_end(u)
+                case Progress.WENT_ON:
+                    continue
 
 
 def continue_step(u: Unfolding) -> Progress:

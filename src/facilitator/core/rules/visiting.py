@@ -15,6 +15,7 @@ from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.rules.withdrawing import withdraw_choices
 from facilitator.core.script import (
+    AnyLoop,
     AnyStep,
     Choose,
     Commit,
@@ -85,7 +86,7 @@ def _is_behind(s: Situation, step: AnyStep) -> bool:
         opened = open_steps.get(outer.id)
         if opened is None:
             return index < next_index
-        if isinstance(outer, Repeat | Decide):
+        if isinstance(outer, AnyLoop):
             return False
         steps, next_index = steps_inside(outer), opened.next_step
     return False

@@ -16,6 +16,7 @@ from facilitator.core.plan import (
 )
 from facilitator.core.rules.orders import begins_with_volunteer
 from facilitator.core.script import (
+    AnyLoop,
     AnyStep,
     Choose,
     Decide,
@@ -211,7 +212,7 @@ def _flaws_in(
 
 def _room_inside(script: Script, step: AnyStep, room: Room) -> Room:
     """Who is there for what stands in a step."""
-    if isinstance(step, Repeat | Decide):
+    if isinstance(step, AnyLoop):
         return room.with_role(step.as_)
     if not isinstance(step, Groups):
         return room

@@ -11,7 +11,7 @@ from facilitator.core.plan import (
     room_of_a_group,
     whole_room,
 )
-from facilitator.core.script import AnyStep, Decide, Groups, InTurn, Repeat, Script, steps_inside
+from facilitator.core.script import AnyLoop, AnyStep, Groups, InTurn, Script, steps_inside
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw
 from facilitator.store.people_file import MOST_PEOPLE
 from facilitator.store.scripts.check_names import placed_steps
@@ -49,7 +49,7 @@ class _Groups:
             yield from self._flaws(step, place)
             if isinstance(step, Groups):
                 yield from _Groups().steps(step.steps, (*place, "steps"))
-            if isinstance(step, Repeat | Decide):
+            if isinstance(step, AnyLoop):
                 for inside in step.steps:
                     self._note(inside)
                 yield from self.steps(step.steps, (*place, "steps"))
@@ -85,7 +85,7 @@ def _impossible(
             people = {people_placed(step, room) for room in rooms}
             inside = _rooms_of_groups(script, step, rooms)
             yield from _size_flaws(step, people, (*place, "size"))
-        elif isinstance(step, Repeat | Decide):
+        elif isinstance(step, AnyLoop):
             inside = {room.with_role(step.as_) for room in rooms}
         yield from _impossible(script, steps_inside(each), inside, (*place, "steps"))
 

@@ -1,20 +1,14 @@
 """Words that are not saved yet: what stands in the field and in questions, and who keeps it."""
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Protocol, get_args
 
 from facilitator.core.position import ItemAddress
 from facilitator.store.session.drafts import Draft
 from facilitator.tui.dialogs.dialog import Scraps
 from facilitator.view.target import Target, TargetKind
 
-KINDS: dict[str, TargetKind] = {
-    "turn": "turn",
-    "free": "free",
-    "late": "late",
-    "edit": "edit",
-    "measure": "measure",
-    "stand": "stand",
-}
+KINDS: Mapping[str, TargetKind] = {kind: kind for kind in get_args(TargetKind)}
 """The kinds that a draft can be taken up as."""
 
 

@@ -171,6 +171,8 @@ class AnsweringScreen(ActionScreen):
                 self.perform("pass")
             case command if isinstance(command, commands.Command):
                 self.leading.send(command)
+            case _:
+                pass
 
     @on(ChoiceRows.Counted)
     def count(self, counted: ChoiceRows.Counted) -> None:
