@@ -254,26 +254,22 @@ class Conductor:
         outcome = unfolded(self.session, command, moment)
         if isinstance(outcome, Refusal):
             return outcome
-        self._keep(outcome.session, outcome.events)
+        # What happened is on the disk before it counts.
+        events = [*self.events, *outcome.events]
+        if any(isinstance(event.fact, Erased) for event in outcome.events):
+            events = list(blanked(events))
+            self._journal.rewrite(outcome.session, events)
+        elif self.session.stage.is_over:
+            self._journal.rewrite(outcome.session, events)
+        else:
+            self._journal.append(outcome.events)
+            if outcome.session.stage.is_over:
+                self._journal.rewrite(outcome.session, events)
+        self.events = events
         if self.session.stage is Stage.READY and outcome.session.stage is not Stage.READY:
             self._base = self._clock.read()
         self.session = outcome.session
         return outcome.events
-
-    def _keep(self, session: Session, happened: tuple[Event, ...]) -> None:
-        """Write down what happened before it counts."""
-        was_over = self.session.stage.is_over
-        events = [*self.events, *happened]
-        if any(isinstance(event.fact, Erased) for event in happened):
-            events = list(blanked(events))
-            self._journal.rewrite(session, events)
-        elif was_over:
-            self._journal.rewrite(session, events)
-        else:
-            self._journal.append(happened)
-            if session.stage.is_over:
-                self._journal.rewrite(session, events)
-        self.events = events
 
 
 @dataclass(slots=True, kw_only=True)

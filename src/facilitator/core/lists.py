@@ -98,7 +98,12 @@ def said_for(session: Session, position: Position | None) -> Participant | Item 
     started = None if position is None else _iteration_around(session, position)
     if position is None or started is None:
         return None
-    found = _whom_or_what(session, started, position.group)
+    group = subgroup(session, position.group)
+    ids = {started.participant, *started.participants}
+    if group is not None:
+        ids &= {*group.members}
+    people = [person for person in session.people if person.id in ids]
+    found = (*people, *_items_of(session, started, position.group))
     return found[0] if len(found) == 1 else None
 
 
@@ -134,22 +139,10 @@ def _visit_around(session: Session, outer: Position, inner: Position) -> int | N
     return next((p.visit for p in around if p == replace(outer, visit=p.visit)), None)
 
 
-def _whom_or_what(
-    session: Session, started: IterationStarted, group_id: str | None
-) -> tuple[Participant | Item, ...]:
-    """Everybody and everything that an iteration is for; in a subgroup, of that group."""
-    group = None if group_id is None else subgroup(session, group_id)
-    people = (
-        person
-        for person in session.people
-        if person.id in (started.participant, *started.participants)
-        and (group is None or person.id in group.members)
-    )
-    is_for_groups = bool(started.items) and group_id is not None
-    items = (
-        item
-        for item in session.items(started.list or "")
-        if item.address.item in (started.item, *started.items)
-        and (not is_for_groups or item.group == group_id)
-    )
-    return (*people, *items)
+def _items_of(session: Session, started: IterationStarted, group_id: str | None) -> list[Item]:
+    """The items that an iteration is for; in a subgroup, the group's own."""
+    numbers = (started.item, *started.items)
+    items = [i for i in session.items(started.list or "") if i.address.item in numbers]
+    if started.items and group_id is not None:
+        items = [item for item in items if item.group == group_id]
+    return items

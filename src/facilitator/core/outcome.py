@@ -20,6 +20,7 @@ from facilitator.core.session import (
     Item,
     Measure,
     Session,
+    SpokenTime,
     Stage,
 )
 
@@ -119,11 +120,27 @@ class Summary:
 
 def summary_of(session: Session) -> Summary:
     """Say what a session amounts to, running or over."""
+    script = session.script
+    steps = []
+    for closed in session.closed_steps:
+        step_id = closed.left.position.step
+        step = script.step(step_id) if script.has_step(step_id) else None
+        title, kind = (step_id, "") if step is None else (step.title, step.kind)
+        steps.append(StepRow(closed=closed, title=title, kind=kind))
+    participants = []
+    for person in session.people:
+        spoken = session.spoken.get(person.id, SpokenTime())
+        turns, seconds = spoken.turns, spoken.seconds
+        participants.append(
+            ParticipantRow(person=person, turns=turns, speaking_seconds=seconds)
+            if session.occasion.record == "full"
+            else ParticipantRow(person=person)
+        )
     return Summary(
         outcome=outcome_of(session),
-        steps=tuple(_step_row(session, closed) for closed in session.closed_steps),
+        steps=tuple(steps),
         deviations=session.deviations,
-        participants=tuple(_participant_row(session, person) for person in session.people),
+        participants=tuple(participants),
     )
 
 
@@ -182,26 +199,3 @@ def _chosen_in(session: Session, step: Choose) -> Iterator[Item]:
 def _is_chosen(item: Item) -> bool:
     """Whether an item is chosen, and its words are there to be read."""
     return item.chosen_at is not None and not item.is_erased and not item.is_struck
-
-
-def _step_row(session: Session, closed: ClosedStep) -> StepRow:
-    """The row of a step that is behind."""
-    step_id = closed.left.position.step
-    step = next((step for step in session.script.all_steps() if step.id == step_id), None)
-    return StepRow(
-        closed=closed,
-        title=step_id if step is None else step.title,
-        kind="" if step is None else step.kind,
-    )
-
-
-def _participant_row(session: Session, person: Participant) -> ParticipantRow:
-    """The row of a person."""
-    if session.occasion.record != "full":
-        return ParticipantRow(person=person)
-    spoken = session.spoken.get(person.id)
-    return ParticipantRow(
-        person=person,
-        turns=0 if spoken is None else spoken.turns,
-        speaking_seconds=0.0 if spoken is None else spoken.seconds,
-    )

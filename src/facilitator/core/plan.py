@@ -472,19 +472,16 @@ class _Unrolling:
         self.count += 1
         if self.count > MOST_ROWS and not self.is_counting:
             raise _TooManyRows
-        if not self._is_held(step):
+        condition = step.only_if
+        fewest = None if condition is None else condition.participants_min
+        most = None if condition is None else condition.participants_max
+        # Conditions about what was chosen count as met: nobody knows yet.
+        if self.people < (fewest or 0) or (most is not None and self.people > most):
             impossible = len(self.impossible_groups)
             self.loose.append(self._held_row(step, room, iteration, formed.aside()))
             del self.impossible_groups[impossible:]
             return _left_out(_leaf(step, iteration, 0.0))
         return self._held_row(step, room, iteration, formed)
-
-    def _is_held(self, step: AnyStep) -> bool:
-        """Whether a step is held with this number of people, as far as that decides it."""
-        if step.only_if is None:
-            return True
-        fewest, most = step.only_if.participants_min, step.only_if.participants_max
-        return (fewest is None or self.people >= fewest) and (most is None or self.people <= most)
 
     def _held_row(
         self, step: AnyStep, room: Room, iteration: Iteration, formed: Formed
@@ -504,7 +501,13 @@ class _Unrolling:
                 # Nobody knows whether there will be objections.
                 inner = room.with_role(step.as_)
                 self.loose += self.rows(step.steps, inner, iteration, formed.aside())
-        return _leaf(step, iteration, _seconds(step, room, len(formed.latest)))
+        if step.minutes is not None:
+            seconds = step.minutes * 60
+        elif step.minutes_each is not None and not has_turns(step):
+            seconds = people_in(step, room) * step.minutes_each * 60
+        else:
+            seconds = turns(step, room, len(formed.latest)) * (step.turn_minutes or 0.0) * 60
+        return _leaf(step, iteration, seconds)
 
     def _repeat(
         self, step: Repeat, room: Room, iteration: Iteration, formed: Formed
@@ -577,15 +580,6 @@ def _leaf(step: AnyStep, iteration: Iteration, seconds: float) -> PlannedStep:
         is_optional=step.optional,
         iteration=iteration,
     )
-
-
-def _seconds(step: AnyStep, room: Room, groups: int) -> float:
-    """Seconds that a step without planned parts takes."""
-    if step.minutes is not None:
-        return step.minutes * 60
-    if step.minutes_each is not None and not has_turns(step):
-        return people_in(step, room) * step.minutes_each * 60
-    return turns(step, room, groups) * (step.turn_minutes or 0.0) * 60
 
 
 def _alternatives(steps: Sequence[AnyStep]) -> Iterator[tuple[int, int]]:

@@ -173,7 +173,7 @@ def _name_holder(session: Session, question: LeaderQuestion, chance: Random) -> 
     may_do_without = question.about == "holder"
     if may_do_without and happens(GOES_ON_WITHOUT_A_HOLDER, chance):
         return commands.Done()
-    group = None if question.group is None else subgroup(session, question.group)
+    group = subgroup(session, question.group)
     able = session.present if group is None else who_is_in(session, group)
     return _give_role(question, able, chance)
 
@@ -229,7 +229,7 @@ def _name_next(session: Session, chance: Random) -> Command:
     return commands.NameNext(participant=chance.choice(who_can_be_named(session)))
 
 
-def _in_turn(session: Session, step: Round | Speak, here: OpenStep, chance: Random) -> Command:
+def in_turn(session: Session, step: Round | Speak, here: OpenStep, chance: Random) -> Command:
     """Contribute, pass, or be done."""
     turn = here.turn
     if turn is None:
@@ -278,7 +278,7 @@ def _contribution(session: Session, step: Round | Speak, turn: Turn, chance: Ran
     return commands.Contribute(text=words)
 
 
-def _freely(session: Session, step: Discuss | Quiet, here: OpenStep, chance: Random) -> Command:
+def freely(session: Session, step: Discuss | Quiet, here: OpenStep, chance: Random) -> Command:
     """Some contributions, then enough."""
     has_enough = happens(HAS_TALKED_ENOUGH * (here.items + 1), chance)
     if step.collect is None or step_is_full(step, here) or has_enough:
@@ -286,7 +286,8 @@ def _freely(session: Session, step: Discuss | Quiet, here: OpenStep, chance: Ran
     return commands.Contribute(text=_words_for(session, step, chance))
 
 
-def _agreeing(session: Session, step: Commit, here: OpenStep, chance: Random) -> Command:
+def agreeing(session: Session, step: Commit, here: OpenStep, chance: Random) -> Command:
+    """One more next step, then enough."""
     groups = groups_with_people(session, working_groups(session)) if is_in_groups(session) else ()
     group = chance.choice(groups).id if groups else None
     agreed = agreed_at(session, replace(here.position, group=group))
@@ -494,12 +495,12 @@ def sits_elsewhere(session: Session, chance: Random) -> Command | None:
 
 
 BEHAVIOURS: Mapping[type, Behaviour] = {
-    Round: _in_turn,
-    Speak: _in_turn,
-    Discuss: _freely,
-    Quiet: _freely,
+    Round: in_turn,
+    Speak: in_turn,
+    Discuss: freely,
+    Quiet: freely,
     Choose: choosing,
-    Commit: _agreeing,
+    Commit: agreeing,
     Rate: rating,
     Decide: deciding,
     Recall: hearing,

@@ -43,14 +43,11 @@ def _leaves_early(session: Session, chance: Random) -> Command | None:
     return commands.Leave(participant=person)
 
 
-def _steps_out(session: Session, chance: Random) -> Command | None:
-    others = _free_to_go(session)
-    return commands.StepOut(participant=chance.choice(others).id) if others else None
-
-
-def _comes_back(session: Session, chance: Random) -> Command | None:
-    out = [person for person in session.present if not person.is_here]
-    return commands.Return(participant=chance.choice(out).id) if out else None
+def _by_one_of(
+    people: Sequence[Participant], command: Callable[..., Command], chance: Random
+) -> Command | None:
+    """What one of these people does, if there are any."""
+    return command(participant=chance.choice(people).id) if people else None
 
 
 def _changes_seat(session: Session, chance: Random) -> Command | None:
@@ -75,8 +72,8 @@ INTERRUPTIONS: Sequence[tuple[float, Interruption]] = (
     (0.006, lambda s, _: commands.Join(name=made_up_name(s.ledger.participants + 1))),
     (0.5, _gives_late_words),
     (0.004, _leaves_early),
-    (0.01, _steps_out),
-    (0.2, _comes_back),
+    (0.01, lambda s, c: _by_one_of(_free_to_go(s), commands.StepOut, c)),
+    (0.2, lambda s, c: _by_one_of([p for p in s.present if not p.is_here], commands.Return, c)),
     (0.004, _changes_seat),
     (0.01, sits_elsewhere),
     (0.02, _edits),
