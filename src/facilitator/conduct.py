@@ -36,7 +36,7 @@ SECONDS_BETWEEN_TRIES = 3.0
 """Seconds between attempts to put the record where it belongs."""
 
 WITH_NOTHING = Start()
-"""A start to which nothing is brought."""
+"""A start without anything from earlier conversations."""
 
 MILLISECOND = 1000
 """Microseconds in the smallest step of the recorded time."""
@@ -52,7 +52,7 @@ class Clock(Protocol):
 class Journal(Protocol):
     """The durable record of one session.
 
-    What writes raises ``NotWritten`` if the disk does not take it.
+    Whatever writes raises ``NotWritten`` if the disk cannot be written to.
     """
 
     @property
@@ -61,13 +61,13 @@ class Journal(Protocol):
 
     @property
     def repairs(self) -> int:
-        """How often the record has been put right after another program had changed it."""
+        """How often the record has been repaired after another program changed it."""
 
     def come_home(self) -> bool:
-        """Try to put the record where it belongs; say whether it has come there now."""
+        """Try to put the record where it belongs, and return whether it is there now."""
 
     def append(self, events: Sequence[Event]) -> None:
-        """Add the events of one command, on the disk when this returns."""
+        """Add the events of one command; they are on the disk when this returns."""
 
     def rewrite(self, session: Session, events: Sequence[Event]) -> None:
         """Write the whole record again, with the outcomes on top if the session is over."""
@@ -75,7 +75,7 @@ class Journal(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heartbeat:
-    """The last sign of life of a session that is taken up again."""
+    """The last sign of life of a session that is resumed."""
 
     at: datetime
     """Wall-clock time with its offset."""
@@ -107,9 +107,9 @@ class Conductor:
             events: everything that has happened.
             host: the name of this computer.
             chance: seeds of whatever is drawn.
-            longest_silence: seconds without a reading of the clocks after which it is asked
+            longest_silence: seconds without a reading of the clocks after which the leader is asked
                 whether the time should count. ``tick`` has to be called more often.
-            start: what is brought to the start, whichever key starts the clock.
+            start: how the session starts, whichever key starts the clock.
         """
         self.session = session
         """Where the conversation is."""
@@ -133,13 +133,13 @@ class Conductor:
 
     @property
     def repairs(self) -> int:
-        """How often the record has been put right after another program had changed it."""
+        """How often the record has been repaired after another program changed it."""
         return self._journal.repairs
 
     def moment(self) -> Moment:
-        """Now. Before the start, no time has passed; after the end, none passes any more.
+        """Now. No time passes before the start or after the end.
 
-        While nobody has said whether the time of a gap counts, it is the moment before it.
+        While nobody has said whether the time of a gap counts, it is the moment before the gap.
         """
         reading = self._read()
         gap = self._watch.gap
@@ -156,8 +156,8 @@ class Conductor:
             self._watch = self._watch.noticed(reading)
         return reading
 
-    def _watch_anew(self) -> None:
-        """Forget the gap; the clocks are watched from now on."""
+    def _forget_gap(self) -> None:
+        """Forget the gap, and watch the clocks from now on."""
         with self._noticing:
             self._watch = replace(self._watch, latest=self._clock.read(), gap=None)
 
@@ -174,10 +174,10 @@ class Conductor:
         return self.session.stage in (Stage.RUNNING, Stage.CLOSING)
 
     def handle(self, command: Command) -> tuple[Event, ...] | Refusal:
-        """Carry a command out, or say why not. The first Enter, or word, starts the clock.
+        """Carry a command out, or return why not. The first Enter, or word, starts the clock.
 
         Raises:
-            NotWritten: the disk did not take it; the session has not changed.
+            NotWritten: the disk could not be written to; the session has not changed.
         """
         self._read()
         self._stand_still_since_gap()
@@ -200,12 +200,12 @@ class Conductor:
         return outcome if isinstance(outcome, Refusal) else None
 
     def tick(self) -> tuple[Event, ...]:
-        """Let the clock have its say; mostly it has none.
+        """Do what is due by the clock; mostly nothing is.
 
-        It is also time to look whether the record can come home, and whether the computer slept.
+        Also try to put the record where it belongs, and notice whether the computer slept.
 
         Raises:
-            NotWritten: the disk did not take it; the session has not changed.
+            NotWritten: the disk could not be written to; the session has not changed.
         """
         before = len(self.events)
         reading = self._read()
@@ -231,13 +231,13 @@ class Conductor:
                 self._carry_out(Pause(because="slept", gap_seconds=gap.seconds), moment)
             now = self._clock.read()
             self._base, self._base_t = now, moment.t + passed(gap.before, now)
-        self._watch_anew()
+        self._forget_gap()
 
     def take_up(self, heartbeat: Heartbeat | None) -> None:
-        """Go on after an interruption: time stands still from the last sign of life.
+        """Go on after an interruption: time has stood still since the last sign of life.
 
         Raises:
-            NotWritten: the disk did not take it; the session has not changed.
+            NotWritten: the disk could not be written to; the session has not changed.
         """
         clock = self.session.clock
         if self.session.stage not in (Stage.RUNNING, Stage.CLOSING) or clock.at is None:
@@ -246,7 +246,7 @@ class Conductor:
         if heartbeat is not None and heartbeat.t > t:
             t, at = heartbeat.t, heartbeat.at
         self._base, self._base_t = self._clock.read(), t
-        self._watch_anew()
+        self._forget_gap()
         if not clock.is_paused:
             self._carry_out(Pause(because="interrupted"), Moment(at=at, t=t))
 

@@ -1,4 +1,4 @@
-"""What a step reads of the lists, and for whom or what something in them was said."""
+"""What a step reads from the lists, and for whom or what something in them was said."""
 
 from dataclasses import replace
 
@@ -10,16 +10,16 @@ from facilitator.core.session import Item, Session
 from facilitator.core.subgroups import items_read, subgroup
 
 THE_ITEM = "item"
-"""What ``from`` says where only the item is read that the iteration is for."""
+"""What ``from`` says if only the item is read that the iteration is for."""
 
 
 def source_of(step: AnyStep) -> str | None:
-    """What a step says that it reads: a list or ``item``; nothing where it reads nothing."""
+    """What a step's ``from`` names: a list or ``item``; none if the step reads nothing."""
     return step.from_ if isinstance(step, Choose | Commit | Decide | Rate | Repeat) else None
 
 
 def list_read(script: Script, step: AnyStep) -> str | None:
-    """The list that a step reads; the one that its item stands in, where it reads an item."""
+    """The list that a step reads, or in which the item stands that it reads."""
     source = source_of(step)
     if source != THE_ITEM:
         return source
@@ -69,7 +69,7 @@ def _proposals_settled_before(session: Session, step: Decide) -> set[ItemAddress
 
 
 def _going_through(script: Script, step: AnyStep) -> Repeat | None:
-    """The innermost step around a step that is gone through once for each item."""
+    """The innermost step around a step that is repeated for each item."""
     for outer in reversed(script.way_to(step.id)[:-1]):
         if isinstance(outer, Repeat) and outer.for_each == "item":
             return outer
@@ -103,7 +103,10 @@ def said_for(session: Session, position: Position | None) -> Participant | Item 
     if group is not None:
         ids &= {*group.members}
     people = [person for person in session.people if person.id in ids]
-    found = (*people, *_items_of(session, started, position.group))
+    found: tuple[Participant | Item, ...] = (
+        *people,
+        *_items_of(session, started, position.group),
+    )
     return found[0] if len(found) == 1 else None
 
 

@@ -94,7 +94,7 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantRow:
-    """One person; how much was said is known in a full record only."""
+    """One person; only a full record knows how much the person spoke."""
 
     person: Participant
     """Who, in which seat, with which roles."""
@@ -119,7 +119,7 @@ class Summary:
 
 
 def summary_of(session: Session) -> Summary:
-    """Say what a session amounts to, running or over."""
+    """What a session amounts to, whether it is going on or over."""
     script = session.script
     steps = []
     for closed in session.closed_steps:
@@ -145,7 +145,7 @@ def summary_of(session: Session) -> Summary:
 
 
 def with_told_later(session: Session, later: ToldLater) -> Session:
-    """The conversation with what later ones told of its next steps, in the order of the days."""
+    """The conversation, with what later ones told of its next steps in the order of their days."""
 
     def told_of(measure: Measure) -> Measure:
         news = later.heard.get(f"{session.occasion.id}/{measure.id}", ())
@@ -156,7 +156,7 @@ def with_told_later(session: Session, later: ToldLater) -> Session:
 
 
 def outcome_of(session: Session) -> Outcome:
-    """Say what came of a conversation."""
+    """What came of a conversation."""
     matter = matter_of(session)
     chosen = {
         list_id: tuple(item.text for item in items if _is_chosen(item))
@@ -190,7 +190,7 @@ def matter_of(session: Session) -> Item | None:
 
 
 def _chosen_in(session: Session, step: Choose) -> Iterator[Item]:
-    """What was chosen in a step and stands."""
+    """What was chosen in a step and still counts."""
     for item in session.items(step.from_):
         if _is_chosen(item) and item.chosen_at is not None and item.chosen_at.step == step.id:
             yield item

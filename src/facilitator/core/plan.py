@@ -139,7 +139,7 @@ class Plan:
         return rows[max(before) if before else min(rows)]
 
     def seconds_of(self, step_id: str) -> int:
-        """What the plan counts for that step, all its iterations together."""
+        """What the plan counts for all iterations of that step together."""
         return sum(row.seconds for row in all_rows(self.steps) if row.id == step_id)
 
     @cached_property
@@ -163,7 +163,7 @@ def all_rows(rows: tuple[PlannedStep, ...]) -> Iterator[PlannedStep]:
 
 
 def _room_makers(rows: tuple[PlannedStep, ...]) -> Iterator[str]:
-    """Ids of optional steps that take time; nothing inside what would be as long without it."""
+    """Ids of optional steps that take time, unless what they stand in has a length of its own."""
     for row in rows:
         if row.is_optional and row.seconds > 0:
             yield row.id
@@ -196,7 +196,7 @@ def group_sizes(people: int, size: int | tuple[int, int]) -> tuple[int, ...] | N
 
 
 def closest_group_sizes(people: int, size: int | tuple[int, int]) -> tuple[int, ...]:
-    """The same, or what comes closest where no number of groups keeps every size in the range."""
+    """The same; or the closest sizes, if no number of groups keeps every size in the range."""
     sizes = group_sizes(people, size)
     if sizes is not None or not isinstance(size, tuple):
         return sizes or ()
@@ -241,7 +241,7 @@ class Room:
     missing: frozenset[str] = frozenset()
     """Roles whose holders are not among these people."""
     in_one_group: frozenset[str] | None = None
-    """In one of several subgroups, the roles that each of them has; else nothing."""
+    """The roles that each of several subgroups has; none outside subgroups."""
 
     def left_without(self, roles: Iterable[str]) -> int:
         """How many people are left when the holders of some roles take no part.
@@ -330,7 +330,7 @@ def people_in(step: AnyStep, room: Room) -> int:
 
 
 def iterations(step: Repeat, room: Room) -> int | None:
-    """How many iterations a plan counts; nothing where nobody knows."""
+    """How many iterations a plan counts; none if nobody knows."""
     if step.for_each == "participant":
         return turns_in_a_lap(step, room)
     return step.times if step.times is not None else step.expected
@@ -351,7 +351,7 @@ class Formed:
         return self.sizes[-1] if self.sizes else ()
 
     def aside(self) -> "Formed":
-        """The same, so that what may not be held can form subgroups without changing them."""
+        """A copy: steps that may not be held can form subgroups in it without changing these."""
         return replace(self, sizes=[*self.sizes])
 
     def form(self, step: Groups, room: Room) -> tuple[Sizes, bool]:
@@ -531,7 +531,7 @@ class _Unrolling:
     def _container(
         self, step: AnyStep, iteration: Iteration, parts: tuple[PlannedStep, ...]
     ) -> PlannedStep:
-        """The row of a step that is as long as its parts, or whose parts fit its length."""
+        """The row of a step that is as long as its parts, or that its parts are fitted to."""
         if step.minutes is not None and not any(part.seconds for part in parts):
             self.loose += parts
             return _leaf(step, iteration, step.minutes * 60)
@@ -583,7 +583,7 @@ def _leaf(step: AnyStep, iteration: Iteration, seconds: float) -> PlannedStep:
 
 
 def _alternatives(steps: Sequence[AnyStep]) -> Iterator[tuple[int, int]]:
-    """Where steps stand side by side that wait for what was chosen from the same list."""
+    """Where neighbouring steps wait for what was chosen from the same list: the first, the end."""
     first = 0
     for i in range(1, len(steps) + 1):
         list_id = _chosen_list(steps[first])

@@ -38,8 +38,8 @@ def is_seen_by(script: Script, list_id: str, seen_by: tuple[str, ...] | None) ->
 def is_item_seen_by(session: Session, item: Item, seen_by: tuple[str, ...]) -> bool:
     """Whether somebody may see an item.
 
-    What waits for later is no more open than where it was said, and what was said where nothing is
-    written down was said before everybody.
+    What waits for later is hidden like the list that it was said for. What was said in a step that
+    writes nothing down was said to everybody.
 
     Args:
         session: which the item belongs to.
@@ -56,7 +56,7 @@ def is_item_seen_by(session: Session, item: Item, seen_by: tuple[str, ...]) -> b
 
 
 def is_anonymous(script: Script, list_id: str) -> bool:
-    """Whether nothing is kept of who contributed to that list."""
+    """Whether the record does not say who contributed to that list."""
     form = script.lists.get(list_id)
     return form is not None and form.anonymous
 
@@ -86,7 +86,7 @@ def shown_to_the_group(session: Session, list_id: str) -> tuple[Item, ...]:
 
 
 def hides_givers(script: Script, list_id: str) -> bool:
-    """Whether nobody but the leader is told who gave what stands in a list.
+    """Whether only the leader is told who wrote what is in a list.
 
     This holds where a role chooses from it: whoever chooses sees no names, neither then nor later.
     """

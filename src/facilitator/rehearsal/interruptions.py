@@ -1,4 +1,4 @@
-"""What happens beside the form in a real meeting: somebody is late, leaves, needs a pause."""
+"""What interrupts the form in a real meeting: somebody is late, leaves, needs a pause."""
 
 from collections.abc import Callable, Sequence
 from random import Random
@@ -85,7 +85,7 @@ INTERRUPTIONS: Sequence[tuple[float, Interruption]] = (
 
 
 def interruption(session: Session, chance: Random) -> Command | None:
-    """Something beside the form, now and then."""
+    """Something that interrupts the form, now and then."""
     for likelihood, interrupts in INTERRUPTIONS:
         if happens(likelihood, chance):
             command = interrupts(session, chance)

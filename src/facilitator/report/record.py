@@ -46,7 +46,7 @@ def page(lines: Iterable[str]) -> str:
 
 
 def belongs_to(session: Session, position: Position | None) -> str:
-    """Say for whom or what it was, as in “for: The heating fails”; nothing if for nothing."""
+    """For whom or what it was, as in “for: The heating fails”; empty if for neither."""
     found = said_for(session, position)
     if found is None or (isinstance(found, Item) and found.is_erased):
         return ""
@@ -79,7 +79,7 @@ def objection_lines(session: Session) -> list[str]:
 
 
 def rated_lines(session: Session) -> list[str]:
-    """What was rated, what it came to and how the numbers lie; never by whom."""
+    """What was rated, what it came to and how the numbers are spread; never by whom."""
     lines: list[str] = []
     for list_id in dict.fromkeys(rating.list for rating in session.ratings):
         if list_id is None:

@@ -1,8 +1,8 @@
 """A conversation as plain text, for each of those who read it.
 
-Every text begins with the conversation as its reader may see it (``as_seen_by``), and so cannot
-tell anything else. What the owner and the group get at the end is made to be pasted into a message;
-a record has every list and step as well.
+Every text begins with the conversation as its reader may see it (``as_seen_by``), so it cannot tell
+anything else. The texts for the owner and the group are made to be pasted into a message; a record
+has every list and step as well.
 """
 
 from facilitator.core.outcome import matter_of, outcome_of, with_told_later
@@ -27,11 +27,11 @@ from facilitator.wording.language import _
 from facilitator.wording.outcomes import answer_text
 
 NOTHING_LATER = ToldLater()
-"""Where no conversation has come after, or none was looked for."""
+"""No later conversation has told anything, or none was looked for."""
 
 
 def text_for(session: Session, reader: Reader, later: ToldLater = NOTHING_LATER) -> str:
-    """What a conversation leaves to one who reads it: the owner's text, or the record.
+    """What a reader gets of a conversation: the owner's text, or the record.
 
     Args:
         session: the whole conversation, going on or over.
@@ -61,7 +61,7 @@ def for_owner(session: Session, later: ToldLater = NOTHING_LATER) -> str:
 
 
 def for_group(session: Session) -> str:
-    """What everybody may have: what it was about, what was chosen, next steps, what was kept."""
+    """What everybody may read: what it was about, what was chosen, next steps, what was kept."""
     seen = as_seen_by(session, Reader.GROUP)
     matter = _matter(session, seen)
     lines = _heading(seen)
@@ -148,7 +148,7 @@ def _chosen_sections(session: Session, matter: Item | None) -> list[str]:
 
 
 def _what_else(session: Session, list_id: str, form: ListForm) -> list[str]:
-    """The rest of a list, where something of it was chosen; all of it where nothing was.
+    """The rest of a list from which something was chosen; all of it if nothing was.
 
     What was saved for the list and never taken up was still said to the owner.
     """
