@@ -1,4 +1,4 @@
-"""Every action, once. What an action is stands in ``actions``; its key stands in ``core.keys``."""
+"""Every action, once. What an action is stands in ``actions``; its key in ``core.settings``."""
 
 from facilitator.core import commands
 from facilitator.tui import labels
