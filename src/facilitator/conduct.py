@@ -28,7 +28,7 @@ SECONDS_BETWEEN_TRIES = 3.0
 """Seconds between attempts to put the record where it belongs."""
 
 WITH_NOTHING = Start()
-"""A start to which nothing is brought."""
+"""A start without anything from earlier conversations."""
 
 MILLISECOND = 1000
 """Microseconds in the smallest step of the recorded time."""
@@ -44,7 +44,7 @@ class Clock(Protocol):
 class Journal(Protocol):
     """The durable record of one session.
 
-    What writes raises ``NotWritten`` if the disk does not take it.
+    Whatever writes raises ``NotWritten`` if the disk cannot be written to.
     """
 
     @property
@@ -53,13 +53,13 @@ class Journal(Protocol):
 
     @property
     def repairs(self) -> int:
-        """How often the record has been put right after another program had changed it."""
+        """How often the record has been repaired after another program changed it."""
 
     def come_home(self) -> bool:
-        """Try to put the record where it belongs; say whether it has come there now."""
+        """Try to put the record where it belongs, and return whether it is there now."""
 
     def append(self, events: Sequence[Event]) -> None:
-        """Add the events of one command, on the disk when this returns."""
+        """Add the events of one command; they are on the disk when this returns."""
 
     def rewrite(self, session: Session, events: Sequence[Event]) -> None:
         """Write the whole record again, with the outcomes on top if the session is over."""
@@ -67,7 +67,7 @@ class Journal(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heartbeat:
-    """The last sign of life of a session that is taken up again."""
+    """The last sign of life of a session that is resumed."""
 
     at: datetime
     """Wall-clock time with its offset."""
@@ -99,9 +99,9 @@ class Conductor:
             events: everything that has happened.
             host: the name of this computer.
             chance: seeds of whatever is drawn.
-            longest_silence: seconds without a reading of the clocks after which it is asked
+            longest_silence: seconds without a reading of the clocks after which the leader is asked
                 whether the time should count. ``tick`` has to be called more often.
-            start: what is brought to the start, whichever key starts the clock.
+            start: how the session starts, whichever key starts the clock.
         """
         self.session = session
         """Where the conversation is."""
@@ -125,13 +125,13 @@ class Conductor:
 
     @property
     def repairs(self) -> int:
-        """How often the record has been put right after another program had changed it."""
+        """How often the record has been repaired after another program changed it."""
         return self._journal.repairs
 
     def moment(self) -> Moment:
-        """Now. Before the start, no time has passed; after the end, none passes any more.
+        """Now. No time passes before the start or after the end.
 
-        While nobody has said whether the time of a gap counts, it is the moment before it.
+        While nobody has said whether the time of a gap counts, it is the moment before the gap.
         """
         reading = self._read()
         gap = self._watch.gap
@@ -148,8 +148,8 @@ class Conductor:
             self._watch = self._watch.noticed(reading)
         return reading
 
-    def _watch_anew(self) -> None:
-        """Forget the gap; the clocks are watched from now on."""
+    def _forget_gap(self) -> None:
+        """Forget the gap, and watch the clocks from now on."""
         with self._noticing:
             self._watch = replace(self._watch, latest=self._clock.read(), gap=None)
 
@@ -166,10 +166,10 @@ class Conductor:
         return self.session.stage in (Stage.RUNNING, Stage.CLOSING)
 
     def handle(self, command: Command) -> tuple[Event, ...] | Refusal:
-        """Carry a command out, or say why not. The first Enter, or word, starts the clock.
+        """Carry a command out, or return why not. The first Enter, or word, starts the clock.
 
         Raises:
-            NotWritten: the disk did not take it; the session has not changed.
+            NotWritten: the disk could not be written to; the session has not changed.
         """
         self._read()
         self._stand_still_since_gap()
@@ -191,12 +191,12 @@ class Conductor:
         return refusal_of(self.session, command, self.moment())
 
     def tick(self) -> tuple[Event, ...]:
-        """Let the clock have its say; mostly it has none.
+        """Do what is due by the clock; mostly nothing is.
 
-        It is also time to look whether the record can come home, and whether the computer slept.
+        Also try to put the record where it belongs, and notice whether the computer slept.
 
         Raises:
-            NotWritten: the disk did not take it; the session has not changed.
+            NotWritten: the disk could not be written to; the session has not changed.
         """
         before = len(self.events)
         reading = self._read()
@@ -222,13 +222,13 @@ class Conductor:
                 self._carry_out(Pause(because="slept", gap_seconds=gap.seconds), moment)
             now = self._clock.read()
             self._base, self._base_t = now, moment.t + passed(gap.before, now)
-        self._watch_anew()
+        self._forget_gap()
 
     def take_up(self, heartbeat: Heartbeat | None) -> None:
-        """Go on after an interruption: time stands still from the last sign of life.
+        """Go on after an interruption: time has stood still since the last sign of life.
 
         Raises:
-            NotWritten: the disk did not take it; the session has not changed.
+            NotWritten: the disk could not be written to; the session has not changed.
         """
         clock = self.session.clock
         if self.session.stage not in (Stage.RUNNING, Stage.CLOSING) or clock.at is None:
@@ -237,7 +237,7 @@ class Conductor:
         if heartbeat is not None and heartbeat.t > t:
             t, at = heartbeat.t, heartbeat.at
         self._base, self._base_t = self._clock.read(), t
-        self._watch_anew()
+        self._forget_gap()
         if not clock.is_paused:
             self._carry_out(Pause(because="interrupted"), Moment(at=at, t=t))
 
@@ -245,26 +245,22 @@ class Conductor:
         outcome = unfolded(self.session, command, moment)
         if isinstance(outcome, Refusal):
             return outcome
-        self._keep(outcome.session, outcome.events)
+        # What happened is on the disk before it counts.
+        events = [*self.events, *outcome.events]
+        if any(isinstance(event.fact, Erased) for event in outcome.events):
+            events = list(blanked(events))
+            self._journal.rewrite(outcome.session, events)
+        elif self.session.stage.is_over:
+            self._journal.rewrite(outcome.session, events)
+        else:
+            self._journal.append(outcome.events)
+            if outcome.session.stage.is_over:
+                self._journal.rewrite(outcome.session, events)
+        self.events = events
         if self.session.stage is Stage.READY and outcome.session.stage is not Stage.READY:
             self._base = self._clock.read()
         self.session = outcome.session
         return outcome.events
-
-    def _keep(self, session: Session, happened: tuple[Event, ...]) -> None:
-        """Write down what happened before it counts."""
-        was_over = self.session.stage.is_over
-        events = [*self.events, *happened]
-        if any(isinstance(event.fact, Erased) for event in happened):
-            events = list(blanked(events))
-            self._journal.rewrite(session, events)
-        elif was_over:
-            self._journal.rewrite(session, events)
-        else:
-            self._journal.append(happened)
-            if session.stage.is_over:
-                self._journal.rewrite(session, events)
-        self.events = events
 
 
 @dataclass(slots=True, kw_only=True)

@@ -2,5 +2,5 @@
 
 Read in this order: ``script`` (what a protocol says), ``session`` (where a conversation is),
 ``commands`` (what is asked for), ``events`` (what happened), ``rules`` (how one becomes the
-other), ``summary`` (what a session amounts to).
+other), ``outcome`` (what a session amounts to).
 """

@@ -46,6 +46,22 @@ class Erasure:
                 is_struck = False
         return is_struck or event.command in self.undone
 
+    def without_names(self, happened: Fact) -> Fact:
+        """The same fact without the names that go, if it names anybody."""
+        match happened:
+            case fact.SessionStarted():
+                return replace(
+                    happened,
+                    participants=tuple(
+                        replace(seated, name=NAMELESS) if seated.id in self.people else seated
+                        for seated in happened.participants
+                    ),
+                )
+            case fact.ParticipantJoined() if happened.participant in self.people:
+                return replace(happened, name=NAMELESS)
+            case _:
+                return happened
+
 
 def erasure_in(events: Iterable[Event]) -> Erasure | None:
     """What these events say is struck for good, or nothing if nothing is."""
@@ -93,7 +109,7 @@ def blanked(events: Sequence[Event]) -> tuple[Event, ...]:
     kept = []
     for event in events:
         told = _wordless(event.fact) if erasure.takes_words_of(event) else event.fact
-        told = _without_names(told, erasure.people)
+        told = erasure.without_names(told)
         # What a later version wrote beside the words may hold them too.
         is_the_same = told is event.fact or told == event.fact
         kept.append(event if is_the_same else replace(event, fact=told, unknown={}))
@@ -180,20 +196,3 @@ def _wordless(happened: Fact) -> Fact:
             # A test names every event with a reason or ``is_erased`` that this leaves out.
             pass
     return blank
-
-
-def _without_names(happened: Fact, people: frozenset[str]) -> Fact:
-    """The same fact without the names of those people, if it names any of them."""
-    match happened:
-        case fact.SessionStarted():
-            return replace(
-                happened,
-                participants=tuple(
-                    replace(seated, name=NAMELESS) if seated.id in people else seated
-                    for seated in happened.participants
-                ),
-            )
-        case fact.ParticipantJoined(participant=str() as person) if person in people:
-            return replace(happened, name=NAMELESS)
-        case _:
-            return happened

@@ -6,19 +6,19 @@
     ├── Refused                 a command that is not allowed now (the rules)
     ├── ScriptError             a script that cannot be used
     │   └── ScriptNotFound      no script by that id or at that path
-    ├── BundleError             a bundle of scripts that is not taken, as a whole
+    ├── BundleError             a bundle of scripts that is refused as a whole
     ├── SessionFileError        a session file that cannot be read or written
     │   ├── NotASession         the file is not a session file at all
     │   ├── NewerFormat         written by a later version of the program
     │   ├── FileExists          a session never overwrites a file
-    │   ├── NotWritten          the disk did not take what was to be written
+    │   ├── NotWritten          the disk could not be written to
     │   └── HeldElsewhere       another program, or another computer, is writing it
     ├── PeopleFileError         a list of people that cannot be read
     ├── SettingsError           a setting that cannot be changed
     └── WrongUse                the command line asks for something impossible
 
-Each error carries ``reason`` (a name the wording room looks up) and ``fields`` (what the sentence
-is about). The words a person reads are made at the edge.
+Each error carries ``reason`` (a name for which ``wording`` has a sentence) and ``fields`` (what the
+sentence is about).
 """
 
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class FacilitatorError(Exception):
     def __init__(self, reason: str, **fields: object) -> None:
         super().__init__(reason)
         self.reason = reason
-        """Which sentence explains it, as a name in the wording room."""
+        """Which sentence explains it, as a name that ``wording`` knows."""
         self.fields = fields
         """What the sentence is about: names, paths, numbers."""
 
@@ -48,7 +48,7 @@ class ScriptNotFound(ScriptError):
 
 
 class BundleError(FacilitatorError):
-    """A bundle of scripts is not taken, as a whole."""
+    """A bundle of scripts is refused as a whole."""
 
 
 class SessionFileError(FacilitatorError):
@@ -64,11 +64,11 @@ class NewerFormat(SessionFileError):
 
 
 class FileExists(SessionFileError):
-    """A session is never written over a file that is there already."""
+    """A session never overwrites a file that is already there."""
 
 
 class NotWritten(SessionFileError):
-    """The disk did not take what was to be written."""
+    """The disk could not be written to."""
 
 
 class HeldElsewhere(SessionFileError):
@@ -89,13 +89,13 @@ class WrongUse(FacilitatorError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """The record cannot be written where it belongs; it goes on elsewhere, and nothing is lost."""
+    """The record cannot be written where it belongs, and is written elsewhere; nothing is lost."""
 
     place: str
     """The path where it belongs."""
     refuge: str
     """The path where it lies meanwhile."""
     cause: str = ""
-    """Why, as a name in the wording room; empty where nobody knows."""
+    """Why, as a name that ``wording`` knows; empty if nobody knows."""
     has_diverged: bool = False
     """Whether something else was written there meanwhile; it is left as it is."""

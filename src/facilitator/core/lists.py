@@ -1,4 +1,4 @@
-"""What a step reads of the lists, and for whom or what something in them was said."""
+"""What a step reads from the lists, and for whom or what something in them was said."""
 
 from dataclasses import replace
 
@@ -10,11 +10,11 @@ from facilitator.core.session import Item, Session
 from facilitator.core.subgroups import items_read, subgroup
 
 THE_ITEM = "item"
-"""What ``from`` says where only the item is read that the iteration is for."""
+"""What ``from`` says if only the item is read that the iteration is for."""
 
 
 def list_read(script: Script, step: AnyStep) -> str | None:
-    """The list that a step reads; the one that its item stands in, where it reads an item."""
+    """The list that a step reads, or in which the item stands that it reads."""
     source = source_of(step)
     if source != THE_ITEM:
         return source
@@ -64,7 +64,7 @@ def _proposals_settled_before(session: Session, step: Decide) -> set[ItemAddress
 
 
 def _going_through(script: Script, step: AnyStep) -> Repeat | None:
-    """The innermost step around a step that is gone through once for each item."""
+    """The innermost step around a step that is repeated for each item."""
     for outer in reversed(script.way_to(step.id)[:-1]):
         if isinstance(outer, Repeat) and outer.for_each == "item":
             return outer
@@ -93,7 +93,15 @@ def said_for(session: Session, position: Position | None) -> Participant | Item 
     started = None if position is None else _iteration_around(session, position)
     if position is None or started is None:
         return None
-    found = _whom_or_what(session, started, position.group)
+    group = subgroup(session, position.group)
+    ids = {started.participant, *started.participants}
+    if group is not None:
+        ids &= {*group.members}
+    people = [person for person in session.people if person.id in ids]
+    found: tuple[Participant | Item, ...] = (
+        *people,
+        *_items_of(session, started, position.group),
+    )
     return found[0] if len(found) == 1 else None
 
 
@@ -129,22 +137,10 @@ def _visit_around(session: Session, outer: Position, inner: Position) -> int | N
     return next((p.visit for p in around if p == replace(outer, visit=p.visit)), None)
 
 
-def _whom_or_what(
-    session: Session, started: IterationStarted, group_id: str | None
-) -> tuple[Participant | Item, ...]:
-    """Everybody and everything that an iteration is for; in a subgroup, of that group."""
-    group = None if group_id is None else subgroup(session, group_id)
-    people = (
-        person
-        for person in session.people
-        if person.id in (started.participant, *started.participants)
-        and (group is None or person.id in group.members)
-    )
-    is_for_groups = bool(started.items) and group_id is not None
-    items = (
-        item
-        for item in session.items(started.list or "")
-        if item.address.item in (started.item, *started.items)
-        and (not is_for_groups or item.group == group_id)
-    )
-    return (*people, *items)
+def _items_of(session: Session, started: IterationStarted, group_id: str | None) -> list[Item]:
+    """The items that an iteration is for; in a subgroup, the group's own."""
+    numbers = (started.item, *started.items)
+    items = [i for i in session.items(started.list or "") if i.address.item in numbers]
+    if started.items and group_id is not None:
+        items = [item for item in items if item.group == group_id]
+    return items

@@ -20,6 +20,7 @@ from facilitator.core.session import (
     Item,
     Measure,
     Session,
+    SpokenTime,
     Stage,
 )
 
@@ -93,7 +94,7 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantRow:
-    """One person; how much was said is known in a full record only."""
+    """One person; only a full record knows how much the person spoke."""
 
     person: Participant
     """Who, in which seat, with which roles."""
@@ -118,17 +119,33 @@ class Summary:
 
 
 def summary_of(session: Session) -> Summary:
-    """Say what a session amounts to, running or over."""
+    """What a session amounts to, whether it is going on or over."""
+    script = session.script
+    steps = []
+    for closed in session.closed_steps:
+        step_id = closed.left.position.step
+        step = script.step(step_id) if script.has_step(step_id) else None
+        title, kind = (step_id, "") if step is None else (step.title, step.kind)
+        steps.append(StepRow(closed=closed, title=title, kind=kind))
+    participants = []
+    for person in session.people:
+        spoken = session.spoken.get(person.id, SpokenTime())
+        turns, seconds = spoken.turns, spoken.seconds
+        participants.append(
+            ParticipantRow(person=person, turns=turns, speaking_seconds=seconds)
+            if session.occasion.record == "full"
+            else ParticipantRow(person=person)
+        )
     return Summary(
         outcome=outcome_of(session),
-        steps=tuple(_step_row(session, closed) for closed in session.closed_steps),
+        steps=tuple(steps),
         deviations=session.deviations,
-        participants=tuple(_participant_row(session, person) for person in session.people),
+        participants=tuple(participants),
     )
 
 
 def with_told_later(session: Session, later: ToldLater) -> Session:
-    """The conversation with what later ones told of its next steps, in the order of the days."""
+    """The conversation, with what later ones told of its next steps in the order of their days."""
 
     def told_of(measure: Measure) -> Measure:
         news = later.heard.get(f"{session.occasion.id}/{measure.id}", ())
@@ -139,7 +156,7 @@ def with_told_later(session: Session, later: ToldLater) -> Session:
 
 
 def outcome_of(session: Session) -> Outcome:
-    """Say what came of a conversation."""
+    """What came of a conversation."""
     matter = matter_of(session)
     chosen = {
         list_id: tuple(item.text for item in items if _is_chosen(item))
@@ -173,7 +190,7 @@ def matter_of(session: Session) -> Item | None:
 
 
 def _chosen_in(session: Session, step: Choose) -> Iterator[Item]:
-    """What was chosen in a step and stands."""
+    """What was chosen in a step and still counts."""
     for item in session.items(step.from_):
         if _is_chosen(item) and item.chosen_at is not None and item.chosen_at.step == step.id:
             yield item
@@ -182,26 +199,3 @@ def _chosen_in(session: Session, step: Choose) -> Iterator[Item]:
 def _is_chosen(item: Item) -> bool:
     """Whether an item is chosen, and its words are there to be read."""
     return item.chosen_at is not None and not item.is_erased and not item.is_struck
-
-
-def _step_row(session: Session, closed: ClosedStep) -> StepRow:
-    """The row of a step that is behind."""
-    step_id = closed.left.position.step
-    step = next((step for step in session.script.all_steps() if step.id == step_id), None)
-    return StepRow(
-        closed=closed,
-        title=step_id if step is None else step.title,
-        kind="" if step is None else step.kind,
-    )
-
-
-def _participant_row(session: Session, person: Participant) -> ParticipantRow:
-    """The row of a person."""
-    if session.occasion.record != "full":
-        return ParticipantRow(person=person)
-    spoken = session.spoken.get(person.id)
-    return ParticipantRow(
-        person=person,
-        turns=0 if spoken is None else spoken.turns,
-        speaking_seconds=0.0 if spoken is None else spoken.seconds,
-    )

@@ -147,7 +147,7 @@ class Plan:
         return rows[max(before) if before else min(rows)]
 
     def seconds_of(self, step_id: str) -> int:
-        """What the plan counts for that step, all its iterations together."""
+        """What the plan counts for all iterations of that step together."""
         return sum(row.seconds for row in all_rows(self.steps) if row.id == step_id)
 
     @cached_property
@@ -171,7 +171,7 @@ def all_rows(rows: tuple[PlannedStep, ...]) -> Iterator[PlannedStep]:
 
 
 def _room_makers(rows: tuple[PlannedStep, ...]) -> Iterator[str]:
-    """Ids of optional steps that take time; nothing inside what would be as long without it."""
+    """Ids of optional steps that take time, unless what they stand in has a length of its own."""
     for row in rows:
         if row.is_optional and row.seconds > 0:
             yield row.id
@@ -204,7 +204,7 @@ def group_sizes(people: int, size: int | tuple[int, int]) -> tuple[int, ...] | N
 
 
 def closest_group_sizes(people: int, size: int | tuple[int, int]) -> tuple[int, ...]:
-    """The same, or what comes closest where no number of groups keeps every size in the range."""
+    """The same; or the closest sizes, if no number of groups keeps every size in the range."""
     sizes = group_sizes(people, size)
     if sizes is not None or not isinstance(size, tuple):
         return sizes or ()
@@ -249,7 +249,7 @@ class Room:
     missing: frozenset[str] = frozenset()
     """Roles whose holders are not among these people."""
     in_one_group: frozenset[str] | None = None
-    """In one of several subgroups, the roles that each of them has; else nothing."""
+    """The roles that each of several subgroups has; none outside subgroups."""
 
     def left_without(self, roles: Iterable[str]) -> int:
         """How many people are left when the holders of some roles take no part.
@@ -334,7 +334,7 @@ def people_in(step: AnyStep, room: Room) -> int:
 
 
 def iterations(step: Repeat, room: Room) -> int | None:
-    """How many iterations a plan counts; nothing where nobody knows."""
+    """How many iterations a plan counts; none if nobody knows."""
     if step.for_each == "participant":
         return turns_in_a_lap(step, room)
     return step.times if step.times is not None else step.expected
@@ -355,7 +355,7 @@ class Formed:
         return self.sizes[-1] if self.sizes else ()
 
     def aside(self) -> "Formed":
-        """The same, so that what may not be held can form subgroups without changing them."""
+        """A copy: steps that may not be held can form subgroups in it without changing these."""
         return replace(self, sizes=[*self.sizes])
 
     def form(self, step: Groups, room: Room) -> tuple[Sizes, bool]:
@@ -473,25 +473,28 @@ class _Unrolling:
         self.count += 1
         if self.count > MOST_ROWS and not self.is_counting:
             raise _TooManyRows
-        if not self._is_held(step):
+        condition = step.only_if
+        fewest = None if condition is None else condition.participants_min
+        most = None if condition is None else condition.participants_max
+        # Conditions about what was chosen count as met: nobody knows yet.
+        if self.people < (fewest or 0) or (most is not None and self.people > most):
             impossible = len(self.impossible_groups)
             self.loose.append(self._held_row(step, room, iteration, formed.aside()))
             del self.impossible_groups[impossible:]
             return _left_out(_leaf(step, iteration, 0.0))
         return self._held_row(step, room, iteration, formed)
 
-    def _is_held(self, step: AnyStep) -> bool:
-        """Whether a step is held with this number of people, as far as that decides it."""
-        if step.only_if is None:
-            return True
-        fewest, most = step.only_if.participants_min, step.only_if.participants_max
-        return (fewest is None or self.people >= fewest) and (most is None or self.people <= most)
-
     def _held_row(
         self, step: AnyStep, room: Room, iteration: Iteration, formed: Formed
     ) -> PlannedStep:
         """The row of a step that is held."""
-        by_itself = _leaf(step, iteration, _seconds(step, room, len(formed.latest)))
+        if step.minutes is not None:
+            seconds = step.minutes * 60
+        elif step.minutes_each is not None and not step.has_turns:
+            seconds = people_in(step, room) * step.minutes_each * 60
+        else:
+            seconds = turns(step, room, len(formed.latest)) * (step.turn_minutes or 0.0) * 60
+        by_itself = _leaf(step, iteration, seconds)
         if not isinstance(step, AnyContainer):
             return by_itself
         match step:
@@ -534,7 +537,7 @@ class _Unrolling:
     def _container(
         self, step: AnyStep, iteration: Iteration, parts: tuple[PlannedStep, ...]
     ) -> PlannedStep:
-        """The row of a step that is as long as its parts, or whose parts fit its length."""
+        """The row of a step that is as long as its parts, or that its parts are fitted to."""
         if step.minutes is not None and not any(part.seconds for part in parts):
             self.loose += parts
             return _leaf(step, iteration, step.minutes * 60)
@@ -585,17 +588,8 @@ def _leaf(step: AnyStep, iteration: Iteration, seconds: float) -> PlannedStep:
     )
 
 
-def _seconds(step: AnyStep, room: Room, groups: int) -> float:
-    """Seconds that a step without planned parts takes."""
-    if step.minutes is not None:
-        return step.minutes * 60
-    if step.minutes_each is not None and not step.has_turns:
-        return people_in(step, room) * step.minutes_each * 60
-    return turns(step, room, groups) * (step.turn_minutes or 0.0) * 60
-
-
 def _alternatives(steps: Sequence[AnyStep]) -> Iterator[tuple[int, int]]:
-    """Where steps stand side by side that wait for what was chosen from the same list."""
+    """Where neighbouring steps wait for what was chosen from the same list: the first, the end."""
     first = 0
     for i in range(1, len(steps) + 1):
         list_id = _chosen_list(steps[first])

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """Each reason has a sentence in the wording room."""
+    """Each reason has a sentence in ``wording``."""
 
     NOT_STARTED = "not-started"
     ALREADY_STARTED = "already-started"

@@ -72,24 +72,24 @@ class Preparation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """What was being answered before a conversation, and has not come to its end."""
+    """Answers given before a conversation, while its preparation is not complete."""
 
     title: str = ""
     """What the script is called."""
     preparation: Preparation | None = None
-    """What is settled so far; nothing where only a question of another kind was being answered."""
+    """What is settled so far; none while only a question of another kind is being answered."""
     is_reviewed: bool = False
-    """Whether every question has been answered, and what is settled was being looked through."""
+    """Whether every question has been answered, and what is settled is being reviewed."""
     prepared_id: str = ""
     """The kept preparation that it came from, if any."""
     ends: datetime | None = None
-    """When the conversation ends, where that is what was settled."""
+    """When the conversation ends, if that is what was settled."""
     scraps: Mapping[str, str] = field(default_factory=dict)
-    """Words that stand in questions without being answered, by question."""
+    """Half-typed answers, by question."""
 
     @property
     def says_something(self) -> bool:
-        """Whether anything would be lost with it."""
+        """Whether anything would be lost if it were thrown away."""
         settled = self.preparation
         return bool(self.scraps or (settled is not None and (settled.group or settled.people)))
 
@@ -121,7 +121,7 @@ class Habit:
     last: date
     """The latest day."""
     slot_minutes: float | None = None
-    """How long the meeting was to be, its plan where nothing else was settled; none if unknown."""
+    """How long the meeting was to be, by its plan unless something else was settled."""
     times: int = 1
     """How many times."""
 
@@ -141,7 +141,7 @@ class Group:
     keeps_speaking_time: bool | None = None
     """Whether speaking time is kept by person; none until the group has been asked."""
     habits: tuple[Habit, ...] = ()
-    """What it has done, each script and length once."""
+    """What it has done; each script and length appears once."""
     last_session: str = ""
     """Id of the session that was remembered last."""
 

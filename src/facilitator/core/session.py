@@ -100,7 +100,7 @@ class Item:
     address: ItemAddress
     """Which item of which list this is."""
     text: str
-    """The words, cleaned (see ``plain_text``)."""
+    """The words, cleaned (see ``text.cleaned``)."""
     position: Position | None = None
     """Where it was said; none for items that the script brings."""
     lap: int | None = None
@@ -252,7 +252,7 @@ TurnEnd = str
 # It has no slots, so that ``replacing`` copies all its values at once.
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """One person has the word. Times are active seconds (see ``clock``)."""
+    """One person has the word. Times are active seconds (see ``Clock``)."""
 
     participant: str
     """Whose turn it is."""

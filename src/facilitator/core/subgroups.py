@@ -76,8 +76,10 @@ def home_groups(session: Session) -> tuple[Subgroup, ...]:
     return latest_groups(session)
 
 
-def subgroup(session: Session, group_id: str) -> Subgroup | None:
+def subgroup(session: Session, group_id: str | None) -> Subgroup | None:
     """The group with that id, as it was when it last came together; nothing if none has it."""
+    if group_id is None:
+        return None
     return next((group for group in reversed(session.subgroups) if group.id == group_id), None)
 
 

@@ -4,9 +4,8 @@
 that it returns, so they cannot tell anything else.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from facilitator.core.events import IterationStarted
 from facilitator.core.people import OWNER, Reader
 from facilitator.core.replacing import replace
 from facilitator.core.script import Choose, Repeat, Script
@@ -39,8 +38,8 @@ def is_seen_by(script: Script, list_id: str, seen_by: tuple[str, ...] | None) ->
 def is_item_seen_by(session: Session, item: Item, seen_by: tuple[str, ...]) -> bool:
     """Whether somebody may see an item.
 
-    What waits for later is no more open than where it was said, and what was said where nothing is
-    written down was said before everybody.
+    What waits for later is hidden like the list that it was said for. What was said in a step that
+    writes nothing down was said to everybody.
 
     Args:
         session: which the item belongs to.
@@ -57,7 +56,7 @@ def is_item_seen_by(session: Session, item: Item, seen_by: tuple[str, ...]) -> b
 
 
 def is_anonymous(script: Script, list_id: str) -> bool:
-    """Whether nothing is kept of who contributed to that list."""
+    """Whether the record does not say who contributed to that list."""
     form = script.lists.get(list_id)
     return form is not None and form.anonymous
 
@@ -87,7 +86,7 @@ def shown_to_the_group(session: Session, list_id: str) -> tuple[Item, ...]:
 
 
 def hides_givers(script: Script, list_id: str) -> bool:
-    """Whether nobody but the leader is told who gave what stands in a list.
+    """Whether only the leader is told who wrote what is in a list.
 
     This holds where a role chooses from it: whoever chooses sees no names, neither then nor later.
     """
@@ -130,7 +129,8 @@ def as_seen_by(session: Session, reader: Reader) -> Session:
     if reader is Reader.LEADER:
         return seen
     spoken = {} if reader is Reader.OWNER else seen.spoken
-    iterations = tuple(map(_nameless, session.iterations))
+    # Nobody is told whom an iteration was for.
+    iterations = tuple(replace(i, participant=None, participants=()) for i in session.iterations)
     return replace(seen, notes=(), deviations=(), iterations=iterations, spoken=spoken)
 
 
@@ -199,11 +199,6 @@ def _as_decided(session: Session, made: Decision, reader: Reader) -> Decision:
     return replace(made, position=made.position.ungrouped) if is_hidden else made
 
 
-def _nameless(started: IterationStarted) -> IterationStarted:
-    """An iteration without whom it was for."""
-    return replace(started, participant=None, participants=())
-
-
 def _without_turns(opened: OpenStep) -> OpenStep:
     """An open step without who has, had or gets the word in it."""
     return OpenStep(
@@ -223,7 +218,10 @@ def is_one_persons(script: Script, step_id: str) -> bool:
 
 
 def _behind(session: Session) -> tuple[ClosedStep, ...]:
-    """The steps that are behind; where speaking times are not kept, nobody's own time is told."""
+    """The steps that are over; nobody's own time is told unless speaking times are kept.
+
+    What was gone through once for each person has the mean of their times.
+    """
     if session.occasion.record == "full":
         return session.closed_steps
     together: dict[str, list[ClosedStep]] = {}
@@ -231,18 +229,14 @@ def _behind(session: Session) -> tuple[ClosedStep, ...]:
         step_id = closed.left.position.step
         if closed.left.left_out is None and is_one_persons(session.script, step_id):
             together.setdefault(step_id, []).append(closed)
-    evened = {id(each): _evened(each, same) for same in together.values() for each in same}
+    evened: dict[int, ClosedStep] = {}
+    for same in together.values():
+        adapted = sum(each.left.adapted_seconds for each in same) / len(same)
+        actual = sum(each.left.actual_seconds for each in same) / len(same)
+        for each in same:
+            left = replace(each.left, adapted_seconds=adapted, actual_seconds=actual)
+            evened[id(each)] = replace(each, left=left, at=same[-1].at)
     return tuple(evened.get(id(closed), closed) for closed in session.closed_steps)
-
-
-def _evened(closed: ClosedStep, same: Sequence[ClosedStep]) -> ClosedStep:
-    """One visit of several to a step, with the mean of their times."""
-    left = replace(
-        closed.left,
-        adapted_seconds=sum(each.left.adapted_seconds for each in same) / len(same),
-        actual_seconds=sum(each.left.actual_seconds for each in same) / len(same),
-    )
-    return replace(closed, left=left, at=same[-1].at)
 
 
 def _without_counts(closed: ClosedStep) -> ClosedStep:

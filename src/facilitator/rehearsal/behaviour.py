@@ -1,6 +1,6 @@
 """What a made-up group does next: it talks, writes, passes, and answers the leader."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
@@ -12,7 +12,6 @@ from facilitator.core.events import KeptItem, RecalledMeasure
 from facilitator.core.people import Participant
 from facilitator.core.ratings import rating_now, unscored
 from facilitator.core.rules.agreeing import agreed_at
-from facilitator.core.rules.choices import ABOUT_SCORES
 from facilitator.core.rules.entering import vacant_role
 from facilitator.core.rules.grouping import groups_without_holder
 from facilitator.core.rules.items import (
@@ -105,8 +104,8 @@ RANKED = 3
 MOST_MADE_UP = 4
 """The most next steps that a made-up group has from before."""
 
-COMMON_IN_GROUPS = (Commit, Rate, Recall)
-"""Kinds of steps in which a group does the same in groups as outside them."""
+Answer = Callable[[Session, LeaderQuestion, str | None, Random], Command]
+"""What is answered, also about the time of an outer step, whose id is given then."""
 
 
 def happens(likelihood: float, chance: Random) -> bool:
@@ -124,7 +123,7 @@ def next_command(session: Session, chance: Random) -> Command:
     asked = session.asked_in
     if asked is not None and asked.question is not None:
         outer = None if asked is here else asked.position.step
-        return _answer(session, asked.question, chance, outer)
+        return ANSWERS[asked.question.about](session, asked.question, outer, chance)
     return _in_step(session, step, here, chance)
 
 
@@ -132,7 +131,7 @@ def _in_step(session: Session, step: AnyStep, here: OpenStep, chance: Random) ->
     """What is asked for in an open step; some kinds go in groups as they do outside."""
     match step:
         case Commit():
-            return _agreeing(session, step, here, chance)
+            return agreeing(session, step, here, chance)
         case Rate():
             return rating(session, step, chance)
         case Recall():
@@ -141,9 +140,9 @@ def _in_step(session: Session, step: AnyStep, here: OpenStep, chance: Random) ->
             words = _words_for(session, step, chance)
             return working_in_groups(session, step, here, words, chance)
         case Round() | Speak():
-            return _in_turn(session, step, here, chance)
+            return in_turn(session, step, here, chance)
         case Discuss() | Quiet():
-            return _freely(session, step, here, chance)
+            return freely(session, step, here, chance)
         case Choose():
             return choosing(session, step, here, chance)
         case Decide():
@@ -153,6 +152,12 @@ def _in_step(session: Session, step: AnyStep, here: OpenStep, chance: Random) ->
             return commands.Done()
         case _:
             assert_never(step)
+
+
+def _words_for(session: Session, step: AnyStep, chance: Random) -> str:
+    if step.answers:
+        return chance.choice(step.answers)
+    return made_up_words(session, step.collect or step.id)
 
 
 def _at_the_end(session: Session, chance: Random) -> Command:
@@ -169,43 +174,21 @@ def _anyone(session: Session, chance: Random) -> str:
     return chance.choice(session.present).name
 
 
-def _answer(
-    session: Session, question: LeaderQuestion, chance: Random, outer: str | None
+def name_holder(
+    session: Session, question: LeaderQuestion, _: str | None, chance: Random
 ) -> Command:
-    """Answer what is asked in the open step, or about the time of one that it stands in."""
-    match question.about:
-        case "next-speaker":
-            return _name_next(session, chance)
-        case "stand-in":
-            return commands.StandIn(participant=_stand_in(session, chance))
-        case "holder" | "appoint" | "vacant" as about:
-            gives = _fill_vacancy if about == "vacant" else _name_holder
-            return gives(session, question, chance)
-        case "group-roles":
-            return naming_group_role(session, question.role or "", chance)
-        case "again" | "another-iteration":
-            goes_on = happens(DOES_IT_ONCE_MORE, chance)
-            return commands.GoOn() if goes_on else commands.Done()
-        case _:
-            return _more_or_enough(session, question, chance, outer)
-
-
-def _words_for(session: Session, step: AnyStep, chance: Random) -> str:
-    if step.answers:
-        return chance.choice(step.answers)
-    return made_up_words(session, step.collect or step.id)
-
-
-def _name_holder(session: Session, question: LeaderQuestion, chance: Random) -> Command:
+    """Give the role to somebody, in the group that is asked about if it is one."""
     may_do_without = question.about == "holder"
     if may_do_without and happens(GOES_ON_WITHOUT_A_HOLDER, chance):
         return commands.Done()
-    group = None if question.group is None else subgroup(session, question.group)
+    group = subgroup(session, question.group)
     able = session.present if group is None else who_is_in(session, group)
     return _give_role(question, able, chance)
 
 
-def _fill_vacancy(session: Session, question: LeaderQuestion, chance: Random) -> Command:
+def fill_vacancy(
+    session: Session, question: LeaderQuestion, _: str | None, chance: Random
+) -> Command:
     """Give the role that the step cannot do without to somebody who may speak in it."""
     step = session.step
     if step is None or vacant_role(session, step) is None:
@@ -224,15 +207,10 @@ def _give_role(question: LeaderQuestion, able: Sequence[Participant], chance: Ra
     return commands.AssignRole(role=question.role or "", participant=chance.choice(others).id)
 
 
-def _more_or_enough(
-    session: Session, question: LeaderQuestion, chance: Random, outer: str | None
+def more_or_enough(
+    _: Session, question: LeaderQuestion, outer: str | None, chance: Random
 ) -> Command:
-    if question.about in ABOUT_SCORES:
-        return about_scores(session, question, chance)
-    if question.about == "group-decision":
-        return telling_decision(chance)
-    if question.about == "tie":
-        return commands.TakeStand(stand=chance.choice(("for", "against")))
+    """Go on, perhaps with more time, or end the step that is asked about."""
     if question.about == "time-up" and happens(TAKES_MORE_TIME, chance):
         return commands.Extend(step=outer)
     if happens(GOES_ON_ANYWAY, chance):
@@ -240,14 +218,20 @@ def _more_or_enough(
     return commands.EndStep(step=outer)
 
 
-def _stand_in(session: Session, chance: Random) -> str | None:
-    """Somebody who may speak, to lead meanwhile; nobody where nobody can."""
+def once_more(_: Session, __: LeaderQuestion, ___: str | None, chance: Random) -> Command:
+    """The step, or the steps in it, once more, or on."""
+    return commands.GoOn() if happens(DOES_IT_ONCE_MORE, chance) else commands.Done()
+
+
+def name_stand_in(session: Session, _: LeaderQuestion, __: str | None, chance: Random) -> Command:
+    """Somebody who may speak leads meanwhile; nobody does if nobody may."""
     step = session.step
     able = [p.id for p in session.present if step is not None and not is_kept_silent(p, step)]
-    return chance.choice(able) if able else None
+    return commands.StandIn(participant=chance.choice(able) if able else None)
 
 
-def _name_next(session: Session, chance: Random) -> Command:
+def name_next(session: Session, _: LeaderQuestion, __: str | None, chance: Random) -> Command:
+    """Somebody has the word next; after some turns, nobody volunteers any more."""
     step, here = session.step, session.here
     if isinstance(step, Round) and here is not None and step.order == "volunteer":
         has_heard_many = here.turns >= ENOUGH_VOLUNTEERS and step.pass_ != "no"
@@ -256,7 +240,12 @@ def _name_next(session: Session, chance: Random) -> Command:
     return commands.NameNext(participant=chance.choice(who_can_be_named(session)))
 
 
-def _in_turn(session: Session, step: Round | Speak, here: OpenStep, chance: Random) -> Command:
+def break_tie(_: Session, __: LeaderQuestion, ___: str | None, chance: Random) -> Command:
+    """The leader is for or against."""
+    return commands.TakeStand(stand=chance.choice(("for", "against")))
+
+
+def in_turn(session: Session, step: Round | Speak, here: OpenStep, chance: Random) -> Command:
     """Contribute, pass, or be done."""
     turn = here.turn
     if turn is None:
@@ -305,7 +294,7 @@ def _contribution(session: Session, step: Round | Speak, turn: Turn, chance: Ran
     return commands.Contribute(text=words)
 
 
-def _freely(session: Session, step: Discuss | Quiet, here: OpenStep, chance: Random) -> Command:
+def freely(session: Session, step: Discuss | Quiet, here: OpenStep, chance: Random) -> Command:
     """Some contributions, then enough."""
     has_enough = happens(HAS_TALKED_ENOUGH * (here.items + 1), chance)
     if step.collect is None or step_is_full(step, here) or has_enough:
@@ -313,7 +302,8 @@ def _freely(session: Session, step: Discuss | Quiet, here: OpenStep, chance: Ran
     return commands.Contribute(text=_words_for(session, step, chance))
 
 
-def _agreeing(session: Session, step: Commit, here: OpenStep, chance: Random) -> Command:
+def agreeing(session: Session, step: Commit, here: OpenStep, chance: Random) -> Command:
+    """One more next step, then enough."""
     groups = groups_with_people(session, working_groups(session)) if is_in_groups(session) else ()
     group = chance.choice(groups).id if groups else None
     agreed = agreed_at(session, replace(here.position, group=group))
@@ -400,7 +390,9 @@ def rating(session: Session, step: Rate, chance: Random) -> Command:
     return _scored(step, missing[0].item, missing[0].scale, most - fewer, chance)
 
 
-def about_scores(session: Session, question: LeaderQuestion, chance: Random) -> Command:
+def about_scores(
+    session: Session, question: LeaderQuestion, _: str | None, chance: Random
+) -> Command:
     """Fill in what a rating lacks, or let it decide anyway."""
     if question.about != "fill-in":
         fills_in = happens(FILLS_IN_WHAT_IS_MISSING, chance)
@@ -433,7 +425,7 @@ def deciding(session: Session, step: Decide, here: OpenStep, chance: Random) -> 
     return commands.TakeStand(stand="against", text=words)
 
 
-def telling_decision(chance: Random) -> Command:
+def tell_decision(_: Session, __: LeaderQuestion, ___: str | None, chance: Random) -> Command:
     """A group tells what it came to by itself; mostly it agrees."""
     if not happens(IS_AGAINST, chance):
         return commands.TellDecision(outcome="carried")
@@ -500,8 +492,11 @@ def _choosing_in_groups(session: Session, step: Choose, chance: Random) -> Comma
     return commands.Choose(items=tuple(sorted(chance.sample(numbers, count))), group=group.id)
 
 
-def naming_group_role(session: Session, role: str, chance: Random) -> Command:
+def name_group_role(
+    session: Session, question: LeaderQuestion, _: str | None, chance: Random
+) -> Command:
     """A group tells who holds a role; now and then nobody knows any more."""
+    role = question.role or ""
     groups = groups_without_holder(session, role)
     if not groups or happens(GOES_ON_WITHOUT_A_HOLDER, chance):
         return commands.Done()
@@ -518,3 +513,23 @@ def sits_elsewhere(session: Session, chance: Random) -> Command | None:
     person = chance.choice(people)
     others = [group for group in groups if person.id not in group.members]
     return commands.MoveToGroup(participant=person.id, group=chance.choice(others).id)
+
+
+ANSWERS: Mapping[str, Answer] = {
+    "next-speaker": name_next,
+    "stand-in": name_stand_in,
+    "holder": name_holder,
+    "appoint": name_holder,
+    "vacant": fill_vacancy,
+    "group-roles": name_group_role,
+    "again": once_more,
+    "another-iteration": once_more,
+    "time-up": more_or_enough,
+    "max-laps": more_or_enough,
+    "amend": more_or_enough,
+    "tie": break_tie,
+    "group-decision": tell_decision,
+    "uneven": about_scores,
+    "fill-in": about_scores,
+}
+"""How the leader's questions are answered."""

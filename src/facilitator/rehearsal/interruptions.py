@@ -1,4 +1,4 @@
-"""What happens beside the form in a real meeting: somebody is late, leaves, needs a pause."""
+"""What interrupts the form in a real meeting: somebody is late, leaves, needs a pause."""
 
 from collections.abc import Callable, Sequence
 from random import Random
@@ -23,7 +23,8 @@ def _free_to_go(session: Session) -> list[Participant]:
     ]
 
 
-def _gives_late_words(session: Session, _: Random) -> Command | None:
+def gives_late_words(session: Session, _: Random) -> Command | None:
+    """Somebody says what they would have said in an earlier turn."""
     if not session.owed_words:
         return None
     owed = session.owed_words[0]
@@ -31,7 +32,7 @@ def _gives_late_words(session: Session, _: Random) -> Command | None:
     return commands.Contribute(text=words, author=owed.participant, is_late=True)
 
 
-def _leaves_early(session: Session, chance: Random) -> Command | None:
+def leaves_early(session: Session, chance: Random) -> Command | None:
     """Somebody goes; with a turn still to come, they have the word before that."""
     others = _free_to_go(session)
     if not others or len(session.present) <= max(3, session.script.group.min):
@@ -43,22 +44,21 @@ def _leaves_early(session: Session, chance: Random) -> Command | None:
     return commands.Leave(participant=person)
 
 
-def _steps_out(session: Session, chance: Random) -> Command | None:
-    others = _free_to_go(session)
-    return commands.StepOut(participant=chance.choice(others).id) if others else None
+def _by_one_of(
+    people: Sequence[Participant], command: Callable[..., Command], chance: Random
+) -> Command | None:
+    """What one of these people does, if there are any."""
+    return command(participant=chance.choice(people).id) if people else None
 
 
-def _comes_back(session: Session, chance: Random) -> Command | None:
-    out = [person for person in session.present if not person.is_here]
-    return commands.Return(participant=chance.choice(out).id) if out else None
-
-
-def _changes_seat(session: Session, chance: Random) -> Command | None:
+def changes_seat(session: Session, chance: Random) -> Command | None:
+    """Somebody sits down elsewhere."""
     person = chance.choice(session.present)
     return commands.ChangeSeat(participant=person.id, seat=chance.randint(1, len(session.present)))
 
 
-def _edits(session: Session, chance: Random) -> Command | None:
+def edits(session: Session, chance: Random) -> Command | None:
+    """The words of an item end in a full stop."""
     items = [
         item
         for in_list in session.lists.values()
@@ -73,13 +73,13 @@ def _edits(session: Session, chance: Random) -> Command | None:
 
 INTERRUPTIONS: Sequence[tuple[float, Interruption]] = (
     (0.006, lambda s, _: commands.Join(name=made_up_name(s.ledger.participants + 1))),
-    (0.5, _gives_late_words),
-    (0.004, _leaves_early),
-    (0.01, _steps_out),
-    (0.2, _comes_back),
-    (0.004, _changes_seat),
+    (0.5, gives_late_words),
+    (0.004, leaves_early),
+    (0.01, lambda s, c: _by_one_of(_free_to_go(s), commands.StepOut, c)),
+    (0.2, lambda s, c: _by_one_of([p for p in s.present if not p.is_here], commands.Return, c)),
+    (0.004, changes_seat),
     (0.01, sits_elsewhere),
-    (0.02, _edits),
+    (0.02, edits),
     (0.01, lambda *_: commands.Extend()),
     (0.006, lambda *_: commands.Pause()),
     (0.015, lambda *_: commands.Undo()),
@@ -88,7 +88,7 @@ INTERRUPTIONS: Sequence[tuple[float, Interruption]] = (
 
 
 def interruption(session: Session, chance: Random) -> Command | None:
-    """Something beside the form, now and then."""
+    """Something that interrupts the form, now and then."""
     for likelihood, interrupts in INTERRUPTIONS:
         if happens(likelihood, chance):
             command = interrupts(session, chance)

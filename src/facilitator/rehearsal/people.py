@@ -45,7 +45,7 @@ def made_up_name(number: int) -> str:
 
 
 def made_up_group(script: Script, size: int) -> tuple[Participant, ...]:
-    """So many people; the first leads, the others share the roles given before the start."""
+    """A group of that size; the first leads, the others share the roles given before the start."""
     roles: dict[int, tuple[str, ...]] = {1: (LEADER,)}
     given = [
         role

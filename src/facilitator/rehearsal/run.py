@@ -53,7 +53,7 @@ def prepared(script: Script, people: int, seed: int, record: RecordKind = "full"
 
 
 class Running:
-    """A rehearsal that goes on, one key press at a time."""
+    """A rehearsal that goes on by one key press at a time."""
 
     def __init__(self, rehearsal: Rehearsal, journal: Journal) -> None:
         """Seat everybody and start the clock.
@@ -75,7 +75,7 @@ class Running:
             host=HOST,
             chance=lambda: self._chance.getrandbits(32),
         )
-        """Leads it; what is left in the end is the conductor with its events."""
+        """Leads it, and has its events in the end."""
         self.conductor.handle(start_of(rehearsal.occasion, self._chance))
 
     @property
@@ -101,7 +101,7 @@ class Running:
         self._clock.go(seconds)
 
     def presses_a_key(self) -> None:
-        """Let something happen: by itself, beside the form, or by the leader's key.
+        """Let something happen: the clock calls, somebody interrupts, or the leader presses a key.
 
         Raises:
             NotWritten: the journal did not take it.
@@ -123,7 +123,7 @@ def rehearse(
     journal: Journal,
     watch: Callable[[Session], None] = lambda _: None,
 ) -> Conductor:
-    """Lead the whole session; what is left is the Conductor with its events.
+    """Lead the whole session, and return its Conductor with the events.
 
     Args:
         rehearsal: who rehearses what.

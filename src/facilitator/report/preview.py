@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from facilitator.core.plan import Plan
-from facilitator.core.script import AnyStep, GroupRange, InTurn, Script, steps_inside
+from facilitator.core.script import AnyStep, InTurn, Script, steps_inside
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import minutes
 from facilitator.wording.script_words import (
@@ -96,7 +96,11 @@ def previewed(script: Script, plan: Plan) -> Preview:
 def _about(script: Script) -> Iterator[Line]:
     """What is to be known of the whole."""
     yield Line(label="", text=script.summary)
-    yield Line(label=_("People"), text=_suits(script.group))
+    fewest, best, most = script.group.min, script.group.best, script.group.max
+    suits = f"{fewest}–{most}"
+    if best is not None:
+        suits = _("{fewest}–{most}, best with {best}").format(fewest=fewest, most=most, best=best)
+    yield Line(label=_("People"), text=suits)
     for label, entries in (
         (_("To prepare"), script.prepare),
         (_("Ground rules"), script.ground_rules),
@@ -105,14 +109,6 @@ def _about(script: Script) -> Iterator[Line]:
             yield Line(label=label, text="\n".join(entries))
     if script.purpose:
         yield Line(label=_("What it is for"), text=script.purpose, is_for_leader=True)
-
-
-def _suits(group: GroupRange) -> str:
-    """How many people a script suits; the best number only where it says one."""
-    fewest, best, most = group.min, group.best, group.max
-    if best is None:
-        return f"{fewest}–{most}"
-    return _("{fewest}–{most}, best with {best}").format(fewest=fewest, most=most, best=best)
 
 
 def _previewed_steps(
@@ -135,13 +131,16 @@ def _previewed_steps(
 
 def _lines(step: AnyStep, script: Script, plan: Plan) -> Iterator[Line]:
     """What is shown and said in a step."""
-    yield Line(label="", text=_floor(step, script))
+    floor = floor_text(step, script)
+    yield Line(label="", text=floor if floor.endswith("?") else f"{floor}.")
+    is_advice_to_come = script.has_advice_after(step.id)
+    passing = value_text("pass", step.pass_, script) if isinstance(step, InTurn) else ""
     for label, text in (
         (_("Said aloud"), step.say),
-        ("", _belongs(step, script)),
-        (_("Only if"), _condition(step, script)),
+        ("", content_rule(step.content, is_advice_to_come=is_advice_to_come)),
+        (_("Only if"), "" if step.only_if is None else condition_text(step.only_if, script)),
         (_("Turns"), _turns(step, script, plan)),
-        (_("Passing"), _passing(step, script)),
+        (_("Passing"), passing),
         (_("Answers to choose from"), value_text("answers", step.answers, script)),
         (_("Ways to begin"), "\n".join(step.prompts)),
         (_("Written down in"), _written(step, script)),
@@ -150,31 +149,18 @@ def _lines(step: AnyStep, script: Script, plan: Plan) -> Iterator[Line]:
     ):
         if text:
             yield Line(label=label, text=text)
+    freedoms = (
+        *((_("the step may be left out"),) if step.optional else ()),
+        *((_("the step may be held once more"),) if step.again else ()),
+    )
     for label, text in (
         (_("For you"), step.guide),
         (_("Why"), step.why),
         (_("Done when"), step.complete_when),
-        (_("If you like"), _freedom(step)),
+        (_("If you like"), ", ".join(freedoms)),
     ):
         if text:
             yield Line(label=label, text=text, is_for_leader=True)
-
-
-def _floor(step: AnyStep, script: Script) -> str:
-    """Who has the word, as a whole sentence."""
-    said = floor_text(step, script)
-    return said if said.endswith("?") else f"{said}."
-
-
-def _belongs(step: AnyStep, script: Script) -> str:
-    """What kind of contribution belongs to the step."""
-    comes = script.has_advice_after(step.id)
-    return content_rule(step.content, is_advice_to_come=comes)
-
-
-def _condition(step: AnyStep, script: Script) -> str:
-    """When the step is held at all."""
-    return "" if step.only_if is None else condition_text(step.only_if, script)
 
 
 def _turns(step: AnyStep, script: Script, plan: Plan) -> str:
@@ -187,11 +173,6 @@ def _turns(step: AnyStep, script: Script, plan: Plan) -> str:
     return f"{order}, {each}" if order else each
 
 
-def _passing(step: AnyStep, script: Script) -> str:
-    """What standing over means, in a step with turns."""
-    return value_text("pass", step.pass_, script) if isinstance(step, InTurn) else ""
-
-
 def _written(step: AnyStep, script: Script) -> str:
     """Which list what is said is written down in, and who sees it."""
     if step.collect is None:
@@ -202,16 +183,6 @@ def _written(step: AnyStep, script: Script) -> str:
         return name
     seen_by = value_text("visible_to", form.visible_to, script)
     return _("{list}, seen only by: {people}").format(list=name, people=seen_by)
-
-
-def _freedom(step: AnyStep) -> str:
-    """What the leader may do with the step without departing from the form."""
-    freedoms = []
-    if step.optional:
-        freedoms.append(_("the step may be left out"))
-    if step.again:
-        freedoms.append(_("the step may be held once more"))
-    return ", ".join(freedoms)
 
 
 def preview_rows(shown: Preview, people: int, width: int, *, is_whole: bool) -> Iterator["Text"]:

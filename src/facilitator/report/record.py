@@ -9,7 +9,7 @@ from facilitator.core.people import Participant
 from facilitator.core.position import Position
 from facilitator.core.ratings import latest_rating, latest_rating_with_step, rated_in, scores_of
 from facilitator.core.script import Decide, ListForm
-from facilitator.core.session import Decision, Item, Rating, Session
+from facilitator.core.session import Item, Rating, Session
 from facilitator.core.subgroups import subgroup
 from facilitator.core.visibility import is_one_persons
 from facilitator.wording.language import _, later, ngettext
@@ -40,7 +40,7 @@ def page(lines: Iterable[str]) -> str:
 
 
 def belongs_to(session: Session, position: Position | None) -> str:
-    """Say for whom or what it was, as in “for: The heating fails”; nothing if for nothing."""
+    """For whom or what it was, as in “for: The heating fails”; empty if for neither."""
     found = said_for(session, position)
     if found is None or (isinstance(found, Item) and found.is_erased):
         return ""
@@ -49,18 +49,16 @@ def belongs_to(session: Session, position: Position | None) -> str:
 
 
 def decided_lines(session: Session) -> list[str]:
-    """Proposals that hold."""
-    told = [_proposal(session, each) for each in what_holds(session)]
-    return section(_("What we decided"), map(item, told))
-
-
-def _proposal(session: Session, each: Item) -> str:
-    """A proposal that holds, and the group that decided so, where it was one of them."""
-    made = latest_decision(session, each.address)
-    beside = () if made is None else decisions_at(session, made.position.ungrouped)
-    groups = [d.position.group for d in beside if d.proposal == each.address]
-    group = subgroup(session, groups[0] or "") if len(groups) == 1 else None
-    return each.text if group is None else f"{each.text} – {group_with_members(session, group)}"
+    """Proposals that hold, each with the group that decided so if only one did."""
+    lines = []
+    for each in what_holds(session):
+        made = latest_decision(session, each.address)
+        beside = () if made is None else decisions_at(session, made.position.ungrouped)
+        groups = [d.position.group for d in beside if d.proposal == each.address]
+        group = subgroup(session, groups[0]) if len(groups) == 1 else None
+        by = "" if group is None else f" – {group_with_members(session, group)}"
+        lines.append(item(each.text + by))
+    return section(_("What we decided"), lines)
 
 
 def objection_lines(session: Session) -> list[str]:
@@ -75,7 +73,7 @@ def objection_lines(session: Session) -> list[str]:
 
 
 def rated_lines(session: Session) -> list[str]:
-    """What was rated, what it came to and how the numbers lie; never by whom."""
+    """What was rated, what it came to and how the numbers are spread; never by whom."""
     lines: list[str] = []
     for list_id in dict.fromkeys(rating.list for rating in session.ratings):
         if list_id is None:
@@ -127,14 +125,11 @@ def visit_verdicts(session: Session, position: Position) -> list[str]:
         scores = rating.scores.get(None)
         if rating.position == position and step is not None and scores:
             found.append(numbers_text(step, scores))
-    return found + [_decision(session, made) for made in decisions_at(session, position)]
-
-
-def _decision(session: Session, made: Decision) -> str:
-    """How a decision ended; before it the group that decided, where each did for itself."""
-    group = subgroup(session, made.position.group or "")
-    words = decision_text(made)
-    return words if group is None else f"{group_with_members(session, group)}: {words}"
+    for made in decisions_at(session, position):
+        group = subgroup(session, made.position.group)
+        words = decision_text(made)
+        found.append(words if group is None else f"{group_with_members(session, group)}: {words}")
+    return found
 
 
 ADAPTATIONS: Mapping[str, str] = {
@@ -149,14 +144,14 @@ ADAPTATIONS: Mapping[str, str] = {
 
 def record_lines(session: Session) -> list[str]:
     """Everything but the outcome, section by section."""
-    summary = summary_of(session)
     lines = section(_("Who took part"), (item(_person(p, session)) for p in session.people))
-    for list_id in session.lists:
+    for list_id, items in session.lists.items():
         form = session.script.lists.get(list_id)
         heading = _("Saved for later") if form is None else _title(form, session)
-        lines += section(heading, _entries(session, list_id))
+        entries = (_entry(each, session) for each in items)
+        lines += section(heading, (item(words, f"{n}.") for n, words in enumerate(entries, 1)))
     lines += section(_("Steps"), (item(_step(rows, session)) for rows in _visits(session)))
-    adapted = (item(_adaptation(each.deviated, session)) for each in summary.deviations)
+    adapted = (item(_adaptation(each.deviated, session)) for each in session.deviations)
     lines += section(_("Adaptations"), adapted)
     lines += section(_("The facilitator’s own notes"), (item(note.text) for note in session.notes))
     return [*lines, *section(_("Time"), _times(session))]
@@ -184,31 +179,22 @@ def _person(person: Participant, session: Session) -> str:
     return f"{person.name} ({', '.join(more)})" if more else person.name
 
 
-def _entries(session: Session, list_id: str) -> Iterator[str]:
-    """Every item, counted as they stand here, also those that no longer count."""
-    for number, each in enumerate(session.items(list_id), start=1):
-        words = _("(struck for good)") if each.is_erased else _entry(each, session)
-        yield item(words, f"{number}.")
-
-
 def _entry(each: Item, session: Session) -> str:
-    """The words of an item, who said them, and what became of them."""
-    said_by = _who_said(each, session)
-    name = f" – {said_by}" if said_by else ""
-    marks = ", ".join(_marks(each, session))
-    return f"{each.text}{name} ({marks})" if marks else f"{each.text}{name}"
-
-
-def _who_said(each: Item, session: Session) -> str:
-    """The name of who said an item, else the group that wrote it down, else nothing.
+    """The words of an item, who said them or which group wrote them down, what became of them.
 
     An anonymous list names nobody, nor the members of a group.
     """
+    if each.is_erased:
+        return _("(struck for good)")
+    words = each.text
     author = None if each.by is None else session.participant(each.by)
+    group = subgroup(session, each.group)
     if author is not None:
-        return author.name
-    group = None if each.group is None else subgroup(session, each.group)
-    return "" if group is None else group_with_members(session, group)
+        words += f" – {author.name}"
+    elif group is not None:
+        words += f" – {group_with_members(session, group)}"
+    marks = ", ".join(_marks(each, session))
+    return f"{words} ({marks})" if marks else words
 
 
 def _marks(each: Item, session: Session) -> Iterator[str]:
@@ -225,15 +211,11 @@ def _marks(each: Item, session: Session) -> Iterator[str]:
         yield _("kept for another time")
     if each.is_struck:
         yield _("struck")
-    if each.parked_for is not None:
-        yield _parked(each.parked_for, session)
-
-
-def _parked(step_id: str, session: Session) -> str:
-    for step in session.script.all_steps():
-        if step.id == step_id:
-            return _("saved for “{step}”").format(step=step.title)
-    return _("saved for later")
+    if each.parked_for is not None and session.script.has_step(each.parked_for):
+        title = session.script.step(each.parked_for).title
+        yield _("saved for “{step}”").format(step=title)
+    elif each.parked_for is not None:
+        yield _("saved for later")
 
 
 def _visits(session: Session) -> list[list[StepRow]]:
@@ -295,7 +277,7 @@ def _totals(lefts: list[StepLeft], session: Session) -> Iterator[str]:
 def _chose_nothing(position: Position, session: Session) -> Iterator[str]:
     """That nothing was chosen at a visit; of subgroups, which of them chose nothing."""
     for made in session.empty_choices:
-        group = None if made.group is None else subgroup(session, made.group)
+        group = subgroup(session, made.group)
         if made == position:
             yield _("nothing was chosen")
         elif group is not None and made.ungrouped == position:

@@ -1,13 +1,11 @@
 """A conversation as plain text, for each of those who read it.
 
-Every text begins with the conversation as its reader may see it (``as_seen_by``), and so cannot
-tell anything else. What the owner and the group get at the end is made to be pasted into a message;
-a record has every list and step as well.
+Every text begins with the conversation as its reader may see it (``as_seen_by``), so it cannot tell
+anything else. The texts for the owner and the group are made to be pasted into a message; a record
+has every list and step as well.
 """
 
-from collections.abc import Iterator
-
-from facilitator.core.events import Heard, ToldLater
+from facilitator.core.events import ToldLater
 from facilitator.core.outcome import matter_of, outcome_of, with_told_later
 from facilitator.core.people import Reader
 from facilitator.core.script import Choose, ListForm
@@ -29,11 +27,11 @@ from facilitator.wording.numbers import day
 from facilitator.wording.results import answer_text
 
 NOTHING_LATER = ToldLater()
-"""Where no conversation has come after, or none was looked for."""
+"""No later conversation has told anything, or none was looked for."""
 
 
 def text_for(session: Session, reader: Reader, later: ToldLater = NOTHING_LATER) -> str:
-    """What a conversation leaves to one who reads it: the owner's text, or the record.
+    """What a reader gets of a conversation: the owner's text, or the record.
 
     Args:
         session: the whole conversation, going on or over.
@@ -50,7 +48,9 @@ def for_owner(session: Session, later: ToldLater = NOTHING_LATER) -> str:
     seen = as_seen_by(with_told_later(session, later), Reader.OWNER)
     # Whoever brought the matter may read it, in whichever list it stands.
     matter = matter_of(session)
-    lines = [*_heading(seen), *_greeting(seen)]
+    lines = _heading(seen)
+    if name := _owner_name(seen):
+        lines += [_("{name}, this is what your colleagues gave you.").format(name=name), ""]
     if matter is not None:
         lines += section(_("What you brought"), [matter.text])
     lines += _chosen_sections(seen, matter)
@@ -61,7 +61,7 @@ def for_owner(session: Session, later: ToldLater = NOTHING_LATER) -> str:
 
 
 def for_group(session: Session) -> str:
-    """What everybody may have: what it was about, what was chosen, next steps, what was kept."""
+    """What everybody may read: what it was about, what was chosen, next steps, what was kept."""
     seen = as_seen_by(session, Reader.GROUP)
     matter = _matter(session, seen)
     lines = _heading(seen)
@@ -73,7 +73,13 @@ def for_group(session: Session) -> str:
     lines += [*rated_lines(seen), *decided_lines(seen)]
     lines += [*objection_lines(seen), *heard_lines(seen)]
     lines += _next_steps(seen, NOTHING_LATER)
-    return page([*lines, *_kept(seen)])
+    kept = [
+        item(each.text)
+        for list_id in seen.lists
+        for each in seen.items(list_id)
+        if each.is_kept or each.parked_for is not None
+    ]
+    return page([*lines, *section(_("Kept for another time"), kept)])
 
 
 def record(session: Session, reader: Reader, later: ToldLater = NOTHING_LATER) -> str:
@@ -119,14 +125,6 @@ def _heading(session: Session) -> list[str]:
     return [heading, "=" * len(heading), ""]
 
 
-def _greeting(session: Session) -> list[str]:
-    """A line to the owner by name."""
-    name = _owner_name(session)
-    return (
-        [_("{name}, this is what your colleagues gave you.").format(name=name), ""] if name else []
-    )
-
-
 def _owner_name(session: Session) -> str | None:
     owner_id = outcome_of(session).owner
     owner = None if owner_id is None else session.participant(owner_id)
@@ -136,22 +134,21 @@ def _owner_name(session: Session) -> str | None:
 def _chosen_sections(session: Session, matter: Item | None) -> list[str]:
     """What was chosen, choice by choice; the matter itself stands elsewhere."""
     lines: list[str] = []
+    told = None if matter is None else matter.address
     for step in session.script.all_steps():
         if isinstance(step, Choose):
             chosen = [
-                each
-                for each in session.items(step.from_)
-                if each.is_open and each.chosen_at and each.chosen_at.step == step.id
+                f"{each.text} ({each.reason})" if each.reason else each.text
+                for each in session.open_items(step.from_)
+                if each.chosen_at and each.chosen_at.step == step.id and each.address != told
             ]
-            lines += section(
-                step.title,
-                _numbered(i for i in chosen if not matter or i.address != matter.address),
-            )
+            numbered = (item(text, f"{number}.") for number, text in enumerate(chosen, start=1))
+            lines += section(step.title, numbered)
     return lines
 
 
 def _what_else(session: Session, list_id: str, form: ListForm) -> list[str]:
-    """The rest of a list, where something of it was chosen; all of it where nothing was.
+    """The rest of a list from which something was chosen; all of it if nothing was.
 
     What was saved for the list and never taken up was still said to the owner.
     """
@@ -160,12 +157,6 @@ def _what_else(session: Session, list_id: str, form: ListForm) -> list[str]:
     rest = [each for each in items if each.chosen_at is None]
     heading = form.title if len(rest) == len(items) else _("More: {title}").format(title=form.title)
     return section(heading, (item(each.text) for each in rest))
-
-
-def _numbered(items: Iterator[Item]) -> Iterator[str]:
-    for number, each in enumerate(items, start=1):
-        reason = f" ({each.reason})" if each.reason else ""
-        yield item(each.text + reason, f"{number}.")
 
 
 def _next_steps(session: Session, later: ToldLater) -> list[str]:
@@ -185,21 +176,7 @@ def _measure(measure: Measure, belongs: str) -> str:
     text += f" ({belongs})" if belongs else ""
     if measure.sign:
         text += "\n" + _("We shall see it by this: {sign}").format(sign=measure.sign)
-    return "\n".join((text, *map(_told, measure.heard)))
-
-
-def _told(heard: Heard) -> str:
-    """What was told of a next step on a day."""
-    told = f"{day(heard.on)}: {answer_text(heard.status)}"
-    return f"{told} ({heard.note})" if heard.note else told
-
-
-def _kept(session: Session) -> list[str]:
-    """What was kept for another time."""
-    kept = [
-        each
-        for list_id in session.lists
-        for each in session.items(list_id)
-        if each.is_kept or each.parked_for is not None
-    ]
-    return section(_("Kept for another time"), (item(each.text) for each in kept))
+    for heard in measure.heard:
+        told = f"{day(heard.on)}: {answer_text(heard.status)}"
+        text += f"\n{told} ({heard.note})" if heard.note else f"\n{told}"
+    return text

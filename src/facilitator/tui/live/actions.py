@@ -2,7 +2,7 @@
 
 Footer, help, the list of everything and the keys all come from it, with the same words. An action
 that is not allowed now stays in its place, greyed, and says why when it is tried. Its key stands in
-``core.keys``.
+``core.settings``.
 """
 
 from collections.abc import Awaitable, Callable
