@@ -233,7 +233,7 @@ class SessionJournal:
         """Write the whole record again, with the outcomes on top if the session is over.
 
         Afterwards, words that are struck for good are in no file that can be reached, and a plain
-        record that is over does not tell who stood over.
+        record that is over does not tell who passed.
 
         Raises:
             NotWritten: the disk did not take it.

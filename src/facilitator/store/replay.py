@@ -1,4 +1,4 @@
-"""The session that a file tells of: its events folded again."""
+"""Folds the events of a session file into the session."""
 
 from typing import NoReturn
 
@@ -13,11 +13,11 @@ from facilitator.store.session_format import Brought
 from facilitator.store.session_reading import ReadSession
 
 
-def _not_held_together(read: ReadSession) -> NoReturn:
+def _refuse_contradictory(read: ReadSession) -> NoReturn:
     raise SessionFileError("does-not-hold-together", path=read.path)
 
 
-@costs_one_row(_not_held_together)
+@costs_one_row(_refuse_contradictory)
 def replayed(read: ReadSession) -> Session:
     """Fold the events of a file into the session that they tell of.
 
@@ -29,9 +29,9 @@ def replayed(read: ReadSession) -> Session:
         raise SessionFileError("script-lost", path=read.path)
     try:
         return fold(opening(read.header.occasion(script), opening_people(read)), read.events)
-    except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        # A stranger's events can be right one by one and speak of what is not there.
-        raise SessionFileError("does-not-hold-together", path=read.path) from error
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
+        # Each event of a hostile file can be right by itself and refer to what does not exist.
+        _refuse_contradictory(read)
 
 
 def opening_people(read: ReadSession) -> tuple[Participant, ...]:

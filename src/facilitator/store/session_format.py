@@ -16,7 +16,7 @@ from facilitator import __version__
 from facilitator.core.decided import decision_at, decisions_at, latest_decision
 from facilitator.core.decisions import OUTCOMES
 from facilitator.core.events import Fact, SessionStarted, StepLength, kind_of
-from facilitator.core.items import MEASURE_STATUSES, Item, Measure
+from facilitator.core.items import MEASURE_STATUSES, Item
 from facilitator.core.people import Participant
 from facilitator.core.plan import Plan, PlannedStep, make_plan
 from facilitator.core.plan.fitting import scaled
@@ -376,7 +376,7 @@ class StepTable(_Shape):
     contributions: Count | None = None
     """Turns that contributed; in a step without turns, items."""
     passes: Count | None = None
-    """Turns that stood over: a total, never by person."""
+    """Turns that were passed: a total, never by person."""
     left_out: str | None = None
     """Why the step was left out, if it was."""
     nothing_chosen: bool = False
@@ -590,7 +590,25 @@ def results_of(session: Session) -> ResultTables:
             ended_early=outcome.ended_early,
         ),
         lists={name: _list(session, name) for name in session.lists},
-        measures=tuple(map(_measure, session.measures)),
+        measures=tuple(
+            MeasureTable(
+                id=measure.id,
+                what=measure.what,
+                who=measure.who,
+                when=measure.when,
+                sign=measure.sign,
+                level=measure.level,
+                group=None if measure.position is None else measure.position.group,
+                status=measure.status,
+                note=measure.note,
+                reviewed=measure.reviewed,
+                erased=measure.is_erased,
+                from_=None
+                if measure.origin is None
+                else f"{measure.origin.list}/{measure.origin.item}",
+            )
+            for measure in session.measures
+        ),
         reviews=tuple(
             ReviewTable(
                 measure=each.id,
@@ -666,24 +684,6 @@ def _item(session: Session, item: Item) -> ItemTable:
         value=rated.value,
         band=rated.band,
         decided=None if made is None else made.outcome,
-    )
-
-
-def _measure(measure: Measure) -> MeasureTable:
-    origin = measure.origin
-    return MeasureTable(
-        id=measure.id,
-        what=measure.what,
-        who=measure.who,
-        when=measure.when,
-        sign=measure.sign,
-        level=measure.level,
-        group=None if measure.position is None else measure.position.group,
-        status=measure.status,
-        note=measure.note,
-        reviewed=measure.reviewed,
-        erased=measure.is_erased,
-        from_=None if origin is None else f"{origin.list}/{origin.item}",
     )
 
 

@@ -88,7 +88,7 @@ def _texts_in(value: object) -> Iterator[str]:
 
 
 def _leftovers(read: ReadSession) -> Iterator[Discrepancy]:
-    """What should have left the record: struck words, and who stood over."""
+    """What should have left the record: struck words, and who passed."""
     if blanked(read.events) != read.events:
         yield Discrepancy(code="words-left")
     if not read.header.is_running and read.header.tables.record == "plain":
