@@ -46,8 +46,11 @@ def table_of(record: Any) -> Table:  # noqa: ANN401 - any dataclass
 def read_from(shape: type[Shape], keys: Keys) -> Shape:
     """The dataclass that a table says, whatever else stands there.
 
-    A key that is missing, or of the wrong type, has its default; without one it is empty or 0, and
-    of fixed words the first.
+    A field whose key is missing, or of the wrong type, has its default. Without one it is empty or
+    0, and of fixed words the first.
+
+    Raises:
+        TypeError: a field has a type that is only written.
     """
     return shape(**{column.name: column.read(keys) for column in _COLUMNS[shape]})
 
