@@ -1,21 +1,29 @@
 """What a plain record keeps of a conversation that is over.
 
-Two conversations that differ only in who stood over, in who spoke without anything being written,
-or in how long each spoke leave the very same events. Nothing that a turn gave rise to is kept, and
-what is kept tells no more than in which part of which step it happened: it stands there in an order
-of its own, and takes the time at which that part ended. What was taken back is not kept at all.
+Two conversations that differ only in who passed, in who spoke without anything being written down,
+or in how long each person spoke leave exactly the same events. A plain record keeps nothing that
+comes of turns. Of what it keeps, it says only in which part of which step it happened: within a
+part the events have a fixed order and the time at which the part ended. What was undone is not
+kept.
 
-The same function cleans a record that an earlier version wrote, and leaves a clean one as it is.
+The same function cleans a record that an earlier version wrote, and leaves a clean one unchanged.
 """
 
 import heapq
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable
+from collections.abc import Hashable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
+from facilitator.core import events as fact
+from facilitator.core.events import DROPPED_IN_PLAIN
+from facilitator.core.events import Event
+from facilitator.core.events import Fact
+from facilitator.core.fold import NEVER_TAKEN_BACK
 from typing import Any
 
-from facilitator.core import events as fact
-from facilitator.core.events import DROPPED_IN_PLAIN, Event, Fact
-from facilitator.core.fold import NEVER_TAKEN_BACK
 
 LEFT_OUT: tuple[type, ...] = (
     *DROPPED_IN_PLAIN,
@@ -29,8 +37,8 @@ LEFT_OUT: tuple[type, ...] = (
     fact.DepartureAnnounced,
     fact.Undone,
 )
-"""Facts that come of turns, or tell when one began or ended. Some of them have stood in records
-that earlier versions wrote; ``DROPPED_IN_PLAIN`` never has."""
+"""Facts that come of turns, or tell when one began or ended. Earlier versions kept some of them,
+but never those in ``DROPPED_IN_PLAIN``."""
 
 PARTS_END_WITH: tuple[type, ...] = (
     fact.SessionStarted,
@@ -43,7 +51,7 @@ PARTS_END_WITH: tuple[type, ...] = (
 """Facts that divide a conversation into parts."""
 
 Shared = Callable[[Any], Iterable[Hashable]]
-"""What a fact changes, or needs as it is: two that have something of it in common keep their order.
+"""What a fact changes or depends on: two facts that share something of it keep their order.
 
 An item is the tuple of its list and its number; everything else has a name.
 """
@@ -65,18 +73,13 @@ def _person(about: Any) -> Iterable[Hashable]:  # noqa: ANN401 - any fact of one
     return (about.participant,)
 
 
-def _struck(strike: fact.Erased) -> Iterable[Hashable]:
-    items = zip(strike.lists, strike.items, strict=False)
-    return ("struck", "notes", *items, *strike.measures, *strike.recalled, *strike.people)
-
-
 AT_THEIR_OWN_TIME: Mapping[type, Shared] = {
     fact.Paused: _one("clock"),
     fact.Resumed: _one("clock"),
     fact.ParticipantJoined: lambda came: (came.participant, "seats"),
     fact.SeatChanged: _one("seats"),
 }
-"""Facts that no turn gives rise to, and whose time is worth keeping: first in their part."""
+"""Facts that do not come of turns and keep their own times; they come first in their part."""
 
 IN_THIS_ORDER: tuple[Mapping[type, Shared], ...] = (
     {fact.RoleAssigned: lambda assigned: ("roles", *assigned.holders)},
@@ -125,9 +128,15 @@ IN_THIS_ORDER: tuple[Mapping[type, Shared], ...] = (
         fact.IterationStarted: _one("course"),
         fact.StandInNamed: _one("course"),
     },
-    {fact.Erased: _struck},
+    {
+        fact.Erased: lambda gone: (
+            *("struck", "notes"),
+            *zip(gone.lists, gone.items, strict=False),
+            *(*gone.measures, *gone.recalled, *gone.people),
+        )
+    },
 )
-"""All other facts, as they stand within a part as far as one does not build on another."""
+"""All other facts, in their order within a part unless one builds on another."""
 
 _MISSED: Mapping[str, Any] = {"missed": (), "missed_lists": ()}
 
@@ -147,11 +156,11 @@ NOT_SAID: Mapping[type, Mapping[str, Any]] = {
     fact.ParticipantJoined: _MISSED,
     fact.ParticipantReturned: _MISSED,
 }
-"""What facts that are kept say of turns, and what stands there instead."""
+"""What kept facts would say of turns, and the values that replace it."""
 
 TOLD_WITH_TOTALS = ("adopted", "rejected")
-"""Decisions whose totals are kept. Where people were not for and against, they would tell those who
-have nothing against it from those who stood over."""
+"""Decisions whose totals are kept. Elsewhere, where people are not for and against, totals would
+tell those who have no objection from those who passed."""
 
 _OVER = (fact.SessionFinished, fact.SessionAbandoned)
 
@@ -169,54 +178,49 @@ _RANKS: Mapping[type, int] = {
 def kept_in_plain(events: Sequence[Event]) -> tuple[Event, ...]:
     """The events of a plain record that is over, numbered from 1.
 
-    What happened before the start and after the end keeps its order and its times: nobody has a
-    turn then. To fold them gives the same tables, but for what those may not say.
+    What happened before the start and after the end keeps its order and its times, since nobody has
+    a turn then. Folding them gives the same tables as all events do, except for what a plain record
+    may not say.
     """
-    kept: list[Event] = []
-    part: list[Event] = []
-    has_started, is_over = not _is_started_in(events), False
+    undone = _undone(events)
+    told = [
+        replace(event, fact=_cleaned(event.fact))
+        for event in events
+        if not isinstance(event.fact, LEFT_OUT)
+        and (event.command not in undone or isinstance(event.fact, NEVER_TAKEN_BACK))
+    ]
+    # Some damaged files lack the start: then everything in them may have happened after it.
+    start = _length_up_to(fact.SessionStarted, told) or 0
+    length = _length_up_to(_OVER, told[start:])
+    end = len(told) if length is None else start + length
     arrivals = _arrivals(events)
-    for event in _standing(events):
-        cleaned = replace(event, fact=_cleaned(event.fact))
-        if not has_started or is_over:
-            kept.append(cleaned)
-            has_started = has_started or isinstance(event.fact, fact.SessionStarted)
-            continue
-        part.append(cleaned)
+    kept, part = told[:start], list[Event]()
+    for event in told[start:end]:
+        part.append(event)
         if isinstance(event.fact, PARTS_END_WITH):
             kept += _in_order(part, arrivals)
             part = []
-            is_over = isinstance(event.fact, _OVER)
     if part:
         kept += _in_order(part, arrivals)
-    return _numbered(kept)
+    return _numbered([*kept, *told[end:]])
+
+
+def _length_up_to(kinds: type | tuple[type, ...], events: Sequence[Event]) -> int | None:
+    """How many events there are up to the first of some kinds; nothing if there is none."""
+    return next((n for n, event in enumerate(events, 1) if isinstance(event.fact, kinds)), None)
 
 
 def is_kept_as_now(events: Iterable[Event]) -> bool:
-    """Whether a plain record that is over was written by a version that keeps what this one does.
+    """Whether the version that wrote a plain record that is over keeps the same as this one.
 
-    Earlier ones told in every step how many turns there had been.
+    Earlier versions said of every step how many turns there had been.
     """
     left = [event.fact for event in events if isinstance(event.fact, fact.StepLeft)]
     return any(each.turns is None for each in left)
 
 
-def _is_started_in(events: Iterable[Event]) -> bool:
-    """Whether the start is among the events; it is missing from some damaged files."""
-    return any(isinstance(event.fact, fact.SessionStarted) for event in events)
-
-
-def _standing(events: Sequence[Event]) -> Iterator[Event]:
-    """The events that may be kept and were not taken back."""
-    taken_back = _taken_back(events)
-    for event in events:
-        stands = event.command not in taken_back or isinstance(event.fact, NEVER_TAKEN_BACK)
-        if stands and not isinstance(event.fact, LEFT_OUT):
-            yield event
-
-
-def _taken_back(events: Iterable[Event]) -> frozenset[int]:
-    """The commands that were taken back, as folding the events takes them back."""
+def _undone(events: Iterable[Event]) -> frozenset[int]:
+    """The commands that were undone, as folding the events undoes them."""
     can_be: list[int] = []
     gone: set[int] = set()
     latest: int | None = None
@@ -235,7 +239,7 @@ def _taken_back(events: Iterable[Event]) -> frozenset[int]:
 
 
 def _arrivals(events: Iterable[Event]) -> frozenset[int]:
-    """Numbers of the events in which somebody who was expected late arrives."""
+    """Numbers of the events in which somebody arrives who was expected to come late."""
     awaited: set[str] = set()
     found: set[int] = set()
     for event in events:
@@ -256,7 +260,7 @@ def _cleaned(happened: Fact) -> Fact:
 
 
 def _in_order(part: list[Event], arrivals: frozenset[int]) -> Iterator[Event]:
-    """The events of one part, as they are told: its end is the last of them."""
+    """The events of one part in their order in a plain record; the end of the part comes last."""
     end = part[-1]
     is_ended = isinstance(end.fact, PARTS_END_WITH)
     waiting = _Waiting()
@@ -272,9 +276,9 @@ def _in_order(part: list[Event], arrivals: frozenset[int]) -> Iterator[Event]:
 
 
 def _without_corrected_scores(part: Iterable[Event]) -> list[Event]:
-    """The events without numbers that were corrected in the same part.
+    """The events without scores that were corrected in the same part.
 
-    Numbers that came one after the other would tell whose they were.
+    Earlier scores beside later ones would tell who gave them.
     """
     standing: set[int] = set()
     latest: dict[tuple[Any, ...], int] = {}
@@ -292,9 +296,9 @@ def _without_corrected_scores(part: Iterable[Event]) -> list[Event]:
 
 
 def _without_who_leaves(part: Sequence[Event]) -> Iterator[Event]:
-    """The events with nobody in a seat who leaves in the same part, whenever that was.
+    """The events, where seats are told without those who leave in the same part.
 
-    Whoever has announced that leaves after a turn.
+    The time at which somebody leaves may depend on turns: people announce it, and go after theirs.
     """
     leaving = {e.fact.participant for e in part if isinstance(e.fact, fact.ParticipantLeft)}
     for event in part:
@@ -307,7 +311,7 @@ def _without_who_leaves(part: Sequence[Event]) -> Iterator[Event]:
 
 
 class _Waiting:
-    """Events of one part that wait for those that they build on, and otherwise go by rank."""
+    """Sorts the events of one part by rank, but none before those that it builds on."""
 
     def __init__(self) -> None:
         self._events: list[Event] = []
@@ -317,20 +321,42 @@ class _Waiting:
         self._latest: dict[Hashable, int] = {}
 
     def add(self, event: Event, rank: int) -> None:
-        """Take one event more; it comes after all before it that change the same."""
+        """Add an event; it comes after all that were added before and change the same things.
+
+        Events of one rank that do not build on each other are ordered by what they are about.
+        """
         number = len(self._events)
+        subject: tuple[Any, ...] = ()
+        match event.fact:
+            case (
+                fact.ItemAdded()
+                | fact.ItemEdited()
+                | fact.ItemMoved()
+                | fact.ItemStruck()
+                | fact.ItemParked()
+                | fact.ItemUnparked()
+            ) as about:
+                subject = (about.list, about.item)
+            case fact.MeasureAgreed(measure=name) | fact.MeasureReviewed(measure=name):
+                subject = (name,)
+            case (
+                fact.ParticipantSteppedOut(participant=name)
+                | fact.ParticipantReturned(participant=name)
+                | fact.ParticipantLeft(participant=name)
+            ):
+                subject = (name,)
         changes = tuple(_SHARED[type(event.fact)](event.fact))
         before = {self._latest[what] for what in changes if what in self._latest}
         self._latest.update(dict.fromkeys(changes, number))
         self._events.append(event)
-        self._keys.append((rank, _subject(event.fact), number))
+        self._keys.append((rank, subject, number))
         self._followers.append([])
         self._waits_for.append(len(before))
         for earlier in before:
             self._followers[earlier].append(number)
 
     def in_order(self) -> Iterator[Event]:
-        """All of them, in the order that does not depend on when each happened."""
+        """All events, in an order that does not depend on when they happened."""
         ready = [self._keys[n] for n, count in enumerate(self._waits_for) if not count]
         heapq.heapify(ready)
         while ready:
@@ -342,28 +368,8 @@ class _Waiting:
                     heapq.heappush(ready, self._keys[follower])
 
 
-def _subject(happened: Fact) -> tuple[Any, ...]:
-    """By what facts of one rank are ordered where neither builds on the other."""
-    match happened:
-        case (
-            fact.ItemAdded()
-            | fact.ItemEdited()
-            | fact.ItemMoved()
-            | fact.ItemStruck()
-            | fact.ItemParked()
-            | fact.ItemUnparked()
-        ):
-            return happened.list, happened.item
-        case fact.MeasureAgreed() | fact.MeasureReviewed():
-            return (happened.measure,)
-        case fact.ParticipantSteppedOut() | fact.ParticipantReturned() | fact.ParticipantLeft():
-            return (happened.participant,)
-        case _:
-            return ()
-
-
 def _numbered(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The events with numbers that have no gaps, and with what refers to them."""
+    """The events numbered without gaps; references to numbers follow."""
     new: dict[int, int] = {}
     numbered: list[Event] = []
     command, before = 0, None

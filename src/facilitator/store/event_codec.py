@@ -8,18 +8,27 @@ the order of keys do not matter. Keys whose value is empty and is the default ar
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from dataclasses import fields
+from datetime import datetime
+from facilitator.core.events import Event
+from facilitator.core.events import Fact
+from facilitator.core.events import kind_of
+from facilitator.core.position import Position
+from facilitator.core.text import cleaned
+from facilitator.core.text import has_forbidden_characters
+from facilitator.store.session_format import EVENT_KEYS
+from facilitator.store.tables import Table
+from facilitator.store.tables import table_of
+from facilitator.store.toml import in_whole_minutes
+from facilitator.store.toml import table
 from functools import cache
 from math import isfinite
-from typing import TYPE_CHECKING, Any, get_args
+from operator import methodcaller
+from typing import Any
+from typing import TYPE_CHECKING
+from typing import get_args
 
-from facilitator.core.events import Event, Fact, kind_of
-from facilitator.core.position import Position
-from facilitator.core.text import cleaned, has_forbidden_characters
-from facilitator.store.session_format import EVENT_KEYS
-from facilitator.store.tables import Table, table_of
-from facilitator.store.toml import in_whole_minutes, table
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -192,12 +201,6 @@ def _as_json(keys: Mapping[str, object], *, allow_nan: bool = True) -> bytes:
         separators=(",", ":"),
         ensure_ascii=False,
         allow_nan=allow_nan,
-        default=_iso,
+        # Only dates and times are not written by JSON itself.
+        default=methodcaller("isoformat"),
     ).encode("utf-8", "surrogatepass")
-
-
-def _iso(value: object) -> str:
-    """A date or a time as text."""
-    if isinstance(value, date | time):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)

@@ -1,5 +1,6 @@
 """Finds the events of a file: all at once where it is as it was written, else line by line."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -11,6 +12,7 @@ from facilitator.store.event_lines import Block, blocks_in
 from facilitator.store.session_format import KNOWN_KEYS
 
 _OPENING = EVENTS_LINE.encode()
+_HEADER_END = re.compile(rb"^%b|\Z" % re.escape(_OPENING), re.MULTILINE)
 _MOST_GAPS = 100
 """The most missing events that are reported."""
 _MOST_DAMAGED = 3_000
@@ -150,7 +152,7 @@ def _found_whole(document: Mapping[str, object], content: bytes) -> FoundEvents 
     blocks = _blocks(document)
     if blocks is None or not content.endswith(b"\n") or not document.keys() <= {*KNOWN_KEYS}:
         return None
-    found = FoundEvents(header_end=_first_opening(content))
+    found = FoundEvents(header_end=next(_HEADER_END.finditer(content)).start())
     for block in blocks:
         found.note(decoded(block))
         if found.damages:
@@ -159,13 +161,6 @@ def _found_whole(document: Mapping[str, object], content: bytes) -> FoundEvents 
     has_doubles = len(found.numbers) != len(blocks)
     is_as_written = not (has_gap or has_doubles or found.ends_within_a_command)
     return found if is_as_written else None
-
-
-def _first_opening(content: bytes) -> int:
-    """Offset of the first line that opens an event; the end if there is none."""
-    if content.startswith(_OPENING):
-        return 0
-    return content.find(b"\n" + _OPENING) + 1 or len(content)
 
 
 def _found_by_line(content: bytes) -> FoundEvents:

@@ -3,11 +3,12 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from itertools import islice
-
 from facilitator.store.event_lines import parsed_by_line
 from facilitator.store.tables import Table
 from facilitator.store.toml import parsed
+from facilitator.store.toml_keys import Keys
+from itertools import islice
+
 
 _SECTION = re.compile(r"^\[(\[?)([a-z]+)\]\]?$")
 _OPENING = "text = '''"
@@ -32,16 +33,15 @@ def salvaged(text: str) -> Table:
     for name, is_repeated, section in islice(_sections(rows), _MOST_SECTIONS):
         whole = parsed("\n".join(section))
         values = parsed_by_line(section[:_MOST_LINES_OF_TABLE]) if whole is None else whole
-        known = document.get(name)
         if not name:
             document.update(values)
         elif is_repeated:
+            known = document.get(name)
             document[name] = [*(known if isinstance(known, list) else []), values]
         else:
-            document[name] = {**(known if isinstance(known, dict) else {}), **values}
+            document[name] = {**Keys(document).inside(name).table, **values}
     if spread is not None:
-        script = document.get("script")
-        document["script"] = {**(script if isinstance(script, dict) else {}), "text": script_text}
+        document["script"] = {**Keys(document).inside("script").table, "text": script_text}
     return document
 
 

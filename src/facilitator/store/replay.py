@@ -1,23 +1,23 @@
-"""The session that a file tells of: its events folded again."""
-
-from typing import NoReturn
+"""Folds the events of a session file into the session."""
 
 from facilitator.core.errors import SessionFileError
 from facilitator.core.events import ParticipantJoined
-from facilitator.core.fold import fold, opening
+from facilitator.core.fold import fold
+from facilitator.core.fold import opening
 from facilitator.core.fold.flow import as_participant
 from facilitator.core.people import Participant
 from facilitator.core.session import Session
 from facilitator.store.fault_report import costs_one_row
 from facilitator.store.session_format import Brought
 from facilitator.store.session_reading import ReadSession
+from typing import NoReturn
 
 
-def _not_held_together(read: ReadSession) -> NoReturn:
+def _refuse_contradictory(read: ReadSession) -> NoReturn:
     raise SessionFileError("does-not-hold-together", path=read.path)
 
 
-@costs_one_row(_not_held_together)
+@costs_one_row(_refuse_contradictory)
 def replayed(read: ReadSession) -> Session:
     """Fold the events of a file into the session that they tell of.
 
@@ -29,9 +29,9 @@ def replayed(read: ReadSession) -> Session:
         raise SessionFileError("script-lost", path=read.path)
     try:
         return fold(opening(read.header.occasion(script), opening_people(read)), read.events)
-    except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        # A stranger's events can be right one by one and speak of what is not there.
-        raise SessionFileError("does-not-hold-together", path=read.path) from error
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
+        # Each event of a hostile file can be right by itself and refer to what does not exist.
+        _refuse_contradictory(read)
 
 
 def opening_people(read: ReadSession) -> tuple[Participant, ...]:

@@ -4,13 +4,24 @@ A dataclass says which keys a table has, in their order, and of which type each 
 nothing, or empty as it would be if it were left out, is not written.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import MISSING
+from dataclasses import dataclass
+from dataclasses import fields
+from dataclasses import is_dataclass
 from datetime import datetime
-from types import NoneType, UnionType
-from typing import Any, Literal, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+from facilitator.store.toml import Keys
+from facilitator.store.toml import in_whole_minutes
+from types import NoneType
+from typing import Any
+from typing import Literal
+from typing import NewType
+from typing import TypeVar
+from typing import get_args
+from typing import get_origin
+from typing import get_type_hints
 
-from facilitator.store.toml import Keys, in_whole_minutes
 
 Shape = TypeVar("Shape")
 
@@ -45,8 +56,11 @@ def table_of(record: Any) -> Table:  # noqa: ANN401 - any dataclass
 def read_from(shape: type[Shape], keys: Keys) -> Shape:
     """The dataclass that a table says, whatever else stands there.
 
-    A key that is missing, or of the wrong type, has its default; without one it is empty or 0, and
-    of fixed words the first.
+    A field whose key is missing, or of the wrong type, has its default. Without one it is empty or
+    0, and of fixed words the first.
+
+    Raises:
+        TypeError: a field has a type that is only written.
     """
     return shape(**{column.name: column.read(keys) for column in _COLUMNS[shape]})
 
@@ -70,27 +84,26 @@ class _ColumnsByShape(dict[type, tuple[_Column, ...]]):
 
     def __missing__(self, shape: type) -> tuple[_Column, ...]:
         hints = get_type_hints(shape)
-        columns = tuple(_column(each, hints[each.name]) for each in fields(shape))
-        self[shape] = columns
-        return columns
+        columns = []
+        for part in fields(shape):
+            default = part.default if part.default_factory is MISSING else part.default_factory()
+            kinds = [each for each in get_args(hints[part.name]) if each is not NoneType]
+            is_optional = NoneType in get_args(hints[part.name]) and len(kinds) == 1
+            hint = kinds[0] if is_optional else hints[part.name]
+            columns.append(
+                _Column(
+                    name=part.name,
+                    key=key_of(part.name),
+                    default=default,
+                    has_point=hint in (float, Mapping[str, float]),
+                    read=_reader(key_of(part.name), hint, default),
+                )
+            )
+        self[shape] = tuple(columns)
+        return self[shape]
 
 
 _COLUMNS = _ColumnsByShape()
-
-
-def _column(part: "Field[Any]", hint: object) -> _Column:
-    default = part.default if part.default_factory is MISSING else part.default_factory()
-    if get_origin(hint) in (Union, UnionType):
-        options = [each for each in get_args(hint) if each is not NoneType]
-        hint = options[0] if len(options) == 1 else hint
-    key = key_of(part.name)
-    return _Column(
-        name=part.name,
-        key=key,
-        default=default,
-        has_point=hint in (float, Mapping[str, float]),
-        read=_reader(key, hint, default),
-    )
 
 
 def _reader(key: str, hint: Any, default: object) -> Callable[[Keys], object]:  # noqa: ANN401 - a type
