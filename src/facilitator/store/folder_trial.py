@@ -5,6 +5,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePath
@@ -77,9 +78,12 @@ def try_folder(
         clock: seconds that never jump.
     """
     there = next(each for each in (path, *path.absolute().parents) if each.exists())
+    free: int | None = None
+    with suppress(OSError):
+        free = disk_usage(there).free
     trial = FolderTrial(
         path=path,
-        free_bytes=_free(there),
+        free_bytes=free,
         synced_by=sync_service(path, os.environ),
         is_on_network=_is_on_network(there),
     )
@@ -161,10 +165,3 @@ def _is_on_network(path: Path) -> bool:
     except OSError:
         return False
     return filesystem_of(real, mounts) in _NETWORK
-
-
-def _free(path: Path) -> int | None:
-    try:
-        return disk_usage(path).free
-    except OSError:
-        return None

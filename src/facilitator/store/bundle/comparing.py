@@ -149,32 +149,36 @@ def compared(bundle: Bundle, places: Places) -> tuple[Comparison, ...]:
     """
     received = read_received(places.home)
     first = {each.id: each for each in shelved_scripts(places) if each.is_first}
-    return tuple(
-        _comparison(each, each.script, places.scripts, first, received)
-        for each in bundle.scripts
-        if each.script is not None
-    )
+    found: list[Comparison] = []
+    for brought in bundle.scripts:
+        script = brought.script
+        if script is None:
+            continue
+        target = places.scripts / f"{script.id}{SCRIPT_SUFFIX}"
+        there = _there(target, first.get(script.id))
+        standing = _standing(brought, script, there, received.get(script.id), target)
+        is_same = standing is Standing.SAME
+        copy = None if is_same else _kept_beside(brought, script, places.scripts, received)
+        if copy is not None:
+            standing, there = Standing.SAME, copy
+        found.append(
+            Comparison(
+                brought=brought, script=script, target=target, standing=standing, there=there
+            )
+        )
+    return tuple(found)
 
 
-def _comparison(
-    found: BroughtScript,
-    script: Script,
-    folder: Path,
-    first: Mapping[str, ShelvedScript],
-    received: Mapping[str, Received],
-) -> Comparison:
-    target = folder / f"{script.id}{SCRIPT_SUFFIX}"
-    there = _there(target, first.get(script.id))
-    standing = _standing(found, script, there, received.get(script.id), target)
-    if standing is not Standing.SAME:
-        # It may have been taken under another id, to keep both.
-        sent = (script.id, found.sha256)
-        for copy in received.values():
-            path = folder / f"{copy.id}{SCRIPT_SUFFIX}"
-            if (copy.sent_as, copy.sent_sha256) == sent and is_file(path):
-                standing, there = Standing.SAME, _seen(path, Shelf.DOCUMENTS)
-                break
-    return Comparison(brought=found, script=script, target=target, standing=standing, there=there)
+def _kept_beside(
+    brought: BroughtScript, script: Script, folder: Path, received: Mapping[str, Received]
+) -> There | None:
+    """The very same script, where it was taken under another id to keep both."""
+    sent = (script.id, brought.sha256)
+    for each in received.values():
+        path = folder / f"{each.id}{SCRIPT_SUFFIX}"
+        if (each.sent_as, each.sent_sha256) == sent and is_file(path):
+            return _seen(path, Shelf.DOCUMENTS)
+    return None
 
 
 def _standing(

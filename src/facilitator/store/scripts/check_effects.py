@@ -108,11 +108,6 @@ def _is_repeat(step: AnyStep, *ways: str) -> bool:
     return way in ways
 
 
-def _is_worked_on(step: AnyStep) -> bool:
-    """Whether steps run for each objection, where the step is a decision."""
-    return not isinstance(step, Decide) or (step.method == "consent" and bool(step.steps))
-
-
 _HAS_EFFECT: Mapping[str, Callable[[AnyStep], bool]] = {
     "collect": _has_a_use_for_its_list,
     "answers": _can_collect,
@@ -147,7 +142,11 @@ _HAS_EFFECT: Mapping[str, Callable[[AnyStep], bool]] = {
     "steps": lambda step: not isinstance(step, Decide) or step.method == "consent",
     "from": lambda step: _is_repeat(step, "item"),
     "expected": lambda step: _is_repeat(step, "item", "until"),
-    "as": lambda step: _is_repeat(step, "participant", "item") and _is_worked_on(step),
+    # Objections are only worked on one by one where the decision is taken by consent.
+    "as": lambda step: (
+        _is_repeat(step, "participant", "item")
+        and (not isinstance(step, Decide) or (step.method == "consent" and bool(step.steps)))
+    ),
 }
 """When a key has an effect in a kind that knows it."""
 
