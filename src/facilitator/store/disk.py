@@ -179,15 +179,8 @@ def cause_of(error: BaseException, path: Path) -> DiskCause | None:
         return DiskCause.IN_USE
     number = getattr(error, "errno", None)
     cause = _BY_NUMBER.get(errno.errorcode.get(number, "")) if number is not None else None
-    return DiskCause.GONE if cause is DiskCause.NO_FOLDER and _is_there(path.parent) else cause
-
-
-def _is_there(folder: Path) -> bool:
-    """Whether there is such a folder; one that cannot be asked for counts as gone."""
-    try:
-        return folder.is_dir()
-    except (OSError, ValueError):
-        return False
+    has_folder = os.path.isdir(path.parent)  # noqa: PTH112 - Path.is_dir raises where it may not look
+    return DiskCause.GONE if cause is DiskCause.NO_FOLDER and has_folder else cause
 
 
 _RETRY_SECONDS = 0.1

@@ -451,7 +451,14 @@ def write_setting(path: Path, name: KeyPath, value: object, disk: Disk | None = 
         SettingsError: the file cannot be read or understood, or would not say the same otherwise.
         NotWritten: the disk did not take it; the old file is there whole.
     """
-    text = _text(path)
+    try:
+        text = decoded(bytes_of_file(path, LARGEST_FILE), LARGEST_FILE)
+    except FileNotFoundError:
+        text = ""
+    except (OSError, ValueError) as fault:
+        raise SettingsError("settings-unreadable", path=path) from fault
+    if isinstance(text, SyntaxFault):
+        raise SettingsError("settings-unreadable", path=path)
     table = parse(text)
     if isinstance(table, SyntaxFault):
         raise SettingsError("settings-not-toml", path=path, line=table.line)
@@ -470,23 +477,6 @@ def write_setting(path: Path, name: KeyPath, value: object, disk: Disk | None = 
     disk = disk or Disk()
     private_folder(path.parent, disk)
     replace_file(path, after.encode(), disk)
-
-
-def _text(path: Path) -> str:
-    """What stands in the file; nothing where there is none.
-
-    Raises:
-        SettingsError: it cannot be read.
-    """
-    try:
-        text = decoded(bytes_of_file(path, LARGEST_FILE), LARGEST_FILE)
-    except FileNotFoundError:
-        return ""
-    except (OSError, ValueError) as fault:
-        raise SettingsError("settings-unreadable", path=path) from fault
-    if isinstance(text, SyntaxFault):
-        raise SettingsError("settings-unreadable", path=path)
-    return text
 
 
 def _with(table: Mapping[str, object], name: KeyPath, value: object) -> dict[str, object]:

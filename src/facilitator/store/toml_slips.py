@@ -253,7 +253,15 @@ def _slip(before: Sequence[Statement], *, goes_on: bool) -> Slip | None:
     if last.is_heading:
         return _heading_slip(last)
     pair = _KEY.match(last.beginning)
-    return _without_equals(last) if pair is None else _pair_slip(last, pair, goes_on=goes_on)
+    if pair is not None:
+        return _pair_slip(last, pair, goes_on=goes_on)
+    if "=" in last.first_line:
+        return None
+    # There is no key, or neither an equals sign nor a colon after it.
+    meant = _LIKE_A_VALUE.fullmatch(last.first_line)
+    if meant is None:
+        return Slip(Code.LOOSE_LINE, last.offset)
+    return Slip(Code.NO_EQUALS_SIGN, last.offset, {"instead": _pair(meant[1], meant[2])})
 
 
 def _endless(statement: Statement) -> Slip | None:
@@ -295,16 +303,6 @@ def _goes_on(text: str, statement: Statement) -> bool:
         if line.rstrip().endswith('"'):
             return '"' in statement.first_line
     return False
-
-
-def _without_equals(statement: Statement) -> Slip | None:
-    """A line with no key, an equals sign or a colon."""
-    if "=" in statement.first_line:
-        return None
-    meant = _LIKE_A_VALUE.fullmatch(statement.first_line)
-    if meant is None:
-        return Slip(Code.LOOSE_LINE, statement.offset)
-    return Slip(Code.NO_EQUALS_SIGN, statement.offset, {"instead": _pair(meant[1], meant[2])})
 
 
 def _pair(key: str, value: str) -> str:
