@@ -1,4 +1,4 @@
-"""Whether a folder can hold conversations: everything that is done to files is tried there once."""
+"""Whether a folder can hold conversations: everything that we do to files is tried there once."""
 
 import os
 import sys
@@ -36,7 +36,7 @@ class FolderFault(StrEnum):
     """What could not be done in a folder."""
 
     NO_FOLDER = "no-folder"
-    """Something else than a folder has its name."""
+    """It is not a folder."""
     NOT_WRITTEN = "not-written"
     """A file cannot be made, grown and flushed."""
     NOT_REPLACED = "not-replaced"
@@ -60,7 +60,7 @@ class FolderTrial:
     free_bytes: int | None = None
     """How much room is left, where the system says it."""
     synced_by: str = ""
-    """The service that keeps the folder in step, as its name tells."""
+    """The service that synchronises the folder, judged by its name."""
     is_on_network: bool = False
     """Whether it lies on another computer."""
 
@@ -99,7 +99,7 @@ def try_folder(
 
 
 def _tried(trial: FolderTrial, folder: Path, disk: Disk, clock: Callable[[], float]) -> FolderTrial:
-    """Do everything once, up to the first that fails."""
+    """Do everything once, until something fails."""
     growing = GrowingFile(folder / "grows.toml", disk)
     fault = FolderFault.NOT_WRITTEN
     try:
@@ -123,7 +123,7 @@ def _tried(trial: FolderTrial, folder: Path, disk: Disk, clock: Callable[[], flo
 
 
 def sync_service(path: PurePath, environment: Mapping[str, str]) -> str:
-    """The service that keeps a folder in step with other computers, as far as names tell.
+    """The service that synchronises a folder with other computers, judged by its name.
 
     Args:
         path: the folder.

@@ -67,7 +67,7 @@ class PolicyPlace:
     registry: Callable[[], Mapping[str, object] | None] = lambda: None
     """What the registry says, by name of setting; nothing where there is no such key."""
     elsewhere: tuple[Path, ...] = ()
-    """Files in places where a variable of the environment would have one look."""
+    """Files in places that a variable of the environment names."""
 
     def ignored(self, named: str, *, has_registry: bool) -> Iterator[IgnoredPolicy]:
         """The policies that are found on this computer and are ignored.
@@ -141,7 +141,7 @@ class OwnedBy:
 
 
 def _elsewhere(environment: Mapping[str, str]) -> Iterator[Path]:
-    """Files where variables of the environment would have one look for a policy."""
+    """Files that variables of the environment name as policies."""
     if sys.platform == "win32":
         names = ("ProgramData", "ALLUSERSPROFILE", "WIN_PD_OVERRIDE_COMMON_APPDATA")
     else:

@@ -148,7 +148,7 @@ def setting_table(languages: Iterable[str]) -> dict[str, Setting]:
 
 
 def settings_of(values: Mapping[str, object]) -> Settings:
-    """What holds, from the values by name; each of them has been checked."""
+    """The settings that these values make, by name; each of them has been checked."""
     language, light = values.get("language"), values.get("light")
     folders = values.get(LIBRARIES)
     months = values.get("keep_months")
@@ -175,7 +175,7 @@ LARGEST_FILE = 64 * 1024
 
 
 class Origin(StrEnum):
-    """Where a setting comes from; the later ones go before the earlier ones."""
+    """Where a setting comes from; later origins override earlier ones."""
 
     WORKSPACE = "workspace"
     """The file in the workspace."""
@@ -337,7 +337,7 @@ def _meant_in_registry(value: object, setting: Setting) -> object:
 def _unforeseen(
     path: Path, origin: Origin, _table: Mapping[str, Setting] | None = None
 ) -> SettingsFile:
-    """What stands for a file that makes the program itself fail."""
+    """The result for a file on which the program itself fails."""
     finding = _finding((1, 1), FindingCode.UNFORESEEN, {})
     return SettingsFile(path=path, origin=origin, is_there=True, values={}, findings=(finding,))
 
@@ -382,7 +382,7 @@ def settings_in(
 
 
 def _paths(places: Places, environment: Mapping[str, str]) -> Iterator[tuple[Origin, Path | None]]:
-    """Where the files lie that users change; the last one overrides the other."""
+    """Where the files lie that users change; the later one overrides the earlier."""
     workspace = places.workspace
     yield Origin.WORKSPACE, None if workspace is None else workspace / WORKSPACE_MARK
     users = environment.get(SETTINGS_VARIABLE)

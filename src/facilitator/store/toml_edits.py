@@ -35,7 +35,7 @@ SCALAR = re.compile(
 
 
 class _NotUnderstood(Exception):
-    """The text goes on in a way that the scanner does not know."""
+    """The text continues in a way that the scanner does not know."""
 
 
 class KeyPlaces:

@@ -24,16 +24,16 @@ LARGEST_WHOLE = 16 * 1024 * 1024
 
 
 class RemarkCode(StrEnum):
-    """What there can be to say of one script of a bundle."""
+    """What a bundle's script can be remarked on for."""
 
     MISSING = "missing"
     """The manifest names it, and it is not there."""
     NOT_LISTED = "not-listed"
     """It is there, and the manifest does not name it."""
     WRONG_SUM = "wrong-sum"
-    """It is not what the manifest vouches for."""
+    """Its checksum differs from the manifest's."""
     BAD_NAME = "bad-name"
-    """No script can be called so."""
+    """No script can have that name."""
     ID_DIFFERS = "id-differs"
     """The script has another id than its file."""
     TWICE = "twice"
@@ -69,7 +69,7 @@ class BroughtScript:
     raw: bytes = b""
     """The bytes of its file."""
     read: ReadScript | None = None
-    """What they say; nothing where they were not looked at."""
+    """What they say; nothing if nobody looked."""
     objection: Remark | None = None
     """Why it is not taken; nothing if it can be."""
     remarks: tuple[Remark, ...] = ()
@@ -112,7 +112,7 @@ class Contents:
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Files that may be scripts, by their names in the bundle."""
     odd: Mapping[str, RemarkCode] = field(default_factory=dict)
-    """What is called as scripts are, and is no plain file."""
+    """What has a script's name but is no plain file, and why it was not read."""
     passed_over: tuple[str, ...] = ()
     """Files that were not read."""
 
@@ -134,7 +134,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 
 def objection_to(name: str) -> str | None:
-    """Why a bundle is not taken in which a file is called so; nothing if it may be."""
+    """The reason to refuse a bundle that has a file of this name; nothing if there is none."""
     if len(name) > LONGEST_NAME:
         return "bundle-name-too-long"
     if name.startswith(("/", "\\")) or _DRIVE.match(name) or ".." in re.split(r"[/\\]", name):
@@ -145,7 +145,7 @@ def objection_to(name: str) -> str | None:
 
 
 def name_twice(names: Iterable[str]) -> str | None:
-    """The first name that some system takes for the same as an earlier one."""
+    """The first name that some system confuses with an earlier one."""
     seen = set()
     for name in names:
         alike = unicodedata.normalize("NFKC", name).casefold().removesuffix("/")
@@ -161,7 +161,7 @@ def script_name(script_id: str) -> str:
 
 
 def id_in(name: str) -> str | None:
-    """The id that the name of a script's file gives; nothing if no script can be called so."""
+    """The id that a script's file name stands for; nothing if no script can have that name."""
     stem = name.rpartition("/")[2].removesuffix(SCRIPT_SUFFIX)
     return stem if name.endswith(SCRIPT_SUFFIX) and can_be_named(stem) else None
 

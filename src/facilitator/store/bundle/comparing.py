@@ -40,7 +40,7 @@ class Received:
 
 
 def received_file(home: Path) -> Path:
-    """Where it is noted for scripts of that home."""
+    """The file that notes what was received in that home."""
     return home / ".facilitator" / "received.toml"
 
 
@@ -68,7 +68,7 @@ def _table(received: Iterable[Received]) -> dict[str, object]:
 
 
 def _received(row: Keys) -> Received | None:
-    """What a row of the file tells of, if it tells of anything."""
+    """The script that a row of the file notes, if it notes one."""
     script_id, digest = row.text("id"), row.text("sha256")
     if script_id is None or digest is None or not can_be_named(script_id):
         return None
@@ -81,7 +81,7 @@ def _received(row: Keys) -> Received | None:
 
 
 class Standing(StrEnum):
-    """How a script that is brought stands to the one of the same id that is there."""
+    """How a script in a bundle compares with the one of the same id that is here."""
 
     NEW = "new"
     """There is none."""
@@ -115,7 +115,7 @@ class There:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A script that is brought beside the one that is there."""
+    """A script from a bundle beside the one that is here."""
 
     brought: BroughtScript
     """What is brought; it can be taken."""

@@ -55,7 +55,7 @@ def _is_as_long_as_people_are_many(step: AnyStep) -> bool:
 
 
 def _counts_laps(step: AnyStep) -> bool:
-    """Whether it is not known beforehand how many laps the step has."""
+    """Whether the number of laps is unknown beforehand."""
     if isinstance(step, Decide):
         return step.method == "consent"
     return isinstance(step, Round) and step.laps == "until-silent"
@@ -187,7 +187,7 @@ def effect_flaws(script: Script, table: Mapping[str, object]) -> Iterator[Flaw]:
 
 
 def _strikes_nothing(script: Script, step: AnyStep) -> bool:
-    """Whether words were to replace earlier ones of nobody knows whom; groups are known."""
+    """Whether words would replace earlier ones whose author is unknown; groups are known."""
     form = script.lists.get(step.collect or "")
     is_of_groups = isinstance(step, InTurn) and step.who == "groups"
     return step.replaces and form is not None and form.anonymous and not is_of_groups

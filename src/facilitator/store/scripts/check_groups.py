@@ -56,7 +56,7 @@ class _Groups:
             self.were_mixed = self.were_mixed or step.formed_by == "mixed"
 
     def _flaws(self, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
-        """What asks for groups that there have not been."""
+        """Steps that need groups that have not been formed."""
         if isinstance(step, InTurn) and step.who == "groups" and not self.were_formed:
             yield flaw((*path, "who"), FindingCode.NO_GROUPS_YET)
         if not isinstance(step, Groups):
