@@ -231,7 +231,13 @@ class Disk:
 
     def flush(self, descriptor: int) -> None:
         """Wait until the disk itself has what was written."""
-        flush_wholly(descriptor, _full_flush())
+        if sys.platform == "darwin":
+            from fcntl import F_FULLFSYNC, fcntl  # noqa: PLC0415 - there is none on Windows
+
+            # The Mac empties the disk's own memory only when it is asked.
+            flush_wholly(descriptor, lambda file: fcntl(file, F_FULLFSYNC))
+        else:
+            flush_wholly(descriptor, None)
 
     def close(self, descriptor: int) -> None:
         """Let go of a file."""
@@ -448,15 +454,6 @@ def flush_wholly(descriptor: int, full_flush: Callable[[int], object] | None) ->
         else:
             return
     os.fsync(descriptor)
-
-
-def _full_flush() -> Callable[[int], object] | None:
-    """The call that empties the disk's own memory, on systems that do it only when asked."""
-    if sys.platform == "darwin":
-        from fcntl import F_FULLFSYNC, fcntl  # noqa: PLC0415 - there is none on Windows
-
-        return lambda descriptor: fcntl(descriptor, F_FULLFSYNC)
-    return None
 
 
 def replace_file(path: Path, data: bytes, disk: Disk) -> None:

@@ -19,7 +19,7 @@ from facilitator.store.places import Places
 from facilitator.store.scripts.new import can_be_named
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import Shelf, ShelvedScript, shelved_scripts
-from facilitator.store.toml import Keys, given
+from facilitator.store.toml import given
 
 MOST_RECEIVED = 1500
 """The most scripts that are remembered."""
@@ -48,8 +48,17 @@ def read_received(home: Path) -> Mapping[str, Received]:
     """What came in bundles, by its id here."""
     keys = kept_file(received_file(home)).keys
     rows = () if keys is None else tuple(keys.rows("scripts"))[:MOST_RECEIVED]
-    found = (_received(row) for row in rows)
-    return {each.id: each for each in found if each is not None}
+    received: dict[str, Received] = {}
+    for row in rows:
+        script_id, digest = row.text("id"), row.text("sha256")
+        if script_id is not None and digest is not None and can_be_named(script_id):
+            received[script_id] = Received(
+                id=script_id,
+                sha256=digest,
+                sent_as=row.text("sent_as") or "",
+                sent_sha256=row.text("sent_sha256") or "",
+            )
+    return received
 
 
 def keep_received(home: Path, received: Iterable[Received], disk: Disk | None = None) -> None:
@@ -65,19 +74,6 @@ def keep_received(home: Path, received: Iterable[Received], disk: Disk | None = 
 
 def _table(received: Iterable[Received]) -> dict[str, object]:
     return {"scripts": [given(asdict(each)) for each in received]}
-
-
-def _received(row: Keys) -> Received | None:
-    """The script that a row of the file notes, if it notes one."""
-    script_id, digest = row.text("id"), row.text("sha256")
-    if script_id is None or digest is None or not can_be_named(script_id):
-        return None
-    return Received(
-        id=script_id,
-        sha256=digest,
-        sent_as=row.text("sent_as") or "",
-        sent_sha256=row.text("sent_sha256") or "",
-    )
 
 
 class Standing(StrEnum):
