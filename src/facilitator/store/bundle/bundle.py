@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from facilitator.core.script import BasedOn, Script
 from facilitator.store.places import SCRIPT_FOLDER, is_reserved
 from facilitator.store.scripts.new import can_be_named
 from facilitator.store.scripts.reading import ReadScript
-from facilitator.store.toml import Keys, SyntaxFault, decoded, lines, parse, table
+from facilitator.store.toml import Keys, SyntaxFault, decoded, given, lines, parse, table
 
 MOST_SCRIPTS = 1000
 """The most scripts of one bundle."""
@@ -251,22 +251,19 @@ def differences(entry: Entry, script: Script) -> tuple[Remark, ...]:
 
 def _row(script: Script, digest: str) -> dict[str, object]:
     """What the manifest says of a script."""
-    row: dict[str, object] = {
-        "file": script_name(script.id),
-        "id": script.id,
-        "version": script.version,
-        "language": script.language,
-        "title": script.title,
-    }
-    if script.licence is not None:
-        row["licence"] = script.licence
-    row["sha256"] = digest
-    based_on = script.based_on
-    if based_on is not None:
-        row["based_on"] = {"id": based_on.id, "version": based_on.version} | (
-            {} if based_on.sha256 is None else {"sha256": based_on.sha256}
-        )
-    return row
+    origin = script.based_on
+    return given(
+        {
+            "file": script_name(script.id),
+            "id": script.id,
+            "version": script.version,
+            "language": script.language,
+            "title": script.title,
+            "licence": script.licence,
+            "sha256": digest,
+            "based_on": None if origin is None else given(asdict(origin)),
+        }
+    )
 
 
 def _entry(row: Keys) -> Entry:
