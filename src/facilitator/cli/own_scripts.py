@@ -13,7 +13,8 @@ from facilitator.report.preview import previewed
 from facilitator.store.bundle.packing import exported
 from facilitator.store.disk import Disk, private_folder, replace_file
 from facilitator.store.places import SCRIPT_FOLDER, SENT_FOLDER
-from facilitator.store.scripts.new import can_be_named, keep_new_script
+from facilitator.store.scripts.check_names import can_be_named
+from facilitator.store.scripts.new import keep_new_script
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import find_script, scripts_on_shelves
 from facilitator.wording.findings import finding_line

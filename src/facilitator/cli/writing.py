@@ -9,10 +9,9 @@ from facilitator.core.naming import slug
 from facilitator.core.plain_text import LONGEST_TEXT, cleaned_line
 from facilitator.core.script import BasedOn
 from facilitator.store.places import SCRIPT_FOLDER, is_reserved
-from facilitator.store.scripts.check_names import LONGEST_ID
+from facilitator.store.scripts.check_names import LONGEST_ID, can_be_named
 from facilitator.store.scripts.new import (
     FIRST_VERSION,
-    can_be_named,
     copied,
     keep_new_script,
     skeleton,

@@ -12,7 +12,7 @@ from facilitator.core.errors import BundleError
 from facilitator.core.plain_text import cleaned_line, has_forbidden_characters
 from facilitator.core.script import BasedOn, Script
 from facilitator.store.places import SCRIPT_FOLDER, is_reserved
-from facilitator.store.scripts.new import can_be_named
+from facilitator.store.scripts.check_names import can_be_named
 from facilitator.store.scripts.reading import ReadScript
 from facilitator.store.toml import Keys, SyntaxFault, decoded, given, lines, parse, table
 

@@ -16,7 +16,7 @@ from facilitator.store.bundle.bundle import SCRIPT_SUFFIX, BroughtScript, Bundle
 from facilitator.store.disk import Disk, is_file
 from facilitator.store.kept_files import keep_in, kept_file
 from facilitator.store.places import Places
-from facilitator.store.scripts.new import can_be_named
+from facilitator.store.scripts.check_names import can_be_named
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import Shelf, ShelvedScript, shelved_scripts
 from facilitator.store.toml import given

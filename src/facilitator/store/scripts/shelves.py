@@ -132,6 +132,8 @@ def recommended_first(script: ShelvedScript) -> tuple[int, str, bool]:
 
 def libraries_on_shelves(places: Places) -> "tuple[Library, ...]":
     """The shared folders as they are now, those that are gone or slow included."""
+    if not places.libraries:
+        return ()
     from facilitator.store.scripts.libraries import libraries_in  # noqa: PLC0415 - see above
 
     return libraries_in(places.libraries)
