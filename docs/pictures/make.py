@@ -20,8 +20,8 @@ from facilitator.core.plan import make_plan
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Occasion, Session
 from facilitator.core.settings import Light
-from facilitator.store.session.journal import MemoryJournal
 from facilitator.store.scripts.reading import read_script
+from facilitator.store.session.journal import MemoryJournal
 from facilitator.tui.app import LeadingApp
 from facilitator.tui.drafting import NoDrafts
 from facilitator.tui.screens.live import LiveScreen
