@@ -10,10 +10,10 @@ from facilitator.core.differences import KeyChanged, differences
 from facilitator.core.errors import FileExists, NotWritten, ScriptError
 from facilitator.core.script import BasedOn, Script, Step
 from facilitator.languages import LANGUAGES
+from facilitator.store.scripts.check_names import can_be_named
 from facilitator.store.scripts.new import (
     SCHEMA_FILE,
     SCHEMA_LINE,
-    can_be_named,
     copied,
     keep_new_script,
     skeleton,

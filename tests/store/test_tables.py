@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pytest
 
 from facilitator.store.tables import Verbatim, key_of, keys_of, read_from, table_of
-from facilitator.store.toml_keys import Keys
+from facilitator.store.toml import Keys
 
 AT = datetime(2026, 1, 15, 13, 0, tzinfo=UTC)
 

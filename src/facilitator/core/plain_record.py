@@ -10,20 +10,13 @@ The same function cleans a record that an earlier version wrote, and leaves a cl
 """
 
 import heapq
-from collections.abc import Callable
-from collections.abc import Hashable
-from collections.abc import Iterable
-from collections.abc import Iterator
-from collections.abc import Mapping
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from facilitator.core import events as fact
-from facilitator.core.events import DROPPED_IN_PLAIN
-from facilitator.core.events import Event
-from facilitator.core.events import Fact
-from facilitator.core.fold import NEVER_TAKEN_BACK
 from typing import Any
 
+from facilitator.core import events as fact
+from facilitator.core.events import DROPPED_IN_PLAIN, Event, Fact
+from facilitator.core.fold import NEVER_TAKEN_BACK
 
 LEFT_OUT: tuple[type, ...] = (
     *DROPPED_IN_PLAIN,

@@ -30,7 +30,7 @@ _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
 
 def is_file(there: Path | os.DirEntry[str]) -> bool:
-    """Whether a file, or a link to one, lies there; what cannot be looked at is none.
+    """Whether a file, or a link to one, lies there; if nobody can tell, there is none.
 
     Whoever lists a folder asks this: a link that leads in a circle, or to a name that is too long,
     must not take all the others with it.
@@ -50,7 +50,7 @@ def is_folder(path: Path) -> bool:
 
 
 def holds(path: Path, content: bytes) -> bool:
-    """Whether a file lies there with just that content; what cannot be read is something else."""
+    """Whether a file lies there with exactly that content; one that cannot be read has not."""
     try:
         return path.is_file() and path.read_bytes() == content
     except (OSError, ValueError):
@@ -130,7 +130,7 @@ def bytes_of_file(path: Path, most: int, *, follows_links: bool = True) -> bytes
 
 
 class DiskCause(StrEnum):
-    """What hindered it, as a name in the wording room."""
+    """What prevented it, as a name that ``wording`` has a sentence for."""
 
     NOT_ALLOWED = "not-allowed"
     """The user may not write there."""
@@ -187,21 +187,14 @@ def cause_of(error: BaseException, path: Path) -> DiskCause | None:
         return DiskCause.IN_USE
     number = getattr(error, "errno", None)
     cause = _BY_NUMBER.get(errno.errorcode.get(number, "")) if number is not None else None
-    return DiskCause.GONE if cause is DiskCause.NO_FOLDER and _is_there(path.parent) else cause
-
-
-def _is_there(folder: Path) -> bool:
-    """Whether there is such a folder; one that cannot be asked for counts as gone."""
-    try:
-        return folder.is_dir()
-    except (OSError, ValueError):
-        return False
+    has_folder = os.path.isdir(path.parent)  # noqa: PTH112 - Path.is_dir raises where it may not look
+    return DiskCause.GONE if cause is DiskCause.NO_FOLDER and has_folder else cause
 
 
 _RETRY_SECONDS = 0.1
 
 _NO_FULL_FLUSH = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOTTY, errno.ENOSYS}
-"""What a file system answers that does not know the Mac's full flush."""
+"""What file systems answer that do not know the Mac's full flush."""
 
 
 class Look(NamedTuple):
@@ -228,7 +221,7 @@ class Disk:
     """How often a replacement is tried: a scanner may hold the file for a while on Windows."""
 
     def open_new(self, path: Path) -> int:
-        """Create a file that is not there yet, private to the user; what is written goes last.
+        """Create a file that is not there yet, private to the user; writes go to its end.
 
         Without ``O_APPEND``, what is written after another program has shortened the file would
         go where its end was before, and leave a hole of zeros.
@@ -246,7 +239,13 @@ class Disk:
 
     def flush(self, descriptor: int) -> None:
         """Wait until the disk itself has what was written."""
-        flush_wholly(descriptor, _full_flush())
+        if sys.platform == "darwin":
+            from fcntl import F_FULLFSYNC, fcntl  # noqa: PLC0415 - there is none on Windows
+
+            # The Mac empties the disk's own memory only when it is asked.
+            flush_wholly(descriptor, lambda file: fcntl(file, F_FULLFSYNC))
+        else:
+            flush_wholly(descriptor, None)
 
     def close(self, descriptor: int) -> None:
         """Let go of a file."""
@@ -418,7 +417,7 @@ class GrowingFile:
         return is_as_long and self._new_sum(content).digest() == self._sum.digest()
 
     def _changed(self, why: OSError | None = None) -> ChangedByOthers:
-        """The error that says so, or that the file is gone."""
+        """The error for a file that was changed, or is gone."""
         cause = "" if why is None else cause_of(why, self.path)
         return ChangedByOthers("not-written", path=self.path, cause=cause or "")
 
@@ -463,15 +462,6 @@ def flush_wholly(descriptor: int, full_flush: Callable[[int], object] | None) ->
         else:
             return
     os.fsync(descriptor)
-
-
-def _full_flush() -> Callable[[int], object] | None:
-    """What empties the disk's own memory, where the system does it only when it is asked."""
-    if sys.platform == "darwin":
-        from fcntl import F_FULLFSYNC, fcntl  # noqa: PLC0415 - there is none on Windows
-
-        return lambda descriptor: fcntl(descriptor, F_FULLFSYNC)
-    return None
 
 
 def replace_file(path: Path, data: bytes, disk: Disk) -> None:

@@ -8,27 +8,19 @@ the order of keys do not matter. Keys whose value is empty and is the default ar
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
-from facilitator.core.events import Event
-from facilitator.core.events import Fact
-from facilitator.core.events import kind_of
-from facilitator.core.position import Position
-from facilitator.core.text import cleaned
-from facilitator.core.text import has_forbidden_characters
-from facilitator.store.session_format import EVENT_KEYS
-from facilitator.store.tables import Table
-from facilitator.store.tables import table_of
-from facilitator.store.toml import in_whole_minutes
-from facilitator.store.toml import table
 from functools import cache
 from math import isfinite
 from operator import methodcaller
-from typing import Any
-from typing import TYPE_CHECKING
-from typing import get_args
+from typing import TYPE_CHECKING, Any, get_args
 
+from facilitator.core.events import Event, Fact, kind_of
+from facilitator.core.position import Position
+from facilitator.core.text import cleaned, has_forbidden_characters
+from facilitator.store.session_format import EVENT_KEYS
+from facilitator.store.tables import Table, table_of
+from facilitator.store.toml import in_whole_minutes, table
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -14,7 +14,7 @@ from facilitator.core.text import slug
 from facilitator.languages import every_language
 
 Severity = Literal["error", "warning"]
-"""Whether it cannot be used, or can but probably should not be as it is."""
+"""An error makes what was checked unusable; a warning says what is probably not meant."""
 
 KeyPath = tuple[str | int, ...]
 """The way to a value in a TOML file: keys, and positions in arrays from 0."""
@@ -154,7 +154,7 @@ def severity_of(code: FindingCode) -> Severity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something that is not as it should be, at a place in a file."""
+    """Something wrong at a place in a file."""
 
     line: int
     """Line, from 1."""

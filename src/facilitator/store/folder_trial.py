@@ -1,10 +1,11 @@
-"""Whether a folder can hold conversations: everything that is done to files is tried there once."""
+"""Whether a folder can hold conversations: everything that we do to files is tried there once."""
 
 import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePath
@@ -35,7 +36,7 @@ class FolderFault(StrEnum):
     """What could not be done in a folder."""
 
     NO_FOLDER = "no-folder"
-    """Something else than a folder has its name."""
+    """It is not a folder."""
     NOT_WRITTEN = "not-written"
     """A file cannot be made, grown and flushed."""
     NOT_REPLACED = "not-replaced"
@@ -59,7 +60,7 @@ class FolderTrial:
     free_bytes: int | None = None
     """How much room is left, where the system says it."""
     synced_by: str = ""
-    """The service that keeps the folder in step, as its name tells."""
+    """The service that synchronises the folder, judged by its name."""
     is_on_network: bool = False
     """Whether it lies on another computer."""
 
@@ -77,9 +78,12 @@ def try_folder(
         clock: seconds that never jump.
     """
     there = next(each for each in (path, *path.absolute().parents) if each.exists())
+    free: int | None = None
+    with suppress(OSError):
+        free = disk_usage(there).free
     trial = FolderTrial(
         path=path,
-        free_bytes=_free(there),
+        free_bytes=free,
         synced_by=sync_service(path, os.environ),
         is_on_network=_is_on_network(there),
     )
@@ -95,7 +99,7 @@ def try_folder(
 
 
 def _tried(trial: FolderTrial, folder: Path, disk: Disk, clock: Callable[[], float]) -> FolderTrial:
-    """Do everything once, up to the first that fails."""
+    """Do everything once, until something fails."""
     growing = GrowingFile(folder / "grows.toml", disk)
     fault = FolderFault.NOT_WRITTEN
     try:
@@ -119,7 +123,7 @@ def _tried(trial: FolderTrial, folder: Path, disk: Disk, clock: Callable[[], flo
 
 
 def sync_service(path: PurePath, environment: Mapping[str, str]) -> str:
-    """The service that keeps a folder in step with other computers, as far as names tell.
+    """The service that synchronises a folder with other computers, judged by its name.
 
     Args:
         path: the folder.
@@ -161,10 +165,3 @@ def _is_on_network(path: Path) -> bool:
     except OSError:
         return False
     return filesystem_of(real, mounts) in _NETWORK
-
-
-def _free(path: Path) -> int | None:
-    try:
-        return disk_usage(path).free
-    except OSError:
-        return None

@@ -53,7 +53,7 @@ def read_group(folder: Path, group_id: str) -> Group | None:
 
 
 def keep_group(folder: Path, group: Group, disk: Disk | None = None) -> Path:
-    """Remember a group; what is not understood of an earlier file is kept aside.
+    """Remember a group; an earlier file that was not fully understood is kept aside.
 
     Raises:
         NotWritten: the disk did not take it.
@@ -66,7 +66,7 @@ def keep_group(folder: Path, group: Group, disk: Disk | None = None) -> Path:
 
 
 def group_named(name: str, groups: Iterable[Group]) -> Group | None:
-    """The group that is called so, however it is capitalised."""
+    """The group of that name, however it is capitalised."""
     wanted = folded(name)
     return next((group for group in groups if folded(group.name) == wanted), None)
 
@@ -116,7 +116,7 @@ def _table(group: Group) -> dict[str, object]:
 
 @costs_one_row(lambda *_: None)
 def _group_in(keys: Keys, group_id: str) -> Group | None:
-    """The group that a file tells of, if it tells of one."""
+    """The group in a file, if it holds one."""
     name = keys.text("name")
     if name is None or keys.text("id") is None:
         return None

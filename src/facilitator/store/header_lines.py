@@ -3,12 +3,11 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from facilitator.store.event_lines import parsed_by_line
-from facilitator.store.tables import Table
-from facilitator.store.toml import parsed
-from facilitator.store.toml_keys import Keys
 from itertools import islice
 
+from facilitator.store.event_lines import parsed_by_line
+from facilitator.store.tables import Table
+from facilitator.store.toml import Keys, parsed
 
 _SECTION = re.compile(r"^\[(\[?)([a-z]+)\]\]?$")
 _OPENING = "text = '''"

@@ -75,7 +75,7 @@ def kept_files(folder: Path) -> tuple[KeptFile, ...]:
 
 
 def path_in(folder: Path, name: str) -> Path:
-    """The file in a folder that goes by that stable name; by its checksum if it is not safe."""
+    """The file for that stable name; an unsafe name is replaced by its checksum."""
     if is_reserved(name) or not _SAFE_NAME.fullmatch(name):
         name = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return folder / f"{name}{SUFFIX}"
@@ -111,7 +111,7 @@ def keep_in(
 
 
 def throw_away(path: Path) -> None:
-    """Remove a file; one that is gone already is gone.
+    """Remove a file, if it is still there.
 
     Raises:
         NotWritten: it cannot be removed.

@@ -34,14 +34,21 @@ def read_people(path: Path) -> tuple[Expected, ...]:
     Raises:
         PeopleFileError: the file cannot be read, is not a list of people, or names somebody twice.
     """
-    text = _text(path)
+    try:
+        text = decoded(bytes_of_file(path, LARGEST_FILE), LARGEST_FILE)
+    except FileNotFoundError as fault:
+        raise PeopleFileError("no-people-file", path=str(path)) from fault
+    except (OSError, ValueError) as fault:
+        raise PeopleFileError("people-unreadable", path=str(path)) from fault
+    if isinstance(text, SyntaxFault):
+        raise _unreadable(text, path)
     if path.suffix.lower() == ".toml":
         people, lines = _people_in_toml(text, path)
         return checked(people, lines=lines, path=str(path))
     numbered = [(number, line.strip()) for number, line in enumerate(text.split("\n"), start=1)]
-    named = [(number, line) for number, line in numbered if line and not line.startswith("#")]
-    people = [Expected(name=line) for _, line in named]
-    return checked(people, lines=[number for number, _ in named], path=str(path))
+    named = {number: line for number, line in numbered if line and not line.startswith("#")}
+    people = [Expected(name=line) for line in named.values()]
+    return checked(people, lines=list(named), path=str(path))
 
 
 def checked(
@@ -73,19 +80,6 @@ def checked(
             raise PeopleFileError("name-twice", name=name, **where)
         result.append(replace(person, name=name))
     return tuple(result)
-
-
-def _text(path: Path) -> str:
-    try:
-        content = bytes_of_file(path, LARGEST_FILE)
-    except FileNotFoundError as fault:
-        raise PeopleFileError("no-people-file", path=str(path)) from fault
-    except (OSError, ValueError) as fault:
-        raise PeopleFileError("people-unreadable", path=str(path)) from fault
-    text = decoded(content, LARGEST_FILE)
-    if isinstance(text, SyntaxFault):
-        raise _unreadable(text, path)
-    return text
 
 
 def _unreadable(fault: SyntaxFault, path: Path) -> PeopleFileError:

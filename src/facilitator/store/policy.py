@@ -67,7 +67,7 @@ class PolicyPlace:
     registry: Callable[[], Mapping[str, object] | None] = lambda: None
     """What the registry says, by name of setting; nothing where there is no such key."""
     elsewhere: tuple[Path, ...] = ()
-    """Files in places where a variable of the environment would have one look."""
+    """Files in places that a variable of the environment names."""
 
     def ignored(self, named: str, *, has_registry: bool) -> Iterator[IgnoredPolicy]:
         """The policies that are found on this computer and are ignored.
@@ -123,9 +123,15 @@ class OwnedBy:
         """Check the file, what its links lead to, and each folder above both."""
         try:
             steps = {*self._steps(path), *self._steps(Path(os.path.realpath(path)))}
-            return all(self._is_theirs(step.lstat()) for step in steps)
+            seen = [step.lstat() for step in steps]
         except OSError:
             return False
+        # A link has no rights of its own; whoever may write in its folder may replace it.
+        return all(
+            there.st_uid in self.owners
+            and (stat.S_ISLNK(there.st_mode) or not there.st_mode & _WRITTEN_BY_OTHERS)
+            for there in seen
+        )
 
     def _steps(self, path: Path) -> Iterator[Path]:
         """The path, and each folder above it as far as the top."""
@@ -133,14 +139,9 @@ class OwnedBy:
             if step == self.top or self.top in step.parents:
                 yield step
 
-    def _is_theirs(self, there: os.stat_result) -> bool:
-        # A link has no rights of its own; whoever may write in its folder may replace it.
-        is_closed = stat.S_ISLNK(there.st_mode) or not there.st_mode & _WRITTEN_BY_OTHERS
-        return there.st_uid in self.owners and is_closed
-
 
 def _elsewhere(environment: Mapping[str, str]) -> Iterator[Path]:
-    """Files where variables of the environment would have one look for a policy."""
+    """Files that variables of the environment name as policies."""
     if sys.platform == "win32":
         names = ("ProgramData", "ALLUSERSPROFILE", "WIN_PD_OVERRIDE_COMMON_APPDATA")
     else:

@@ -116,7 +116,7 @@ def table_of(preparation: Preparation) -> dict[str, object]:
 
 @costs_one_row(lambda _: None)
 def preparation_in(keys: Keys) -> Preparation | None:
-    """The preparation that a file tells of, if it tells of one."""
+    """The preparation in a file, if it holds one."""
     script = keys.verbatim("script")
     if not script:
         return None

@@ -1,16 +1,16 @@
 """Folds the events of a session file into the session."""
 
+from typing import NoReturn
+
 from facilitator.core.errors import SessionFileError
 from facilitator.core.events import ParticipantJoined
-from facilitator.core.fold import fold
-from facilitator.core.fold import opening
+from facilitator.core.fold import fold, opening
 from facilitator.core.fold.flow import as_participant
 from facilitator.core.people import Participant
 from facilitator.core.session import Session
 from facilitator.store.fault_report import costs_one_row
 from facilitator.store.session_format import Brought
 from facilitator.store.session_reading import ReadSession
-from typing import NoReturn
 
 
 def _refuse_contradictory(read: ReadSession) -> NoReturn:

@@ -6,58 +6,39 @@ JSON Schema is made of them and their docstrings, ``verify`` compares their keys
 """
 
 import hashlib
-from collections.abc import Mapping
-from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import field
-from dataclasses import replace
-from datetime import date
-from datetime import datetime
-from facilitator import __version__
-from facilitator.core.events import Fact
-from facilitator.core.events import SessionStarted
-from facilitator.core.events import StepLength
-from facilitator.core.events import kind_of
-from facilitator.core.outcome import ParticipantRow
-from facilitator.core.outcome import StepRow
-from facilitator.core.outcome import decision_at
-from facilitator.core.outcome import decisions_at
-from facilitator.core.outcome import latest_decision
-from facilitator.core.outcome import summary_of
-from facilitator.core.people import Participant
-from facilitator.core.plan import Plan
-from facilitator.core.plan import PlannedStep
-from facilitator.core.plan import make_plan
-from facilitator.core.plan import scaled
-from facilitator.core.ratings import band_of
-from facilitator.core.ratings import combined
-from facilitator.core.ratings import latest_rating
-from facilitator.core.ratings import rated_in
-from facilitator.core.script import Script
-from facilitator.core.session import Item
-from facilitator.core.session import MEASURE_STATUSES
-from facilitator.core.session import Measure
-from facilitator.core.session import OUTCOMES
-from facilitator.core.session import Occasion
-from facilitator.core.session import Rating
-from facilitator.core.session import RecordKind
-from facilitator.core.session import Session
-from facilitator.core.session import Stage
-from facilitator.core.visibility import author_shown
-from facilitator.store.tables import Table
-from facilitator.store.tables import Verbatim
-from facilitator.store.tables import key_of
-from facilitator.store.tables import keys_of
-from facilitator.store.tables import read_from
-from facilitator.store.tables import table_of
-from facilitator.store.toml import Keys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import cached_property
-from typing import Annotated
-from typing import Any
-from typing import Literal
-from typing import TYPE_CHECKING
-from typing import get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
+from facilitator import __version__
+from facilitator.core.events import Fact, SessionStarted, StepLength, kind_of
+from facilitator.core.outcome import (
+    ParticipantRow,
+    StepRow,
+    decision_at,
+    decisions_at,
+    latest_decision,
+    summary_of,
+)
+from facilitator.core.people import Participant
+from facilitator.core.plan import Plan, PlannedStep, make_plan, scaled
+from facilitator.core.ratings import band_of, combined, latest_rating, rated_in
+from facilitator.core.script import Script
+from facilitator.core.session import (
+    MEASURE_STATUSES,
+    OUTCOMES,
+    Item,
+    Occasion,
+    Rating,
+    RecordKind,
+    Session,
+    Stage,
+)
+from facilitator.core.visibility import author_shown
+from facilitator.store.tables import Table, Verbatim, key_of, keys_of, read_from, table_of
+from facilitator.store.toml import Keys
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler

@@ -146,7 +146,7 @@ def setting_table(languages: Iterable[str]) -> dict[str, Setting]:
 
 
 def settings_of(values: Mapping[str, object]) -> Settings:
-    """What holds, from the values by name; each of them has been checked."""
+    """The settings that these values make, by name; each of them has been checked."""
     language, light = values.get("language"), values.get("light")
     folders = values.get(LIBRARIES)
     months = values.get("keep_months")
@@ -173,7 +173,7 @@ LARGEST_FILE = 64 * 1024
 
 
 class Origin(StrEnum):
-    """Where a setting comes from; the later ones go before the earlier ones."""
+    """Where a setting comes from; later origins override earlier ones."""
 
     WORKSPACE = "workspace"
     """The file in the workspace."""
@@ -335,7 +335,7 @@ def _meant_in_registry(value: object, setting: Setting) -> object:
 def _unforeseen(
     path: Path, origin: Origin, _table: Mapping[str, Setting] | None = None
 ) -> SettingsFile:
-    """What stands for a file that makes the program itself fail."""
+    """The result for a file on which the program itself fails."""
     finding = _finding((1, 1), FindingCode.UNFORESEEN, {})
     return SettingsFile(path=path, origin=origin, is_there=True, values={}, findings=(finding,))
 
@@ -385,7 +385,7 @@ def settings_in(
 
 
 def _paths(places: Places, environment: Mapping[str, str]) -> Iterator[tuple[Origin, Path | None]]:
-    """Where the files lie that users change; the last one overrides the other."""
+    """Where the files lie that users change; the later one overrides the earlier."""
     workspace = places.workspace
     yield Origin.WORKSPACE, None if workspace is None else workspace / WORKSPACE_MARK
     users = environment.get(SETTINGS_VARIABLE)
@@ -454,7 +454,14 @@ def write_setting(path: Path, name: KeyPath, value: object, disk: Disk | None = 
         SettingsError: the file cannot be read or understood, or would not say the same otherwise.
         NotWritten: the disk did not take it; the old file is there whole.
     """
-    text = _text(path)
+    try:
+        text = decoded(bytes_of_file(path, LARGEST_FILE), LARGEST_FILE)
+    except FileNotFoundError:
+        text = ""
+    except (OSError, ValueError) as fault:
+        raise SettingsError("settings-unreadable", path=path) from fault
+    if isinstance(text, SyntaxFault):
+        raise SettingsError("settings-unreadable", path=path)
     table = parse(text)
     if isinstance(table, SyntaxFault):
         raise SettingsError("settings-not-toml", path=path, line=table.line)
@@ -473,23 +480,6 @@ def write_setting(path: Path, name: KeyPath, value: object, disk: Disk | None = 
     disk = disk or Disk()
     private_folder(path.parent, disk)
     replace_file(path, after.encode(), disk)
-
-
-def _text(path: Path) -> str:
-    """What stands in the file; nothing where there is none.
-
-    Raises:
-        SettingsError: it cannot be read.
-    """
-    try:
-        text = decoded(bytes_of_file(path, LARGEST_FILE), LARGEST_FILE)
-    except FileNotFoundError:
-        return ""
-    except (OSError, ValueError) as fault:
-        raise SettingsError("settings-unreadable", path=path) from fault
-    if isinstance(text, SyntaxFault):
-        raise SettingsError("settings-unreadable", path=path)
-    return text
 
 
 def _with(table: Mapping[str, object], name: KeyPath, value: object) -> dict[str, object]:

@@ -4,24 +4,13 @@ A dataclass says which keys a table has, in their order, and of which type each 
 nothing, or empty as it would be if it were left out, is not written.
 """
 
-from collections.abc import Callable
-from collections.abc import Mapping
-from dataclasses import MISSING
-from dataclasses import dataclass
-from dataclasses import fields
-from dataclasses import is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import datetime
-from facilitator.store.toml import Keys
-from facilitator.store.toml import in_whole_minutes
 from types import NoneType
-from typing import Any
-from typing import Literal
-from typing import NewType
-from typing import TypeVar
-from typing import get_args
-from typing import get_origin
-from typing import get_type_hints
+from typing import Any, Literal, NewType, TypeVar, get_args, get_origin, get_type_hints
 
+from facilitator.store.toml import Keys, in_whole_minutes
 
 Shape = TypeVar("Shape")
 

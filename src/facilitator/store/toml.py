@@ -165,7 +165,7 @@ def _too_deep(text: str, deepest: int) -> SyntaxFault | None:
 
 
 def _explained(fault: tomllib.TOMLDecodeError, text: str) -> SyntaxFault:
-    """What the parser said, with its place taken out of the sentence."""
+    """The parser's complaint as a fault, with the place that its sentence names."""
     message = str(fault)
     found = _PLACE_IN_MESSAGE.search(message)
     line, column = place_in(text, len(text))
@@ -277,7 +277,7 @@ def _is_plain(text: str) -> bool:
 
 
 def given(values: Mapping[str, object]) -> dict[str, object]:
-    """The values that say something: what is nothing, or empty, is not written down."""
+    """The values that say something; what is None or empty is left out."""
     return {name: value for name, value in values.items() if value not in (None, "", [])}
 
 

@@ -35,7 +35,7 @@ SCALAR = re.compile(
 
 
 class _NotUnderstood(Exception):
-    """The text goes on in a way that the scanner does not know."""
+    """The text continues in a way that the scanner does not know."""
 
 
 class KeyPlaces:
@@ -85,24 +85,20 @@ class _Scanner:
             if self.at >= len(self.text):
                 return
             if self.text.startswith("[", self.at):
-                table = self._header()
+                is_element = self.text.startswith("[[", self.at)
+                self.at += 2 if is_element else 1
+                parts = self._dotted_key()
+                self.at += 2 if is_element else 1
+                path: KeyPath = ()
+                for i, (part, offset) in enumerate(parts):
+                    path = self._noted((*path, part), offset)
+                    if is_element and i == len(parts) - 1:
+                        self.elements[path] = self.elements.get(path, 0) + 1
+                    if path in self.elements:
+                        path = self._noted((*path, self.elements[path] - 1), offset)
+                table = path
             else:
                 self._pair(table)
-
-    def _header(self) -> KeyPath:
-        """Pass ``[table]`` or ``[[table]]``; its path is the result."""
-        is_element = self.text.startswith("[[", self.at)
-        self.at += 2 if is_element else 1
-        parts = self._dotted_key()
-        self.at += 2 if is_element else 1
-        path: KeyPath = ()
-        for i, (part, offset) in enumerate(parts):
-            path = self._noted((*path, part), offset)
-            if is_element and i == len(parts) - 1:
-                self.elements[path] = self.elements.get(path, 0) + 1
-            if path in self.elements:
-                path = self._noted((*path, self.elements[path] - 1), offset)
-        return path
 
     def _pair(self, table: KeyPath) -> None:
         """Pass ``key = value``."""
@@ -118,47 +114,35 @@ class _Scanner:
         while True:
             self._skip(_SPACE)
             offset = self.at
-            parts.append((self._key_part(), offset))
+            bare = _BARE_KEY.match(self.text, self.at)
+            if bare is not None:
+                self.at = bare.end()
+                parts.append((bare[0], offset))
+            else:
+                value = tomllib.loads(f"key = {self._skip(_QUOTED_KEY)}")["key"]
+                parts.append((str(value), offset))
             self._skip(_SPACE)
             if not self.text.startswith(".", self.at):
                 return parts
             self.at += 1
 
-    def _key_part(self) -> str:
-        """Pass one part of a key; what it stands for is the result."""
-        bare = _BARE_KEY.match(self.text, self.at)
-        if bare is not None:
-            self.at = bare.end()
-            return bare[0]
-        quoted = self._skip(_QUOTED_KEY)
-        value = tomllib.loads(f"key = {quoted}")["key"]
-        return str(value)
-
     def _value(self, path: KeyPath) -> None:
         """Pass a value, noting what is in it."""
         self._skip(_BLANK)
         if self.text.startswith("[", self.at):
-            self._array(path)
+            self.at += 1
+            element = 0
+            while not self._closes("]"):
+                self._value(self._noted((*path, element), self.at))
+                element += 1
+                self._passes_comma()
         elif self.text.startswith("{", self.at):
-            self._inline_table(path)
+            self.at += 1
+            while not self._closes("}"):
+                self._pair(path)
+                self._passes_comma()
         else:
             self._skip(SCALAR)
-
-    def _array(self, path: KeyPath) -> None:
-        """Pass ``[…]``, noting its elements."""
-        self.at += 1
-        element = 0
-        while not self._closes("]"):
-            self._value(self._noted((*path, element), self.at))
-            element += 1
-            self._passes_comma()
-
-    def _inline_table(self, path: KeyPath) -> None:
-        """Pass ``{…}``, noting its keys."""
-        self.at += 1
-        while not self._closes("}"):
-            self._pair(path)
-            self._passes_comma()
 
     def _closes(self, bracket: str) -> bool:
         """Whether the bracket comes next; then it is passed."""

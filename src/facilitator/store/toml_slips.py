@@ -1,4 +1,4 @@
-"""What somebody's hand slipped on where a text is no TOML.
+"""The slip of the hand behind a text that is no TOML.
 
 The parser says where it stopped, which is seldom where the slip is, and why in words for
 programmers. So the statement it stopped in is looked at with the eyes of somebody who has helped a
@@ -17,13 +17,13 @@ from facilitator.store.findings import key_meant
 from facilitator.store.toml import TOKENS, SyntaxFault, offset_of, place_in
 
 _BEGINS = re.compile(r"[ \t]*(?:\[\[?[A-Za-z]|[A-Za-z_-]+[ \t]*=)")
-"""How a statement begins that no list could go on with."""
+"""The beginning of a statement, as no list could be continued."""
 
 _IS_HEADING = re.compile(r"[^\S\n]*+\[")
 """How a heading begins."""
 
 _LOOKED_AT = 300
-"""So many characters of a line are looked at; a stranger's line may be made to take for ever."""
+"""How many characters of a line are looked at: a hostile line could take for ever."""
 
 _BLANK = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
 
@@ -72,7 +72,7 @@ def statements_to(text: str, offset: int) -> list[Statement]:
 
 
 def _starts(text: str) -> Iterator[int]:
-    """Where lines begin that go on with nothing."""
+    """Where lines begin that do not continue a statement."""
     yield 0
     depth, is_heading = 0, _IS_HEADING.match(text)
     for token in TOKENS.finditer(text):
@@ -138,7 +138,7 @@ def as_number(written: str) -> str | None:
 
 
 def _long_text_slip(quotes: str, value: str) -> Wrong:
-    """A text of several lines."""
+    """A text over several lines."""
     if quotes not in value[3:]:
         return Code.TEXT_NOT_CLOSED, {}
     if quotes == '"""' and _ESCAPE.search(value):
@@ -242,11 +242,19 @@ def _slip(before: Sequence[Statement], *, goes_on: bool) -> Slip | None:
     if last.is_heading:
         return _heading_slip(last)
     pair = _KEY.match(last.beginning)
-    return _without_equals(last) if pair is None else _pair_slip(last, pair, goes_on=goes_on)
+    if pair is not None:
+        return _pair_slip(last, pair, goes_on=goes_on)
+    if "=" in last.first_line:
+        return None
+    # There is no key, or neither an equals sign nor a colon after it.
+    meant = _LIKE_A_VALUE.fullmatch(last.first_line)
+    if meant is None:
+        return Slip(Code.LOOSE_LINE, last.offset)
+    return Slip(Code.NO_EQUALS_SIGN, last.offset, {"instead": _pair(meant[1], meant[2])})
 
 
 def _endless(statement: Statement) -> Slip | None:
-    """A text or a list that takes the next statements for its own."""
+    """A text or a list that was never closed, and so swallows the next statements."""
     is_looked_at = len(statement.text) == len(statement.beginning) and not statement.is_heading
     pair = _KEY.match(statement.beginning) if is_looked_at else None
     if pair is None:
@@ -276,7 +284,7 @@ def _pair_slip(statement: Statement, pair: re.Match[str], *, goes_on: bool) -> S
 
 
 def _goes_on(text: str, statement: Statement) -> bool:
-    """Whether a text that has no end in its own line has one soon after it."""
+    """Whether a text that is not closed on its own line is closed soon after."""
     end = statement.offset + len(statement.text)
     for line in text[end : end + _LOOKED_AHEAD].split("\n")[1:]:
         if "=" in line or line.lstrip().startswith("["):
@@ -284,16 +292,6 @@ def _goes_on(text: str, statement: Statement) -> bool:
         if line.rstrip().endswith('"'):
             return '"' in statement.first_line
     return False
-
-
-def _without_equals(statement: Statement) -> Slip | None:
-    """A line with no key, an equals sign or a colon."""
-    if "=" in statement.first_line:
-        return None
-    meant = _LIKE_A_VALUE.fullmatch(statement.first_line)
-    if meant is None:
-        return Slip(Code.LOOSE_LINE, statement.offset)
-    return Slip(Code.NO_EQUALS_SIGN, statement.offset, {"instead": _pair(meant[1], meant[2])})
 
 
 def _pair(key: str, value: str) -> str:
@@ -324,7 +322,7 @@ def _plain(name: str) -> str:
 
 
 def _repeated(before: Sequence[Statement]) -> Slip | None:
-    """What is there already, and where it is."""
+    """A key or heading that stands twice, and where it stood first."""
     last, others = before[-1], list(reversed(before[:-1]))
     if last.is_heading:
         return _repeated_heading(last, others)
@@ -338,7 +336,7 @@ def _repeated(before: Sequence[Statement]) -> Slip | None:
 
 
 def _repeated_heading(last: Statement, others: Sequence[Statement]) -> Slip:
-    """A heading that is there already, or one of a step that misses two brackets."""
+    """A heading that stands twice, or one of a step that lacks two brackets."""
     parts = _HEADING.fullmatch(last.first_line)
     name = parts[2] if parts else last.first_line
     if name.split(".")[-1] in ("steps", "scales", "bands") and not last.first_line.startswith("[["):

@@ -1,29 +1,22 @@
 """Whether a session file is what was written, and says what its events say."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from dataclasses import field
+from dataclasses import dataclass, field
+from pathlib import Path
+
 from facilitator.core.erasing import blanked
 from facilitator.core.errors import SessionFileError
-from facilitator.core.events import DROPPED_IN_PLAIN
-from facilitator.core.events import kind_of
-from facilitator.core.plain_record import is_kept_as_now
-from facilitator.core.plain_record import kept_in_plain
+from facilitator.core.events import DROPPED_IN_PLAIN, kind_of
+from facilitator.core.plain_record import is_kept_as_now, kept_in_plain
 from facilitator.core.session import Session
 from facilitator.core.text import has_forbidden_characters
-from facilitator.store.fault_report import costs_one_row
-from facilitator.store.fault_report import raising
-from facilitator.store.replay import brought_by
-from facilitator.store.replay import replayed
+from facilitator.store.fault_report import costs_one_row, raising
+from facilitator.store.replay import brought_by, replayed
 from facilitator.store.session.copies import copies_of
-from facilitator.store.session_format import KNOWN_KEYS
-from facilitator.store.session_format import NOT_COMPARED
-from facilitator.store.session_format import finished_tables
-from facilitator.store.session_format import plan_told
+from facilitator.store.session_format import KNOWN_KEYS, NOT_COMPARED, finished_tables, plan_told
 from facilitator.store.session_reading import ReadSession
 from facilitator.store.tables import table_of
 from facilitator.store.toml import parsed
-from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,14 +7,8 @@ from facilitator.cli.settled import places
 from facilitator.core.errors import WrongUse
 from facilitator.core.text import LONGEST_TEXT, cleaned_line, slug
 from facilitator.store.places import SCRIPT_FOLDER, is_reserved
-from facilitator.store.scripts.check_names import LONGEST_ID
-from facilitator.store.scripts.new import (
-    can_be_named,
-    copy_of,
-    keep_new_script,
-    skeleton,
-    title_from,
-)
+from facilitator.store.scripts.check_names import LONGEST_ID, can_be_named
+from facilitator.store.scripts.new import copy_of, keep_new_script, skeleton, title_from
 from facilitator.store.scripts.shelves import scripts_on_shelves
 from facilitator.wording.language import _, spoken_language
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from facilitator.core.errors import BundleError
 from facilitator.core.script import BasedOn, Script
 from facilitator.core.text import cleaned_line, has_forbidden_characters
 from facilitator.store.places import SCRIPT_FOLDER, is_reserved
-from facilitator.store.scripts.new import can_be_named
+from facilitator.store.scripts.check_names import can_be_named
 from facilitator.store.scripts.reading import ReadScript
-from facilitator.store.toml import Keys, SyntaxFault, decoded, lines, parse, table
+from facilitator.store.toml import Keys, SyntaxFault, decoded, given, lines, parse, table
 
 MOST_SCRIPTS = 1000
 """The most scripts of one bundle."""
@@ -24,16 +24,16 @@ LARGEST_WHOLE = 16 * 1024 * 1024
 
 
 class RemarkCode(StrEnum):
-    """What there can be to say of one script of a bundle."""
+    """What a bundle's script can be remarked on for."""
 
     MISSING = "missing"
     """The manifest names it, and it is not there."""
     NOT_LISTED = "not-listed"
     """It is there, and the manifest does not name it."""
     WRONG_SUM = "wrong-sum"
-    """It is not what the manifest vouches for."""
+    """Its checksum differs from the manifest's."""
     BAD_NAME = "bad-name"
-    """No script can be called so."""
+    """No script can have that name."""
     ID_DIFFERS = "id-differs"
     """The script has another id than its file."""
     TWICE = "twice"
@@ -69,7 +69,7 @@ class BroughtScript:
     raw: bytes = b""
     """The bytes of its file."""
     read: ReadScript | None = None
-    """What they say; nothing where they were not looked at."""
+    """What they say; nothing if nobody looked."""
     objection: Remark | None = None
     """Why it is not taken; nothing if it can be."""
     remarks: tuple[Remark, ...] = ()
@@ -112,7 +112,7 @@ class Contents:
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Files that may be scripts, by their names in the bundle."""
     odd: Mapping[str, RemarkCode] = field(default_factory=dict)
-    """What is called as scripts are, and is no plain file."""
+    """What has a script's name but is no plain file, and why it was not read."""
     passed_over: tuple[str, ...] = ()
     """Files that were not read."""
 
@@ -134,7 +134,7 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 
 def objection_to(name: str) -> str | None:
-    """Why a bundle is not taken in which a file is called so; nothing if it may be."""
+    """The reason to refuse a bundle that has a file of this name; nothing if there is none."""
     if len(name) > LONGEST_NAME:
         return "bundle-name-too-long"
     if name.startswith(("/", "\\")) or _DRIVE.match(name) or ".." in re.split(r"[/\\]", name):
@@ -145,7 +145,7 @@ def objection_to(name: str) -> str | None:
 
 
 def name_twice(names: Iterable[str]) -> str | None:
-    """The first name that some system takes for the same as an earlier one."""
+    """The first name that some system confuses with an earlier one."""
     seen = set()
     for name in names:
         alike = unicodedata.normalize("NFKC", name).casefold().removesuffix("/")
@@ -161,7 +161,7 @@ def script_name(script_id: str) -> str:
 
 
 def id_in(name: str) -> str | None:
-    """The id that the name of a script's file gives; nothing if no script can be called so."""
+    """The id that a script's file name stands for; nothing if no script can have that name."""
     stem = name.rpartition("/")[2].removesuffix(SCRIPT_SUFFIX)
     return stem if name.endswith(SCRIPT_SUFFIX) and can_be_named(stem) else None
 
@@ -251,22 +251,19 @@ def differences(entry: Entry, script: Script) -> tuple[Remark, ...]:
 
 def _row(script: Script, digest: str) -> dict[str, object]:
     """What the manifest says of a script."""
-    row: dict[str, object] = {
-        "file": script_name(script.id),
-        "id": script.id,
-        "version": script.version,
-        "language": script.language,
-        "title": script.title,
-    }
-    if script.licence is not None:
-        row["licence"] = script.licence
-    row["sha256"] = digest
-    based_on = script.based_on
-    if based_on is not None:
-        row["based_on"] = {"id": based_on.id, "version": based_on.version} | (
-            {} if based_on.sha256 is None else {"sha256": based_on.sha256}
-        )
-    return row
+    origin = script.based_on
+    return given(
+        {
+            "file": script_name(script.id),
+            "id": script.id,
+            "version": script.version,
+            "language": script.language,
+            "title": script.title,
+            "licence": script.licence,
+            "sha256": digest,
+            "based_on": None if origin is None else given(asdict(origin)),
+        }
+    )
 
 
 def _entry(row: Keys) -> Entry:

@@ -16,10 +16,10 @@ from facilitator.store.bundle.bundle import SCRIPT_SUFFIX, BroughtScript, Bundle
 from facilitator.store.disk import Disk, is_file
 from facilitator.store.kept_files import keep_in, kept_file
 from facilitator.store.places import Places
-from facilitator.store.scripts.new import can_be_named
+from facilitator.store.scripts.check_names import can_be_named
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import Shelf, ShelvedScript, shelved_scripts
-from facilitator.store.toml import Keys, given
+from facilitator.store.toml import given
 
 MOST_RECEIVED = 1500
 """The most scripts that are remembered."""
@@ -40,7 +40,7 @@ class Received:
 
 
 def received_file(home: Path) -> Path:
-    """Where it is noted for scripts of that home."""
+    """The file that notes what was received in that home."""
     return home / ".facilitator" / "received.toml"
 
 
@@ -48,8 +48,17 @@ def read_received(home: Path) -> Mapping[str, Received]:
     """What came in bundles, by its id here."""
     keys = kept_file(received_file(home)).keys
     rows = () if keys is None else tuple(keys.rows("scripts"))[:MOST_RECEIVED]
-    found = (_received(row) for row in rows)
-    return {each.id: each for each in found if each is not None}
+    received: dict[str, Received] = {}
+    for row in rows:
+        script_id, digest = row.text("id"), row.text("sha256")
+        if script_id is not None and digest is not None and can_be_named(script_id):
+            received[script_id] = Received(
+                id=script_id,
+                sha256=digest,
+                sent_as=row.text("sent_as") or "",
+                sent_sha256=row.text("sent_sha256") or "",
+            )
+    return received
 
 
 def keep_received(home: Path, received: Iterable[Received], disk: Disk | None = None) -> None:
@@ -67,21 +76,8 @@ def _table(received: Iterable[Received]) -> dict[str, object]:
     return {"scripts": [given(asdict(each)) for each in received]}
 
 
-def _received(row: Keys) -> Received | None:
-    """What a row of the file tells of, if it tells of anything."""
-    script_id, digest = row.text("id"), row.text("sha256")
-    if script_id is None or digest is None or not can_be_named(script_id):
-        return None
-    return Received(
-        id=script_id,
-        sha256=digest,
-        sent_as=row.text("sent_as") or "",
-        sent_sha256=row.text("sent_sha256") or "",
-    )
-
-
 class Standing(StrEnum):
-    """How a script that is brought stands to the one of the same id that is there."""
+    """How a script in a bundle compares with the one of the same id that is here."""
 
     NEW = "new"
     """There is none."""
@@ -115,7 +111,7 @@ class There:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A script that is brought beside the one that is there."""
+    """A script from a bundle beside the one that is here."""
 
     brought: BroughtScript
     """What is brought; it can be taken."""
@@ -149,32 +145,36 @@ def compared(bundle: Bundle, places: Places) -> tuple[Comparison, ...]:
     """
     received = read_received(places.home)
     first = {each.id: each for each in shelved_scripts(places) if each.is_first}
-    return tuple(
-        _comparison(each, each.script, places.scripts, first, received)
-        for each in bundle.scripts
-        if each.script is not None
-    )
+    found: list[Comparison] = []
+    for brought in bundle.scripts:
+        script = brought.script
+        if script is None:
+            continue
+        target = places.scripts / f"{script.id}{SCRIPT_SUFFIX}"
+        there = _there(target, first.get(script.id))
+        standing = _standing(brought, script, there, received.get(script.id), target)
+        is_same = standing is Standing.SAME
+        copy = None if is_same else _kept_beside(brought, script, places.scripts, received)
+        if copy is not None:
+            standing, there = Standing.SAME, copy
+        found.append(
+            Comparison(
+                brought=brought, script=script, target=target, standing=standing, there=there
+            )
+        )
+    return tuple(found)
 
 
-def _comparison(
-    found: BroughtScript,
-    script: Script,
-    folder: Path,
-    first: Mapping[str, ShelvedScript],
-    received: Mapping[str, Received],
-) -> Comparison:
-    target = folder / f"{script.id}{SCRIPT_SUFFIX}"
-    there = _there(target, first.get(script.id))
-    standing = _standing(found, script, there, received.get(script.id), target)
-    if standing is not Standing.SAME:
-        # It may have been taken under another id, to keep both.
-        sent = (script.id, found.sha256)
-        for copy in received.values():
-            path = folder / f"{copy.id}{SCRIPT_SUFFIX}"
-            if (copy.sent_as, copy.sent_sha256) == sent and is_file(path):
-                standing, there = Standing.SAME, _seen(path, Shelf.DOCUMENTS)
-                break
-    return Comparison(brought=found, script=script, target=target, standing=standing, there=there)
+def _kept_beside(
+    brought: BroughtScript, script: Script, folder: Path, received: Mapping[str, Received]
+) -> There | None:
+    """The very same script, where it was taken under another id to keep both."""
+    sent = (script.id, brought.sha256)
+    for each in received.values():
+        path = folder / f"{each.id}{SCRIPT_SUFFIX}"
+        if (each.sent_as, each.sent_sha256) == sent and is_file(path):
+            return _seen(path, Shelf.DOCUMENTS)
+    return None
 
 
 def _standing(

@@ -20,7 +20,7 @@ from facilitator.store.bundle.bundle import (
 )
 from facilitator.store.bundle.reading import contents_of
 from facilitator.store.fault_report import costs_one_row, raising
-from facilitator.store.scripts.new import can_be_named
+from facilitator.store.scripts.check_names import can_be_named
 from facilitator.store.scripts.reading import ReadScript, script_from_bytes
 from facilitator.store.toml import parsed
 

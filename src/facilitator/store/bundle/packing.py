@@ -14,7 +14,7 @@ from facilitator.store.bundle.bundle import (
     manifest_text,
     script_name,
 )
-from facilitator.store.scripts.new import can_be_named
+from facilitator.store.scripts.check_names import can_be_named
 from facilitator.store.scripts.reading import script_from_bytes
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)

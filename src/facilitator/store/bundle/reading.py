@@ -113,7 +113,7 @@ def _contents(archive: ZipFile, entries: Sequence[ZipInfo]) -> Contents:
 
 
 def may_be_script(name: str, *, has_manifest: bool) -> bool:
-    """Whether a file of a bundle lies where scripts lie, and is called as they are."""
+    """Whether a file of a bundle lies where scripts lie, and has a name like theirs."""
     folder, _slash, file = name.rpartition("/")
     is_in_place = folder == SCRIPT_FOLDER or (not folder and not has_manifest)
     return is_in_place and is_named_as_ours(file)
@@ -136,7 +136,7 @@ def _bytes_of(archive: ZipFile, entry: ZipInfo, most: int) -> bytes:
 
 
 def _refuse_tricks(entries: Sequence[ZipInfo]) -> None:
-    """Go on only where a zip is as plain as a bundle is.
+    """Refuse a zip that is less plain than a bundle of ours.
 
     Raises:
         BundleError: it is not; the reason says in which way, and the name where.
@@ -162,7 +162,7 @@ def _refuse_tricks(entries: Sequence[ZipInfo]) -> None:
 
 
 def _objection(entry: ZipInfo) -> str | None:
-    """Why a zip is not taken that has such a file; nothing if it may have it."""
+    """The reason to refuse a zip with such a file; nothing if there is none."""
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if stat.S_ISLNK(kind):
         return "bundle-link"
@@ -226,7 +226,7 @@ def _read(folder: Path, names: list[str]) -> tuple[dict[str, bytes], dict[str, R
 
 
 def _plain_bytes(path: Path, most: int) -> bytes:
-    """The bytes of a file that lies there itself: what a stranger's link leads to is not read.
+    """The bytes of a file itself: a stranger's link is never followed.
 
     Raises:
         OSError: it cannot be read, or is no file.

@@ -52,7 +52,7 @@ def with_id(raw: bytes, script_id: str, origin: BasedOn) -> bytes:
 
 
 EARLIER_VERSIONS = "backup"
-"""The folder, among one's own scripts, that keeps what lay in the place of what was taken."""
+"""The folder, among the user's own scripts, that keeps the files that were replaced."""
 
 _LONGEST_VERSION = 40
 
@@ -77,7 +77,7 @@ class TakenScript:
     path: Path
     """Its file."""
     kept: Path | None = None
-    """Where that lies which was in its place."""
+    """Where the file went that was in its place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ class Taking:
     taken: tuple[TakenScript, ...] = ()
     """What has been taken."""
     failed: tuple[FacilitatorError, ...] = ()
-    """Why something could not be; what was in its place is there still."""
+    """Why something could not be taken; what was in its place is still there."""
 
 
 def take(
@@ -164,7 +164,7 @@ def _taken(
 
 
 def _kept(path: Path, there: There | None, disk: Disk) -> Path | None:
-    """Keep what lies at a path among the earlier versions, and say where; nothing if none lies.
+    """Copy what lies at a path to the earlier versions; the copy, or nothing if nothing lay there.
 
     Raises:
         NotWritten: it cannot be read or kept, or is not what it was when it was compared.
@@ -190,7 +190,7 @@ def _kept(path: Path, there: There | None, disk: Disk) -> Path | None:
 
 
 def _free_id(script_id: str, folder: Path, taken_ids: set[str]) -> str:
-    """An id that no script has, made of the one that is taken already."""
+    """An id that no script has, made from the one that is in use."""
     for number in count(2):
         ending = f"-{number}"
         free = script_id[: LONGEST_ID - len(ending)] + ending

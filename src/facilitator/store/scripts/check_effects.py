@@ -53,7 +53,7 @@ def _is_as_long_as_people_are_many(step: AnyStep) -> bool:
 
 
 def _counts_laps(step: AnyStep) -> bool:
-    """Whether it is not known beforehand how many laps the step has."""
+    """Whether the number of laps is unknown beforehand."""
     if isinstance(step, Decide):
         return step.method == "consent"
     return isinstance(step, Round) and step.laps == "until-silent"
@@ -101,11 +101,6 @@ def _is_repeat(step: AnyStep, *ways: str) -> bool:
     return way in ways
 
 
-def _is_worked_on(step: AnyStep) -> bool:
-    """Whether steps run for each objection, where the step is a decision."""
-    return not isinstance(step, Decide) or (step.method == "consent" and bool(step.steps))
-
-
 _HAS_EFFECT: Mapping[str, Callable[[AnyStep], bool]] = {
     "collect": _has_a_use_for_its_list,
     "answers": lambda step: step.collects,
@@ -140,7 +135,11 @@ _HAS_EFFECT: Mapping[str, Callable[[AnyStep], bool]] = {
     "steps": lambda step: not isinstance(step, Decide) or step.method == "consent",
     "from": lambda step: _is_repeat(step, "item"),
     "expected": lambda step: _is_repeat(step, "item", "until"),
-    "as": lambda step: _is_repeat(step, "participant", "item") and _is_worked_on(step),
+    # Objections are only worked on one by one where the decision is taken by consent.
+    "as": lambda step: (
+        _is_repeat(step, "participant", "item")
+        and (not isinstance(step, Decide) or (step.method == "consent" and bool(step.steps)))
+    ),
 }
 """When a key has an effect in a kind that knows it."""
 
@@ -181,7 +180,7 @@ def effect_flaws(script: Script, table: Mapping[str, object]) -> Iterator[Flaw]:
 
 
 def _strikes_nothing(script: Script, step: AnyStep) -> bool:
-    """Whether words were to replace earlier ones of nobody knows whom; groups are known."""
+    """Whether words would replace earlier ones whose author is unknown; groups are known."""
     form = script.lists.get(step.collect or "")
     is_of_groups = isinstance(step, InTurn) and step.who == "groups"
     return step.replaces and form is not None and form.anonymous and not is_of_groups

@@ -62,7 +62,7 @@ class _Groups:
             self.were_mixed = self.were_mixed or step.formed_by == "mixed"
 
     def _flaws(self, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
-        """What asks for groups that there have not been."""
+        """Steps that need groups that have not been formed."""
         if isinstance(step, InTurn) and step.who == "groups" and not self.were_formed:
             yield flaw((*path, "who"), FindingCode.NO_GROUPS_YET)
         if not isinstance(step, Groups):
@@ -92,15 +92,17 @@ def _impossible(
 
 def _size_flaws(step: Groups, people: Collection[int], path: KeyPath) -> Iterator[Flaw]:
     """A size that none of these numbers of people can be divided into, or not each of them."""
-    left_over = sorted(number for number in people if _cannot_form(step, number))
-    if not left_over or not isinstance(step.size, tuple):
+    if not isinstance(step.size, tuple) or step.formed_by in ("home", "merge"):
+        return
+    fewest, most = step.size
+    left_over = sorted(number for number in people if group_sizes(number, step.size) is None)
+    if fewest > most or not left_over:
         return
     is_never = len(left_over) == len(people)
     code = FindingCode.SIZE_IMPOSSIBLE if is_never else FindingCode.SIZE_NOT_FOR_ALL
-    most = step.size[1]
-    # So many groups as the largest size allows; the smallest of them says where the size begins.
+    # As few groups as the largest size allows; the smallest of them says where the size begins.
     least = min((number // -(-number // most) for number in people if number > 0), default=1)
-    instead = f"size = [{min(step.size[0], least)}, {most}]"
+    instead = f"size = [{min(fewest, least)}, {most}]"
     fields = {"people": _in_ranges(left_over), "size": range_text(step.size), "instead": instead}
     yield flaw(path, code, **fields)
 
@@ -120,14 +122,6 @@ def range_text(span: tuple[int, int]) -> str:
     """A range as it is read: ``4–6``, or one number."""
     least, most = span
     return str(least) if least == most else f"{least}–{most}"
-
-
-def _cannot_form(step: Groups, people: int) -> bool:
-    """Whether this number of people cannot form the groups that a step asks for."""
-    if not isinstance(step.size, tuple) or step.formed_by in ("home", "merge"):
-        return False
-    fewest, most = step.size
-    return fewest <= most and group_sizes(people, step.size) is None
 
 
 def _rooms_of_groups(script: Script, step: Groups, rooms: Collection[Room]) -> set[Room]:

@@ -19,6 +19,7 @@ from facilitator.core.script import (
 from facilitator.core.session import PARKING_LIST
 from facilitator.core.text import LONGEST_TEXT, has_forbidden_characters, slug
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, LineOf, flaw, key_in, nearest
+from facilitator.store.places import is_reserved
 from facilitator.store.tables import key_of
 
 
@@ -156,6 +157,11 @@ def name_flaws(script: Script) -> Iterator[Flaw]:
 def is_id(value: str) -> bool:
     """Whether a text looks like an id."""
     return len(value) <= LONGEST_ID and re.fullmatch(ID_PATTERN, value) is not None
+
+
+def can_be_named(script_id: str) -> bool:
+    """Whether a script can have that id: one that the format allows and every system can store."""
+    return is_id(script_id) and not is_reserved(script_id)
 
 
 def roles_named(step: AnyStep) -> Iterator[tuple[KeyPath, str]]:

@@ -131,7 +131,7 @@ _TOLERANCE = 0.1
 """How far outside the published length a plan may lie."""
 
 _SECONDS_APART = 30
-"""How far a step's ``minutes`` may be from its steps before anybody sees a difference."""
+"""How far a step's ``minutes`` may be from those of its steps without being a difference."""
 
 
 def length_flaws(script: Script) -> Iterator[Flaw]:
@@ -170,7 +170,7 @@ def length_flaws(script: Script) -> Iterator[Flaw]:
 
 
 def _rows_flaws(script: Script) -> Iterator[Flaw]:
-    """More iterations than anybody could follow, in the first step that has any."""
+    """Too many iterations for anybody to follow, in the first step that has any."""
     people = max(script.group.min, min(script.group.max, MOST_PEOPLE))
     if make_plan(script, people).is_unrolled:
         return

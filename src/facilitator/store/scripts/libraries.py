@@ -74,7 +74,7 @@ class Library:
     flaw: MarkFlaw | None = None
     """What is wrong with its own file, if anything is."""
     passed_over: tuple[str, ...] = ()
-    """Keys of its own file that nobody knows, or that say what they cannot."""
+    """Keys of its own file that are unknown, or have values of a wrong type."""
 
     @property
     def is_here(self) -> bool:
@@ -140,7 +140,7 @@ class _Question:
         Thread(target=self._ask, name="library", daemon=True).start()
 
     def answer_by(self, until: float) -> Library:
-        """The answer; that it is slow where there is none by then.
+        """The answer, or that the folder is slow if there is none by then.
 
         Who has waited in vain once does not wait again for the same question.
         """
@@ -172,7 +172,7 @@ class _Mark:
 
 @costs_one_row(lambda _: _Mark(flaw=MarkFlaw.UNREADABLE))
 def _mark_in(path: Path) -> _Mark:
-    """What the file says in which a library speaks of itself; it need not be there."""
+    """What a library says of itself in its own file, which need not exist."""
     try:
         if not path.exists():
             return _Mark()
@@ -205,7 +205,7 @@ def _mark(table: Mapping[str, object]) -> _Mark:
 
 
 def _is_understood(key: str, value: object) -> bool:
-    """Whether a key of such a file is known and says what it can."""
+    """Whether a key of such a file is known, and its value is of the right type."""
     if key == "recommended":
         return isinstance(value, list) and all(isinstance(each, str) for each in value)
     # What is wrong with the format is told in words of its own.

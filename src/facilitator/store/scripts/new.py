@@ -15,8 +15,6 @@ from facilitator.core.errors import ScriptError
 from facilitator.core.script import BasedOn
 from facilitator.languages import words_of
 from facilitator.store.disk import Disk, GrowingFile, holds, private_folder, replace_file
-from facilitator.store.places import is_reserved
-from facilitator.store.scripts.check_names import is_id
 from facilitator.store.scripts.shelves import UsableScript
 from facilitator.store.toml import parsed, table
 from facilitator.store.toml_edits import places_for_a_table, with_neighbour, with_value, without
@@ -37,11 +35,6 @@ SKELETON_FOLDER = Path(__file__).resolve().parents[2] / "skeletons"
 """Where the skeletons lie, one in each language of the program."""
 
 _SCHEMA_DIRECTIVE = re.compile(r"\A#:schema [^\n]*\n")
-
-
-def can_be_named(script_id: str) -> bool:
-    """Whether a script can have that id: one that the format allows and every system can store."""
-    return is_id(script_id) and not is_reserved(script_id)
 
 
 def title_from(script_id: str) -> str:

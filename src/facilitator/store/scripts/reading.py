@@ -16,14 +16,7 @@ from facilitator.core.errors import ScriptError
 from facilitator.core.script import Script
 from facilitator.store.disk import bytes_of_file
 from facilitator.store.fault_report import costs_one_row, raising
-from facilitator.store.findings import (
-    Finding,
-    FindingCode,
-    Flaw,
-    LineOf,
-    flaw,
-    severity_of,
-)
+from facilitator.store.findings import Finding, FindingCode, Flaw, LineOf, flaw, severity_of
 from facilitator.store.scripts.check_effects import effect_flaws, floor_flaws, repeating_flaws
 from facilitator.store.scripts.check_flow import condition_flaws, flow_flaws
 from facilitator.store.scripts.check_groups import grouping_flaws
@@ -84,7 +77,7 @@ def script_from_bytes(raw: bytes, name: str = "") -> ReadScript:
 
 
 def _unforeseen(text: str, _name: str = "") -> ReadScript:
-    """What stands for a text that makes the program itself fail."""
+    """The result for a text on which the program itself fails."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return _refused(SyntaxFault(code=FindingCode.UNFORESEEN), text, digest)
 
@@ -170,7 +163,7 @@ def _rule_flaws(script: Script, table: Mapping[str, object], name: str) -> Itera
 
 
 def _placed(flaws: Iterable[Flaw], places: KeyPlaces) -> tuple[Finding, ...]:
-    """The flaws as findings, in the order of the file and no more than anyone reads."""
+    """The flaws as findings, in the order of the file, and no more than anybody reads."""
     findings = []
     for each in flaws:
         line, column = places.place_of(each.path)
@@ -195,12 +188,12 @@ def _refused(fault: SyntaxFault, text: str, digest: str) -> ReadScript:
 
 
 def _finding(line: int, column: int, code: FindingCode, fields: Mapping[str, object]) -> Finding:
-    """A finding at that place, as serious as its kind is."""
+    """A finding at that place."""
     return Finding(line=line, column=column, severity=severity_of(code), code=code, fields=fields)
 
 
 MOST_KNOWN = 500
-"""How many scripts are kept in memory; those that were asked for last."""
+"""How many scripts are kept in memory: those that were asked for most recently."""
 
 
 def read_known(path: Path) -> ReadScript:

@@ -30,7 +30,7 @@ from facilitator.store.scripts.shapes import MOST_STEPS, SCRIPT_SHAPE, STEP_SHAP
 from facilitator.store.scripts.words import VALUES
 
 _SAID_ONCE = ("description", "default")
-"""What is not said for each form that a value can have."""
+"""What is said once, and not for each form that a value can have."""
 
 
 def step_of_any_kind(definitions: Mapping[str, Any]) -> dict[str, Any]:
@@ -141,7 +141,7 @@ def script_schema() -> dict[str, Any]:
 
 
 def _explain_in_arrays(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> None:
-    """Let Taplo explain keys that stand in arrays of tables, and keys that hold arrays.
+    """Let Taplo explain keys inside arrays of tables, and keys whose values are arrays.
 
     When somebody points at a key, it looks one array too deep: in ``items`` of what holds for one
     table of the array, and in ``items`` of what the key may say. Neither changes what is allowed.
@@ -195,7 +195,7 @@ def _explain_values(key: str, shape: dict[str, Any]) -> None:
 
 
 def _bound(key: str, shape: dict[str, Any], least: float, most: float) -> None:
-    """Say between what a number lies, or each number of a range."""
+    """State the bounds of a number, or of each number of a range."""
     branches = [shape, *shape.get("anyOf", ())]
     for each in branches:
         if each.get("type") in ("integer", "number"):
@@ -205,7 +205,7 @@ def _bound(key: str, shape: dict[str, Any], least: float, most: float) -> None:
 
 
 def _without_null(definition: Mapping[str, Any]) -> None:
-    """Take out that a key may be nothing: TOML has no such value, the key is left away."""
+    """Remove null as a possible value: TOML has none, and the key is left out instead."""
     for shape in definition.get("properties", {}).values():
         branches = [each for each in shape.get("anyOf", ()) if each.get("type") != "null"]
         if shape.get("default", 0) is None:

@@ -44,13 +44,13 @@ from facilitator.store.tables import key_of, keys_of
 from facilitator.store.toml_slips import as_number, truth_meant
 
 _IN_QUOTES = (int, float, date, time)
-"""What only lacks its quotation marks to be a text; days with a time of day are dates too."""
+"""What would be a text with quotation marks; a datetime is a date as well."""
 
 _NUMBERS = frozenset({"number", "whole-number", "laps", "number-or-range"})
 
 
 def written_as(wanted: str, path: KeyPath, value: object) -> str:
-    """The line that should stand there; nothing where what was meant cannot be told.
+    """The line that should stand there; nothing if it is unclear what was meant.
 
     Args:
         wanted: what the key takes, by its name in the wording room.
@@ -110,7 +110,7 @@ _MISSING = frozenset({FindingCode.MISSING_KEY, FindingCode.NO_STEPS, FindingCode
 """What is said of a key that has to be there."""
 
 _HEADINGS = {"steps": FindingCode.NO_STEPS, "scales": FindingCode.NO_SCALES}
-"""What is said where tables are missing that stand under a heading each."""
+"""What is said if tables are missing that each have a heading."""
 
 _TABLES: Mapping[str, type] = {
     "group": GroupRange,

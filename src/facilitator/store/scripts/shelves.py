@@ -1,4 +1,4 @@
-"""Where scripts are found: one's own, those that are shared in libraries, and those that ship.
+"""Where scripts are found: the user's own, those in shared libraries, and those that ship.
 
 A script is named by its id, or by a path. Where several places have the same id, the workspace's
 comes first, then the one among the documents, then those of the libraries in the order in which
@@ -31,7 +31,7 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 
 
 class Shelf(StrEnum):
-    """A place where scripts lie, the first that is looked at first."""
+    """A place where scripts lie, in the order in which they are searched."""
 
     WORKSPACE = "workspace"
     """The folder that the user works in."""
@@ -127,13 +127,13 @@ def shelved_scripts(places: Places) -> tuple[ShelvedScript, ...]:
 
 
 def recommended_first(script: ShelvedScript) -> tuple[int, str, bool]:
-    """What scripts are ordered by: those that libraries recommend in front, then by id."""
+    """The sort key for scripts: those that libraries recommend first, then by id."""
     rank = maxsize if script.recommended_as is None else script.recommended_as
     return (rank, script.id, not script.is_first)
 
 
 def libraries_on_shelves(places: Places) -> "tuple[Library, ...]":
-    """The shared folders, as they are now; one that is gone or slow says so."""
+    """The shared folders as they are now, those that are gone or slow included."""
     if not places.libraries:
         return ()
     from facilitator.store.scripts.libraries import libraries_in  # noqa: PLC0415 - see above
@@ -258,7 +258,7 @@ def _note(path: Path, folder: _Folder, same_id: list[_Found]) -> None:
 
 
 def _own(places: Places) -> Iterator[_Folder]:
-    """The folders of one's own scripts, the one that is looked at first in front."""
+    """The folders of the user's own scripts, in the order in which they are searched."""
     for home, shelf in ((places.workspace, Shelf.WORKSPACE), (places.own, Shelf.DOCUMENTS)):
         if home is not None:
             folder = home / SCRIPT_FOLDER
@@ -266,7 +266,7 @@ def _own(places: Places) -> Iterator[_Folder]:
 
 
 def _folders(places: Places, libraries: "tuple[Library, ...]") -> Iterator[_Folder]:
-    """The folders that scripts lie in, the one that is looked at first in front."""
+    """The folders that scripts lie in, in the order in which they are searched."""
     yield from _own(places)
     for library in libraries:
         if library.scripts:
@@ -288,7 +288,7 @@ def _on_shelf(folder: Path) -> tuple[Path, ...]:
 
 
 def _is_copy(path: Path, other: Path) -> bool:
-    """Whether two scripts have the same text; what cannot be read is a copy of nothing."""
+    """Whether two scripts have the same text; one that cannot be read is no copy."""
     try:
         # Almost always the sizes differ, and neither file has to be read.
         if path.stat().st_size != other.stat().st_size or other.stat().st_size > SCRIPT_BYTES:

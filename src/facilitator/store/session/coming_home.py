@@ -44,7 +44,7 @@ def bring_home(host: str, at: datetime, root: Path | None = None) -> tuple[Path,
 def _is_brought(
     folder: StateFolder, place: Path, host: str, at: datetime, root: Path | None
 ) -> bool:
-    """Try; whatever hinders it, the record is where it was."""
+    """Try to bring it; if anything prevents that, the record stays where it was."""
     try:
         SessionJournal.take_up(place, host=host, at=at, root=root).journal.close()
     except FacilitatorError:

@@ -170,7 +170,7 @@ def _is_over(events: Sequence[Event]) -> bool:
 
 
 def _read_if_there(path: Path) -> ReadSession | None:
-    """A copy, or nothing if it is not there or says nothing."""
+    """A copy, or nothing if there is none that can be read."""
     try:
         return read_session(path)
     except SessionFileError:
@@ -219,7 +219,7 @@ class Whole:
 
 
 class HasDiverged(NotWritten):
-    """Something else was written where the session belongs."""
+    """Somebody has written something else where the session belongs."""
 
 
 class TwoPlaces:

@@ -496,7 +496,7 @@ def _names_in(folder: Path) -> list[str]:
 
 
 def _by_its_name(path: Path, **_how: bool) -> Earlier:
-    """What stands for a conversation whose file makes the program itself fail."""
+    """The result for a conversation on whose file the program itself fails."""
     title = cleaned_line(path.stem)
     return Earlier(path=path, id="", title=title, group="", is_running=False, began=None)
 

@@ -15,49 +15,28 @@ A rehearsal's record is in memory only, since its people are made up.
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
-from facilitator.core.erasing import blanked
-from facilitator.core.erasing import without_dropped_authors
-from facilitator.core.errors import HeldElsewhere
-from facilitator.core.errors import NotWritten
-from facilitator.core.errors import SessionFileError
-from facilitator.core.errors import Trouble
-from facilitator.core.events import Erased
-from facilitator.core.events import Event
-from facilitator.core.events import Resumed
-from facilitator.core.events import SessionStarted
-from facilitator.core.fold import fold
-from facilitator.core.fold import opening
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from facilitator.core.erasing import blanked, without_dropped_authors
+from facilitator.core.errors import HeldElsewhere, NotWritten, SessionFileError, Trouble
+from facilitator.core.events import Erased, Event, Resumed, SessionStarted
+from facilitator.core.fold import fold, opening
 from facilitator.core.people import Participant
 from facilitator.core.plain_record import kept_in_plain
-from facilitator.core.session import Occasion
-from facilitator.core.session import Session
-from facilitator.store.disk import Disk
-from facilitator.store.disk import look_of
-from facilitator.store.disk import not_written
-from facilitator.store.disk import private_folder
-from facilitator.store.disk import unfinished_beside
+from facilitator.core.session import Occasion, Session
+from facilitator.store.disk import Disk, look_of, not_written, private_folder, unfinished_beside
 from facilitator.store.event_finding import Damage
-from facilitator.store.replay import brought_by
-from facilitator.store.replay import opening_people
-from facilitator.store.replay import replayed
-from facilitator.store.session.copies import TwoPlaces
-from facilitator.store.session.copies import Whole
-from facilitator.store.session.copies import copies_of
-from facilitator.store.session.drafts import KeptDraft
-from facilitator.store.session.drafts import read_draft
+from facilitator.store.replay import brought_by, opening_people, replayed
+from facilitator.store.session.copies import TwoPlaces, Whole, copies_of
+from facilitator.store.session.drafts import KeptDraft, read_draft
 from facilitator.store.session.state_folder import StateFolder
 from facilitator.store.session_format import Brought
 from facilitator.store.session_reading import ReadSession
-from facilitator.store.session_text import blocks_of
-from facilitator.store.session_text import finished_text
-from facilitator.store.session_text import running_head
-from filelock import FileLock
-from filelock import Timeout
-from pathlib import Path
-
+from facilitator.store.session_text import blocks_of, finished_text, running_head
 
 _HOLDER = "holder.toml"
 

@@ -252,8 +252,8 @@ def copy_script(workplace: Workplace, name: str, title: str) -> Path:
         ScriptError: there is none, or it cannot be copied.
         NotWritten: the disk did not take it.
     """
-    from facilitator.store.scripts.new import (  # noqa: PLC0415 - few copy scripts
-        can_be_named,
+    from facilitator.store.scripts.check_names import can_be_named  # noqa: PLC0415 - few copy scripts
+    from facilitator.store.scripts.new import (
         copy_of,
         keep_new_script,
     )
