@@ -5,7 +5,7 @@ before anything heavy may be imported; a test holds them against CLDR by way of 
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from facilitator.languages import words_of
 from facilitator.wording.language import _, later, spoken_language
@@ -107,9 +107,9 @@ def early_or_late(seconds: float) -> str:
     return _("{number} min ahead").format(number=number)
 
 
-def clock_time(moment: datetime) -> str:
+def clock_time(moment: datetime | time) -> str:
     """The time of day as people here write it, such as ``14:32``."""
-    return f"{moment:%H:%M}"
+    return f"{moment:%H}{words_of(spoken_language()).clock_mark}{moment:%M}"
 
 
 def day(on: date) -> str:

@@ -15,7 +15,7 @@ from facilitator.cli.named_script import (
 from facilitator.cli.options import AsText, GroupOnly, PreviewPeople, ScriptName
 from facilitator.cli.output import say
 from facilitator.core.plan import make_plan
-from facilitator.report.preview import Line, Preview, PreviewedStep, previewed
+from facilitator.report.preview import Line, Preview, previewed
 from facilitator.wording.language import _, ngettext
 
 if TYPE_CHECKING:
@@ -73,16 +73,11 @@ def preview_rows(shown: Preview, people: int, width: int, *, is_whole: bool) -> 
     yield from _lines(shown.lines, width, "", is_whole=is_whole)
     for step in shown.steps:
         yield _row("")
-        yield from _step(step, width, is_whole=is_whole)
-
-
-def _step(step: PreviewedStep, width: int, *, is_whole: bool) -> Iterator["Text"]:
-    """One step: its title, what kind it is and how long, and what stands in it."""
-    indent = "    " * step.depth
-    yield _row(f"{indent}{step.number}. {step.title}", "bold")
-    about = " · ".join(part for part in (step.kind, step.length) if part)
-    yield _row(f"{indent}   {about}")
-    yield from _lines(step.lines, width, f"{indent}   ", is_whole=is_whole)
+        indent = "    " * step.depth
+        yield _row(f"{indent}{step.number}. {step.title}", "bold")
+        about = " · ".join(part for part in (step.kind, step.length) if part)
+        yield _row(f"{indent}   {about}")
+        yield from _lines(step.lines, width, f"{indent}   ", is_whole=is_whole)
 
 
 def _lines(lines: tuple[Line, ...], width: int, indent: str, *, is_whole: bool) -> Iterator["Text"]:
@@ -96,7 +91,7 @@ def _lines(lines: tuple[Line, ...], width: int, indent: str, *, is_whole: bool) 
 
 
 def _broken(line: Line, width: int) -> Iterator[str]:
-    """A line broken between words; where it has several, each begins anew under its label."""
+    """A line broken between words; where it has several, each has a row of its own."""
     texts = line.text.split("\n")
     label = f"{line.label}: " if line.label else ""
     if len(texts) > 1 and label:

@@ -23,6 +23,7 @@ from facilitator.cli.settled import places, refuse_folder, settled
 from facilitator.core.errors import FileExists, NotWritten, SessionFileError, WrongUse
 from facilitator.core.people import Reader
 from facilitator.report.formats import ENDINGS, Format, format_of
+from facilitator.store.places import SENT_FOLDER
 from facilitator.wording.language import _, later, ngettext
 
 SESSION_SUFFIX = ".toml"
@@ -126,7 +127,8 @@ MOST_MONTHS = 600
 
 def forget(older_than: OlderThan = None, person: WhosePerson = None, *, yes: Yes = False) -> None:
     """Remove the words of conversations that are over, or what one person said in them."""
-    from facilitator.cli.afterwards import forget_words
+    from facilitator.cli.afterwards import forget_member, forget_words
+    from facilitator.wording.errors import error_text
 
     name = (person or "").strip()
     paths = _chosen(_period(older_than, name), name)
@@ -138,13 +140,24 @@ def forget(older_than: OlderThan = None, person: WhosePerson = None, *, yes: Yes
         say(_("Nothing was changed."))
         return
     forgotten = forget_words(paths, name)
-    removed = _from_groups(name) if name else 0
-    _say_what_came_of_it(len(forgotten.done), removed)
+    others = forget_member(name) if name else 0
+    number = len(forgotten.done)
+    text = ngettext(
+        "The words are gone from one conversation.",
+        "The words are gone from {number} conversations.",
+        number,
+    )
+    say(text.format(number=number))
+    if others:
+        text = ngettext(
+            "The name is gone from one remembered group or prepared conversation.",
+            "The name is gone from {number} remembered groups and prepared conversations.",
+            others,
+        )
+        say(text.format(number=others))
+    for error in forgotten.passed_over:
+        say(error_text(error), err=True)
     if forgotten.passed_over:
-        from facilitator.wording.errors import error_text
-
-        for error in forgotten.passed_over:
-            say(error_text(error), err=True)
         raise typer.Exit(1)
 
 
@@ -209,40 +222,10 @@ def _tell(paths: Sequence[Path], name: str) -> None:
             number,
         )
     say(text.format(name=name, number=number))
-    _tell_of_saved_texts()
-
-
-def _tell_of_saved_texts() -> None:
-    """Say that texts that were saved to be sent keep their words, where there are any."""
-    from facilitator.store.places import SENT_FOLDER
-
     folder = places().home / SENT_FOLDER
     if any(folder.glob("*.txt")):
         text = _("Texts that were saved in {folder} are left alone: look through them yourself.")
         say(text.format(folder=folder))
-
-
-def _from_groups(name: str) -> int:
-    """Take somebody out of groups and what is prepared; in how many files."""
-    from facilitator.cli.afterwards import forget_member
-
-    return forget_member(name)
-
-
-def _say_what_came_of_it(conversations: int, others: int) -> None:
-    text = ngettext(
-        "The words are gone from one conversation.",
-        "The words are gone from {number} conversations.",
-        conversations,
-    )
-    say(text.format(number=conversations))
-    if others:
-        text = ngettext(
-            "The name is gone from one remembered group or prepared conversation.",
-            "The name is gone from {number} remembered groups and prepared conversations.",
-            others,
-        )
-        say(text.format(number=others))
 
 
 class FileFormat(StrEnum):

@@ -91,7 +91,7 @@ async def _leaves(setting_up: SettingUp, person: Expected) -> None:
     """Ask when somebody has to leave."""
     dialog = LineDialog(
         _("When does {name} have to leave?").format(name=person.name),
-        "" if person.leaves_at is None else f"{person.leaves_at:%H:%M}",
+        "" if person.leaves_at is None else clock_time(person.leaves_at),
         explained=_("Such as 14:30. Empty: stays until the end."),
         why_not=_time_fault,
     )
@@ -109,7 +109,7 @@ def _tell_if_late(setting_up: SettingUp, leaves: time) -> None:
     begins, ends = setting_up.arrangement.begins(now), setting_up.arrangement.ends_at(now)
     if datetime.combine(begins.date(), leaves, begins.tzinfo) > ends:
         text = _("{time} is after the end, which is at {end}.")
-        setting_up.say(text.format(time=f"{leaves:%H:%M}", end=clock_time(ends)))
+        setting_up.say(text.format(time=clock_time(leaves), end=clock_time(ends)))
 
 
 async def _sits(setting_up: SettingUp, person: Expected) -> None:

@@ -88,7 +88,7 @@ def _about(arrangement: Arrangement, person: Expected, *, is_opener: bool) -> st
     if person.coming is Coming.LATE:
         words.append(_("comes later"))
     if person.leaves_at is not None:
-        words.append(_("leaves {time}").format(time=f"{person.leaves_at:%H:%M}"))
+        words.append(_("leaves {time}").format(time=clock_time(person.leaves_at)))
     script, name = arrangement.script, person.name
     words += [
         role_name(role, script)
