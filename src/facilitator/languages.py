@@ -40,6 +40,8 @@ class Words:
     """Other names that systems give it, and languages whose readers can read it."""
     decimal_mark: str
     """What stands before decimals."""
+    clock_mark: str
+    """What stands between hours and minutes."""
     yes: tuple[str, ...]
     """What people write for yes or true. The first word also counts by its first letter alone."""
     no: tuple[str, ...]
@@ -58,7 +60,7 @@ class Words:
     """What people write for the keys of a script, by key."""
 
 
-_TEXTS = frozenset({"name", "decimal_mark", "skeleton"})
+_TEXTS = frozenset({"name", "decimal_mark", "clock_mark", "skeleton"})
 _TABLES = frozenset({"keys"})
 
 

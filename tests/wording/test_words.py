@@ -32,7 +32,7 @@ def test_a_file_of_words_says_everything_in_small_letters(language: str) -> None
     assert all(word == word.strip().casefold() and word for word in written)
     assert words.name
     assert words.yes
-    assert len(words.decimal_mark) == 1
+    assert len(words.decimal_mark) == len(words.clock_mark) == 1
 
 
 def test_no_two_languages_are_called_alike() -> None:

@@ -62,7 +62,8 @@ def build_command(arguments: Sequence[str]) -> Any:  # noqa: ANN401  (Click's cl
     )
     app.callback(invoke_without_command=True)(_at_the_door)
     for name, place, about in COMMANDS:
-        function: Callable[..., Any] = _not_asked_for
+        # A command that the line does not name cannot be called by it.
+        function: Callable[..., Any] = lambda: None  # noqa: E731 - it has nothing to be called
         if name in arguments:
             module, _colon, function_name = place.partition(":")
             function = getattr(import_module(f"facilitator.cli.commands.{module}"), function_name)
@@ -88,27 +89,19 @@ def _at_the_door(
         raise typer.Exit(come_home())
 
 
-def _not_asked_for() -> None:
-    """Stands for a command that the line does not name, and so cannot be called by it."""
-
-
 _USUAL = re.compile(r"\[default: +(\S+)\]")
 _RANGE = re.compile(r"\[default:\s+([\d.]+);\s+([\d.]+)<=x<=([\d.]+)\]")
 
 
-def _headings() -> dict[str, str]:
-    """Typer's own words at the beginning of a line of help, and ours."""
-    return {
+def _with_our_words(page: str) -> str:
+    """A page of help without a word of English left in it, where English is not spoken."""
+    headings = {
         "Usage:": _("Usage:"),
         "Options:": _("Options:"),
         "Arguments:": _("Arguments:"),
         "Commands:": _("Commands:"),
     }
-
-
-def _with_our_words(page: str) -> str:
-    """A page of help without a word of English left in it, where English is not spoken."""
-    for theirs, ours in _headings().items():
+    for theirs, ours in headings.items():
         page = re.sub(rf"^{theirs}", ours, page, flags=re.MULTILINE)
     page = page.replace("Show this message and exit.", _("Shows this help."))
     page = page.replace("[OPTIONS]", _("[OPTIONS]")).replace(
@@ -116,15 +109,11 @@ def _with_our_words(page: str) -> str:
     )
     page = page.replace("[required]", _("[needed]"))
     page = _RANGE.sub(_range_in_words, page)
-    page = _USUAL.sub(_usual_in_words, page)
+    usual = _("[{usual} if nothing is said]")
+    page = _USUAL.sub(lambda found: usual.format(usual=found[1]), page)
     # What Typer says of types says nothing; an ellipsis of ours says that there can be several.
     page = re.sub(r"\{(\S+)\}| <[^<>\s]+>", r"\1", page)
     return re.sub(r"…(\]?)\.\.\.", r"…\1", page)
-
-
-def _usual_in_words(found: re.Match[str]) -> str:
-    """What holds if nothing is said."""
-    return _("[{usual} if nothing is said]").format(usual=found[1])
 
 
 def _range_in_words(found: re.Match[str]) -> str:
@@ -144,11 +133,7 @@ def _translate(command: Any) -> None:  # noqa: ANN401  (Click's class moved betw
     for param in command.params:
         if param.param_type_name == "argument" and hasattr(param, "display_type_rich"):
             # Its columns would be as wide as what is taken out of the page afterwards.
-            param.display_type_rich = _nothing
-
-
-def _nothing(ctx: Any) -> None:  # noqa: ANN401  (Click's class moved between versions of Typer)
-    """What is said of a parameter's type: its name says it already."""
+            param.display_type_rich = lambda ctx: None  # noqa: ARG005 - Typer names it
 
 
 class Command(TyperCommand):

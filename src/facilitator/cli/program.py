@@ -62,19 +62,11 @@ def main(arguments: Sequence[str] | None = None, policy: PolicyPlace | None = No
     take_the_place_of_tracebacks()
     _write_utf8()
     try:
-        return _led_to(list(sys.argv[1:] if arguments is None else arguments), policy)
-    finally:
-        PROGRAM_IS_OVER.set()
-
-
-def _led_to(given: list[str], policy: PolicyPlace | None) -> int:
-    """Do what the line asks for, and say with which exit code the program ends."""
-    try:
-        asked, rest = asked_first(given)
+        asked, rest = asked_first(sys.argv[1:] if arguments is None else arguments)
         fixed = settle(asked.get("--language"), asked.get("--folder"), policy)
         if fixed:
             _complain(fixed)
-        return _run(rest) if rest else _come_home()
+        return _run(rest)
     except FacilitatorError as error:
         _complain(error_text(error))
         return WRONG_USE if isinstance(error, _MISTAKES_IN_THE_LINE) else FINDINGS
@@ -89,6 +81,8 @@ def _led_to(given: list[str], policy: PolicyPlace | None) -> int:
         let_go_of(sys.stdout)
         _complain(error_text(NotWritten("output-not-written", cause=cause_of(error, Path()) or "")))
         return FINDINGS
+    finally:
+        PROGRAM_IS_OVER.set()
 
 
 def _output_is_taken() -> bool:
@@ -137,11 +131,21 @@ def _come_home() -> int:
 
 def _run(arguments: list[str]) -> int:
     """Parse and carry out; a mistake in the line becomes one line on standard error."""
+    if not arguments:
+        # There is no line to parse, and nothing for it is imported.
+        from facilitator.cli.home import come_home
+
+        return come_home()
     import typer
 
     from facilitator.cli.app import build_command
 
     command = build_command(arguments)
+    # Older Typers raise Click's errors and newer ones their own; both are ancestors of the one
+    # class that Typer has always given out.
+    wrong_use: tuple[type[Exception], ...] = tuple(
+        kind for kind in typer.BadParameter.__mro__ if is_wrong_use(kind)
+    )
     gc.enable()
     try:
         code = command.main(arguments, prog_name="facilitator", standalone_mode=False)
@@ -154,22 +158,11 @@ def _run(arguments: list[str]) -> int:
         if isinstance(end.__context__, BrokenPipeError):
             raise end.__context__ from None
         raise
-    except _wrong_use_errors() as error:
+    except wrong_use as error:
         _complain(usage_text(error))
         return WRONG_USE
     sys.stdout.flush()
     return code if isinstance(code, int) else GOOD
-
-
-def _wrong_use_errors() -> tuple[type[Exception], ...]:
-    """What Typer raises for a mistake in the line.
-
-    Older Typers raise Click's errors and newer ones their own; both are ancestors of the one
-    class that Typer has always given out.
-    """
-    import typer
-
-    return tuple(kind for kind in typer.BadParameter.__mro__ if is_wrong_use(kind))
 
 
 def _complain(sentence: str) -> None:
@@ -250,35 +243,41 @@ def is_wrong_use(kind: type) -> bool:
 def usage_text(error: Exception) -> str:
     """What is wrong with the command line, and where help is."""
     command = getattr(getattr(error, "ctx", None), "command_path", "") or "facilitator"
-    return _sentence(error) + " " + _("See {command} --help.").format(command=command)
+    match type(error).__name__:
+        case "NoSuchOption":
+            name = getattr(error, "option_name", "")
+            possibilities: Sequence[str] = getattr(error, "possibilities", None) or ()
+            text = _("There is no option {name}.")
+            if possibilities:
+                text = _("There is no option {name}. Did you mean {nearest}?")
+            sentence = text.format(name=name, nearest=min(possibilities, default=""))
+        case "MissingParameter":
+            name = _parameter(error)
+            text = _("Something is missing: {name}.")
+            if name == _("SCRIPT"):
+                text = _("Say which script: {command} {name} …")
+            elif name in {_("FILE"), _("FILE…")}:
+                text = _("Say which file: {command} {name}.")
+            sentence = text.format(command=command, name=name)
+        case "BadParameter":
+            sentence = _misunderstood(error)
+        case "BadOptionUsage":
+            name = getattr(error, "option_name", "")
+            sentence = _("{name} needs a value, or has one too many.").format(name=name)
+        case _other:
+            sentence = _not_a_command(error)
+    return sentence + " " + _("See {command} --help.").format(command=command)
 
 
-def _sentence(error: Exception) -> str:
-    kind = type(error).__name__
-    if kind == "NoSuchOption":
-        return _unknown_option(error)
-    if kind == "MissingParameter":
-        return _missing(error)
-    if kind == "BadParameter":
-        return _misunderstood(error)
-    if kind == "BadOptionUsage":
-        name = getattr(error, "option_name", "")
-        return _("{name} needs a value, or has one too many.").format(name=name)
-    command = getattr(error, "command_name", None) or _unknown_command(error)
-    if command:
-        return _("There is no command “{name}”.").format(name=command)
+def _not_a_command(error: Exception) -> str:
+    """That there is no such command, or that the line goes on where nothing more can be used."""
+    # Without a field of its own, the word stands in a message such as “No such command 'x'.”.
+    begins, message = "No such command", str(getattr(error, "message", ""))
+    word = message.removeprefix(begins).split(".")[0].strip(" '\"")
+    name = getattr(error, "command_name", None) or (word if message.startswith(begins) else "")
+    if name:
+        return _("There is no command “{name}”.").format(name=name)
     return _("That is more than the command can use.")
-
-
-def _missing(error: Exception) -> str:
-    """What has to be said, and where in the line."""
-    name = _parameter(error)
-    command = getattr(getattr(error, "ctx", None), "command_path", "facilitator")
-    if name == _("SCRIPT"):
-        return _("Say which script: {command} {name} …").format(command=command, name=name)
-    if name in {_("FILE"), _("FILE…")}:
-        return _("Say which file: {command} {name}.").format(command=command, name=name)
-    return _("Something is missing: {name}.").format(name=name)
 
 
 def _misunderstood(error: Exception) -> str:
@@ -315,24 +314,6 @@ def _bounds(parameter: object) -> tuple[float, float] | None:
         if isinstance(least, int | float) and isinstance(most, int | float):
             return least, most
     return None
-
-
-def _unknown_option(error: Exception) -> str:
-    name = getattr(error, "option_name", "")
-    nearest: Sequence[str] = getattr(error, "possibilities", None) or ()
-    if nearest:
-        return _("There is no option {name}. Did you mean {nearest}?").format(
-            name=name, nearest=min(nearest)
-        )
-    return _("There is no option {name}.").format(name=name)
-
-
-def _unknown_command(error: Exception) -> str:
-    """The word that was meant as a command, from a message such as “No such command 'x'.”."""
-    message = str(getattr(error, "message", ""))
-    if not message.startswith("No such command"):
-        return ""
-    return message.removeprefix("No such command").split(".")[0].strip(" '\"")
 
 
 def _parameter(error: Exception) -> str:

@@ -4,10 +4,10 @@ Settings are read once, before the command line is parsed, since help texts need
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,8 +60,18 @@ def settle(language: str | None, folder: str | None, policy: PolicyPlace | None 
     Raises:
         WrongUse: there is no such language or folder.
     """
-    wished = list(_wished(language))
-    no_folder = _work_in(folder)
+    wished = list[tuple[str, Held]]()
+    of_environment = known_language(os.environ.get("FACILITATOR_LANGUAGE", ""))
+    if of_environment is not None:
+        wished.append(("language", Held(value=of_environment, origin=Origin.ENVIRONMENT)))
+    if language is not None:
+        wished.append(("language", Held(value=wished_language(language), origin=Origin.LINE)))
+    no_folder = None
+    try:
+        work_in(folder)
+    except WrongUse as error:
+        # That is told in the language that is settled.
+        no_folder = error
     _SETTLED.policy = policy
     read = _read(wished)
     _hold(read)
@@ -83,15 +93,6 @@ def _hold(read: SettingsRead) -> None:
     """Remember what was read; it holds from now on."""
     _SETTLED.read = read
     share(read.settings.libraries)
-
-
-def _work_in(folder: str | None) -> WrongUse | None:
-    """Work in that folder; if there is none, that is told in the language that is settled."""
-    try:
-        work_in(folder)
-    except WrongUse as error:
-        return error
-    return None
 
 
 def settled() -> SettingsRead:
@@ -165,15 +166,6 @@ def keep_setting(name: str, value: object) -> str:
     return ""
 
 
-def _wished(language: str | None) -> Iterator[tuple[str, Held]]:
-    """What the environment and the command line say, the line last."""
-    of_environment = known_language(os.environ.get("FACILITATOR_LANGUAGE", ""))
-    if of_environment is not None:
-        yield "language", Held(value=of_environment, origin=Origin.ENVIRONMENT)
-    if language is not None:
-        yield "language", Held(value=wished_language(language), origin=Origin.LINE)
-
-
 class _Choice:
     """The one place that remembers which workspace the command line named."""
 
@@ -237,15 +229,9 @@ def session_path(wished: Path | None, occasion: "Occasion", today: date) -> Path
         return wished
     parts = (f"{today:%Y-%m-%d}", occasion.script.id, slug(occasion.group_name or ""))
     stem = "-".join(part for part in parts if part)
-    free = (path for path in _candidates(places().sessions, stem) if not path.exists())
-    return next(free)
-
-
-def _candidates(folder: Path, stem: str) -> Iterator[Path]:
-    """``stem.toml``, then ``stem-2.toml``, ``stem-3.toml`` and so on."""
-    yield folder / f"{stem}.toml"
-    for number in count(2):
-        yield folder / f"{stem}-{number}.toml"
+    folder = places().sessions
+    names = chain((stem,), (f"{stem}-{number}" for number in count(2)))
+    return next(path for name in names if not (path := folder / f"{name}.toml").exists())
 
 
 def refuse_folder(path: Path, kind: type[FacilitatorError]) -> None:

@@ -338,6 +338,8 @@ class _Waiting:
                 | fact.ParticipantLeft(participant=name)
             ):
                 subject = (name,)
+            case _:
+                pass
         changes = tuple(_SHARED[type(event.fact)](event.fact))
         before = {self._latest[what] for what in changes if what in self._latest}
         self._latest.update(dict.fromkeys(changes, number))

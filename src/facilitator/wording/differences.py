@@ -1,5 +1,6 @@
 """What changed between two versions of a script, in sentences grouped by step."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby, takewhile
 from textwrap import shorten
@@ -85,70 +86,56 @@ def difference_lines(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each part that differs: what it is called, and a sentence for each difference."""
     for part, of_part in groupby(found, key=lambda each: each.part):
-        owner = before if _is_gone(part, after) else after
+        is_there = {
+            "step": after.has_step(part.id),
+            "role": part.id in after.roles,
+            "list": part.id in after.lists,
+        }.get(part.kind, True)
+        owner = after if is_there else before
         sentences = (_sentence(each, before, after) for each in of_part)
         yield _part_name(part, owner), tuple(sentences)
 
 
 def _counted(found: Iterable[Difference]) -> Iterator[str]:
     """How many differences of each sort there are."""
-    sorts = [_sort(each) for each in found]
+    counts = Counter(map(_sort, found))
     for sort in ("new step", "step gone", "step moved", "text", "time", "rule", "label"):
-        number = sorts.count(sort)
+        number = counts[sort]
+        words = {
+            "text": ngettext("one text changed", "{number} texts changed", number),
+            "time": ngettext("one length changed", "{number} lengths changed", number),
+            "rule": ngettext("one rule changed", "{number} rules changed", number),
+            "label": ngettext(
+                "one fact about the script changed",
+                "{number} facts about the script changed",
+                number,
+            ),
+            "new step": ngettext("one step is new", "{number} steps are new", number),
+            "step gone": ngettext("one step is gone", "{number} steps are gone", number),
+            "step moved": ngettext("one step moved", "{number} steps moved", number),
+        }
         if number:
-            yield _count_words(sort, number).format(number=number_word(number))
+            yield words[sort].format(number=number_word(number))
 
 
 def _sort(difference: Difference) -> str:
     """Which sort a difference is counted among."""
-    part = difference.part
-    if part.kind == "origin":
-        return "label"
-    match difference:
-        case KeyChanged(key=key):
-            return _sort_of_key(part, key)
-        case PartAdded() if part.kind == "step":
-            return "new step"
-        case PartGone() if part.kind == "step":
-            return "step gone"
-        case StepMoved():
-            return "step moved"
-        case PartAdded() | PartGone():
-            return "rule"
-
-
-def _sort_of_key(part: Part, key: str) -> str:
-    """Which sort a change of a key is counted among."""
-    if part.kind == "script" and key in LABELS:
-        return "label"
-    return "text" if key in TEXTS else "time" if key in TIMES else "rule"
-
-
-def _count_words(sort: str, number: int) -> str:
-    """The words for so many differences of a sort."""
-    words = {
-        "text": ngettext("one text changed", "{number} texts changed", number),
-        "time": ngettext("one length changed", "{number} lengths changed", number),
-        "rule": ngettext("one rule changed", "{number} rules changed", number),
-        "label": ngettext(
-            "one fact about the script changed",
-            "{number} facts about the script changed",
-            number,
-        ),
-        "new step": ngettext("one step is new", "{number} steps are new", number),
-        "step gone": ngettext("one step is gone", "{number} steps are gone", number),
-        "step moved": ngettext("one step moved", "{number} steps moved", number),
-    }
-    return words[sort]
-
-
-def _is_gone(part: Part, after: Script) -> bool:
-    """Whether the later script has no such part any more."""
-    if part.kind == "step":
-        return not after.has_step(part.id)
-    if part.kind == "role":
-        return part.id not in after.roles
-    return part.kind == "list" and part.id not in after.lists
+    match difference.part.kind, difference:
+        case "origin", _:
+            sort = "label"
+        case "script", KeyChanged(key=key) if key in LABELS:
+            sort = "label"
+        case _, KeyChanged(key=key):
+            sort = "text" if key in TEXTS else "time" if key in TIMES else "rule"
+        case "step", PartAdded():
+            sort = "new step"
+        case "step", PartGone():
+            sort = "step gone"
+        case _, StepMoved():
+            sort = "step moved"
+        case _:
+            sort = "rule"
+    return sort
 
 
 def _part_name(part: Part, script: Script) -> str:
@@ -202,36 +189,50 @@ def _place_text(place: Place, script: Script) -> str:
 
 def _change(change: KeyChanged, before: Script, after: Script) -> str:
     """A key that says something else."""
-    label = key_label(change.part.kind, change.key)
-    old, new = change.before, change.after
-    if isinstance(old, tuple) and isinstance(new, tuple) and old and new:
-        said = _entries(change, before, after)
-        if said:
-            return f"{label}: {said}"
-    if old in (None, ()):
-        return f"{label}: " + _("{value} (new)").format(value=_shown(change.key, new, after))
-    if new in (None, ()):
-        return f"{label}: " + _("no longer {value}").format(value=_shown(change.key, old, before))
-    if isinstance(old, str) and isinstance(new, str) and change.key in TEXTS:
-        return f"{label}: {quoted(_excerpt(old, new))} → {quoted(_excerpt(new, old))}"
-    return f"{label}: {_shown(change.key, old, before)} → {_shown(change.key, new, after)}"
+    key, old, new = change.key, change.before, change.after
+    said = _entries(change, before, after)
+    if said:
+        pass
+    elif old in (None, ()):
+        said = _("{value} (new)").format(value=_shown(key, new, after))
+    elif new in (None, ()):
+        said = _("no longer {value}").format(value=_shown(key, old, before))
+    elif isinstance(old, str) and isinstance(new, str) and key in TEXTS:
+        said = f"{quoted(_excerpt(old, new))} → {quoted(_excerpt(new, old))}"
+    else:
+        said = f"{_shown(key, old, before)} → {_shown(key, new, after)}"
+    return f"{key_label(change.part.kind, key)}: {said}"
 
 
 def _entries(change: KeyChanged, before: Script, after: Script) -> str:
     """Which entries of a list are new or gone; nothing where that does not tell the change."""
-    old, new = change.before, change.after
-    if any(isinstance(each, int | float) for each in (*old, *new)):
+    key, old, new = change.key, change.before, change.after
+    if not (_is_list(old) and _is_list(new)):
         return ""
-    added = [_shown(change.key, each, after) for each in new if each not in old]
-    gone = [_shown(change.key, each, before) for each in old if each not in new]
-    if not added and not gone:
-        return _("in another order") if len(old) == len(new) else ""
-    parts = []
+    added, gone = _only_in(new, old, key, after), _only_in(old, new, key, before)
+    told = []
     if added:
-        parts.append(_("{entries} (new)").format(entries=", ".join(added)))
+        told.append(_("{entries} (new)").format(entries=added))
     if gone:
-        parts.append(_("no longer {entries}").format(entries=", ".join(gone)))
-    return "; ".join(parts)
+        told.append(_("no longer {entries}").format(entries=gone))
+    if told or len(old) != len(new):
+        return "; ".join(told)
+    return _("in another order")
+
+
+def _is_list(value: object) -> bool:
+    """Whether a value has entries; the fewest and the most of something have none."""
+    return (
+        isinstance(value, tuple)
+        and bool(value)
+        and not any(isinstance(each, int | float) for each in value)
+    )
+
+
+def _only_in(
+    entries: tuple[object, ...], others: tuple[object, ...], key: str, script: Script
+) -> str:
+    return ", ".join(_shown(key, each, script) for each in entries if each not in others)
 
 
 def _shown(key: str, value: object, script: Script) -> str:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     # The first screen has sentences for errors long before a conversation is read.
     from facilitator.core.errors import Trouble
     from facilitator.store.session.copies import Copies
-    from facilitator.store.session_reading import ReadSession
 
 SENTENCES: Mapping[str, str] = {
     "unknown-language": later("The program does not speak “{language}”, but {known}."),
@@ -286,14 +285,7 @@ def unseen_lines(copies: "Copies") -> Iterator[str]:
     Raises:
         SessionFileError: the copies say different things.
     """
-    yield from _unread(copies.latest)
-    for path in copies.unreadable:
-        text = _("{path} cannot be read. Something may be missing here.")
-        yield text.format(path=cleaned_line(str(path)))
-
-
-def _unread(read: "ReadSession") -> Iterator[str]:
-    """What of one file cannot be read."""
+    read = copies.latest
     lost = len(read.damages)
     if lost:
         yield ngettext(
@@ -305,3 +297,6 @@ def _unread(read: "ReadSession") -> Iterator[str]:
         yield _("The end of the file is cut off. facilitator verify tells more.")
     if read.unknown_kinds:
         yield error_text(SessionFileError("unknown-kinds", path=read.path))
+    for path in copies.unreadable:
+        text = _("{path} cannot be read. Something may be missing here.")
+        yield text.format(path=cleaned_line(str(path)))

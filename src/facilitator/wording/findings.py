@@ -1,9 +1,10 @@
 """A sentence for everything that a check of a script, of settings or of a session file finds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from facilitator.core.text import cleaned_line
+from facilitator.languages import ENGLISH
 from facilitator.store.findings import Finding
 from facilitator.store.findings import FindingCode as Code
 from facilitator.wording.language import _, later, spoken_language
@@ -338,23 +339,26 @@ def finding_text(finding: Finding) -> str:
         kind = WANTED[shown["wanted"]]
         shown["wanted"] = _(kind)
     if finding.code is Code.OUT_OF_BOUNDS:
-        shown |= {"least": _number(finding, "least"), "most": _number(finding, "most")}
-        if shown["least"] == shown["most"]:
-            only = f"{shown['key']} = {shown['least']}"
-            return _("Write: {instead}").format(instead=only)
-    text = _(SENTENCES[finding.code]).format(**shown)
+        # A bound has no decimals where it needs none.
+        least, most = (f"{float(str(finding.fields[name])):g}" for name in ("least", "most"))
+        shown |= {"least": least, "most": most}
+        if least == most:
+            return _("Write: {instead}").format(instead=f"{shown['key']} = {least}")
+    return " ".join((_(SENTENCES[finding.code]).format(**shown), *_hints(finding, shown)))
+
+
+def _hints(finding: Finding, shown: Mapping[str, str]) -> Iterator[str]:
+    """What may help beside the sentence itself, one after the other."""
     if finding.code is Code.MISSING_KEY and shown["key"] in EXAMPLES:
         example = EXAMPLES[shown["key"]]
-        text += " " + _("Write for example: {example}").format(example=_(example))
+        yield _("Write for example: {example}").format(example=_(example))
     if shown.get("instead") and "{instead}" not in SENTENCES[finding.code]:
-        text += " " + _("Write: {instead}").format(instead=shown["instead"])
-    if finding.code is Code.NOT_TOML and spoken_language() == "en":
+        yield _("Write: {instead}").format(instead=shown["instead"])
+    if finding.code is Code.NOT_TOML and spoken_language() == ENGLISH:
         # The parser explains itself in English only; the place is told in every language.
-        text += f" ({shown['detail']})"
-    near = finding.fields.get("near")
-    if near:
-        text += " " + _("Did you mean “{near}”?").format(near=shown["near"])
-    return text
+        yield f"({shown['detail']})"
+    if finding.fields.get("near"):
+        yield _("Did you mean “{near}”?").format(near=shown["near"])
 
 
 def flaw_text(code: Code, fields: Mapping[str, object]) -> str:
@@ -381,11 +385,6 @@ def _shown(value: object) -> str:
         return ", ".join(_shown(each) for each in value)
     line = _one_line(f"{value:g}" if isinstance(value, float) else str(value))
     return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"
-
-
-def _number(finding: Finding, name: str) -> str:
-    """A bound, without decimals where it has none."""
-    return f"{float(str(finding.fields[name])):g}"
 
 
 def _one_line(text: str) -> str:

@@ -47,8 +47,7 @@ def key_to_press(action_id: str) -> str:
 
 def spelled(key: str) -> str:
     """A key as people read it: ``ctrl+b`` is Ctrl+B."""
-    return "+".join(_spelled_part(part) for part in key.split("+")) if key else ""
-
-
-def _spelled_part(part: str) -> str:
-    return part.upper() if part in FUNCTION_KEYS or len(part) == 1 else part.capitalize()
+    return "+".join(
+        part.upper() if part in FUNCTION_KEYS or len(part) == 1 else part.capitalize()
+        for part in key.split("+")
+    )

@@ -154,7 +154,9 @@ def _catalogue(language: str) -> tuple[gettext.NullTranslations, bool]:
     """
     compiled = LOCALE_FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
     edited = compiled.with_suffix(".po")
-    is_behind = edited.exists() and not _is_newer(compiled, edited)
+    is_behind = edited.exists() and (
+        not compiled.exists() or compiled.stat().st_mtime_ns <= edited.stat().st_mtime_ns
+    )
     if is_behind:
         fresh = _compiled_in_memory(edited)
         if fresh is not None:
@@ -163,11 +165,6 @@ def _catalogue(language: str) -> tuple[gettext.NullTranslations, bool]:
         return gettext.NullTranslations(), is_behind
     with compiled.open("rb") as source:
         return gettext.GNUTranslations(source), is_behind
-
-
-def _is_newer(one: Path, other: Path) -> bool:
-    """Whether one file is there and was written after the other."""
-    return one.exists() and one.stat().st_mtime_ns > other.stat().st_mtime_ns
 
 
 def _compiled_in_memory(edited: Path) -> gettext.NullTranslations | None:

@@ -109,7 +109,7 @@ def early_or_late(seconds: float) -> str:
 
 def clock_time(moment: datetime | time) -> str:
     """The time of day as people here write it, such as ``14:32``."""
-    return f"{moment:%H:%M}"
+    return f"{moment:%H}{words_of(spoken_language()).clock_mark}{moment:%M}"
 
 
 def day(on: date) -> str:

@@ -46,15 +46,12 @@ def _length(plan: Plan, row: PlannedStep) -> str:
     """How long a step takes: in brackets, if it is held instead of another that is counted."""
     if not row.is_left_out:
         return minutes(row.seconds)
-    if not _is_alternative(plan, row):
+    if (row.id, row.iteration) not in (
+        (each.row.id, each.row.iteration) for each in plan.alternatives
+    ):
         return "–"
     held = plan.length_of(row.id, row.iteration)
     return f"({minutes(held.seconds)})"
-
-
-def _is_alternative(plan: Plan, row: PlannedStep) -> bool:
-    rows = ((each.row.id, each.row.iteration) for each in plan.alternatives)
-    return (row.id, row.iteration) in rows
 
 
 def planned_text(script: Script, plan: Plan) -> str:
@@ -67,7 +64,12 @@ def planned_text(script: Script, plan: Plan) -> str:
 
 def whole_text(script: Script, plan: Plan) -> list[str]:
     """How long everything takes, what the source says, and groups that cannot be formed so."""
-    told = [_("{length} in all").format(length=minutes(plan.total)), *_published(script)]
+    told = [_("{length} in all").format(length=minutes(plan.total))]
+    published = script.published_minutes
+    if published is not None:
+        numbers = published if isinstance(published, tuple) else (published,)
+        length = "–".join(f"{number:g}" for number in numbers)
+        told.append(_("The source says {length} min.").format(length=length))
     if plan.alternatives:
         told.append(_("What stands in brackets is held instead of another step, and not counted."))
     return [*told, *groups_text(script, plan)]
@@ -120,15 +122,3 @@ def number_text(script: Script, count: int) -> str:
     else:
         return ""
     return words.format(title=script.title, fewest=fewest, most=most, count=count)
-
-
-def _published(script: Script) -> list[str]:
-    """What the source says of the length, if it says anything."""
-    published = script.published_minutes
-    if published is None:
-        return []
-    if isinstance(published, tuple):
-        length = "–".join(f"{number:g}" for number in published)
-    else:
-        length = f"{published:g}"
-    return [_("The source says {length} min.").format(length=length)]

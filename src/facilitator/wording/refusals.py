@@ -136,35 +136,24 @@ def refusal_text(refusal: Refusal, session: "Session | None" = None) -> str:
         refusal: the reason and what it is about.
         session: the conversation, for what its script says of the step.
     """
-    fields = refusal.fields
-    fewest, most = fields.get("fewest"), fields.get("most")
-    if refusal.reason is Reason.WRONG_COUNT and isinstance(fewest, int) and isinstance(most, int):
-        return _count_wanted(fewest, most)
-    if refusal.reason is Reason.WRONG_NUMBER_OF_SCORES and most == 1 and "lowest" in fields:
-        lowest, highest = fields["lowest"], fields["highest"]
-        return _("Give one number, {lowest}–{highest}.").format(lowest=lowest, highest=highest)
-    if refusal.reason is Reason.NO_PASS_HERE and session is not None and _is_required(session):
-        return _("Here everybody says something, and it is written down. A few words will do.")
-    field, sentence = KNOWING_MORE.get(refusal.reason, ("", ""))
+    step = None if session is None else session.step
+    match refusal.reason, refusal.fields:
+        case Reason.WRONG_COUNT, {"fewest": int(fewest), "most": int(most)} if fewest != most:
+            return _("Choose {fewest} to {most}.").format(fewest=fewest, most=most)
+        case Reason.WRONG_COUNT, {"fewest": int(number), "most": int()}:
+            return ngettext("Choose one.", "Choose {number}.", number).format(number=number)
+        case Reason.WRONG_NUMBER_OF_SCORES, {"most": 1, "lowest": lowest, "highest": highest}:
+            return _("Give one number, {lowest}–{highest}.").format(lowest=lowest, highest=highest)
+        case Reason.NO_PASS_HERE, _fields if step is not None and step.required:
+            return _("Here everybody says something, and it is written down. A few words will do.")
+        case _:
+            pass
+    field, sentence = KNOWING_MORE.get(refusal.reason, ("", SENTENCES[refusal.reason]))
+    if field not in refusal.fields:
+        sentence = SENTENCES[refusal.reason]
+    shown = {
+        name: ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        for name, value in refusal.fields.items()
+    }
     key = key_to_press(KEYS_NAMED.get(refusal.reason, "everything"))
-    if field not in fields:
-        return _(SENTENCES[refusal.reason]).format(key=key)
-    shown = {name: _shown(value) for name, value in fields.items()}
     return _(sentence).format(**{**shown, "key": key})
-
-
-def _is_required(session: "Session") -> bool:
-    """Whether no turn of the open step ends without something written down."""
-    return session.step is not None and session.step.required
-
-
-def _count_wanted(fewest: int, most: int) -> str:
-    """How many are to be chosen."""
-    if fewest != most:
-        return _("Choose {fewest} to {most}.").format(fewest=fewest, most=most)
-    return ngettext("Choose one.", "Choose {number}.", fewest).format(number=fewest)
-
-
-def _shown(value: object) -> str:
-    """A field within a sentence; several values with commas between them."""
-    return ", ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)

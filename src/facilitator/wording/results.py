@@ -41,17 +41,17 @@ def numbers_text(step: "Rate", scores: "Scores") -> str:
 
     Nobody is named, and the numbers stand in order of size.
     """
+    given = [(scale, scores[scale.id]) for scale in step.scales if scores.get(scale.id)]
+    told = [_on_one(step, scale, numbers) for scale, numbers in given]
     value = combined(step, scores)
     band = None if value is None else band_of(step, value)
     called = [] if band is None else [band]
-    scales = [scale for scale in step.scales if scores.get(scale.id)]
     if len(step.scales) == 1:
-        return ", ".join([*(_on_one(step, each, scores[each.id]) for each in scales), *called])
+        return ", ".join([*told, *called])
     came_to = [] if value is None else [", ".join([_rounded(value), *called])]
-    told = [_on_one(step, each, scores[each.id]) for each in scales]
     # Where people gave their own there are commas within each scale.
-    is_single = all(len(scores[each.id]) == 1 for each in scales)
-    return (", " if is_single else "; ").join([*came_to, *told])
+    mark = "; " if any(len(numbers) > 1 for _scale, numbers in given) else ", "
+    return mark.join([*came_to, *told])
 
 
 def _on_one(step: "Rate", scale: "Scale", numbers: tuple[int, ...]) -> str:

@@ -120,7 +120,7 @@ def content_rule(content: tuple[Content, ...], *, is_advice_to_come: bool) -> st
     rule = _("{contributions} – no advice")
     if is_advice_to_come:
         rule = _("{contributions} – no advice yet")
-    return rule.format(contributions=_capital(_listed(words)))
+    return rule.format(contributions=capitalised(_listed(words)))
 
 
 def kind_name(kind: str) -> str:
@@ -146,7 +146,7 @@ def _listed(words: list[str]) -> str:
     return _("{some} and {last}").format(some=", ".join(some), last=last)
 
 
-def _capital(phrase: str) -> str:
+def capitalised(phrase: str) -> str:
     """The phrase with a capital letter at its beginning."""
     return phrase[:1].upper() + phrase[1:]
 
@@ -362,7 +362,10 @@ _ROLES = frozenset(
         "as", "silent", "away", "appoint", "visible_to",
     }
 )  # fmt: skip
-_CONTENT_WORDS: Mapping[str, str] = {str(kind): words for kind, words in CONTENTS.items()}
+_CONTENT_WORDS: Mapping[str, str] = {
+    **{str(kind): words for kind, words in CONTENTS.items()},
+    "no-advice": later("no advice yet"),
+}
 _ACTIVITY_WORDS: Mapping[str, str] = {str(kind): words for kind, words in ACTIVITIES.items()}
 _LISTS = frozenset({"collect", "from", "into", "objections"})
 _MINUTES = frozenset(
@@ -385,32 +388,32 @@ def value_text(key: str, value: object, script: Script) -> str:
         value: what it says; not nothing.
         script: the script that it stands in, which names roles and lists.
     """
-    if isinstance(value, tuple) and not _is_range(value):
-        return ", ".join(value_text(key, each, script) for each in value)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, int | float | tuple):
-        numbers = value if isinstance(value, tuple) else (value,)
-        return _with_unit(key, "–".join(decimal(each) for each in numbers))
-    if isinstance(value, str):
-        return _word(key, value, script)
-    return _table_text(value, script)
-
-
-def _is_range(value: tuple[object, ...]) -> bool:
-    """Whether a value is the fewest and the most."""
-    return bool(value) and isinstance(value[0], int | float)
+    match value:
+        case bool():
+            return _("yes") if value else _("no")
+        case int() | float() | (int() | float(), *_):
+            numbers = value if isinstance(value, tuple) else (value,)
+            number = "–".join(decimal(each) for each in numbers)
+            return _("{number} min").format(number=number) if key in _MINUTES else number
+        case tuple():
+            return ", ".join(value_text(key, each, script) for each in value)
+        case str():
+            return _word(key, value, script)
+        case _:
+            return _table_text(value, script)
 
 
 def _table_text(value: object, script: Script) -> str:
     """What a table within a step says."""
-    if isinstance(value, Condition):
-        return condition_text(value, script)
-    if isinstance(value, Scale):
-        return scale_text(value)
-    if isinstance(value, Band):
-        return _("up to {number}: {name}").format(number=decimal(value.max), name=value.label)
-    return str(value)
+    match value:
+        case Condition():
+            return condition_text(value, script)
+        case Scale():
+            return scale_text(value)
+        case Band():
+            return _("up to {number}: {name}").format(number=decimal(value.max), name=value.label)
+        case _:
+            return str(value)
 
 
 def people_name(word: str, script: Script) -> str:
@@ -458,11 +461,6 @@ def scale_text(scale: Scale) -> str:
     return f"{text} ({named})" if named else text
 
 
-def _with_unit(key: str, number: str) -> str:
-    """A number, with the word for minutes where it is one of minutes."""
-    return _("{number} min").format(number=number) if key in _MINUTES else number
-
-
 def _word(key: str, word: str, script: Script) -> str:
     """A word of the format, a role, a list, or a text in quotation marks."""
     if word in WORDS.get(key, {}):
@@ -475,15 +473,10 @@ def _word(key: str, word: str, script: Script) -> str:
     return quoted(word)
 
 
-def _content_word(kind: str, _script: Script) -> str:
-    """One kind of contribution."""
-    return _(_CONTENT_WORDS[kind]) if kind in _CONTENT_WORDS else _("no advice yet")
-
-
 _SAY: Mapping[frozenset[str], Callable[[str, Script], str]] = {
     _ROLES: people_name,
     _LISTS: list_name,
-    frozenset({"content"}): _content_word,
+    frozenset({"content"}): lambda word, _script: _(_CONTENT_WORDS[word]),
     frozenset({"kind"}): lambda word, _script: kind_name(word),
     frozenset({"activity"}): lambda word, _script: _(_ACTIVITY_WORDS[word]),
     frozenset({"id", "version", "sha256", "language"}): lambda word, _script: word,

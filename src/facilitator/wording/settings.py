@@ -138,13 +138,15 @@ def ignored_text(policy: IgnoredPolicy) -> str:
 
 def shown_value(name: str, value: object) -> str:
     """What a setting is set to, in a word or two."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return ", ".join(cleaned_line(str(each)) for each in value) or _(_UNSETTLED[name])
-    text = str(value)
-    if name == "language":
-        return words_of(text).name if text in LANGUAGES else text
-    if name == "light":
-        return _(_LIGHTS[text]) if text in _LIGHTS else text
-    return spelled(text) if name.startswith(f"{KEY_TABLE}.") else text
+    match name, value:
+        case _name, bool():
+            return _("yes") if value else _("no")
+        case _name, list():
+            return ", ".join(cleaned_line(str(each)) for each in value) or _(_UNSETTLED[name])
+        case "language", str() if value in LANGUAGES:
+            return words_of(value).name
+        case "light", str() if value in _LIGHTS:
+            return _(_LIGHTS[value])
+        case _:
+            pass
+    return spelled(str(value)) if name.startswith(f"{KEY_TABLE}.") else str(value)

@@ -8,7 +8,6 @@ from facilitator.core.text import cleaned_line
 from facilitator.store.bundle.bundle import BroughtScript, Bundle, Remark, RemarkCode, shown
 from facilitator.store.bundle.comparing import Comparison, Standing
 from facilitator.store.bundle.taking import TakenScript
-from facilitator.store.findings import Finding
 from facilitator.store.scripts.libraries import Library, LibraryState, MarkFlaw
 from facilitator.store.scripts.shelves import Shelf, ShelvedScript
 from facilitator.wording.findings import finding_text
@@ -131,7 +130,10 @@ def refused_lines(found: BroughtScript) -> list[str]:
     lines = [f"{shown(found.name)}: {remark_text(found.objection)}"]
     if found.objection.code is RemarkCode.HAS_ERRORS and found.read is not None:
         errors = [each for each in found.read.findings if each.severity == "error"]
-        lines += [f"    {_placed(each)}" for each in errors[:MOST_FINDINGS]]
+        lines += [
+            f"    {each.line}:{each.column}: {finding_text(each)}"
+            for each in errors[:MOST_FINDINGS]
+        ]
         more = len(errors) - MOST_FINDINGS
         if more > 0:
             text = ngettext("and one thing more.", "and {number} things more.", more)
@@ -235,10 +237,6 @@ def _few(names: Sequence[str]) -> str:
 
 def _listed(ids: tuple[str, ...] | list[str]) -> str:
     return ", ".join(map(shown, ids))
-
-
-def _placed(finding: Finding) -> str:
-    return f"{finding.line}:{finding.column}: {finding_text(finding)}"
 
 
 _WORDS = {

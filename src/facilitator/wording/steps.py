@@ -23,6 +23,7 @@ from facilitator.core.script import (
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import decimal, number_word
 from facilitator.wording.script_words import (
+    capitalised,
     list_name,
     method_text,
     people_name,
@@ -38,13 +39,19 @@ def floor_text(step: AnyStep, script: Script) -> str:
     """Who has the word in a step, and what they do."""
     match step:
         case Speak():
-            said = _speak(step, script)
+            said = _("Has the word: {person}").format(person=people_name(step.by, script))
         case Quiet():
-            said = _quiet(step)
+            said = {
+                "think": _("Each thinks quietly"),
+                "write": _("Each writes quietly"),
+                "read": _("Each reads quietly"),
+            }[step.activity]
         case Round():
             said = _round(step, script)
         case Discuss():
-            said = _discuss(step, script)
+            who = people_in(step.who, step.except_, script)
+            said = capitalised(_("{people} talk freely").format(people=who))
+            said += _who_answers(step, script)
         case Groups():
             said = _groups(step, script)
         case Choose():
@@ -56,9 +63,12 @@ def floor_text(step: AnyStep, script: Script) -> str:
         case Repeat():
             said = _repeat(step, script)
         case Commit():
-            said = _commit(step, script)
+            words = _("Next steps are agreed on by {people}: what, who and when")
+            if step.by == "group":
+                words = _("You agree on next steps: what, who and when")
+            said = words.format(people=people_name(step.by, script))
         case Recall():
-            said = _recall()
+            said = _("What you agreed on earlier comes back: how did it go?")
         case _:
             assert_never(step)
     return said
@@ -84,7 +94,7 @@ def turn_order_text(step: InTurn, script: Script) -> str:
     for roles, words in ((step.first, _("first: {roles}")), (step.last, _("last: {roles}"))):
         if roles:
             parts.append(words.format(roles=value_text("first", roles, script)))
-    return _sentence(", ".join(part for part in parts if part))
+    return capitalised(", ".join(part for part in parts if part))
 
 
 def people_in(who: Who, except_: tuple[str, ...], script: Script) -> str:
@@ -94,19 +104,6 @@ def people_in(who: Who, except_: tuple[str, ...], script: Script) -> str:
         return whole
     but = value_text("except", except_, script)
     return _("{people} except {but}").format(people=whole, but=but)
-
-
-def _speak(step: Speak, script: Script) -> str:
-    return _("Has the word: {person}").format(person=people_name(step.by, script))
-
-
-def _quiet(step: Quiet) -> str:
-    words = {
-        "think": _("Each thinks quietly"),
-        "write": _("Each writes quietly"),
-        "read": _("Each reads quietly"),
-    }
-    return words[step.activity]
 
 
 def _round(step: Round, script: Script) -> str:
@@ -120,20 +117,15 @@ def _round(step: Round, script: Script) -> str:
     else:
         words = _("{people}, one at a time, {number} laps")
     number = number_word(step.laps) if isinstance(step.laps, int) else ""
-    return _with_answers(_sentence(words.format(people=who, number=number)), step, script)
+    return capitalised(words.format(people=who, number=number)) + _who_answers(step, script)
 
 
-def _discuss(step: Discuss, script: Script) -> str:
-    who = people_in(step.who, step.except_, script)
-    said = _sentence(_("{people} talk freely").format(people=who))
-    return _with_answers(said, step, script)
-
-
-def _with_answers(said: str, step: Round | Discuss, script: Script) -> str:
+def _who_answers(step: Round | Discuss, script: Script) -> str:
+    """Who answers, as a sentence more."""
     if step.answered_by is None:
-        return said
+        return ""
     role = people_name(step.answered_by, script)
-    return f"{said}. " + _sentence(_("{person} answers").format(person=role))
+    return ". " + capitalised(_("{person} answers").format(person=role))
 
 
 def _groups(step: Groups, script: Script) -> str:
@@ -144,7 +136,7 @@ def _groups(step: Groups, script: Script) -> str:
         size = value_text("size", step.size, script)
         said = _("Groups of {size}: {how}").format(size=size, how=how)
     if step.except_ or step.who != "everyone":
-        said += ". " + _sentence(people_in(step.who, step.except_, script))
+        said += ". " + capitalised(people_in(step.who, step.except_, script))
     if step.keep is not None:
         said += ". " + _("Stays: {role}").format(role=people_name(step.keep, script))
     if step.roles:
@@ -160,7 +152,7 @@ def _choose(step: Choose, script: Script) -> str:
         number="–".join(decimal(each) for each in number),
         list=list_name(step.from_, script),
     )
-    parts = [_sentence(said), method_text(step.method).removesuffix(".")]
+    parts = [capitalised(said), method_text(step.method).removesuffix(".")]
     if step.dots is not None and step.method == "dots":
         words = ngettext("{number} dot each", "{number} dots each", step.dots)
         parts.append(words.format(number=step.dots))
@@ -220,19 +212,3 @@ def _role_meanwhile(step: AnyLoop, script: Script) -> str:
     if isinstance(step, Decide):
         return ". " + _("Meanwhile whoever objected is: {role}").format(role=role)
     return ". " + _("While it lasts they are: {role}").format(role=role)
-
-
-def _commit(step: Commit, script: Script) -> str:
-    if step.by == "group":
-        return _("You agree on next steps: what, who and when")
-    by = people_name(step.by, script)
-    return _("Next steps are agreed on by {people}: what, who and when").format(people=by)
-
-
-def _recall() -> str:
-    return _("What you agreed on earlier comes back: how did it go?")
-
-
-def _sentence(text: str) -> str:
-    """The text with a capital letter at its beginning."""
-    return text[:1].upper() + text[1:]

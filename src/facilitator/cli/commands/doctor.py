@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,9 +19,8 @@ from facilitator.cli.settled import places, settled
 from facilitator.core.sleep import Reading
 from facilitator.store.folder_trial import FolderTrial, try_folder
 from facilitator.store.places import Places
-from facilitator.store.policy import IgnoredPolicy
 from facilitator.store.scripts.shelves import Shelf, shelved_scripts, shipped_scripts
-from facilitator.store.settings import Origin, SettingsFile, SettingsRead
+from facilitator.store.settings import Origin, SettingsRead
 from facilitator.wording.checkup import (
     Observation,
     Topic,
@@ -121,7 +119,15 @@ HOME = "~"
 
 def lines_of(seen: Iterable[Observation]) -> list[str]:
     """A line for each observation; what to do stands in a line below."""
-    return [line for one in seen for line in _lines(one)]
+    widest = 12
+    lines = []
+    for one in seen:
+        topic = f"{topic_name(one.topic):<{widest}}"
+        lines.append(f"{verdict_sign(one.verdict)} {topic} {found_text(one)}")
+        advice = advice_text(one)
+        if advice:
+            lines.append(f"  {'':<{widest}} → {advice}")
+    return lines
 
 
 def summary(seen: Sequence[Observation]) -> str:
@@ -159,13 +165,6 @@ def without_user(text: str, home: str, user: str) -> str:
     return re.sub(rf"(?<=[\\/]){re.escape(user)}(?=[\\/.\s,:)]|$)", HOME, text, flags=re.IGNORECASE)
 
 
-def _lines(one: Observation) -> list[str]:
-    widest = 12
-    found = f"{verdict_sign(one.verdict)} {topic_name(one.topic):<{widest}} {found_text(one)}"
-    advice = advice_text(one)
-    return [found, *([f"  {'':<{widest}} → {advice}"] if advice else [])]
-
-
 BUILT_OF = (
     "textual",
     "rich",
@@ -183,16 +182,14 @@ SCREENS = ((8, 2), (9, 0))
 
 def program_found() -> list[Observation]:
     """The program, what it runs on, and what it is built of."""
-    fields = {
-        "version": __version__,
-        "python": platform.python_version(),
-        "system": f"{system_name()} ({platform.machine()})",
-    }
-    versions = {name: version_of(name) for name in BUILT_OF}
-    return [
-        Observation(topic=Topic.PROGRAM, code="program", fields=fields),
-        packages_found(versions),
-    ]
+    program = _seen(
+        Topic.PROGRAM,
+        "program",
+        version=__version__,
+        python=platform.python_version(),
+        system=f"{system_name()} ({platform.machine()})",
+    )
+    return [program, packages_found({name: version_of(name) for name in BUILT_OF})]
 
 
 def packages_found(versions: dict[str, str]) -> Observation:
@@ -203,16 +200,14 @@ def packages_found(versions: dict[str, str]) -> Observation:
     """
     missing = [name for name, found in versions.items() if not found]
     if missing:
-        return _packages("packages-missing", Verdict.BAD, names=", ".join(missing))
+        return _seen(Topic.PACKAGES, "packages-missing", Verdict.BAD, names=", ".join(missing))
     least, below = SCREENS
-    if not least <= _numbers(versions["textual"]) < below:
-        return _packages(
-            "screens-unknown",
-            Verdict.UNSURE,
-            version=versions["textual"],
-            least=_dotted(least),
-            below=_dotted(below),
-        )
+    textual = versions["textual"]
+    numbers = tuple(int(part) for part in textual.split(".")[:2] if part.isdigit())
+    if not least <= numbers < below:
+        lowest, above = (".".join(map(str, each)) for each in SCREENS)
+        fields = {"version": textual, "least": lowest, "below": above}
+        return _seen(Topic.PACKAGES, "screens-unknown", Verdict.UNSURE, **fields)
     names = ", ".join(f"{name} {found}" for name, found in versions.items())
     return Observation(topic=Topic.PACKAGES, code="packages", detail=names)
 
@@ -234,29 +229,14 @@ def system_name() -> str:
     return f"{platform.system()} {platform.release()}"
 
 
-def _packages(code: str, verdict: Verdict, **fields: str) -> Observation:
-    return Observation(topic=Topic.PACKAGES, code=code, verdict=verdict, fields=fields)
-
-
-def _numbers(version_text: str) -> tuple[int, ...]:
-    """The first two numbers of a version."""
-    parts = version_text.split(".")[:2]
-    return tuple(int(part) for part in parts if part.isdigit())
-
-
-def _dotted(numbers: tuple[int, ...]) -> str:
-    return ".".join(str(number) for number in numbers)
-
-
 def scripts_found(places: Places) -> Observation:
     """How many scripts there are to lead."""
     shipped = {path.resolve() for path in shipped_scripts()}
     others = [each for each in shelved_scripts(places) if each.shelf is not Shelf.LIBRARY]
     own = {script.path.resolve() for script in others} - shipped
     if not shipped:
-        return Observation(topic=Topic.SCRIPTS, code="no-scripts", verdict=Verdict.BAD)
-    fields = {"number": len(shipped), "own": len(own)}
-    return Observation(topic=Topic.SCRIPTS, code="scripts", fields=fields)
+        return _seen(Topic.SCRIPTS, "no-scripts", Verdict.BAD)
+    return _seen(Topic.SCRIPTS, "scripts", number=len(shipped), own=len(own))
 
 
 def faults_found(folder: Path) -> list[Observation]:
@@ -265,43 +245,32 @@ def faults_found(folder: Path) -> list[Observation]:
     Args:
         folder: where reports of faults lie.
     """
-    reports = list(folder.glob("*.txt"))
-    if not reports:
-        return []
-    fields = {"number": len(reports), "path": folder}
-    return [
-        Observation(topic=Topic.FAULTS, code="faults", verdict=Verdict.UNSURE, fields=fields),
-    ]
+    number = len(list(folder.glob("*.txt")))
+    seen = _seen(Topic.FAULTS, "faults", Verdict.UNSURE, number=number, path=folder)
+    return [seen] if number else []
 
 
 def settings_found(read: SettingsRead) -> list[Observation]:
     """The settings files that are there, and whether something in them could not be used."""
     there = [file for file in read.files if file.is_there]
-    faulty = [str(file.path) for file in there if file.findings]
-    seen = [_settled_by(file) for file in there]
-    if not there:
-        seen.append(Observation(topic=Topic.SETTINGS, code="no-settings"))
-    if faulty:
-        fields = {"names": ", ".join(faulty)}
-        code, verdict = "settings-faulty", Verdict.UNSURE
-        seen.append(
-            Observation(topic=Topic.SETTINGS, code=code, verdict=verdict, fields=fields),
+    seen = [
+        _seen(
+            Topic.SETTINGS,
+            "policy" if file.origin is Origin.POLICY else "settings",
+            path=file.path,
+            whose=whose_text(file),
         )
-    seen += [_ignored(policy) for policy in read.ignored]
+        for file in there
+    ]
+    if not there:
+        seen.append(_seen(Topic.SETTINGS, "no-settings"))
+    faulty = ", ".join(str(file.path) for file in there if file.findings)
+    if faulty:
+        seen.append(_seen(Topic.SETTINGS, "settings-faulty", Verdict.UNSURE, names=faulty))
+    for policy in read.ignored:
+        told = ignored_text(policy)
+        seen.append(_seen(Topic.SETTINGS, "policy-ignored", Verdict.UNSURE, told=told))
     return seen
-
-
-def _ignored(policy: IgnoredPolicy) -> Observation:
-    fields = {"told": ignored_text(policy)}
-    return Observation(
-        topic=Topic.SETTINGS, code="policy-ignored", verdict=Verdict.UNSURE, fields=fields
-    )
-
-
-def _settled_by(file: SettingsFile) -> Observation:
-    code = "policy" if file.origin is Origin.POLICY else "settings"
-    fields = {"path": file.path, "whose": whose_text(file)}
-    return Observation(topic=Topic.SETTINGS, code=code, fields=fields)
 
 
 SLOW_SECONDS = 0.5
@@ -317,14 +286,16 @@ HARDLY_ANY_BYTES = 10 * 1024 * 1024
 def folder_found(topic: Topic, trial: FolderTrial) -> Observation:
     """What came of trying a folder, in one observation: what matters most goes first."""
     code, verdict = _judged(topic, trial)
-    fields = {
-        "path": trial.path,
-        "cause": trial.cause,
-        "seconds": f"{trial.seconds:.1f}",
-        "megabytes": (trial.free_bytes or 0) // 1024**2,
-        "service": trial.synced_by,
-    }
-    return Observation(topic=topic, code=code, verdict=verdict, fields=fields)
+    return _seen(
+        topic,
+        code,
+        verdict,
+        path=trial.path,
+        cause=trial.cause,
+        seconds=f"{trial.seconds:.1f}",
+        megabytes=(trial.free_bytes or 0) // 1024**2,
+        service=trial.synced_by,
+    )
 
 
 def _judged(topic: Topic, trial: FolderTrial) -> tuple[str, Verdict]:
@@ -363,7 +334,6 @@ def clock_found(before: Reading, after: Reading) -> Observation:
         after: the clocks later on.
     """
     passed, ticked = (after.at - before.at).total_seconds(), after.ticks - before.ticks
-    fields = {"time": day_and_time(after.at), "zone": _zone(after.at)}
     code, verdict = "clock", Verdict.GOOD
     if ticked <= 0:
         code, verdict = "clock-stands", Verdict.BAD
@@ -371,7 +341,8 @@ def clock_found(before: Reading, after: Reading) -> Observation:
         code, verdict = "clock-uneven", Verdict.UNSURE
     elif after.at.year < WRITTEN:
         code, verdict = "clock-astray", Verdict.UNSURE
-    return Observation(topic=Topic.CLOCK, code=code, verdict=verdict, fields=fields)
+    zone = "?" if after.at.utcoffset() is None else f"UTC{after.at.isoformat()[-6:]}"
+    return _seen(Topic.CLOCK, code, verdict, time=day_and_time(after.at), zone=zone)
 
 
 def reading_after(before: Reading, read: Callable[[], Reading]) -> Reading:
@@ -382,11 +353,6 @@ def reading_after(before: Reading, read: Callable[[], Reading]) -> Reading:
             break
         after = read()
     return after
-
-
-def _zone(at: datetime) -> str:
-    """The zone of a time, as ``UTC+01:00``."""
-    return f"UTC{at.isoformat()[-6:]}" if at.utcoffset() is not None else "?"
 
 
 SMALL = (80, 24)
@@ -459,18 +425,19 @@ def this_window() -> Window:
 def window_found(window: Window) -> list[Observation]:
     """What can be said of the terminal without asking anybody."""
     if not window.is_terminal:
-        return [Observation(topic=Topic.WINDOW, code="no-window", verdict=Verdict.UNSURE)]
-    return [_size(window), _colours(window), _letters(window)]
+        return [_seen(Topic.WINDOW, "no-window", Verdict.UNSURE)]
+    colours = _seen(Topic.COLOURS, "no-colours")
+    if window.colours is not None and "NO_COLOR" not in window.environment:
+        number = COLOURS.get(window.colours, window.colours)
+        colours = _seen(Topic.COLOURS, "colours", number=number)
+    letters = _seen(Topic.LETTERS, "letters")
+    # On Windows, Python writes to the console by characters, whatever the encoding.
+    if window.system != "win32" and window.encoding.lower().replace("-", "") != "utf8":
+        letters = _seen(Topic.LETTERS, "letters-unsure", Verdict.UNSURE, encoding=window.encoding)
+    return [_size(window), colours, letters]
 
 
 def _size(window: Window) -> Observation:
-    fields = {
-        "terminal": window.name,
-        "columns": window.columns,
-        "rows": window.rows,
-        "width": SMALL[0],
-        "height": SMALL[1],
-    }
     if window.columns < TINY[0] or window.rows < TINY[1]:
         code, verdict = "window-tiny", Verdict.BAD
     elif window.columns < SMALL[0] or window.rows < SMALL[1]:
@@ -479,56 +446,49 @@ def _size(window: Window) -> Observation:
         code, verdict = "window-old", Verdict.UNSURE
     else:
         code, verdict = "window", Verdict.GOOD
-    return Observation(topic=Topic.WINDOW, code=code, verdict=verdict, fields=fields)
-
-
-def _colours(window: Window) -> Observation:
-    if "NO_COLOR" in window.environment or window.colours is None:
-        return Observation(topic=Topic.COLOURS, code="no-colours")
-    number = COLOURS.get(window.colours, window.colours)
-    return Observation(topic=Topic.COLOURS, code="colours", fields={"number": number})
-
-
-def _letters(window: Window) -> Observation:
-    # On Windows, Python writes to the console by characters, whatever the encoding.
-    if window.system == "win32" or window.encoding.lower().replace("-", "") == "utf8":
-        return Observation(topic=Topic.LETTERS, code="letters")
-    fields = {"encoding": window.encoding}
-    return Observation(
-        topic=Topic.LETTERS, code="letters-unsure", verdict=Verdict.UNSURE, fields=fields
+    return _seen(
+        Topic.WINDOW,
+        code,
+        verdict,
+        terminal=window.name,
+        columns=window.columns,
+        rows=window.rows,
+        width=SMALL[0],
+        height=SMALL[1],
     )
+
+
+def _seen(
+    topic: Topic, code: str, verdict: Verdict = Verdict.GOOD, **fields: object
+) -> Observation:
+    return Observation(topic=topic, code=code, verdict=verdict, fields=fields)
 
 
 def nothing_tried() -> list[Observation]:
     """Where nobody was asked."""
     return [
-        Observation(topic=Topic.KEYS, code="keys-untried", verdict=Verdict.UNTRIED),
-        Observation(topic=Topic.SOUND, code="sound-untried", verdict=Verdict.UNTRIED),
+        _seen(Topic.KEYS, "keys-untried", Verdict.UNTRIED),
+        _seen(Topic.SOUND, "sound-untried", Verdict.UNTRIED),
     ]
 
 
 def tried_out(tried: "Tried") -> list[Observation]:
     """What was said of keys, letters and sound."""
+    lost = [spelled(key) for key in tried.wanted if key not in tried.arrived]
+    came = [spelled(key) for key in tried.wanted if key in tried.arrived]
+    keys = _seen(Topic.KEYS, "keys")
+    if not came:
+        keys = _seen(Topic.KEYS, "keys-passed", Verdict.UNTRIED)
+    elif len(came) < len(lost):
+        # Nobody's keyboard loses most of its keys: the trial was left on the way.
+        keys = _seen(Topic.KEYS, "keys-left", Verdict.UNTRIED, names=", ".join(came))
+    elif lost:
+        keys = _seen(Topic.KEYS, "keys-lost", Verdict.UNSURE, names=", ".join(lost))
     return [
-        _keys(tried),
+        keys,
         _said(Topic.LETTERS, "letters", tried.is_aligned, yes="aligned", no="askew"),
         _said(Topic.SOUND, "sound", tried.is_heard, yes="", no="unheard"),
     ]
-
-
-def _keys(tried: "Tried") -> Observation:
-    lost = [spelled(key) for key in tried.wanted if key not in tried.arrived]
-    came = [spelled(key) for key in tried.wanted if key in tried.arrived]
-    if not came:
-        return Observation(topic=Topic.KEYS, code="keys-passed", verdict=Verdict.UNTRIED)
-    if not lost:
-        return Observation(topic=Topic.KEYS, code="keys")
-    if len(came) < len(lost):
-        # Nobody's keyboard loses most of its keys: the trial was left on the way.
-        left = {"names": ", ".join(came)}
-        return Observation(topic=Topic.KEYS, code="keys-left", verdict=Verdict.UNTRIED, fields=left)
-    fields = {"names": ", ".join(lost)}
-    return Observation(topic=Topic.KEYS, code="keys-lost", verdict=Verdict.UNSURE, fields=fields)
 
 
 def _said(topic: Topic, code: str, answer: bool | None, *, yes: str, no: str) -> Observation:  # noqa: FBT001 - an answer that was given

@@ -24,6 +24,7 @@ from facilitator.core.errors import FileExists, NotWritten, SessionFileError, Wr
 from facilitator.core.people import Reader
 from facilitator.core.text import folded
 from facilitator.report.formats import ENDINGS, Format, format_of
+from facilitator.store.places import SENT_FOLDER
 from facilitator.wording.language import _, later, ngettext
 
 SESSION_SUFFIX = ".toml"
@@ -129,6 +130,7 @@ def forget(older_than: OlderThan = None, person: WhosePerson = None, *, yes: Yes
     """Remove the words of conversations that are over, or what one person said in them."""
     from facilitator.cli.clocks import ComputerClock
     from facilitator.past_sessions import forget_member, forget_words
+    from facilitator.wording.errors import error_text
 
     name = (person or "").strip()
     paths = _chosen(_period(older_than, name), name)
@@ -140,13 +142,24 @@ def forget(older_than: OlderThan = None, person: WhosePerson = None, *, yes: Yes
         say(_("Nothing was changed."))
         return
     forgotten = forget_words(paths, ComputerClock(), name)
-    removed = forget_member(places(), name) if name else 0
-    _say_what_came_of_it(len(forgotten.done), removed)
+    others = forget_member(places(), name) if name else 0
+    number = len(forgotten.done)
+    text = ngettext(
+        "The words are gone from one conversation.",
+        "The words are gone from {number} conversations.",
+        number,
+    )
+    say(text.format(number=number))
+    if others:
+        text = ngettext(
+            "The name is gone from one remembered group or prepared conversation.",
+            "The name is gone from {number} remembered groups and prepared conversations.",
+            others,
+        )
+        say(text.format(number=others))
+    for error in forgotten.refused:
+        say(error_text(error), err=True)
     if forgotten.refused:
-        from facilitator.wording.errors import error_text
-
-        for error in forgotten.refused:
-            say(error_text(error), err=True)
         raise typer.Exit(1)
 
 
@@ -211,33 +224,10 @@ def _tell(paths: Sequence[Path], name: str) -> None:
             number,
         )
     say(text.format(name=name, number=number))
-    _tell_of_saved_texts()
-
-
-def _tell_of_saved_texts() -> None:
-    """Say that texts that were saved to be sent keep their words, where there are any."""
-    from facilitator.store.places import SENT_FOLDER
-
     folder = places().home / SENT_FOLDER
     if any(folder.glob("*.txt")):
         text = _("Texts that were saved in {folder} are left alone: look through them yourself.")
         say(text.format(folder=folder))
-
-
-def _say_what_came_of_it(conversations: int, others: int) -> None:
-    text = ngettext(
-        "The words are gone from one conversation.",
-        "The words are gone from {number} conversations.",
-        conversations,
-    )
-    say(text.format(number=conversations))
-    if others:
-        text = ngettext(
-            "The name is gone from one remembered group or prepared conversation.",
-            "The name is gone from {number} remembered groups and prepared conversations.",
-            others,
-        )
-        say(text.format(number=others))
 
 
 class FileFormat(StrEnum):

@@ -48,8 +48,6 @@ from facilitator.wording.plans import fit_text, plan_lines, whole_text
 
 if TYPE_CHECKING:
     # A check does not wait for what shows a plan or differences.
-    from rich.table import Table
-
     from facilitator.core.differences import Difference
 
 UNDER = "    "
@@ -88,23 +86,24 @@ def _listed(shelved: ShelvedScript) -> str:
 
 def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:
     """Say what is wrong in scripts; the exit code is 1 when something has to be mended."""
-    from facilitator.wording.findings import finding_line
+    from facilitator.wording.findings import finding_line, finding_text
 
-    if len(files) == 1 and is_folder(files[0]):
-        files = _scripts_in(files[0])
-    passed_over = [path for path in files if len(files) > 1 and _is_something_else(path)]
-    if passed_over:
-        text = ngettext(
-            "{names} is no script and is passed over.",
-            "{names} are no scripts and are passed over.",
-            len(passed_over),
-        )
-        names = ", ".join(cleaned_line(path.name) for path in passed_over)
-        say(text.format(names=names), err=True)
-    paths = [_file_meant(path) for path in files if path not in passed_over]
-    found, unread = _found_in(paths)
+    found, unread = _found_in(_scripts_meant(files))
     if as_json:
-        _echo_json([_row(path, finding) for path, finding in found])
+        # Other programs rely on these names.
+        _echo_json(
+            [
+                {
+                    "file": str(path),
+                    "line": finding.line,
+                    "column": finding.column,
+                    "severity": finding.severity,
+                    "code": str(finding.code),
+                    "message": finding_text(finding),
+                }
+                for path, finding in found
+            ]
+        )
     else:
         for path, finding in found:
             say(finding_line(finding, path), under=UNDER)
@@ -114,6 +113,25 @@ def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:
         say(error_text(error), err=True)
     if unread or any(finding.severity == "error" for _path, finding in found):
         raise typer.Exit(1)
+
+
+def _scripts_meant(files: Sequence[Path]) -> list[Path]:
+    """The files of the scripts to check: those named, or every script of the one folder named.
+
+    Raises:
+        ScriptError: a folder cannot be read, or has no scripts; there is no such script.
+    """
+    if len(files) == 1:
+        return _scripts_in(files[0]) if is_folder(files[0]) else [_file_meant(files[0])]
+    others = [path for path in files if _is_something_else(path)]
+    if others:
+        text = ngettext(
+            "{names} is no script and is passed over.",
+            "{names} are no scripts and are passed over.",
+            len(others),
+        )
+        say(text.format(names=", ".join(cleaned_line(path.name) for path in others)), err=True)
+    return [_file_meant(path) for path in files if path not in others]
 
 
 def _found_in(paths: Sequence[Path]) -> tuple[list[tuple[Path, Finding]], list[ScriptError]]:
@@ -177,38 +195,23 @@ def plan(
     for line in misgivings_about_number(wanted, people):
         say(line, err=True)
     if as_json:
-        _echo_json(_plan_as_json(wanted, made))
+        impossible = {"impossible_groups": [*made.impossible_groups]}
+        # Other programs rely on these names; lengths are in minutes.
+        _echo_json(
+            {
+                "total_minutes": round(made.total / 60, 2),
+                "published_minutes": wanted.published_minutes,
+                "fits": made.fits,
+                **(impossible if made.impossible_groups else {}),
+                "steps": [_row_as_json(step) for step in made.steps],
+            }
+        )
     else:
         show_plan(wanted, made)
         if slot is not None:
             say(fit_text(wanted, made))
     if not made.fits:
         raise typer.Exit(1)
-
-
-def _row(path: Path, finding: Finding) -> dict[str, str | int]:
-    """A finding with the names that other programs rely on."""
-    from facilitator.wording.findings import finding_text
-
-    return {
-        "file": str(path),
-        "line": finding.line,
-        "column": finding.column,
-        "severity": finding.severity,
-        "code": str(finding.code),
-        "message": finding_text(finding),
-    }
-
-
-def _plan_as_json(script: Script, made: Plan) -> dict[str, object]:
-    """The plan with the names that other programs rely on; lengths in minutes."""
-    return {
-        "total_minutes": round(made.total / 60, 2),
-        "published_minutes": script.published_minutes,
-        "fits": made.fits,
-        **({"impossible_groups": [*made.impossible_groups]} if made.impossible_groups else {}),
-        "steps": [_row_as_json(step) for step in made.steps],
-    }
 
 
 def _row_as_json(row: PlannedStep) -> dict[str, object]:
@@ -241,25 +244,15 @@ BAR = "▬"
 
 
 def show_plan(script: Script, plan: Plan) -> None:
-    """Print how long each step takes, and what is said of the whole."""
-    from rich.console import Console
-    from rich.text import Text
-
-    width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
-    console = Console(width=width, highlight=False, markup=False, emoji=False)
-    console.print(_table(script, plan, width))
-    console.print()
-    for sentence in whole_text(script, plan):
-        console.print(Text(sentence))
-
-
-def _table(script: Script, plan: Plan, width: int) -> "Table":
+    """Print how long each step takes, as a table with bars, and what is said of the whole."""
     from rich.cells import cell_len
+    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     lines = plan_lines(script, plan)
     titles = [INDENT * line.depth + cleaned_line(line.title) for line in lines]
+    width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
     right = max(cell_len(line.length) for line in lines)
     left = min(max(map(cell_len, titles)), width - right - SHORTEST_BAR - 2)
     room = width - left - right - 2
@@ -269,15 +262,15 @@ def _table(script: Script, plan: Plan, width: int) -> "Table":
     table.add_column(width=room, no_wrap=True)
     table.add_column(width=right, no_wrap=True, justify="right")
     for line, title in zip(lines, titles, strict=True):
+        # A step that takes any time at all is seen.
+        cells = max(1, round(line.seconds / longest * room)) if line.seconds else 0
         style = "dim" if line.depth else ""
-        bar = BAR * _cells(line.seconds, longest, room)
-        table.add_row(*(Text(cell, style) for cell in (title, bar, line.length)))
-    return table
-
-
-def _cells(seconds: int, longest: int, room: int) -> int:
-    """How long a bar is; a step that takes any time at all is seen."""
-    return max(1, round(seconds / longest * room)) if seconds else 0
+        table.add_row(*(Text(cell, style) for cell in (title, BAR * cells, line.length)))
+    console = Console(width=width, highlight=False, markup=False, emoji=False)
+    console.print(table)
+    console.print()
+    for sentence in whole_text(script, plan):
+        console.print(Text(sentence))
 
 
 def diff(before: EarlierScript, after: LaterScript) -> None:

@@ -4,6 +4,7 @@ import typer
 
 from facilitator.cli.options import OnlyCheck, SettingName, SettingValue
 from facilitator.cli.output import say
+from facilitator.cli.settled import change_setting, setting_named, settled, tell_of_faults
 from facilitator.core.errors import WrongUse
 from facilitator.wording.language import _
 
@@ -14,15 +15,22 @@ def settings(
     """Show what is settled, or change it; the exit code is 1 when a file has to be mended."""
     if name is not None:
         _change(name, value)
-    elif check:
-        _check()
-    else:
+    elif not check:
         _show()
+    else:
+        from facilitator.wording.findings import finding_line
+
+        found = [(file.path, finding) for file in settled().files for finding in file.findings]
+        for path, finding in found:
+            say(finding_line(finding, path), under="    ")
+        if found:
+            raise typer.Exit(1)
+        say(_("Nothing to mend."))
 
 
 def _show() -> None:
     """What holds, where it comes from, and where the files lie."""
-    from facilitator.cli.settled import settled, tell_of_faults
+    from facilitator.cli.settled import settled
     from facilitator.store.settings import KEY_TABLE
     from facilitator.wording.settings import ABOUT, file_line, setting_line
 
@@ -41,7 +49,6 @@ def _show() -> None:
 
 def _change(name: str, value: str | None) -> None:
     """Settle something in the user's own file, or say what holds where no value is given."""
-    from facilitator.cli.settled import change_setting, setting_named, settled
     from facilitator.wording.findings import flaw_text
     from facilitator.wording.settings import ABOUT, setting_line, setting_meant, value_meant
 
@@ -58,16 +65,3 @@ def _change(name: str, value: str | None) -> None:
     if held is None and name not in ABOUT:
         raise WrongUse("setting-not-settled", name=name)
     say(setting_line(name, held))
-
-
-def _check() -> None:
-    """What is not right in the settings files, with line and column."""
-    from facilitator.cli.settled import settled
-    from facilitator.wording.findings import finding_line
-
-    found = [(file.path, finding) for file in settled().files for finding in file.findings]
-    for path, finding in found:
-        say(finding_line(finding, path), under="    ")
-    if found:
-        raise typer.Exit(1)
-    say(_("Nothing to mend."))

@@ -1,8 +1,8 @@
 """The commands that share scripts: export, import and library."""
 
 import sys
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from shutil import get_terminal_size
 
@@ -25,14 +25,16 @@ from facilitator.cli.options import (
 from facilitator.cli.output import agreed, chosen, say
 from facilitator.cli.settled import change_setting, places, refuse_folder, settled
 from facilitator.core.errors import FileExists, NotWritten, ScriptError, WrongUse
+from facilitator.core.script import Script
 from facilitator.core.text import cleaned_line
 from facilitator.store.bundle.bundle import Bundle
 from facilitator.store.bundle.comparing import Comparison, Standing, compared
-from facilitator.store.bundle.taking import Way, take
+from facilitator.store.bundle.taking import Way
+from facilitator.store.bundle.taking import take as taken
 from facilitator.store.disk import real_path
 from facilitator.store.findings import nearest
 from facilitator.store.scripts.libraries import Library, LibraryState, libraries_in, library_in
-from facilitator.store.scripts.reading import ReadScript, read_script
+from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import (
     Shelf,
     find_script,
@@ -40,6 +42,7 @@ from facilitator.store.scripts.shelves import (
     shelved_scripts,
 )
 from facilitator.store.settings import LIBRARIES, MOST_LIBRARIES
+from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.paths import as_typed
 from facilitator.wording.sharing import (
@@ -71,18 +74,41 @@ def export(
     out = _zip_named(out)
     if out.exists() and not force:
         raise FileExists("file-exists", path=out)
-    paths = _own() if every_own else ()
-    paths = tuple(dict.fromkeys((*paths, *map(_found, scripts or ()))))
-    if not paths:
-        raise WrongUse("no-own-scripts" if every_own else "export-what")
-    found = [(path, _usable(path)) for path in paths]
-    packed = exported(path.read_bytes() for path, _read in found)
+    packed = dict(_packed_scripts(scripts or (), every_own=every_own))
     try:
-        replace_file(out.absolute(), packed, Disk())
+        replace_file(out.absolute(), exported(path.read_bytes() for path in packed), Disk())
     except NotWritten as error:
         error.fields["option"] = "-o"
         raise
-    _tell(out, [read for _path, read in found])
+    text = ngettext(
+        "One script is in {path} now.", "{number} scripts are in {path} now.", len(packed)
+    )
+    say(text.format(number=len(packed), path=out))
+    silent = [(script.title, script.id) for script in packed.values() if not script.licence]
+    if silent:
+        say(unlicensed_text(silent), err=True)
+
+
+def _packed_scripts(named: Sequence[str], *, every_own: bool) -> Iterator[tuple[Path, Script]]:
+    """The scripts to pack, each by its file.
+
+    Args:
+        named: ids or files.
+        every_own: whether all of one's own that can be led are packed too.
+
+    Raises:
+        ScriptError: one of those named is not there or has errors.
+        WrongUse: there is nothing to pack.
+    """
+    paths = _own_scripts() if every_own else []
+    paths += [find_script(name, Path.cwd(), places()) for name in named]
+    if not paths:
+        raise WrongUse("no-own-scripts" if every_own else "export-what")
+    for path in dict.fromkeys(paths):
+        script = read_script(path).script
+        if script is None:
+            raise ScriptError("script-has-errors", path=path)
+        yield path, script
 
 
 def _zip_named(out: Path) -> Path:
@@ -102,56 +128,17 @@ def _zip_named(out: Path) -> Path:
     return named
 
 
-def _tell(out: Path, packed: Iterable[ReadScript]) -> None:
-    """Say what was packed, and of which nobody says who may share it."""
-    scripts = [read.script for read in packed if read.script is not None]
-    text = ngettext(
-        "One script is in {path} now.", "{number} scripts are in {path} now.", len(scripts)
-    )
-    say(text.format(number=len(scripts), path=out))
-    silent = [script for script in scripts if not script.licence]
-    if silent:
-        say(unlicensed_text([(script.title, script.id) for script in silent]), err=True)
-
-
-def _own() -> tuple[Path, ...]:
-    """The files of every script of one's own that can be led; the others are told of."""
+def _own_scripts() -> list[Path]:
+    """The files of one's own scripts that can be led; the leader is told of the others."""
     shelves = (Shelf.WORKSPACE, Shelf.DOCUMENTS)
     own = [
         each.path for each in shelved_scripts(places()) if each.shelf in shelves and each.is_first
     ]
-    return tuple(path for path in own if _can_be_led(path))
-
-
-def _can_be_led(path: Path) -> bool:
-    """Whether a script has no errors; one that has is told of and left out."""
-    with suppress(ScriptError):
-        if read_script(path).script is not None:
-            return True
-    text = _("{path} is left out. To see why: facilitator check {typed}")
-    say(text.format(path=path, typed=as_typed(path)), err=True)
-    return False
-
-
-def _found(name: str) -> Path:
-    """The file of a script by its id or path.
-
-    Raises:
-        ScriptNotFound: there is none.
-    """
-    return find_script(name, Path.cwd(), places())
-
-
-def _usable(path: Path) -> ReadScript:
-    """A script that can be led.
-
-    Raises:
-        ScriptError: it has errors.
-    """
-    read = read_script(path)
-    if read.script is None:
-        raise ScriptError("script-has-errors", path=path)
-    return read
+    broken = [path for path in own if not _is_usable(path)]
+    for path in broken:
+        text = _("{path} is left out. To see why: facilitator check {typed}")
+        say(text.format(path=path, typed=as_typed(path)), err=True)
+    return [path for path in own if path not in broken]
 
 
 _SHOW = "show"
@@ -173,13 +160,15 @@ def import_scripts(
     found = compared(bundle, places())
     named = _named(found, take or (), both or ())
     tell_what_it_brings(bundle, found)
-    has_failed = bool(bundle.refused)
-    if show:
+    wanted = [] if show else _settled(found, named, says_yes=yes)
+    done = taken(wanted, places())
+    for line in taken_lines(done.taken):
+        say(line)
+    for error in done.failed:
+        say(error_text(error), err=True)
+    if not done.taken:
         say(_("Nothing was changed."))
-    else:
-        wanted = _settled(found, named, says_yes=yes, asks=not (yes or named))
-        has_failed |= _take(wanted)
-    if has_failed:
+    if bundle.refused or done.failed:
         raise typer.Exit(1)
 
 
@@ -201,81 +190,63 @@ def _named(
 
 
 def _settled(
-    found: Sequence[Comparison], named: dict[str, Way], *, says_yes: bool, asks: bool
+    found: Sequence[Comparison], named: Mapping[str, Way], *, says_yes: bool
 ) -> list[tuple[Comparison, Way]]:
-    """What is to be done with each script.
+    """What is to be done with each script: what is safe first, then what the line names.
+
+    Whoever neither says yes nor names any script is asked.
 
     Args:
         found: what is brought.
         named: what the line says of single scripts.
         says_yes: whether it says that what is safe is taken.
-        asks: whether what it does not settle is asked.
     """
-    news = [each for each in found if each.standing is not Standing.SAME]
-    safe = [each for each in news if each.is_safe and each.script.id not in named]
-    others = [each for each in news if not each.is_safe and each.script.id not in named]
-    takes_safe = says_yes or (asks and bool(safe) and _takes(len(safe)))
-    wanted = [(each, Way.TAKE) for each in safe] if takes_safe else []
-    wanted += [(each, named[each.script.id]) for each in news if each.script.id in named]
-    if asks:
-        wanted += [(each, _way(each)) for each in others]
-    else:
-        for each in others:
-            _tell_left(each)
-    return wanted
+    safe, by_name, unsure = list[Comparison](), list[tuple[Comparison, Way]](), list[Comparison]()
+    for each in found:
+        if each.standing is Standing.SAME:
+            continue
+        if each.script.id in named:
+            by_name.append((each, named[each.script.id]))
+        else:
+            (safe if each.is_safe else unsure).append(each)
+    if not says_yes and not named:
+        return _asked_for(safe, unsure)
+    for each in unsure:
+        left = _("Left as it is. --take {id} takes the one that was sent, --both {id} keeps both.")
+        say(f"{question_text(each)} {left.format(id=each.script.id)}")
+    return [*((each, Way.TAKE) for each in safe if says_yes), *by_name]
 
 
-def _takes(number: int) -> bool:
-    """Whether somebody says yes to what is new or newer."""
+def _asked_for(
+    safe: Sequence[Comparison], unsure: Sequence[Comparison]
+) -> list[tuple[Comparison, Way]]:
+    """What somebody wants done with scripts that are new or newer, and with each of the others."""
     text = ngettext(
         "Take the one that is new or newer? Write yes:",
         "Take the {number} that are new or newer? Write yes:",
-        number,
+        len(safe),
     )
-    return agreed(text.format(number=number))
+    takes_safe = bool(safe) and agreed(text.format(number=len(safe)))
+    wanted = [(each, Way.TAKE) for each in safe if takes_safe]
+    return wanted + [(each, _way(each)) for each in unsure]
 
 
 def _way(comparison: Comparison) -> Way:
     """What somebody wants done with one script; nothing is done without an answer."""
+    from facilitator.cli.commands.scripts import tell_differences
+
     words = {Way.TAKE.value: _("take"), Way.BOTH.value: _("both"), _SHOW: _("show")}
     ways = _("Write {take} (yours is kept), {both}, {show} (what differs), or Enter to leave it:")
     question = ways.format(take=words[Way.TAKE], both=words[Way.BOTH], show=words[_SHOW])
     say(question_text(comparison))
     while (answer := chosen(question, words)) == _SHOW:
-        _tell_what_differs(comparison)
+        there = comparison.there
+        if there is None or there.script is None:
+            say(_("Yours cannot be read as a script, so nobody can tell what differs."))
+        else:
+            tell_differences(there.script, comparison.script)
+        typer.echo()
     return Way(answer) if answer else Way.LEAVE
-
-
-def _tell_what_differs(comparison: Comparison) -> None:
-    """Say what the script that is brought would change in the one that is there."""
-    from facilitator.cli.commands.scripts import tell_differences
-
-    there = comparison.there
-    if there is None or there.script is None:
-        say(_("Yours cannot be read as a script, so nobody can tell what differs."))
-    else:
-        tell_differences(there.script, comparison.script)
-    typer.echo()
-
-
-def _tell_left(comparison: Comparison) -> None:
-    """Say that a script is left as it is, and how it can be taken all the same."""
-    text = _("Left as it is. --take {id} takes the one that was sent, --both {id} keeps both.")
-    say(f"{question_text(comparison)} {text.format(id=comparison.script.id)}")
-
-
-def _take(wanted: Sequence[tuple[Comparison, Way]]) -> bool:
-    """Take what is wanted, and say what came of it; whether something could not be done."""
-    from facilitator.wording.errors import error_text
-
-    done = take(wanted, places())
-    for line in taken_lines(done.taken):
-        say(line)
-    for error in done.failed:
-        say(error_text(error), err=True)
-    if not done.taken:
-        say(_("Nothing was changed."))
-    return bool(done.failed)
 
 
 WIDTH_FOR_PROGRAMS = 160
@@ -300,13 +271,12 @@ def tell_what_it_brings(bundle: Bundle, found: Sequence[Comparison]) -> None:
     for comparison in found:
         for remark in comparison.brought.remarks:
             say(f"{comparison.script.id}: {remark_text(remark)}")
-    refused = bundle.refused
-    if refused:
-        text = ngettext("One is not taken:", "{number} are not taken:", len(refused))
-        say(text.format(number=len(refused)))
-    for each in refused:
-        for line in refused_lines(each):
-            say(f"  {line}")
+    number = len(bundle.refused)
+    if number:
+        text = ngettext("One is not taken:", "{number} are not taken:", number)
+        say(text.format(number=number))
+    for line in chain.from_iterable(map(refused_lines, bundle.refused)):
+        say(f"  {line}")
     passed_over = passed_over_text(bundle)
     if passed_over:
         say(passed_over)
@@ -322,7 +292,22 @@ def _show(alike: Sequence[Comparison]) -> None:
 
     headings = [_("Script"), _("Title"), _("Version"), _("Language")]
     headings += [_("Who may share it"), _("Made by")]
-    rows = [_cells(comparison) for comparison in alike]
+    rows = [
+        tuple(
+            map(
+                cleaned_line,
+                (
+                    comparison.script.id,
+                    comparison.script.title,
+                    version_text(comparison),
+                    comparison.script.language,
+                    comparison.script.licence or "–",
+                    origin_text(comparison),
+                ),
+            )
+        )
+        for comparison in alike
+    ]
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=True)
     for heading in headings:
         table.add_column(heading, overflow="fold")
@@ -342,23 +327,16 @@ def _show(alike: Sequence[Comparison]) -> None:
         console.print(table)
 
 
-def _cells(comparison: Comparison) -> tuple[str, str, str, str, str, str]:
-    """What is told of a script: id, title, version, language, licence and origin."""
-    script = comparison.script
-    return (
-        cleaned_line(script.id),
-        cleaned_line(script.title),
-        cleaned_line(version_text(comparison)),
-        cleaned_line(script.language),
-        cleaned_line(script.licence or "–"),
-        cleaned_line(origin_text(comparison)),
-    )
-
-
 def library(action: WhatToDo = None, folder: SharedFolder = None) -> None:
     """List folders of shared scripts, add one or remove one. They are read, and never written."""
     if action is None:
-        _list()
+        found = libraries_on_shelves(places())
+        known = _known_ids() if found else frozenset()
+        for each in found:
+            for line in library_lines(each, known, _broken(each)):
+                say(line)
+        if not found:
+            say(_("There are no shared folders. facilitator library add FOLDER adds one."))
     elif folder is None:
         raise WrongUse("library-which", action=action.value)
     elif action is LibraryAction.ADD:
@@ -367,19 +345,8 @@ def library(action: WhatToDo = None, folder: SharedFolder = None) -> None:
         _remove(folder)
 
 
-def _list() -> None:
-    """Every shared folder, and what there is to say of it."""
-    found = libraries_on_shelves(places())
-    known = _known_ids() if found else frozenset()
-    for each in found:
-        for line in library_lines(each, known, _broken(each)):
-            say(line)
-    if not found:
-        say(_("There are no shared folders. facilitator library add FOLDER adds one."))
-
-
 def _add(folder: str) -> None:
-    """Find the scripts of a folder from now on.
+    """Find the scripts of a folder from now on, and say what could be mended there.
 
     Raises:
         WrongUse: there is no such folder, it is one's own, or there are too many.
@@ -388,7 +355,8 @@ def _add(folder: str) -> None:
     found = library_in(path)
     if found.state is not LibraryState.HERE:
         raise WrongUse("library-unreadable" if _is_there(path) else "no-such-folder", path=folder)
-    if _is_own(path):
+    # The scripts of the folder that is worked in are found anyway.
+    if path in {places().home.resolve(), places().scripts.resolve()}:
         raise WrongUse("library-is-here", path=path)
     if path in before:
         say(_("{path} is among the shared folders already.").format(path=path))
@@ -396,7 +364,19 @@ def _add(folder: str) -> None:
     if len(before) >= MOST_LIBRARIES:
         raise WrongUse("too-many-libraries", most=MOST_LIBRARIES)
     _hold((*before, path))
-    _tell_added(found)
+    broken = _broken(found)
+    number = len(found.scripts) - len(broken)
+    text = ngettext(
+        "{title} is shared now: one script is found there.",
+        "{title} is shared now: {number} scripts are found there.",
+        number,
+    )
+    say(text.format(title=found.title, number=number))
+    if not found.scripts:
+        say(_("Put scripts in it, files that end in .toml, and they are found here."))
+    known = _known_ids() | {path.stem for path in found.scripts}
+    for line in library_faults(found, known, broken):
+        say(line, err=True)
 
 
 def _remove(folder: str) -> None:
@@ -428,12 +408,6 @@ def _is_there(path: Path) -> bool:
         return True
 
 
-def _is_own(path: Path) -> bool:
-    """Whether it is a folder whose scripts are found anyway: the one worked in, or its scripts."""
-    own = places()
-    return path in {own.home.resolve(), own.scripts.resolve()}
-
-
 def _folders() -> tuple[Path, ...]:
     """The shared folders that are settled."""
     return tuple(map(Path, settled().settings.libraries))
@@ -458,23 +432,6 @@ def _full(folder: str) -> Path:
         return real_path(Path(folder))
     except (OSError, ValueError) as fault:
         raise WrongUse("no-such-folder", path=folder) from fault
-
-
-def _tell_added(found: Library) -> None:
-    """Say what is found in a folder from now on, and what could be mended there."""
-    broken = _broken(found)
-    number = len(found.scripts) - len(broken)
-    text = ngettext(
-        "{title} is shared now: one script is found there.",
-        "{title} is shared now: {number} scripts are found there.",
-        number,
-    )
-    say(text.format(title=found.title, number=number))
-    if not found.scripts:
-        say(_("Put scripts in it, files that end in .toml, and they are found here."))
-    known = _known_ids() | {path.stem for path in found.scripts}
-    for line in library_faults(found, known, broken):
-        say(line, err=True)
 
 
 def _known_ids() -> frozenset[str]:

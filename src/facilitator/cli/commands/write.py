@@ -16,39 +16,31 @@ from facilitator.wording.language import _, spoken_language
 def new(script_id: NewId, *, source: FromScript = None, title: NewTitle = None) -> None:
     """Begin a script; nothing is ever written over."""
     needs_a_usable_id(script_id)
-    called = _checked_title(title or "")
+    title = title or ""
+    if len(title) > LONGEST_TEXT:
+        raise WrongUse("title-too-long", longest=LONGEST_TEXT)
+    called = cleaned_line(title)
     elder = {path.stem: path for path in scripts_on_shelves(places())}.get(script_id)
     folder = places().home / SCRIPT_FOLDER
-    if source is None and elder is not None and elder.parent != folder:
-        raise WrongUse("id-is-taken", id=script_id, free=_free_id(script_id))
-    if source is None:
-        text = skeleton(spoken_language(), script_id, called or title_from(script_id))
-    else:
+    if source is not None:
         text = copy_of(usable_script(source), script_id, called)
+    elif elder is not None and elder.parent != folder:
+        ours = _("our")
+        free = f"{ours}-{script_id}"[:LONGEST_ID].rstrip("-")
+        raise WrongUse("id-is-taken", id=script_id, free=free)
+    else:
+        text = skeleton(spoken_language(), script_id, called or title_from(script_id))
     path = keep_new_script(folder, script_id, text)
     say(_("The script lies here: {path}").format(path=path))
     if elder is not None:
         say(_("From now on {id} means this one, and no longer the other.").format(id=script_id))
     say("\n" + _("Open it in a text editor and make it your own. Then:"))
-    for command in ("check {id}", "preview {id}", "rehearse {id} --people 6"):
-        say(f"  facilitator {command.format(id=script_id)}")
-
-
-def _free_id(script_id: str) -> str:
-    """An id to suggest to whoever wants to change a script that is there."""
-    ours = _("our")
-    return f"{ours}-{script_id}"[:LONGEST_ID].rstrip("-")
-
-
-def _checked_title(written: str) -> str:
-    """The title, in one line.
-
-    Raises:
-        WrongUse: no script can have such a long one.
-    """
-    if len(written) > LONGEST_TEXT:
-        raise WrongUse("title-too-long", longest=LONGEST_TEXT)
-    return cleaned_line(written)
+    for command in (
+        f"check {script_id}",
+        f"preview {script_id}",
+        f"rehearse {script_id} --people 6",
+    ):
+        say(f"  facilitator {command}")
 
 
 def needs_a_usable_id(script_id: str) -> None:

@@ -253,7 +253,7 @@ def copy_script(workplace: Workplace, name: str, title: str) -> Path:
         NotWritten: the disk did not take it.
     """
     from facilitator.store.scripts.check_names import can_be_named  # noqa: PLC0415 - few copy scripts
-    from facilitator.store.scripts.new import (
+    from facilitator.store.scripts.new import (  # noqa: PLC0415 - the same
         copy_of,
         keep_new_script,
     )
