@@ -18,7 +18,7 @@ from facilitator.core.naming import first_names, slug
 from facilitator.core.people import LEADER, Participant
 from facilitator.core.plain_text import cleaned_line
 from facilitator.core.plan import make_plan
-from facilitator.core.preparation import Coming, Expected, Preparation
+from facilitator.core.preparation import LONGEST_GROUP_NAME, Coming, Expected, Preparation
 from facilitator.core.rules import topic_step
 from facilitator.core.script import KNOWN_ROLES, Script
 from facilitator.core.session import Occasion, Session
@@ -27,9 +27,6 @@ from facilitator.store.people_file import checked, read_people
 from facilitator.store.places import Places
 from facilitator.wording.errors import error_text
 from facilitator.wording.plans import fit_text, groups_text
-
-LONGEST_GROUP_NAME = 80
-"""The most characters of a group's name."""
 
 
 def people_wished(path: Path | None, names: Sequence[str]) -> tuple[Expected, ...]:

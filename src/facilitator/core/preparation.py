@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
 
+LONGEST_GROUP_NAME = 80
+"""The most characters of a group's name."""
+
 
 class Coming(StrEnum):
     """Whether somebody comes to the conversation."""

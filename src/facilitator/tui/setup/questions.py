@@ -7,7 +7,7 @@ from facilitator.core.arranging import for_group, given_role
 from facilitator.core.errors import PeopleFileError, WrongUse
 from facilitator.core.group import Group
 from facilitator.core.people import LEADER
-from facilitator.core.preparation import Expected, Preparation
+from facilitator.core.preparation import LONGEST_GROUP_NAME, Expected, Preparation
 from facilitator.core.script import Script
 from facilitator.store.people_file import checked
 from facilitator.tui.dialogs.line import LineDialog
@@ -21,9 +21,6 @@ from facilitator.wording.language import _, ngettext
 
 NEW_GROUP = "+"
 """The key of the row for a group that is not remembered."""
-
-LONGEST_GROUP_NAME = 80
-"""The most characters of a group's name."""
 
 
 class Questions:
