@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.errors import ScriptError
-from facilitator.store.scripts.reading import read_known
-from facilitator.store.scripts.shelves import shipped_folder
+from facilitator.store.scripts.reading import known_shipped, read_known, read_script
+from facilitator.store.scripts.shelves import shipped_folder, shipped_scripts
 
 
 def a_script(folder: Path) -> Path:
@@ -36,3 +36,9 @@ def test_a_file_that_has_changed_is_read_anew(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
     with pytest.raises(ScriptError):
         read_known(tmp_path / "gone.toml")
+
+
+def test_what_came_with_the_program_says_the_same_without_being_checked() -> None:
+    assert len(shipped_scripts()) > 40
+    for path in shipped_scripts():
+        assert known_shipped(path) == read_script(path).script

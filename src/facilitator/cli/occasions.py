@@ -12,7 +12,14 @@ from facilitator.cli.settled import places, refuse_folder, settled
 from facilitator.core.errors import FacilitatorError, PeopleFileError, WrongUse
 from facilitator.core.people import LEADER, Participant
 from facilitator.core.plan import make_plan
-from facilitator.core.regular_group import Coming, Expected, Group, Preparation, after_meeting
+from facilitator.core.regular_group import (
+    LONGEST_GROUP_NAME,
+    Coming,
+    Expected,
+    Group,
+    Preparation,
+    after_meeting,
+)
 from facilitator.core.rules.topics import topic_step
 from facilitator.core.script import KNOWN_ROLES, Script
 from facilitator.core.session import Occasion, Session
@@ -23,9 +30,6 @@ from facilitator.store.people_file import checked, read_people
 from facilitator.store.places import Places
 from facilitator.wording.errors import error_text
 from facilitator.wording.plans import fit_text, groups_text
-
-LONGEST_GROUP_NAME = 80
-"""The most characters of a group's name."""
 
 
 def people_wished(path: Path | None, names: Sequence[str]) -> tuple[Expected, ...]:

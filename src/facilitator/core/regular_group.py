@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 from facilitator.core.people import LEADER, OWNER
 from facilitator.core.text import folded
 
+LONGEST_GROUP_NAME = 80
+"""The most characters of a group's name."""
+
 
 class Coming(StrEnum):
     """Whether somebody comes to the conversation."""

@@ -26,9 +26,9 @@ LOOK = 0.05
 """Seconds between two looks at what a key has led to, where nothing says that it is over."""
 
 MOST_LOOKS = 200
-"""Looks after which the next key is taken anyway: something hangs, such as a shared folder.
+"""Looks after which the next key is taken in any case: something hangs, such as a shared folder.
 
-Looks are counted and not seconds: a computer that is slow, or asleep, looks more seldom.
+Looks are counted, not seconds: a computer that is slow, or asleep, looks less often.
 """
 
 TURNS_TO_GO_ON = 20
@@ -42,7 +42,7 @@ ROUNDS = 2
 
 
 class InputInOrder:
-    """Keys, pastes and clicks that wait for the one before them to have had its way."""
+    """Takes keys, pastes and clicks one at a time, each once the one before has had its effect."""
 
     def __init__(
         self,
@@ -163,7 +163,7 @@ class InputInOrder:
     async def _settle(self, pointed_at: Widget | None = None) -> None:
         """Wait until all that came of a key is there: what it did, what it opened, where keys go.
 
-        Whoever waits too long for that is not waited for with the next key.
+        Where that takes too long, the next key does not wait for it again.
         """
         self._looks_left = self._looks_each
         try:

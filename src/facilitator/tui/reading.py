@@ -147,7 +147,14 @@ class ConversationScreen(ReadingScreen):
             case 1:
                 self.run_worker(self._save(), group="save", exclusive=True)
             case 2:
-                self._copy()
+                # Terminals do not say whether they took it.
+                self.app.copy_to_clipboard(self._text_now)
+                self._say(
+                    _(
+                        "Copied, if your terminal allows it. Otherwise mark the text and copy it "
+                        "from here."
+                    )
+                )
             case beyond if beyond <= 0:
                 self._choose(self._readers[int(number) - 1])
 
@@ -158,13 +165,6 @@ class ConversationScreen(ReadingScreen):
         self.query_one("#readers", KeysLine).tell(self._readers_told())
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self._say("")
-
-    def _copy(self) -> None:
-        """Copy the text; terminals do not say whether they took it."""
-        self.app.copy_to_clipboard(self._text_now)
-        self._say(
-            _("Copied, if your terminal allows it. Otherwise mark the text and copy it from here.")
-        )
 
     async def _save(self) -> None:
         """Save the text as a file, and say where, or why not."""

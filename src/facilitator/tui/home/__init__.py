@@ -1,1 +1,1 @@
-"""What picking a row of the first screen does."""
+"""The first screen: what it offers (``offers``), where that is found (``lookup``), what follows."""

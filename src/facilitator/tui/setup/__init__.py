@@ -1,1 +1,1 @@
-"""Setting a conversation up: the questions that have to be asked, and what the review offers."""
+"""Setting a conversation up: the questions that have to be asked, and the review (``screen``)."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from facilitator.core.errors import PeopleFileError, WrongUse
 from facilitator.core.people import LEADER
-from facilitator.core.regular_group import Expected, Group, Preparation
+from facilitator.core.regular_group import LONGEST_GROUP_NAME, Expected, Group, Preparation
 from facilitator.core.script import Script
 from facilitator.core.setup import for_group, given_role
 from facilitator.core.text import folded
@@ -20,9 +20,6 @@ from facilitator.wording.language import _, ngettext
 
 NEW_GROUP = "+"
 """The key of the row for a group that is not remembered."""
-
-LONGEST_GROUP_NAME = 80
-"""The most characters of a group's name."""
 
 
 class Questions:

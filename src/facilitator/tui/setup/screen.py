@@ -39,8 +39,6 @@ SECONDS_BETWEEN_LOOKS = 5
 class SetAside:
     """The set-up was left without a start."""
 
-    arrangement: Arrangement
-    """As far as it had come."""
     said: str = ""
     """What became of it, if it was kept or thrown away; else it is only put aside."""
 
@@ -74,21 +72,17 @@ class SetUpScreen(AskingScreen[Outcome]):
             said: what is to be said first, such as why it could not begin.
         """
         super().__init__(workplace, unsaved)
-        self._arrangement = arrangement
+        self.arrangement = arrangement
+        """What is settled so far."""
         self._when_settled = when_settled
         self._said = said
-
-    @property
-    def arrangement(self) -> Arrangement:
-        """What is settled so far."""
-        return self._arrangement
 
     def compose(self) -> ComposeResult:
         """Header, rows and plan, what is said, and the keys."""
         yield Static(Content(_("The window is too small.")), classes="too-small")
         yield Static(id="title", classes="title")
         with Horizontal(id="review"):
-            yield ReviewRows(review_rows(self._arrangement, self.workplace.now()))
+            yield ReviewRows(review_rows(self.arrangement, self.workplace.now()))
             with VerticalScroll(id="plan", can_focus=False):
                 yield PlanBars()
         yield Static(classes="said")
@@ -100,40 +94,39 @@ class SetUpScreen(AskingScreen[Outcome]):
         self.show_again()
         self.set_interval(SECONDS_BETWEEN_LOOKS, self.show_again)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Show as much as there is room for."""
-        super().on_resize(event)
+    def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - Textual hands it over
+        """Fit the title to the width; Textual calls what ``AskingScreen`` does besides."""
         self._show_title()
 
     def show_again(self) -> None:
         """Show what is settled now."""
         now = self.workplace.now()
         self._show_title()
-        rows = review_rows(self._arrangement, now)
+        rows = review_rows(self.arrangement, now)
         table = self.query_one(ReviewRows)
         if rows != table.rows:
             table.put(rows)
-        plan = self._arrangement.plan(now)
-        self.query_one(PlanBars).planned = (self._arrangement.script, plan)
-        said = [text for text in (self._said, *self._arrangement.misgivings(now)) if text]
+        plan = self.arrangement.plan(now)
+        self.query_one(PlanBars).planned = (self.arrangement.script, plan)
+        said = [text for text in (self._said, *self.arrangement.misgivings(now)) if text]
         shown = self.query_one(".said", Static)
         shown.update(Content("\n".join(said)))
         shown.display = bool(said)
 
     def _show_title(self) -> None:
         """What it is, for whom, and from when to when."""
-        now, preparation = self.workplace.now(), self._arrangement.preparation
-        names = (preparation.title or self._arrangement.script.title, preparation.group)
+        now, preparation = self.workplace.now(), self.arrangement.preparation
+        names = (preparation.title or self.arrangement.script.title, preparation.group)
         title = " · ".join(name for name in names if name)
-        times = (self._arrangement.begins(now), self._arrangement.ends_at(now))
+        times = (self.arrangement.begins(now), self.arrangement.ends_at(now))
         when = "–".join(clock_time(time) for time in times)
         line = edges(title, when, self.size.width)
         self.query_one("#title", Static).update(Content(line))
 
     def settle(self, preparation: Preparation) -> None:
         """Settle that instead."""
-        self._arrangement = replace(self._arrangement, preparation=preparation)
-        self._when_settled(self._arrangement)
+        self.arrangement = replace(self.arrangement, preparation=preparation)
+        self._when_settled(self.arrangement)
         self.say("")
 
     def settle_end(self, ends: datetime | None, slot_minutes: float | None) -> None:
@@ -143,19 +136,15 @@ class SetUpScreen(AskingScreen[Outcome]):
             ends: the clock time at which it ends, if that is what was settled.
             slot_minutes: how long there is, in minutes; without it, as long as the script says.
         """
-        preparation = replace(self._arrangement.preparation, slot_minutes=slot_minutes)
-        self._arrangement = replace(self._arrangement, preparation=preparation, ends=ends)
-        self._when_settled(self._arrangement)
+        preparation = replace(self.arrangement.preparation, slot_minutes=slot_minutes)
+        self.arrangement = replace(self.arrangement, preparation=preparation, ends=ends)
+        self._when_settled(self.arrangement)
         self.say("")
 
     def say(self, text: str) -> None:
         """Tell the leader something in one line."""
         self._said = text
         self.show_again()
-
-    def finish(self, outcome: Outcome) -> None:
-        """End the set-up."""
-        self.dismiss(outcome)
 
     @on(Rows.Picked)
     def pick(self, picked: Rows.Picked) -> None:
@@ -183,7 +172,7 @@ class SetUpScreen(AskingScreen[Outcome]):
 
     def action_leave(self) -> None:
         """Back to the first screen; what was settled is kept there."""
-        self.dismiss(SetAside(arrangement=self._arrangement))
+        self.dismiss(SetAside())
 
 
 def _keys(*, is_person: bool) -> str:
@@ -222,7 +211,7 @@ async def _begin(setup: SetUpScreen) -> None:
     arrangement = setup.arrangement
     preparation = arrangement.settled(setup.workplace.now())
     choice = HomeChoice(kind="lead", preparation=preparation, prepared_id=arrangement.prepared_id)
-    setup.finish(choice)
+    setup.dismiss(choice)
 
 
 async def _keep(setup: SetUpScreen) -> None:
@@ -233,7 +222,7 @@ async def _keep(setup: SetUpScreen) -> None:
     keep_prepared(setup.workplace.places.prepared, arrangement.preparation, arrangement.prepared_id)
     title = arrangement.preparation.title or arrangement.script.title
     said = _("{title} is prepared, and waits here.").format(title=title)
-    setup.finish(SetAside(arrangement=arrangement, said=said))
+    setup.dismiss(SetAside(said=said))
 
 
 async def _throw_away(setup: SetUpScreen) -> None:
@@ -243,7 +232,7 @@ async def _throw_away(setup: SetUpScreen) -> None:
         return
     throw_prepared_away(setup.workplace.places.prepared, arrangement.prepared_id)
     said = _("The preparation is thrown away.")
-    setup.finish(SetAside(arrangement=arrangement, said=said))
+    setup.dismiss(SetAside(said=said))
 
 
 async def _read_plan(setup: SetUpScreen) -> None:
