@@ -23,7 +23,7 @@ from facilitator.core.settings import Light
 from facilitator.store.memory_journal import MemoryJournal
 from facilitator.store.script_file import read_script
 from facilitator.tui.live.app import LeadingApp
-from facilitator.tui.live.drafts import NoDrafts
+from facilitator.tui.live.leading import NoDrafts
 from facilitator.tui.live.screen import LiveScreen
 from facilitator.wording.language import speak
 

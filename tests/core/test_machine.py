@@ -32,7 +32,7 @@ from facilitator.core.rules.standings import COUNTED, SCORED
 from facilitator.core.script import AnyStep, Choose, Round, Script
 from facilitator.core.session import Ledger, Session, Stage
 from facilitator.core.subgroups import is_in_groups, open_layers, subgroup, who_is_in
-from facilitator.tui.action_table import ACTIONS
+from facilitator.tui.live.actions import ACTIONS
 
 ASKED_FIRST = ("next-speaker", "appoint", "again", "stand-in", "vacant", "uneven", "fill-in")
 """Questions that have to be answered before the step can go on."""

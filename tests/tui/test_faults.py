@@ -13,7 +13,7 @@ from facilitator.core.refusal import Refusal
 from facilitator.core.session import Session
 from facilitator.store.memory_journal import MemoryJournal
 from facilitator.tui.live.app import LeadingApp
-from facilitator.tui.live.drafts import NoDrafts
+from facilitator.tui.live.leading import NoDrafts
 from facilitator.tui.live.screen import LiveScreen
 from facilitator.wording.language import speak
 

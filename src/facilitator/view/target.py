@@ -5,7 +5,7 @@ are saved as Björn's, also when the word has gone on meanwhile.
 """
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from enum import StrEnum
 
 from facilitator.core import commands
 from facilitator.core.commands import Command
@@ -34,10 +34,25 @@ from facilitator.view.names import item_word, list_title, short_name, whose
 from facilitator.view.rating import open_rating
 from facilitator.wording.language import _
 
-TargetKind = Literal["nothing", "turn", "free", "late", "edit", "measure", "stand"]
-"""What is being written: a contribution of the open turn, one of nobody's turn, one of a turn that
-is over, new words for an item, a next step, what is said to a proposal, or nothing that is
-collected."""
+
+class TargetKind(StrEnum):
+    """What is being written. A draft on the disk has these words."""
+
+    NOTHING = "nothing"
+    """Nothing that is collected."""
+    TURN = "turn"
+    """A contribution of the open turn."""
+    FREE = "free"
+    """A contribution in nobody's turn."""
+    LATE = "late"
+    """A contribution of a turn that is over."""
+    EDIT = "edit"
+    """New words for an item."""
+    MEASURE = "measure"
+    """A next step."""
+    STAND = "stand"
+    """What is said to a proposal."""
+
 
 WITHOUT_TURNS = (Discuss, Quiet, Rate, Recall)
 """Kinds of steps in which the leader names whose words they are."""
@@ -47,7 +62,7 @@ WITHOUT_TURNS = (Discuss, Quiet, Rate, Recall)
 class Target:
     """What the words in the field will become."""
 
-    kind: TargetKind = "nothing"
+    kind: TargetKind = TargetKind.NOTHING
     """What is being written."""
     participant: str | None = None
     """Whose words; in subgroups also the id of a group."""
@@ -68,45 +83,37 @@ def target_here(session: Session, author: str | None = None) -> Target:
     """
     here, step = session.here, session.step
     if here is None or step is None:
-        kind: TargetKind = "nothing" if session.stage is Stage.READY else "measure"
-        return Target(kind=kind)
+        is_ready = session.stage is Stage.READY
+        return Target(kind=TargetKind.NOTHING if is_ready else TargetKind.MEASURE)
     place = Target(list=step.collect, step=step.id)
     if isinstance(step, Commit):
-        return replace(place, kind="measure", participant=author_kept(session, author))
+        named = author_kept(session, author)
+        return replace(place, kind=TargetKind.MEASURE, participant=named)
     if is_in_groups(session):
-        return _target_in_groups(place, step, author)
-    if isinstance(step, Decide):
-        return _target_of_stand(session, place, step)
-    return _target_in_step(place, step, here.turn, author)
+        list_id = None if isinstance(step, Choose) else written_in_groups(step)
+        if list_id is None:
+            return replace(place, list=None)
+        return replace(place, kind=TargetKind.FREE, list=list_id, participant=author)
+    return _target_together(place, step, here.turn, author)
 
 
-def _target_in_step(place: Target, step: AnyStep, turn: Turn | None, author: str | None) -> Target:
-    """What words become that the step collects, where all of them are together."""
+def _target_together(place: Target, step: AnyStep, turn: Turn | None, author: str | None) -> Target:
+    """What words become where all are together: of whoever has the word, or of whom is named."""
     speaker = None if turn is None else turn.participant
-    if step.collect is None:
-        return replace(place, participant=speaker)
-    if isinstance(step, Round | Speak) and speaker is not None:
-        return replace(place, kind="turn", participant=speaker)
-    if isinstance(step, WITHOUT_TURNS):
-        return replace(place, kind="free", participant=author)
-    return place
-
-
-def _target_in_groups(place: Target, step: AnyStep, author: str | None) -> Target:
-    """What words become that a group writes down."""
-    list_id = written_in_groups(step)
-    if list_id is None or isinstance(step, Choose):
-        return replace(place, list=None)
-    return replace(place, kind="free", list=list_id, participant=author)
-
-
-def _target_of_stand(session: Session, place: Target, step: Decide) -> Target:
-    """What words become that are said to a proposal: an objection, or what goes with a stand."""
-    turn = None if session.here is None else session.here.turn
-    list_id = step.objections or step.collect
-    if turn is None or list_id is None:
-        return replace(place, list=None)
-    return replace(place, kind="stand", list=list_id, participant=turn.participant)
+    match step:
+        case Decide():
+            list_id = step.objections or step.collect
+            if speaker is None or list_id is None:
+                return replace(place, list=None)
+            return replace(place, kind=TargetKind.STAND, list=list_id, participant=speaker)
+        case _ if step.collect is None:
+            return replace(place, participant=speaker)
+        case Round() | Speak() if speaker is not None:
+            return replace(place, kind=TargetKind.TURN, participant=speaker)
+        case Discuss() | Quiet() | Rate() | Recall():
+            return replace(place, kind=TargetKind.FREE, participant=author)
+        case _:
+            return place
 
 
 def names_authors(session: Session) -> bool:
@@ -121,20 +128,23 @@ def names_authors(session: Session) -> bool:
 
 def target_kept(session: Session, target: Target) -> Target:
     """What words that were begun before will become, now that the session may have gone on."""
-    named = target.participant if target.kind in ("free", "measure") else None
-    now = target_here(session, named)
-    if target.kind == "turn" and target != now:
-        is_owed = any(o.list == target.list for o in owed_to(session, target.participant or ""))
-        return replace(target, kind="late") if is_owed else now
-    if target.kind == "stand" and (target.participant, target.step) != (now.participant, now.step):
-        # Nobody else may be said to have objected: the words wait for a note.
-        return Target(step=target.step)
-    if target.kind == "late" and not owed_to(session, target.participant or ""):
-        return now
-    if target.kind == "edit" and target.address is not None:
-        item = session.item(target.address)
-        return target if item is not None and not (item.is_struck or item.is_erased) else now
-    return target if target.kind in ("late", "edit") else now
+    is_named = target.kind in (TargetKind.FREE, TargetKind.MEASURE)
+    now = target_here(session, target.participant if is_named else None)
+    match target.kind:
+        case TargetKind.TURN if target != now:
+            owed = owed_to(session, target.participant or "")
+            is_owed = any(words.list == target.list for words in owed)
+            return replace(target, kind=TargetKind.LATE) if is_owed else now
+        case TargetKind.STAND if (target.participant, target.step) != (now.participant, now.step):
+            # Nobody else may be said to have objected: the words wait for a note.
+            return Target(step=target.step)
+        case TargetKind.LATE:
+            return target if owed_to(session, target.participant or "") else now
+        case TargetKind.EDIT:
+            item = None if target.address is None else session.item(target.address)
+            return now if item is None or item.is_struck or item.is_erased else target
+        case _:
+            return now
 
 
 def target_after_handing_on(session: Session, before: Session, target: Target) -> Target:
@@ -150,24 +160,27 @@ def target_after_handing_on(session: Session, before: Session, target: Target) -
     had = {item.address for item in before.items(target.list)}
     added = [item for item in session.items(target.list) if item.address not in had]
     if added:
-        return replace(target, kind="edit", address=added[-1].address)
+        return replace(target, kind=TargetKind.EDIT, address=added[-1].address)
     return target_kept(session, target)
 
 
 def saving(session: Session, target: Target, text: str) -> Command:
     """The command that saves the words."""
-    if target.kind == "edit" and target.address is not None:
-        return commands.Edit(address=target.address, text=text)
-    if target.kind == "measure":
-        return commands.AgreeMeasure(what=text, group=target.participant)
-    if target.kind == "late":
-        return commands.Contribute(text=text, author=target.participant, is_late=True)
-    if target.kind == "stand":
-        return commands.TakeStand(stand="against", text=text)
-    author = target.participant if target.kind == "free" else None
-    if author is not None and session.participant(author) is None:
-        return commands.Contribute(text=text, group=author)
-    return commands.Contribute(text=text, author=author)
+    match target.kind:
+        case TargetKind.EDIT if target.address is not None:
+            return commands.Edit(address=target.address, text=text)
+        case TargetKind.MEASURE:
+            return commands.AgreeMeasure(what=text, group=target.participant)
+        case TargetKind.LATE:
+            return commands.Contribute(text=text, author=target.participant, is_late=True)
+        case TargetKind.STAND:
+            return commands.TakeStand(stand="against", text=text)
+        case TargetKind.FREE if target.participant is not None:
+            if session.participant(target.participant) is None:
+                return commands.Contribute(text=text, group=target.participant)
+            return commands.Contribute(text=text, author=target.participant)
+        case _:
+            return commands.Contribute(text=text)
 
 
 def as_answer(session: Session, text: str) -> str:
@@ -184,27 +197,27 @@ def label(session: Session, target: Target) -> str:
     """What stands before the field: whose words, and what kind."""
     if session.stage is Stage.READY:
         return _("Enter begins the conversation")
-    if target.kind == "measure":
-        return _next_step_label(session, target)
+    if target.kind is TargetKind.MEASURE:
+        return _label_of_next_step(session, target.participant)
     if target.list is None:
         return _nothing_to_write(session)
     word = item_word(session, target.list)
     if target.participant is None:
         title = list_title(session, target.list) if word is None else word[0].upper() + word[1:]
-        return _("{what} – Tab: whose?").format(what=title) if target.kind == "free" else title
-    said = _said_by(session, target.participant, word)
-    if target.kind == "stand" and asks_for_words(session):
+        is_free = target.kind is TargetKind.FREE
+        return _("{what} – Tab: whose?").format(what=title) if is_free else title
+    if target.kind is TargetKind.STAND and asks_for_words(session):
         name = short_name(session, target.participant)
-        said = _("{name}: what is against it? (empty: nothing)").format(name=name)
-    if target.kind in ("late", "edit"):
+        return _("{name}: what is against it? (empty: nothing)").format(name=name)
+    said = _said_by(session, target.participant, word)
+    if target.kind in (TargetKind.LATE, TargetKind.EDIT):
         return _("{words} – the word has gone on").format(words=said)
     return said
 
 
-def _next_step_label(session: Session, target: Target) -> str:
-    """What stands before a next step: in groups also whose it is."""
-    if target.participant is not None:
-        return _("{name}: next step").format(name=short_name(session, target.participant))
+def _label_of_next_step(session: Session, group: str | None) -> str:
+    if group is not None:
+        return _("{name}: next step").format(name=short_name(session, group))
     return _("Next step – Tab: which group’s?") if names_authors(session) else _("Next step")
 
 
@@ -223,10 +236,9 @@ def _nothing_to_write(session: Session) -> str:
         return keys_told(open_choice)
     if open_rating(session) is not None:
         return _("Numbers and Enter above")
-    if heard_now(session) is not None or stand_rows(session):
-        return _("Arrows and Enter answer above")
     here = session.here
-    if isinstance(session.step, Decide) and here is not None and here.question is not None:
+    is_asked = here is not None and here.question is not None and isinstance(session.step, Decide)
+    if is_asked or heard_now(session) is not None or stand_rows(session):
         return _("Arrows and Enter answer above")
     return _("Nothing is written down in this step")
 
@@ -242,10 +254,13 @@ def next_author(session: Session, author: str | None, *, backwards: bool = False
 
     Next steps are a group's, and their words say who does them.
     """
-    groups = groups_at_work(session) if is_in_groups(session) else ()
-    people = [person for group in groups for person in who_is_in(session, group)]
-    choices = [None, *(group.id for group in groups)]
+    choices: list[str | None] = [None]
+    people = list(session.present)
+    if is_in_groups(session):
+        groups = groups_at_work(session)
+        choices += [group.id for group in groups]
+        people = [person for group in groups for person in who_is_in(session, group)] or people
     if not isinstance(session.step, Commit):
-        choices += [person.id for person in (people or session.present) if person.is_here]
+        choices += [person.id for person in people if person.is_here]
     index = choices.index(author) if author in choices else 0
     return choices[(index + (-1 if backwards else 1)) % len(choices)]

@@ -242,7 +242,7 @@ ACTIONS: tuple[Action, ...] = (
         id="save",
         text=later("save · empty Enter done"),
         named=enter,
-        run=flows_speaking.save,
+        run=lambda leading: flows_speaking.save(leading, leading.field_text),
         group=THE_WORD,
         in_footer=True,
     ),

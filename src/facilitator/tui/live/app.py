@@ -15,9 +15,8 @@ from facilitator.store.draft import Draft
 from facilitator.tui.base_app import FacilitatorApp
 from facilitator.tui.dialogs.dialog import AnsweredOnce
 from facilitator.tui.dialogs.pause import PauseView
-from facilitator.tui.live.drafts import Drafts, NoDrafts
-from facilitator.tui.live.leading import KeepSetting, keep_nothing
-from facilitator.tui.live.screen import ActionScreen, LiveScreen
+from facilitator.tui.live.leading import Drafts, KeepSetting, NoDrafts, keep_nothing
+from facilitator.tui.live.screen import LiveScreen
 from facilitator.view.panel import vacancies_told
 from facilitator.wording.durations import clock_time, minutes
 from facilitator.wording.keys import hold_keys
@@ -121,7 +120,7 @@ class LeadingApp(FacilitatorApp[int]):
 
     def action_leave(self) -> None:
         """Close what is open; from the conversation itself, ask first."""
-        if isinstance(self.screen, ActionScreen):
+        if isinstance(self.screen, LiveScreen):
             self.screen.perform("leave")
         elif isinstance(self.screen, PauseView):
             self.screen.dismiss("leave")

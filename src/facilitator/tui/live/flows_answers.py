@@ -11,6 +11,7 @@ from facilitator.tui.dialogs.text import LineDialog, WriteDialog
 from facilitator.tui.live.leading import Leading
 from facilitator.view.ballot import Mode, ballot, choice, instruction
 from facilitator.view.rating import is_rated_here, numbers_typed, open_rating, scale_of, stray_in
+from facilitator.view.target import TargetKind
 from facilitator.wording.language import _
 
 
@@ -98,7 +99,7 @@ def _vote(leading: Leading, mode: Mode, marked: tuple[int, ...], cursor: int | N
 
 def take_stand(leading: Leading, stand: TakeStand) -> None:
     """Take down a stand, with the words that are written to it."""
-    is_said = leading.target.kind == "stand" and bool(leading.field_text.strip())
+    is_said = leading.target.kind == TargetKind.STAND and bool(leading.field_text.strip())
     if is_said:
         stand = replace(stand, text=leading.field_text.strip())
     leading.send(stand, empties_field=is_said)
@@ -111,7 +112,7 @@ LONGEST_NOTE = 500
 async def hear(leading: Leading, review: ReviewMeasure) -> None:
     """Ask for a line to remember, and write both down; words in the field begin that line."""
     key = f"recall {review.measure}"
-    words = cleaned_line(leading.field_text) if leading.target.kind == "nothing" else ""
+    words = cleaned_line(leading.field_text) if leading.target.kind == TargetKind.NOTHING else ""
     kept = leading.scraps.get(key, "")
     if words and kept and words not in kept:
         leading.scraps[key] = f"{kept} {words}"

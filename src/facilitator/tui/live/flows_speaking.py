@@ -17,6 +17,7 @@ from facilitator.view.cells import fitted, one_line
 from facilitator.view.names import short_name
 from facilitator.view.panel import speaking
 from facilitator.view.target import (
+    TargetKind,
     as_answer,
     names_authors,
     next_author,
@@ -33,15 +34,47 @@ LONGEST_QUOTE = 40
 """The most cells that words take where they are only named."""
 
 
-def save(leading: Leading) -> None:
-    """Save what is written; with an empty field, this turn or step is done."""
-    text = leading.field_text.strip()
+def save(leading: Leading, text: str) -> None:
+    """Save what is written; with an empty field, end this turn or step.
+
+    Where something waits, an empty Enter is for that: words that were saved for now, a question.
+    """
+    text, stage = text.strip(), leading.now.stage
     if text:
         _save_words(leading, text)
-    elif not leading.guard.is_too_soon:
-        _done(leading)
-    else:
+    elif leading.guard.is_too_soon:
         leading.say(_("Enter once more if that was all."))
+    elif leading.target.kind in (TargetKind.LATE, TargetKind.EDIT):
+        leading.guard.notice()
+        leading.clear_field()
+    elif stage.is_over:
+        leading.app.exit(0)
+    elif stage is Stage.CLOSING:
+        finish(leading)
+    elif (saved := saved_by_speaker(leading.now)) is not None:
+        if leading.send(commands.TakeUp(address=saved.address)):
+            leading.guard.notice()
+    elif not leading.floor.focus_rows() and leading.send(commands.Done()):
+        leading.guard.notice()
+
+
+def _save_words(leading: Leading, text: str) -> None:
+    """Save the words for whoever they belong to, or say where they can go."""
+    session, target = leading.now, leading.target
+    is_said_above = (target.kind is TargetKind.NOTHING and heard_now(session) is not None) or (
+        target.kind is TargetKind.STAND and not asks_for_words(session)
+    )
+    if is_said_above:
+        leading.floor.focus_rows()
+        leading.say(_("Now the answer above; the words go with it."))
+    elif has_no_place(leading):
+        leading.say(_("Nothing is written down in this step. Esc puts the words aside for a note."))
+    elif _is_full(leading):
+        leading.say(_goes_along())
+    else:
+        leading.send(saving(session, target, as_answer(session, text)), empties_field=True)
+        if session.stage is Stage.READY or not leading.field_text:
+            leading.guard.notice()
 
 
 def hand_on(leading: Leading) -> Awaitable[None] | None:
@@ -55,7 +88,7 @@ def hand_on(leading: Leading) -> Awaitable[None] | None:
         _consent_with_words(leading, session.step)
     else:
         target, text = leading.target, leading.field_text
-        is_theirs = target.kind == "turn"
+        is_theirs = target.kind == TargetKind.TURN
         if leading.send(commands.HandOn(text=text if is_theirs else "")):
             leading.guard.notice()
             if is_theirs:
@@ -162,14 +195,16 @@ def choose_later(leading: Leading) -> None:
 
 def _name_author(leading: Leading, *, backwards: bool) -> None:
     """Name the next one, or the one before, as the one who said it."""
-    if leading.target.kind in ("free", "measure") and names_authors(leading.now):
+    if leading.target.kind in (TargetKind.FREE, TargetKind.MEASURE) and names_authors(leading.now):
         leading.author = next_author(leading.now, leading.author, backwards=backwards)
         leading.aim(replace(leading.target, participant=leading.author))
 
 
 def _has_unsaved_words(leading: Leading) -> bool:
     """Whether words of the open turn would lose their owner; say so if they would."""
-    has_words = leading.target.kind in ("turn", "stand") and bool(leading.field_text.strip())
+    has_words = leading.target.kind in (TargetKind.TURN, TargetKind.STAND) and bool(
+        leading.field_text.strip()
+    )
     if has_words and _is_full(leading):
         leading.say(_goes_along())
     elif has_words:
@@ -180,7 +215,7 @@ def _has_unsaved_words(leading: Leading) -> bool:
 def _is_full(leading: Leading) -> bool:
     """Whether the words in the field are one thing more than the open turn may give."""
     here, step = leading.now.here, leading.now.step
-    if here is None or here.turn is None or step is None or leading.target.kind != "turn":
+    if here is None or here.turn is None or step is None or leading.target.kind != TargetKind.TURN:
         return False
     return turn_is_full(step, here.turn)
 
@@ -191,42 +226,3 @@ def _goes_along() -> str:
         "This turn is written down. {key} lets the word go on; what is in the field goes along."
     )
     return told.format(key=key_to_press("hand-on"))
-
-
-def _save_words(leading: Leading, text: str) -> None:
-    """Save the words for whoever they belong to."""
-    if heard_now(leading.now) is not None and leading.target.kind == "nothing":
-        leading.floor.focus_rows()
-        leading.say(_("Now the answer above; the words go with it."))
-        return
-    if has_no_place(leading):
-        leading.say(_("Nothing is written down in this step. Esc puts the words aside for a note."))
-        return
-    if _is_full(leading):
-        leading.say(_goes_along())
-        return
-    if leading.target.kind == "stand" and not asks_for_words(leading.now):
-        leading.floor.focus_rows()
-        leading.say(_("Now the answer above; the words go with it."))
-        return
-    command = saving(leading.now, leading.target, as_answer(leading.now, text))
-    was_ready = leading.now.stage is Stage.READY
-    leading.send(command, empties_field=True)
-    if was_ready or not leading.field_text:
-        leading.guard.notice()
-
-
-def _done(leading: Leading) -> None:
-    """End the turn or the step, unless something waits: words saved for now, a question."""
-    if leading.target.kind in ("late", "edit"):
-        leading.guard.notice()
-        leading.clear_field()
-    elif leading.now.stage.is_over:
-        leading.app.exit(0)
-    elif leading.now.stage is Stage.CLOSING:
-        finish(leading)
-    elif (saved := saved_by_speaker(leading.now)) is not None:
-        if leading.send(commands.TakeUp(address=saved.address)):
-            leading.guard.notice()
-    elif not leading.floor.focus_rows() and leading.send(commands.Done()):
-        leading.guard.notice()

@@ -15,6 +15,7 @@ from facilitator.tui.live.leading import Leading
 from facilitator.view.answers import heard_now
 from facilitator.view.names import list_title, short_name
 from facilitator.view.row import Row
+from facilitator.view.target import TargetKind
 from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _
 
@@ -128,7 +129,7 @@ async def details(leading: Leading) -> None:
     if why_not := leading.why_not(AgreeMeasure(what="…")):
         leading.say(why_not)
         return
-    is_new = leading.target.kind == "measure"
+    is_new = leading.target.kind == TargetKind.MEASURE
     today = leading.conductor.moment().at.date()
     what = " ".join(leading.field_text.split()) if is_new else ""
     agreed = await leading.ask(MeasureDialog(what, leading.scraps, today=today))
@@ -160,7 +161,7 @@ def has_no_place(leading: Leading) -> bool:
     # What is said of an earlier next step is written down with the answer.
     is_heard = heard_now(leading.now) is not None
     is_running = leading.now.stage is Stage.RUNNING
-    return is_running and leading.target.kind == "nothing" and not is_heard
+    return is_running and leading.target.kind == TargetKind.NOTHING and not is_heard
 
 
 async def write(leading: Leading) -> None:
@@ -174,8 +175,8 @@ async def write(leading: Leading) -> None:
 async def park(leading: Leading) -> None:
     """Save what is written, or something that is written down already, for a later step."""
     target, text = leading.target, leading.field_text
-    if text.strip() and target.kind not in ("late", "edit"):
-        author = target.participant if target.kind == "free" else None
+    if text.strip() and target.kind not in (TargetKind.LATE, TargetKind.EDIT):
+        author = target.participant if target.kind == TargetKind.FREE else None
         if leading.send(Park(text=text, author=author)):
             leading.guard.notice()
             leading.clear_field()

@@ -11,7 +11,7 @@ from facilitator.rehearsal.run import Running
 from facilitator.tui.dialogs.groups import SeatingPage
 from facilitator.tui.dialogs.pause import PauseView
 from facilitator.tui.live.app import LeadingApp
-from facilitator.tui.live.drafts import NoDrafts
+from facilitator.tui.live.leading import NoDrafts
 from facilitator.tui.live.screen import LiveScreen
 from facilitator.tui.widgets.base import BETWEEN, KeysLine
 from facilitator.wording.keys import hold_keys, key_name

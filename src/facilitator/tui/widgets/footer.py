@@ -83,12 +83,12 @@ class KeyFooter(SessionView):
     def __init__(self) -> None:
         """Begin with nothing greyed."""
         super().__init__()
-        self._greyed: frozenset[str] = frozenset()
+        self._possible: frozenset[str] | None = None
 
-    def grey(self, action_ids: frozenset[str]) -> None:
-        """Grey those actions."""
-        if action_ids != self._greyed:
-            self._greyed = action_ids
+    def grey_all_but(self, possible: frozenset[str]) -> None:
+        """Grey every action but those."""
+        if possible != self._possible:
+            self._possible = possible
             self.refresh()
 
     def show_session(self, session: Session) -> None:
@@ -116,7 +116,7 @@ class KeyFooter(SessionView):
             if shown.line >= len(lines):
                 lines.append(Content(""))
             gap = " " * (shown.start - lines[-1].cell_length)
-            greyed = shown.action_id in self._greyed
+            greyed = self._possible is not None and shown.action_id not in self._possible
             key = "dim" if greyed else "bold $accent"
             label = (shown.label, "dim" if greyed else "")
             after_key = " " if shown.key else ""
