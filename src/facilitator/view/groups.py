@@ -90,8 +90,9 @@ def in_columns(session: Session, width: int, height: int) -> list[list[str]]:
     plain = [_block(session, group) for group in groups_at_work(session)]
     if not plain:
         return []
-    large = [_spaced(block) for block in plain]
-    airy = [[line for name in block for line in (name, "")][:-1] for block in large]
+    # In spaced capitals names are readable from further away, still more with air between them.
+    large = [[letter_spaced(line, max(1, 2 * cell_len(line))) for line in block] for block in plain]
+    airy = ["\n\n".join(block).split("\n") for block in large]
     for blocks in (airy, large):
         rows, is_narrow = _rows_of(blocks, width)
         if is_narrow and sum(len(row) + 1 for row in rows) <= height:
@@ -124,11 +125,6 @@ def _member(session: Session, person: Participant) -> str:
         beside.append(presence(person))
     name = short_name(session, person.id)
     return f"{name} ({', '.join(beside)})" if beside else name
-
-
-def _spaced(block: list[str]) -> list[str]:
-    """The names in spaced capitals, readable from further away."""
-    return [letter_spaced(line, max(1, 2 * cell_len(line))) for line in block]
 
 
 def _row(blocks: list[list[str]], wide: int) -> list[str]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from facilitator.core.events import ChoiceMade, Event, ItemChosen, StepLeft
-from facilitator.core.items import Item
 from facilitator.core.position import Position
 from facilitator.core.reading import list_read
 from facilitator.core.rules import choices_left
@@ -148,7 +147,7 @@ def place_told(place: str, width: int, told: str = "") -> str:
 def _outcome(session: Session) -> list[str]:
     """How much the owner chose; where nobody did, how much was said."""
     chosen = [
-        _so_many(session, step.from_, len(_chosen_in(session, step)))
+        _so_many(session, step.from_, _chosen_in(session, step))
         for step in session.script.steps
         if isinstance(step, Choose) and step.by != "group"
     ]
@@ -157,23 +156,23 @@ def _outcome(session: Session) -> list[str]:
         for step in session.script.steps
         if isinstance(step, Round) and step.collect is not None
     ]
-    return [phrase for phrase in chosen if phrase] or [phrase for phrase in said if phrase]
+    return list(filter(None, chosen)) or list(filter(None, said))
 
 
-def _chosen_in(session: Session, step: Choose) -> list[Item]:
-    """What was chosen in that step."""
-    items = session.items(step.from_)
-    return [i for i in items if i.chosen_at is not None and i.chosen_at.step == step.id]
+def _chosen_in(session: Session, step: Choose) -> int:
+    """How much was chosen in that step."""
+    at = [item.chosen_at for item in session.items(step.from_)]
+    return sum(position is not None and position.step == step.id for position in at)
 
 
 def _so_many(session: Session, list_id: str, number: int) -> str:
-    """So many of a list, in the script's own words."""
+    """A number of items of a list, in the script's own words."""
     if number == 0:
         return ""
     word, title = item_word(session, list_id), list_title(session, list_id)
     if word is not None and number == 1:
         return f"{number_word(number)} {word}"
-    # A title of several words says what they are about, and is no word for so many of them.
+    # A title of several words says what they are about, and is no word for them.
     if word is None or " " in title:
         return _("{number} in “{title}”").format(number=number, title=title)
     return f"{number_word(number)} {title[0].lower() + title[1:]}"

@@ -48,6 +48,9 @@ WIDEST_BLOCK = 3
 BETWEEN = " ,;.-"
 """What may stand between numbers, or before one that is below nought."""
 
+LINES_BESIDE_BARS = 6
+"""Lines that the heading and the values take beside the bars."""
+
 _NUMBERS = re.compile(r"-?[0-9]+")
 _DIGITS = re.compile(r"-?[0-9]")
 _LARGEST_DIGIT = 9
@@ -262,3 +265,38 @@ def bars(scale: Scale, numbers: tuple[int, ...], width: int) -> list[str]:
         bar = "█" * max(1, min(count * block, count * room // most)) if count else ""
         lines.append(f"{number:>{wide}} {bar} {count}" if count else f"{number:>{wide}} ·")
     return lines
+
+
+def spread_told(
+    session: Session, key: Unscored | None, numbers: tuple[int, ...], size: tuple[int, int]
+) -> list[str] | None:
+    """How numbers spread: the scale, what is rated, the bars, and what the numbers become.
+
+    Args:
+        session: where the conversation is.
+        key: what is rated.
+        numbers: those that it has, or that are typed.
+        size: cells of a line, and how many lines there are.
+    """
+    step = open_rating(session)
+    if step is None or key is None or not is_rated_here(session, key):
+        return None
+    width, height = size
+    scale = scale_of(step, key.scale)
+    lines = bars(scale, numbers, width)
+    if len(lines) + LINES_BESIDE_BARS > height:
+        lines = [columns(scale, numbers)]
+    has_value = len(step.scales) > 1 or bool(step.bands)
+    values = (
+        told_so_far(session, key, numbers),
+        in_one(session, numbers),
+        value_told(session, step, key.item) if has_value else "",
+    )
+    about = asked_to_rate(session, key).split("\n")[:-1]
+    return [
+        *(fitted(line, width) for line in (scale.title, *about)),
+        "",
+        *lines,
+        "",
+        *(fitted(value, width) for value in values if value),
+    ]

@@ -69,8 +69,7 @@ async def choose_nothing(leading: Leading) -> None:
     open_choice = ballot(leading.now)
     if open_choice is None or leading.guard.is_too_soon:
         return
-    group = None if open_choice.group is None else open_choice.group.id
-    await _choose(leading, Choose(group=group))
+    await _choose(leading, Choose(group=open_choice.group_id))
 
 
 async def _choose(leading: Leading, chosen: Choose) -> None:

@@ -1,12 +1,13 @@
 """The column beside the main panel: the turn order, and the latest of what is written down."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from textual.content import Content
 from textual.geometry import Size
 
 from facilitator.core.floor import OpenStep
-from facilitator.core.items import Item
 from facilitator.core.people import Participant
 from facilitator.core.reading import list_read
 from facilitator.core.rules.orders import members, turn_form
@@ -27,24 +28,30 @@ WHOLE_LIST = "whole-list"
 
 
 def list_in_sight(session: Session) -> str | None:
-    """The list that belongs to what goes on: the step's own, else the one written in last.
-
-    Before anything is written, the first that has something in it from the start.
-    """
+    """The list that belongs to what goes on: the step's own, else the one written in last."""
     step = session.step
-    read = list_read(session.script, step) if isinstance(step, Choose | Commit) else None
-    if read is not None:
-        return read
-    if isinstance(step, Decide):
-        return step.objections or step.collect
-    if isinstance(step, Recall):
-        return step.into or step.collect
-    if step is not None and step.collect is not None:
-        return step.collect
-    written = [item for items in session.lists.values() for item in items if item.at is not None]
-    latest = max(written, key=lambda item: item.at.timestamp() if item.at else 0.0, default=None)
-    if latest is not None:
-        return latest.address.list
+    match step:
+        case Decide():
+            return step.objections or step.collect
+        case Recall():
+            return step.into or step.collect
+        case Choose() | Commit():
+            own = list_read(session.script, step) or step.collect
+        case _:
+            own = None if step is None else step.collect
+    return own or _list_written_last(session)
+
+
+def _list_written_last(session: Session) -> str | None:
+    """Before anything is written, the first list that has something in it from the start."""
+    written = [
+        (item.at, list_id)
+        for list_id, items in session.lists.items()
+        for item in items
+        if item.at is not None
+    ]
+    if written:
+        return max(written, key=itemgetter(0))[1]
     return next((list_id for list_id, items in session.lists.items() if items), None)
 
 
@@ -57,22 +64,33 @@ def lines_in_sight(
         session: where the conversation is.
         revealed: the list that the leader has chosen to show, where it is not for everybody.
     """
-    if isinstance(session.step, Commit):
-        measures = [m for m in session.measures if not m.is_erased]
-        return _("Next steps"), [(str(i), m.what) for i, m in enumerate(measures, 1)]
-    if isinstance(session.step, Recall) and session.step.into is None and session.kept:
-        kept = [(str(place), each.text) for place, each in enumerate(session.kept, 1)]
-        return _("Saved for later"), kept
+    step = session.step
+    if isinstance(step, Commit):
+        return _("Next steps"), _numbered(m.what for m in session.measures if not m.is_erased)
+    if isinstance(step, Recall) and step.into is None and session.kept:
+        return _("Saved for later"), _numbered(each.text for each in session.kept)
     list_id = list_in_sight(session)
-    # What can be chosen is on the floor already.
+    # What can be chosen stands in the main panel already.
     if list_id is None or ballot(session) is not None:
         return "", []
+    return list_title(session, list_id), _lines_of(session, list_id, revealed)
+
+
+def _numbered(texts: Iterable[str]) -> list[tuple[str, str]]:
+    return [(str(number), text) for number, text in enumerate(texts, start=1)]
+
+
+def _lines_of(session: Session, list_id: str, revealed: Revealed) -> list[tuple[str, str]]:
+    """The items of a list, numbered without gaps; what is saved for later has a sign."""
     shown = in_sight(session, list_id, revealed)
     items = [item for item in shown if not (item.is_struck or item.is_erased)]
-    lines = [(_number(place, item), item) for place, item in enumerate(items, start=1)]
+    lines = [
+        (f"{number}" if item.parked_for is None else f"{number}»", item)
+        for number, item in enumerate(items, start=1)
+    ]
     if begins_with_the_chosen(session):
         lines.sort(key=lambda line: line[1].chosen_at is None)
-    return list_title(session, list_id), [(number, item.text) for number, item in lines]
+    return [(number, item.text) for number, item in lines]
 
 
 def begins_with_the_chosen(session: Session) -> bool:
@@ -127,11 +145,6 @@ class Collected(SessionView):
         return Content("\n").join(parts)
 
 
-def _number(place: int, item: Item) -> str:
-    """A line's number, without gaps; what waits for a later step has a sign of its own."""
-    return f"{place}" if item.parked_for is None else f"{place}»"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """One person in the order."""
@@ -145,24 +158,17 @@ class Place:
 def places(session: Session) -> list[Place]:
     """Everybody who takes part, in the order of the turns; those outside the round last."""
     here, step = session.here, session.step
-    form = turn_form(step) if step is not None else None
-    if here is None or form is None or not here.lap:
-        has_word = here.turn.participant if here is not None and here.turn is not None else None
-        return [
-            Place(person=person, mark=NOW if person.id == has_word else " ")
-            for person in session.present
-        ]
-    has_word = here.turn.participant if here.turn is not None else None
-    had = _in_speaking_order(_had_the_turn(session, here, form), session, here, form)
-    now = [p for p in session.present if p.id == has_word]
-    follow = [session.participant(person) for person in here.queue if person != has_word]
-    inside = {p.id for p in (*had, *now)} | set(here.queue)
-    return [
-        *(Place(person=person, mark=BEHIND) for person in had),
-        *(Place(person=person, mark=NOW) for person in now),
-        *(Place(person=person, mark=TO_COME) for person in follow if person is not None),
-        *(Place(person=person) for person in session.present if person.id not in inside),
-    ]
+    form = None if step is None else turn_form(step)
+    speaker = None if here is None or here.turn is None else here.turn.participant
+    marks: dict[str, str] = {}
+    if here is not None and form is not None and here.lap:
+        marks = {person.id: BEHIND for person in _had_their_turn(session, here, form)}
+        marks |= dict.fromkeys(([] if speaker is None else [speaker]), NOW)
+        marks |= {person: TO_COME for person in here.queue if person != speaker}
+    for person in session.present:
+        marks.setdefault(person.id, NOW if person.id == speaker else " ")
+    people = ((session.participant(person), mark) for person, mark in marks.items())
+    return [Place(person=person, mark=mark) for person, mark in people if person is not None]
 
 
 class TurnOrder(SessionView):
@@ -208,20 +214,13 @@ class TurnOrder(SessionView):
         return Content.styled(edges(name, beside, width), style)
 
 
-def _had_the_turn(session: Session, here: OpenStep, form: Round) -> list[Participant]:
-    """Those in the round who neither have the word nor follow in this lap."""
-    to_come = set(here.queue) | ({here.turn.participant} if here.turn is not None else set())
-    return [p for p in members(session, form) if p.id not in to_come and p.is_here]
-
-
-def _in_speaking_order(
-    had: list[Participant], session: Session, here: OpenStep, form: Round
-) -> list[Participant]:
-    """Those who have had the turn, as the lap goes round the table."""
+def _had_their_turn(session: Session, here: OpenStep, form: Round) -> list[Participant]:
+    """Those in the round who neither have the word nor follow in this lap, as the lap goes."""
+    to_come = (() if here.turn is None else (here.turn.participant,)) + here.queue
+    had = [p for p in members(session, form) if p.id not in to_come and p.is_here]
     if form.order not in ("seats", "seats-reversed"):
         return had
     sign = -1 if form.order == "seats-reversed" else 1
-    to_come = (() if here.turn is None else (here.turn.participant,)) + here.queue
     # Whoever came late has the turn after all others, wherever the lap went past the chair.
     in_their_seats = [session.participant(p) for p in to_come if p not in here.missed]
     last = in_their_seats[-1] if in_their_seats else None

@@ -273,8 +273,7 @@ def waits_for(session: Session) -> Hashable:
     open_choice = ballot(session)
     if open_choice is None:
         return None
-    group = None if open_choice.group is None else open_choice.group.id
-    return here.position, open_choice.mode, voter, group
+    return here.position, open_choice.mode, voter, open_choice.group_id
 
 
 def lines_taken(text: str, width: int) -> int:
