@@ -108,7 +108,11 @@ def _what_does_not_hold(session: Session, condition: Condition) -> str:
 def thanks(session: Session) -> str:
     """Say it as in “You made it. Three pieces of advice, one next step. Thank you.”."""
     opening = _("You made it.") if session.stage is not Stage.ABANDONED else _("You got this far.")
-    managed = [*_outcome(session), *_next_steps(session)]
+    managed = _outcome(session)
+    number = sum(not measure.is_erased for measure in session.measures)
+    if number:
+        text = ngettext("one next step", "{number} next steps", number)
+        managed.append(text.format(number=number_word(number)))
     if not managed:
         return " ".join([opening, _("Thank you.")])
     phrase = ", ".join(managed)
@@ -147,7 +151,14 @@ def place_told(place: str, width: int, told: str = "") -> str:
 def _outcome(session: Session) -> list[str]:
     """How much the owner chose; where nobody did, how much was said."""
     chosen = [
-        _so_many(session, step.from_, _chosen_in(session, step))
+        _so_many(
+            session,
+            step.from_,
+            sum(
+                item.chosen_at is not None and item.chosen_at.step == step.id
+                for item in session.items(step.from_)
+            ),
+        )
         for step in session.script.steps
         if isinstance(step, Choose) and step.by != "group"
     ]
@@ -157,12 +168,6 @@ def _outcome(session: Session) -> list[str]:
         if isinstance(step, Round) and step.collect is not None
     ]
     return list(filter(None, chosen)) or list(filter(None, said))
-
-
-def _chosen_in(session: Session, step: Choose) -> int:
-    """How much was chosen in that step."""
-    at = [item.chosen_at for item in session.items(step.from_)]
-    return sum(position is not None and position.step == step.id for position in at)
 
 
 def _so_many(session: Session, list_id: str, number: int) -> str:
@@ -176,12 +181,3 @@ def _so_many(session: Session, list_id: str, number: int) -> str:
     if word is None or " " in title:
         return _("{number} in “{title}”").format(number=number, title=title)
     return f"{number_word(number)} {title[0].lower() + title[1:]}"
-
-
-def _next_steps(session: Session) -> list[str]:
-    """How many next steps were agreed."""
-    number = sum(not measure.is_erased for measure in session.measures)
-    if number == 0:
-        return []
-    text = ngettext("one next step", "{number} next steps", number)
-    return [text.format(number=number_word(number))]

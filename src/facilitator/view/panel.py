@@ -1,6 +1,5 @@
 """What the main panel says: who speaks now, what they may do, and which time round it is."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitator.core.arranging import roles_needed
@@ -31,6 +30,7 @@ from facilitator.view.answers import (
     proposal_told,
     stand_rows,
 )
+from facilitator.view.cells import joined
 from facilitator.view.names import full_name, short_name
 from facilitator.view.questions import is_about_beginning
 from facilitator.wording.keys import key_to_press
@@ -146,36 +146,21 @@ def scene(session: Session) -> Scene:
     if here is None or step is None:
         return _outside_steps(session)
     who, is_person, doing = _who(session, here, step)
+    lap = _("lap {number}").format(number=here.lap) if here.lap > 1 else ""
+    turn, turn_told = here.at_once.turn, ""
+    if turn is not None and turn.of > 1:
+        turn_told = _("turn {number} of {all}").format(number=turn.number, all=turn.of)
     return Scene(
         title=titled(session, step),
-        lap=_where_in_it(session, here),
+        lap=joined(" · ", which_time(session), lap, turn_told),
         who=who,
         is_person=is_person,
         doing=doing,
         about=dealt_with(session),
-        follows=_follows(session, here),
+        follows=short_name(session, here.queue[0]) if here.queue else "",
         rule=_rule(session, step),
         say=told_together(session, "say"),
     )
-
-
-def _where_in_it(session: Session, here: OpenStep) -> str:
-    """Which time round, which lap, and which turn, as far as there are several."""
-    parts = (which_time(session), _lap(here), _shared(here))
-    return " · ".join(part for part in parts if part)
-
-
-def _lap(here: OpenStep) -> str:
-    """Which lap, from the second on."""
-    return _("lap {number}").format(number=here.lap) if here.lap > 1 else ""
-
-
-def _shared(here: OpenStep) -> str:
-    """Which turn it is in the subgroups."""
-    turn = here.at_once.turn
-    if turn is None or turn.of == 1:
-        return ""
-    return _("turn {number} of {all}").format(number=turn.number, all=turn.of)
 
 
 def dealt_with(session: Session) -> str:
@@ -199,10 +184,13 @@ def speaking(session: Session) -> str | None:
 def _outside_steps(session: Session) -> Scene:
     """What is said before the first step and after the last."""
     title = session.occasion.title or session.script.title
-    if session.stage is Stage.READY:
-        lines = (_("Press Enter when you begin: the clock starts."), *_still_vacant(session))
-        return Scene(title=title, who=_("Welcome"), say="\n\n".join(lines))
-    return Scene(title=title, who=_("That was the last step."))
+    if session.stage is not Stage.READY:
+        return Scene(title=title, who=_("That was the last step."))
+    lines = [_("Press Enter when you begin: the clock starts."), *vacancies_told(session)]
+    if len(lines) > 1:
+        given = _("{key} gives roles; otherwise you are asked when the step comes.")
+        lines.append(given.format(key=key_to_press("people")))
+    return Scene(title=title, who=_("Welcome"), say="\n\n".join(lines))
 
 
 def vacancies_told(session: Session) -> tuple[str, ...]:
@@ -215,45 +203,42 @@ def vacancies_told(session: Session) -> tuple[str, ...]:
     )
 
 
-def _still_vacant(session: Session) -> Iterator[str]:
-    """Which roles are needed that nobody has, and where they are given."""
-    told = vacancies_told(session)
-    yield from told
-    if told:
-        yield _("{key} gives roles; otherwise you are asked when the step comes.").format(
-            key=key_to_press("people")
-        )
-
-
 def _who(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bool, str]:
     """Who speaks, whether that is a person, and what the person does."""
-    if here.question is not None and here.question.about in ("next-speaker", "vacant"):
-        return _whom_one_waits_for(session, here.question), False, ""
+    match here.question:
+        case LeaderQuestion(about="vacant", role=role):
+            return _("Who is {role}?").format(role=role_name(role or "", session.script)), False, ""
+        case LeaderQuestion(about="next-speaker"):
+            begins = is_about_beginning(session)
+            return _("Who begins?") if begins else _("Who has the word?"), False, ""
     if is_in_groups(session) and here.turn is None:
-        told = _in_one_group if is_the_only_group(session) else _in_groups
-        return told(session, here, step)
-    measure, person = heard_now(session), speaking(session)
+        return _in_groups(session, here, step)
+    measure = heard_now(session)
     if measure is not None:
         return measure.who or _("All of you"), measure.who is not None, _("tells how it went")
+    return _who_together(session, here, step)
+
+
+def _who_together(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bool, str]:
+    """The same where all are together and nobody is asked for."""
+    person = speaking(session)
     if person is None:
-        return _nobody(step) or _talking(session, step), False, ""
+        return _talking(session, step), False, ""
     if here.turn is not None and here.turn.silence_kept_as is not None:
         return _("Quiet"), False, _("the rest of the turn is kept in silence")
     is_person = session.participant(person) is not None
     return full_name(session, person), is_person, _doing(session, here, step)
 
 
-def _whom_one_waits_for(session: Session, question: LeaderQuestion) -> str:
-    """Whom the leader is asked for before anybody has the word."""
-    if question.about == "vacant":
-        return _("Who is {role}?").format(role=role_name(question.role or "", session.script))
-    return _("Who begins?") if is_about_beginning(session) else _("Who has the word?")
-
-
 def _doing(session: Session, here: OpenStep, step: AnyStep) -> str:
     """What whoever has the word does, where it is not simply speaking."""
     if here.turn is not None and here.turn.answer_began is not None:
-        return _answering(session, step)
+        role = getattr(step, "answered_by", None)
+        holders = session.holders(role) if isinstance(role, str) else ()
+        if not holders:
+            return _("is answered")
+        name = short_name(session, holders[0].id)
+        return ngettext("{name} answers", "{name} answer", 1).format(name=name)
     if isinstance(step, Choose) and here.turn is None:
         return _("chooses")
     if not isinstance(step, Decide):
@@ -263,7 +248,9 @@ def _doing(session: Session, here: OpenStep, step: AnyStep) -> str:
 
 
 def _in_groups(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bool, str]:
-    """What the subgroups do at the same time."""
+    """What the subgroups do at the same time; the only one is spoken of as everybody is."""
+    if is_the_only_group(session):
+        return _in_one_group(session, here, step)
     turn = here.at_once.turn
     if turn is not None and turn.speakers:
         names = " · ".join(short_name(session, speaker) for speaker in turn.speakers)
@@ -286,7 +273,7 @@ def _in_one_group(session: Session, here: OpenStep, step: AnyStep) -> tuple[str,
     """What the only group does: it is spoken of as everybody is."""
     turn = here.at_once.turn
     if turn is None:
-        return _nobody(step) or _talking(session, step), False, ""
+        return _talking(session, step), False, ""
     answering = _who_answers(session, step)
     if turn.speakers:
         return full_name(session, turn.speakers[0]), True, answering
@@ -304,19 +291,11 @@ def _who_answers(session: Session, step: AnyStep) -> str:
     return ngettext("{name} answers", "{name} answer", max(1, len(holders))).format(name=names)
 
 
-def _answering(session: Session, step: AnyStep) -> str:
-    """Who answers the contribution."""
-    role = getattr(step, "answered_by", None)
-    holders = session.holders(role) if isinstance(role, str) else ()
-    if not holders:
-        return _("is answered")
-    return ngettext("{name} answers", "{name} answer", 1).format(
-        name=short_name(session, holders[0].id)
-    )
-
-
 def _talking(session: Session, step: AnyStep) -> str:
-    """Who talks freely where it is not everybody: people, or roles where they are many."""
+    """What goes on where nobody has the word alone; where only some talk, who they are."""
+    words = _nobody(step)
+    if words:
+        return words
     roles = roles_of(step)
     people = [p for p in session.present if p.is_here and p.holds_any(roles)]
     names = [short_name(session, person.id) for person in people]
@@ -345,11 +324,6 @@ def _nobody(step: AnyStep) -> str:
         case _:
             words = step.title
     return words
-
-
-def _follows(session: Session, here: OpenStep) -> str:
-    """Who is next in the lap."""
-    return short_name(session, here.queue[0]) if here.queue else ""
 
 
 def _rule(session: Session, step: AnyStep) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.floor import Turn
+from facilitator.core.people import Subgroup
 from facilitator.core.position import ItemAddress
 from facilitator.core.rules import owed_to
 from facilitator.core.rules.items import written_in_groups
@@ -130,21 +131,26 @@ def target_kept(session: Session, target: Target) -> Target:
     """What words that were begun before will become, now that the session may have gone on."""
     is_named = target.kind in (TargetKind.FREE, TargetKind.MEASURE)
     now = target_here(session, target.participant if is_named else None)
+    speaker = target.participant or ""
     match target.kind:
         case TargetKind.TURN if target != now:
-            owed = owed_to(session, target.participant or "")
-            is_owed = any(words.list == target.list for words in owed)
+            is_owed = any(owed.list == target.list for owed in owed_to(session, speaker))
             return replace(target, kind=TargetKind.LATE) if is_owed else now
         case TargetKind.STAND if (target.participant, target.step) != (now.participant, now.step):
             # Nobody else may be said to have objected: the words wait for a note.
             return Target(step=target.step)
-        case TargetKind.LATE:
-            return target if owed_to(session, target.participant or "") else now
-        case TargetKind.EDIT:
-            item = None if target.address is None else session.item(target.address)
-            return now if item is None or item.is_struck or item.is_erased else target
+        case TargetKind.LATE if owed_to(session, speaker):
+            return target
+        case TargetKind.EDIT if _is_there(session, target.address):
+            return target
         case _:
             return now
+
+
+def _is_there(session: Session, address: ItemAddress | None) -> bool:
+    """Whether an item can still be given other words."""
+    item = None if address is None else session.item(address)
+    return item is not None and not (item.is_struck or item.is_erased)
 
 
 def target_after_handing_on(session: Session, before: Session, target: Target) -> Target:
@@ -245,8 +251,12 @@ def _nothing_to_write(session: Session) -> str:
 
 def author_kept(session: Session, author: str | None) -> str | None:
     """Whose the next words are, if the same one is meant: a group is named once for all of its."""
-    is_at_work = is_in_groups(session) and author in [g.id for g in groups_at_work(session)]
-    return author if is_at_work else None
+    return author if author in [group.id for group in _groups_named(session)] else None
+
+
+def _groups_named(session: Session) -> tuple[Subgroup, ...]:
+    """The groups that words can be said to come from."""
+    return groups_at_work(session) if is_in_groups(session) else ()
 
 
 def next_author(session: Session, author: str | None, *, backwards: bool = False) -> str | None:
@@ -254,13 +264,10 @@ def next_author(session: Session, author: str | None, *, backwards: bool = False
 
     Next steps are a group's, and their words say who does them.
     """
-    choices: list[str | None] = [None]
-    people = list(session.present)
-    if is_in_groups(session):
-        groups = groups_at_work(session)
-        choices += [group.id for group in groups]
-        people = [person for group in groups for person in who_is_in(session, group)] or people
+    groups = _groups_named(session)
+    choices: list[str | None] = [None, *(group.id for group in groups)]
     if not isinstance(session.step, Commit):
-        choices += [person.id for person in people if person.is_here]
+        seated = [person for group in groups for person in who_is_in(session, group)]
+        choices += [person.id for person in seated or session.present if person.is_here]
     index = choices.index(author) if author in choices else 0
     return choices[(index + (-1 if backwards else 1)) % len(choices)]

@@ -32,7 +32,7 @@ SOON = 1
 
 
 def level(left: float | None, soon_seconds: float) -> int:
-    """How urgent so many seconds left are: calm, soon, then one more at zero and each minute."""
+    """How urgent that many seconds left are: calm, soon, then one more at zero and each minute."""
     if left is None or left > soon_seconds:
         return CALM
     if left > 0:
@@ -119,27 +119,34 @@ def time_shown(elapsed: float, allowed: float | None, soon_seconds: float) -> Ti
         return TimeShown(digits=timer(elapsed), words=_("so far"))
     left = allowed - elapsed
     urgency = level(left, soon_seconds)
-    parts = min(BAR_PARTS, max(0, int(BAR_PARTS * elapsed / allowed)))
+    digits, parts = timer(math.ceil(max(0.0, left))), int(BAR_PARTS * elapsed / allowed)
     if left <= -1:
-        return TimeShown(
-            digits="+" + timer(-left), words=_("over"), parts=BAR_PARTS, urgency=urgency
-        )
-    return TimeShown(
-        digits=timer(math.ceil(max(0.0, left))),
-        words=_words_left(left, urgency),
-        parts=parts,
-        urgency=urgency,
-    )
+        digits, words = f"+{timer(-left)}", _("over")
+    elif left <= 0:
+        words = _("time is up")
+    elif urgency < SOON:
+        words = ""
+    else:
+        words = _("soon over") if left > TURN_SOON_SECONDS else _("nearly there")
+    parts = min(BAR_PARTS, max(0, parts))
+    return TimeShown(digits=digits, words=words, parts=parts, urgency=urgency)
 
 
 def times(session: Session, moment: Moment) -> Times:
     """Every time on the screen just now."""
+    here = session.here
+    turn = None if here is None else here.turn or here.at_once.turn
+    of_turn = of_step = None
+    if turn is not None and turn.allowed:
+        of_turn = time_shown(turn_elapsed(session, moment.t), turn.allowed, TURN_SOON_SECONDS)
+    if here is not None:
+        of_step = time_shown(step_elapsed(session, moment.t), here.adapted, STEP_SOON_SECONDS)
     return Times(
         wall=clock_time(moment.at),
         ends="" if session.stage.is_over else clock_time(planned_end(session, moment)),
         offset=offset_words(session, moment),
-        turn=_turn(session, moment),
-        step=_step(session, moment),
+        turn=of_turn,
+        step=of_step,
     )
 
 
@@ -155,32 +162,6 @@ def offset_words(session: Session, moment: Moment) -> str:
     if session.stage is Stage.READY or session.stage.is_over:
         return ""
     return early_or_late(offset(session, moment).total)
-
-
-def _words_left(left: float, urgency: int) -> str:
-    """What goes with the digits until the time is past."""
-    if left <= 0:
-        return _("time is up")
-    if urgency < SOON:
-        return ""
-    return _("soon over") if left > TURN_SOON_SECONDS else _("nearly there")
-
-
-def _turn(session: Session, moment: Moment) -> TimeShown | None:
-    """The open turn's time, where it has a length."""
-    here = session.here
-    turn = None if here is None else here.turn or here.at_once.turn
-    if turn is None or not turn.allowed:
-        return None
-    return time_shown(turn_elapsed(session, moment.t), turn.allowed, TURN_SOON_SECONDS)
-
-
-def _step(session: Session, moment: Moment) -> TimeShown | None:
-    """The open step's time."""
-    here = session.here
-    if here is None:
-        return None
-    return time_shown(step_elapsed(session, moment.t), here.adapted, STEP_SOON_SECONDS)
 
 
 class Calls:

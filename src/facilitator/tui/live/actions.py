@@ -86,8 +86,11 @@ WIDEST_STEP_NAME = 14
 
 def enter(session: Session) -> str:
     """What Enter does."""
+    if session.stage is Stage.READY:
+        return _("begin")
     if session.stage is not Stage.RUNNING:
-        return _enter_outside_steps(session.stage)
+        is_over = session.stage.is_over
+        return _("save · empty Enter closes") if is_over else _("save · empty Enter finishes")
     open_choice = ballot(session)
     if open_choice is not None:
         return _("next row, empty is 0") if open_choice.uncounted else _("choose")
@@ -96,15 +99,6 @@ def enter(session: Session) -> str:
     if stand_rows(session) or heard_now(session) is not None:
         return _("answer")
     return _enter_in_field(session)
-
-
-def _enter_outside_steps(stage: Stage) -> str:
-    """What Enter does before the first step and after the last one."""
-    if stage is Stage.READY:
-        return _("begin")
-    if stage.is_over:
-        return _("save · empty Enter closes")
-    return _("save · empty Enter finishes")
 
 
 def _enter_in_field(session: Session) -> str:
@@ -196,12 +190,6 @@ async def everything(leading: Leading) -> str | None:
 async def help_here(leading: Leading) -> None:
     """Show what this step is about, and every key."""
     session = leading.now
-    text = Content("\n\n").join([*_about_step(session), *_keys(session)])
-    await leading.ask(ReadDialog(_("Help"), text))
-
-
-def _about_step(session: Session) -> list[Content]:
-    """What the open step is about."""
     now, step = scene(session), session.step
     parts = [Content.assemble((now.title, "bold"), *(["\n", now.rule] if now.rule else []))]
     parts += _under(_("Read aloud"), now.say)
@@ -210,24 +198,18 @@ def _about_step(session: Session) -> list[Content]:
         parts += _under(_("Why"), step.why or "")
         parts += _under(_("Ways to begin"), "\n".join(step.prompts))
         parts += _under(_("Done when"), step.complete_when or "")
-    return parts
+    groups: dict[str, list[str]] = {}
+    for action in ACTIONS:
+        line = f"{action.ways or '/':<16} {action.label(session)}"
+        groups.setdefault(action.group, []).append(line)
+    for group, lines in groups.items():
+        parts += _under(_(group), "\n".join(lines))
+    await leading.ask(ReadDialog(_("Help"), Content("\n\n").join(parts)))
 
 
 def _under(heading: str, text: str) -> list[Content]:
     """A text under its heading; nothing where there is no text."""
     return [Content.assemble((heading, "bold"), "\n", text)] if text else []
-
-
-def _keys(session: Session) -> list[Content]:
-    """Every action under its heading, with its keys."""
-    groups: dict[str, list[str]] = {}
-    for action in ACTIONS:
-        line = f"{action.ways or '/':<16} {action.label(session)}"
-        groups.setdefault(action.group, []).append(line)
-    return [
-        Content.assemble((_(group), "bold"), "\n", "\n".join(lines))
-        for group, lines in groups.items()
-    ]
 
 
 THE_WORD = later("The word")

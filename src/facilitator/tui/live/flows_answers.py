@@ -6,6 +6,7 @@ from facilitator.core.commands import Choose, Done, ReviewMeasure, Score, TakeSt
 from facilitator.core.plain_text import cleaned_line
 from facilitator.core.rules import most_scores
 from facilitator.core.scoring import Unscored
+from facilitator.core.script import AnyStep
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.tui.dialogs.text import LineDialog, WriteDialog
 from facilitator.tui.live.leading import Leading
@@ -52,12 +53,13 @@ async def decide(leading: Leading, marked: tuple[int, ...], cursor: int | None) 
     if open_choice is None or leading.guard.is_too_soon:
         return
     if open_choice.mode in (Mode.NAME, Mode.RANK):
-        _vote(leading, open_choice.mode, marked, cursor)
+        named = marked if open_choice.mode is Mode.RANK else (cursor,) if cursor is not None else ()
+        if not named:
+            leading.say(_("Mark with Space in order, the best first."))
+        elif leading.send(Vote(items=named)):
+            leading.guard.notice()
         return
-    if open_choice.uncounted:
-        leading.say(instruction(open_choice))
-        return
-    chosen = choice(open_choice, marked, cursor)
+    chosen = None if open_choice.uncounted else choice(open_choice, marked, cursor)
     if chosen is None:
         leading.say(instruction(open_choice))
         return
@@ -72,6 +74,14 @@ async def choose_nothing(leading: Leading) -> None:
     await _choose(leading, Choose(group=open_choice.group_id))
 
 
+async def why(leading: Leading, step: AnyStep | None) -> str:
+    """Ask for the reason of a choice where the script does; an answer is never demanded."""
+    if not isinstance(step, ChooseStep) or not step.reason:
+        return ""
+    title = _("Why? An empty Enter is fine.")
+    return await leading.ask(WriteDialog(title, leading.scraps, "why")) or ""
+
+
 async def _choose(leading: Leading, chosen: Choose) -> None:
     """Make the choice, and ask why where the script does; an answer is never demanded."""
     step = leading.now.step
@@ -79,20 +89,8 @@ async def _choose(leading: Leading, chosen: Choose) -> None:
     if refused:
         leading.say(refused)
         return
-    reason = ""
-    if isinstance(step, ChooseStep) and step.reason:
-        title = _("Why? An empty Enter is fine.")
-        reason = await leading.ask(WriteDialog(title, leading.scraps, "why")) or ""
+    reason = await why(leading, step)
     if leading.send(replace(chosen, reason=reason)):
-        leading.guard.notice()
-
-
-def _vote(leading: Leading, mode: Mode, marked: tuple[int, ...], cursor: int | None) -> None:
-    """Take down what whoever has the turn names or ranks."""
-    named = marked if mode is Mode.RANK else (cursor,) if cursor is not None else ()
-    if not named:
-        leading.say(_("Mark with Space in order, the best first."))
-    elif leading.send(Vote(items=named)):
         leading.guard.notice()
 
 

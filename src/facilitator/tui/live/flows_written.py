@@ -24,7 +24,13 @@ def written(session: Session, *, with_struck: bool = False) -> tuple[Item, ...]:
     """Everything that is written down and still has words, the latest first."""
     items = [item for items in session.lists.values() for item in items if not item.is_erased]
     kept = [item for item in items if with_struck or not item.is_struck]
-    return tuple(sorted(kept, key=_lately, reverse=True))
+
+    def lateness(item: Item) -> tuple[float, str, int]:
+        # What the script brings was there first of all.
+        at = item.at.timestamp() if item.at is not None else 0.0
+        return at, item.address.list, item.address.item
+
+    return tuple(sorted(kept, key=lateness, reverse=True))
 
 
 def item_row(session: Session, item: Item) -> Row:
@@ -36,18 +42,15 @@ def item_row(session: Session, item: Item) -> Row:
     return Row(key=item.address, text=item.text, beside=beside)
 
 
-def _lately(item: Item) -> tuple[float, str, int]:
-    """How late an item was written; those that the script brings come first of all."""
-    at = item.at.timestamp() if item.at is not None else 0.0
-    return at, item.address.list, item.address.item
-
-
 async def erase(leading: Leading) -> None:
     """Ask what, ask once whether, and strike it for good."""
-    rows = _what_has_words(leading)
+    rows = _what_has_words(leading.now)
     if not rows:
         leading.say(_("Nothing is written down yet."))
         return
+    whole = Erase(whole_matter=True)
+    if not leading.why_not(whole):
+        rows.append(Row(key=whole, text=_("The whole matter, and all that was written about it")))
     command = await leading.ask(PickDialog[Erase](_("What is struck for good?"), rows))
     if command is None:
         return
@@ -57,10 +60,10 @@ async def erase(leading: Leading) -> None:
         leading.say(_("Struck for good."))
 
 
-def _what_has_words(leading: Leading) -> list[Row]:
-    """Items, next steps and notes, the latest first, and the whole matter."""
-    session = leading.now
-    rows = [_erasing_row(session, item) for item in written(session, with_struck=True)]
+def _what_has_words(session: Session) -> list[Row]:
+    """Items, next steps and notes, the latest first."""
+    items = [(item, item_row(session, item)) for item in written(session, with_struck=True)]
+    rows = [replace(row, key=Erase(address=item.address)) for item, row in items]
     rows += [
         Row(key=Erase(measure=measure.id), text=measure.what, beside=_("Next step"))
         for measure in reversed(session.measures)
@@ -71,16 +74,7 @@ def _what_has_words(leading: Leading) -> list[Row]:
         for note in reversed(session.notes)
         if note.number not in session.ledger.erased_notes
     ]
-    whole = Erase(whole_matter=True)
-    if rows and not leading.why_not(whole):
-        rows.append(Row(key=whole, text=_("The whole matter, and all that was written about it")))
     return rows
-
-
-def _erasing_row(session: Session, item: Item) -> Row:
-    """The row that strikes one item."""
-    row = item_row(session, item)
-    return Row(key=Erase(address=item.address), text=row.text, beside=row.beside)
 
 
 async def edit(leading: Leading) -> None:

@@ -27,6 +27,10 @@ WHOLE_LIST = "whole-list"
 """The id of the action that shows all of the list."""
 
 
+WAYS_ROUND = {"seats": 1, "seats-reversed": -1}
+"""The way round the table, for orders that go by the seats."""
+
+
 def list_in_sight(session: Session) -> str | None:
     """The list that belongs to what goes on: the step's own, else the one written in last."""
     step = session.step
@@ -159,16 +163,18 @@ def places(session: Session) -> list[Place]:
     """Everybody who takes part, in the order of the turns; those outside the round last."""
     here, step = session.here, session.step
     form = None if step is None else turn_form(step)
-    speaker = None if here is None or here.turn is None else here.turn.participant
+    speaker = "" if here is None or here.turn is None else here.turn.participant
     marks: dict[str, str] = {}
     if here is not None and form is not None and here.lap:
-        marks = {person.id: BEHIND for person in _had_their_turn(session, here, form)}
-        marks |= dict.fromkeys(([] if speaker is None else [speaker]), NOW)
-        marks |= {person: TO_COME for person in here.queue if person != speaker}
-    for person in session.present:
-        marks.setdefault(person.id, NOW if person.id == speaker else " ")
-    people = ((session.participant(person), mark) for person, mark in marks.items())
-    return [Place(person=person, mark=mark) for person, mark in people if person is not None]
+        marks = dict.fromkeys(_had_their_turn(session, here, form, speaker), BEHIND)
+        marks |= {speaker: NOW, **dict.fromkeys(here.queue, TO_COME)}
+    marks |= {person.id: marks.get(person.id, " ") for person in session.present}
+    marks |= {speaker: NOW}
+    return [
+        Place(person=person, mark=mark)
+        for person_id, mark in marks.items()
+        if (person := session.participant(person_id)) is not None
+    ]
 
 
 class TurnOrder(SessionView):
@@ -214,17 +220,17 @@ class TurnOrder(SessionView):
         return Content.styled(edges(name, beside, width), style)
 
 
-def _had_their_turn(session: Session, here: OpenStep, form: Round) -> list[Participant]:
+def _had_their_turn(session: Session, here: OpenStep, form: Round, speaker: str) -> list[str]:
     """Those in the round who neither have the word nor follow in this lap, as the lap goes."""
-    to_come = (() if here.turn is None else (here.turn.participant,)) + here.queue
+    to_come = (speaker, *here.queue)
     had = [p for p in members(session, form) if p.id not in to_come and p.is_here]
-    if form.order not in ("seats", "seats-reversed"):
-        return had
-    sign = -1 if form.order == "seats-reversed" else 1
-    # Whoever came late has the turn after all others, wherever the lap went past the chair.
-    in_their_seats = [session.participant(p) for p in to_come if p not in here.missed]
-    last = in_their_seats[-1] if in_their_seats else None
-    # The lap went past everybody: it is shown from where the conversation opened.
-    behind = session.occasion.opening_seat - sign if last is None else last.seat
-    seats = max((p.seat for p in session.present), default=1) + 1
-    return sorted(had, key=lambda p: (sign * (p.seat - behind) - 1) % seats)
+    way = WAYS_ROUND.get(form.order)
+    if way is not None:
+        # Whoever came late has the turn after all others, wherever the lap went past the chair.
+        last = next((person for person in reversed(to_come) if person not in here.missed), "")
+        person = session.participant(last)
+        # The lap went past everybody: it is shown from where the conversation opened.
+        behind = session.occasion.opening_seat - way if person is None else person.seat
+        seats = max((p.seat for p in session.present), default=1) + 1
+        had.sort(key=lambda p: (way * (p.seat - behind) - 1) % seats)
+    return [person.id for person in had]

@@ -83,17 +83,17 @@ class ChoiceRows(Rows):
         is_new_vote = before is None or before.votes != now.votes
         keeps = now.mode is Mode.PICK or not is_new_vote
         self.marked = tuple(n for n in self.marked if n in now.numbers) if keeps else ()
-        self._authors = {
-            item.address.item: short_name(session, author)
-            for item in now.items
-            if (author := author_shown(session, item)) and not now.hides_names
-        }
-        self.rows = self._rows_of(now)
+        self.rows = self._rows_of(session, now)
         if now.mode is Mode.COUNT and is_new_vote:
             self._follow_the_count(before, now)
 
-    def _rows_of(self, ballot: Ballot) -> tuple[Row, ...]:
+    def _rows_of(self, session: Session, ballot: Ballot) -> tuple[Row, ...]:
         """A row for each item, and for each way to be done with the choice."""
+        self._authors = {
+            item.address.item: short_name(session, author)
+            for item in ballot.items
+            if (author := author_shown(session, item)) and not ballot.hides_names
+        }
         rows = []
         for item in ballot.items:
             number = item.address.item

@@ -320,7 +320,9 @@ class Floor(TimedView):
         """Say what is asked, or what the cursor of a rating is at."""
         if self.session is not None:
             at = self.query_one(RatingRows).at
-            asked = asked_to_rate(self.session, at) or _asked(self.session)
+            open_choice = ballot(self.session)
+            pressed = instruction(open_choice) if open_choice is not None else ""
+            asked = asked_to_rate(self.session, at) or question_text(self.session) or pressed
             show(self.query_one("#asked", Static), asked)
 
     def on_resize(self) -> None:
@@ -365,10 +367,3 @@ class Floor(TimedView):
                 rows.focus()
                 return True
         return False
-
-
-def _asked(session: Session) -> str:
-    """What the leader is asked, or what to press in a choice."""
-    asked = question_text(session)
-    open_choice = ballot(session)
-    return asked or (instruction(open_choice) if open_choice is not None else "")

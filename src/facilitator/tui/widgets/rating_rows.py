@@ -18,12 +18,10 @@ from facilitator.view.rating import (
     ALL_RATED,
     is_rated_here,
     numbers_at,
-    numbers_typed,
-    open_rating,
     rating_rows,
-    scale_of,
     spread_told,
     to_rate_next,
+    typed_on_scale,
 )
 from facilitator.view.row import Row
 
@@ -218,7 +216,7 @@ class Spread(SessionView):
             return
         self._key = key
         if typed.strip() and key is not None:
-            self._numbers = _on_the_scale(session, key, typed)
+            self._numbers = typed_on_scale(session, key, typed)
         else:
             has_none = key is None or not numbers_at(session, key)
             if has_none and is_rated_here(session, latest):
@@ -239,12 +237,3 @@ class Spread(SessionView):
         return Content("\n").join(
             [Content.styled(heading, "bold $text-muted"), *(Content(line) for line in lines)]
         )
-
-
-def _on_the_scale(session: Session, key: Unscored, typed: str) -> tuple[int, ...]:
-    """The typed numbers that are on the scale."""
-    step = open_rating(session)
-    if step is None or not is_rated_here(session, key):
-        return ()
-    scale = scale_of(step, key.scale)
-    return tuple(n for n in numbers_typed(typed, scale) if scale.min <= n <= scale.max)
