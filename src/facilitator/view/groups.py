@@ -3,11 +3,13 @@
 import math
 
 from facilitator.core.people import LEADER, Participant, Subgroup
-from facilitator.core.script import Groups
+from facilitator.core.script import Groups, Round
 from facilitator.core.session import Session
 from facilitator.core.subgroups import (
     group_of,
     groups_with_people,
+    is_in_groups,
+    latest_groups,
     sitting_out,
     who_is_in,
     working_groups,
@@ -25,6 +27,16 @@ BETWEEN_COLUMNS = 4
 def groups_at_work(session: Session) -> tuple[Subgroup, ...]:
     """The groups that work now and have anybody in them."""
     return groups_with_people(session, working_groups(session))
+
+
+def groups_listed(session: Session) -> tuple[Subgroup, ...]:
+    """The groups that work, or that have the turns one after the other; else none."""
+    if is_in_groups(session):
+        return groups_at_work(session)
+    step = session.step
+    if isinstance(step, Round) and step.who == "groups":
+        return groups_with_people(session, latest_groups(session))
+    return ()
 
 
 def step_of_groups(session: Session) -> Groups | None:

@@ -6,7 +6,7 @@ from facilitator.core.arranging import roles_needed
 from facilitator.core.floor import LeaderQuestion, OpenStep
 from facilitator.core.items import Item
 from facilitator.core.position import ItemAddress
-from facilitator.core.rules import speakers_for
+from facilitator.core.rules import parked_here, saved_by_speaker, speakers_for
 from facilitator.core.script import (
     AnyStep,
     Choose,
@@ -22,16 +22,19 @@ from facilitator.core.script import (
 )
 from facilitator.core.session import Session, Stage
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, is_the_only_group
+from facilitator.core.summary import matter_of
+from facilitator.core.visibility import author_shown
 from facilitator.view.answers import (
     heard_now,
     heard_told,
     objection_told,
     objections_so_far,
+    proposal_in_sight,
     proposal_told,
     stand_rows,
 )
 from facilitator.view.cells import joined
-from facilitator.view.names import full_name, short_name
+from facilitator.view.names import can_be_shown, full_name, item_word, list_title, short_name, whose
 from facilitator.view.questions import is_about_beginning
 from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _, ngettext
@@ -117,7 +120,7 @@ MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class PanelText:
     """The five answers, but for the times."""
 
     title: str
@@ -137,10 +140,14 @@ class Scene:
     rule: str = ""
     """What kind of contribution belongs here."""
     say: str = ""
-    """What the leader reads aloud."""
+    """What the leader reads aloud, in quotation marks; before the start, what is said to them."""
+    waiting: str = ""
+    """What was saved for this step and can be taken up."""
+    matter: str = ""
+    """What the conversation is about just now, in full."""
 
 
-def scene(session: Session) -> Scene:
+def panel_text(session: Session) -> PanelText:
     """What goes on in the session just now."""
     here, step = session.here, session.step
     if here is None or step is None:
@@ -150,7 +157,7 @@ def scene(session: Session) -> Scene:
     turn, turn_told = here.at_once.turn, ""
     if turn is not None and turn.of > 1:
         turn_told = _("turn {number} of {all}").format(number=turn.number, all=turn.of)
-    return Scene(
+    return PanelText(
         title=titled(session, step),
         lap=joined(" · ", which_time(session), lap, turn_told),
         who=who,
@@ -159,8 +166,16 @@ def scene(session: Session) -> Scene:
         about=dealt_with(session),
         follows=short_name(session, here.queue[0]) if here.queue else "",
         rule=_rule(session, step),
-        say=told_together(session, "say"),
+        say=read_aloud(session),
+        waiting=_waiting(session),
+        matter=matter_told(session),
     )
+
+
+def read_aloud(session: Session) -> str:
+    """What the leader reads aloud in the open step, in quotation marks."""
+    text = told_together(session, "say")
+    return _("“{text}”").format(text=text) if text else ""
 
 
 def dealt_with(session: Session) -> str:
@@ -181,16 +196,48 @@ def speaking(session: Session) -> str | None:
     return holders[0].id if holders else None
 
 
-def _outside_steps(session: Session) -> Scene:
+def _outside_steps(session: Session) -> PanelText:
     """What is said before the first step and after the last."""
     title = session.occasion.title or session.script.title
     if session.stage is not Stage.READY:
-        return Scene(title=title, who=_("That was the last step."))
+        return PanelText(title=title, who=_("That was the last step."))
     lines = [_("Press Enter when you begin: the clock starts."), *vacancies_told(session)]
     if len(lines) > 1:
         given = _("{key} gives roles; otherwise you are asked when the step comes.")
         lines.append(given.format(key=key_to_press("people")))
-    return Scene(title=title, who=_("Welcome"), say="\n\n".join(lines))
+    return PanelText(title=title, who=_("Welcome"), say="\n\n".join(lines))
+
+
+def matter_told(session: Session) -> str:
+    """What the conversation is about just now, in full, while a step goes on."""
+    matter = item_in_turn(session) or matter_of(session) if session.step is not None else None
+    is_told = matter is not None and matter != proposal_in_sight(session)
+    if matter is None or not is_told or not can_be_shown(session, matter):
+        return ""
+    word = item_word(session, matter.address.list)
+    title = list_title(session, matter.address.list) if word is None else word
+    whose_it_is = title[0].upper() + title[1:]
+    author = author_shown(session, matter)
+    if author is not None and word is not None:
+        whose_it_is = whose(short_name(session, author), word)
+    return f"{whose_it_is}: {matter.text}"
+
+
+def _waiting(session: Session) -> str:
+    """What whoever speaks has saved for this step; else how much others have saved for it."""
+    saved = saved_by_speaker(session)
+    if saved is not None:
+        return _("Saved for now: “{text}” Enter takes it up.").format(text=saved.text)
+    here = session.here
+    yet_to_come = () if here is None else here.queue
+    number = sum(item.by not in yet_to_come for item in parked_here(session))
+    if not number:
+        return ""
+    return ngettext(
+        "{n} thing is saved for here: / takes it up.",
+        "{n} things are saved for here: / takes them up.",
+        number,
+    ).format(n=number)
 
 
 def vacancies_told(session: Session) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What the leader is asked, and the answers that can be picked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 
 from facilitator.core import commands
 from facilitator.core.floor import LeaderQuestion
@@ -22,6 +22,7 @@ from facilitator.view.answers import (
     after_lap_rows,
     group_decision_asked,
     group_decision_rows,
+    heard_now,
     hearing_asked,
     hearing_rows,
     stand_asked,
@@ -29,14 +30,34 @@ from facilitator.view.answers import (
     tie_asked,
     tie_rows,
 )
-from facilitator.view.ballot import able_to_speak
+from facilitator.view.ballot import able_to_speak, ballot
 from facilitator.view.names import full_name
-from facilitator.view.rating import lacking_told
+from facilitator.view.rating import lacking_told, open_rating
 from facilitator.view.row import Row
 from facilitator.wording.durations import minutes
 from facilitator.wording.language import _
 from facilitator.wording.roles import role_name
 from facilitator.wording.subgroups import group_name
+
+
+def waits_for(session: Session) -> Hashable:
+    """What waits for the leader's answer: the same as long as it is the same question."""
+    here = session.here
+    if here is None or session.stage.is_over:
+        return None
+    voter = here.turn.participant if here.turn is not None else None
+    asked = session.asked_in
+    if asked is not None and asked.question is not None:
+        return asked.position, asked.question.about, asked.question.role, question_text(session)
+    if open_rating(session) is not None:
+        return here.position, "rating"
+    if question_rows(session):
+        measure = heard_now(session)
+        return here.position, here.lap, voter, here.turns, measure and measure.id
+    open_choice = ballot(session)
+    if open_choice is None:
+        return None
+    return here.position, open_choice.mode, voter, open_choice.group_id
 
 
 def question_text(session: Session) -> str:

@@ -15,6 +15,7 @@ from facilitator.core.rules.orders import turn_form
 from facilitator.core.script import Round
 from facilitator.core.session import Session, Stage
 from facilitator.core.timing import offset, soon_to_leave, step_elapsed, turn_elapsed
+from facilitator.view.cells import cell_len, edges
 from facilitator.wording.durations import clock_time, early_or_late, timer
 from facilitator.wording.language import _
 
@@ -67,6 +68,13 @@ BAR_PARTS = 40
 """How finely a time bar is drawn."""
 
 
+NARROWEST_BAR = 6
+"""Cells below which a time bar says nothing."""
+
+WIDEST_BAR = 24
+"""Cells above which a time bar says nothing more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeShown:
     """One running time, as shown."""
@@ -105,6 +113,26 @@ class Times:
     def foremost(self) -> TimeShown | None:
         """The time that is shown large."""
         return self.turn or self.step
+
+    def line(self, width: int) -> str:
+        """The foremost time in digits, a bar and words; at the edge, the step's beside a turn's."""
+        shown = self.foremost
+        if shown is None:
+            return ""
+        step = self.step if self.turn is not None else None
+        # The step's time is told in full when it is near its end, else only as digits.
+        beside = ""
+        if step is not None:
+            beside = _("step {time}").format(
+                time=step.sentence if step.urgency > CALM else step.digits
+            )
+        room = width - cell_len(shown.sentence) - cell_len(beside) - 6
+        if shown.parts is None or room < NARROWEST_BAR:
+            return edges(shown.sentence, beside, width)
+        bar = min(WIDEST_BAR, room)
+        used = round(bar * shown.parts / BAR_PARTS)
+        line = f"{shown.digits}  {'▓' * used}{'░' * (bar - used)}  {shown.words}"
+        return edges(line, beside, width)
 
 
 def time_shown(elapsed: float, allowed: float | None, soon_seconds: float) -> TimeShown:

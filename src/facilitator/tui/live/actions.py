@@ -30,7 +30,7 @@ from facilitator.tui.live.leading import Leading
 from facilitator.view.answers import asks_for_words, heard_now, stand_rows
 from facilitator.view.ballot import ballot
 from facilitator.view.cells import fitted
-from facilitator.view.panel import scene
+from facilitator.view.panel import panel_text, told_together
 from facilitator.view.questions import question_rows
 from facilitator.view.rating import open_rating
 from facilitator.view.row import Row
@@ -190,10 +190,12 @@ async def everything(leading: Leading) -> str | None:
 async def help_here(leading: Leading) -> None:
     """Show what this step is about, and every key."""
     session = leading.now
-    now, step = scene(session), session.step
+    now, step = panel_text(session), session.step
     parts = [Content.assemble((now.title, "bold"), *(["\n", now.rule] if now.rule else []))]
-    parts += _under(_("Read aloud"), now.say)
-    if step is not None:
+    if step is None:
+        parts += _under(_("Read aloud"), now.say)
+    else:
+        parts += _under(_("Read aloud"), told_together(session, "say"))
         parts += _under(_("For you"), step.guide or "")
         parts += _under(_("Why"), step.why or "")
         parts += _under(_("Ways to begin"), "\n".join(step.prompts))

@@ -10,7 +10,7 @@ from facilitator.core.script import Commit, Decide
 from facilitator.core.session import Session, Stage
 from facilitator.tui.dialogs.dialog import sure
 from facilitator.tui.live.flows_steps import finish
-from facilitator.tui.live.flows_written import details, has_no_place
+from facilitator.tui.live.flows_written import details
 from facilitator.tui.live.leading import Leading
 from facilitator.view.answers import asks_for_words, heard_now
 from facilitator.view.cells import fitted, one_line
@@ -60,21 +60,24 @@ def save(leading: Leading, text: str) -> None:
 
 def _save_words(leading: Leading, text: str) -> None:
     """Save the words for whoever they belong to, or say where they can go."""
-    session, target = leading.now, leading.target
-    is_said_above = (target.kind is TargetKind.NOTHING and heard_now(session) is not None) or (
-        target.kind is TargetKind.STAND and not asks_for_words(session)
-    )
-    if is_said_above:
-        leading.floor.focus_rows()
-        leading.say(_("Now the answer above; the words go with it."))
-    elif has_no_place(leading):
-        leading.say(_("Nothing is written down in this step. Esc puts the words aside for a note."))
-    elif _is_full(leading):
-        leading.say(_goes_along())
-    else:
-        leading.send(saving(session, target, as_answer(session, text)), empties_field=True)
-        if session.stage is Stage.READY or not leading.field_text:
-            leading.guard.notice()
+    session, above = leading.now, _("Now the answer above; the words go with it.")
+    match leading.target.kind:
+        case TargetKind.NOTHING if heard_now(session) is not None:
+            leading.floor.focus_rows()
+            leading.say(above)
+        case TargetKind.STAND if not asks_for_words(session):
+            leading.floor.focus_rows()
+            leading.say(above)
+        case TargetKind.NOTHING if session.stage is Stage.RUNNING:
+            told = _("Nothing is written down in this step. Esc puts the words aside for a note.")
+            leading.say(told)
+        case TargetKind.TURN if _is_full(leading):
+            leading.say(_goes_along())
+        case _:
+            command = saving(session, leading.target, as_answer(session, text))
+            leading.send(command, empties_field=True)
+            if session.stage is Stage.READY or not leading.field_text:
+                leading.guard.notice()
 
 
 def hand_on(leading: Leading) -> Awaitable[None] | None:

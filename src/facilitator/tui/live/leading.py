@@ -165,12 +165,16 @@ class Leading:
         self._follow()
         return True
 
-    def why_not(self, command: Command) -> str:
-        """Why a command would be refused, in words; nothing if it would not."""
+    def refuses(self, command: Command) -> Refusal | None:
+        """Why a command would be refused; nothing if it would not. Nothing happens."""
         if isinstance(command, AgreeMeasure) and self.target.kind is TargetKind.MEASURE:
             # A next step belongs to the group that the leader has named.
             command = replace(command, group=self.target.participant)
-        refusal = self.conductor.why_not(command)
+        return self.conductor.why_not(command)
+
+    def why_not(self, command: Command) -> str:
+        """The same in words; empty if it would not be refused."""
+        refusal = self.refuses(command)
         return "" if refusal is None else refusal_text(refusal, self.now)
 
     def say(self, text: str) -> None:

@@ -36,16 +36,17 @@ from facilitator.tui.widgets.base import Wish
 from facilitator.tui.widgets.beside import Collected, TurnOrder
 from facilitator.tui.widgets.choice_rows import ChoiceRows
 from facilitator.tui.widgets.farewell import FarewellPanel
-from facilitator.tui.widgets.floor import waits_for
 from facilitator.tui.widgets.footer import KeyFooter
 from facilitator.tui.widgets.header import Guide, HeaderLine, StepBar
 from facilitator.tui.widgets.rating_rows import RatingRows, Spread
 from facilitator.tui.widgets.rows import Rows
 from facilitator.tui.widgets.writing import WritingField
 from facilitator.view.answers import result_told
+from facilitator.view.cells import joined
 from facilitator.view.groups import groups_at_work
 from facilitator.view.names import short_name
 from facilitator.view.notices import notices
+from facilitator.view.questions import waits_for
 from facilitator.view.rating import open_rating
 from facilitator.view.target import Target, label
 from facilitator.view.times import Calls, Times, times
@@ -134,8 +135,7 @@ class LiveScreen(Screen[None]):
                 yield TurnOrder().data_bind(LiveScreen.session)
                 yield Collected().data_bind(LiveScreen.session)
                 yield Spread().data_bind(LiveScreen.session)
-        farewell = FarewellPanel(self._place, is_afterwards=self._is_afterwards)
-        yield farewell.data_bind(LiveScreen.session)
+        yield FarewellPanel(self._place, is_afterwards=self._is_afterwards)
         yield Static(Content(""), id="trouble")
         yield self.area
         yield KeyFooter().data_bind(LiveScreen.session)
@@ -165,6 +165,8 @@ class LiveScreen(Screen[None]):
         self.times = times(session, self._conductor.moment())
         is_at_end = session.stage is Stage.CLOSING or session.stage.is_over
         self.set_class(is_at_end, "-closing")
+        if is_at_end:
+            self.query_one(FarewellPanel).session = session
         self.set_class(open_rating(session) is not None, "-rating")
         self.query_one(Collected).reveal(self.leading.revealed)
         self.area.label(label(session, self.leading.target))
@@ -188,20 +190,16 @@ class LiveScreen(Screen[None]):
         decided = session.decisions[told:]
         result = result_told(session, decided[-1]) if decided else ""
         mended = repair_text() if self._repairs_told > repairs else ""
-        missing = self._told_of_missing(session)
-        told_now = (result, notices(session, happened), mended, missing)
-        text = " ".join(part for part in told_now if part)
+        missing = ""
+        if not self._recalls_all and isinstance(session.step, Recall):
+            self._recalls_all = True
+            missing = _(
+                "Not everything from earlier meetings could be brought. "
+                "Ask if something is missing."
+            )
+        text = joined(" ", result, notices(session, happened), mended, missing)
         if text:
             self.area.say(text)
-
-    def _told_of_missing(self, session: Session) -> str:
-        """What is said once where the group hears what it left open, if that may not be all."""
-        if self._recalls_all or not isinstance(session.step, Recall):
-            return ""
-        self._recalls_all = True
-        return _(
-            "Not everything from earlier meetings could be brought. Ask if something is missing."
-        )
 
     def _show_new_groups(self, session: Session) -> None:
         """Show the room who sits with whom, as soon as groups have formed and nothing lies over."""
@@ -237,7 +235,7 @@ class LiveScreen(Screen[None]):
                 action.id
                 for action in ACTIONS
                 if action.in_footer
-                and (action.tries is None or not self.leading.why_not(action.tries))
+                and (action.tries is None or not self.leading.refuses(action.tries))
             )
         return self._possible
 
@@ -261,7 +259,7 @@ class LiveScreen(Screen[None]):
         if action != "perform" or not parameters:
             return True
         tries = BY_ID[str(parameters[0])].tries
-        return True if tries is None or not self.leading.why_not(tries) else None
+        return True if tries is None or not self.leading.refuses(tries) else None
 
     def on_key(self, event: events.Key) -> None:
         """A greyed key says why; a slash outside the field opens everything, a letter is text."""

@@ -14,11 +14,12 @@ from facilitator.core.rules.orders import members, turn_form
 from facilitator.core.script import Choose, Commit, Decide, Recall, Round, Speak
 from facilitator.core.session import Session
 from facilitator.tui.widgets.base import Wish
-from facilitator.tui.widgets.groups import groups_in_lines, groups_listed
+from facilitator.tui.widgets.groups import groups_in_lines
 from facilitator.tui.widgets.header import BEHIND, NOW, TO_COME
 from facilitator.tui.widgets.session_view import SessionView
 from facilitator.view.ballot import ballot
 from facilitator.view.cells import cell_len, edges, filled, fitted
+from facilitator.view.groups import groups_listed
 from facilitator.view.names import Revealed, in_sight, is_hidden, list_title, presence
 from facilitator.wording.language import _
 from facilitator.wording.roles import role_name
@@ -179,6 +180,17 @@ def places(session: Session) -> list[Place]:
 
 class TurnOrder(SessionView):
     """The order of the turns, in a column."""
+
+    def drawn_from(self, session: Session) -> object:
+        """The people, and how the lap goes; all of it where groups are listed."""
+        here = session.here
+        if groups_listed(session):
+            return None
+        if here is None:
+            return session.people, session.subgroups
+        speaker = None if here.turn is None else here.turn.participant
+        lap = here.position, here.lap, here.queue, here.missed, here.dropped_out, here.stand_in
+        return session.people, session.subgroups, speaker, lap
 
     def shape(self, session: Session) -> tuple[int, int]:
         """How many people there are, and in how many groups."""

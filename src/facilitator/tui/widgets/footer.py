@@ -6,6 +6,7 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Size
 
+from facilitator.core.script import Round, Speak
 from facilitator.core.session import Session
 from facilitator.tui.live.actions import ACTIONS, Action
 from facilitator.tui.widgets.base import Wish
@@ -112,6 +113,17 @@ class KeyFooter(SessionView):
         if possible != self._possible:
             self._possible = possible
             self.refresh()
+
+    def drawn_from(self, session: Session) -> object:
+        """What the labels tell of a step of turns; in other steps, all that goes on."""
+        if not isinstance(session.step, Round | Speak):
+            return None
+        open_steps = [
+            (o.position, o.question, o.at_once, o.next_step, o.iteration, o.iterations)
+            for o in session.open_steps
+        ]
+        to_come = session.next_step, session.dropped_steps
+        return session.stage, open_steps, to_come, session.people, session.subgroups
 
     def show_session(self, session: Session) -> None:
         """Draw the keys again, in as many lines as they take."""

@@ -87,6 +87,12 @@ def _window(lengths: list[int], current: int, width: int) -> tuple[int, int]:
 class StepBar(SessionView):
     """The second line of the screen."""
 
+    def drawn_from(self, session: Session) -> object:
+        """The open step, and what is behind or left out."""
+        now = session.open_steps[0].position if session.open_steps else None
+        left_out = session.dropped_steps
+        return session.stage, now, session.next_step, session.closed_steps, left_out
+
     def render(self) -> Content:
         """The marks that fit, the open step in bold."""
         if self.session is None:
@@ -108,6 +114,10 @@ def _length(mark: tuple[str, str]) -> int:
 
 class HeaderLine(TimedView):
     """The first line of the screen."""
+
+    def drawn_from(self, session: Session) -> object:
+        """The occasion, beside the times."""
+        return session.occasion
 
     def watch_times(self, before: Times | None, now: Times | None) -> None:
         """Draw again when one of the times that stand here has changed, once a minute or so."""
@@ -138,6 +148,13 @@ def _in_header(times: Times | None) -> tuple[str, ...]:
 
 class Guide(SessionView):
     """The leader's own column, where the window is wide."""
+
+    def drawn_from(self, session: Session) -> object:
+        """The open steps, as far as they have gone on."""
+        return session.occasion, *(
+            (opened.position, opened.next_step, opened.iteration, opened.lap > 0)
+            for opened in session.open_steps
+        )
 
     def shape(self, session: Session) -> Position | None:
         """Which step is open, and which time round."""
