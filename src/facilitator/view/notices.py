@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from facilitator.core.events import ChoiceMade, Event, ItemChosen, StepLeft
-from facilitator.core.position import Position
 from facilitator.core.reading import list_read
 from facilitator.core.rules import choices_left
 from facilitator.core.rules.entering import holds
 from facilitator.core.script import AnyStep, Choose, Condition, Round, roles_of
 from facilitator.core.session import Session, Stage
 from facilitator.core.subgroups import subgroup
-from facilitator.view.cells import cell_len
+from facilitator.view.cells import cell_len, joined
 from facilitator.view.names import item_word, list_title
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import number_word
@@ -40,18 +39,15 @@ def _taken(session: Session, happened: Sequence[Event]) -> Iterator[str]:
         where = event.fact.position
         chosen = [e.fact for e in happened if isinstance(e.fact, ItemChosen)]
         number = sum(each.position == where for each in chosen)
+        title = session.script.step(where.step).title
+        group = None if where.group is None else subgroup(session, where.group)
         yield ngettext(
             "“{step}”: there was only one, so it is chosen.",
             "“{step}”: there were only {number}, so all of them are chosen.",
             number,
-        ).format(step=_where(session, where), number=number)
-
-
-def _where(session: Session, position: Position) -> str:
-    """The title of a step, with the group where it is one group's."""
-    title = session.script.step(position.step).title
-    group = None if position.group is None else subgroup(session, position.group)
-    return title if group is None else f"{title} · {group_name(group)}"
+        ).format(
+            step=joined(" · ", title, "" if group is None else group_name(group)), number=number
+        )
 
 
 def _left_out(session: Session, happened: Sequence[Event]) -> Iterator[str]:

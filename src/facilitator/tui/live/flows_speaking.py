@@ -60,14 +60,12 @@ def save(leading: Leading, text: str) -> None:
 
 def _save_words(leading: Leading, text: str) -> None:
     """Save the words for whoever they belong to, or say where they can go."""
-    session, above = leading.now, _("Now the answer above; the words go with it.")
+    session = leading.now
     match leading.target.kind:
         case TargetKind.NOTHING if heard_now(session) is not None:
-            leading.floor.focus_rows()
-            leading.say(above)
+            _point_above(leading)
         case TargetKind.STAND if not asks_for_words(session):
-            leading.floor.focus_rows()
-            leading.say(above)
+            _point_above(leading)
         case TargetKind.NOTHING if session.stage is Stage.RUNNING:
             told = _("Nothing is written down in this step. Esc puts the words aside for a note.")
             leading.say(told)
@@ -78,6 +76,12 @@ def _save_words(leading: Leading, text: str) -> None:
             leading.send(command, empties_field=True)
             if session.stage is Stage.READY or not leading.field_text:
                 leading.guard.notice()
+
+
+def _point_above(leading: Leading) -> None:
+    """Put the keys on the rows that wait for an answer."""
+    leading.floor.focus_rows()
+    leading.say(_("Now the answer above; the words go with it."))
 
 
 def hand_on(leading: Leading) -> Awaitable[None] | None:

@@ -159,7 +159,7 @@ class Leading:
         if isinstance(outcome, Refusal):
             self.say(refusal_text(outcome, self.now))
             return False
-        self.say("")
+        self.area.say("")
         if empties_field:
             self._empty_field()
         self._follow()

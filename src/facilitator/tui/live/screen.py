@@ -5,7 +5,6 @@ has it on the disk, and the one ``session`` that the widgets are bound to is set
 """
 
 from collections.abc import Awaitable, Hashable
-from datetime import datetime
 from typing import ClassVar
 
 from textual import events, on
@@ -203,7 +202,7 @@ class LiveScreen(Screen[None]):
 
     def _show_new_groups(self, session: Session) -> None:
         """Show the room who sits with whom, as soon as groups have formed and nothing lies over."""
-        groups = groups_at_work(session)
+        groups = groups_at_work(session) if session.subgroups else ()
         formed = groups[0].position if groups else None
         is_free = self.app.screen is self and not session.clock.is_paused
         if formed is None or formed == self._groups_shown:
@@ -372,7 +371,15 @@ class LiveScreen(Screen[None]):
         self._tell_of_trouble()
         moment = self._conductor.moment()
         self.times = times(self._conductor.session, moment)
-        self._remind(moment.at)
+        # Once, so that the word can be offered before.
+        person = self._calls.who_has_to_go(self._conductor.session, moment.at)
+        if person is not None and person.leaves_at is not None:
+            text = _("{name} leaves {time}. {key} offers the word before that.")
+            name, time = (
+                short_name(self._conductor.session, person.id),
+                clock_time(person.leaves_at),
+            )
+            self.area.say(text.format(name=name, time=time, key=key_to_press("people")))
         if self._calls.are_due(self._conductor.session, self.times) and not self.leading.is_muted:
             self.app.bell()
 
@@ -387,15 +394,6 @@ class LiveScreen(Screen[None]):
         line.display = trouble is not None
         if trouble is None:
             self.area.say(_("The file is in its place again, with everything in it."))
-
-    def _remind(self, at: datetime) -> None:
-        """Say who soon has to go, once, so that the word can be offered before."""
-        session = self._conductor.session
-        person = self._calls.who_has_to_go(session, at)
-        if person is not None and person.leaves_at is not None:
-            text = _("{name} leaves {time}. {key} offers the word before that.")
-            name, time = short_name(session, person.id), clock_time(person.leaves_at)
-            self.area.say(text.format(name=name, time=time, key=key_to_press("people")))
 
     @on(TextArea.Changed, "#field")
     def write(self) -> None:

@@ -78,7 +78,8 @@ def lines_in_sight(
     # What can be chosen stands in the main panel already.
     if list_id is None or ballot(session) is not None:
         return "", []
-    return list_title(session, list_id), _lines_of(session, list_id, revealed)
+    lines = _lines_of(session, list_id, revealed)
+    return list_title(session, list_id), lines
 
 
 def _numbered(texts: Iterable[str]) -> list[tuple[str, str]]:

@@ -83,16 +83,16 @@ class FloorPanel(TimedView):
         return len(wrapped(read_aloud(session), self.content_size.width))
 
     def limit_say(self, most: int | None, height: int | None = None) -> None:
-        """Let what is read aloud take at most so many lines; without a limit, all it needs.
+        """Let what is read aloud take at most that many lines; without a limit, all it needs.
 
         Args:
             most: lines that it may take.
             height: lines that everything may take together, where something waits for an answer.
         """
-        self._most_lines = most
-        self._most_height = height
-        self._put_say()
-        self._put_done_when()
+        if (most, height) != (self._most_lines, self._most_height):
+            self._most_lines, self._most_height = most, height
+            self._put_say()
+            self._put_done_when()
 
     def _put_say(self) -> None:
         """Show what is read aloud, or as much of it as there is room for."""
@@ -186,7 +186,7 @@ LEAST_SAID = 2
 """Lines that what is read aloud keeps in any case, where it is not too low for that."""
 
 ROOMY = 14
-"""Lines from which on it is not."""
+"""The lowest height, in lines, that is not too low for that."""
 
 
 def lines_taken(text: str, width: int) -> int:
@@ -226,48 +226,49 @@ class Floor(TimedView):
             rating.show_session(session)
         rating.display = bool(rating.rows)
         self._ask()
-        self.set_class(question.display or choice.display or rating.display, "-asking")
-        rows = max(len(question.rows), len(choice.rows), len(rating.rows))
-        self._make_room(session, rows)
+        is_asking = question.display or choice.display or rating.display
+        self.set_class(is_asking, "-asking")
+        if is_asking:
+            self._give_way(session, max(len(question.rows), len(choice.rows), len(rating.rows)))
+        else:
+            self.remove_class("-crowded")
+            self.query_one(FloorPanel).limit_say(None)
 
-    @on(RatingRows.Turned)
-    def _ask(self) -> None:
-        """Say what is asked, or what the cursor of a rating is at."""
-        if self.session is not None:
-            rating = self.query_one(RatingRows)
-            at = rating.at if rating.rows else None
-            open_choice = ballot(self.session)
-            pressed = instruction(open_choice) if open_choice is not None else ""
-            asked = asked_to_rate(self.session, at) or question_text(self.session) or pressed
-            show(self.query_one("#asked", Static), asked)
-
-    def on_resize(self) -> None:
-        """Make room in the new height."""
-        if self.session is not None:
-            self.show_session(self.session)
-
-    def _make_room(self, session: Session, rows: int) -> None:
+    def _give_way(self, session: Session, rows: int) -> None:
         """Let empty lines, and then what is read aloud, give way to rows and what they are about.
 
         Args:
             session: where the conversation is.
             rows: lines that the rows take.
         """
-        is_asking = self.has_class("-asking")
+        panel, height = self.query_one(FloorPanel), self.size.height
         about = lines_taken(dealt_with(session), self.size.width - 2)
-        spare = self.size.height - rows - about - LINES_ABOVE_ROWS
-        panel = self.query_one(FloorPanel)
-        is_crowded = is_asking and spare < EMPTY_LINES + max(1, panel.lines_to_say(session))
+        spare = height - rows - about - LINES_ABOVE_ROWS
+        is_crowded = spare < EMPTY_LINES + max(1, panel.lines_to_say(session))
         self.set_class(is_crowded, "-crowded")
-        above = self.size.height * SHARE_ABOVE // 100 - LINES_ABOVE_ROWS + 1
+        above = height * SHARE_ABOVE // 100
         # Rows go on past the edge, with a sign that there are more; what is read aloud cannot.
-        least = LEAST_SAID if self.size.height >= ROOMY else 0
+        least = LEAST_SAID if height >= ROOMY else 0
         room = max(least, spare - (0 if is_crowded else EMPTY_LINES))
-        if is_asking:
-            most = max(0, min(room, above - about))
-            panel.limit_say(most, height=self.size.height * SHARE_ABOVE // 100)
-        else:
-            panel.limit_say(None)
+        most = max(0, min(room, above - LINES_ABOVE_ROWS + 1 - about))
+        panel.limit_say(most, height=above)
+
+    @on(RatingRows.Turned)
+    def _ask(self) -> None:
+        """Say what is asked, or what the cursor of a rating is at."""
+        if self.session is not None:
+            rating, open_choice = self.query_one(RatingRows), ballot(self.session)
+            asked = asked_to_rate(self.session, rating.at) if rating.rows else ""
+            if not asked and self.query_one("#question", Rows).rows:
+                asked = question_text(self.session)
+            if not asked and open_choice is not None:
+                asked = instruction(open_choice)
+            show(self.query_one("#asked", Static), asked)
+
+    def on_resize(self) -> None:
+        """Make room in the new height."""
+        if self.session is not None:
+            self.show_session(self.session)
 
     def start_over(self) -> None:
         """Something new waits for an answer: nothing of the old one is marked."""
