@@ -90,7 +90,7 @@ def objection_told(session: Session) -> str:
 
 
 def objections_so_far(session: Session) -> str:
-    """That somebody objected, and that everybody is heard all the same."""
+    """That somebody objected, and that everybody is still heard."""
     decision = open_decision(session)
     if decision is None or decision[0] is not session.here or decision[0].turn is None:
         return ""

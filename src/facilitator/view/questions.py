@@ -181,7 +181,7 @@ def _once_more(about: str) -> tuple[Row, ...]:
 
 
 def _stand_ins(session: Session, step: AnyStep) -> tuple[Row, ...]:
-    """Whoever can lead while the leader listens, and the leader all the same."""
+    """Whoever can lead while the leader listens, and the leader as before."""
     people = tuple(
         Row(key=commands.StandIn(participant=person.id), text=person.name)
         for person in able_to_speak(session, step)

@@ -99,7 +99,7 @@ class Times:
     """Every time on the screen."""
 
     wall: str
-    """What o'clock it is."""
+    """The time of day."""
     ends: str
     """When the session is to end; nothing when it is over."""
     offset: str

@@ -145,7 +145,7 @@ def groups(session: Session) -> str:
 
 
 def can_pass(session: Session) -> bool:
-    """Whether somebody can stand over; in subgroups that is the group's own business."""
+    """Whether somebody can pass; in subgroups that is the group's own business."""
     return is_led(session) and not is_in_groups(session)
 
 
@@ -248,7 +248,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         id="pass",
         text=later("pass"),
-        run=flows_speaking.stand_over,
+        run=flows_speaking.pass_turn,
         group=THE_WORD,
         typed="-",
         tries=commands.Pass(),
@@ -258,7 +258,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         id="all-pass",
         text=later("nobody has anything more"),
-        run=flows_speaking.all_stand_over,
+        run=flows_speaking.all_pass,
         group=THE_WORD,
         typed="--",
         tries=commands.AllPass(),

@@ -151,7 +151,7 @@ def lead(
         drafts: keeps what stands in the writing field.
         kept: what stood in the field when the program was last closed.
         place: where the record lies, as it is told at the end.
-        is_prepared: whether the preparation is passed over, and the conversation shown at once.
+        is_prepared: whether the preparation is skipped, and the conversation shown at once.
         recalls_all: whether all that the group left open could be brought; else it is told.
         settings: light, bell and keys.
         keep_setting: keeps what is settled on the screen for next time, or says why not.

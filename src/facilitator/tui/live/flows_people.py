@@ -51,7 +51,7 @@ async def move(leading: Leading, who: str) -> None:
         )
     title = _("In which group does {name} go on?").format(name=short_name(session, who))
     own = group_of(groups_at_work(session), who)
-    # One Enter too many leaves everybody where they are.
+    # An Enter too many then leaves everybody where they are.
     at = None if own is None else MoveToGroup(participant=who, group=own.id)
     answer = await leading.ask(PickDialog[MoveToGroup](title, rows, at=at))
     if answer is not None and leading.send(answer):

@@ -1,4 +1,4 @@
-"""The word: save, done, hand on, stand over, more time."""
+"""The turn to speak: save, end it, hand it on, pass, give more time."""
 
 from collections.abc import Awaitable
 from dataclasses import replace
@@ -117,8 +117,8 @@ def name_author_before(leading: Leading) -> None:
     _name_author(leading, backwards=True)
 
 
-def stand_over(leading: Leading) -> None:
-    """Let whoever has the turn stand over."""
+def pass_turn(leading: Leading) -> None:
+    """Let whoever has the turn pass."""
     if _has_unsaved_words(leading):
         return
     session = leading.now
@@ -134,8 +134,8 @@ def stand_over(leading: Leading) -> None:
         leading.say(asked.format(key=key_to_press("pass")))
 
 
-async def all_stand_over(leading: Leading) -> None:
-    """Let all the rest stand over, once it is clear that nothing saved for here is forgotten."""
+async def all_pass(leading: Leading) -> None:
+    """Let everybody else pass, once it is clear that nothing saved for here is forgotten."""
     if _has_unsaved_words(leading):
         return
     number = len(parked_here(leading.now))

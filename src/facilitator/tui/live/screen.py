@@ -1,7 +1,8 @@
 """The leader's screen: who speaks, what they may do, how long, who is next, are we on time.
 
 The way of one key press: a widget posts a message, an action makes a command of it, the conductor
-has it on the disk, and the one ``session`` that the widgets are bound to is set anew.
+writes what follows to the disk, and the screen sets the one ``session`` that its widgets are bound
+to. Each of them draws itself again if what it shows has changed.
 """
 
 from collections.abc import Awaitable, Hashable

@@ -237,7 +237,7 @@ class Sections(Rows):
             self.cursor = at
 
     def move(self, by: int) -> None:
-        """Move the cursor by so many rows that can be picked."""
+        """Move the cursor by that many of the rows that can be picked."""
         pickable = self.pickable
         if self.cursor in pickable:
             at = pickable.index(self.cursor) + by
