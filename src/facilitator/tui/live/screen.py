@@ -376,11 +376,9 @@ class LiveScreen(Screen[None]):
         person = self._calls.who_has_to_go(self._conductor.session, moment.at)
         if person is not None and person.leaves_at is not None:
             text = _("{name} leaves {time}. {key} offers the word before that.")
-            name, time = (
-                short_name(self._conductor.session, person.id),
-                clock_time(person.leaves_at),
-            )
-            self.area.say(text.format(name=name, time=time, key=key_to_press("people")))
+            name = short_name(self._conductor.session, person.id)
+            time, key = clock_time(person.leaves_at), key_to_press("people")
+            self.area.say(text.format(name=name, time=time, key=key))
         if self._calls.are_due(self._conductor.session, self.times) and not self.leading.is_muted:
             self.app.bell()
 
