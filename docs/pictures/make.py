@@ -23,7 +23,7 @@ from facilitator.core.settings import Light
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.session.journal import MemoryJournal
 from facilitator.tui.live.app import LeadingApp
-from facilitator.tui.live.drafts import NoDrafts
+from facilitator.tui.live.leading import NoDrafts
 from facilitator.tui.live.screen import LiveScreen
 from facilitator.wording.language import speak
 

@@ -15,7 +15,7 @@ from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog, PickDialog
 from facilitator.tui.dialogs.measure import MeasureDialog
 from facilitator.tui.dialogs.text import LineDialog, NamesDialog, WriteDialog
 from facilitator.tui.home.screen import HomeScreen
-from facilitator.tui.live.screen import ActionScreen, LiveScreen
+from facilitator.tui.live.screen import LiveScreen
 from facilitator.view.row import Row
 from tests.support.builders import question_round, script_of
 from tests.support.driver import STARTS, leading
@@ -42,7 +42,7 @@ def _below(kind: type[Screen[object]]) -> Iterator[type[Screen[object]]]:
 
 
 def test_every_screen_that_is_answered_is_answered_once() -> None:
-    answered = {kind for kind in every_screen() if not issubclass(kind, ActionScreen | HomeScreen)}
+    answered = {kind for kind in every_screen() if not issubclass(kind, LiveScreen | HomeScreen)}
     assert len(answered) > 10
     assert {kind for kind in answered if not issubclass(kind, AnsweredOnce)} == set()
 

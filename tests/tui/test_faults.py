@@ -11,7 +11,7 @@ from facilitator.core.refusal import Refusal
 from facilitator.core.session import Moment, Session
 from facilitator.store.session.journal import MemoryJournal
 from facilitator.tui.live.app import LeadingApp
-from facilitator.tui.live.drafts import NoDrafts
+from facilitator.tui.live.leading import NoDrafts
 from facilitator.tui.live.screen import LiveScreen
 from facilitator.wording.language import speak
 from tests.support.builders import Led, question_round, script_of

@@ -20,7 +20,7 @@ from facilitator.core.settings import Light, Settings
 from facilitator.rehearsal.run import Running, prepared
 from facilitator.store.session.journal import MemoryJournal
 from facilitator.tui.dialogs.groups import SeatingPage
-from facilitator.tui.live.drafts import NoDrafts
+from facilitator.tui.live.leading import NoDrafts
 from facilitator.tui.live.rehearsal import WatchedScreen, WatchingApp
 from facilitator.wording.language import speak
 from tests.support.builders import people, script_of

@@ -13,7 +13,7 @@ from facilitator.languages import LANGUAGES
 from facilitator.store.session.journal import MemoryJournal
 from facilitator.tui.live.actions import ACTIONS
 from facilitator.tui.live.app import LeadingApp
-from facilitator.tui.live.drafts import NoDrafts
+from facilitator.tui.live.leading import NoDrafts
 from facilitator.tui.live.screen import LiveScreen
 from facilitator.tui.widgets.footer import laid_out
 from facilitator.view.cells import ELLIPSIS, cell_len

@@ -25,7 +25,7 @@ from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import find_script
 from facilitator.store.session.journal import MemoryJournal
 from facilitator.tui.live.app import LeadingApp
-from facilitator.tui.live.drafts import NoDrafts
+from facilitator.tui.live.leading import NoDrafts
 from facilitator.tui.live.screen import LiveScreen
 from facilitator.wording.language import speak
 from tests.support.builders import Led, script_of

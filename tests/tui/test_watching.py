@@ -7,7 +7,7 @@ from facilitator.core.session import Stage
 from facilitator.core.settings import Light, Settings
 from facilitator.rehearsal.run import Running, prepared
 from facilitator.store.session.journal import MemoryJournal
-from facilitator.tui.live.drafts import NoDrafts
+from facilitator.tui.live.leading import NoDrafts
 from facilitator.tui.live.rehearsal import WatchedScreen, WatchingApp
 from facilitator.wording.keys import hold_keys
 from facilitator.wording.language import speak

@@ -9,7 +9,7 @@ from textual.theme import Theme
 from facilitator.core.settings import Light
 
 MANY_COLOURS = ("256", "truecolor")
-"""What Rich calls terminals with so many colours that ours can be shown."""
+"""What Rich calls terminals with enough colours to show ours."""
 
 DARK = Theme(
     name="facilitator-dark",

@@ -71,14 +71,13 @@ class KeysDialog(Dialog[frozenset[str]]):
 
     def _table(self) -> str:
         """A line for each two keys."""
-        cells = [self._cell(key, does) for key, does in self._wanted.items()]
+        cells = []
+        for key, does in self._wanted.items():
+            tick = "✓" if key in self._arrived else "·"
+            cells.append(filled(f"{tick} {filled(spelled(key), 7)}{does}", COLUMN - 1) + " ")
         half = (len(cells) + 1) // 2
         pairs = zip(cells[:half], [*cells[half:], ""][:half], strict=True)
         return "\n".join(f"{one}{other}".rstrip() for one, other in pairs)
-
-    def _cell(self, key: str, does: str) -> str:
-        tick = "✓" if key in self._arrived else "·"
-        return filled(f"{tick} {filled(spelled(key), 7)}{does}", COLUMN - 1) + " "
 
 
 SAMPLE = "\n".join(f"{line} │" for line in ("å ä ö é Å Ä Ö", "a b c d e f g", "▶ ✓ · ▓ ░ … –"))

@@ -82,7 +82,7 @@ def objection_told(session: Session) -> str:
 
 
 def objections_so_far(session: Session) -> str:
-    """That somebody objected, and that everybody is heard all the same."""
+    """That somebody objected, and that everybody is still heard."""
     decision = open_decision(session)
     if decision is None or decision[0] is not session.here or decision[0].turn is None:
         return ""
@@ -181,29 +181,23 @@ def tie_asked(session: Session) -> str:
 
 def result_told(session: Session, decision: Decision) -> str:
     """What was decided, plainly, and by which group; numbers only, never who."""
-    group = subgroup(session, decision.position.group or "")
-    told = _result(session, decision)
-    return told if group is None else f"{group_name(group)}: {told}"
-
-
-def _result(session: Session, decision: Decision) -> str:
-    """What was decided."""
     step = session.script.step(decision.position.step)
     is_by_consent = isinstance(step, Decide) and step.method == "consent"
     if decision.outcome not in CARRIED:
-        words = {
+        told = {
             "rejected": _("The proposal falls."),
             "stopped": _("No decision today; the proposal is kept as it is."),
         }[decision.outcome]
     elif is_by_consent:
-        return _("Decided: nobody has anything against it.")
+        told = _("Decided: nobody has anything against it.")
     else:
-        words = _("Decided: the proposal holds.")
-    if is_by_consent or not (decision.in_favour or decision.against):
-        return words
-    stands = _("{in_favour} for, {against} against.")
-    told = stands.format(in_favour=decision.in_favour, against=decision.against)
-    return f"{words} {told}"
+        told = _("Decided: the proposal holds.")
+    if not is_by_consent and (decision.in_favour or decision.against):
+        stands = _("{in_favour} for, {against} against.")
+        stands = stands.format(in_favour=decision.in_favour, against=decision.against)
+        told = f"{told} {stands}"
+    group = subgroup(session, decision.position.group or "")
+    return told if group is None else f"{group_name(group)}: {told}"
 
 
 ANSWERS = ("worked", "tried", "not-tried", "did-not-work", "dropped")
@@ -233,20 +227,14 @@ def heard_told(session: Session) -> str:
         lines[0] += " – " + _("by {day}").format(day=day(measure.when))
     if measure.sign:
         lines.append(_("We shall see it by this: {sign}").format(sign=measure.sign))
-    if last := _last_told(measure):
-        lines.append(last)
+    if measure.last_heard is not None:
+        told = answer_text(measure.status)
+        if measure.last_note:
+            # What is asked, and how long it has taken, must keep their room.
+            told = f"{told} ({shorten(measure.last_note, MOST_OF_LAST_NOTE, placeholder=' …')})"
+        last = _("Last time, {day}: {told}")
+        lines.append(last.format(day=day(measure.last_heard), told=told))
     return "\n".join(lines)
-
-
-def _last_told(measure: RecalledMeasure) -> str:
-    """What was told of it the last time; nothing where nothing was."""
-    if measure.last_heard is None:
-        return ""
-    told = answer_text(measure.status)
-    if measure.last_note:
-        # What is asked, and how long it has taken, must keep their room.
-        told = f"{told} ({shorten(measure.last_note, MOST_OF_LAST_NOTE, placeholder=' …')})"
-    return _("Last time, {day}: {told}").format(day=day(measure.last_heard), told=told)
 
 
 def hearing_asked(session: Session) -> str:

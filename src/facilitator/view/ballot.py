@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import assert_never
 
 from facilitator.core import commands
-from facilitator.core.people import Subgroup
+from facilitator.core.people import Participant, Subgroup
 from facilitator.core.ratings import band_of, latest_rating, points_in, rated_in, spreads_in
 from facilitator.core.rules.orders import is_kept_silent
 from facilitator.core.rules.standings import (
@@ -16,9 +17,10 @@ from facilitator.core.rules.standings import (
     places_of,
     standing,
 )
-from facilitator.core.script import Choose
+from facilitator.core.script import AnyStep, Choose, Rate
 from facilitator.core.session import Item, Session
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, is_the_only_group, own_items
+from facilitator.view.cells import joined
 from facilitator.view.rating import open_rating
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import decimal
@@ -74,17 +76,26 @@ class Ballot:
     """How many dots each of them has, where they give dots."""
 
     @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the items, in the order of the list."""
+        return tuple(item.address.item for item in self.items)
+
+    @property
+    def group_id(self) -> str | None:
+        """Which group chooses, where each does for itself."""
+        return None if self.group is None else self.group.id
+
+    @property
     def uncounted(self) -> tuple[int, ...]:
         """The numbers that are still to be counted, in the order of the list."""
         if self.mode is not Mode.COUNT:
             return ()
-        numbers = (item.address.item for item in self.items)
-        return tuple(number for number in numbers if number not in self.votes)
+        return tuple(number for number in self.numbers if number not in self.votes)
 
     @property
     def is_counted(self) -> bool:
         """Whether every row has its number."""
-        return all(item.address.item in self.votes for item in self.items)
+        return all(number in self.votes for number in self.numbers)
 
     @property
     def is_tied(self) -> bool:
@@ -97,13 +108,18 @@ class Ballot:
         return bool(self.votes or self.scores)
 
     @property
+    def has_standing(self) -> bool:
+        """Whether what was voted or rated says who is chosen, or between whom it is a tie."""
+        return self.is_ranked and bool(self.standing.safe or self.standing.tied)
+
+    @property
     def most_marks(self) -> int:
         """How many rows can be marked just now."""
         if self.mode is Mode.RANK:
             return len(self.items)
         if self.uncounted:
             return 0
-        if self.is_ranked and (self.standing.safe or self.standing.tied):
+        if self.has_standing:
             return self.standing.places
         return self.most if self.mode is Mode.PICK else 0
 
@@ -123,7 +139,7 @@ def ballot(session: Session) -> Ballot | None:
         return _ballot_of_group(session, step)
     items = _best_first(session, step, candidates(session))
     fewest, most = fewest_and_most(step, len(items))
-    mode = _mode(session, step)
+    mode = _mode(step, has_turn=here.turn is not None)
     return Ballot(
         mode=mode,
         items=items,
@@ -135,7 +151,7 @@ def ballot(session: Session) -> Ballot | None:
         may_wait=step.assigns is None and here.turn is None,
         may_be_none=fewest == 0 and mode in (Mode.PICK, Mode.COUNT),
         scores=_scores(session, step, items),
-        voters=sum(p.is_here and not is_kept_silent(p, step) for p in session.present),
+        voters=len(able_to_speak(session, step)),
         dots=(step.dots or 1) if step.method == "dots" else None,
     )
 
@@ -147,8 +163,9 @@ def _ballot_of_group(session: Session, step: Choose) -> Ballot | None:
         return None
     items = _best_first(session, step, own_items(session, step.from_, group))
     fewest, most = fewest_and_most(step, len(items))
+    is_drawn = step.method == "draw"
     return Ballot(
-        mode=Mode.DRAW if step.method == "draw" else Mode.PICK,
+        mode=Mode.DRAW if is_drawn else Mode.PICK,
         items=items,
         votes={},
         standing=standing(session, group),
@@ -156,11 +173,33 @@ def _ballot_of_group(session: Session, step: Choose) -> Ballot | None:
         most=most,
         hides_names=False,
         may_wait=step.assigns is None,
-        may_be_none=fewest == 0 and step.method != "draw",
+        may_be_none=fewest == 0 and not is_drawn,
         scores=_scores(session, step, items),
         group=group,
         is_one_of_several=not is_the_only_group(session),
     )
+
+
+def _mode(step: Choose, *, has_turn: bool) -> Mode:
+    """What the leader does just now."""
+    match step.method:
+        case "hands" | "dots":
+            return Mode.COUNT
+        case "draw":
+            return Mode.DRAW
+        case "rank" if has_turn:
+            return Mode.RANK
+        case "in-turn" if has_turn:
+            return Mode.NAME
+        case "rank" | "in-turn" | "pick" | "highest" | "lowest" | "widest":
+            return Mode.PICK
+        case _:
+            assert_never(step.method)
+
+
+def able_to_speak(session: Session, step: AnyStep) -> list[Participant]:
+    """Everybody who is here, and whom the step does not keep silent."""
+    return [p for p in session.present if p.is_here and not is_kept_silent(p, step)]
 
 
 def _best_first(session: Session, step: Choose, items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -174,27 +213,26 @@ def _best_first(session: Session, step: Choose, items: tuple[Item, ...]) -> tupl
 
 
 def _scores(session: Session, step: Choose, items: tuple[Item, ...]) -> dict[int, str]:
-    """What each of the items was rated, where the rating decides."""
+    """What each of the items was rated, in words, where the rating decides."""
     if step.method not in SCORED:
         return {}
-    numbers = {item.address.item for item in items}
-    return {n: told for n, told in _scores_told(session, step).items() if n in numbers}
-
-
-def _scores_told(session: Session, step: Choose) -> dict[int, str]:
-    """What each item of the list was rated, in words."""
     if step.method == "widest":
-        spreads = spreads_in(session, step.from_)
-        return {number: f"{low}–{high}" for number, (low, high) in spreads.items()}
-    rating = latest_rating(session, step.from_)
-    rated = None if rating is None else rated_in(session, rating)
-    told = {}
-    for number, value in points_in(session, step.from_).items():
-        # What several scales are ranked by is no score of theirs unless they become one.
-        is_one = rated is not None and (len(rated.scales) == 1 or rated.across_scales != "none")
-        band = band_of(rated, float(value)) if rated is not None and is_one else None
-        told[number] = " ".join(part for part in (decimal(round(float(value), 1)), band) if part)
-    return told
+        spreads = spreads_in(session, step.from_).items()
+        told = {number: f"{low}–{high}" for number, (low, high) in spreads}
+    else:
+        rating = latest_rating(session, step.from_)
+        rated = None if rating is None else rated_in(session, rating)
+        points = points_in(session, step.from_).items()
+        told = {number: _score(rated, float(value)) for number, value in points}
+    return {n: told[n] for n in (item.address.item for item in items) if n in told}
+
+
+def _score(rated: Rate | None, value: float) -> str:
+    """A score, with the band that it lies in."""
+    # What several scales are ranked by is no score of theirs unless they become one.
+    is_one = rated is not None and (len(rated.scales) == 1 or rated.across_scales != "none")
+    band = band_of(rated, value) if rated is not None and is_one else None
+    return joined(" ", decimal(round(value, 1)), band or "")
 
 
 def choice(ballot: Ballot, marked: tuple[int, ...], cursor: int | None) -> commands.Choose | None:
@@ -205,16 +243,16 @@ def choice(ballot: Ballot, marked: tuple[int, ...], cursor: int | None) -> comma
         marked: the numbers that are marked.
         cursor: the number that the cursor is at.
     """
-    group = None if ballot.group is None else ballot.group.id
+    group = ballot.group_id
     if ballot.mode is Mode.DRAW:
         return commands.Choose(group=group)
-    if ballot.is_ranked and (ballot.standing.safe or ballot.standing.tied):
+    if ballot.has_standing:
         broken = tuple(n for n in marked if n in ballot.standing.tied)
         if len(broken) != ballot.standing.places:
             return None
         return commands.Choose(items=(*ballot.standing.safe, *broken), group=group)
     if not marked and ballot.most == 1 and cursor is not None:
-        return commands.Choose(items=(cursor,), group=group)
+        marked = (cursor,)
     return commands.Choose(items=marked, group=group) if marked else None
 
 
@@ -292,19 +330,3 @@ def how_many(fewest: int, most: int) -> str:
     if fewest == most:
         return _("Space marks {number}, then Enter.").format(number=most)
     return _("Space marks up to {number}, then Enter.").format(number=most)
-
-
-def _mode(session: Session, step: Choose) -> Mode:
-    """What the leader does just now."""
-    has_turn = session.here is not None and session.here.turn is not None
-    match step.method:
-        case "hands" | "dots":
-            return Mode.COUNT
-        case "draw":
-            return Mode.DRAW
-        case "rank":
-            return Mode.RANK if has_turn else Mode.PICK
-        case "in-turn":
-            return Mode.NAME if has_turn else Mode.PICK
-        case "pick" | "highest" | "lowest" | "widest":
-            return Mode.PICK

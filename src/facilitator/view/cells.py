@@ -10,6 +10,7 @@ __all__ = [
     "edges",
     "filled",
     "fitted",
+    "joined",
     "letter_spaced",
     "one_line",
 ]
@@ -25,8 +26,13 @@ def one_line(text: str) -> str:
     return _BREAKS.sub(" ", text)
 
 
+def joined(separator: str, *parts: str) -> str:
+    """The parts that say anything, with the separator between them."""
+    return separator.join(part for part in parts if part)
+
+
 def fitted(text: str, width: int) -> str:
-    """The text on one line in at most so many cells, cut with an ellipsis."""
+    """The text on one line in at most that many cells, cut with an ellipsis."""
     text = one_line(text)
     if width <= 0:
         return ""
@@ -36,7 +42,7 @@ def fitted(text: str, width: int) -> str:
 
 
 def filled(text: str, width: int) -> str:
-    """The text on one line in exactly so many cells."""
+    """The text on one line in exactly that many cells."""
     return set_cell_size(fitted(text, width), max(0, width))
 
 

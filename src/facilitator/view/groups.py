@@ -3,11 +3,13 @@
 import math
 
 from facilitator.core.people import LEADER, Participant, Subgroup
-from facilitator.core.script import Groups
+from facilitator.core.script import Groups, Round
 from facilitator.core.session import Session
 from facilitator.core.subgroups import (
     group_of,
     groups_with_people,
+    is_in_groups,
+    latest_groups,
     sitting_out,
     who_is_in,
     working_groups,
@@ -24,6 +26,16 @@ BETWEEN_COLUMNS = 4
 def groups_at_work(session: Session) -> tuple[Subgroup, ...]:
     """The groups that work now and have anybody in them."""
     return groups_with_people(session, working_groups(session))
+
+
+def groups_listed(session: Session) -> tuple[Subgroup, ...]:
+    """The groups that work, or that have the turns one after the other; else none."""
+    if is_in_groups(session):
+        return groups_at_work(session)
+    step = session.step
+    if isinstance(step, Round) and step.who == "groups":
+        return groups_with_people(session, latest_groups(session))
+    return ()
 
 
 def step_of_groups(session: Session) -> Groups | None:
@@ -89,8 +101,9 @@ def in_columns(session: Session, width: int, height: int) -> list[list[str]]:
     plain = [_block(session, group) for group in groups_at_work(session)]
     if not plain:
         return []
-    large = [_spaced(block) for block in plain]
-    airy = [[line for name in block for line in (name, "")][:-1] for block in large]
+    # In spaced capitals names are readable from further away, still more with air between them.
+    large = [[letter_spaced(line, max(1, 2 * cell_len(line))) for line in block] for block in plain]
+    airy = ["\n\n".join(block).split("\n") for block in large]
     for blocks in (airy, large):
         rows, is_narrow = _rows_of(blocks, width)
         if is_narrow and sum(len(row) + 1 for row in rows) <= height:
@@ -123,11 +136,6 @@ def _member(session: Session, person: Participant) -> str:
         beside.append(presence(person))
     name = short_name(session, person.id)
     return f"{name} ({', '.join(beside)})" if beside else name
-
-
-def _spaced(block: list[str]) -> list[str]:
-    """The names in spaced capitals, readable from further away."""
-    return [letter_spaced(line, max(1, 2 * cell_len(line))) for line in block]
 
 
 def _row(blocks: list[list[str]], wide: int) -> list[str]:

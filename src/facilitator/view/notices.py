@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from facilitator.core.events import ChoiceMade, Event, ItemChosen, StepLeft
 from facilitator.core.lists import list_read
-from facilitator.core.position import Position
 from facilitator.core.rules.choices import choices_left
 from facilitator.core.rules.entering import holds
 from facilitator.core.script import AnyStep, Choose, Condition, Round, roles_of
-from facilitator.core.session import Item, Session, Stage
+from facilitator.core.session import Session, Stage
 from facilitator.core.subgroups import subgroup
-from facilitator.view.cells import cell_len
+from facilitator.view.cells import cell_len, joined
 from facilitator.view.names import item_word, list_title
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import number_word
@@ -39,18 +38,15 @@ def _taken(session: Session, happened: Sequence[Event]) -> Iterator[str]:
         where = event.fact.position
         chosen = [e.fact for e in happened if isinstance(e.fact, ItemChosen)]
         number = sum(each.position == where for each in chosen)
+        title = session.script.step(where.step).title
+        group = None if where.group is None else subgroup(session, where.group)
         yield ngettext(
             "“{step}”: there was only one, so it is chosen.",
             "“{step}”: there were only {number}, so all of them are chosen.",
             number,
-        ).format(step=_where(session, where), number=number)
-
-
-def _where(session: Session, position: Position) -> str:
-    """The title of a step, with the group where it is one group's."""
-    title = session.script.step(position.step).title
-    group = None if position.group is None else subgroup(session, position.group)
-    return title if group is None else f"{title} · {group_name(group)}"
+        ).format(
+            step=joined(" · ", title, "" if group is None else group_name(group)), number=number
+        )
 
 
 def _left_out(session: Session, happened: Sequence[Event]) -> Iterator[str]:
@@ -107,7 +103,11 @@ def _what_does_not_hold(session: Session, condition: Condition) -> str:
 def thanks(session: Session) -> str:
     """Say it as in “You made it. Three pieces of advice, one next step. Thank you.”."""
     opening = _("You made it.") if session.stage is not Stage.ABANDONED else _("You got this far.")
-    managed = [*_outcome(session), *_next_steps(session)]
+    managed = _outcome(session)
+    number = sum(not measure.is_erased for measure in session.measures)
+    if number:
+        text = ngettext("one next step", "{number} next steps", number)
+        managed.append(text.format(number=number_word(number)))
     if not managed:
         return " ".join([opening, _("Thank you.")])
     phrase = ", ".join(managed)
@@ -146,7 +146,14 @@ def place_told(place: str, width: int, told: str = "") -> str:
 def _outcome(session: Session) -> list[str]:
     """How much the owner chose; where nobody did, how much was said."""
     chosen = [
-        _so_many(session, step.from_, len(_chosen_in(session, step)))
+        _so_many(
+            session,
+            step.from_,
+            sum(
+                item.chosen_at is not None and item.chosen_at.step == step.id
+                for item in session.items(step.from_)
+            ),
+        )
         for step in session.script.steps
         if isinstance(step, Choose) and step.by != "group"
     ]
@@ -155,32 +162,17 @@ def _outcome(session: Session) -> list[str]:
         for step in session.script.steps
         if isinstance(step, Round) and step.collect is not None
     ]
-    return [phrase for phrase in chosen if phrase] or [phrase for phrase in said if phrase]
-
-
-def _chosen_in(session: Session, step: Choose) -> list[Item]:
-    """What was chosen in that step."""
-    items = session.items(step.from_)
-    return [i for i in items if i.chosen_at is not None and i.chosen_at.step == step.id]
+    return list(filter(None, chosen)) or list(filter(None, said))
 
 
 def _so_many(session: Session, list_id: str, number: int) -> str:
-    """So many of a list, in the script's own words."""
+    """A number of items of a list, in the script's own words."""
     if number == 0:
         return ""
     word, title = item_word(session, list_id), list_title(session, list_id)
     if word is not None and number == 1:
         return f"{number_word(number)} {word}"
-    # A title of several words says what they are about, and is no word for so many of them.
+    # A title of several words says what they are about, and is no word for them.
     if word is None or " " in title:
         return _("{number} in “{title}”").format(number=number, title=title)
     return f"{number_word(number)} {title[0].lower() + title[1:]}"
-
-
-def _next_steps(session: Session) -> list[str]:
-    """How many next steps were agreed."""
-    number = sum(not measure.is_erased for measure in session.measures)
-    if number == 0:
-        return []
-    text = ngettext("one next step", "{number} next steps", number)
-    return [text.format(number=number_word(number))]

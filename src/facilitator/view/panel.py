@@ -1,11 +1,13 @@
 """What the main panel says: who speaks now, what they may do, and which time round it is."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
+from facilitator.core.outcome import matter_of
 from facilitator.core.position import ItemAddress
+from facilitator.core.rules.parking import parked_here
 from facilitator.core.rules.steps import speakers_for
+from facilitator.core.rules.topics import saved_by_speaker
 from facilitator.core.script import (
     AnyStep,
     Choose,
@@ -25,15 +27,18 @@ from facilitator.core.script import (
 from facilitator.core.session import Item, LeaderQuestion, OpenStep, Session, Stage
 from facilitator.core.setup import roles_needed
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, is_the_only_group
+from facilitator.core.visibility import author_shown
 from facilitator.view.answers import (
     heard_now,
     heard_told,
     objection_told,
     objections_so_far,
+    proposal_in_sight,
     proposal_told,
     stand_rows,
 )
-from facilitator.view.names import full_name, short_name
+from facilitator.view.cells import joined
+from facilitator.view.names import can_be_shown, full_name, item_word, list_title, short_name, whose
 from facilitator.view.questions import is_about_beginning
 from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _, ngettext
@@ -119,7 +124,7 @@ MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class PanelText:
     """The five answers, but for the times."""
 
     title: str
@@ -139,45 +144,42 @@ class Scene:
     rule: str = ""
     """What kind of contribution belongs here."""
     say: str = ""
-    """What the leader reads aloud."""
+    """What the leader reads aloud, in quotation marks; before the start, what is said to them."""
+    waiting: str = ""
+    """What was saved for this step and can be taken up."""
+    matter: str = ""
+    """What the conversation is about just now, in full."""
 
 
-def scene(session: Session) -> Scene:
+def panel_text(session: Session) -> PanelText:
     """What goes on in the session just now."""
     here, step = session.here, session.step
     if here is None or step is None:
         return _outside_steps(session)
     who, is_person, doing = _who(session, here, step)
-    return Scene(
+    lap = _("lap {number}").format(number=here.lap) if here.lap > 1 else ""
+    turn, turn_told = here.at_once.turn, ""
+    if turn is not None and turn.of > 1:
+        turn_told = _("turn {number} of {all}").format(number=turn.number, all=turn.of)
+    return PanelText(
         title=titled(session, step),
-        lap=_where_in_it(session, here),
+        lap=joined(" · ", which_time(session), lap, turn_told),
         who=who,
         is_person=is_person,
         doing=doing,
         about=dealt_with(session),
-        follows=_follows(session, here),
+        follows=short_name(session, here.queue[0]) if here.queue else "",
         rule=_rule(session, step),
-        say=told_together(session, "say"),
+        say=read_aloud(session),
+        waiting=_waiting(session),
+        matter=matter_told(session),
     )
 
 
-def _where_in_it(session: Session, here: OpenStep) -> str:
-    """Which time round, which lap, and which turn, as far as there are several."""
-    parts = (which_time(session), _lap(here), _shared(here))
-    return " · ".join(part for part in parts if part)
-
-
-def _lap(here: OpenStep) -> str:
-    """Which lap, from the second on."""
-    return _("lap {number}").format(number=here.lap) if here.lap > 1 else ""
-
-
-def _shared(here: OpenStep) -> str:
-    """Which turn it is in the subgroups."""
-    turn = here.at_once.turn
-    if turn is None or turn.of == 1:
-        return ""
-    return _("turn {number} of {all}").format(number=turn.number, all=turn.of)
+def read_aloud(session: Session) -> str:
+    """What the leader reads aloud in the open step, in quotation marks."""
+    text = told_together(session, "say")
+    return _("“{text}”").format(text=text) if text else ""
 
 
 def dealt_with(session: Session) -> str:
@@ -198,13 +200,48 @@ def speaking(session: Session) -> str | None:
     return holders[0].id if holders else None
 
 
-def _outside_steps(session: Session) -> Scene:
+def _outside_steps(session: Session) -> PanelText:
     """What is said before the first step and after the last."""
     title = session.occasion.title or session.script.title
-    if session.stage is Stage.READY:
-        lines = (_("Press Enter when you begin: the clock starts."), *_still_vacant(session))
-        return Scene(title=title, who=_("Welcome"), say="\n\n".join(lines))
-    return Scene(title=title, who=_("That was the last step."))
+    if session.stage is not Stage.READY:
+        return PanelText(title=title, who=_("That was the last step."))
+    lines = [_("Press Enter when you begin: the clock starts."), *vacancies_told(session)]
+    if len(lines) > 1:
+        given = _("{key} gives roles; otherwise you are asked when the step comes.")
+        lines.append(given.format(key=key_to_press("people")))
+    return PanelText(title=title, who=_("Welcome"), say="\n\n".join(lines))
+
+
+def matter_told(session: Session) -> str:
+    """What the conversation is about just now, in full, while a step goes on."""
+    matter = item_in_turn(session) or matter_of(session) if session.step is not None else None
+    is_told = matter is not None and matter != proposal_in_sight(session)
+    if matter is None or not is_told or not can_be_shown(session, matter):
+        return ""
+    word = item_word(session, matter.address.list)
+    title = list_title(session, matter.address.list) if word is None else word
+    whose_it_is = title[0].upper() + title[1:]
+    author = author_shown(session, matter)
+    if author is not None and word is not None:
+        whose_it_is = whose(short_name(session, author), word)
+    return f"{whose_it_is}: {matter.text}"
+
+
+def _waiting(session: Session) -> str:
+    """What whoever speaks has saved for this step; else how much others have saved for it."""
+    saved = saved_by_speaker(session)
+    if saved is not None:
+        return _("Saved for now: “{text}” Enter takes it up.").format(text=saved.text)
+    here = session.here
+    yet_to_come = () if here is None else here.queue
+    number = sum(item.by not in yet_to_come for item in parked_here(session))
+    if not number:
+        return ""
+    return ngettext(
+        "{n} thing is saved for here: / takes it up.",
+        "{n} things are saved for here: / takes them up.",
+        number,
+    ).format(n=number)
 
 
 def vacancies_told(session: Session) -> tuple[str, ...]:
@@ -217,45 +254,44 @@ def vacancies_told(session: Session) -> tuple[str, ...]:
     )
 
 
-def _still_vacant(session: Session) -> Iterator[str]:
-    """Which roles are needed that nobody has, and where they are given."""
-    told = vacancies_told(session)
-    yield from told
-    if told:
-        yield _("{key} gives roles; otherwise you are asked when the step comes.").format(
-            key=key_to_press("people")
-        )
-
-
 def _who(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bool, str]:
     """Who speaks, whether that is a person, and what the person does."""
-    if here.question is not None and here.question.about in ("next-speaker", "vacant"):
-        return _whom_one_waits_for(session, here.question), False, ""
+    match here.question:
+        case LeaderQuestion(about="vacant", role=role):
+            return _("Who is {role}?").format(role=role_name(role or "", session.script)), False, ""
+        case LeaderQuestion(about="next-speaker"):
+            begins = is_about_beginning(session)
+            return _("Who begins?") if begins else _("Who has the word?"), False, ""
+        case _:
+            pass
     if is_in_groups(session) and here.turn is None:
-        told = _in_one_group if is_the_only_group(session) else _in_groups
-        return told(session, here, step)
-    measure, person = heard_now(session), speaking(session)
+        return _in_groups(session, here, step)
+    measure = heard_now(session)
     if measure is not None:
         return measure.who or _("All of you"), measure.who is not None, _("tells how it went")
+    return _who_together(session, here, step)
+
+
+def _who_together(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bool, str]:
+    """The same where all are together and nobody is asked for."""
+    person = speaking(session)
     if person is None:
-        return _nobody(step) or _talking(session, step), False, ""
+        return _talking(session, step), False, ""
     if here.turn is not None and here.turn.silence_kept_as is not None:
         return _("Quiet"), False, _("the rest of the turn is kept in silence")
     is_person = session.participant(person) is not None
     return full_name(session, person), is_person, _doing(session, here, step)
 
 
-def _whom_one_waits_for(session: Session, question: LeaderQuestion) -> str:
-    """Whom the leader is asked for before anybody has the word."""
-    if question.about == "vacant":
-        return _("Who is {role}?").format(role=role_name(question.role or "", session.script))
-    return _("Who begins?") if is_about_beginning(session) else _("Who has the word?")
-
-
 def _doing(session: Session, here: OpenStep, step: AnyStep) -> str:
     """What whoever has the word does, where it is not simply speaking."""
     if here.turn is not None and here.turn.answer_began is not None:
-        return _answering(session, step)
+        role = getattr(step, "answered_by", None)
+        holders = session.holders(role) if isinstance(role, str) else ()
+        if not holders:
+            return _("is answered")
+        name = short_name(session, holders[0].id)
+        return ngettext("{name} answers", "{name} answer", 1).format(name=name)
     if isinstance(step, Choose) and here.turn is None:
         return _("chooses")
     if not isinstance(step, Decide):
@@ -265,7 +301,9 @@ def _doing(session: Session, here: OpenStep, step: AnyStep) -> str:
 
 
 def _in_groups(session: Session, here: OpenStep, step: AnyStep) -> tuple[str, bool, str]:
-    """What the subgroups do at the same time."""
+    """What the subgroups do at the same time; the only one is spoken of as everybody is."""
+    if is_the_only_group(session):
+        return _in_one_group(session, here, step)
     turn = here.at_once.turn
     if turn is not None and turn.speakers:
         names = " · ".join(short_name(session, speaker) for speaker in turn.speakers)
@@ -288,7 +326,7 @@ def _in_one_group(session: Session, here: OpenStep, step: AnyStep) -> tuple[str,
     """What the only group does: it is spoken of as everybody is."""
     turn = here.at_once.turn
     if turn is None:
-        return _nobody(step) or _talking(session, step), False, ""
+        return _talking(session, step), False, ""
     answering = _who_answers(session, step)
     if turn.speakers:
         return full_name(session, turn.speakers[0]), True, answering
@@ -306,19 +344,11 @@ def _who_answers(session: Session, step: AnyStep) -> str:
     return ngettext("{name} answers", "{name} answer", max(1, len(holders))).format(name=names)
 
 
-def _answering(session: Session, step: AnyStep) -> str:
-    """Who answers the contribution."""
-    role = getattr(step, "answered_by", None)
-    holders = session.holders(role) if isinstance(role, str) else ()
-    if not holders:
-        return _("is answered")
-    return ngettext("{name} answers", "{name} answer", 1).format(
-        name=short_name(session, holders[0].id)
-    )
-
-
 def _talking(session: Session, step: AnyStep) -> str:
-    """Who talks freely where it is not everybody: people, or roles where they are many."""
+    """What goes on where nobody has the word alone; where only some talk, who they are."""
+    words = _nobody(step)
+    if words:
+        return words
     roles = roles_of(step)
     people = [p for p in session.present if p.is_here and p.holds_any(roles)]
     names = [short_name(session, person.id) for person in people]
@@ -349,11 +379,6 @@ def _nobody(step: AnyStep) -> str:
         case _:
             assert_never(step)
     return words
-
-
-def _follows(session: Session, here: OpenStep) -> str:
-    """Who is next in the lap."""
-    return short_name(session, here.queue[0]) if here.queue else ""
 
 
 def _rule(session: Session, step: AnyStep) -> str:

@@ -1,12 +1,12 @@
 """What the leader is asked, and the answers that can be picked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 
 from facilitator.core import commands
 from facilitator.core.people import Subgroup
 from facilitator.core.rules.entering import vacant_role
 from facilitator.core.rules.grouping import groups_without_holder
-from facilitator.core.rules.orders import is_kept_silent, turn_form
+from facilitator.core.rules.orders import turn_form
 from facilitator.core.rules.speaking import next_group_candidates, next_speaker_candidates
 from facilitator.core.rules.standings import lacking_scores
 from facilitator.core.rules.turns import is_asked_who_begins
@@ -18,6 +18,7 @@ from facilitator.view.answers import (
     after_lap_rows,
     group_decision_asked,
     group_decision_rows,
+    heard_now,
     hearing_asked,
     hearing_rows,
     stand_asked,
@@ -25,12 +26,33 @@ from facilitator.view.answers import (
     tie_asked,
     tie_rows,
 )
+from facilitator.view.ballot import able_to_speak, ballot
 from facilitator.view.names import full_name
-from facilitator.view.rating import lacking_told
+from facilitator.view.rating import lacking_told, open_rating
 from facilitator.view.row import Row
 from facilitator.wording.language import _
 from facilitator.wording.numbers import minutes
 from facilitator.wording.people import group_name, role_name
+
+
+def waits_for(session: Session) -> Hashable:
+    """What waits for the leader's answer: the same as long as it is the same question."""
+    here = session.here
+    if here is None or session.stage.is_over:
+        return None
+    voter = here.turn.participant if here.turn is not None else None
+    asked = session.asked_in
+    if asked is not None and asked.question is not None:
+        return asked.position, asked.question.about, asked.question.role, question_text(session)
+    if open_rating(session) is not None:
+        return here.position, "rating"
+    if question_rows(session):
+        measure = heard_now(session)
+        return here.position, here.lap, voter, here.turns, measure and measure.id
+    open_choice = ballot(session)
+    if open_choice is None:
+        return None
+    return here.position, open_choice.mode, voter, open_choice.group_id
 
 
 def question_text(session: Session) -> str:
@@ -67,14 +89,10 @@ def _asked_here(session: Session, question: LeaderQuestion) -> str:
         "again": _("This step can be done once more. Shall you?"),
         "another-iteration": _("Is there one more to go through?"),
         "stand-in": _("You listen here. Who leads meanwhile?"),
-        "uneven": _scores_asked(session),
+        "uneven": _("These have fewer numbers than the others: {items}. Decide anyway?").format(
+            items=lacking_told(session, lacking_scores(session))
+        ),
     }.get(question.about, "")
-
-
-def _scores_asked(session: Session) -> str:
-    """Whether a rating decides that lacks numbers, and which; nothing where it lacks none."""
-    told = lacking_told(session, lacking_scores(session))
-    return _("These have fewer numbers than the others: {items}. Decide anyway?").format(items=told)
 
 
 def _vacancy_asked(session: Session, question: LeaderQuestion) -> str:
@@ -108,16 +126,25 @@ def question_rows(session: Session) -> tuple[Row, ...]:
     if asked_in is None or asked_in.question is None:
         return stand_rows(session) or hearing_rows(session)
     if asked_in is not here:
-        return _after_time_of(session.script.step(asked_in.position.step))
+        outer = session.script.step(asked_in.position.step)
+        return _more_time(outer, commands.EndStep(step=outer.id), is_open=False)
     asked = asked_in.question
     rows: Mapping[str, Callable[[], tuple[Row, ...]]] = {
         "next-speaker": lambda: _speakers(session, step),
         "vacant": lambda: _holders_or_nobody(session, step, asked),
         "holder": lambda: _holders_asked(session, step, asked),
-        "appoint": lambda: (*_holders(session, asked), _without()),
-        "group-roles": lambda: _holders_in_group(session, asked),
+        "appoint": lambda: (
+            *_holders(session, asked),
+            Row(key=commands.EndStep(), text=_go_on_without()),
+        ),
+        "group-roles": lambda: (
+            *_holders(session, asked),
+            Row(key=commands.Done(), text=_go_on_without()),
+        ),
         "stand-in": lambda: _stand_ins(session, step),
-        "time-up": lambda: _after_time(step, has_turn=here.turn is not None),
+        "time-up": lambda: _more_time(
+            step, commands.Done() if here.turn is None else commands.EndStep(), is_open=True
+        ),
         "amend": lambda: after_lap_rows(session),
         "tie": tie_rows,
         "group-decision": group_decision_rows,
@@ -149,11 +176,10 @@ def _once_more(about: str) -> tuple[Row, ...]:
 
 
 def _stand_ins(session: Session, step: AnyStep) -> tuple[Row, ...]:
-    """Whoever can lead while the leader listens, and the leader all the same."""
+    """Whoever can lead while the leader listens, and the leader as before."""
     people = tuple(
         Row(key=commands.StandIn(participant=person.id), text=person.name)
-        for person in session.present
-        if person.is_here and not is_kept_silent(person, step)
+        for person in able_to_speak(session, step)
     )
     return (*people, Row(key=commands.StandIn(), text=_("I lead all the same")))
 
@@ -176,12 +202,6 @@ def _speakers(session: Session, step: AnyStep) -> tuple[Row, ...]:
     return (*people, Row(key=nobody, text=_("Nobody more")))
 
 
-def _holders_in_group(session: Session, question: LeaderQuestion) -> tuple[Row, ...]:
-    """Whoever can take the role in the first group that has nobody, and going on without."""
-    people = _holders(session, question)
-    return (*people, Row(key=commands.Done(), text=_("We go on all the same")))
-
-
 def _holders_asked(session: Session, step: AnyStep, question: LeaderQuestion) -> tuple[Row, ...]:
     """Whoever can take the role; nobody, where the step is that role's alone."""
     people = _holders(session, question)
@@ -196,8 +216,8 @@ def _holders_or_nobody(
     role = question.role or ""
     rows = tuple(
         Row(key=commands.AssignRole(role=role, participant=person.id), text=person.name)
-        for person in session.present
-        if person.is_here and role not in person.roles and not is_kept_silent(person, step)
+        for person in able_to_speak(session, step)
+        if role not in person.roles
     )
     is_enough = vacant_role(session, step) is None
     nobody = _("That is everyone") if is_enough else _leave_out()
@@ -219,25 +239,13 @@ def _holders(session: Session, question: LeaderQuestion) -> tuple[Row, ...]:
     )
 
 
-def _without() -> Row:
-    """On without a holder of the role that is asked for."""
-    return Row(key=commands.EndStep(), text=_("We go on all the same"))
+def _go_on_without() -> str:
+    return _("We go on all the same")
 
 
-def _after_time(step: AnyStep, *, has_turn: bool) -> tuple[Row, ...]:
-    """More time, on without it, or the end of the open step."""
-    end = commands.EndStep() if has_turn else commands.Done()
-    return _more_or_end(step, commands.Extend(seconds=step.extend_minutes * 60), end)
-
-
-def _after_time_of(step: AnyStep) -> tuple[Row, ...]:
-    """The same about a step that the open one stands in."""
-    more = commands.Extend(seconds=step.extend_minutes * 60, step=step.id)
-    return _more_or_end(step, more, commands.EndStep(step=step.id))
-
-
-def _more_or_end(step: AnyStep, more: commands.Extend, end: commands.Command) -> tuple[Row, ...]:
-    """More time, on without it, or the end."""
+def _more_time(step: AnyStep, end: commands.Command, *, is_open: bool) -> tuple[Row, ...]:
+    """More time, on without it, or the end; of the open step, or of one that it stands in."""
+    more = commands.Extend(seconds=step.extend_minutes * 60, step=None if is_open else step.id)
     return (
         Row(key=more, text=_("{time} more").format(time=minutes(step.extend_minutes * 60))),
         Row(key=commands.GoOn(), text=_("Go on as long as it takes")),

@@ -22,7 +22,7 @@ from facilitator.core.rules.rating import most_scores
 from facilitator.core.rules.standings import candidates
 from facilitator.core.script import Rate, Scale
 from facilitator.core.session import Session
-from facilitator.view.cells import fitted, one_line
+from facilitator.view.cells import fitted, joined, one_line
 from facilitator.view.row import Row, heading
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import decimal
@@ -48,6 +48,9 @@ WIDEST_BLOCK = 3
 
 BETWEEN = " ,;.-"
 """What may stand between numbers, or before one that is below nought."""
+
+LINES_BESIDE_BARS = 6
+"""Lines that the heading and the values take beside the bars."""
 
 _NUMBERS = re.compile(r"-?[0-9]+")
 _DIGITS = re.compile(r"-?[0-9]")
@@ -176,23 +179,20 @@ def _scale_row(
 def _beside(session: Session, step: Rate, key: Unscored, lacking: tuple[Lacking, ...]) -> str:
     """The spread in small, and what the numbers become."""
     numbers, scale = numbers_at(session, key), scale_of(step, key.scale)
-    lacks = next((each for each in lacking if _is_at(each, key)), None)
-    told = "" if lacks is None else _few(lacks)
+    told = next(
+        (
+            _("{number} of {all}").format(number=each.given, all=each.most)
+            for each in lacking
+            if (each.item, each.scale) == (key.item, key.scale)
+        ),
+        "",
+    )
     if not numbers:
         return told
     is_alone = len(step.scales) == 1
     value = value_told(session, step, key.item) if is_alone else _value(on_scale(step, numbers))
     is_small = len(numbers) > 1 and len(spread(scale, numbers)) <= WIDEST_IN_A_ROW
-    parts = (told, columns(scale, numbers) if is_small else "", value)
-    return "  ".join(part for part in parts if part)
-
-
-def _is_at(lacking: Lacking, key: Unscored) -> bool:
-    return (lacking.item, lacking.scale) == (key.item, key.scale)
-
-
-def _few(lacking: Lacking) -> str:
-    return _("{number} of {all}").format(number=lacking.given, all=lacking.most)
+    return joined("  ", told, columns(scale, numbers) if is_small else "", value)
 
 
 def value_told(session: Session, step: Rate, item: int | None) -> str:
@@ -214,13 +214,9 @@ def asked_to_rate(session: Session, key: Unscored | None) -> str:
     if step is None or key is None:
         return ""
     words = scale_text(scale_of(step, key.scale))
-    text = _item_text(session, step, key.item)
-    return f"{text}\n{words}" if text else words
-
-
-def _item_text(session: Session, step: Rate, item: int | None) -> str:
     items = items_rated(session) if step.from_ is not None else ()
-    return next((each.text for each in items if each.address.item == item), "")
+    text = next((each.text for each in items if each.address.item == key.item), "")
+    return f"{text}\n{words}" if text else words
 
 
 def told_so_far(session: Session, key: Unscored, numbers: tuple[int, ...]) -> str:
@@ -263,3 +259,47 @@ def bars(scale: Scale, numbers: tuple[int, ...], width: int) -> list[str]:
         bar = "█" * max(1, min(count * block, count * room // most)) if count else ""
         lines.append(f"{number:>{wide}} {bar} {count}" if count else f"{number:>{wide}} ·")
     return lines
+
+
+def spread_told(
+    session: Session, key: Unscored | None, numbers: tuple[int, ...], size: tuple[int, int]
+) -> list[str] | None:
+    """How numbers spread: the scale, what is rated, the bars, and what the numbers become.
+
+    Args:
+        session: where the conversation is.
+        key: what is rated.
+        numbers: those that it has, or that are typed.
+        size: cells of a line, and how many lines there are.
+    """
+    step = open_rating(session)
+    if step is None or key is None or not is_rated_here(session, key):
+        return None
+    width, height = size
+    scale = scale_of(step, key.scale)
+    lines = bars(scale, numbers, width)
+    if len(lines) + LINES_BESIDE_BARS > height:
+        lines = [columns(scale, numbers)]
+    has_value = len(step.scales) > 1 or bool(step.bands)
+    values = (
+        told_so_far(session, key, numbers),
+        in_one(session, numbers),
+        value_told(session, step, key.item) if has_value else "",
+    )
+    about = asked_to_rate(session, key).split("\n")[:-1]
+    return [
+        *(fitted(line, width) for line in (scale.title, *about)),
+        "",
+        *lines,
+        "",
+        *(fitted(value, width) for value in values if value),
+    ]
+
+
+def typed_on_scale(session: Session, key: Unscored, text: str) -> tuple[int, ...]:
+    """The numbers among what is typed that are on the scale."""
+    step = open_rating(session)
+    if step is None or not is_rated_here(session, key):
+        return ()
+    scale = scale_of(step, key.scale)
+    return tuple(n for n in numbers_typed(text, scale) if scale.min <= n <= scale.max)

@@ -5,10 +5,12 @@ are saved as Björn's, also when the word has gone on meanwhile.
 """
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from enum import StrEnum
+from typing import assert_never
 
 from facilitator.core import commands
 from facilitator.core.commands import Command
+from facilitator.core.people import Subgroup
 from facilitator.core.position import ItemAddress
 from facilitator.core.rules.items import owed_to, written_in_groups
 from facilitator.core.script import AnyStep, Choose, Commit, Decide
@@ -21,17 +23,31 @@ from facilitator.view.names import item_word, list_title, short_name, whose
 from facilitator.view.rating import open_rating
 from facilitator.wording.language import _
 
-TargetKind = Literal["nothing", "turn", "free", "late", "edit", "measure", "stand"]
-"""What is being written: a contribution of the open turn, one of nobody's turn, one of a turn that
-is over, new words for an item, a next step, what is said to a proposal, or nothing that is
-collected."""
+
+class TargetKind(StrEnum):
+    """What is being written. A draft on the disk has these words."""
+
+    NOTHING = "nothing"
+    """Nothing that is collected."""
+    TURN = "turn"
+    """A contribution of the open turn."""
+    FREE = "free"
+    """A contribution in nobody's turn."""
+    LATE = "late"
+    """A contribution of a turn that is over."""
+    EDIT = "edit"
+    """New words for an item."""
+    MEASURE = "measure"
+    """A next step."""
+    STAND = "stand"
+    """What is said to a proposal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """What the words in the field will become."""
 
-    kind: TargetKind = "nothing"
+    kind: TargetKind = TargetKind.NOTHING
     """What is being written."""
     participant: str | None = None
     """Whose words; in subgroups also the id of a group."""
@@ -52,45 +68,35 @@ def target_here(session: Session, author: str | None = None) -> Target:
     """
     here, step = session.here, session.step
     if here is None or step is None:
-        kind: TargetKind = "nothing" if session.stage is Stage.READY else "measure"
-        return Target(kind=kind)
+        is_ready = session.stage is Stage.READY
+        return Target(kind=TargetKind.NOTHING if is_ready else TargetKind.MEASURE)
     place = Target(list=step.collect, step=step.id)
     if isinstance(step, Commit):
-        return replace(place, kind="measure", participant=author_kept(session, author))
+        named = author_kept(session, author)
+        return replace(place, kind=TargetKind.MEASURE, participant=named)
     if is_in_groups(session):
-        return _target_in_groups(place, step, author)
-    if isinstance(step, Decide):
-        return _target_of_stand(session, place, step)
-    return _target_in_step(place, step, here.turn, author)
+        list_id = None if isinstance(step, Choose) else written_in_groups(step)
+        if list_id is None:
+            return replace(place, list=None)
+        return replace(place, kind=TargetKind.FREE, list=list_id, participant=author)
+    return _target_together(place, step, here.turn, author)
 
 
-def _target_in_step(place: Target, step: AnyStep, turn: Turn | None, author: str | None) -> Target:
-    """What words become that the step collects, where all of them are together."""
+def _target_together(place: Target, step: AnyStep, turn: Turn | None, author: str | None) -> Target:
+    """What words become where all are together: of whoever has the word, or of whom is named."""
     speaker = None if turn is None else turn.participant
+    if isinstance(step, Decide):
+        list_id = step.objections or step.collect
+        if speaker is None or list_id is None:
+            return replace(place, list=None)
+        return replace(place, kind=TargetKind.STAND, list=list_id, participant=speaker)
     if step.collect is None:
         return replace(place, participant=speaker)
     if step.words == "turn" and speaker is not None:
-        return replace(place, kind="turn", participant=speaker)
+        return replace(place, kind=TargetKind.TURN, participant=speaker)
     if step.words == "anybody":
-        return replace(place, kind="free", participant=author)
+        return replace(place, kind=TargetKind.FREE, participant=author)
     return place
-
-
-def _target_in_groups(place: Target, step: AnyStep, author: str | None) -> Target:
-    """What words become that a group writes down."""
-    list_id = written_in_groups(step)
-    if list_id is None or isinstance(step, Choose):
-        return replace(place, list=None)
-    return replace(place, kind="free", list=list_id, participant=author)
-
-
-def _target_of_stand(session: Session, place: Target, step: Decide) -> Target:
-    """What words become that are said to a proposal: an objection, or what goes with a stand."""
-    turn = None if session.here is None else session.here.turn
-    list_id = step.objections or step.collect
-    if turn is None or list_id is None:
-        return replace(place, list=None)
-    return replace(place, kind="stand", list=list_id, participant=turn.participant)
 
 
 def names_authors(session: Session) -> bool:
@@ -105,20 +111,28 @@ def names_authors(session: Session) -> bool:
 
 def target_kept(session: Session, target: Target) -> Target:
     """What words that were begun before will become, now that the session may have gone on."""
-    named = target.participant if target.kind in ("free", "measure") else None
-    now = target_here(session, named)
-    if target.kind == "turn" and target != now:
-        is_owed = any(o.list == target.list for o in owed_to(session, target.participant or ""))
-        return replace(target, kind="late") if is_owed else now
-    if target.kind == "stand" and (target.participant, target.step) != (now.participant, now.step):
-        # Nobody else may be said to have objected: the words wait for a note.
-        return Target(step=target.step)
-    if target.kind == "late" and not owed_to(session, target.participant or ""):
-        return now
-    if target.kind == "edit" and target.address is not None:
-        item = session.item(target.address)
-        return target if item is not None and not (item.is_struck or item.is_erased) else now
-    return target if target.kind in ("late", "edit") else now
+    is_named = target.kind in (TargetKind.FREE, TargetKind.MEASURE)
+    now = target_here(session, target.participant if is_named else None)
+    speaker = target.participant or ""
+    match target.kind:
+        case TargetKind.TURN if target != now:
+            is_owed = any(owed.list == target.list for owed in owed_to(session, speaker))
+            return replace(target, kind=TargetKind.LATE) if is_owed else now
+        case TargetKind.STAND if (target.participant, target.step) != (now.participant, now.step):
+            # Nobody else may be said to have objected: the words wait for a note.
+            return Target(step=target.step)
+        case TargetKind.LATE if owed_to(session, speaker):
+            return target
+        case TargetKind.EDIT if _is_there(session, target.address):
+            return target
+        case _:
+            return now
+
+
+def _is_there(session: Session, address: ItemAddress | None) -> bool:
+    """Whether an item can still be given other words."""
+    item = None if address is None else session.item(address)
+    return item is not None and not (item.is_struck or item.is_erased)
 
 
 def target_after_handing_on(session: Session, before: Session, target: Target) -> Target:
@@ -134,29 +148,29 @@ def target_after_handing_on(session: Session, before: Session, target: Target) -
     had = {item.address for item in before.items(target.list)}
     added = [item for item in session.items(target.list) if item.address not in had]
     if added:
-        return replace(target, kind="edit", address=added[-1].address)
+        return replace(target, kind=TargetKind.EDIT, address=added[-1].address)
     return target_kept(session, target)
 
 
 def saving(session: Session, target: Target, text: str) -> Command:
     """The command that saves the words."""
     match target.kind:
-        case "edit" if target.address is not None:
+        case TargetKind.EDIT if target.address is not None:
             return commands.Edit(address=target.address, text=text)
-        case "measure":
+        case TargetKind.MEASURE:
             return commands.AgreeMeasure(what=text, group=target.participant)
-        case "late":
+        case TargetKind.LATE:
             return commands.Contribute(text=text, author=target.participant, is_late=True)
-        case "stand":
+        case TargetKind.STAND:
             return commands.TakeStand(stand="against", text=text)
-        case "free" if target.participant is not None:
-            is_person = session.participant(target.participant) is not None
-            author = target.participant
-            if is_person:
-                return commands.Contribute(text=text, author=author)
-            return commands.Contribute(text=text, group=author)
-        case "nothing" | "turn" | "free" | "edit":
-            return commands.Contribute(text=text, author=None)
+        case TargetKind.FREE if target.participant is not None:
+            if session.participant(target.participant) is None:
+                return commands.Contribute(text=text, group=target.participant)
+            return commands.Contribute(text=text, author=target.participant)
+        case TargetKind.NOTHING | TargetKind.TURN | TargetKind.FREE | TargetKind.EDIT:
+            return commands.Contribute(text=text)
+        case _:
+            assert_never(target.kind)
 
 
 def as_answer(session: Session, text: str) -> str:
@@ -173,27 +187,27 @@ def label(session: Session, target: Target) -> str:
     """What stands before the field: whose words, and what kind."""
     if session.stage is Stage.READY:
         return _("Enter begins the conversation")
-    if target.kind == "measure":
-        return _next_step_label(session, target)
+    if target.kind is TargetKind.MEASURE:
+        return _label_of_next_step(session, target.participant)
     if target.list is None:
         return _nothing_to_write(session)
     word = item_word(session, target.list)
     if target.participant is None:
         title = list_title(session, target.list) if word is None else word[0].upper() + word[1:]
-        return _("{what} – Tab: whose?").format(what=title) if target.kind == "free" else title
-    said = _said_by(session, target.participant, word)
-    if target.kind == "stand" and asks_for_words(session):
+        is_free = target.kind is TargetKind.FREE
+        return _("{what} – Tab: whose?").format(what=title) if is_free else title
+    if target.kind is TargetKind.STAND and asks_for_words(session):
         name = short_name(session, target.participant)
-        said = _("{name}: what is against it? (empty: nothing)").format(name=name)
-    if target.kind in ("late", "edit"):
+        return _("{name}: what is against it? (empty: nothing)").format(name=name)
+    said = _said_by(session, target.participant, word)
+    if target.kind in (TargetKind.LATE, TargetKind.EDIT):
         return _("{words} – the word has gone on").format(words=said)
     return said
 
 
-def _next_step_label(session: Session, target: Target) -> str:
-    """What stands before a next step: in groups also whose it is."""
-    if target.participant is not None:
-        return _("{name}: next step").format(name=short_name(session, target.participant))
+def _label_of_next_step(session: Session, group: str | None) -> str:
+    if group is not None:
+        return _("{name}: next step").format(name=short_name(session, group))
     return _("Next step – Tab: which group’s?") if names_authors(session) else _("Next step")
 
 
@@ -212,18 +226,21 @@ def _nothing_to_write(session: Session) -> str:
         return keys_told(open_choice)
     if open_rating(session) is not None:
         return _("Numbers and Enter above")
-    if heard_now(session) is not None or stand_rows(session):
-        return _("Arrows and Enter answer above")
     here = session.here
-    if isinstance(session.step, Decide) and here is not None and here.question is not None:
+    is_asked = here is not None and here.question is not None and isinstance(session.step, Decide)
+    if is_asked or heard_now(session) is not None or stand_rows(session):
         return _("Arrows and Enter answer above")
     return _("Nothing is written down in this step")
 
 
 def author_kept(session: Session, author: str | None) -> str | None:
     """Whose the next words are, if the same one is meant: a group is named once for all of its."""
-    is_at_work = is_in_groups(session) and author in [g.id for g in groups_at_work(session)]
-    return author if is_at_work else None
+    return author if author in [group.id for group in _groups_named(session)] else None
+
+
+def _groups_named(session: Session) -> tuple[Subgroup, ...]:
+    """The groups that words can be said to come from."""
+    return groups_at_work(session) if is_in_groups(session) else ()
 
 
 def next_author(session: Session, author: str | None, *, backwards: bool = False) -> str | None:
@@ -231,10 +248,10 @@ def next_author(session: Session, author: str | None, *, backwards: bool = False
 
     Next steps are a group's, and their words say who does them.
     """
-    groups = groups_at_work(session) if is_in_groups(session) else ()
-    people = [person for group in groups for person in who_is_in(session, group)]
-    choices = [None, *(group.id for group in groups)]
+    groups = _groups_named(session)
+    choices: list[str | None] = [None, *(group.id for group in groups)]
     if not isinstance(session.step, Commit):
-        choices += [person.id for person in (people or session.present) if person.is_here]
+        seated = [person for group in groups for person in who_is_in(session, group)]
+        choices += [person.id for person in seated or session.present if person.is_here]
     index = choices.index(author) if author in choices else 0
     return choices[(index + (-1 if backwards else 1)) % len(choices)]

@@ -13,6 +13,7 @@ from facilitator.core.rules.orders import turn_form
 from facilitator.core.script import Round
 from facilitator.core.session import Moment, OpenStep, Session, Stage
 from facilitator.core.time_spent import offset, soon_to_leave, step_elapsed, turn_elapsed
+from facilitator.view.cells import cell_len, edges
 from facilitator.wording.language import _
 from facilitator.wording.numbers import clock_time, early_or_late, timer
 
@@ -30,7 +31,7 @@ SOON = 1
 
 
 def level(left: float | None, soon_seconds: float) -> int:
-    """How urgent so many seconds left are: calm, soon, then one more at zero and each minute."""
+    """How urgent that many seconds left are: calm, soon, then one more at zero and each minute."""
     if left is None or left > soon_seconds:
         return CALM
     if left > 0:
@@ -65,6 +66,13 @@ BAR_PARTS = 40
 """How finely a time bar is drawn."""
 
 
+NARROWEST_BAR = 6
+"""Cells below which a time bar says nothing."""
+
+WIDEST_BAR = 24
+"""Cells above which a time bar says nothing more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeShown:
     """One running time, as shown."""
@@ -89,7 +97,7 @@ class Times:
     """Every time on the screen."""
 
     wall: str
-    """What o'clock it is."""
+    """The time of day."""
     ends: str
     """When the session is to end; nothing when it is over."""
     offset: str
@@ -104,6 +112,26 @@ class Times:
         """The time that is shown large."""
         return self.turn or self.step
 
+    def line(self, width: int) -> str:
+        """The foremost time in digits, a bar and words; at the edge, the step's beside a turn's."""
+        shown = self.foremost
+        if shown is None:
+            return ""
+        step = self.step if self.turn is not None else None
+        # The step's time is told in full when it is near its end, else only as digits.
+        beside = ""
+        if step is not None:
+            beside = _("step {time}").format(
+                time=step.sentence if step.urgency > CALM else step.digits
+            )
+        room = width - cell_len(shown.sentence) - cell_len(beside) - 6
+        if shown.parts is None or room < NARROWEST_BAR:
+            return edges(shown.sentence, beside, width)
+        bar = min(WIDEST_BAR, room)
+        used = round(bar * shown.parts / BAR_PARTS)
+        line = f"{shown.digits}  {'▓' * used}{'░' * (bar - used)}  {shown.words}"
+        return edges(line, beside, width)
+
 
 def time_shown(elapsed: float, allowed: float | None, soon_seconds: float) -> TimeShown:
     """A running time as shown.
@@ -117,27 +145,34 @@ def time_shown(elapsed: float, allowed: float | None, soon_seconds: float) -> Ti
         return TimeShown(digits=timer(elapsed), words=_("so far"))
     left = allowed - elapsed
     urgency = level(left, soon_seconds)
-    parts = min(BAR_PARTS, max(0, int(BAR_PARTS * elapsed / allowed)))
+    digits, parts = timer(math.ceil(max(0.0, left))), int(BAR_PARTS * elapsed / allowed)
     if left <= -1:
-        return TimeShown(
-            digits="+" + timer(-left), words=_("over"), parts=BAR_PARTS, urgency=urgency
-        )
-    return TimeShown(
-        digits=timer(math.ceil(max(0.0, left))),
-        words=_words_left(left, urgency),
-        parts=parts,
-        urgency=urgency,
-    )
+        digits, words = f"+{timer(-left)}", _("over")
+    elif left <= 0:
+        words = _("time is up")
+    elif urgency < SOON:
+        words = ""
+    else:
+        words = _("soon over") if left > TURN_SOON_SECONDS else _("nearly there")
+    parts = min(BAR_PARTS, max(0, parts))
+    return TimeShown(digits=digits, words=words, parts=parts, urgency=urgency)
 
 
 def times(session: Session, moment: Moment) -> Times:
     """Every time on the screen just now."""
+    here = session.here
+    turn = None if here is None else here.turn or here.at_once.turn
+    of_turn = of_step = None
+    if turn is not None and turn.allowed:
+        of_turn = time_shown(turn_elapsed(session, moment.t), turn.allowed, TURN_SOON_SECONDS)
+    if here is not None:
+        of_step = time_shown(step_elapsed(session, moment.t), here.adapted, STEP_SOON_SECONDS)
     return Times(
         wall=clock_time(moment.at),
         ends="" if session.stage.is_over else clock_time(planned_end(session, moment)),
         offset=offset_words(session, moment),
-        turn=_turn(session, moment),
-        step=_step(session, moment),
+        turn=of_turn,
+        step=of_step,
     )
 
 
@@ -153,32 +188,6 @@ def offset_words(session: Session, moment: Moment) -> str:
     if session.stage is Stage.READY or session.stage.is_over:
         return ""
     return early_or_late(offset(session, moment).total)
-
-
-def _words_left(left: float, urgency: int) -> str:
-    """What goes with the digits until the time is past."""
-    if left <= 0:
-        return _("time is up")
-    if urgency < SOON:
-        return ""
-    return _("soon over") if left > TURN_SOON_SECONDS else _("nearly there")
-
-
-def _turn(session: Session, moment: Moment) -> TimeShown | None:
-    """The open turn's time, where it has a length."""
-    here = session.here
-    turn = None if here is None else here.turn or here.at_once.turn
-    if turn is None or not turn.allowed:
-        return None
-    return time_shown(turn_elapsed(session, moment.t), turn.allowed, TURN_SOON_SECONDS)
-
-
-def _step(session: Session, moment: Moment) -> TimeShown | None:
-    """The open step's time."""
-    here = session.here
-    if here is None:
-        return None
-    return time_shown(step_elapsed(session, moment.t), here.adapted, STEP_SOON_SECONDS)
 
 
 class Calls:

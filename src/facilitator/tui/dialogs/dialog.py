@@ -177,11 +177,8 @@ class PickDialog(Dialog[Key], Generic[Key]):
         if picked.row.why_not:
             self.say(picked.row.why_not)
         else:
-            self.dismiss(self._key(picked.row))
-
-    def _key(self, row: Row) -> Key:
-        key: Key = row.key  # type: ignore[assignment]  # rows are made by whoever names the type
-        return key
+            key: Key = picked.row.key  # type: ignore[assignment]  # whoever names the type makes it
+            self.dismiss(key)
 
 
 def sure(title: str, yes: str, *, is_careful: bool = False) -> PickDialog[bool]:

@@ -118,24 +118,15 @@ class MeasureDialog(Dialog[AgreeMeasure]):
 
     @on(Input.Submitted)
     def end_line(self, submitted: Input.Submitted) -> None:
-        """Go to the next line; after the last one, hand back the next step."""
+        """Go to the next line; after the last, hand back the next step or say what is missing."""
         lines = list(self.query(Input))
         at = lines.index(submitted.input)
-        if at + 1 == len(lines):
-            self._answer()
-        elif submitted.input.id != "when" or self._is_day(submitted.value):
-            self.say("")
-            lines[at + 1].focus()
-
-    def action_move(self, by: int) -> None:
-        """Go to another line, and stay at the first and the last."""
-        lines = list(self.query(Input))
-        at = next((i for i, line in enumerate(lines) if line.has_focus), 0) + by
-        lines[max(0, min(at, len(lines) - 1))].focus()
-
-    def _answer(self) -> None:
-        """Hand back the next step, or say which line does not do."""
-        words = {line.id: line.value.strip() for line in self.query(Input)}
+        if at + 1 < len(lines):
+            if submitted.input.id != "when" or self._is_day(submitted.value):
+                self.say("")
+                lines[at + 1].focus()
+            return
+        words = {line.id: line.value.strip() for line in lines}
         if not words["what"]:
             self._is_day_refused = False
             self.say(_("A few words about what will be done, please."))
@@ -145,6 +136,12 @@ class MeasureDialog(Dialog[AgreeMeasure]):
             self.dismiss(
                 AgreeMeasure(what=words["what"], who=words["who"], when=when, sign=words["sign"])
             )
+
+    def action_move(self, by: int) -> None:
+        """Go to another line, and stay at the first and the last."""
+        lines = list(self.query(Input))
+        at = next((i for i, line in enumerate(lines) if line.has_focus), 0) + by
+        lines[max(0, min(at, len(lines) - 1))].focus()
 
     def _is_day(self, text: str) -> bool:
         """Whether the text names a day, or nothing; if not, say so and go to its line."""

@@ -45,44 +45,29 @@ class PauseView(AnsweredOnce[str], ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """A few words, and what can be done."""
+        why, goes_on = _("Time stands still."), key_name("pause")
+        rows = [Row(key="go-on", text=_("Go on"), beside=goes_on)]
+        if self._slept:
+            why = _("The computer was away for {time}. Should that time count?")
+            why = why.format(time=minutes(self._slept))
+            rows = [
+                Row(key="go-on", text=_("No: go on from where we were"), beside=goes_on),
+                Row(key="go-on-counting", text=_("Yes: we talked on meanwhile")),
+            ]
+        leave = _("Leave the program; nothing is lost")
+        rows += [
+            Row(key="erase", text=_("Strike something for good")),
+            Row(key="end-here", text=_("End here for today")),
+            Row(key="people", text=_("Who is here"), beside=key_name("people")),
+            Row(key="leave", text=leave, beside=key_name("leave")),
+        ]
         with Vertical(classes="paper"):
             yield Static(Content(_("P A U S E")), classes="title")
-            yield Static(Content(self._why), classes="large")
-            yield Rows(
-                [
-                    *self._goings_on,
-                    Row(key="erase", text=_("Strike something for good")),
-                    Row(key="end-here", text=_("End here for today")),
-                    Row(key="people", text=_("Who is here"), beside=key_name("people")),
-                    Row(
-                        key="leave",
-                        text=_("Leave the program; nothing is lost"),
-                        beside=key_name("leave"),
-                    ),
-                ],
-                has_numbers=True,
-            )
+            yield Static(Content(why), classes="large")
+            yield Rows(rows, has_numbers=True)
             said = Static(Content(""), classes="said")
             said.display = False
             yield said
-
-    @property
-    def _why(self) -> str:
-        """What is said about the pause."""
-        if not self._slept:
-            return _("Time stands still.")
-        text = _("The computer was away for {time}. Should that time count?")
-        return text.format(time=minutes(self._slept))
-
-    @property
-    def _goings_on(self) -> tuple[Row, ...]:
-        """How time can go on."""
-        if not self._slept:
-            return (Row(key="go-on", text=_("Go on"), beside=key_name("pause")),)
-        return (
-            Row(key="go-on", text=_("No: go on from where we were"), beside=key_name("pause")),
-            Row(key="go-on-counting", text=_("Yes: we talked on meanwhile")),
-        )
 
     @on(Rows.Picked)
     def pick(self, picked: Rows.Picked) -> None:

@@ -30,7 +30,7 @@ from facilitator.tui.live.leading import Leading
 from facilitator.view.answers import asks_for_words, heard_now, stand_rows
 from facilitator.view.ballot import ballot
 from facilitator.view.cells import fitted
-from facilitator.view.panel import scene
+from facilitator.view.panel import panel_text, told_together
 from facilitator.view.questions import question_rows
 from facilitator.view.rating import open_rating
 from facilitator.view.row import Row
@@ -86,8 +86,11 @@ WIDEST_STEP_NAME = 14
 
 def enter(session: Session) -> str:
     """What Enter does."""
+    if session.stage is Stage.READY:
+        return _("begin")
     if session.stage is not Stage.RUNNING:
-        return _enter_outside_steps(session.stage)
+        is_over = session.stage.is_over
+        return _("save · empty Enter closes") if is_over else _("save · empty Enter finishes")
     open_choice = ballot(session)
     if open_choice is not None:
         return _("next row, empty is 0") if open_choice.uncounted else _("choose")
@@ -96,15 +99,6 @@ def enter(session: Session) -> str:
     if stand_rows(session) or heard_now(session) is not None:
         return _("answer")
     return _enter_in_field(session)
-
-
-def _enter_outside_steps(stage: Stage) -> str:
-    """What Enter does before the first step and after the last one."""
-    if stage is Stage.READY:
-        return _("begin")
-    if stage.is_over:
-        return _("save · empty Enter closes")
-    return _("save · empty Enter finishes")
 
 
 def _enter_in_field(session: Session) -> str:
@@ -151,7 +145,7 @@ def groups(session: Session) -> str:
 
 
 def can_pass(session: Session) -> bool:
-    """Whether somebody can stand over; in subgroups that is the group's own business."""
+    """Whether somebody can pass; in subgroups that is the group's own business."""
     return is_led(session) and not is_in_groups(session)
 
 
@@ -196,38 +190,28 @@ async def everything(leading: Leading) -> str | None:
 async def help_here(leading: Leading) -> None:
     """Show what this step is about, and every key."""
     session = leading.now
-    text = Content("\n\n").join([*_about_step(session), *_keys(session)])
-    await leading.ask(ReadDialog(_("Help"), text))
-
-
-def _about_step(session: Session) -> list[Content]:
-    """What the open step is about."""
-    now, step = scene(session), session.step
+    now, step = panel_text(session), session.step
     parts = [Content.assemble((now.title, "bold"), *(["\n", now.rule] if now.rule else []))]
-    parts += _under(_("Read aloud"), now.say)
-    if step is not None:
+    if step is None:
+        parts += _under(_("Read aloud"), now.say)
+    else:
+        parts += _under(_("Read aloud"), told_together(session, "say"))
         parts += _under(_("For you"), step.guide or "")
         parts += _under(_("Why"), step.why or "")
         parts += _under(_("Ways to begin"), "\n".join(step.prompts))
         parts += _under(_("Done when"), step.complete_when or "")
-    return parts
+    groups: dict[str, list[str]] = {}
+    for action in ACTIONS:
+        line = f"{action.ways or '/':<16} {action.label(session)}"
+        groups.setdefault(action.group, []).append(line)
+    for group, lines in groups.items():
+        parts += _under(_(group), "\n".join(lines))
+    await leading.ask(ReadDialog(_("Help"), Content("\n\n").join(parts)))
 
 
 def _under(heading: str, text: str) -> list[Content]:
     """A text under its heading; nothing where there is no text."""
     return [Content.assemble((heading, "bold"), "\n", text)] if text else []
-
-
-def _keys(session: Session) -> list[Content]:
-    """Every action under its heading, with its keys."""
-    groups: dict[str, list[str]] = {}
-    for action in ACTIONS:
-        line = f"{action.ways or '/':<16} {action.label(session)}"
-        groups.setdefault(action.group, []).append(line)
-    return [
-        Content.assemble((_(group), "bold"), "\n", "\n".join(lines))
-        for group, lines in groups.items()
-    ]
 
 
 THE_WORD = later("The word")
@@ -242,7 +226,7 @@ ACTIONS: tuple[Action, ...] = (
         id="save",
         text=later("save · empty Enter done"),
         named=enter,
-        run=flows_speaking.save,
+        run=lambda leading: flows_speaking.save(leading, leading.field_text),
         group=THE_WORD,
         in_footer=True,
     ),
@@ -264,7 +248,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         id="pass",
         text=later("pass"),
-        run=flows_speaking.stand_over,
+        run=flows_speaking.pass_turn,
         group=THE_WORD,
         typed="-",
         tries=commands.Pass(),
@@ -274,7 +258,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         id="all-pass",
         text=later("nobody has anything more"),
-        run=flows_speaking.all_stand_over,
+        run=flows_speaking.all_pass,
         group=THE_WORD,
         typed="--",
         tries=commands.AllPass(),

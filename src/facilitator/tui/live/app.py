@@ -15,9 +15,8 @@ from facilitator.store.session.drafts import Draft
 from facilitator.tui.base_app import FacilitatorApp
 from facilitator.tui.dialogs.dialog import AnsweredOnce
 from facilitator.tui.dialogs.pause import PauseView
-from facilitator.tui.live.drafts import Drafts, NoDrafts
-from facilitator.tui.live.leading import KeepSetting, keep_nothing
-from facilitator.tui.live.screen import ActionScreen, LiveScreen
+from facilitator.tui.live.leading import Drafts, KeepSetting, NoDrafts, keep_nothing
+from facilitator.tui.live.screen import LiveScreen
 from facilitator.view.panel import vacancies_told
 from facilitator.wording.keys import hold_keys
 from facilitator.wording.language import _
@@ -121,7 +120,7 @@ class LeadingApp(FacilitatorApp[int]):
 
     def action_leave(self) -> None:
         """Close what is open; from the conversation itself, ask first."""
-        if isinstance(self.screen, ActionScreen):
+        if isinstance(self.screen, LiveScreen):
             self.screen.perform("leave")
         elif isinstance(self.screen, PauseView):
             self.screen.dismiss("leave")
@@ -152,7 +151,7 @@ def lead(
         drafts: keeps what stands in the writing field.
         kept: what stood in the field when the program was last closed.
         place: where the record lies, as it is told at the end.
-        is_prepared: whether the preparation is passed over, and the conversation shown at once.
+        is_prepared: whether the preparation is skipped, and the conversation shown at once.
         recalls_all: whether all that the group left open could be brought; else it is told.
         settings: light, bell and keys.
         keep_setting: keeps what is settled on the screen for next time, or says why not.

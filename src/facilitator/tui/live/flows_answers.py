@@ -5,12 +5,14 @@ from dataclasses import replace
 from facilitator.core.commands import Choose, Done, ReviewMeasure, Score, TakeStand, Vote
 from facilitator.core.ratings import Unscored
 from facilitator.core.rules.rating import most_scores
+from facilitator.core.script import AnyStep
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.core.text import cleaned_line
 from facilitator.tui.dialogs.text import LineDialog, WriteDialog
 from facilitator.tui.live.leading import Leading
 from facilitator.view.ballot import Mode, ballot, choice, instruction
 from facilitator.view.rating import is_rated_here, numbers_typed, open_rating, scale_of, stray_in
+from facilitator.view.target import TargetKind
 from facilitator.wording.language import _
 
 
@@ -51,12 +53,13 @@ async def decide(leading: Leading, marked: tuple[int, ...], cursor: int | None) 
     if open_choice is None or leading.guard.is_too_soon:
         return
     if open_choice.mode in (Mode.NAME, Mode.RANK):
-        _vote(leading, open_choice.mode, marked, cursor)
+        named = marked if open_choice.mode is Mode.RANK else (cursor,) if cursor is not None else ()
+        if not named:
+            leading.say(_("Mark with Space in order, the best first."))
+        elif leading.send(Vote(items=named)):
+            leading.guard.notice()
         return
-    if open_choice.uncounted:
-        leading.say(instruction(open_choice))
-        return
-    chosen = choice(open_choice, marked, cursor)
+    chosen = None if open_choice.uncounted else choice(open_choice, marked, cursor)
     if chosen is None:
         leading.say(instruction(open_choice))
         return
@@ -68,8 +71,15 @@ async def choose_nothing(leading: Leading) -> None:
     open_choice = ballot(leading.now)
     if open_choice is None or leading.guard.is_too_soon:
         return
-    group = None if open_choice.group is None else open_choice.group.id
-    await _choose(leading, Choose(group=group))
+    await _choose(leading, Choose(group=open_choice.group_id))
+
+
+async def why(leading: Leading, step: AnyStep | None) -> str:
+    """Ask for the reason of a choice where the script does; an answer is never demanded."""
+    if not isinstance(step, ChooseStep) or not step.reason:
+        return ""
+    title = _("Why? An empty Enter is fine.")
+    return await leading.ask(WriteDialog(title, leading.scraps, "why")) or ""
 
 
 async def _choose(leading: Leading, chosen: Choose) -> None:
@@ -79,26 +89,14 @@ async def _choose(leading: Leading, chosen: Choose) -> None:
     if refused:
         leading.say(refused)
         return
-    reason = ""
-    if isinstance(step, ChooseStep) and step.reason:
-        title = _("Why? An empty Enter is fine.")
-        reason = await leading.ask(WriteDialog(title, leading.scraps, "why")) or ""
+    reason = await why(leading, step)
     if leading.send(replace(chosen, reason=reason)):
-        leading.guard.notice()
-
-
-def _vote(leading: Leading, mode: Mode, marked: tuple[int, ...], cursor: int | None) -> None:
-    """Take down what whoever has the turn names or ranks."""
-    named = marked if mode is Mode.RANK else (cursor,) if cursor is not None else ()
-    if not named:
-        leading.say(_("Mark with Space in order, the best first."))
-    elif leading.send(Vote(items=named)):
         leading.guard.notice()
 
 
 def take_stand(leading: Leading, stand: TakeStand) -> None:
     """Take down a stand, with the words that are written to it."""
-    is_said = leading.target.kind == "stand" and bool(leading.field_text.strip())
+    is_said = leading.target.kind == TargetKind.STAND and bool(leading.field_text.strip())
     if is_said:
         stand = replace(stand, text=leading.field_text.strip())
     leading.send(stand, empties_field=is_said)
@@ -111,7 +109,7 @@ LONGEST_NOTE = 500
 async def hear(leading: Leading, review: ReviewMeasure) -> None:
     """Ask for a line to remember, and write both down; words in the field begin that line."""
     key = f"recall {review.measure}"
-    words = cleaned_line(leading.field_text) if leading.target.kind == "nothing" else ""
+    words = cleaned_line(leading.field_text) if leading.target.kind == TargetKind.NOTHING else ""
     kept = leading.scraps.get(key, "")
     if words and kept and words not in kept:
         leading.scraps[key] = f"{kept} {words}"

@@ -15,7 +15,6 @@ from facilitator.core.commands import (
 from facilitator.core.people import LEADER, Participant
 from facilitator.core.rules.items import owed_to
 from facilitator.core.script import KNOWN_ROLES
-from facilitator.core.session import Session
 from facilitator.core.subgroups import group_of
 from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.dialogs.groups import SeatingPage
@@ -51,7 +50,7 @@ async def move(leading: Leading, who: str) -> None:
         )
     title = _("In which group does {name} go on?").format(name=short_name(session, who))
     own = group_of(groups_at_work(session), who)
-    # One Enter too many leaves everybody where they are.
+    # An Enter too many then leaves everybody where they are.
     at = None if own is None else MoveToGroup(participant=who, group=own.id)
     answer = await leading.ask(PickDialog[MoveToGroup](title, rows, at=at))
     if answer is not None and leading.send(answer):
@@ -67,8 +66,10 @@ SEAT, ROLE, LEAVES, GROUP = "seat", "role", "leaves", "group"
 async def people(leading: Leading) -> None:
     """Ask about whom it is, and then what it is."""
     session = leading.now
-    rows = [_person_row(session, person) for person in session.present]
-    rows.insert(0, Row(key=SOMEBODY_CAME, text=_("Somebody came"), mark="+"))
+    rows = [Row(key=SOMEBODY_CAME, text=_("Somebody came"), mark="+")]
+    for person in session.present:
+        roles = ", ".join(role_name(role, session.script) for role in person.roles)
+        rows.append(Row(key=person.id, text=person.name, beside=presence(person) or roles))
     who = await leading.ask(PickDialog[str](_("Who is here"), rows))
     if who == SOMEBODY_CAME:
         await _welcome(leading)
@@ -78,30 +79,28 @@ async def people(leading: Leading) -> None:
 
 async def _about(leading: Leading, who: str) -> None:
     """Ask what is new about one person."""
-    name = short_name(leading.now, who)
     person = leading.now.participant(who)
-    is_awaited = person is not None and person.is_awaited
-    rows = _what_is_new(leading, who)
-    answer = await leading.ask(PickDialog[Command | str](name, rows))
-    if answer == LEAVES:
-        await _say_goodbye(leading, who)
-    elif answer == SEAT:
-        await _seat(leading, who)
-    elif answer == ROLE:
-        await _role(leading, who)
-    elif answer == GROUP:
-        await move(leading, who)
-    elif isinstance(answer, StepOut | Return) and leading.send(answer) and is_awaited and person:
-        await _take_in(leading, person)
+    if person is None:
+        return
+    rows = _what_is_new(leading, person)
+    answer = await leading.ask(PickDialog[Command | str](short_name(leading.now, who), rows))
+    match answer:
+        case StepOut() | Return():
+            if leading.send(answer) and person.is_awaited:
+                await _take_in(leading, person)
+        case str():
+            flows = {LEAVES: _say_goodbye, SEAT: _seat, ROLE: _role, GROUP: move}
+            await flows[answer](leading, who)
+        case _:
+            pass
 
 
-def _what_is_new(leading: Leading, who: str) -> list[Row]:
+def _what_is_new(leading: Leading, person: Participant) -> list[Row]:
     """What can be new about one person, each with why not."""
-    person = leading.now.participant(who)
-    is_here = person is not None and person.is_here
-    away: Command = StepOut(participant=who) if is_here else Return(participant=who)
-    text = _("Not here just now") if is_here else _("Back again")
-    if person is not None and person.is_awaited:
+    who = person.id
+    away: Command = StepOut(participant=who) if person.is_here else Return(participant=who)
+    text = _("Not here just now") if person.is_here else _("Back again")
+    if person.is_awaited:
         text = _("Has come now")
     leaves = leading.why_not(Leave(participant=who))
     rows = [
@@ -204,9 +203,3 @@ async def _role(leading: Leading, who: str) -> None:
     command = await leading.ask(PickDialog[AssignRole](_("Which role?"), rows))
     if command is not None:
         leading.send(command)
-
-
-def _person_row(session: Session, person: Participant) -> Row:
-    """A person with roles, and whether the person is here."""
-    roles = [role_name(role, session.script) for role in person.roles]
-    return Row(key=person.id, text=person.name, beside=presence(person) or ", ".join(roles))

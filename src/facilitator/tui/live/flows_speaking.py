@@ -1,4 +1,4 @@
-"""The word: save, done, hand on, stand over, more time."""
+"""The turn to speak: save, end it, hand it on, pass, give more time."""
 
 from collections.abc import Awaitable
 from dataclasses import replace
@@ -11,13 +11,14 @@ from facilitator.core.script import Commit, Decide
 from facilitator.core.session import Session, Stage
 from facilitator.tui.dialogs.dialog import sure
 from facilitator.tui.live.flows_steps import finish
-from facilitator.tui.live.flows_written import details, has_no_place
+from facilitator.tui.live.flows_written import details
 from facilitator.tui.live.leading import Leading
 from facilitator.view.answers import asks_for_words, heard_now
 from facilitator.view.cells import fitted, one_line
 from facilitator.view.names import short_name
 from facilitator.view.panel import speaking
 from facilitator.view.target import (
+    TargetKind,
     as_answer,
     names_authors,
     next_author,
@@ -34,15 +35,54 @@ LONGEST_QUOTE = 40
 """The most cells that words take where they are only named."""
 
 
-def save(leading: Leading) -> None:
-    """Save what is written; with an empty field, this turn or step is done."""
-    text = leading.field_text.strip()
+def save(leading: Leading, text: str) -> None:
+    """Save what is written; with an empty field, end this turn or step.
+
+    Where something waits, an empty Enter is for that: words that were saved for now, a question.
+    """
+    text, stage = text.strip(), leading.now.stage
     if text:
         _save_words(leading, text)
-    elif not leading.guard.is_too_soon:
-        _done(leading)
-    else:
+    elif leading.guard.is_too_soon:
         leading.say(_("Enter once more if that was all."))
+    elif leading.target.kind in (TargetKind.LATE, TargetKind.EDIT):
+        leading.guard.notice()
+        leading.clear_field()
+    elif stage.is_over:
+        leading.app.exit(0)
+    elif stage is Stage.CLOSING:
+        finish(leading)
+    elif (saved := saved_by_speaker(leading.now)) is not None:
+        if leading.send(commands.TakeUp(address=saved.address)):
+            leading.guard.notice()
+    elif not leading.floor.focus_rows() and leading.send(commands.Done()):
+        leading.guard.notice()
+
+
+def _save_words(leading: Leading, text: str) -> None:
+    """Save the words for whoever they belong to, or say where they can go."""
+    session = leading.now
+    match leading.target.kind:
+        case TargetKind.NOTHING if heard_now(session) is not None:
+            _point_above(leading)
+        case TargetKind.STAND if not asks_for_words(session):
+            _point_above(leading)
+        case TargetKind.NOTHING if session.stage is Stage.RUNNING:
+            told = _("Nothing is written down in this step. Esc puts the words aside for a note.")
+            leading.say(told)
+        case TargetKind.TURN if _is_full(leading):
+            leading.say(_goes_along())
+        case _:
+            command = saving(session, leading.target, as_answer(session, text))
+            leading.send(command, empties_field=True)
+            if session.stage is Stage.READY or not leading.field_text:
+                leading.guard.notice()
+
+
+def _point_above(leading: Leading) -> None:
+    """Put the keys on the rows that wait for an answer."""
+    leading.floor.focus_rows()
+    leading.say(_("Now the answer above; the words go with it."))
 
 
 def hand_on(leading: Leading) -> Awaitable[None] | None:
@@ -56,7 +96,7 @@ def hand_on(leading: Leading) -> Awaitable[None] | None:
         _consent_with_words(leading, session.step)
     else:
         target, text = leading.target, leading.field_text
-        is_theirs = target.kind == "turn"
+        is_theirs = target.kind == TargetKind.TURN
         if leading.send(commands.HandOn(text=text if is_theirs else "")):
             leading.guard.notice()
             if is_theirs:
@@ -78,8 +118,8 @@ def name_author_before(leading: Leading) -> None:
     _name_author(leading, backwards=True)
 
 
-def stand_over(leading: Leading) -> None:
-    """Let whoever has the turn stand over."""
+def pass_turn(leading: Leading) -> None:
+    """Let whoever has the turn pass."""
     if _has_unsaved_words(leading):
         return
     session = leading.now
@@ -95,8 +135,8 @@ def stand_over(leading: Leading) -> None:
         leading.say(asked.format(key=key_to_press("pass")))
 
 
-async def all_stand_over(leading: Leading) -> None:
-    """Let all the rest stand over, once it is clear that nothing saved for here is forgotten."""
+async def all_pass(leading: Leading) -> None:
+    """Let everybody else pass, once it is clear that nothing saved for here is forgotten."""
     if _has_unsaved_words(leading):
         return
     number = len(parked_here(leading.now))
@@ -163,14 +203,16 @@ def choose_later(leading: Leading) -> None:
 
 def _name_author(leading: Leading, *, backwards: bool) -> None:
     """Name the next one, or the one before, as the one who said it."""
-    if leading.target.kind in ("free", "measure") and names_authors(leading.now):
+    if leading.target.kind in (TargetKind.FREE, TargetKind.MEASURE) and names_authors(leading.now):
         leading.author = next_author(leading.now, leading.author, backwards=backwards)
         leading.aim(replace(leading.target, participant=leading.author))
 
 
 def _has_unsaved_words(leading: Leading) -> bool:
     """Whether words of the open turn would lose their owner; say so if they would."""
-    has_words = leading.target.kind in ("turn", "stand") and bool(leading.field_text.strip())
+    has_words = leading.target.kind in (TargetKind.TURN, TargetKind.STAND) and bool(
+        leading.field_text.strip()
+    )
     if has_words and _is_full(leading):
         leading.say(_goes_along())
     elif has_words:
@@ -181,7 +223,7 @@ def _has_unsaved_words(leading: Leading) -> bool:
 def _is_full(leading: Leading) -> bool:
     """Whether the words in the field are one thing more than the open turn may give."""
     here, step = leading.now.here, leading.now.step
-    if here is None or here.turn is None or step is None or leading.target.kind != "turn":
+    if here is None or here.turn is None or step is None or leading.target.kind != TargetKind.TURN:
         return False
     return turn_is_full(step, here.turn)
 
@@ -192,42 +234,3 @@ def _goes_along() -> str:
         "This turn is written down. {key} lets the word go on; what is in the field goes along."
     )
     return told.format(key=key_to_press("hand-on"))
-
-
-def _save_words(leading: Leading, text: str) -> None:
-    """Save the words for whoever they belong to."""
-    if heard_now(leading.now) is not None and leading.target.kind == "nothing":
-        leading.floor.focus_rows()
-        leading.say(_("Now the answer above; the words go with it."))
-        return
-    if has_no_place(leading):
-        leading.say(_("Nothing is written down in this step. Esc puts the words aside for a note."))
-        return
-    if _is_full(leading):
-        leading.say(_goes_along())
-        return
-    if leading.target.kind == "stand" and not asks_for_words(leading.now):
-        leading.floor.focus_rows()
-        leading.say(_("Now the answer above; the words go with it."))
-        return
-    command = saving(leading.now, leading.target, as_answer(leading.now, text))
-    was_ready = leading.now.stage is Stage.READY
-    leading.send(command, empties_field=True)
-    if was_ready or not leading.field_text:
-        leading.guard.notice()
-
-
-def _done(leading: Leading) -> None:
-    """End the turn or the step, unless something waits: words saved for now, a question."""
-    if leading.target.kind in ("late", "edit"):
-        leading.guard.notice()
-        leading.clear_field()
-    elif leading.now.stage.is_over:
-        leading.app.exit(0)
-    elif leading.now.stage is Stage.CLOSING:
-        finish(leading)
-    elif (saved := saved_by_speaker(leading.now)) is not None:
-        if leading.send(commands.TakeUp(address=saved.address)):
-            leading.guard.notice()
-    elif not leading.floor.focus_rows() and leading.send(commands.Done()):
-        leading.guard.notice()

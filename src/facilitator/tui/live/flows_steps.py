@@ -1,5 +1,7 @@
 """The steps: an overview, going back, leaving out, leaving the program, and what the end offers."""
 
+from dataclasses import replace
+
 from textual.content import Content
 
 from facilitator.core.commands import Abandon, Choose, Command, EndStep, Finish, GoBack, LeaveOut
@@ -14,7 +16,7 @@ from facilitator.core.subgroups import subgroup
 from facilitator.report.text import for_group, for_owner
 from facilitator.tui.dialogs.dialog import PickDialog, ReadDialog, sure
 from facilitator.tui.dialogs.marking import MarkDialog
-from facilitator.tui.dialogs.text import WriteDialog
+from facilitator.tui.live.flows_answers import why
 from facilitator.tui.live.leading import Leading
 from facilitator.tui.widgets.choice_rows import NONE_OF_THEM
 from facilitator.tui.widgets.header import BEHIND, NOW, TO_COME, step_marks
@@ -31,13 +33,22 @@ async def overview(leading: Leading) -> None:
     now = session.here.position.step if session.here is not None else None
     rows: list[Row] = []
     for step, (mark, title) in zip(session.script.steps, step_marks(session), strict=True):
-        rows.append(Row(key=step.id, text=f"{mark} {title}", beside=_length(session, step)))
+        taken = [
+            closed.left.actual_seconds
+            for closed in session.closed_steps
+            if closed.left.position.step == step.id
+        ]
+        seconds = sum(taken) if taken else session.occasion.plan.length_of(step.id).seconds
+        rows.append(Row(key=step.id, text=f"{mark} {title}", beside=minutes(seconds)))
         rows += _inside(session, step, depth=1)
     step_id = await leading.ask(PickDialog[str](_("The steps"), rows, at=now))
     if step_id is None:
         return
     step = session.script.step(step_id)
-    command = await leading.ask(PickDialog[Command](_title(step), _what_to_do(leading, step)))
+    title = step.title
+    if step.complete_when is not None:
+        title = _("“{step}”. Done when: {sign}").format(step=title, sign=step.complete_when)
+    command = await leading.ask(PickDialog[Command](title, _what_to_do(leading, step)))
     if command is not None and leading.send(command):
         leading.guard.notice()
 
@@ -67,31 +78,11 @@ def _what_to_do(leading: Leading, step: AnyStep) -> list[Row]:
         rows.append(Row(key=end, text=_("End the step here"), why_not=leading.why_not(end)))
         again = _("Begin the step anew; what is written stays")
         rows.append(Row(key=back, text=again, why_not=leading.why_not(back)))
-    elif _has_been(session, step):
+    elif any(closed.left.position.step == step.id for closed in session.closed_steps):
         text = _("Go back to this step; what is written stays")
         rows.append(Row(key=back, text=text, why_not=leading.why_not(back)))
     rows.append(Row(key=out, text=_("Leave the step out"), why_not=leading.why_not(out)))
     return rows
-
-
-def _has_been(session: Session, step: AnyStep) -> bool:
-    """Whether the conversation has been at a step, or passed it over."""
-    return any(closed.left.position.step == step.id for closed in session.closed_steps)
-
-
-def _title(step: AnyStep) -> str:
-    """The step's name, and how one knows that it is done."""
-    if step.complete_when is None:
-        return step.title
-    return _("“{step}”. Done when: {sign}").format(step=step.title, sign=step.complete_when)
-
-
-def _length(session: Session, step: AnyStep) -> str:
-    """How long a step is to take, or took."""
-    taken = [c for c in session.closed_steps if c.left.position.step == step.id]
-    if taken:
-        return minutes(sum(closed.left.actual_seconds for closed in taken))
-    return minutes(session.occasion.plan.length_of(step.id).seconds)
 
 
 def endings(session: Session) -> list[Row]:
@@ -130,50 +121,41 @@ async def copy_for_group(leading: Leading) -> None:
 
 async def choose_now(leading: Leading) -> None:
     """Make a choice that was left for later; where several were, ask which one."""
-    left = choices_left(leading.now)
-    if not left:
+    session = leading.now
+    if not choices_left(session):
         leading.say(_("No choice was left for later."))
         return
-    position = left[0] if len(left) == 1 else await _which(leading, left)
-    step = None if position is None else leading.now.script.step(position.step)
+    position = await _which(leading)
+    step = None if position is None else session.script.step(position.step)
     if position is None or not isinstance(step, ChooseStep):
         return
+    title, choose = _choice_title(session, position), Choose(step=step.id, group=position.group)
     if step.method == "draw":
-        await _draw(leading, step, position)
+        if await leading.ask(sure(title, _("Draw now"))):
+            leading.send(choose)
         return
-    items = left_to_choose_from(leading.now, step, position)
+    items = left_to_choose_from(session, step, position)
     fewest, most = fewest_and_most(step, len(items))
     rows = [Row(key=item.address.item, text=item.text) for item in items]
     if fewest == 0:
         rows.append(Row(key=NONE_OF_THEM, text=_("None of them")))
-    title = _choice_title(leading.now, position)
     marked = await leading.ask(MarkDialog(title, rows, fewest=fewest, most=most))
-    if marked is None:
-        return
-    reason = ""
-    if step.reason:
-        why = _("Why? An empty Enter is fine.")
-        reason = await leading.ask(WriteDialog(why, leading.scraps, "why")) or ""
-    leading.send(Choose(items=marked, step=step.id, group=position.group, reason=reason))
+    if marked is not None:
+        reason = await why(leading, step)
+        leading.send(replace(choose, items=marked, reason=reason))
 
 
-async def _which(leading: Leading, left: tuple[Position, ...]) -> Position | None:
-    """Ask which of several choices is made now.
+async def _which(leading: Leading) -> Position | None:
+    """Ask which of the choices that were left for later is made now.
 
     Of those of one step in several times round, the latest is made first.
     """
+    left = choices_left(leading.now)
     by_step = {(position.step, position.group): position for position in left}
     if len(by_step) == 1:
         return left[-1]
     rows = [Row(key=each, text=_choice_title(leading.now, each)) for each in by_step.values()]
     return await leading.ask(PickDialog[Position](_("Which choice are you making now?"), rows))
-
-
-async def _draw(leading: Leading, step: ChooseStep, position: Position) -> None:
-    """Let chance choose, once the leader says so."""
-    title = _choice_title(leading.now, position)
-    if await leading.ask(sure(title, _("Draw now"))):
-        leading.send(Choose(step=step.id, group=position.group))
 
 
 def _choice_title(session: Session, position: Position) -> str:

@@ -14,6 +14,7 @@ from facilitator.tui.live.leading import Leading
 from facilitator.view.answers import heard_now
 from facilitator.view.names import list_title, short_name
 from facilitator.view.row import Row
+from facilitator.view.target import TargetKind
 from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _
 
@@ -22,7 +23,13 @@ def written(session: Session, *, with_struck: bool = False) -> tuple[Item, ...]:
     """Everything that is written down and still has words, the latest first."""
     items = [item for items in session.lists.values() for item in items if not item.is_erased]
     kept = [item for item in items if with_struck or not item.is_struck]
-    return tuple(sorted(kept, key=_lately, reverse=True))
+
+    def lateness(item: Item) -> tuple[float, str, int]:
+        # What the script brings was there first of all.
+        at = item.at.timestamp() if item.at is not None else 0.0
+        return at, item.address.list, item.address.item
+
+    return tuple(sorted(kept, key=lateness, reverse=True))
 
 
 def item_row(session: Session, item: Item) -> Row:
@@ -34,18 +41,15 @@ def item_row(session: Session, item: Item) -> Row:
     return Row(key=item.address, text=item.text, beside=beside)
 
 
-def _lately(item: Item) -> tuple[float, str, int]:
-    """How late an item was written; those that the script brings come first of all."""
-    at = item.at.timestamp() if item.at is not None else 0.0
-    return at, item.address.list, item.address.item
-
-
 async def erase(leading: Leading) -> None:
     """Ask what, ask once whether, and strike it for good."""
-    rows = _what_has_words(leading)
+    rows = _what_has_words(leading.now)
     if not rows:
         leading.say(_("Nothing is written down yet."))
         return
+    whole = Erase(whole_matter=True)
+    if not leading.why_not(whole):
+        rows.append(Row(key=whole, text=_("The whole matter, and all that was written about it")))
     command = await leading.ask(PickDialog[Erase](_("What is struck for good?"), rows))
     if command is None:
         return
@@ -55,10 +59,10 @@ async def erase(leading: Leading) -> None:
         leading.say(_("Struck for good."))
 
 
-def _what_has_words(leading: Leading) -> list[Row]:
-    """Items, next steps and notes, the latest first, and the whole matter."""
-    session = leading.now
-    rows = [_erasing_row(session, item) for item in written(session, with_struck=True)]
+def _what_has_words(session: Session) -> list[Row]:
+    """Items, next steps and notes, the latest first."""
+    items = [(item, item_row(session, item)) for item in written(session, with_struck=True)]
+    rows = [replace(row, key=Erase(address=item.address)) for item, row in items]
     rows += [
         Row(key=Erase(measure=measure.id), text=measure.what, beside=_("Next step"))
         for measure in reversed(session.measures)
@@ -69,16 +73,7 @@ def _what_has_words(leading: Leading) -> list[Row]:
         for note in reversed(session.notes)
         if note.number not in session.ledger.erased_notes
     ]
-    whole = Erase(whole_matter=True)
-    if rows and not leading.why_not(whole):
-        rows.append(Row(key=whole, text=_("The whole matter, and all that was written about it")))
     return rows
-
-
-def _erasing_row(session: Session, item: Item) -> Row:
-    """The row that strikes one item."""
-    row = item_row(session, item)
-    return Row(key=Erase(address=item.address), text=row.text, beside=row.beside)
 
 
 async def edit(leading: Leading) -> None:
@@ -127,7 +122,7 @@ async def details(leading: Leading) -> None:
     if why_not := leading.why_not(AgreeMeasure(what="…")):
         leading.say(why_not)
         return
-    is_new = leading.target.kind == "measure"
+    is_new = leading.target.kind == TargetKind.MEASURE
     today = leading.conductor.moment().at.date()
     what = " ".join(leading.field_text.split()) if is_new else ""
     agreed = await leading.ask(MeasureDialog(what, leading.scraps, today=today))
@@ -159,7 +154,7 @@ def has_no_place(leading: Leading) -> bool:
     # What is said of an earlier next step is written down with the answer.
     is_heard = heard_now(leading.now) is not None
     is_running = leading.now.stage is Stage.RUNNING
-    return is_running and leading.target.kind == "nothing" and not is_heard
+    return is_running and leading.target.kind == TargetKind.NOTHING and not is_heard
 
 
 async def write(leading: Leading) -> None:
@@ -173,8 +168,8 @@ async def write(leading: Leading) -> None:
 async def park(leading: Leading) -> None:
     """Save what is written, or something that is written down already, for a later step."""
     target, text = leading.target, leading.field_text
-    if text.strip() and target.kind not in ("late", "edit"):
-        author = target.participant if target.kind == "free" else None
+    if text.strip() and target.kind not in (TargetKind.LATE, TargetKind.EDIT):
+        author = target.participant if target.kind == TargetKind.FREE else None
         if leading.send(Park(text=text, author=author)):
             leading.guard.notice()
             leading.clear_field()

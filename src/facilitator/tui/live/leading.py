@@ -2,24 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from textual.app import App
 
 from facilitator.conduct import Conductor
 from facilitator.core.commands import AgreeMeasure, Command
 from facilitator.core.errors import FacilitatorError
+from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Session
 from facilitator.store.session.drafts import Draft
 from facilitator.tui.base_app import FacilitatorApp
 from facilitator.tui.dialogs.dialog import Dialog, Scraps
 from facilitator.tui.double_press import DoublePressGuard
-from facilitator.tui.live.drafts import Drafts, as_draft, as_target
 from facilitator.tui.widgets.floor import Floor
 from facilitator.tui.widgets.writing import WritingArea
 from facilitator.view.names import Revealed, where
-from facilitator.view.target import Target, author_kept, target_here, target_kept
+from facilitator.view.target import Target, TargetKind, author_kept, target_here, target_kept
 from facilitator.wording.errors import error_text
 from facilitator.wording.refusals import refusal_text
 
@@ -33,6 +33,30 @@ def keep_nothing(_name: str, _value: object) -> str:
 
 
 Answer = TypeVar("Answer")
+
+
+class Drafts(Protocol):
+    """Keeps the draft, whatever happens to the program."""
+
+    def note(self, draft: Draft) -> None:
+        """Take what stands in the field now."""
+
+    def clear(self) -> None:
+        """Forget the words at once, on the disk too.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+
+
+class NoDrafts:
+    """Keeps nothing: for rehearsals."""
+
+    def note(self, draft: Draft) -> None:
+        """Let it go."""
+
+    def clear(self) -> None:
+        """There is nothing to forget."""
 
 
 class Leading:
@@ -55,7 +79,10 @@ class Leading:
         """
         self.conductor = conductor
         """Takes the commands."""
-        self.guard = DoublePressGuard(conductor.seconds, self._lateness)
+        self.guard = DoublePressGuard(
+            conductor.seconds,
+            lambda: self.app.lateness if isinstance(self.app, FacilitatorApp) else 0.0,
+        )
         """Keeps a double press from skipping a person."""
         self.target = target_here(conductor.session)
         """What the words in the field will become."""
@@ -86,10 +113,6 @@ class Leading:
         """Where the conversation is."""
         return self.conductor.session
 
-    def _lateness(self) -> float:
-        """How many seconds ago the key was pressed that is heard now."""
-        return self.app.lateness if isinstance(self.app, FacilitatorApp) else 0.0
-
     @property
     def field_text(self) -> str:
         """What stands in the writing field."""
@@ -116,18 +139,15 @@ class Leading:
         self._follow()
 
     def aim_again(self) -> None:
-        """See to it that the words in the field still become something that can be saved."""
-        self.author = self.author if self.field_text.strip() else self._author_still()
-        is_kept = self.field_text.strip() or self.target.kind in ("late", "edit")
-        if is_kept:
-            self.target = target_kept(self.now, self.target)
+        """Make sure that the words in the field still become something that can be saved."""
+        session, is_written = self.now, bool(self.field_text.strip())
+        if not is_written and self.author is not None and not session.participant(self.author):
+            # A group is named for as long as it works.
+            self.author = author_kept(session, self.author)
+        if is_written or self.target.kind in (TargetKind.LATE, TargetKind.EDIT):
+            self.target = target_kept(session, self.target)
         else:
-            self.target = target_here(self.now, self.author)
-
-    def _author_still(self) -> str | None:
-        """Whom the leader has named, where nobody has the word alone; no group that has ended."""
-        is_person = self.author is None or self.now.participant(self.author) is not None
-        return self.author if is_person else author_kept(self.now, self.author)
+            self.target = target_here(session, self.author)
 
     def send(self, command: Command, *, empties_field: bool = False) -> bool:
         """Carry a command out, or say why not; tell whether it was carried out."""
@@ -139,15 +159,22 @@ class Leading:
         if isinstance(outcome, Refusal):
             self.say(refusal_text(outcome, self.now))
             return False
-        self.say("")
+        self.area.say("")
         if empties_field:
             self._empty_field()
         self._follow()
         return True
 
+    def refuses(self, command: Command) -> Refusal | None:
+        """Why a command would be refused; nothing if it would not. Nothing happens."""
+        if isinstance(command, AgreeMeasure) and self.target.kind is TargetKind.MEASURE:
+            # A next step belongs to the group that the leader has named.
+            command = replace(command, group=self.target.participant)
+        return self.conductor.why_not(command)
+
     def why_not(self, command: Command) -> str:
-        """Why a command would be refused, in words; nothing if it would not."""
-        refusal = self.conductor.why_not(_meant(command, self.target))
+        """The same in words; empty if it would not be refused."""
+        refusal = self.refuses(command)
         return "" if refusal is None else refusal_text(refusal, self.now)
 
     def say(self, text: str) -> None:
@@ -155,15 +182,35 @@ class Leading:
         self.area.say(text)
 
     def keep_draft(self) -> None:
-        """Keep what is written and not saved."""
-        self._drafts.note(as_draft(self.field_text, self.target, self.scraps))
+        """Keep the words that are not saved yet, in the field and in questions."""
+        target = self.target
+        draft = Draft(
+            scraps={question: words for question, words in self.scraps.items() if words.strip()},
+            text=self.field_text,
+            kind=target.kind.value,
+            participant=target.participant,
+            list=target.list if target.address is None else target.address.list,
+            item=None if target.address is None else target.address.item,
+            step=target.step,
+        )
+        self._drafts.note(draft)
 
     def take_up_draft(self, draft: Draft) -> None:
-        """Let the words that were not saved last time stand in the field and in the questions."""
+        """Put the words that were not saved last time back into the field and the questions."""
         self.scraps |= draft.scraps
-        if draft.text:
-            self.target = as_target(draft)
-            self.area.put(draft.text)
+        if not draft.text:
+            return
+        address = None
+        if draft.kind == TargetKind.EDIT and draft.list is not None and draft.item is not None:
+            address = ItemAddress(list=draft.list, item=draft.item)
+        self.target = Target(
+            kind=next((kind for kind in TargetKind if kind == draft.kind), TargetKind.NOTHING),
+            participant=draft.participant,
+            list=draft.list,
+            step=draft.step,
+            address=address,
+        )
+        self.area.put(draft.text)
 
     def forget_drafts(self) -> None:
         """Forget every unsaved word but those that stand in the field."""
@@ -176,10 +223,3 @@ class Leading:
     async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
         """Put a question and wait for the answer."""
         return await self.app.push_screen_wait(dialog)
-
-
-def _meant(command: Command, target: Target) -> Command:
-    """A command that is only tried, said of the group that the leader has named."""
-    if isinstance(command, AgreeMeasure) and target.kind == "measure":
-        return replace(command, group=target.participant)
-    return command

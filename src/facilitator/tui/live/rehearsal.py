@@ -11,9 +11,10 @@ from facilitator.rehearsal.run import Running
 from facilitator.tui.dialogs.groups import SeatingPage
 from facilitator.tui.dialogs.pause import PauseView
 from facilitator.tui.live.app import LeadingApp
-from facilitator.tui.live.drafts import NoDrafts
+from facilitator.tui.live.leading import NoDrafts
 from facilitator.tui.live.screen import LiveScreen
 from facilitator.tui.widgets.base import BETWEEN, KeysLine
+from facilitator.view.cells import joined
 from facilitator.wording.keys import hold_keys, key_name
 from facilitator.wording.language import _
 
@@ -29,7 +30,10 @@ class WatchedScreen(LiveScreen):
         words = _("Rehearsal, sped up – Esc ends it")
         yield Static(Content(words), id="watched")
         yield from super().compose()
-        yield KeysLine(_watcher_keys())
+        # Only these: the others would interfere.
+        pause = key_name("pause")
+        pauses = _("{key} pauses").format(key=pause) if pause else ""
+        yield KeysLine(joined(BETWEEN, pauses, _("Esc ends it")))
 
     @property
     def is_left_alone(self) -> bool:
@@ -59,13 +63,6 @@ class WatchedScreen(LiveScreen):
             super().action_to_field()
         else:
             self.app.exit(0)
-
-
-def _watcher_keys() -> str:
-    """The keys that a watcher needs; the others would interfere."""
-    key = key_name("pause")
-    parts = [_("{key} pauses").format(key=key)] if key else []
-    return BETWEEN.join([*parts, _("Esc ends it")])
 
 
 LOOKS_A_SECOND = 4
@@ -127,10 +124,6 @@ class WatchingApp(LeadingApp):
                     self.screen.dismiss(None)
                 self.rehearsal.presses_a_key()
                 self._left = self.rehearsal.seconds_to_next_key()
-        self._show()
-
-    def _show(self) -> None:
-        """Show where the rehearsal is now."""
         is_paused = self.rehearsal.conductor.session.clock.is_paused
         if not is_paused and isinstance(self.screen, PauseView):
             self.screen.dismiss(None)

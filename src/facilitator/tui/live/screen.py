@@ -1,11 +1,11 @@
 """The leader's screen: who speaks, what they may do, how long, who is next, are we on time.
 
 The way of one key press: a widget posts a message, an action makes a command of it, the conductor
-has it on the disk, and the one ``session`` that the widgets are bound to is set anew.
+writes what follows to the disk, and the screen sets the one ``session`` that its widgets are bound
+to. Each of them draws itself again if what it shows has changed.
 """
 
 from collections.abc import Awaitable, Hashable
-from datetime import datetime
 from typing import ClassVar
 
 from textual import events, on
@@ -28,48 +28,193 @@ from facilitator.tui.base_app import FacilitatorApp, size_classes
 from facilitator.tui.dialogs.pause import PauseView
 from facilitator.tui.in_order import FLOW
 from facilitator.tui.live import flows_answers, flows_people, flows_written
-from facilitator.tui.live.actions import ACTIONS, BY_ID, TYPED, Action
-from facilitator.tui.live.drafts import Drafts
+from facilitator.tui.live.actions import ACTIONS, BY_ID, TYPED
 from facilitator.tui.live.flows_speaking import save
-from facilitator.tui.live.leading import KeepSetting, Leading, keep_nothing
+from facilitator.tui.live.leading import Drafts, KeepSetting, Leading, keep_nothing
 from facilitator.tui.widgets.base import Wish
 from facilitator.tui.widgets.beside import Collected, TurnOrder
 from facilitator.tui.widgets.choice_rows import ChoiceRows
 from facilitator.tui.widgets.farewell import FarewellPanel
-from facilitator.tui.widgets.floor import waits_for
 from facilitator.tui.widgets.footer import KeyFooter
 from facilitator.tui.widgets.header import Guide, HeaderLine, StepBar
 from facilitator.tui.widgets.rating_rows import RatingRows, Spread
 from facilitator.tui.widgets.rows import Rows
 from facilitator.tui.widgets.writing import WritingField
 from facilitator.view.answers import result_told
+from facilitator.view.cells import joined
 from facilitator.view.groups import groups_at_work
 from facilitator.view.names import short_name
 from facilitator.view.notices import notices
+from facilitator.view.questions import waits_for
 from facilitator.view.rating import open_rating
-from facilitator.view.target import label
+from facilitator.view.target import Target, label
 from facilitator.view.times import Calls, Times, times
 from facilitator.wording.errors import error_text, repair_text, trouble_text
 from facilitator.wording.keys import key_to_press, keyed
 from facilitator.wording.language import _
 from facilitator.wording.numbers import clock_time
 
+NOT_AWAY = (None, "go-on", "go-on-counting", "undo")
+"""Answers to a pause after which the pause is shown again, if it is not over."""
 
-class ActionScreen(Screen[None]):
-    """A screen on which every action of the table can be done."""
+SAVE = "save"
+"""The id of the action that Enter in the field stands for."""
 
-    leading: Leading
-    """What actions and flows work with."""
+POLLS_A_SECOND = 4
+"""How often the clocks are read; the screen is drawn only when a character changes."""
 
-    def __init__(self) -> None:
-        """Bind the keys that hold: they are not known before the settings have been read."""
+
+class LiveScreen(Screen[None]):
+    """From here a conversation is led."""
+
+    CSS_PATH = "live.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "to_field", show=False)]
+
+    # A session holds everything that was said: comparing two of them costs more than drawing.
+    # The screen itself shows neither: to draw it again would draw everything on it.
+    session: reactive[Session | None] = reactive(None, always_update=True, repaint=False)
+    """Where the conversation is."""
+    times: reactive[Times | None] = reactive(None, repaint=False)
+    """The times, as shown."""
+
+    def __init__(
+        self,
+        conductor: Conductor,
+        drafts: Drafts,
+        kept: Draft | None = None,
+        *,
+        place: str = "",
+        recalls_all: bool = True,
+        keep_setting: KeepSetting = keep_nothing,
+    ) -> None:
+        """Lead with that conductor.
+
+        Args:
+            conductor: takes the commands.
+            drafts: keeps what stands in the field.
+            kept: what stood in the field when the program was last closed.
+            place: where the record lies, as it is told at the end.
+            recalls_all: whether all that the group left open could be brought; else it is told.
+            keep_setting: keeps what is settled on the screen for next time, or says why not.
+        """
         super().__init__()
+        # The keys are not known before the settings have been read. The field has keys of its own
+        # on some of these (F6, F7); the actions come first.
         for key, action_id in keyed().items():
-            # The field has keys of its own on some of these (F6, F7); the actions come first.
             self._bindings.bind(key, f"perform('{action_id}')", show=False, priority=True)
+        self._conductor = conductor
+        self._kept = kept
+        self._place = place
+        self._is_afterwards = conductor.session.stage.is_over
+        self._recalls_all = recalls_all
+        self._calls = Calls()
+        self._waited_for: Hashable = None
+        self._groups_shown: Hashable = None
+        self._decisions_told = len(conductor.session.decisions)
+        self._events_told = len(conductor.events)
+        self._trouble: Trouble | None = None
+        self._repairs_told = conductor.repairs
+        self.leading = Leading(conductor, drafts, self.follow, keep_setting)
+        """The conversation while it is led."""
+        self.area, self.floor = self.leading.area, self.leading.floor
+        self._possible: frozenset[str] = frozenset()
+        self._possible_in: Session | None = None
+        self._possible_for: Target | None = None
+
+    def compose(self) -> ComposeResult:
+        """Header, steps, the room, the field and the keys."""
+        yield Static(Content(_("The window is too small.")), id="too-small")
+        yield HeaderLine().data_bind(LiveScreen.session, LiveScreen.times)
+        yield StepBar().data_bind(LiveScreen.session)
+        with Horizontal(id="room"):
+            yield self.floor.data_bind(LiveScreen.session, LiveScreen.times)
+            yield Guide().data_bind(LiveScreen.session)
+            with Vertical(id="beside"):
+                yield TurnOrder().data_bind(LiveScreen.session)
+                yield Collected().data_bind(LiveScreen.session)
+                yield Spread().data_bind(LiveScreen.session)
+        yield FarewellPanel(self._place, is_afterwards=self._is_afterwards)
+        yield Static(Content(""), id="trouble")
+        yield self.area
+        yield KeyFooter().data_bind(LiveScreen.session)
+
+    def on_mount(self) -> None:
+        """Take back what stood in the field, and let the clock be read."""
+        if self._kept is not None:
+            self.leading.take_up_draft(self._kept)
+        self.area.say("")
+        self.area.field.focus()
+        self.follow()
+        if self._is_afterwards and not self.area.text.strip():
+            # Whoever comes back comes for a choice, and its row is the first.
+            self.call_after_refresh(self.query_one("#endings", Rows).focus)
+        self.set_interval(1 / POLLS_A_SECOND, self.tick)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as much as there is room for."""
+        for name, is_so in size_classes(event.size.width, event.size.height).items():
+            self.set_class(is_so, name)
+
+    def follow(self) -> None:
+        """Show where the conversation is now."""
+        session = self._conductor.session
+        self.leading.aim_again()
+        self.session = session
+        self.times = times(session, self._conductor.moment())
+        is_at_end = session.stage is Stage.CLOSING or session.stage.is_over
+        self.set_class(is_at_end, "-closing")
+        if is_at_end:
+            self.query_one(FarewellPanel).session = session
+        self.set_class(open_rating(session) is not None, "-rating")
+        self.query_one(Collected).reveal(self.leading.revealed)
+        self.area.label(label(session, self.leading.target))
+        self.query_one(KeyFooter).grey_all_but(self.possible_actions())
+        self.leading.keep_draft()
+        self._tell_of_trouble()
+        self._place_focus(waits_for(session))
+        if session.stage is Stage.FINISHED and not self._is_afterwards:
+            self.app.exit(0)
+        elif session.clock.is_paused and not session.stage.is_over and self.app.screen is self:
+            self.app.push_screen(PauseView(session.clock), self._after_pause)
+        self._tell_what_followed(session)
+        self._show_new_groups(session)
+
+    def _tell_what_followed(self, session: Session) -> None:
+        """Say what was decided, what happened by itself and what was put right, once."""
+        told, self._decisions_told = self._decisions_told, len(session.decisions)
+        happened = self._conductor.events[self._events_told :]
+        self._events_told = len(self._conductor.events)
+        repairs, self._repairs_told = self._repairs_told, self._conductor.repairs
+        decided = session.decisions[told:]
+        result = result_told(session, decided[-1]) if decided else ""
+        mended = repair_text() if self._repairs_told > repairs else ""
+        missing = ""
+        if not self._recalls_all and isinstance(session.step, Recall):
+            self._recalls_all = True
+            missing = _(
+                "Not everything from earlier meetings could be brought. "
+                "Ask if something is missing."
+            )
+        text = joined(" ", result, notices(session, happened), mended, missing)
+        if text:
+            self.area.say(text)
+
+    def _show_new_groups(self, session: Session) -> None:
+        """Show the room who sits with whom, as soon as groups have formed and nothing lies over."""
+        groups = groups_at_work(session) if session.subgroups else ()
+        formed = groups[0].position if groups else None
+        is_free = self.app.screen is self and not session.clock.is_paused
+        if formed is None or formed == self._groups_shown:
+            self._groups_shown = formed
+        elif is_free:
+            self._groups_shown = formed
+            flows_people.show_groups(self.leading)
 
     def perform(self, action_id: str) -> None:
         """Do one of the actions, or say why it is not possible now."""
+        if action_id == SAVE:
+            self.enter(self.area.text)
+            return
         action = BY_ID[action_id]
         why_not = "" if action.tries is None else self.leading.why_not(action.tries)
         if why_not:
@@ -79,60 +224,18 @@ class ActionScreen(Screen[None]):
         if flow is not None:
             self.begin(flow)
 
-    def is_possible(self, action: Action) -> bool:
-        """Whether an action does something just now."""
-        return action.tries is None or not self.leading.why_not(action.tries)
-
-    def action_perform(self, action_id: str) -> None:
-        """Do one of the actions."""
-        self.perform(action_id)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey what is not possible now."""
-        if action != "perform" or not parameters:
-            return True
-        return True if self.is_possible(BY_ID[str(parameters[0])]) else None
-
-    def on_key(self, event: events.Key) -> None:
-        """A greyed key says why; a slash outside the field opens everything, a letter is text."""
-        action_id = keyed().get(event.key)
-        if action_id is not None:
-            event.stop()
-            self.perform(action_id)
-        elif event.character == "/" and not isinstance(self.focused, WritingField):
-            event.stop()
-            self.perform("everything")
-        elif event.is_printable and (event.character or "").isalpha():
-            self._write(event)
-
-    def _write(self, event: events.Key) -> None:
-        """Let a letter that answers nothing begin what is written, so that no word is lost."""
-        field = self.leading.area.field
-        if field.focusable and self.focused is not field:
-            event.stop()
-            # At once, so that what is typed next goes there too.
-            self.set_focus(field)
-            field.insert(event.character or "")
-
-    @on(Wish)
-    def grant(self, wish: Wish) -> None:
-        """Do what was pressed, typed or clicked."""
-        wish.stop()
-        self.perform(wish.action_id)
-
-    def grey_keys(self) -> frozenset[str]:
-        """The actions that are not possible now."""
-        return frozenset(a.id for a in ACTIONS if a.in_footer and not self.is_possible(a))
-
-    @on(WritingField.Submitted)
-    def submit(self, submitted: WritingField.Submitted) -> None:
-        """Do what was typed instead of a key, or save what is written."""
-        instead = TYPED.get(submitted.text.strip())
-        if instead is None:
-            save(self.leading)
-        else:
-            self.leading.clear_field()
-            self.perform(instead)
+    def possible_actions(self) -> frozenset[str]:
+        """The actions of the footer that do something just now; found once for a session."""
+        session, target = self.leading.now, self.leading.target
+        if self._possible_in is not session or self._possible_for != target:
+            self._possible_in, self._possible_for = session, target
+            self._possible = frozenset(
+                action.id
+                for action in ACTIONS
+                if action.in_footer
+                and (action.tries is None or not self.leading.refuses(action.tries))
+            )
+        return self._possible
 
     def begin(self, flow: Awaitable[str | None]) -> None:
         """Let a flow run beside the screen, and follow when it is over."""
@@ -145,13 +248,53 @@ class ActionScreen(Screen[None]):
 
         self.run_worker(to_its_end(), group=FLOW)
 
-    def follow(self) -> None:
-        """Show where the conversation is now."""
-        raise NotImplementedError
+    def action_perform(self, action_id: str) -> None:
+        """Do one of the actions."""
+        self.perform(action_id)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let a key that does nothing just now come to ``on_key``, which says why."""
+        if action != "perform" or not parameters:
+            return True
+        tries = BY_ID[str(parameters[0])].tries
+        return True if tries is None or not self.leading.refuses(tries) else None
 
-class AnsweringScreen(ActionScreen):
-    """A screen with rows in which answers are given."""
+    def on_key(self, event: events.Key) -> None:
+        """A greyed key says why; a slash outside the field opens everything, a letter is text."""
+        action_id = keyed().get(event.key)
+        field, letter = self.leading.area.field, event.character or ""
+        if action_id is not None:
+            event.stop()
+            self.perform(action_id)
+        elif letter == "/" and not isinstance(self.focused, WritingField):
+            event.stop()
+            self.perform("everything")
+        elif letter.isalpha() and field.focusable and self.focused is not field:
+            # A letter that answers nothing begins what is written, so that no word is lost: at
+            # once, so that what is typed next goes there too.
+            event.stop()
+            self.set_focus(field)
+            field.insert(letter)
+
+    @on(Wish)
+    def grant(self, wish: Wish) -> None:
+        """Do what was pressed, typed or clicked."""
+        wish.stop()
+        self.perform(wish.action_id)
+
+    @on(WritingField.Submitted)
+    def submit(self, submitted: WritingField.Submitted) -> None:
+        """Enter was pressed in the field."""
+        self.enter(submitted.text)
+
+    def enter(self, text: str) -> None:
+        """Do what was typed instead of a key, or save what is written."""
+        instead = TYPED.get(text.strip())
+        if instead is None:
+            save(self.leading, text)
+        else:
+            self.leading.clear_field()
+            self.perform(instead)
 
     @on(Rows.Picked, "#question")
     def answer(self, picked: Rows.Picked) -> None:
@@ -212,155 +355,6 @@ class AnsweringScreen(ActionScreen):
         """Everything has its numbers."""
         flows_answers.finish(self.leading)
 
-
-NOT_AWAY = (None, "go-on", "go-on-counting", "undo")
-"""Answers to a pause after which the pause is shown again, if it is not over."""
-
-POLLS_A_SECOND = 4
-"""How often the clocks are read; the screen is drawn only when a character changes."""
-
-
-class LiveScreen(AnsweringScreen):
-    """From here a conversation is led."""
-
-    CSS_PATH = "live.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "to_field", show=False)]
-
-    # A session holds everything that was said: comparing two of them costs more than drawing.
-    # The screen itself shows neither: to draw it again would draw everything on it.
-    session: reactive[Session | None] = reactive(None, always_update=True, repaint=False)
-    """Where the conversation is."""
-    times: reactive[Times | None] = reactive(None, repaint=False)
-    """The times, as shown."""
-
-    def __init__(
-        self,
-        conductor: Conductor,
-        drafts: Drafts,
-        kept: Draft | None = None,
-        *,
-        place: str = "",
-        recalls_all: bool = True,
-        keep_setting: KeepSetting = keep_nothing,
-    ) -> None:
-        """Lead with that conductor.
-
-        Args:
-            conductor: takes the commands.
-            drafts: keeps what stands in the field.
-            kept: what stood in the field when the program was last closed.
-            place: where the record lies, as it is told at the end.
-            recalls_all: whether all that the group left open could be brought; else it is told.
-            keep_setting: keeps what is settled on the screen for next time, or says why not.
-        """
-        super().__init__()
-        self._conductor = conductor
-        self._kept = kept
-        self._place = place
-        self._is_afterwards = conductor.session.stage.is_over
-        self._recalls_all = recalls_all
-        self._calls = Calls()
-        self._waited_for: Hashable = None
-        self._groups_shown: Hashable = None
-        self._decisions_told = len(conductor.session.decisions)
-        self._events_told = len(conductor.events)
-        self._trouble: Trouble | None = None
-        self._repairs_told = conductor.repairs
-        self.leading = Leading(conductor, drafts, self.follow, keep_setting)
-        self.area, self.floor = self.leading.area, self.leading.floor
-
-    def compose(self) -> ComposeResult:
-        """Header, steps, the room, the field and the keys."""
-        yield Static(Content(_("The window is too small.")), id="too-small")
-        yield HeaderLine().data_bind(LiveScreen.session, LiveScreen.times)
-        yield StepBar().data_bind(LiveScreen.session)
-        with Horizontal(id="room"):
-            yield self.floor.data_bind(LiveScreen.session, LiveScreen.times)
-            yield Guide().data_bind(LiveScreen.session)
-            with Vertical(id="beside"):
-                yield TurnOrder().data_bind(LiveScreen.session)
-                yield Collected().data_bind(LiveScreen.session)
-                yield Spread().data_bind(LiveScreen.session)
-        farewell = FarewellPanel(self._place, is_afterwards=self._is_afterwards)
-        yield farewell.data_bind(LiveScreen.session)
-        yield Static(Content(""), id="trouble")
-        yield self.area
-        yield KeyFooter().data_bind(LiveScreen.session)
-
-    def on_mount(self) -> None:
-        """Take back what stood in the field, and let the clock be read."""
-        if self._kept is not None:
-            self.leading.take_up_draft(self._kept)
-        self.area.say("")
-        self.area.field.focus()
-        self.follow()
-        if self._is_afterwards and not self.area.text.strip():
-            # Whoever comes back comes for a choice, and its row is the first.
-            self.call_after_refresh(self.query_one("#endings", Rows).focus)
-        self.set_interval(1 / POLLS_A_SECOND, self.tick)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Show as much as there is room for."""
-        for name, is_so in size_classes(event.size.width, event.size.height).items():
-            self.set_class(is_so, name)
-
-    def follow(self) -> None:
-        """Show where the conversation is now."""
-        session = self._conductor.session
-        self.leading.aim_again()
-        self.session = session
-        self.times = times(session, self._conductor.moment())
-        is_at_end = session.stage is Stage.CLOSING or session.stage.is_over
-        self.set_class(is_at_end, "-closing")
-        self.set_class(open_rating(session) is not None, "-rating")
-        self.query_one(Collected).reveal(self.leading.revealed)
-        self.area.label(label(session, self.leading.target))
-        self.query_one(KeyFooter).grey(self.grey_keys())
-        self.leading.keep_draft()
-        self._tell_of_trouble()
-        self._place_focus(waits_for(session))
-        if session.stage is Stage.FINISHED and not self._is_afterwards:
-            self.app.exit(0)
-        elif session.clock.is_paused and not session.stage.is_over and self.app.screen is self:
-            self.app.push_screen(PauseView(session.clock), self._after_pause)
-        self._tell_what_followed(session)
-        self._show_new_groups(session)
-
-    def _tell_what_followed(self, session: Session) -> None:
-        """Say what was decided, what happened by itself and what was put right, once."""
-        told, self._decisions_told = self._decisions_told, len(session.decisions)
-        happened = self._conductor.events[self._events_told :]
-        self._events_told = len(self._conductor.events)
-        repairs, self._repairs_told = self._repairs_told, self._conductor.repairs
-        decided = session.decisions[told:]
-        result = result_told(session, decided[-1]) if decided else ""
-        mended = repair_text() if self._repairs_told > repairs else ""
-        missing = self._told_of_missing(session)
-        told_now = (result, notices(session, happened), mended, missing)
-        text = " ".join(part for part in told_now if part)
-        if text:
-            self.area.say(text)
-
-    def _told_of_missing(self, session: Session) -> str:
-        """What is said once where the group hears what it left open, if that may not be all."""
-        if self._recalls_all or not isinstance(session.step, Recall):
-            return ""
-        self._recalls_all = True
-        return _(
-            "Not everything from earlier meetings could be brought. Ask if something is missing."
-        )
-
-    def _show_new_groups(self, session: Session) -> None:
-        """Show the room who sits with whom, as soon as groups have formed and nothing lies over."""
-        groups = groups_at_work(session)
-        formed = groups[0].position if groups else None
-        is_free = self.app.screen is self and not session.clock.is_paused
-        if formed is None or formed == self._groups_shown:
-            self._groups_shown = formed
-        elif is_free:
-            self._groups_shown = formed
-            flows_people.show_groups(self.leading)
-
     @on(RatingRows.Turned)
     def show_spread(self, turned: RatingRows.Turned) -> None:
         """Show how the numbers spread that the cursor is at."""
@@ -378,7 +372,13 @@ class LiveScreen(AnsweringScreen):
         self._tell_of_trouble()
         moment = self._conductor.moment()
         self.times = times(self._conductor.session, moment)
-        self._remind(moment.at)
+        # Once, so that the word can be offered before.
+        person = self._calls.who_has_to_go(self._conductor.session, moment.at)
+        if person is not None and person.leaves_at is not None:
+            text = _("{name} leaves {time}. {key} offers the word before that.")
+            name = short_name(self._conductor.session, person.id)
+            time, key = clock_time(person.leaves_at), key_to_press("people")
+            self.area.say(text.format(name=name, time=time, key=key))
         if self._calls.are_due(self._conductor.session, self.times) and not self.leading.is_muted:
             self.app.bell()
 
@@ -393,15 +393,6 @@ class LiveScreen(AnsweringScreen):
         line.display = trouble is not None
         if trouble is None:
             self.area.say(_("The file is in its place again, with everything in it."))
-
-    def _remind(self, at: datetime) -> None:
-        """Say who soon has to go, once, so that the word can be offered before."""
-        session = self._conductor.session
-        person = self._calls.who_has_to_go(session, at)
-        if person is not None and person.leaves_at is not None:
-            text = _("{name} leaves {time}. {key} offers the word before that.")
-            name, time = short_name(session, person.id), clock_time(person.leaves_at)
-            self.area.say(text.format(name=name, time=time, key=key_to_press("people")))
 
     @on(TextArea.Changed, "#field")
     def write(self) -> None:

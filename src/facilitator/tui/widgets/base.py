@@ -65,7 +65,7 @@ def show(line: Static, text: str, *, keeps_size: bool = False) -> None:
     Args:
         line: where it is said.
         text: what is said; never markup.
-        keeps_size: whether it takes as much room as before. Else everything is laid out anew, and
+        keeps_size: whether it takes as much room as before. Else everything is laid out again, and
             drawn, which costs more than all the rest.
     """
     if not isinstance(line.content, Content) or line.content.plain != text:
@@ -73,7 +73,7 @@ def show(line: Static, text: str, *, keeps_size: bool = False) -> None:
 
 
 def in_lines(text: str, width: int, most: int) -> str:
-    """The text as far as so many lines take it, cut between words with an ellipsis."""
+    """The text as far as that many lines hold it, cut between words with an ellipsis."""
     lines = wrapped(text, width)
     if len(lines) <= most:
         return text

@@ -1,6 +1,8 @@
 """The column beside the main panel: the turn order, and the latest of what is written down."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from textual.content import Content
 from textual.geometry import Size
@@ -9,13 +11,14 @@ from facilitator.core.lists import list_read
 from facilitator.core.people import Participant
 from facilitator.core.rules.orders import members, turn_form
 from facilitator.core.script import Choose, Commit, Decide, Recall, Round, Speak
-from facilitator.core.session import Item, OpenStep, Session
+from facilitator.core.session import OpenStep, Session
 from facilitator.tui.widgets.base import Wish
-from facilitator.tui.widgets.groups import groups_in_lines, groups_listed
+from facilitator.tui.widgets.groups import groups_in_lines
 from facilitator.tui.widgets.header import BEHIND, NOW, TO_COME
 from facilitator.tui.widgets.session_view import SessionView
 from facilitator.view.ballot import ballot
 from facilitator.view.cells import cell_len, edges, filled, fitted
+from facilitator.view.groups import groups_listed
 from facilitator.view.names import Revealed, in_sight, is_hidden, list_title, presence
 from facilitator.wording.language import _
 from facilitator.wording.people import role_name
@@ -24,25 +27,35 @@ WHOLE_LIST = "whole-list"
 """The id of the action that shows all of the list."""
 
 
-def list_in_sight(session: Session) -> str | None:
-    """The list that belongs to what goes on: the step's own, else the one written in last.
+WAYS_ROUND = {"seats": 1, "seats-reversed": -1}
+"""The way round the table, for orders that go by the seats."""
 
-    Before anything is written, the first that has something in it from the start.
-    """
+
+def list_in_sight(session: Session) -> str | None:
+    """The list that belongs to what goes on: the step's own, else the one written in last."""
     step = session.step
-    read = list_read(session.script, step) if isinstance(step, Choose | Commit) else None
-    if read is not None:
-        return read
-    if isinstance(step, Decide):
-        return step.objections or step.collect
-    if isinstance(step, Recall):
-        return step.into or step.collect
-    if step is not None and step.collect is not None:
-        return step.collect
-    written = [item for items in session.lists.values() for item in items if item.at is not None]
-    latest = max(written, key=lambda item: item.at.timestamp() if item.at else 0.0, default=None)
-    if latest is not None:
-        return latest.address.list
+    match step:
+        case Decide():
+            return step.objections or step.collect
+        case Recall():
+            return step.into or step.collect
+        case Choose() | Commit():
+            own = list_read(session.script, step) or step.collect
+        case _:
+            own = None if step is None else step.collect
+    return own or _list_written_last(session)
+
+
+def _list_written_last(session: Session) -> str | None:
+    """Before anything is written, the first list that has something in it from the start."""
+    written = [
+        (item.at, list_id)
+        for list_id, items in session.lists.items()
+        for item in items
+        if item.at is not None
+    ]
+    if written:
+        return max(written, key=itemgetter(0))[1]
     return next((list_id for list_id, items in session.lists.items() if items), None)
 
 
@@ -55,22 +68,34 @@ def lines_in_sight(
         session: where the conversation is.
         revealed: the list that the leader has chosen to show, where it is not for everybody.
     """
-    if isinstance(session.step, Commit):
-        measures = [m for m in session.measures if not m.is_erased]
-        return _("Next steps"), [(str(i), m.what) for i, m in enumerate(measures, 1)]
-    if isinstance(session.step, Recall) and session.step.into is None and session.kept:
-        kept = [(str(place), each.text) for place, each in enumerate(session.kept, 1)]
-        return _("Saved for later"), kept
+    step = session.step
+    if isinstance(step, Commit):
+        return _("Next steps"), _numbered(m.what for m in session.measures if not m.is_erased)
+    if isinstance(step, Recall) and step.into is None and session.kept:
+        return _("Saved for later"), _numbered(each.text for each in session.kept)
     list_id = list_in_sight(session)
-    # What can be chosen is on the floor already.
+    # What can be chosen stands in the main panel already.
     if list_id is None or ballot(session) is not None:
         return "", []
+    lines = _lines_of(session, list_id, revealed)
+    return list_title(session, list_id), lines
+
+
+def _numbered(texts: Iterable[str]) -> list[tuple[str, str]]:
+    return [(str(number), text) for number, text in enumerate(texts, start=1)]
+
+
+def _lines_of(session: Session, list_id: str, revealed: Revealed) -> list[tuple[str, str]]:
+    """The items of a list, numbered without gaps; what is saved for later has a sign."""
     shown = in_sight(session, list_id, revealed)
     items = [item for item in shown if not (item.is_struck or item.is_erased)]
-    lines = [(_number(place, item), item) for place, item in enumerate(items, start=1)]
+    lines = [
+        (f"{number}" if item.parked_for is None else f"{number}»", item)
+        for number, item in enumerate(items, start=1)
+    ]
     if begins_with_the_chosen(session):
         lines.sort(key=lambda line: line[1].chosen_at is None)
-    return list_title(session, list_id), [(number, item.text) for number, item in lines]
+    return [(number, item.text) for number, item in lines]
 
 
 def begins_with_the_chosen(session: Session) -> bool:
@@ -125,11 +150,6 @@ class Collected(SessionView):
         return Content("\n").join(parts)
 
 
-def _number(place: int, item: Item) -> str:
-    """A line's number, without gaps; what waits for a later step has a sign of its own."""
-    return f"{place}" if item.parked_for is None else f"{place}»"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """One person in the order."""
@@ -143,28 +163,34 @@ class Place:
 def places(session: Session) -> list[Place]:
     """Everybody who takes part, in the order of the turns; those outside the round last."""
     here, step = session.here, session.step
-    form = turn_form(step) if step is not None else None
-    if here is None or form is None or not here.lap:
-        has_word = here.turn.participant if here is not None and here.turn is not None else None
-        return [
-            Place(person=person, mark=NOW if person.id == has_word else " ")
-            for person in session.present
-        ]
-    has_word = here.turn.participant if here.turn is not None else None
-    had = _in_speaking_order(_had_the_turn(session, here, form), session, here, form)
-    now = [p for p in session.present if p.id == has_word]
-    follow = [session.participant(person) for person in here.queue if person != has_word]
-    inside = {p.id for p in (*had, *now)} | set(here.queue)
+    form = None if step is None else turn_form(step)
+    speaker = "" if here is None or here.turn is None else here.turn.participant
+    marks: dict[str, str] = {}
+    if here is not None and form is not None and here.lap:
+        marks = dict.fromkeys(_had_their_turn(session, here, form, speaker), BEHIND)
+        marks |= {speaker: NOW, **dict.fromkeys(here.queue, TO_COME)}
+    marks |= {person.id: marks.get(person.id, " ") for person in session.present}
+    marks |= {speaker: NOW}
     return [
-        *(Place(person=person, mark=BEHIND) for person in had),
-        *(Place(person=person, mark=NOW) for person in now),
-        *(Place(person=person, mark=TO_COME) for person in follow if person is not None),
-        *(Place(person=person) for person in session.present if person.id not in inside),
+        Place(person=person, mark=mark)
+        for person_id, mark in marks.items()
+        if (person := session.participant(person_id)) is not None
     ]
 
 
 class TurnOrder(SessionView):
     """The order of the turns, in a column."""
+
+    def drawn_from(self, session: Session) -> object:
+        """The people, and how the lap goes; all of it where groups are listed."""
+        here = session.here
+        if groups_listed(session):
+            return None
+        if here is None:
+            return session.people, session.subgroups
+        speaker = None if here.turn is None else here.turn.participant
+        lap = here.position, here.lap, here.queue, here.missed, here.dropped_out, here.stand_in
+        return session.people, session.subgroups, speaker, lap
 
     def shape(self, session: Session) -> tuple[int, int]:
         """How many people there are, and in how many groups."""
@@ -206,24 +232,17 @@ class TurnOrder(SessionView):
         return Content.styled(edges(name, beside, width), style)
 
 
-def _had_the_turn(session: Session, here: OpenStep, form: Round) -> list[Participant]:
-    """Those in the round who neither have the word nor follow in this lap."""
-    to_come = set(here.queue) | ({here.turn.participant} if here.turn is not None else set())
-    return [p for p in members(session, form) if p.id not in to_come and p.is_here]
-
-
-def _in_speaking_order(
-    had: list[Participant], session: Session, here: OpenStep, form: Round
-) -> list[Participant]:
-    """Those who have had the turn, as the lap goes round the table."""
-    if form.order not in ("seats", "seats-reversed"):
-        return had
-    sign = -1 if form.order == "seats-reversed" else 1
-    to_come = (() if here.turn is None else (here.turn.participant,)) + here.queue
-    # Whoever came late has the turn after all others, wherever the lap went past the chair.
-    in_their_seats = [session.participant(p) for p in to_come if p not in here.missed]
-    last = in_their_seats[-1] if in_their_seats else None
-    # The lap went past everybody: it is shown from where the conversation opened.
-    behind = session.occasion.opening_seat - sign if last is None else last.seat
-    seats = max((p.seat for p in session.present), default=1) + 1
-    return sorted(had, key=lambda p: (sign * (p.seat - behind) - 1) % seats)
+def _had_their_turn(session: Session, here: OpenStep, form: Round, speaker: str) -> list[str]:
+    """Those in the round who neither have the word nor follow in this lap, as the lap goes."""
+    to_come = (speaker, *here.queue)
+    had = [p for p in members(session, form) if p.id not in to_come and p.is_here]
+    way = WAYS_ROUND.get(form.order)
+    if way is not None:
+        # Whoever came late has the turn after all others, wherever the lap went past the chair.
+        last = next((person for person in reversed(to_come) if person not in here.missed), "")
+        person = session.participant(last)
+        # The lap went past everybody: it is shown from where the conversation opened.
+        behind = session.occasion.opening_seat - way if person is None else person.seat
+        seats = max((p.seat for p in session.present), default=1) + 1
+        had.sort(key=lambda p: (way * (p.seat - behind) - 1) % seats)
+    return [person.id for person in had]

@@ -1,16 +1,18 @@
 """What can be chosen in an open choice: marks, counts and ranks."""
 
+from collections.abc import Hashable
 from dataclasses import replace
 
 from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 
-from facilitator.core.session import Item, Session
+from facilitator.core.session import Session
 from facilitator.core.visibility import author_shown
 from facilitator.tui.widgets.base import Wish
 from facilitator.tui.widgets.rows import Rows
 from facilitator.view.ballot import Ballot, Mode, ballot, ending
+from facilitator.view.cells import joined
 from facilitator.view.names import short_name
 from facilitator.view.row import Row
 from facilitator.wording.language import _, ngettext
@@ -73,49 +75,60 @@ class ChoiceRows(Rows):
 
     def show_session(self, session: Session) -> None:
         """Show the open choice."""
-        before, self._ballot = self._ballot, ballot(session)
-        if self._ballot is None:
+        before, now = self._ballot, ballot(session)
+        self._ballot = now
+        if now is None:
             self.rows = ()
             return
-        numbers = {item.address.item for item in self._ballot.items}
-        is_new_vote = before is None or before.votes != self._ballot.votes
-        keeps = self._ballot.mode is Mode.PICK or not is_new_vote
-        self.marked = tuple(n for n in self.marked if n in numbers) if keeps else ()
+        is_new_vote = before is None or before.votes != now.votes
+        keeps = now.mode is Mode.PICK or not is_new_vote
+        self.marked = tuple(n for n in self.marked if n in now.numbers) if keeps else ()
+        self.rows = self._rows_of(session, now)
+        if now.mode is Mode.COUNT and is_new_vote:
+            self._follow_the_count(before, now)
+
+    def _rows_of(self, session: Session, ballot: Ballot) -> tuple[Row, ...]:
+        """A row for each item, and for each way to be done with the choice."""
         self._authors = {
             item.address.item: short_name(session, author)
-            for item in self._ballot.items
-            if (author := author_shown(session, item)) and not self._ballot.hides_names
+            for item in ballot.items
+            if (author := author_shown(session, item)) and not ballot.hides_names
         }
-        rows = [self._row(self._ballot, item) for item in self._ballot.items]
-        if self._ballot.mode is Mode.COUNT:
+        rows = []
+        for item in ballot.items:
+            number = item.address.item
+            votes, told = ballot.votes.get(number), ""
+            if votes is not None:
+                told = ngettext("{n} vote", "{n} votes", votes).format(n=votes)
+            name, score = self._authors.get(number, ""), ballot.scores.get(number, "")
+            rows.append(Row(key=number, text=item.text, beside=joined("  ", name, told, score)))
+        if ballot.mode is Mode.COUNT:
             rows.append(Row(key=ALL_COUNTED, text=""))
-        if self._ballot.may_be_none:
+        if ballot.may_be_none:
             rows.append(Row(key=NONE_OF_THEM, text=_("None of them")))
-        if self._ballot.may_wait:
-            later = _("I choose later") if self._ballot.hides_names else _("We choose later")
+        if ballot.may_wait:
+            later = _("I choose later") if ballot.hides_names else _("We choose later")
             rows.append(Row(key=CHOOSE_LATER, text=later))
-        self.rows = tuple(rows)
-        if self._ballot.mode is Mode.COUNT and is_new_vote:
-            self._follow_the_count({} if before is None else before.votes, self._ballot)
+        return tuple(rows)
 
-    def _follow_the_count(self, before: dict[int, int], ballot: Ballot) -> None:
+    def _follow_the_count(self, before: Ballot | None, now: Ballot) -> None:
         """Put the cursor where one goes on: what is counted next, or what was taken back."""
         counted, self._counted = self._counted, None
-        changed = [n for n in (*ballot.votes, *before) if ballot.votes.get(n) != before.get(n)]
-        if counted is not None and ballot.votes.get(counted[0]) == counted[1]:
+        had = {} if before is None else before.votes
+        changed = [n for n in (*now.votes, *had) if now.votes.get(n) != had.get(n)]
+        if counted is not None and now.votes.get(counted[0]) == counted[1]:
             way = counted[2]
-            if way is not None and ballot.uncounted:
+            if way is not None and now.uncounted:
                 super().move(way)
             else:
-                self._go_on(ballot)
+                self._go_on(now)
         elif changed and not self.typed:
             # The right number is typed next, and belongs to what had the wrong one.
             self._go_to(changed[0])
 
     def _go_on(self, ballot: Ballot) -> None:
         """Put the cursor at what is to be counted next, at a tie, or at the end of the count."""
-        numbers = [item.address.item for item in ballot.items]
-        to_come = [n for n in ballot.uncounted if numbers.index(n) > self.cursor]
+        to_come = [n for n in ballot.uncounted if ballot.numbers.index(n) > self.cursor]
         tied = ballot.standing.tied if ballot.is_tied and not ballot.uncounted else ()
         self._go_to(next(iter((*to_come, *ballot.uncounted, *tied)), ALL_COUNTED))
 
@@ -129,16 +142,6 @@ class ChoiceRows(Rows):
         if self._ballot is not None and self._ballot.mode is Mode.COUNT and self._ballot.votes:
             self.cursor = len(self._ballot.items)
             self._go_on(self._ballot)
-
-    def _row(self, ballot: Ballot, item: Item) -> Row:
-        """The row of one item."""
-        number = item.address.item
-        name = self._authors.get(number, "")
-        votes = ballot.votes.get(number)
-        count = "" if votes is None else ngettext("{n} vote", "{n} votes", votes).format(n=votes)
-        score = ballot.scores.get(number, "")
-        beside = "  ".join(part for part in (name, count, score) if part)
-        return Row(key=number, text=item.text, beside=beside)
 
     def _mark(self, ballot: Ballot, number: int) -> str:
         """What stands before an item: a box, a rank, or what the count says."""
@@ -155,35 +158,31 @@ class ChoiceRows(Rows):
 
     def row_at(self, index: int) -> Row:
         """The row with its box, and the digits that are typed at the cursor."""
-        row = self.rows[index]
-        if self._ballot is not None and row.key == ALL_COUNTED:
-            is_faint = bool(self._ballot.uncounted)
-            text = ending(self._ballot, self.marked)
-            beside = f"{self.typed}▏" if self.typed and index == self.cursor else ""
-            return replace(row, text=text, is_faint=is_faint, beside=beside)
-        if self._ballot is None or not isinstance(row.key, int):
+        row, ballot = self.rows[index], self._ballot
+        typed = f"{self.typed}▏" if self.typed and index == self.cursor else ""
+        if ballot is not None and row.key == ALL_COUNTED:
+            text, is_faint = ending(ballot, self.marked), bool(ballot.uncounted)
+            return replace(row, text=text, is_faint=is_faint, beside=typed)
+        if ballot is None or not isinstance(row.key, int):
             return row
-        beside = row.beside
-        if self.typed and index == self.cursor:
-            author = self._authors.get(row.key, "")
-            beside = "  ".join(part for part in (author, f"{self.typed}▏") if part)
-        return replace(row, mark=self._mark(self._ballot, row.key), beside=beside)
+        beside = joined("  ", self._authors.get(row.key, ""), typed) if typed else row.beside
+        return replace(row, mark=self._mark(ballot, row.key), beside=beside)
+
+    @property
+    def _at(self) -> Hashable:
+        """What the cursor is at: the number of an item, or the key of another row."""
+        return None if self.current is None else self.current.key
 
     def mark(self) -> None:
         """Mark the row at the cursor, or take its mark away."""
-        row = self.current
-        if row is None or not isinstance(row.key, int):
+        at, ballot = self._at, self._ballot
+        if ballot is None or not isinstance(at, int):
             return
-        if self._ballot is None:
-            return
-        without = tuple(n for n in self.marked if n != row.key)
-        most = self._ballot.most_marks
-        if row.key in self.marked:
-            self.marked = without
-        elif most == 1 and self._ballot.can_be_marked(row.key):
-            self.marked = (row.key,)
-        elif len(without) < most and self._ballot.can_be_marked(row.key):
-            self.marked = (*without, row.key)
+        most = ballot.most_marks
+        if at in self.marked:
+            self.marked = tuple(n for n in self.marked if n != at)
+        elif ballot.can_be_marked(at) and (most == 1 or len(self.marked) < most):
+            self.marked = (at,) if most == 1 else (*self.marked, at)
         else:
             self.post_message(self.Declined())
 
@@ -198,22 +197,22 @@ class ChoiceRows(Rows):
 
     def pick(self) -> None:
         """Save the count and go to the next row, or decide; an empty count is 0 and no decision."""
-        row = self.current
-        if self._is_counting and row is not None and isinstance(row.key, int):
-            self._count_row(row.key)
+        at, ballot = self._at, self._ballot
+        number = at if isinstance(at, int) else None
+        if self._is_counting and number is not None:
+            self._count_row(number)
         elif self.typed:
             # Whoever has counted one row more than there is has not meant to decide.
             self.typed = ""
             self.post_message(self.NumberLeft())
-        elif self._ballot is not None and self._ballot.uncounted and _ends_a_count(row):
-            self._go_on(self._ballot)
-        elif row is not None and row.key == CHOOSE_LATER:
+        elif at == ALL_COUNTED and ballot is not None and ballot.uncounted:
+            self._go_on(ballot)
+        elif at == CHOOSE_LATER:
             self.post_message(Wish("choose-later"))
-        elif row is not None and row.key == NONE_OF_THEM:
+        elif at == NONE_OF_THEM:
             self.post_message(self.Emptied())
         else:
-            at = row.key if row is not None and isinstance(row.key, int) else None
-            self.post_message(self.Decided(self.marked, at))
+            self.post_message(self.Decided(self.marked, number))
 
     @property
     def _is_counting(self) -> bool:
@@ -234,7 +233,7 @@ class ChoiceRows(Rows):
 
     def hears(self, key: str, character: str) -> bool:
         """Mark, count, move or decide; say whether the key means anything here."""
-        at = None if self.current is None else self.current.key
+        at = self._at
         is_counting = self._is_counting and (isinstance(at, int) or at == ALL_COUNTED)
         self._counted = None
         if key == "space":
@@ -274,7 +273,3 @@ class ChoiceRows(Rows):
         self._counted = row.key, int(typed), way
         self.post_message(self.Counted(row.key, int(typed)))
         return True
-
-
-def _ends_a_count(row: Row | None) -> bool:
-    return row is not None and row.key == ALL_COUNTED

@@ -1,37 +1,23 @@
 """The main panel, and below it what the leader is asked or what can be chosen."""
 
-from collections.abc import Hashable
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Digits, Static
 
-from facilitator.core.outcome import matter_of
-from facilitator.core.rules.parking import parked_here
-from facilitator.core.rules.topics import saved_by_speaker
 from facilitator.core.session import Session
-from facilitator.core.visibility import author_shown
 from facilitator.tui.widgets.base import in_lines, show, wrapped
 from facilitator.tui.widgets.choice_rows import ChoiceRows
 from facilitator.tui.widgets.rating_rows import RatingRows
 from facilitator.tui.widgets.rows import Rows
 from facilitator.tui.widgets.session_view import TimedView
-from facilitator.view.answers import heard_now, proposal_in_sight
 from facilitator.view.ballot import ballot, instruction
 from facilitator.view.cells import cell_len, edges, letter_spaced
-from facilitator.view.names import can_be_shown, item_word, list_title, short_name, whose
-from facilitator.view.panel import dealt_with, item_in_turn, scene, told_together
+from facilitator.view.panel import dealt_with, panel_text, read_aloud
 from facilitator.view.questions import question_rows, question_text
 from facilitator.view.rating import asked_to_rate, open_rating
-from facilitator.view.times import BAR_PARTS, CALM, SOON, Times, TimeShown, done_when
-from facilitator.wording.language import _, ngettext
-
-NARROWEST_BAR = 6
-"""Cells below which a time bar says nothing."""
-
-WIDEST_BAR = 24
-"""Cells above which a time bar says nothing more."""
+from facilitator.view.times import SOON, done_when
+from facilitator.wording.language import _
 
 WITH_AN_EMPTY_LINE = ("step-title", "about", "time", "rule", "matter")
 """Lines that have an empty one above or below them, where it is not crowded (see ``live.tcss``)."""
@@ -75,7 +61,7 @@ class FloorPanel(TimedView):
         """Draw what has changed with the session."""
         if not self.is_mounted:
             return
-        now = scene(session)
+        now = panel_text(session)
         width = max(1, self.content_size.width)
         self._put("step-title", edges(now.title, now.lap, width))
         who = letter_spaced(now.who, width - 8) if now.is_person else now.who
@@ -84,30 +70,29 @@ class FloorPanel(TimedView):
         self._put("about", now.about)
         self._put("follows", _("Then: {name}").format(name=now.follows) if now.follows else "")
         self._put("rule", now.rule)
-        # Before the start, what is said there is said to the leader.
-        self._say = now.say if session.step is None else quoted(now.say)
+        self._say = now.say
         self._put_say()
         self.query_one("#say").set_class(not now.rule, "-after-time")
-        self._put("waiting", _waiting(session))
-        self._put("matter", matter_told(session))
+        self._put("waiting", now.waiting)
+        self._put("matter", now.matter)
         self._show_times()
         self._put_done_when()
 
     def lines_to_say(self, session: Session) -> int:
         """How many lines what is read aloud in a step takes, whether or not it is shown yet."""
-        return len(wrapped(quoted(told_together(session, "say")), self.content_size.width))
+        return len(wrapped(read_aloud(session), self.content_size.width))
 
     def limit_say(self, most: int | None, height: int | None = None) -> None:
-        """Let what is read aloud take at most so many lines; without a limit, all it needs.
+        """Let what is read aloud take at most that many lines; without a limit, all it needs.
 
         Args:
             most: lines that it may take.
             height: lines that everything may take together, where something waits for an answer.
         """
-        self._most_lines = most
-        self._most_height = height
-        self._put_say()
-        self._put_done_when()
+        if (most, height) != (self._most_lines, self._most_height):
+            self._most_lines, self._most_height = most, height
+            self._put_say()
+            self._put_done_when()
 
     def _put_say(self) -> None:
         """Show what is read aloud, or as much of it as there is room for."""
@@ -175,7 +160,7 @@ class FloorPanel(TimedView):
             self.query_one(Digits).update("")
             return
         self.query_one(Digits).update(shown.digits)
-        line = _time_line(times, shown, max(1, self.content_size.width))
+        line = times.line(max(1, self.content_size.width))
         self._put("time", line, keeps_size=True)
         self.set_class(shown.urgency == SOON, "-soon")
         self.set_class(shown.urgency > SOON, "-over")
@@ -186,59 +171,6 @@ class FloorPanel(TimedView):
         widget = self.query_one(f"#{line}", Static)
         show(widget, text, keeps_size=keeps_size)
         widget.set_class(not text, "-empty")
-
-
-def quoted(text: str) -> str:
-    """What is read aloud, in quotation marks."""
-    return _("“{text}”").format(text=text.strip()) if text.strip() else ""
-
-
-def matter_told(session: Session) -> str:
-    """What the conversation is about just now, in full, while a step goes on."""
-    matter = item_in_turn(session) or matter_of(session) if session.step is not None else None
-    is_told = matter is not None and matter != proposal_in_sight(session)
-    if matter is None or not is_told or not can_be_shown(session, matter):
-        return ""
-    word = item_word(session, matter.address.list)
-    title = list_title(session, matter.address.list) if word is None else word
-    whose_it_is = title[0].upper() + title[1:]
-    author = author_shown(session, matter)
-    if author is not None and word is not None:
-        whose_it_is = whose(short_name(session, author), word)
-    return f"{whose_it_is}: {matter.text}"
-
-
-def _time_line(times: Times, shown: TimeShown, width: int) -> str:
-    """Digits, bar and words; and where a turn runs, the step's time at the edge."""
-    step = times.step if times.turn is not None else None
-    # The step's time is told in full when it is near its end, else only as digits.
-    beside = ""
-    if step is not None:
-        beside = _("step {time}").format(time=step.sentence if step.urgency > CALM else step.digits)
-    room = width - cell_len(shown.sentence) - cell_len(beside) - 6
-    if shown.parts is None or room < NARROWEST_BAR:
-        return edges(shown.sentence, beside, width)
-    bar = min(WIDEST_BAR, room)
-    used = round(bar * shown.parts / BAR_PARTS)
-    line = f"{shown.digits}  {'▓' * used}{'░' * (bar - used)}  {shown.words}"
-    return edges(line, beside, width)
-
-
-def _waiting(session: Session) -> str:
-    """What whoever speaks has saved for this step; else how much others have saved for it."""
-    saved = saved_by_speaker(session)
-    if saved is not None:
-        return _("Saved for now: “{text}” Enter takes it up.").format(text=saved.text)
-    here = session.here
-    yet_to_come = () if here is None else here.queue
-    number = sum(item.by not in yet_to_come for item in parked_here(session))
-    if not number:
-        return ""
-    return ngettext(
-        "{n} thing is saved for here: / takes it up.",
-        "{n} things are saved for here: / takes them up.",
-        number,
-    ).format(n=number)
 
 
 LINES_ABOVE_ROWS = 6
@@ -254,28 +186,7 @@ LEAST_SAID = 2
 """Lines that what is read aloud keeps in any case, where it is not too low for that."""
 
 ROOMY = 14
-"""Lines from which on it is not."""
-
-
-def waits_for(session: Session) -> Hashable:
-    """What waits for the leader's answer: the same as long as it is the same question."""
-    here = session.here
-    if here is None or session.stage.is_over:
-        return None
-    voter = here.turn.participant if here.turn is not None else None
-    asked = session.asked_in
-    if asked is not None and asked.question is not None:
-        return asked.position, asked.question.about, asked.question.role, question_text(session)
-    if open_rating(session) is not None:
-        return here.position, "rating"
-    if question_rows(session):
-        measure = heard_now(session)
-        return here.position, here.lap, voter, here.turns, measure and measure.id
-    open_choice = ballot(session)
-    if open_choice is None:
-        return None
-    group = None if open_choice.group is None else open_choice.group.id
-    return here.position, open_choice.mode, voter, group
+"""The lowest height, in lines, that is not too low for that."""
 
 
 def lines_taken(text: str, width: int) -> int:
@@ -308,50 +219,56 @@ class Floor(TimedView):
         rating = self.query_one(RatingRows)
         question.rows = question_rows(session)
         question.display = bool(question.rows)
-        choice.show_session(session)
+        if choice.rows or ballot(session) is not None:
+            choice.show_session(session)
         choice.display = bool(choice.rows) and not question.display
-        rating.show_session(session)
+        if rating.rows or open_rating(session) is not None:
+            rating.show_session(session)
         rating.display = bool(rating.rows)
         self._ask()
-        self.set_class(question.display or choice.display or rating.display, "-asking")
-        rows = max(len(question.rows), len(choice.rows), len(rating.rows))
-        self._make_room(session, rows)
+        is_asking = question.display or choice.display or rating.display
+        self.set_class(is_asking, "-asking")
+        if is_asking:
+            self._give_way(session, max(len(question.rows), len(choice.rows), len(rating.rows)))
+        else:
+            self.remove_class("-crowded")
+            self.query_one(FloorPanel).limit_say(None)
 
-    @on(RatingRows.Turned)
-    def _ask(self) -> None:
-        """Say what is asked, or what the cursor of a rating is at."""
-        if self.session is not None:
-            at = self.query_one(RatingRows).at
-            asked = asked_to_rate(self.session, at) or _asked(self.session)
-            show(self.query_one("#asked", Static), asked)
-
-    def on_resize(self) -> None:
-        """Make room in the new height."""
-        if self.session is not None:
-            self.show_session(self.session)
-
-    def _make_room(self, session: Session, rows: int) -> None:
+    def _give_way(self, session: Session, rows: int) -> None:
         """Let empty lines, and then what is read aloud, give way to rows and what they are about.
 
         Args:
             session: where the conversation is.
             rows: lines that the rows take.
         """
-        is_asking = self.has_class("-asking")
+        panel, height = self.query_one(FloorPanel), self.size.height
         about = lines_taken(dealt_with(session), self.size.width - 2)
-        spare = self.size.height - rows - about - LINES_ABOVE_ROWS
-        panel = self.query_one(FloorPanel)
-        is_crowded = is_asking and spare < EMPTY_LINES + max(1, panel.lines_to_say(session))
+        spare = height - rows - about - LINES_ABOVE_ROWS
+        is_crowded = spare < EMPTY_LINES + max(1, panel.lines_to_say(session))
         self.set_class(is_crowded, "-crowded")
-        above = self.size.height * SHARE_ABOVE // 100 - LINES_ABOVE_ROWS + 1
+        above = height * SHARE_ABOVE // 100
         # Rows go on past the edge, with a sign that there are more; what is read aloud cannot.
-        least = LEAST_SAID if self.size.height >= ROOMY else 0
+        least = LEAST_SAID if height >= ROOMY else 0
         room = max(least, spare - (0 if is_crowded else EMPTY_LINES))
-        if is_asking:
-            most = max(0, min(room, above - about))
-            panel.limit_say(most, height=self.size.height * SHARE_ABOVE // 100)
-        else:
-            panel.limit_say(None)
+        most = max(0, min(room, above - LINES_ABOVE_ROWS + 1 - about))
+        panel.limit_say(most, height=above)
+
+    @on(RatingRows.Turned)
+    def _ask(self) -> None:
+        """Say what is asked, or what the cursor of a rating is at."""
+        if self.session is not None:
+            rating, open_choice = self.query_one(RatingRows), ballot(self.session)
+            asked = asked_to_rate(self.session, rating.at) if rating.rows else ""
+            if not asked and self.query_one("#question", Rows).rows:
+                asked = question_text(self.session)
+            if not asked and open_choice is not None:
+                asked = instruction(open_choice)
+            show(self.query_one("#asked", Static), asked)
+
+    def on_resize(self) -> None:
+        """Make room in the new height."""
+        if self.session is not None:
+            self.show_session(self.session)
 
     def start_over(self) -> None:
         """Something new waits for an answer: nothing of the old one is marked."""
@@ -367,10 +284,3 @@ class Floor(TimedView):
                 rows.focus()
                 return True
         return False
-
-
-def _asked(session: Session) -> str:
-    """What the leader is asked, or what to press in a choice."""
-    asked = question_text(session)
-    open_choice = ballot(session)
-    return asked or (instruction(open_choice) if open_choice is not None else "")

@@ -6,6 +6,7 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Size
 
+from facilitator.core.script import Round, Speak
 from facilitator.core.session import Session
 from facilitator.tui.live.actions import ACTIONS, Action
 from facilitator.tui.widgets.base import Wish
@@ -51,30 +52,52 @@ def laid_out(session: Session, width: int, lines: int) -> list[KeyShown]:
     """The keys that fit, in the order of the table; the way to all the others always does."""
     wanted = [a for a in ACTIONS if a.in_footer and (a.suits is None or a.suits(session))]
     wanted.sort(key=lambda action: action.id == LAST)
-    shown: list[KeyShown] = []
-    line, at = 0, 1
-    for action in wanted:
-        label = action.label(session)
-        before = _before(action.shown_key)
-        needs = before + cell_len(label)
-        kept = 0 if action.id == LAST else _room_for_last(session)
-        limit = width - (kept if line == lines - 1 else 0)
-        room = limit - at - before
-        if at + needs > limit and action.named is not None and room >= SHORTEST_LABEL:
-            label = _shortened(action, label, room)
-            needs = before + cell_len(label)
-        if at + needs > limit and line < lines - 1:
-            line, at = line + 1, 1
-            limit = width - (kept if line == lines - 1 else 0)
-        if at + needs > limit:
-            if action.id != LAST:
-                continue
-            label = fitted(label, max(1, width - at - before))
-        shown.append(
-            KeyShown(action_id=action.id, key=action.shown_key, label=label, line=line, start=at)
+    kept = _before(wanted[-1].shown_key) + cell_len(wanted[-1].label(session)) + 2
+    space = Space(width=width, lines=lines)
+    placed = (space.placed(action, session, kept) for action in wanted)
+    return [shown for shown in placed if shown is not None]
+
+
+@dataclass(slots=True, kw_only=True)
+class Space:
+    """The lines of the keys while they are filled."""
+
+    width: int
+    """Cells of a line."""
+    lines: int
+    """How many lines there are."""
+    line: int = 0
+    """The line that is being filled."""
+    start: int = 1
+    """Its first free cell."""
+
+    def placed(self, action: Action, session: Session, kept: int) -> KeyShown | None:
+        """Place a key, on the next line or with a shorter label if need be; or leave it out.
+
+        Args:
+            action: what the key does.
+            session: where the conversation is.
+            kept: cells at the end that the last key needs.
+        """
+        key, label, is_last = action.shown_key, action.label(session), action.id == LAST
+        before, kept = _before(key), 0 if is_last else kept
+        if cell_len(label) > self._left(kept) - before:
+            label = _shortened(action, label, self._left(kept) - before)
+        if cell_len(label) > self._left(kept) - before and self.line < self.lines - 1:
+            self.line, self.start = self.line + 1, 1
+        left = self._left(kept) - before
+        if cell_len(label) > left and not is_last:
+            return None
+        label = fitted(label, max(1, left)) if cell_len(label) > left else label
+        shown = KeyShown(
+            action_id=action.id, key=key, label=label, line=self.line, start=self.start
         )
-        at += needs + 2
-    return shown
+        self.start += shown.width + 2
+        return shown
+
+    def _left(self, kept: int) -> int:
+        """Cells that are free on the line that is being filled."""
+        return self.width - self.start - (kept if self.line == self.lines - 1 else 0)
 
 
 class KeyFooter(SessionView):
@@ -83,13 +106,24 @@ class KeyFooter(SessionView):
     def __init__(self) -> None:
         """Begin with nothing greyed."""
         super().__init__()
-        self._greyed: frozenset[str] = frozenset()
+        self._possible: frozenset[str] | None = None
 
-    def grey(self, action_ids: frozenset[str]) -> None:
-        """Grey those actions."""
-        if action_ids != self._greyed:
-            self._greyed = action_ids
+    def grey_all_but(self, possible: frozenset[str]) -> None:
+        """Grey every action but those."""
+        if possible != self._possible:
+            self._possible = possible
             self.refresh()
+
+    def drawn_from(self, session: Session) -> object:
+        """What the labels tell of a step of turns; in other steps, all that goes on."""
+        if not isinstance(session.step, Round | Speak):
+            return None
+        open_steps = [
+            (o.position, o.question, o.at_once, o.next_step, o.iteration, o.iterations)
+            for o in session.open_steps
+        ]
+        to_come = session.next_step, session.dropped_steps
+        return session.stage, open_steps, to_come, session.people, session.subgroups
 
     def show_session(self, session: Session) -> None:
         """Draw the keys again, in as many lines as they take."""
@@ -116,7 +150,7 @@ class KeyFooter(SessionView):
             if shown.line >= len(lines):
                 lines.append(Content(""))
             gap = " " * (shown.start - lines[-1].cell_length)
-            greyed = shown.action_id in self._greyed
+            greyed = self._possible is not None and shown.action_id not in self._possible
             key = "dim" if greyed else "bold $accent"
             label = (shown.label, "dim" if greyed else "")
             after_key = " " if shown.key else ""
@@ -137,15 +171,11 @@ class KeyFooter(SessionView):
 
 
 def _shortened(action: Action, label: str, room: int) -> str:
-    """A label in at most so many cells: its short form, rather than a name that is cut off."""
+    """A label that tells what goes on, cut; its short form, rather than a name that is cut off."""
+    if action.named is None or room < SHORTEST_LABEL:
+        return label
     short = label if action.short is None else _(action.short)
     return fitted(short if cell_len(short) <= room else label, room)
-
-
-def _room_for_last(session: Session) -> int:
-    """Cells that the way to everything takes, with the gap before it."""
-    last = next(action for action in ACTIONS if action.id == LAST)
-    return _before(last.shown_key) + cell_len(last.label(session)) + 2
 
 
 def _before(key: str) -> int:

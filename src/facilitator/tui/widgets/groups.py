@@ -3,31 +3,14 @@
 from textual.content import Content
 
 from facilitator.core.people import Subgroup
-from facilitator.core.script import Round
 from facilitator.core.session import Session
-from facilitator.core.subgroups import (
-    groups_with_people,
-    is_in_groups,
-    latest_groups,
-    sitting_out,
-    who_is_in,
-)
+from facilitator.core.subgroups import is_in_groups, sitting_out, who_is_in
 from facilitator.tui.widgets.header import BEHIND, NOW, TO_COME
 from facilitator.view.cells import filled, fitted
-from facilitator.view.groups import groups_at_work
+from facilitator.view.groups import groups_listed
 from facilitator.view.names import full_name, names_in, presence, short_name
 from facilitator.wording.language import _
 from facilitator.wording.people import group_name
-
-
-def groups_listed(session: Session) -> tuple[Subgroup, ...]:
-    """The groups that work, or that have the turns one after the other; else none."""
-    if is_in_groups(session):
-        return groups_at_work(session)
-    step = session.step
-    if isinstance(step, Round) and step.who == "groups":
-        return groups_with_people(session, latest_groups(session))
-    return ()
 
 
 def groups_in_lines(session: Session, width: int, height: int) -> Content:

@@ -5,7 +5,7 @@ from textual.content import Content
 from facilitator.core.position import Position
 from facilitator.core.session import Session, Stage
 from facilitator.tui.widgets.session_view import SessionView, TimedView
-from facilitator.view.cells import cell_len, edges, fitted
+from facilitator.view.cells import cell_len, edges, fitted, joined
 from facilitator.view.panel import told_together
 from facilitator.view.times import Times
 from facilitator.wording.language import _
@@ -21,6 +21,9 @@ TO_COME = "·"
 
 LEFT_OUT = "–"
 """Marks a step that was, or will be, left out."""
+
+STYLES = {NOW: "bold $accent", TO_COME: ""}
+"""How marks stand out; all others are dimmed."""
 
 
 def step_marks(session: Session) -> list[tuple[str, str]]:
@@ -41,33 +44,54 @@ def step_marks(session: Session) -> list[tuple[str, str]]:
 
 
 def windowed(marks: list[tuple[str, str]], width: int) -> list[tuple[str, str]]:
-    """The marks that fit, with the open step and as much as possible on both sides of it."""
+    """The marks that fit, with the open step and as much as possible on both sides of it.
+
+    Where no step is open, the first that is to come stands for it, or else the last.
+    """
     if not marks:
         return []
-    current = _current(marks)
-    first = last = current
-    # Two cells are kept at each end for the sign that there is more.
-    room = width - 4 - _length(marks[current])
-    while True:
-        after = _length(marks[last + 1]) if last + 1 < len(marks) else None
-        before = _length(marks[first - 1]) if first > 0 else None
-        # What is to come matters more than what is behind.
-        is_aheads_turn = last - current <= current - first or before is None
-        if after is not None and after <= room and is_aheads_turn:
-            last, room = last + 1, room - after
-        elif before is not None and before <= room:
-            first, room = first - 1, room - before
-        elif after is not None and after <= room:
-            last, room = last + 1, room - after
-        else:
-            break
+    signs = [mark for mark, _title in marks]
+    current = next((signs.index(sign) for sign in (NOW, TO_COME) if sign in signs), len(marks) - 1)
+    first, last = _window([_length(mark) for mark in marks], current, width)
     shown = [(mark, fitted(title, max(1, width - 5))) for mark, title in marks[first : last + 1]]
     ahead = [("", "‹")] if first > 0 else []
     return [*ahead, *shown, *([("", "›")] if last + 1 < len(marks) else [])]
 
 
+def _window(lengths: list[int], current: int, width: int) -> tuple[int, int]:
+    """The first and the last that fit round the current one.
+
+    Args:
+        lengths: the cells that each takes.
+        current: which is shown in any case.
+        width: the cells that there are.
+    """
+    first = last = current
+    # Two cells are kept at each end for the sign that there is more.
+    room = width - 4 - lengths[current]
+    while True:
+        can_go_on = last + 1 < len(lengths) and lengths[last + 1] <= room
+        can_go_back = first > 0 and lengths[first - 1] <= room
+        # What is to come matters more than what is behind.
+        is_aheads_turn = last - current <= current - first
+        if can_go_on and (is_aheads_turn or not can_go_back):
+            last += 1
+            room -= lengths[last]
+        elif can_go_back:
+            first -= 1
+            room -= lengths[first]
+        else:
+            return first, last
+
+
 class StepBar(SessionView):
     """The second line of the screen."""
+
+    def drawn_from(self, session: Session) -> object:
+        """The open step, and what is behind or left out."""
+        now = session.open_steps[0].position if session.open_steps else None
+        left_out = session.dropped_steps
+        return session.stage, now, session.next_step, session.closed_steps, left_out
 
     def render(self) -> Content:
         """The marks that fit, the open step in bold."""
@@ -77,12 +101,10 @@ class StepBar(SessionView):
         width = self.size.width - 1
         if sum(_length(mark) for mark in marks) > width:
             marks = windowed(marks, width)
-        parts = [Content.styled(f" {mark}{title}", _style(mark)) for mark, title in marks]
+        parts = [
+            Content.styled(f" {mark}{title}", STYLES.get(mark, "dim")) for mark, title in marks
+        ]
         return Content("").join(parts)
-
-
-def _style(mark: str) -> str:
-    return {NOW: "bold $accent", TO_COME: ""}.get(mark, "dim")
 
 
 def _length(mark: tuple[str, str]) -> int:
@@ -90,17 +112,12 @@ def _length(mark: tuple[str, str]) -> int:
     return cell_len(mark[0]) + cell_len(mark[1]) + 1
 
 
-def _current(marks: list[tuple[str, str]]) -> int:
-    """Index of the open step; without one, of the first that is to come, or the last."""
-    for wanted in (NOW, TO_COME):
-        for index, (mark, _title) in enumerate(marks):
-            if mark == wanted:
-                return index
-    return len(marks) - 1
-
-
 class HeaderLine(TimedView):
     """The first line of the screen."""
+
+    def drawn_from(self, session: Session) -> object:
+        """The occasion, beside the times."""
+        return session.occasion
 
     def watch_times(self, before: Times | None, now: Times | None) -> None:
         """Draw again when one of the times that stand here has changed, once a minute or so."""
@@ -113,12 +130,11 @@ class HeaderLine(TimedView):
         if session is None or times is None:
             return Content("")
         occasion = session.occasion
-        names = [occasion.title or occasion.script.title, occasion.group_name or ""]
-        title = " · ".join(name for name in names if name)
+        title = joined(" · ", occasion.title or occasion.script.title, occasion.group_name or "")
         ends = _("ends {time}").format(time=times.ends) if times.ends else ""
-        right = "   ".join(part for part in (times.wall, ends, times.offset) if part)
+        right = joined("   ", times.wall, ends, times.offset)
         if self.size.width < len(right) + 12:
-            right = "  ".join(part for part in (times.wall, times.offset) if part)
+            right = joined("  ", times.wall, times.offset)
         if occasion.is_rehearsal:
             title = _("Rehearsal – {title}").format(title=title)
         line = edges(f" {fitted(title, self.size.width)}", f"{right} ", self.size.width)
@@ -132,6 +148,13 @@ def _in_header(times: Times | None) -> tuple[str, ...]:
 
 class Guide(SessionView):
     """The leader's own column, where the window is wide."""
+
+    def drawn_from(self, session: Session) -> object:
+        """The open steps, as far as they have gone on."""
+        return session.occasion, *(
+            (opened.position, opened.next_step, opened.iteration, opened.lap > 0)
+            for opened in session.open_steps
+        )
 
     def shape(self, session: Session) -> Position | None:
         """Which step is open, and which time round."""

@@ -13,18 +13,14 @@ async def do_own_keys(field: Widget, event: events.Key) -> None:
     like; what is bound is done once the key has come up to the program, and letters that were typed
     later may be there by then. The keys are those that the field binds, whichever these are.
     """
-    if _is_meant_for_others(field, event.key):
+    if any(binding.priority for node in field.ancestors for binding in _bound(node, event.key)):
+        # Something around the field has the key first, and may say why not just now.
         return
     for binding in _bound(field, event.key):
         if await field.app.run_action(binding.action, field):
             event.stop()
             event.prevent_default()
             return
-
-
-def _is_meant_for_others(field: Widget, key: str) -> bool:
-    """Whether something around the field has the key first, and may say why not just now."""
-    return any(binding.priority for node in field.ancestors for binding in _bound(node, key))
 
 
 def _bound(node: DOMNode, key: str) -> list[Binding]:

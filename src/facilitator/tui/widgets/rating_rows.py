@@ -12,22 +12,16 @@ from facilitator.core.ratings import Unscored
 from facilitator.core.session import Session
 from facilitator.tui.widgets.rows import MOVES, Sections
 from facilitator.tui.widgets.session_view import SessionView
-from facilitator.view.cells import edges, fitted
+from facilitator.view.cells import edges
+from facilitator.view.names import where
 from facilitator.view.rating import (
     ALL_RATED,
-    asked_to_rate,
-    bars,
-    columns,
-    in_one,
     is_rated_here,
     numbers_at,
-    numbers_typed,
-    open_rating,
     rating_rows,
-    scale_of,
+    spread_told,
     to_rate_next,
-    told_so_far,
-    value_told,
+    typed_on_scale,
 )
 from facilitator.view.row import Row
 
@@ -101,12 +95,14 @@ class RatingRows(Sections):
     def _undone(self, session: Session) -> Unscored | None:
         """What has lost its numbers in the open rating, or has others than it had."""
         rated = [row.key for row in self.rows if isinstance(row.key, Unscored)]
-        had, given = self._given, {key: numbers_at(session, key) for key in rated}
-        position = session.here.position if session.here is not None else None
-        is_same, self._position = position == self._position, position
-        self._given = {key: numbers for key, numbers in given.items() if numbers}
-        lost = [key for key in rated if key in had and had[key] != given[key]]
-        return lost[0] if lost and is_same else None
+        had, self._given = (
+            self._given,
+            {key: numbers for key in rated if (numbers := numbers_at(session, key))},
+        )
+        before, self._position = self._position, where(session)
+        if self._position != before:
+            return None
+        return next((key for key in rated if key in had and had[key] != self._given.get(key)), None)
 
     def start_over(self) -> None:
         """Another rating is open: nothing is typed, and the cursor is where a number is missing."""
@@ -198,10 +194,6 @@ class RatingRows(Sections):
                 self.pick()
 
 
-OTHER_LINES = 6
-"""Lines that the heading and the values take beside the bars."""
-
-
 class Spread(SessionView):
     """The spread at the cursor; where nothing stands there yet, that of the latest numbers."""
 
@@ -224,7 +216,7 @@ class Spread(SessionView):
             return
         self._key = key
         if typed.strip() and key is not None:
-            self._numbers = _on_the_scale(session, key, typed)
+            self._numbers = typed_on_scale(session, key, typed)
         else:
             has_none = key is None or not numbers_at(session, key)
             if has_none and is_rated_here(session, latest):
@@ -234,30 +226,14 @@ class Spread(SessionView):
 
     def render(self) -> Content:
         """What it is about, the bars, and what the numbers become."""
-        session, key = self.session, self._key
-        step = None if session is None else open_rating(session)
-        if session is None or step is None or key is None or not is_rated_here(session, key):
-            return Content("")
-        width, scale = self.size.width, scale_of(step, key.scale)
-        about = asked_to_rate(session, key).split("\n")[:-1]
-        heading = Content.styled(fitted(scale.title, width), "bold $text-muted")
-        told = [fitted(line, width) for line in about]
-        lines = bars(scale, self._numbers, width)
-        if len(lines) + OTHER_LINES > self.size.height:
-            lines = [columns(scale, self._numbers)]
-        values = (
-            told_so_far(session, key, self._numbers),
-            in_one(session, self._numbers),
-            value_told(session, step, key.item) if len(step.scales) > 1 or step.bands else "",
+        told = (
+            None
+            if self.session is None
+            else spread_told(self.session, self._key, self._numbers, self.size)
         )
-        parts = [*told, "", *lines, "", *(fitted(value, width) for value in values if value)]
-        return Content("\n").join([heading, *(Content(part) for part in parts)])
-
-
-def _on_the_scale(session: Session, key: Unscored, typed: str) -> tuple[int, ...]:
-    """The typed numbers that are on the scale."""
-    step = open_rating(session)
-    if step is None or not is_rated_here(session, key):
-        return ()
-    scale = scale_of(step, key.scale)
-    return tuple(n for n in numbers_typed(typed, scale) if scale.min <= n <= scale.max)
+        if told is None:
+            return Content("")
+        heading, *lines = told
+        return Content("\n").join(
+            [Content.styled(heading, "bold $text-muted"), *(Content(line) for line in lines)]
+        )

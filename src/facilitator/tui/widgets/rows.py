@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from facilitator.view.cells import edges, fitted
+from facilitator.view.cells import edges, fitted, joined
 from facilitator.view.row import HEADING, Row, can_be_picked
 from facilitator.wording.language import _
 
@@ -102,11 +102,8 @@ class Rows(Widget, can_focus=True):
         """One row as drawn; the cursor is a shape, not only a colour."""
         row = self.row_at(index)
         is_at = index == self.cursor
-        number = ""
-        if self._has_numbers:
-            # Rows without a digit of their own stand in line with the others.
-            digit = self.number(index)
-            number = "  " if digit is None else f"{digit} "
+        # Rows without a digit of their own stand in line with the others.
+        number = f"{self.number(index) or ' '} " if self._has_numbers else ""
         mark = f"{row.mark} " if row.mark else ""
         # Enter picks a row only while the keys go here, or come from a search that has them.
         is_picked_by_enter = is_at and (self.has_focus or not self.can_focus)
@@ -114,12 +111,16 @@ class Rows(Widget, can_focus=True):
         style = "bold $accent" if is_picked_by_enter else ""
         if row.why_not or row.is_faint:
             style = "dim"
-        beside = "  ".join(part for part in (row.beside, self.more(index)) if part)
+        beside = joined("  ", row.beside, self.more(index))
         return Content.styled(edges(text, beside, self.size.width), style)
 
     def more(self, index: int) -> str:
         """At the first and the last row that fit: how many more there are."""
-        return _more(index, self._first_shown, max(1, self.size.height), len(self.rows))
+        first, height = self._first_shown, max(1, self.size.height)
+        after = len(self.rows) - first - height
+        if index == first + height - 1 and after > 0:
+            return _("↓ {number} more").format(number=after)
+        return _("↑ {number} more").format(number=first) if index == first and first else ""
 
     def number(self, index: int) -> int | None:
         """The digit that picks a row, if one does."""
@@ -181,14 +182,6 @@ class Rows(Widget, can_focus=True):
         self.refresh()
 
 
-def _more(index: int, first: int, height: int, total: int) -> str:
-    """At the first and the last row that fit: how many more there are."""
-    after = total - first - height
-    if index == first + height - 1 and after > 0:
-        return _("↓ {number} more").format(number=after)
-    return _("↑ {number} more").format(number=first) if index == first and first else ""
-
-
 class Sections(Rows):
     """Rows in sections."""
 
@@ -244,7 +237,7 @@ class Sections(Rows):
             self.cursor = at
 
     def move(self, by: int) -> None:
-        """Move the cursor by so many rows that can be picked."""
+        """Move the cursor by that many of the rows that can be picked."""
         pickable = self.pickable
         if self.cursor in pickable:
             at = pickable.index(self.cursor) + by

@@ -17,18 +17,30 @@ class SessionView(Widget):
     session: reactive[Session | None] = reactive(None, always_update=True, repaint=False)
     """Where the conversation is."""
 
-    def watch_session(self, session: Session | None) -> None:
-        """Draw again."""
-        if session is not None:
-            self.show_session(session)
-
+    _drawn_from: object = None
     _shape: Hashable = None
+
+    def watch_session(self, session: Session | None) -> None:
+        """Show the session, unless nothing that the view is drawn from has changed."""
+        if session is None:
+            return
+        before, self._drawn_from = self._drawn_from, self.drawn_from(session)
+        if self._drawn_from is None or self._drawn_from != before:
+            self.show_session(session)
 
     def show_session(self, session: Session) -> None:
         """Show where the conversation is; most views only need to be drawn again."""
         before, self._shape = self._shape, self.shape(session)
-        # To lay the whole screen out anew costs more than all the drawing.
+        # To lay the whole screen out again costs more than all the drawing.
         self.refresh(layout=self._shape != before)
+
+    def drawn_from(self, _session: Session) -> object:
+        """The parts of a session that the view is drawn from; without them, it always is.
+
+        They are compared with those before, so they should be few, and as the session has them:
+        what has not changed is then the same object.
+        """
+        return None
 
     def shape(self, _session: Session) -> Hashable:
         """What the size of the view depends on; most have the same size always."""
