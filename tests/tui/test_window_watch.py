@@ -130,7 +130,7 @@ def test_a_key_that_interrupts_is_left_to_others() -> None:
 
 
 def test_the_program_is_over_last_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(program, "_led_to", lambda *_given: int(PROGRAM_IS_OVER.is_set()))
+    monkeypatch.setattr(program, "_run", lambda *_rest: int(PROGRAM_IS_OVER.is_set()))
     PROGRAM_IS_OVER.set()
     assert program.main([]) == 0
     assert PROGRAM_IS_OVER.is_set()

@@ -119,7 +119,14 @@ def _rows_of(blocks: list[list[str]], width: int) -> tuple[list[list[str]], bool
     beside = math.ceil(len(blocks) / math.ceil(len(blocks) / beside))
     column = max(widest + BETWEEN_COLUMNS, (width + BETWEEN_COLUMNS) // beside)
     rows = [blocks[i : i + beside] for i in range(0, len(blocks), beside)]
-    return [_row(row, column) for row in rows], widest <= width
+    lines = []
+    for row in rows:
+        height = max(len(block) for block in row)
+        padded = [[*block, *[""] * (height - len(block))] for block in row]
+        lines.append(
+            ["".join(filled(block[i], column) for block in padded).rstrip() for i in range(height)]
+        )
+    return lines, widest <= width
 
 
 def _block(session: Session, group: Subgroup) -> list[str]:
@@ -136,10 +143,3 @@ def _member(session: Session, person: Participant) -> str:
         beside.append(presence(person))
     name = short_name(session, person.id)
     return f"{name} ({', '.join(beside)})" if beside else name
-
-
-def _row(blocks: list[list[str]], wide: int) -> list[str]:
-    """Blocks beside each other."""
-    lines = max(len(block) for block in blocks)
-    padded = [[*block, *[""] * (lines - len(block))] for block in blocks]
-    return ["".join(filled(block[i], wide) for block in padded).rstrip() for i in range(lines)]

@@ -37,7 +37,6 @@ from facilitator.view.answers import (
     proposal_told,
     stand_rows,
 )
-from facilitator.view.cells import joined
 from facilitator.view.names import can_be_shown, full_name, item_word, list_title, short_name, whose
 from facilitator.view.questions import is_about_beginning
 from facilitator.wording.keys import key_to_press
@@ -163,7 +162,7 @@ def panel_text(session: Session) -> PanelText:
         turn_told = _("turn {number} of {all}").format(number=turn.number, all=turn.of)
     return PanelText(
         title=titled(session, step),
-        lap=joined(" · ", which_time(session), lap, turn_told),
+        lap=" · ".join(filter(None, (which_time(session), lap, turn_told))),
         who=who,
         is_person=is_person,
         doing=doing,

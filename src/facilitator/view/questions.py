@@ -151,7 +151,14 @@ def question_rows(session: Session) -> tuple[Row, ...]:
         "uneven": lambda: _about_scores(step),
         "fill-in": lambda: (),
     }
-    return rows[asked.about]() if asked.about in rows else _once_more(asked.about)
+    if asked.about in rows:
+        return rows[asked.about]()
+    more, enough = {
+        "max-laps": (_("One more lap"), _("The round is done")),
+        "again": (_("Once more"), _("No, on to the next step")),
+        "another-iteration": (_("Yes, one more"), _("No, that was all")),
+    }[asked.about]
+    return Row(key=commands.GoOn(), text=more), Row(key=commands.Done(), text=enough)
 
 
 def _about_scores(step: AnyStep) -> tuple[Row, ...]:
@@ -163,16 +170,6 @@ def _about_scores(step: AnyStep) -> tuple[Row, ...]:
     if isinstance(step, Choose) and step.assigns is None:
         return (*rows, Row(key=commands.ChooseLater(), text=_("We choose later")))
     return rows
-
-
-def _once_more(about: str) -> tuple[Row, ...]:
-    """Once more, or enough."""
-    more, enough = {
-        "max-laps": (_("One more lap"), _("The round is done")),
-        "again": (_("Once more"), _("No, on to the next step")),
-        "another-iteration": (_("Yes, one more"), _("No, that was all")),
-    }[about]
-    return Row(key=commands.GoOn(), text=more), Row(key=commands.Done(), text=enough)
 
 
 def _stand_ins(session: Session, step: AnyStep) -> tuple[Row, ...]:

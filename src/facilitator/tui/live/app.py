@@ -26,12 +26,18 @@ from facilitator.wording.people import role_name
 
 def preparation(session: Session) -> Content:
     """What the leader goes through before people sit down."""
-    script = session.script
-    parts = [_part(session.occasion.title or script.title, [script.purpose or script.summary])]
-    parts.append(_part(_("To prepare"), [f"– {line}" for line in script.prepare]))
-    parts.append(_part(_("Who is here"), [*_people(session), *vacancies_told(session)]))
-    parts.append(_part(_("The steps"), _plan(session)))
-    parts.append(_part(_("Ground rules"), [f"– {rule}" for rule in script.ground_rules]))
+    script, occasion = session.script, session.occasion
+    plan = [f"{s.title} – {minutes(occasion.plan.step(s.id).seconds)}" for s in script.steps]
+    whole = _("All in all {time}").format(time=minutes(occasion.plan.total))
+    if occasion.starts is not None:
+        whole = _("{time}, from {clock}").format(time=whole, clock=clock_time(occasion.starts))
+    parts = [
+        _part(occasion.title or script.title, [script.purpose or script.summary]),
+        _part(_("To prepare"), [f"– {line}" for line in script.prepare]),
+        _part(_("Who is here"), [*_people(session), *vacancies_told(session)]),
+        _part(_("The steps"), [*plan, whole]),
+        _part(_("Ground rules"), [f"– {rule}" for rule in script.ground_rules]),
+    ]
     return Content("\n\n").join([part for part in parts if part])
 
 
@@ -83,19 +89,6 @@ def _people(session: Session) -> list[str]:
             about.append(_("leaves {time}").format(time=clock_time(person.leaves_at)))
         lines.append(f"{person.seat} {person.name}" + (f" – {', '.join(about)}" if about else ""))
     return lines
-
-
-def _plan(session: Session) -> list[str]:
-    """Each step with its length, and the whole."""
-    occasion = session.occasion
-    lines = [
-        f"{step.title} – {minutes(occasion.plan.step(step.id).seconds)}"
-        for step in session.script.steps
-    ]
-    whole = _("All in all {time}").format(time=minutes(occasion.plan.total))
-    if occasion.starts is not None:
-        whole = _("{time}, from {clock}").format(time=whole, clock=clock_time(occasion.starts))
-    return [*lines, whole]
 
 
 class LeadingApp(FacilitatorApp[int]):

@@ -82,22 +82,6 @@ async def _about(leading: Leading, who: str) -> None:
     person = leading.now.participant(who)
     if person is None:
         return
-    rows = _what_is_new(leading, person)
-    answer = await leading.ask(PickDialog[Command | str](short_name(leading.now, who), rows))
-    match answer:
-        case StepOut() | Return():
-            if leading.send(answer) and person.is_awaited:
-                await _take_in(leading, person)
-        case str():
-            flows = {LEAVES: _say_goodbye, SEAT: _seat, ROLE: _role, GROUP: move}
-            await flows[answer](leading, who)
-        case _:
-            pass
-
-
-def _what_is_new(leading: Leading, person: Participant) -> list[Row]:
-    """What can be new about one person, each with why not."""
-    who = person.id
     away: Command = StepOut(participant=who) if person.is_here else Return(participant=who)
     text = _("Not here just now") if person.is_here else _("Back again")
     if person.is_awaited:
@@ -111,7 +95,16 @@ def _what_is_new(leading: Leading, person: Participant) -> list[Row]:
     ]
     if groups_at_work(leading.now):
         rows.append(Row(key=GROUP, text=_("Goes on in another group")))
-    return rows
+    answer = await leading.ask(PickDialog[Command | str](short_name(leading.now, who), rows))
+    match answer:
+        case StepOut() | Return():
+            if leading.send(answer) and person.is_awaited:
+                await _take_in(leading, person)
+        case str():
+            flows = {LEAVES: _say_goodbye, SEAT: _seat, ROLE: _role, GROUP: move}
+            await flows[answer](leading, who)
+        case _:
+            pass
 
 
 async def _welcome(leading: Leading) -> None:
@@ -136,15 +129,7 @@ async def _welcome(leading: Leading) -> None:
 
 
 async def _take_in(leading: Leading, person: Participant) -> None:
-    """Say where a late-comer sits, where groups work, and ask for what was missed."""
-    await _ask_for_missed(leading, person)
-    told = sits_in(leading.now, person.id)
-    if told:
-        leading.say(told)
-
-
-async def _ask_for_missed(leading: Leading, person: Participant) -> None:
-    """Ask a late-comer once for what the others have given already."""
+    """Ask a late-comer once for what the others have given; say where to sit, in groups."""
     for owed in owed_to(leading.now, person.id):
         step = leading.now.script.step(owed.position.step)
         title = _("{name}, you missed “{step}”. Your words, if you like:").format(
@@ -153,8 +138,11 @@ async def _ask_for_missed(leading: Leading, person: Participant) -> None:
         key = f"missed {person.id} {step.id}"
         text = await leading.ask(WriteDialog(title, leading.scraps, key))
         if text is None:
-            return
+            break
         leading.send(Contribute(text=text, author=person.id, is_late=True))
+    told = sits_in(leading.now, person.id)
+    if told:
+        leading.say(told)
 
 
 async def _say_goodbye(leading: Leading, who: str) -> None:
