@@ -18,10 +18,9 @@ from facilitator.core.fold import opening
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import unfolded
 from facilitator.core.session import Moment
-from facilitator.store.replay import replayed
+from facilitator.store.session.events import blocks_of
 from facilitator.store.session.journal import MemoryJournal, SessionJournal
-from facilitator.store.session_reading import read_session
-from facilitator.store.session_text import blocks_of
+from facilitator.store.session.reading import read_session, replayed
 
 MANY_EVENTS = 2000
 """Events in the large session."""

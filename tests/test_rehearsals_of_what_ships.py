@@ -11,7 +11,7 @@ from facilitator.rehearsal.run import HOST, STARTS
 from facilitator.store.scripts.reading import ReadScript, read_script
 from facilitator.store.scripts.shelves import shipped_scripts
 from facilitator.store.session.journal import SessionJournal
-from facilitator.store.verify import verify
+from facilitator.store.session.verify import verify
 
 SIZES = ("min", "best", "max")
 """Which groups go through each script."""

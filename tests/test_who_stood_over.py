@@ -19,9 +19,9 @@ from facilitator.core.plain_record import LEFT_OUT, kept_in_plain
 from facilitator.rehearsal.run import HOST, STARTS, Rehearsal, prepared
 from facilitator.store.scripts.reading import ReadScript, read_script
 from facilitator.store.scripts.shelves import shipped_scripts
+from facilitator.store.session.format import Brought, finished_tables
 from facilitator.store.session.journal import SessionJournal
-from facilitator.store.session_format import Brought, finished_tables
-from facilitator.store.verify import verify
+from facilitator.store.session.verify import verify
 from tests.support.same_course import Led, another, rehearsed, turns
 
 SCRIPTS = shipped_scripts()

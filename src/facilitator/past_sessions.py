@@ -33,7 +33,6 @@ from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.groups import keep_group, read_groups
 from facilitator.store.places import SENT_FOLDER, Places
 from facilitator.store.preparations import keep_prepared, read_prepared
-from facilitator.store.replay import replayed
 from facilitator.store.session.copies import copies_of, read_latest
 from facilitator.store.session.drafts import begun_folder, keep_begun, read_begun
 from facilitator.store.session.earlier import (
@@ -42,9 +41,9 @@ from facilitator.store.session.earlier import (
     remains_of,
     session_files,
 )
+from facilitator.store.session.reading import read_session, replayed
 from facilitator.store.session.recollection import told_later
 from facilitator.store.session.state_folder import state_folders
-from facilitator.store.session_reading import read_session
 from facilitator.wording.errors import unseen_lines
 from facilitator.wording.language import _
 

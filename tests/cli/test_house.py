@@ -22,7 +22,7 @@ from facilitator.store.groups import read_groups
 from facilitator.store.places import Places, places_of
 from facilitator.store.preparations import keep_prepared, throw_prepared_away
 from facilitator.store.session.earlier import read_top
-from facilitator.store.verify import verify
+from facilitator.store.session.verify import verify
 from facilitator.tui.home.lookup import known_at_once, looked_up
 from facilitator.tui.workplace import Workplace
 from facilitator.wording.language import speak

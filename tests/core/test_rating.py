@@ -31,7 +31,7 @@ from facilitator.core.script import (
     Round,
     Scale,
 )
-from facilitator.store.event_codec import block_of
+from facilitator.store.session.events import block_of
 from tests.support.builders import Led, people, script_of
 
 RISKS = ListForm(title="Risker", items=("Sjukdom", "Brist på tid", "Regn"))

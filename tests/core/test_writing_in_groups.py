@@ -6,7 +6,7 @@ from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.refusal import Reason
 from facilitator.core.script import Commit, Discuss, Quiet, Repeat, Round
-from facilitator.store.session_format import results_of
+from facilitator.store.session.format import results_of
 from tests.support.builders import Led, script_of
 from tests.support.grouped import END, in_groups
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.store.replay import replayed
 from facilitator.store.session.drafts import KeptDraft, read_draft
+from facilitator.store.session.reading import read_session, replayed
 from facilitator.store.session.state_folder import state_folders
-from facilitator.store.session_reading import read_session
 from tests.support.terminal import Terminal
 
 FOUR = [word for name in ("Anna", "Bo", "Cilla", "Dara") for word in ("--person", name)]

@@ -9,11 +9,10 @@ from random import Random
 import pytest
 
 from facilitator.core.session import Session
-from facilitator.store.replay import replayed
 from facilitator.store.session.copies import read_latest
 from facilitator.store.session.drafts import read_draft
+from facilitator.store.session.reading import read_session, replayed
 from facilitator.store.session.state_folder import StateFolder
-from facilitator.store.session_reading import read_session
 from tests.support.builders import NAMES
 from tests.support.terminal import Terminal
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.store.verify import verify
+from facilitator.store.session.verify import verify
 from tests.support.builders import NAMES
 from tests.support.terminal import Terminal
 

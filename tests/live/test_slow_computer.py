@@ -11,8 +11,7 @@ from random import Random
 
 import pytest
 
-from facilitator.store.replay import replayed
-from facilitator.store.session_reading import read_session
+from facilitator.store.session.reading import read_session, replayed
 from tests.support.builders import NAMES
 from tests.support.field_model import FieldModel, as_sent, some_keys
 from tests.support.terminal import SlowComputer, Terminal

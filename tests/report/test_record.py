@@ -32,7 +32,7 @@ from facilitator.core.script import (
 )
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.report.text import for_group, text_for, whole
-from facilitator.store.session_format import results_of
+from facilitator.store.session.format import results_of
 from tests.support.builders import NAMES, Led, script_of
 
 

@@ -8,7 +8,7 @@ import pytest
 from facilitator.core.commands import Abandon, Choose, Contribute, Done, Park, Start
 from facilitator.core.position import ItemAddress
 from facilitator.core.session import RecordKind
-from facilitator.store.verify import verify
+from facilitator.store.session.verify import verify
 from tests.support.told import Told
 
 SCRIPT = """\

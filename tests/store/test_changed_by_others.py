@@ -11,8 +11,8 @@ from facilitator.core.commands import Contribute, Done, Erase, Finish, Start, Wr
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
 from facilitator.store.session.journal import SessionJournal
-from facilitator.store.session_reading import read_session
-from facilitator.store.verify import verify
+from facilitator.store.session.reading import read_session
+from facilitator.store.session.verify import verify
 from tests.support.told import NOW, Told, words_under
 
 Act = Callable[[Path, bytes], None]

@@ -9,11 +9,11 @@ import pytest
 from facilitator.core.commands import Finish, Start
 from facilitator.core.events import ItemAdded
 from facilitator.store.session.coming_home import bring_home, has_anything_to_bring
+from facilitator.store.session.events import blocks_of
 from facilitator.store.session.journal import SessionJournal, TakenUp
+from facilitator.store.session.reading import read_session
 from facilitator.store.session.state_folder import StateFolder
-from facilitator.store.session_reading import read_session
-from facilitator.store.session_text import blocks_of
-from facilitator.store.verify import verify
+from facilitator.store.session.verify import verify
 from tests.support.disks import BrokenPlace
 from tests.support.told import NOW, Told
 

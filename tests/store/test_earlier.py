@@ -10,7 +10,6 @@ import pytest
 from facilitator.core.commands import Choose, ChooseLater, Finish, Undo, WriteNote
 from facilitator.core.rules.choices import choices_left
 from facilitator.core.session import RecordKind
-from facilitator.store.replay import replayed
 from facilitator.store.session.earlier import (
     Earlier,
     EarlierStep,
@@ -19,7 +18,7 @@ from facilitator.store.session.earlier import (
     look_through,
     read_top,
 )
-from facilitator.store.session_reading import read_session
+from facilitator.store.session.reading import read_session, replayed
 from facilitator.store.toml import parsed, plainly_parsed
 from tests.support.put_off import IN_GROUPS, PutOff
 from tests.support.told import Told

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from facilitator.core import events as fact
 from facilitator.core.events import Event, Fact
 from facilitator.core.position import Position
-from facilitator.store.event_codec import (
+from facilitator.store.session.events import (
     FACTS,
     DamagedEvent,
     UnknownEvent,
@@ -22,7 +22,7 @@ from facilitator.store.event_codec import (
     decoded,
     described,
 )
-from facilitator.store.session_format import EVENT_KEYS
+from facilitator.store.session.format import EVENT_KEYS
 
 AT = datetime(2026, 1, 15, 13, 0, 4, 250_000, tzinfo=timezone(timedelta(hours=1)))
 TIMES = st.datetimes(

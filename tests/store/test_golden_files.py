@@ -9,12 +9,11 @@ from facilitator import __version__
 from facilitator.core.errors import NewerFormat
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.session import Session, Stage
-from facilitator.store.replay import brought_by, opening_people, replayed
 from facilitator.store.session.copies import read_latest
+from facilitator.store.session.events import running_head
 from facilitator.store.session.journal import SessionJournal
-from facilitator.store.session_reading import read_session
-from facilitator.store.session_text import running_head
-from facilitator.store.verify import verify
+from facilitator.store.session.reading import brought_by, opening_people, read_session, replayed
+from facilitator.store.session.verify import verify
 from tests.support.told import NOW
 
 GOLDEN = Path(__file__).parent.parent / "data" / "golden"

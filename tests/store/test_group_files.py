@@ -8,9 +8,8 @@ import pytest
 
 from facilitator.core import commands
 from facilitator.core.session import RecordKind
-from facilitator.store.replay import replayed
-from facilitator.store.session_reading import read_session
-from facilitator.store.verify import verify
+from facilitator.store.session.reading import read_session, replayed
+from facilitator.store.session.verify import verify
 from tests.support.told import Told
 
 SCRIPT = """\

@@ -38,13 +38,12 @@ from facilitator.core.errors import (
 from facilitator.core.events import NoteWritten
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
-from facilitator.store.event_codec import block_of, checksum
-from facilitator.store.replay import replayed
+from facilitator.store.session.events import block_of, checksum
 from facilitator.store.session.journal import SessionJournal
+from facilitator.store.session.reading import read_session, replayed
 from facilitator.store.session.state_folder import running_sessions
-from facilitator.store.session_reading import read_session
+from facilitator.store.session.verify import verify
 from facilitator.store.toml import table
-from facilitator.store.verify import verify
 from tests.support.builders import people
 from tests.support.told import NOW, SCRIPT, FailingDisk, Told, words_under
 

@@ -21,8 +21,8 @@ from facilitator.store.scripts.reading import read_script, script_from_text
 from facilitator.store.scripts.shelves import shipped_folder, title_of
 from facilitator.store.session.coming_home import bring_home
 from facilitator.store.session.earlier import latest_of_each_group, remains_of
-from facilitator.store.session_reading import read_session
-from facilitator.store.verify import verify
+from facilitator.store.session.reading import read_session
+from facilitator.store.session.verify import verify
 from tests.support.told import NOW, Told
 
 

@@ -23,7 +23,7 @@ from facilitator.core.commands import (
 from facilitator.core.events import KeptItem, RecalledMeasure
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
-from facilitator.store.verify import verify
+from facilitator.store.session.verify import verify
 from tests.support.told import Told, words_under
 
 SCRIPT = """\

@@ -19,10 +19,10 @@ from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import title_of
 from facilitator.store.session.copies import read_latest
 from facilitator.store.session.earlier import read_top, remains_of, session_files
+from facilitator.store.session.reading import read_session
 from facilitator.store.session.state_folder import StateFolder, running_sessions
-from facilitator.store.session_reading import read_session
+from facilitator.store.session.verify import verify
 from facilitator.store.settings import Origin, read_settings_file, setting_table, write_setting
-from facilitator.store.verify import verify
 from facilitator.tui.home.lookup import running_sessions_offered
 from facilitator.tui.workplace import Workplace
 

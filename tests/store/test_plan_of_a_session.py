@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.plan import all_rows
-from facilitator.store.replay import replayed
-from facilitator.store.session_reading import read_session
+from facilitator.store.session.reading import read_session, replayed
 from tests.support.told import SCRIPT, Told
 
 EVERY_KIND = Path(__file__).parent.parent / "data" / "every-kind.toml"

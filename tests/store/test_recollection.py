@@ -32,7 +32,7 @@ from facilitator.store.session.recollection import (
     told_later,
     told_of_measures,
 )
-from facilitator.store.verify import verify
+from facilitator.store.session.verify import verify
 from tests.support.builders import people
 from tests.support.shared_folder import fill
 from tests.support.told import NOW, SCRIPT

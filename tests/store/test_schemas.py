@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from facilitator.core.script import KINDS, Choose, Decide, Groups, Repeat, Round, Script
 from facilitator.store.scripts.schema import script_schema
 from facilitator.store.scripts.words import STEP_KEYS, VALUES
-from facilitator.store.session_format import session_schema
+from facilitator.store.session.format import session_schema
 from facilitator.store.tables import keys_of
 
 

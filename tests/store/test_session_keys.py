@@ -30,18 +30,18 @@ from facilitator.core.session import Occasion, RecordKind
 from facilitator.rehearsal.run import prepared, rehearse
 from facilitator.store.scripts.reading import read_script, script_from_text
 from facilitator.store.scripts.shelves import shipped_scripts
-from facilitator.store.session.journal import SessionJournal
-from facilitator.store.session_format import (
+from facilitator.store.session.events import blocks_of, rendered
+from facilitator.store.session.format import (
     KNOWN_KEYS,
     NOT_COMPARED,
     HeaderTables,
     ResultTables,
     session_schema,
 )
-from facilitator.store.session_reading import NEEDED_KEYS, read_session
-from facilitator.store.session_text import blocks_of, rendered
+from facilitator.store.session.journal import SessionJournal
+from facilitator.store.session.reading import NEEDED_KEYS, read_session
+from facilitator.store.session.verify import verify
 from facilitator.store.tables import keys_of
-from facilitator.store.verify import verify
 
 Document = dict[str, Any]
 

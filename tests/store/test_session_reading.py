@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from facilitator.core.commands import Contribute, Done, Finish, Start
 from facilitator.core.errors import FacilitatorError, NewerFormat, NotASession
 from facilitator.core.text import cleaned
-from facilitator.store.event_lines import blocks_in
-from facilitator.store.replay import replayed
-from facilitator.store.session_reading import ReadSession, read_session, session_in
-from facilitator.store.verify import verify
+from facilitator.store.session.events import blocks_in
+from facilitator.store.session.reading import ReadSession, read_session, replayed, session_in
+from facilitator.store.session.verify import verify
 from tests.support.told import Told
 
 NOWHERE = Path("samtal.toml")

@@ -8,12 +8,11 @@ import pytest
 from facilitator.core.commands import Contribute, Done, Erase, Finish, Start, Undo
 from facilitator.core.errors import HeldElsewhere, NotWritten, SessionFileError
 from facilitator.core.position import ItemAddress
-from facilitator.store.replay import replayed
 from facilitator.store.session import copies
 from facilitator.store.session.copies import read_latest
+from facilitator.store.session.reading import ReadSession, read_session, replayed
 from facilitator.store.session.state_folder import running_sessions
-from facilitator.store.session_reading import ReadSession, read_session
-from facilitator.store.verify import verify
+from facilitator.store.session.verify import verify
 from tests.support.disks import BrokenPlace
 from tests.support.told import Told, words_under
 

@@ -24,8 +24,8 @@ from facilitator.core.errors import NotWritten, SessionFileError
 from facilitator.core.events import Event
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
-from facilitator.store.replay import replayed
 from facilitator.store.session.copies import copies_of, holds_all
+from facilitator.store.session.reading import replayed
 from tests.support.disks import UnreliableDisk
 from tests.support.told import Told
 

@@ -11,9 +11,9 @@ from facilitator.core.commands import Finish, WriteNote
 from facilitator.core.events import Event
 from facilitator.core.position import Position
 from facilitator.core.session import RecordKind
-from facilitator.store.session_reading import read_session
-from facilitator.store.session_text import blocks_of
-from facilitator.store.verify import verify
+from facilitator.store.session.events import blocks_of
+from facilitator.store.session.reading import read_session
+from facilitator.store.session.verify import verify
 from tests.support.told import NOW, Told
 
 

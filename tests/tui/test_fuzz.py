@@ -20,7 +20,7 @@ from facilitator.core.script import (
 )
 from facilitator.core.session import Session
 from facilitator.core.text import has_forbidden_characters
-from facilitator.store.session_reading import read_session
+from facilitator.store.session.reading import read_session
 from facilitator.tui.live.screen import LiveScreen
 from tests.support.builders import collegial_script, script_of
 from tests.support.driver import Leader, leading

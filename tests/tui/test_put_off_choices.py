@@ -4,8 +4,8 @@ from pathlib import Path
 
 from facilitator.core.commands import Abandon, AgreeMeasure
 from facilitator.core.session import Stage
-from facilitator.store.session_reading import read_session
-from facilitator.store.verify import verify
+from facilitator.store.session.reading import read_session
+from facilitator.store.session.verify import verify
 from tests.support.builders import NAMES
 from tests.support.put_off import IN_GROUPS, WITH_ADVICE, PutOff, coming_back
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from facilitator.core.session import Stage
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import find_script
-from facilitator.store.verify import verify
+from facilitator.store.session.verify import verify
 from tests.support.driver import leading
 
 

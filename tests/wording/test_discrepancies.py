@@ -5,24 +5,22 @@ from pathlib import Path
 
 import pytest
 
-import facilitator.store.event_finding
-import facilitator.store.session_reading
-import facilitator.store.verify
-from facilitator.store.verify import Discrepancy
+import facilitator.store.session.reading
+import facilitator.store.session.salvage
+from facilitator.store.session import verify
+from facilitator.store.session.verify import Discrepancy
 from facilitator.wording.findings import DISCREPANCIES, discrepancy_text
 
 CODES = (
     {"script-lost", "does-not-hold-together"}
-    | set(
-        re.findall(r'code="([a-z-]+)"', Path(facilitator.store.verify.__file__).read_text("utf-8"))
-    )
+    | set(re.findall(r'code="([a-z-]+)"', Path(verify.__file__).read_text("utf-8")))
     | {
         f"damaged-{what}"
         for what in re.findall(
             r'what="([a-z]+)"',
             "".join(
                 Path(str(module.__file__)).read_text("utf-8")
-                for module in (facilitator.store.event_finding, facilitator.store.session_reading)
+                for module in (facilitator.store.session.salvage, facilitator.store.session.reading)
             ),
         )
     }

@@ -22,12 +22,12 @@ from facilitator.core.rules.choices import choices_left
 from facilitator.core.rules.recalling import recalls
 from facilitator.core.session import Occasion, Stage
 from facilitator.store.groups import group_id_for, read_groups
-from facilitator.store.replay import replayed
 from facilitator.store.scripts.shelves import UsableScript
 from facilitator.store.session.copies import read_latest
 from facilitator.store.session.drafts import Draft, DraftKeeper, KeptDraft, Pulse, forget_draft
 from facilitator.store.session.earlier import conflict_copy_of, glance_at
 from facilitator.store.session.journal import SessionJournal, TakenUp
+from facilitator.store.session.reading import replayed
 from facilitator.store.session.state_folder import running_sessions
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.paths import from_home

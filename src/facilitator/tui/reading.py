@@ -51,7 +51,7 @@ class Broken(Widget):
 class ReadingScreen(AnsweredOnce[None]):
     """Shows a text until one has read enough."""
 
-    CSS_PATH = "screens/plain.tcss"
+    CSS_PATH = "plain.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "leave", show=False)]
 
     def __init__(self, title: str, text: Told) -> None:

@@ -11,7 +11,7 @@ from facilitator.wording.language import _, later, spoken_language
 
 if TYPE_CHECKING:
     # Scripts are checked without what reads sessions.
-    from facilitator.store.verify import Discrepancy
+    from facilitator.store.session.verify import Discrepancy
 
 FILE: Mapping[Code, str] = {
     Code.UNREADABLE: later("The file cannot be read."),

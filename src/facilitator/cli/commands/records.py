@@ -101,7 +101,7 @@ def _checked_place(out: Path, form: Format, *, is_forced: bool) -> Path:
 
 def verify(files: SessionFiles) -> None:
     """Say whether session files hold together; the exit code is 1 when one does not."""
-    from facilitator.store.verify import verify as discrepancies_in
+    from facilitator.store.session.verify import verify as discrepancies_in
     from facilitator.wording.errors import error_text
     from facilitator.wording.findings import discrepancy_text
 
@@ -250,7 +250,7 @@ def schema(
 
         content = script_schema()
     else:
-        from facilitator.store.session_format import session_schema
+        from facilitator.store.session.format import session_schema
 
         content = session_schema()
     typer.echo(json.dumps(content, ensure_ascii=False, indent=2))

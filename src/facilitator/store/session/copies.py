@@ -32,8 +32,8 @@ from facilitator.store.disk import (
     real_path,
     replace_file,
 )
+from facilitator.store.session.reading import SESSION_BYTES, ReadSession, read_session, session_in
 from facilitator.store.session.state_folder import StateFolder, state_folders
-from facilitator.store.session_reading import SESSION_BYTES, ReadSession, read_session, session_in
 
 LOOKS = 3
 """How often the copies are read while somebody writes them."""

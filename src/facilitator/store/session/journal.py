@@ -29,14 +29,13 @@ from facilitator.core.people import Participant
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.session import Occasion, Session
 from facilitator.store.disk import Disk, look_of, not_written, private_folder, unfinished_beside
-from facilitator.store.event_finding import Damage
-from facilitator.store.replay import brought_by, opening_people, replayed
 from facilitator.store.session.copies import TwoPlaces, Whole, copies_of
 from facilitator.store.session.drafts import KeptDraft, read_draft
+from facilitator.store.session.events import blocks_of, finished_text, running_head
+from facilitator.store.session.format import Brought
+from facilitator.store.session.reading import ReadSession, brought_by, opening_people, replayed
+from facilitator.store.session.salvage import Damage
 from facilitator.store.session.state_folder import StateFolder
-from facilitator.store.session_format import Brought
-from facilitator.store.session_reading import ReadSession
-from facilitator.store.session_text import blocks_of, finished_text, running_head
 
 _HOLDER = "holder.toml"
 

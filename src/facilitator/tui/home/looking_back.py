@@ -23,7 +23,7 @@ from facilitator.wording.language import _
 class LookingBackScreen(AnsweredOnce[OfferedSession | None]):
     """Which conversation?"""
 
-    CSS_PATH = "../screens/plain.tcss"
+    CSS_PATH = "../plain.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, sessions: Sequence[OfferedSession], *, words: str = "", at: int = 0) -> None:

@@ -40,7 +40,7 @@ SECONDS_TO_PAINT = 0.05
 class HomeScreen(AskingScreen[None]):
     """What do you want to do today?"""
 
-    CSS_PATH = "../screens/plain.tcss"
+    CSS_PATH = "../plain.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, workplace: Workplace, failed: FailedChoice | None) -> None:
@@ -199,7 +199,7 @@ class HomeApp(FacilitatorApp[HomeChoice]):
     """Asks what is to be done."""
 
     # The styles of a screen that is opened are read when it is; this one is there from the start.
-    CSS_PATH = "../screens/plain.tcss"
+    CSS_PATH = "../plain.tcss"
 
     def __init__(self, workplace: Workplace, failed: FailedChoice | None = None) -> None:
         """Ask what is to be done there.

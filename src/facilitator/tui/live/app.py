@@ -44,7 +44,7 @@ def preparation(session: Session) -> Content:
 class PreparingScreen(AnsweredOnce[bool]):
     """Shows the preparation; the answer says whether to go on."""
 
-    CSS_PATH = "../screens/plain.tcss"
+    CSS_PATH = "../plain.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", show=False),
         Binding("escape", "leave", show=False),

@@ -50,7 +50,7 @@ Outcome = HomeChoice | SetAside
 class SetUpScreen(AskingScreen[Outcome]):
     """Shows what is settled; Enter begins."""
 
-    CSS_PATH = "../screens/plain.tcss"
+    CSS_PATH = "../plain.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(

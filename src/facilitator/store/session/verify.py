@@ -11,10 +11,9 @@ from facilitator.core.plain_record import is_kept_as_now, kept_in_plain
 from facilitator.core.session import Session
 from facilitator.core.text import has_forbidden_characters
 from facilitator.store.fault_report import costs_one_row, raising
-from facilitator.store.replay import brought_by, replayed
 from facilitator.store.session.copies import copies_of
-from facilitator.store.session_format import KNOWN_KEYS, NOT_COMPARED, finished_tables, plan_told
-from facilitator.store.session_reading import ReadSession
+from facilitator.store.session.format import KNOWN_KEYS, NOT_COMPARED, finished_tables, plan_told
+from facilitator.store.session.reading import ReadSession, brought_by, replayed
 from facilitator.store.tables import table_of
 from facilitator.store.toml import parsed
 

@@ -1,4 +1,4 @@
-"""Reading a session file, whole or damaged, running or over.
+"""Reading a session file, whole or damaged, running or over, into a session.
 
 A file that parses and whose checksums are right is read as it is. Any other is read line by line:
 what is undamaged is kept, and what is damaged is reported. Nothing here writes.
@@ -8,15 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NoReturn
 
 from facilitator.core.errors import NewerFormat, NotASession, SessionFileError
-from facilitator.core.events import Event, SessionStarted
+from facilitator.core.events import Event, ParticipantJoined, SessionStarted
+from facilitator.core.fold import fold, opening
+from facilitator.core.fold.flow import as_participant
+from facilitator.core.people import Participant
+from facilitator.core.session import Session
 from facilitator.store.disk import bytes_of_file
-from facilitator.store.event_finding import Damage, found_in
 from facilitator.store.fault_report import costs_one_row, raising
-from facilitator.store.header_lines import salvaged
 from facilitator.store.scripts.reading import ReadScript, script_from_text
-from facilitator.store.session_format import FORMAT, KNOWN_KEYS, Header, sha256_of
+from facilitator.store.session.format import FORMAT, KNOWN_KEYS, Brought, Header, sha256_of
+from facilitator.store.session.salvage import Damage, found_in, salvaged
 from facilitator.store.toml import Keys, parsed
 
 SESSION_BYTES = 16 * 1024 * 1024
@@ -145,3 +149,46 @@ def _has_what_is_needed(head: Mapping[str, object]) -> bool:
     """Whether a header has every key that it needs, and a format that exists."""
     number = Keys(head).whole("format")
     return head.keys() >= NEEDED_KEYS and number is not None and number >= 1
+
+
+def _refuse_contradictory(read: ReadSession) -> NoReturn:
+    raise SessionFileError("does-not-hold-together", path=read.path)
+
+
+@costs_one_row(_refuse_contradictory)
+def replayed(read: ReadSession) -> Session:
+    """Fold the events of a file into the session that they tell of.
+
+    Raises:
+        SessionFileError: its script is lost, or its events do not belong together.
+    """
+    script = None if read.script is None else read.script.script
+    if script is None:
+        raise SessionFileError("script-lost", path=read.path)
+    try:
+        return fold(opening(read.header.occasion(script), opening_people(read)), read.events)
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
+        # Each event of a hostile file can be right by itself and refer to what does not exist.
+        _refuse_contradictory(read)
+
+
+def opening_people(read: ReadSession) -> tuple[Participant, ...]:
+    """Who was there before anything happened.
+
+    ``session-started`` names everybody who is left by then, and the header those who left before.
+    Where that event is lost, only the header does. Whoever came later has an event of their own.
+    """
+    seated = [] if read.start is None else [*map(as_participant, read.start.participants)]
+    known = {person.id for person in seated}
+    seated += [person for person in read.header.people() if person.id not in known]
+    later = {e.fact.participant for e in read.events if isinstance(e.fact, ParticipantJoined)}
+    return tuple(person for person in seated if person.id not in later)
+
+
+def brought_by(read: ReadSession) -> Brought:
+    """What a file carries that the session itself does not know."""
+    return Brought(
+        script_text=read.header.tables.script.text,
+        script_sha256=read.header.tables.script.sha256,
+        unknown=read.header.unknown,
+    )

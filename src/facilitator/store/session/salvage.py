@@ -1,5 +1,6 @@
-"""Finds the events of a file: all at once where it is as it was written, else line by line."""
+"""What a damaged session file still says: its events line by line, its header, its script."""
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,12 +8,21 @@ from itertools import islice
 from typing import Literal, assert_never
 
 from facilitator.core.events import Event
-from facilitator.store.event_codec import EVENTS_LINE, DamagedEvent, UnknownEvent, decoded
-from facilitator.store.event_lines import Block, blocks_in
-from facilitator.store.session_format import KNOWN_KEYS
+from facilitator.store.session.events import (
+    EVENTS_LINE,
+    Block,
+    DamagedEvent,
+    UnknownEvent,
+    blocks_in,
+    decoded,
+    parsed_by_line,
+)
+from facilitator.store.session.format import KNOWN_KEYS
+from facilitator.store.tables import Table
+from facilitator.store.toml import Keys, parsed
 
-_OPENING = EVENTS_LINE.encode()
-_HEADER_END = re.compile(rb"^%b|\Z" % re.escape(_OPENING), re.MULTILINE)
+_FIRST_ROW = EVENTS_LINE.encode()
+_HEADER_END = re.compile(rb"^%b|\Z" % re.escape(_FIRST_ROW), re.MULTILINE)
 _MOST_GAPS = 100
 """The most missing events that are reported."""
 _MOST_DAMAGED = 3_000
@@ -171,7 +181,7 @@ def _found_by_line(content: bytes) -> FoundEvents:
     if first == len(blocks):
         found.torn = content[found.header_end :]
         return found
-    if blocks[first].rows[0] != _OPENING:
+    if blocks[first].rows[0] != _FIRST_ROW:
         found.damages.append(Damage(what="lines", line=blocks[first].line))
     for block in blocks[first:]:
         if block.is_opened and not isinstance(block.content, DamagedEvent):
@@ -194,7 +204,7 @@ def _first_of(blocks: list[Block]) -> int:
     """Index of the first block that is, or opens, an event; behind the last if there is none."""
     looked_at = 0
     for number, block in enumerate(blocks):
-        if block.rows[0] == _OPENING:
+        if block.rows[0] == _FIRST_ROW:
             return number
         if block.is_opened:
             looked_at += 1
@@ -217,3 +227,95 @@ def _header_end(content: bytes, blocks: list[Block], first: int) -> int:
     if before is not None and before.line == block.line - 1 and len(before.rows) == 1:
         return before.start
     return block.start
+
+
+_SECTION = re.compile(r"^\[(\[?)([a-z]+)\]\]?$")
+_SCRIPT_OPENS = "text = '''"
+_SCRIPT_CLOSES = "'''"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+# A hostile file may be made to take for ever; no script comes near these.
+_LINES_BEFORE_TEXT = 4
+_MOST_LINES_OF_SCRIPT = 20_000
+_MOST_LINES_OF_TABLE = 2_000
+_MOST_SECTIONS = 5_000
+
+
+def salvaged(text: str) -> Table:
+    """The tables of a header, as far as they can be read."""
+    rows = text.replace("\r\n", "\n").split("\n")
+    spread = _script_by_checksum(rows) or _script_by_quotes(rows)
+    if spread is not None:
+        start, end, script_text = spread
+        rows = [*rows[:start], *rows[end:]]
+    document: Table = {}
+    for name, is_repeated, section in islice(_sections(rows), _MOST_SECTIONS):
+        whole = parsed("\n".join(section))
+        values = parsed_by_line(section[:_MOST_LINES_OF_TABLE]) if whole is None else whole
+        if not name:
+            document.update(values)
+        elif is_repeated:
+            known = document.get(name)
+            document[name] = [*(known if isinstance(known, list) else []), values]
+        else:
+            document[name] = {**Keys(document).inside(name).table, **values}
+    if spread is not None:
+        document["script"] = {**Keys(document).inside("script").table, "text": script_text}
+    return document
+
+
+def _sections(rows: list[str]) -> Iterator[tuple[str, bool, list[str]]]:
+    """The lines of each table, its name, and whether it is one of several; first those of none."""
+    name, is_repeated, section = "", False, list[str]()
+    for row in rows:
+        match = _SECTION.match(row)
+        if match is None:
+            section.append(row)
+            continue
+        yield name, is_repeated, section
+        name, is_repeated, section = match[2], bool(match[1]), []
+    yield name, is_repeated, section
+
+
+_Spread = tuple[int, int, str]
+"""A script that spans several lines: its first row, the row after it, and its text."""
+
+
+def _script_by_checksum(rows: list[str]) -> _Spread | None:
+    """The lines below the checksum that match it, even where the quotes around them are damaged."""
+    first = next((i for i, row in enumerate(rows) if row.startswith("sha256 = ")), len(rows))
+    digest = parsed_by_line(rows[first : first + 1]).get("sha256")
+    if not isinstance(digest, str) or not _DIGEST.fullmatch(digest):
+        return None
+    for start in range(first + 1, min(len(rows), first + _LINES_BEFORE_TEXT)):
+        found = _text_with(digest, rows, start + 1)
+        if found is not None:
+            return start, *found
+    return None
+
+
+def _script_by_quotes(rows: list[str]) -> _Spread | None:
+    """The lines between the quotes that a script is written in; none where they do not end."""
+    opening = next((i for i, row in enumerate(rows) if row == _SCRIPT_OPENS), None)
+    if opening is None:
+        return None
+    for end in range(opening + 1, len(rows)):
+        if rows[end].endswith(_SCRIPT_CLOSES):
+            text = "\n".join(rows[opening + 1 : end + 1])
+            return opening, end + 1, text.removesuffix(_SCRIPT_CLOSES)
+    return None
+
+
+def _text_with(digest: str, rows: list[str], start: int) -> tuple[int, str] | None:
+    """The text from one row on that has that checksum, and the row after it."""
+    sha256 = hashlib.sha256()
+    for end in range(start, min(len(rows), start + _MOST_LINES_OF_SCRIPT)):
+        for without in (rows[end], rows[end][: -len(_SCRIPT_CLOSES)]):
+            last = sha256.copy()
+            last.update(without.encode("utf-8", "surrogatepass"))
+            if last.hexdigest() == digest:
+                return end + 1, "\n".join([*rows[start:end], without])
+        sha256.update(f"{rows[end]}\n".encode("utf-8", "surrogatepass"))
+        if sha256.hexdigest() == digest:
+            return end + 2, "".join(f"{row}\n" for row in rows[start : end + 1])
+    return None

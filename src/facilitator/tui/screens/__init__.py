@@ -1,1 +1,0 @@
-"""Whole screens: home, preparing, live, finishing."""
