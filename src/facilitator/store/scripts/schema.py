@@ -1,13 +1,14 @@
 """The JSON Schema of a script, for editors that check and complete while one writes."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter, with_config
 
 from facilitator.core.script import (
     KINDS,
     KNOWN_ROLES,
+    AnyStep,
     Band,
     BasedOn,
     Condition,
@@ -15,6 +16,7 @@ from facilitator.core.script import (
     Rate,
     Repeat,
     Scale,
+    Script,
 )
 from facilitator.core.text import LONGEST_TEXT
 from facilitator.store.scripts.check_effects import HOW_OFTEN
@@ -26,7 +28,7 @@ from facilitator.store.scripts.check_names import (
     VERSION_PATTERN,
 )
 from facilitator.store.scripts.check_numbers import BOUNDS, RANGES_FROM_NOTHING, SCALE_BOUNDS
-from facilitator.store.scripts.shapes import MOST_STEPS, SCRIPT_SHAPE, STEP_SHAPE
+from facilitator.store.scripts.shapes import MOST_STEPS, STRICT, TABLES
 from facilitator.store.scripts.words import VALUES
 
 _SAID_ONCE = ("description", "default")
@@ -99,8 +101,13 @@ _ID = {"pattern": f"^{ID_PATTERN}$", "maxLength": LONGEST_ID}
 
 def script_schema() -> dict[str, Any]:
     """The JSON Schema of script format 1."""
-    schema = SCRIPT_SHAPE.json_schema()
-    steps = STEP_SHAPE.json_schema()
+    # To find the docstrings Pydantic parses the source once for each table, which takes longer than
+    # to read a script: only a schema needs them.
+    for each in TABLES:
+        with_config(ConfigDict(**STRICT, use_attribute_docstrings=True))(each)
+    any_step: TypeAdapter[AnyStep] = TypeAdapter(Annotated[AnyStep, Field(discriminator="kind")])
+    schema = TypeAdapter(Script).json_schema()
+    steps = any_step.json_schema()
     definitions = {**schema.pop("$defs"), **steps.pop("$defs")}
     _describe_steps(definitions)
     for shape in definitions[GroupRange.__name__]["properties"].values():

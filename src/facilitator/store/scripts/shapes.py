@@ -265,19 +265,17 @@ DEEPEST = 4
 _MOST_FLAWS = 200
 """How many flaws are enough: the steps after them are not checked, since nobody reads further."""
 
-_STRICT = ConfigDict(
-    extra="forbid",
-    strict=True,
-    allow_inf_nan=False,
-    alias_generator=key_of,
-    use_attribute_docstrings=True,
-)
+STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, alias_generator=key_of)
+"""How tables are read: no key too many, and each value in the type that it has in TOML."""
 
-for _shape in (
+TABLES: tuple[type, ...] = (
     *(ChosenText, Condition, Scale, Band, Step, InTurn, *KINDS.values()),
     *(GroupRange, Role, ListForm, BasedOn, Script),
-):
-    with_config(_STRICT)(_shape)
+)
+"""The dataclasses that are tables of a script."""
+
+for _table in TABLES:
+    with_config(STRICT)(_table)
 
 STEP_SHAPE: TypeAdapter[AnyStep] = TypeAdapter(Annotated[AnyStep, Field(discriminator="kind")])
 """The shape of a step."""
