@@ -20,8 +20,7 @@ from facilitator.core.commands import (
 )
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.choices import choices_left
-from facilitator.core.rules.standings import standing
+from facilitator.core.rules.choices import choices_left, standing
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.core.script import ListForm, Quiet, Repeat, Role, Round, Script, Speak
 from facilitator.core.session import Stage

@@ -9,7 +9,7 @@ from facilitator.core import events as fact
 from facilitator.core.outcome import outcome_of
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.deciding import open_objections, proposal, worked_on
+from facilitator.core.rules.decisions import open_objections, proposal, worked_on
 from facilitator.core.script import Decide, Discuss, ListForm, Quiet, Repeat, Script
 from facilitator.core.session import Decision
 from tests.support.builders import Led, script_of

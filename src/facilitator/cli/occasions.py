@@ -13,7 +13,7 @@ from facilitator.core.errors import FacilitatorError, PeopleFileError, WrongUse
 from facilitator.core.people import LEADER, Participant
 from facilitator.core.plan import make_plan
 from facilitator.core.regular_group import Coming, Expected, Group, Preparation, after_meeting
-from facilitator.core.rules.topics import topic_step
+from facilitator.core.rules.items import topic_step
 from facilitator.core.script import KNOWN_ROLES, Script
 from facilitator.core.session import Occasion, Session
 from facilitator.core.setup import with_group

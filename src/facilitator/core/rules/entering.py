@@ -4,9 +4,9 @@ from facilitator.core import events as fact
 from facilitator.core.lists import THE_ITEM, items_to_read
 from facilitator.core.people import LEADER
 from facilitator.core.position import Position
-from facilitator.core.rules.grouping import placed
-from facilitator.core.rules.orders import can_speak, iteration_form, taking_turns, turn_form
-from facilitator.core.rules.recalling import has_nothing_back
+from facilitator.core.rules.groups import placed
+from facilitator.core.rules.measures import has_nothing_back
+from facilitator.core.rules.order import can_speak, iteration_form, taking_turns, turn_form
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import (
     AnyStep,

@@ -1,25 +1,44 @@
-"""Writing down, editing and striking items, and the leader's own notes."""
+"""What is written down: an item, whose words it holds, and the list that it goes into."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.position import ItemAddress
+from facilitator.core.people import Participant
+from facilitator.core.position import ItemAddress, Position
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.attribution import (
-    group_of_words,
-    is_of_the_group,
-    placed_words,
-    taking_part,
-    told_apart,
-)
-from facilitator.core.rules.orders import is_kept_silent, members, turn_form
-from facilitator.core.rules.replacing import has_a_place, replace_earlier
+from facilitator.core.rules.order import is_kept_silent, members, turn_form
 from facilitator.core.rules.turns import end_answer, start_answer
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
-from facilitator.core.script import AnyStep, Decide, Discuss, InTurn
-from facilitator.core.session import Item, OpenStep, OwedWords, Session, Turn
-from facilitator.core.subgroups import is_in_groups
+from facilitator.core.script import (
+    AnyStep,
+    Choose,
+    Decide,
+    Discuss,
+    Groups,
+    InTurn,
+    Round,
+    Script,
+    Speak,
+)
+from facilitator.core.session import (
+    PARKING_LIST,
+    Item,
+    OpenStep,
+    OwedWords,
+    Session,
+    Stage,
+    Turn,
+    steps_to_come,
+)
+from facilitator.core.subgroups import (
+    group_of,
+    groups_with_people,
+    is_in_groups,
+    subgroup,
+    working_groups,
+)
 from facilitator.core.text import LONGEST_TEXT, cleaned
 from facilitator.core.visibility import is_anonymous
 
@@ -325,3 +344,334 @@ def owed_to(session: Session, participant: str) -> tuple[OwedWords, ...]:
 def write_note(u: Unfolding, command: commands.WriteNote) -> None:
     """Keep a note of the leader's own."""
     u.record(fact.NoteWritten(text=check_write_note(u, command)))
+
+
+def parking_place(session: Session) -> tuple[str | None, str]:
+    """Which later step something is saved for, and the list it goes into.
+
+    The first later step that collects the kind of contribution that does not belong here (advice,
+    where advice is ruled out), else the first that collects another kind than this step does, else
+    the end of the session.
+    """
+    step = session.step
+    later = _steps_to_save_for(session)
+    unwelcome = "advice" if step is not None and "no-advice" in step.content else None
+    for wanted, list_id in later:
+        if unwelcome in wanted.content:
+            return wanted.id, list_id
+    for wanted, list_id in later:
+        is_another_kind = step is None or wanted.content != step.content
+        if is_another_kind and not isinstance(wanted, Speak):
+            return wanted.id, list_id
+    return None, PARKING_LIST
+
+
+def _steps_to_save_for(session: Session) -> list[tuple[AnyStep, str]]:
+    """The steps to come that collect, each with its list.
+
+    Of groups that name a list, the steps inside take up what was saved, and not the groups.
+    """
+    later = [
+        (step, step.collect) for step in steps_to_come(session) if not isinstance(step, Groups)
+    ]
+    return [(step, list_id) for step, list_id in later if list_id is not None]
+
+
+def check_park(s: Situation, command: commands.Park) -> Item | Said:
+    """What is saved for later: an item that is there already, or new words.
+
+    Raises:
+        Refused: there is no such item, it waits already, or that author may not speak.
+    """
+    if command.address is not None:
+        item = standing_item(s, command.address)
+        if item.parked_for is not None:
+            refuse(Reason.ALREADY_PARKED)
+        return item
+    text = words(command.text)
+    turn = s.here.turn
+    speaker = command.author if turn is None else turn.participant
+    author, group = told_apart(s.session, speaker)
+    if author is not None and turn is None:
+        check_may_speak(s, s.step, author)
+        group = group_at_work(s.session, author)
+    return Said(text=text, list=parking_place(s.session)[1], author=author, group=group)
+
+
+def park(u: Unfolding, command: commands.Park) -> None:
+    """Save new words, or an item, for a later step; the turn goes on."""
+    until, list_id = parking_place(u.session)
+    address = ItemAddress(list=list_id, item=next_number(u.session, list_id))
+    is_without_authors = is_anonymous(u.session.script, list_id)
+    match check_park(u, command):
+        case Item(address=there) if there.list == list_id:
+            address = there
+        case Item(address=there):
+            was_without = is_anonymous(u.session.script, there.list)
+            u.record(
+                fact.ItemMoved(
+                    list=there.list,
+                    item=there.item,
+                    to_list=list_id,
+                    to_item=address.item,
+                    drops_author=was_without or is_without_authors,
+                )
+            )
+        case Said() as said:
+            u.record(
+                fact.ItemAdded(
+                    position=placed_words(u.here.position, said.group),
+                    list=list_id,
+                    item=address.item,
+                    text=said.text,
+                    by=None if is_without_authors else said.author,
+                    lap=u.here.lap or None,
+                )
+            )
+    u.record(fact.ItemParked(list=address.list, item=address.item, until=until or "session"))
+
+
+def check_take_up(s: Situation, command: commands.TakeUp) -> Item:
+    """The item that is taken up.
+
+    Raises:
+        Refused: there is no such item, it was not saved for this step, or there is no room for it.
+    """
+    item = existing(s, command.address)
+    step = s.step
+    if item not in parked_here(s.session) or step.collect != item.address.list:
+        refuse(Reason.NOT_PARKED_FOR_HERE)
+    group = group_at_work(s.session, item.by)
+    if not has_a_place(s.session, step, item.by, group):
+        if _is_of_the_speaker(s, item):
+            check_room(s, step)
+        else:
+            check_room_in_step(s, step, group)
+    return item
+
+
+def parked_here(session: Session) -> tuple[Item, ...]:
+    """What was saved for the open step; at the end, everything that still waits."""
+    is_at_the_end = session.stage is Stage.CLOSING
+    here = None if session.here is None else session.here.position.step
+    return tuple(
+        item
+        for items in session.lists.values()
+        for item in items
+        if item.parked_for is not None and (is_at_the_end or item.parked_for == here)
+        if not item.is_struck and not item.is_erased
+    )
+
+
+def take_up(u: Unfolding, command: commands.TakeUp) -> None:
+    """Take up something that was saved for this step; in its author's turn, as their words."""
+    item = check_take_up(u, command)
+    step = u.step
+    group = group_at_work(u.session, item.by)
+    is_theirs = _is_of_the_speaker(u, item)
+    u.record(
+        fact.ItemUnparked(
+            list=item.address.list,
+            item=item.address.item,
+            position=placed_words(u.here.position, group),
+            lap=u.here.lap or None,
+            in_turn=is_theirs,
+            takes_room=not is_theirs and not has_a_place(u.session, step, item.by, group),
+        )
+    )
+    replace_earlier(u, step, item.address, gives_room=is_theirs)
+
+
+def _is_of_the_speaker(s: Situation, item: Item) -> bool:
+    """Whether whoever has the turn said that."""
+    turn = s.here.turn
+    return turn is not None and item.by == turn.participant
+
+
+def taking_part(session: Session, person_id: str | None) -> Participant | None:
+    """The person with that id; nobody if there is none, or the person has left."""
+    person = None if person_id is None else session.participant(person_id)
+    return person if person is not None and person.takes_part else None
+
+
+def told_apart(session: Session, speaker: str | None) -> tuple[str | None, str | None]:
+    """Which person or which group a speaker is; at most one of the two."""
+    # Without groups it can only be a person.
+    if speaker is None or not session.subgroups or session.participant(speaker) is not None:
+        return speaker, None
+    return None, speaker
+
+
+def group_of_words(s: Situation, author: str | None, named: str | None) -> str | None:
+    """The group that words belong to, where groups have the turn or work at the same time.
+
+    Args:
+        s: where the conversation is.
+        author: who said them, if that is known.
+        named: the group that the leader names, where no author is named.
+
+    Raises:
+        Refused: groups work, and nobody said which of them it was.
+    """
+    turn = s.here.turn
+    if turn is not None:
+        return told_apart(s.session, turn.participant)[1]
+    if not is_in_groups(s.session):
+        return None
+    groups = groups_with_people(s.session, working_groups(s.session))
+    own = group_of(groups, author)
+    if own is not None:
+        return own.id
+    ids = [group.id for group in groups]
+    if named is None and len(ids) == 1:
+        return ids[0]
+    if named is None:
+        refuse(Reason.GROUP_NEEDED)
+    if named not in ids:
+        refuse(Reason.NO_SUCH_GROUP)
+    return named
+
+
+def is_of_the_group(session: Session, person: str, speaker: str) -> bool:
+    """Whether the speaker is a group, and somebody is in it."""
+    group = subgroup(session, speaker)
+    return group is not None and person in group.members
+
+
+def placed_words(position: Position, group: str | None) -> Position:
+    """The position of what a group said; without a group, that of the step."""
+    return position if group is None else replace(position, group=group)
+
+
+def group_at_work(session: Session, person: str | None) -> str | None:
+    """The group that somebody is in just now, if groups work."""
+    own = group_of(working_groups(session), person) if is_in_groups(session) else None
+    return None if own is None else own.id
+
+
+def earlier_of(
+    session: Session, step: AnyStep, author: str | None, group: str | None = None
+) -> tuple[Item, ...]:
+    """What a new item would replace; nothing if its author is unknown.
+
+    Args:
+        session: where the conversation is.
+        step: the step that collects it.
+        author: who said it.
+        group: the group that it belongs to.
+    """
+    if not step.replaces or step.collect is None:
+        return ()
+    items = session.open_items(step.collect)
+    if isinstance(step, InTurn) and step.who == "groups":
+        return tuple(item for item in items if _is_of_group(item, step, group))
+    return tuple(item for item in items if author is not None and item.by == author)
+
+
+def _is_of_group(item: Item, step: AnyStep, group: str | None) -> bool:
+    """Whether a group said that, as a group: in a turn of its own, or without naming anybody."""
+    where = item.position
+    if where is None or where.group is None or where.group != group:
+        return False
+    return item.by is None or where.step == step.id
+
+
+def has_a_place(
+    session: Session,
+    step: AnyStep,
+    author: str | None,
+    group: str | None = None,
+    *,
+    at: Position | None = None,
+) -> bool:
+    """Whether a new item replaces one in the same step, so that it needs no more room."""
+    here = session.here
+    if at is None and here is not None:
+        at = here.position
+    return at is not None and any(
+        item.position is not None and item.position.ungrouped == at
+        for item in earlier_of(session, step, author, group)
+    )
+
+
+def replace_earlier(
+    u: Unfolding, step: AnyStep, new: ItemAddress, *, gives_room: bool = True
+) -> None:
+    """Strike what the author of a new item had in its list before, where the step says so.
+
+    Args:
+        u: what unfolds.
+        step: the step that collects it.
+        new: the new item.
+        gives_room: whether the new item was counted, so that what it replaces no longer is.
+    """
+    item = u.session.item(new)
+    if item is None or item.is_erased or step.collect != new.list:
+        return
+    group = None if item.position is None else item.position.group
+    for earlier in earlier_of(u.session, step, item.by, group):
+        if earlier.address != new:
+            where = earlier.position if gives_room else None
+            u.record(fact.ItemStruck(list=new.list, item=earlier.address.item, position=where))
+
+
+def topic_step(script: Script) -> Round | None:
+    """The round in which people present their topics, if the script has one.
+
+    It is the first round whose list a later choice reads that makes an author the owner, or gives
+    the author another role.
+    """
+    chosen_from = {s.from_ for s in script.all_steps() if isinstance(s, Choose) and s.assigns}
+    rounds = (step for step in script.all_steps() if isinstance(step, Round))
+    return next((step for step in rounds if step.collect in chosen_from), None)
+
+
+def saved_by_speaker(session: Session) -> Item | None:
+    """What the speaker has saved for this step, until they have said something in the turn.
+
+    A topic that was given beforehand, or advice that came as a question.
+    """
+    here = session.here
+    turn = here.turn if here is not None else None
+    if turn is None or turn.contributions:
+        return None
+    return next((item for item in parked_here(session) if item.by == turn.participant), None)
+
+
+def check_topics(s: Situation, topics: Iterable[tuple[str, str]]) -> None:
+    """Refuse topics that nobody will present.
+
+    Args:
+        s: where the conversation is.
+        topics: who presents each of them, and its words.
+
+    Raises:
+        Refused: the script has no such round, the person does not take part, or there are no words.
+    """
+    for participant, text in topics:
+        step = topic_step(s.session.script)
+        if step is None or step.collect is None:
+            refuse(Reason.NOTHING_COLLECTED)
+        if s.session.participant(participant) is None:
+            refuse(Reason.NO_SUCH_PERSON)
+        words(text)
+
+
+def save_topics(u: Unfolding, topics: Iterable[tuple[str, str]]) -> None:
+    """Save topics for the round in which their authors present them."""
+    step = topic_step(u.session.script)
+    list_id = None if step is None else step.collect
+    if step is None or list_id is None:
+        return
+    for participant, text in topics:
+        number = next_number(u.session, list_id)
+        u.record(
+            fact.ItemAdded(
+                position=Position(step=step.id),
+                list=list_id,
+                item=number,
+                text=words(text),
+                by=None if is_anonymous(u.session.script, list_id) else participant,
+            )
+        )
+        u.record(fact.ItemParked(list=list_id, item=number, until=step.id))

@@ -4,21 +4,23 @@ from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.ratings import unscored
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.attribution import placed_words
-from facilitator.core.rules.deciding import stop
-from facilitator.core.rules.grouping import vacancies
-from facilitator.core.rules.moving_roles import give_back
-from facilitator.core.rules.orders import turn_form
-from facilitator.core.rules.standings import candidates
+from facilitator.core.rules.choices import candidates
+from facilitator.core.rules.decisions import stop
+from facilitator.core.rules.groups import give_back, vacancies
+from facilitator.core.rules.items import placed_words
+from facilitator.core.rules.order import turn_form
 from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import Choose, Decide, Repeat
-from facilitator.core.session import Stage
+from facilitator.core.session import OpenStep, Stage
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, working_groups
-from facilitator.core.time_spent import step_elapsed
+from facilitator.core.time_spent import step_elapsed, step_time_is_up
 
 NOT_ABOUT_THE_END = ("next-speaker", "holder", "uneven", "fill-in")
 """Questions in the middle of a step: ending it then ends it early."""
+
+WAITED_FOR = ("again", "appoint", "stand-in", "vacant")
+"""Questions that the leader answers before the clock may act."""
 
 
 def leave(u: Unfolding, *, left_out: str | None = None, is_deferred: bool = False) -> None:
@@ -183,3 +185,67 @@ def leave_for_later(u: Unfolding) -> None:
     """Leave a choice that can be made afterwards, unless the leader is asked for holders first."""
     if not asks_for_holder(u):
         leave(u, is_deferred=True)
+
+
+def check_choose_later(s: Situation, _: commands.ChooseLater) -> None:
+    """Refuse to leave for later anything but an open choice that gives no role.
+
+    Raises:
+        Refused: nothing is to be chosen, or it has to be chosen now.
+    """
+    step = s.step
+    if not isinstance(step, Choose) or s.here.is_chosen:
+        refuse(Reason.NOT_IN_THIS_STEP)
+    if step.assigns is not None:
+        refuse(Reason.CHOICE_NEEDED_NOW)
+
+
+def choose_later(u: Unfolding, command: commands.ChooseLater) -> None:
+    """Leave the choice for later; a choice that gives a role is needed now."""
+    check_choose_later(u, command)
+    leave_for_later(u)
+
+
+def due_with_its_steps(s: Situation, *, turn_is_over: bool = False) -> OpenStep | None:
+    """The outermost step that advances and has had its time, unless a turn runs in it.
+
+    Args:
+        s: where the conversation is.
+        turn_is_over: whether the turn that runs in all subgroups has just come to its end.
+    """
+    here = s.here
+    if here.asked_about in WAITED_FOR:
+        return None
+    shared = here.at_once.turn
+    has_running_turn = here.turn is not None or (shared is not None and shared.allowed is not None)
+    if has_running_turn and not turn_is_over:
+        return None
+    return next((opened for opened in s.session.open_steps if _is_due(s, opened)), None)
+
+
+def leave_in_time(u: Unfolding, *, turn_is_over: bool = False) -> bool:
+    """Leave the step that ``due_with_its_steps`` names, with everything in it.
+
+    Returns:
+        Whether something was left, or somebody has to be named before it can be.
+    """
+    due = due_with_its_steps(u, turn_is_over=turn_is_over)
+    if due is None:
+        return False
+    while u.here.position != due.position:
+        if asks_for_holder(u):
+            return True
+        leave(u)
+    come_to_end(u)
+    return True
+
+
+def _is_due(s: Situation, opened: OpenStep) -> bool:
+    """Whether a step is to be left with the steps in it, since its time is up."""
+    step = s.session.script.step(opened.position.step)
+    if step.when_time_up != "advance" or opened.time_was_called:
+        return False
+    # Other steps see to their own time while nothing is open in them.
+    if opened is s.here and not step.is_made_of_steps:
+        return False
+    return step_time_is_up(s.session, opened, s.moment.t)

@@ -1,21 +1,22 @@
-"""People come, go, move and get roles."""
+"""People come, go, move between groups, take roles."""
 
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.lists import list_read
-from facilitator.core.people import LEADER, Participant
+from facilitator.core.people import LEADER, Participant, Subgroup
 from facilitator.core.position import Position
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.attribution import is_of_the_group
 from facilitator.core.rules.choices import give_role
 from facilitator.core.rules.entering import ask_for_stand_in
-from facilitator.core.rules.grouping import let_into_groups
-from facilitator.core.rules.orders import is_kept_silent, taking_turns, turn_form
-from facilitator.core.rules.turns import cut_turn
+from facilitator.core.rules.groups import change_members, form_groups, let_into_groups
+from facilitator.core.rules.items import is_of_the_group
+from facilitator.core.rules.leaving import come_to_end
+from facilitator.core.rules.order import is_kept_silent, taking_turns, turn_form
+from facilitator.core.rules.turns import begin_lap, cut_turn
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
-from facilitator.core.script import KNOWN_ROLES, Round
+from facilitator.core.script import KNOWN_ROLES, Groups, Round
 from facilitator.core.session import LeaderQuestion, OpenStep, Session, Stage, steps_to_come
-from facilitator.core.subgroups import subgroup
+from facilitator.core.subgroups import group_of, open_layers, subgroup, working_groups
 from facilitator.core.text import cleaned_line
 
 LONGEST_NAME = 80
@@ -271,3 +272,47 @@ def stand_in(u: Unfolding, command: commands.StandIn) -> None:
         u.record(fact.LeaderAnswered(position=u.here.position, about="stand-in"))
     else:
         u.record(fact.StandInNamed(position=u.here.position, participant=command.participant))
+
+
+def check_move_to_group(s: Situation, command: commands.MoveToGroup) -> Subgroup:
+    """The group at work that somebody moves to.
+
+    Raises:
+        Refused: no such person takes part, no such group works, or the person is in it.
+    """
+    person = known_person(s, command.participant)
+    groups = working_groups(s.session)
+    target = next((group for group in groups if group.id == command.group), None)
+    if target is None:
+        refuse(Reason.NO_SUCH_GROUP if groups else Reason.NOT_IN_THIS_STEP)
+    if person.id in target.members:
+        refuse(Reason.ALREADY_IN_GROUP, name=person.name)
+    return target
+
+
+def move_to_group(u: Unfolding, command: commands.MoveToGroup) -> None:
+    """Move somebody to another group, and to those that it is part of."""
+    group_id: str | None = check_move_to_group(u, command).id
+    who = command.participant
+    for layer in reversed(open_layers(u.session)):
+        new = next((group for group in layer if group.id == group_id), None)
+        old = group_of(layer, who)
+        group_id = None if new is None else new.within
+        if new is None or new == old:
+            continue
+        if old is not None:
+            rest = tuple(member for member in old.members if member != who)
+            change_members(u, old, rest, "moved")
+        change_members(u, new, (*new.members, who), "moved")
+
+
+def go_on_without_group_roles(u: Unfolding) -> None:
+    """Go on without holders of the role in the other groups."""
+    u.record(fact.LeaderAnswered(position=u.here.position, about="group-roles"))
+    step = u.step
+    if isinstance(step, Groups):
+        form_groups(u, step)
+    elif isinstance(step, Round) and taking_turns(u.session, step):
+        begin_lap(u, step)
+    else:
+        come_to_end(u)

@@ -7,7 +7,7 @@ from facilitator.core.people import Participant
 from facilitator.core.position import ItemAddress
 from facilitator.core.ratings import items_rated, rated_at, rating_now
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.orders import is_kept_silent
+from facilitator.core.rules.order import is_kept_silent
 from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, over, refuse
 from facilitator.core.script import Rate
 from facilitator.core.session import Session

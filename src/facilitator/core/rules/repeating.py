@@ -7,8 +7,8 @@ comes has it last; who came since is asked after the others; who has left is ski
 from facilitator.core import events as fact
 from facilitator.core.position import ItemAddress
 from facilitator.core.rules.entering import enter_next
-from facilitator.core.rules.moving_roles import holders_before, move_role
-from facilitator.core.rules.orders import iteration_form, lap_order, members
+from facilitator.core.rules.groups import holders_before, move_role
+from facilitator.core.rules.order import iteration_form, lap_order, members
 from facilitator.core.rules.turns import FREELY_NAMED
 from facilitator.core.rules.unfolding import Progress, Unfolding
 from facilitator.core.script import Repeat

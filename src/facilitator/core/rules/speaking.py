@@ -8,17 +8,23 @@ from facilitator.core import events as fact
 from facilitator.core.people import LEADER, Participant, Subgroup
 from facilitator.core.ratings import unscored
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.attribution import told_apart
+from facilitator.core.rules.decisions import count_stand
 from facilitator.core.rules.entering import enter, have_holder, vacant_role
-from facilitator.core.rules.in_groups import call_another_lap, end_shared_turn, is_called_now
-from facilitator.core.rules.items import add, step_is_full, turn_is_full, words
+from facilitator.core.rules.groups_at_once import call_another_lap, end_shared_turn, is_called_now
+from facilitator.core.rules.items import (
+    add,
+    has_a_place,
+    replace_earlier,
+    step_is_full,
+    told_apart,
+    turn_is_full,
+    words,
+)
 from facilitator.core.rules.leaving import come_to_end, leave, leave_as_it_stands
-from facilitator.core.rules.orders import free_speakers, taking_turns, turn_form, who_can_begin
-from facilitator.core.rules.recalling import next_to_hear, pass_hearing
-from facilitator.core.rules.regrouping import go_on_without_group_roles
+from facilitator.core.rules.measures import next_to_hear, pass_hearing
+from facilitator.core.rules.order import free_speakers, taking_turns, turn_form, who_can_begin
+from facilitator.core.rules.people import go_on_without_group_roles
 from facilitator.core.rules.repeating import begin_for, begin_once_more, waiting_for_theirs
-from facilitator.core.rules.replacing import has_a_place, replace_earlier
-from facilitator.core.rules.stands import count_stand
 from facilitator.core.rules.turns import (
     FREELY_NAMED,
     begin_lap,

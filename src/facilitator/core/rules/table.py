@@ -8,24 +8,20 @@ from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.refusal import Reason, Refusal
 from facilitator.core.rules import (
-    agreeing,
     choices,
+    decisions,
     erasing,
-    forgetting,
+    groups_at_once,
     items,
     leaving,
-    parking,
+    measures,
     people,
     rating,
-    regrouping,
+    revisiting,
     speaking,
-    stands,
     steps,
     time,
-    visiting,
 )
-from facilitator.core.rules.deciding_in_groups import check_tell_decision, tell_decision
-from facilitator.core.rules.deferring import check_choose_later, choose_later
 from facilitator.core.rules.unfolding import Situation, Unfolding
 from facilitator.core.session import Stage
 from facilitator.core.unions import table_of
@@ -87,11 +83,11 @@ def _rule_of(command: Command) -> Rule:
                 settles=False,
             )
         case commands.Forget():
-            return Rule(forgetting.check_forget, forgetting.forget, stages=OVER, settles=False)
+            return Rule(erasing.check_forget, erasing.forget, stages=OVER, settles=False)
         case commands.Park():
-            return Rule(parking.check_park, parking.park, stages=RUNNING, while_paused=True)
+            return Rule(items.check_park, items.park, stages=RUNNING, while_paused=True)
         case commands.TakeUp():
-            return Rule(parking.check_take_up, parking.take_up, stages=RUNNING, while_paused=True)
+            return Rule(items.check_take_up, items.take_up, stages=RUNNING, while_paused=True)
         case commands.Choose():
             return Rule(choices.check_choose, choices.choose, stages=STARTED | OVER)
         case commands.Vote():
@@ -101,11 +97,13 @@ def _rule_of(command: Command) -> Rule:
         case commands.FillIn():
             return Rule(rating.check_fill_in, rating.fill_in, stages=RUNNING)
         case commands.TakeStand():
-            return Rule(stands.check_take_stand, stands.take_stand, stages=RUNNING)
+            return Rule(decisions.check_take_stand, decisions.take_stand, stages=RUNNING)
         case commands.TellDecision():
-            return Rule(check_tell_decision, tell_decision, stages=RUNNING)
+            return Rule(
+                groups_at_once.check_tell_decision, groups_at_once.tell_decision, stages=RUNNING
+            )
         case commands.ChooseLater():
-            return Rule(check_choose_later, choose_later, stages=RUNNING)
+            return Rule(leaving.check_choose_later, leaving.choose_later, stages=RUNNING)
         case commands.Extend():
             return Rule(time.check_extend, time.extend, stages=RUNNING, while_paused=True)
         case commands.CallTime():
@@ -117,9 +115,9 @@ def _rule_of(command: Command) -> Rule:
                 time.check_resume, time.resume, stages=STARTED, while_paused=True, settles=False
             )
         case commands.GoBack():
-            return Rule(visiting.check_go_back, visiting.go_back, stages=STARTED)
+            return Rule(revisiting.check_go_back, revisiting.go_back, stages=STARTED)
         case commands.LeaveOut():
-            return Rule(visiting.check_leave_out, visiting.leave_out, stages=RUNNING)
+            return Rule(revisiting.check_leave_out, revisiting.leave_out, stages=RUNNING)
         case commands.EndStep():
             return Rule(leaving.check_end_step, leaving.end_step, stages=RUNNING)
         case commands.StandIn():
@@ -134,8 +132,8 @@ def _rule_of(command: Command) -> Rule:
             return Rule(people.check_go, people.go, stages=OPEN, while_paused=True)
         case commands.MoveToGroup():
             return Rule(
-                regrouping.check_move_to_group,
-                regrouping.move_to_group,
+                people.check_move_to_group,
+                people.move_to_group,
                 stages=RUNNING,
                 while_paused=True,
             )
@@ -151,15 +149,15 @@ def _rule_of(command: Command) -> Rule:
             return Rule(items.check_write_note, items.write_note, stages=OPEN, while_paused=True)
         case commands.AgreeMeasure():
             return Rule(
-                agreeing.check_agree_measure,
-                agreeing.agree_measure,
+                measures.check_agree_measure,
+                measures.agree_measure,
                 stages=STARTED | OVER,
                 while_paused=True,
             )
         case commands.ReviewMeasure():
             return Rule(
-                agreeing.check_review_measure,
-                agreeing.review_measure,
+                measures.check_review_measure,
+                measures.review_measure,
                 stages=STARTED | OVER,
                 while_paused=True,
                 settles=False,

@@ -8,7 +8,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from facilitator.core import events as fact
-from facilitator.core.rules.orders import (
+from facilitator.core.rules.order import (
     begins_with_volunteer,
     begun_by,
     free_speakers,

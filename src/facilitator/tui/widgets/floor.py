@@ -8,8 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Digits, Static
 
 from facilitator.core.outcome import matter_of
-from facilitator.core.rules.parking import parked_here
-from facilitator.core.rules.topics import saved_by_speaker
+from facilitator.core.rules.items import parked_here, saved_by_speaker
 from facilitator.core.session import Session
 from facilitator.core.visibility import author_shown
 from facilitator.tui.widgets.base import in_lines, show, wrapped
