@@ -44,21 +44,6 @@ TRIES = 4
 """How often mixing starts over while some people still meet again."""
 
 
-def placed(session: Session, step: Groups, outer: Subgroup | None = None) -> tuple[str, ...]:
-    """Who is placed in the groups of a step, in seat order; inside a group, its members only."""
-    return tuple(
-        person.id
-        for person in session.present
-        if _is_placed(person, step) and (outer is None or person.id in outer.members)
-    )
-
-
-def _is_placed(person: Participant, step: Groups) -> bool:
-    left_out = (*step.except_, *step.silent, *step.away)
-    has_come = not person.is_awaited
-    return has_come and takes_part(person, step.who) and not person.holds_any(left_out)
-
-
 def form_groups(u: Unfolding, step: Groups) -> None:
     """Form the groups of the open step, inside each outer group if there are any."""
     layers = open_layers(u.session)
@@ -68,7 +53,7 @@ def form_groups(u: Unfolding, step: Groups) -> None:
     for outer in outer_groups:
         for members in _brought_together(u, before, step, outer):
             number += 1
-            _record(u, step, number, members, outer)
+            _form_group(u, step, number, members, outer)
     for role in step.roles:
         if role not in (step.keep, LEADER) and u.session.holders(role):
             u.record(fact.RoleAssigned(role=role))
@@ -112,7 +97,13 @@ def _who_stays(
     return {person: place for place, person in stays.items()}
 
 
-def _record(
+def _is_placed(person: Participant, step: Groups) -> bool:
+    left_out = (*step.except_, *step.silent, *step.away)
+    has_come = not person.is_awaited
+    return has_come and takes_part(person, step.who) and not person.holds_any(left_out)
+
+
+def _form_group(
     u: Unfolding, step: Groups, number: int, members: People, outer: Subgroup | None
 ) -> None:
     """Form one group, under the name that it had before or a new one."""
@@ -149,6 +140,133 @@ def _earlier_group(
         ),
         None,
     )
+
+
+def placed(session: Session, step: Groups, outer: Subgroup | None = None) -> tuple[str, ...]:
+    """Who is placed in the groups of a step, in seat order; inside a group, its members only."""
+    return tuple(
+        person.id
+        for person in session.present
+        if _is_placed(person, step) and (outer is None or person.id in outer.members)
+    )
+
+
+def by_seats(people: People, sizes: Sequence[int], held: Held) -> list[People]:
+    """Neighbours come together."""
+    return _in_seat_order(people, _filled(people, sizes, held))
+
+
+def _in_seat_order(people: People, groups: Sequence[Sequence[str]]) -> list[People]:
+    """The same groups, without empty ones."""
+    return [tuple(p for p in people if p in group) for group in groups if group]
+
+
+def _filled(order: Sequence[str], sizes: Sequence[int], held: Held) -> list[list[str]]:
+    """The groups filled one after the other, those who are held first."""
+    groups: list[list[str]] = [[p for p in order if held.get(p) == i] for i in range(len(sizes))]
+    others = iter([person for person in order if person not in held])
+    for group, size in zip(groups, sizes, strict=True):
+        while len(group) < size and (person := next(others, None)) is not None:
+            group.append(person)
+    return groups
+
+
+def at_random(people: People, sizes: Sequence[int], held: Held, chance: Random) -> list[People]:
+    """Lots decide."""
+    drawn = chance.sample(people, len(people))
+    return _in_seat_order(people, _filled(drawn, sizes, held))
+
+
+def mixed(
+    people: People, sizes: Sequence[int], held: Held, met: Meetings, chance: Random
+) -> list[People]:
+    """As few people as possible meet again: placed one by one, then swapped while that helps."""
+    best: list[list[str]] = []
+    for _ in range(TRIES):
+        groups = _placed_apart(chance.sample(people, len(people)), sizes, held, met)
+        _change_places(groups, held, met)
+        if not best or _met_again(groups, met) < _met_again(best, met):
+            best = groups
+        if not _met_again(best, met):
+            break
+    return _in_seat_order(people, best)
+
+
+def _placed_apart(
+    order: Sequence[str], sizes: Sequence[int], held: Held, met: Meetings
+) -> list[list[str]]:
+    """Each person where the fewest sit whom they have met, and the most room is left."""
+    groups: list[list[str]] = [[p for p in order if held.get(p) == i] for i in range(len(sizes))]
+    for person in order:
+        if person in held:
+            continue
+        with_room = [i for i, group in enumerate(groups) if len(group) < sizes[i]]
+        best = min(
+            with_room,
+            key=lambda i: (_known(person, groups[i], met), len(groups[i]) - sizes[i], i),
+        )
+        groups[best].append(person)
+    return groups
+
+
+def _known(person: str, group: Sequence[str], met: Meetings) -> int:
+    """How often somebody has been together with those of a group."""
+    return sum(met.get(frozenset((person, other)), 0) for other in group if other != person)
+
+
+def _change_places(groups: list[list[str]], held: Held, met: Meetings) -> None:
+    """Let two people change places as long as fewer meet again by it."""
+    has_helped = True
+    while has_helped:
+        has_helped = False
+        for one, other in combinations(groups, 2):
+            for i in range(len(one)):
+                for j in range(len(other)):
+                    if _helps(one, i, other, j, met) and not {one[i], other[j]} & set(held):
+                        one[i], other[j] = other[j], one[i]
+                        has_helped = True
+
+
+def _helps(one: list[str], i: int, other: list[str], j: int, met: Meetings) -> bool:
+    """Whether fewer meet again if these two change places."""
+    now = _known(one[i], one, met) + _known(other[j], other, met)
+    if not now:
+        return False
+    pair = met.get(frozenset((one[i], other[j])), 0)
+    then = _known(one[i], other, met) + _known(other[j], one, met) - 2 * pair
+    return then < now
+
+
+def _met_again(groups: Sequence[Sequence[str]], met: Meetings) -> int:
+    """How often those who come together have been together before."""
+    return sum(_known(person, group, met) for group in groups for person in group)
+
+
+def merged(people: People, earlier: Sequence[People], number: int) -> list[People]:
+    """Neighbouring groups merge into that number, evenly; newcomers join the smallest."""
+    groups: list[list[str]] = []
+    first = 0
+    for count in dealt(len(earlier), min(number, len(earlier))):
+        together = [person for group in earlier[first : first + count] for person in group]
+        groups.append([person for person in together if person in people])
+        first += count
+    return _in_seat_order(people, _with_the_others(people, groups))
+
+
+def _with_the_others(people: People, groups: list[list[str]]) -> list[list[str]]:
+    """The groups with everybody who had none added to the smallest; one group if there was none."""
+    groups = [group for group in groups if group] or [[]]
+    placed = {person for group in groups for person in group}
+    for person in people:
+        if person not in placed:
+            min(groups, key=len).append(person)
+    return groups
+
+
+def gone_home(people: People, homes: Sequence[People]) -> list[People]:
+    """Everybody goes back to their group; newcomers join the smallest."""
+    groups = [[person for person in home if person in people] for home in homes]
+    return _in_seat_order(people, _with_the_others(people, groups))
 
 
 def let_into_groups(u: Unfolding, participant: str) -> None:
@@ -247,124 +365,6 @@ def waits_for_group_roles(u: Unfolding, step: Groups | Round) -> bool:
     if role is not None:
         u.record(fact.LeaderAsked(position=here.position, about="group-roles", role=role))
     return role is not None
-
-
-def by_seats(people: People, sizes: Sequence[int], held: Held) -> list[People]:
-    """Neighbours come together."""
-    return _in_seat_order(people, _filled(people, sizes, held))
-
-
-def at_random(people: People, sizes: Sequence[int], held: Held, chance: Random) -> list[People]:
-    """Lots decide."""
-    drawn = chance.sample(people, len(people))
-    return _in_seat_order(people, _filled(drawn, sizes, held))
-
-
-def mixed(
-    people: People, sizes: Sequence[int], held: Held, met: Meetings, chance: Random
-) -> list[People]:
-    """As few people as possible meet again: placed one by one, then swapped while that helps."""
-    best: list[list[str]] = []
-    for _ in range(TRIES):
-        groups = _placed_apart(chance.sample(people, len(people)), sizes, held, met)
-        _change_places(groups, held, met)
-        if not best or _met_again(groups, met) < _met_again(best, met):
-            best = groups
-        if not _met_again(best, met):
-            break
-    return _in_seat_order(people, best)
-
-
-def merged(people: People, earlier: Sequence[People], number: int) -> list[People]:
-    """Neighbouring groups merge into that number, evenly; newcomers join the smallest."""
-    groups: list[list[str]] = []
-    first = 0
-    for count in dealt(len(earlier), min(number, len(earlier))):
-        together = [person for group in earlier[first : first + count] for person in group]
-        groups.append([person for person in together if person in people])
-        first += count
-    return _in_seat_order(people, _with_the_others(people, groups))
-
-
-def gone_home(people: People, homes: Sequence[People]) -> list[People]:
-    """Everybody goes back to their group; newcomers join the smallest."""
-    groups = [[person for person in home if person in people] for home in homes]
-    return _in_seat_order(people, _with_the_others(people, groups))
-
-
-def _filled(order: Sequence[str], sizes: Sequence[int], held: Held) -> list[list[str]]:
-    """The groups filled one after the other, those who are held first."""
-    groups: list[list[str]] = [[p for p in order if held.get(p) == i] for i in range(len(sizes))]
-    others = iter([person for person in order if person not in held])
-    for group, size in zip(groups, sizes, strict=True):
-        while len(group) < size and (person := next(others, None)) is not None:
-            group.append(person)
-    return groups
-
-
-def _placed_apart(
-    order: Sequence[str], sizes: Sequence[int], held: Held, met: Meetings
-) -> list[list[str]]:
-    """Each person where the fewest sit whom they have met, and the most room is left."""
-    groups: list[list[str]] = [[p for p in order if held.get(p) == i] for i in range(len(sizes))]
-    for person in order:
-        if person in held:
-            continue
-        with_room = [i for i, group in enumerate(groups) if len(group) < sizes[i]]
-        best = min(
-            with_room,
-            key=lambda i: (_known(person, groups[i], met), len(groups[i]) - sizes[i], i),
-        )
-        groups[best].append(person)
-    return groups
-
-
-def _change_places(groups: list[list[str]], held: Held, met: Meetings) -> None:
-    """Let two people change places as long as fewer meet again by it."""
-    has_helped = True
-    while has_helped:
-        has_helped = False
-        for one, other in combinations(groups, 2):
-            for i in range(len(one)):
-                for j in range(len(other)):
-                    if _helps(one, i, other, j, met) and not {one[i], other[j]} & set(held):
-                        one[i], other[j] = other[j], one[i]
-                        has_helped = True
-
-
-def _helps(one: list[str], i: int, other: list[str], j: int, met: Meetings) -> bool:
-    """Whether fewer meet again if these two change places."""
-    now = _known(one[i], one, met) + _known(other[j], other, met)
-    if not now:
-        return False
-    pair = met.get(frozenset((one[i], other[j])), 0)
-    then = _known(one[i], other, met) + _known(other[j], one, met) - 2 * pair
-    return then < now
-
-
-def _known(person: str, group: Sequence[str], met: Meetings) -> int:
-    """How often somebody has been together with those of a group."""
-    return sum(met.get(frozenset((person, other)), 0) for other in group if other != person)
-
-
-def _met_again(groups: Sequence[Sequence[str]], met: Meetings) -> int:
-    """How often those who come together have been together before."""
-    return sum(_known(person, group, met) for group in groups for person in group)
-
-
-def _with_the_others(people: People, groups: list[list[str]]) -> list[list[str]]:
-    """The groups with everybody who had none added to the smallest; one group if there was none."""
-    groups = [group for group in groups if group] or [[]]
-    placed = {person for group in groups for person in group}
-    for person in people:
-        if person not in placed:
-            min(groups, key=len).append(person)
-    return groups
-
-
-def _in_seat_order(people: People, groups: Sequence[Sequence[str]]) -> list[People]:
-    """The same groups, without empty ones."""
-    return [tuple(p for p in people if p in group) for group in groups if group]
 
 
 def holders_before(session: Session, step: Repeat | Decide) -> tuple[str, ...]:

@@ -85,65 +85,6 @@ def continue_in_groups(u: Unfolding, step: AnyStep) -> Progress | None:
             assert_never(step)
 
 
-def _one_lap(step: Decide) -> Round:
-    """How turns go in a decision that groups take at the same time."""
-    form = turn_form(step)
-    return replace(form or Round(id=step.id, title=step.title), laps=1)
-
-
-def is_called_now(here: OpenStep) -> bool:
-    """Whether a turn runs in all groups and the next can be called."""
-    question = here.question
-    is_free = question is None or question.about == "time-up"
-    return here.at_once.turn is not None and is_free
-
-
-def turns_are_due(session: Session, t: float) -> bool:
-    """Whether the turn that runs in all groups has had its time; ``t`` is seconds in."""
-    here = session.here
-    turn = None if here is None else here.at_once.turn
-    if here is None or turn is None or turn.allowed is None or turn.is_held:
-        return False
-    return is_called_now(here) and turn_elapsed(session, t) >= turn.allowed
-
-
-def call_next(u: Unfolding) -> None:
-    """Call the next turn or lap in all groups; if there is none, ask or leave the step."""
-    step = u.step
-    is_out_of_time = step.when_time_up == "advance" and step_time_is_up(
-        u.session, u.here, u.moment.t
-    )
-    if isinstance(step, Decide):
-        if is_out_of_time or not _call(u, _one_lap(step), 1):
-            ask_next_group(u, step)
-    elif is_out_of_time or not isinstance(step, Round) or not _continues_in_turn(u, step):
-        come_to_end(u)
-
-
-def _continues_in_turn(u: Unfolding, step: Round) -> bool:
-    """Call the next turn or lap of a round, or ask whether to; say whether there is another."""
-    shared = u.here.at_once.turn
-    if shared is None:
-        return False
-    if _call(u, step, shared.lap):
-        return True
-    if step.laps == "until-silent":
-        if shared.lap % max(1, step.expected_laps) == 0:
-            u.record(fact.LeaderAsked(position=u.here.position, about="max-laps"))
-            return True
-    elif shared.lap >= step.laps:
-        return False
-    return _call(u, step, shared.lap + 1)
-
-
-def call_another_lap(u: Unfolding) -> None:
-    """Call another lap in every group."""
-    step, shared = u.step, u.here.at_once.turn
-    u.record(fact.LeaderAnswered(position=u.here.position, about="max-laps"))
-    if shared is None or not isinstance(step, Round) or not _call(u, step, shared.lap + 1):
-        come_to_end(u)
-
-
 def _call(u: Unfolding, step: Round | Speak, lap: int) -> bool:
     """Call the next turn of that lap in every group; return whether any had one left."""
     here, shared = u.here, u.here.at_once.turn
@@ -196,17 +137,76 @@ def _turns_unknown(session: Session, step: Round) -> int:
     return sum(r in session.script.roles_of_groups and not session.holders(r) for r in who)
 
 
-def speaking_at_once(session: Session, step: Speak) -> tuple[str, ...]:
-    """Who speaks as that role at the same time: its holder in each group, as far as is known."""
-    if step.by == LEADER and session.stand_in is not None:
-        return (session.stand_in.id,)
-    return tuple(person.id for person in session.holders(step.by) if can_speak(person, step))
+def _one_lap(step: Decide) -> Round:
+    """How turns go in a decision that groups take at the same time."""
+    form = turn_form(step)
+    return replace(form or Round(id=step.id, title=step.title), laps=1)
+
+
+def call_next(u: Unfolding) -> None:
+    """Call the next turn or lap in all groups; if there is none, ask or leave the step."""
+    step = u.step
+    is_out_of_time = step.when_time_up == "advance" and step_time_is_up(
+        u.session, u.here, u.moment.t
+    )
+    if isinstance(step, Decide):
+        if is_out_of_time or not _call(u, _one_lap(step), 1):
+            ask_next_group(u, step)
+    elif is_out_of_time or not isinstance(step, Round) or not _continues_in_turn(u, step):
+        come_to_end(u)
+
+
+def _continues_in_turn(u: Unfolding, step: Round) -> bool:
+    """Call the next turn or lap of a round, or ask whether to; say whether there is another."""
+    shared = u.here.at_once.turn
+    if shared is None:
+        return False
+    if _call(u, step, shared.lap):
+        return True
+    if step.laps == "until-silent":
+        if shared.lap % max(1, step.expected_laps) == 0:
+            u.record(fact.LeaderAsked(position=u.here.position, about="max-laps"))
+            return True
+    elif shared.lap >= step.laps:
+        return False
+    return _call(u, step, shared.lap + 1)
+
+
+def call_another_lap(u: Unfolding) -> None:
+    """Call another lap in every group."""
+    step, shared = u.step, u.here.at_once.turn
+    u.record(fact.LeaderAnswered(position=u.here.position, about="max-laps"))
+    if shared is None or not isinstance(step, Round) or not _call(u, step, shared.lap + 1):
+        come_to_end(u)
 
 
 def end_shared_turn(u: Unfolding) -> None:
     """End the turn that runs in all groups, and its step with it where that has had its time."""
     if not leave_in_time(u, turn_is_over=True):
         call_next(u)
+
+
+def is_called_now(here: OpenStep) -> bool:
+    """Whether a turn runs in all groups and the next can be called."""
+    question = here.question
+    is_free = question is None or question.about == "time-up"
+    return here.at_once.turn is not None and is_free
+
+
+def turns_are_due(session: Session, t: float) -> bool:
+    """Whether the turn that runs in all groups has had its time; ``t`` is seconds in."""
+    here = session.here
+    turn = None if here is None else here.at_once.turn
+    if here is None or turn is None or turn.allowed is None or turn.is_held:
+        return False
+    return is_called_now(here) and turn_elapsed(session, t) >= turn.allowed
+
+
+def speaking_at_once(session: Session, step: Speak) -> tuple[str, ...]:
+    """Who speaks as that role at the same time: its holder in each group, as far as is known."""
+    if step.by == LEADER and session.stand_in is not None:
+        return (session.stand_in.id,)
+    return tuple(person.id for person in session.holders(step.by) if can_speak(person, step))
 
 
 def continue_choices_in_groups(u: Unfolding, step: Choose) -> Progress:
@@ -300,7 +300,7 @@ def continue_repeat_in_groups(u: Unfolding, step: Repeat) -> Progress:
     firsts = tuple(line[0] for line in lines if line)
     if not firsts:
         return Progress.OVER
-    _begin(u, step, firsts)
+    _begin_iteration_of_all(u, step, firsts)
     return Progress.WENT_ON
 
 
@@ -315,7 +315,7 @@ def _still_to_come(u: Unfolding, step: Repeat, group: Subgroup) -> list[str]:
     return [number for number in numbers if number in u.here.iterations and number not in had]
 
 
-def _begin(u: Unfolding, step: Repeat, firsts: tuple[str, ...]) -> None:
+def _begin_iteration_of_all(u: Unfolding, step: Repeat, firsts: tuple[str, ...]) -> None:
     """Begin an iteration; the role that goes with it has one holder in each group."""
     if step.for_each == "participant":
         numbers, holders = tuple[int, ...](), firsts
@@ -337,7 +337,7 @@ def _begin(u: Unfolding, step: Repeat, firsts: tuple[str, ...]) -> None:
 
 
 def _authors(session: Session, step: Repeat, numbers: tuple[int, ...]) -> tuple[str, ...]:
-    """Who wrote these items and still takes part; without one, the group sees to it."""
+    """Who wrote these items and still takes part; without one, the group sees to the role."""
     items = [i for i in session.open_items(step.from_ or "") if i.address.item in numbers]
     people = [taking_part(session, item.by) for item in items]
     return tuple(dict.fromkeys(person.id for person in people if person is not None))

@@ -56,6 +56,11 @@ def agree_measure(u: Unfolding, command: commands.AgreeMeasure) -> None:
     )
 
 
+def agreed_at(session: Session, position: Position) -> int:
+    """How many next steps were agreed on there: in a step, or by a group in it."""
+    return sum(measure.position == position for measure in session.measures)
+
+
 def check_review_measure(s: Situation, command: commands.ReviewMeasure) -> str:
     """What was said about a next step, as it is saved; empty if nothing was.
 
@@ -74,44 +79,12 @@ def check_review_measure(s: Situation, command: commands.ReviewMeasure) -> str:
     return note
 
 
-def agreed_at(session: Session, position: Position) -> int:
-    """How many next steps were agreed on there: in a step, or by a group in it."""
-    return sum(measure.position == position for measure in session.measures)
-
-
 def review_measure(u: Unfolding, command: commands.ReviewMeasure) -> None:
     """Write down what became of a next step; the latest report counts."""
     note = check_review_measure(u, command)
     u.record(
         fact.MeasureReviewed(measure=command.measure, status=command.status, note=note or None)
     )
-
-
-def recalls(script: Script) -> bool:
-    """Whether anything of earlier conversations comes back in a script."""
-    return any(isinstance(step, Recall) for step in script.all_steps())
-
-
-def still_to_hear(session: Session) -> tuple[RecalledMeasure, ...]:
-    """Earlier next steps not yet reported on, nor passed in the open step; due ones first.
-
-    The first of them is the one whose owner is asked now.
-    """
-    passed_over = frozenset[str]() if session.here is None else session.here.passed_over
-    waiting = [
-        each
-        for each in session.recalled
-        if each.reviewed is None and each.id not in passed_over and not each.is_erased
-    ]
-    started = session.clock.started
-    if started is None:
-        return tuple(waiting)
-    return tuple(sorted(waiting, key=lambda each: not each.is_due(started.date())))
-
-
-def has_nothing_back(session: Session) -> bool:
-    """Whether nothing came back from earlier conversations."""
-    return not session.recalled and not session.kept
 
 
 def bring_back(u: Unfolding, command: commands.Start) -> None:
@@ -137,6 +110,11 @@ def bring_back(u: Unfolding, command: commands.Start) -> None:
         u.record(fact.ItemRecalled(source=kept.id, text=kept.text))
 
 
+def recalls(script: Script) -> bool:
+    """Whether anything of earlier conversations comes back in a script."""
+    return any(isinstance(step, Recall) for step in script.all_steps())
+
+
 def continue_recall(u: Unfolding, step: Recall) -> Progress:
     """Put what was kept into its list, once; people then tell until the leader says enough."""
     into = step.into
@@ -154,6 +132,28 @@ def continue_recall(u: Unfolding, step: Recall) -> Progress:
                     )
                 )
     return Progress.RESTS
+
+
+def still_to_hear(session: Session) -> tuple[RecalledMeasure, ...]:
+    """Earlier next steps not yet reported on, nor passed in the open step; due ones first.
+
+    The first of them is the one whose owner is asked now.
+    """
+    passed_over = frozenset[str]() if session.here is None else session.here.passed_over
+    waiting = [
+        each
+        for each in session.recalled
+        if each.reviewed is None and each.id not in passed_over and not each.is_erased
+    ]
+    started = session.clock.started
+    if started is None:
+        return tuple(waiting)
+    return tuple(sorted(waiting, key=lambda each: not each.is_due(started.date())))
+
+
+def has_nothing_back(session: Session) -> bool:
+    """Whether nothing came back from earlier conversations."""
+    return not session.recalled and not session.kept
 
 
 def next_to_hear(s: Situation) -> RecalledMeasure:

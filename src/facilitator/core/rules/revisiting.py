@@ -1,4 +1,4 @@
-"""Visiting a step again: what it brought the first time is withdrawn."""
+"""Visiting a step again: what was chosen, rated or decided in it is withdrawn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from facilitator.core import events as fact
 from facilitator.core.position import ItemAddress, Position
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.decisions import withdraw_decisions
-from facilitator.core.rules.leaving import leave, leave_all
+from facilitator.core.rules.leaving import known_step, leave_all
 from facilitator.core.rules.order import turn_form
 from facilitator.core.rules.rating import withdraw_scores
 from facilitator.core.rules.turns import cut_turn
@@ -31,65 +31,6 @@ from facilitator.core.script import (
     with_steps_inside,
 )
 from facilitator.core.session import ChoiceMark
-
-
-def known_step(s: Situation, step_id: str) -> AnyStep:
-    """The step with that id.
-
-    Raises:
-        Refused: no step has that id.
-    """
-    if not s.session.script.has_step(step_id):
-        refuse(Reason.NO_SUCH_STEP)
-    return s.session.script.step(step_id)
-
-
-def check_leave_out(s: Situation, command: commands.LeaveOut) -> AnyStep:
-    """The step that is left out.
-
-    Raises:
-        Refused: there is no such step, it is behind, or it is left out already.
-    """
-    step = known_step(s, command.step)
-    if not _is_open(s, step) and _is_behind(s, step):
-        refuse(Reason.ALREADY_BEHIND)
-    if step.id in s.session.dropped_steps:
-        refuse(Reason.ALREADY_LEFT_OUT)
-    return step
-
-
-def leave_out(u: Unfolding, command: commands.LeaveOut) -> None:
-    """Leave out an open step, or one to come."""
-    step = check_leave_out(u, command)
-    if not step.optional:
-        u.record(
-            fact.Deviated(step=step.id, what="left-out", reason=command.reason.strip() or None)
-        )
-    if _is_open(u, step):
-        while u.here.position.step != step.id:
-            leave(u)
-        leave(u, left_out="leader")
-    else:
-        u.record(fact.StepDropped(step=step.id))
-
-
-def _is_open(s: Situation, step: AnyStep) -> bool:
-    return any(opened.position.step == step.id for opened in s.session.open_steps)
-
-
-def _is_behind(s: Situation, step: AnyStep) -> bool:
-    """Whether a step will not come again; one inside a repeated step comes in each iteration."""
-    open_steps = {opened.position.step: opened for opened in s.session.open_steps}
-    steps, next_index = s.session.script.steps, s.session.next_step
-    for outer in s.session.script.way_to(step.id):
-        index = [each.id for each in steps].index(outer.id)
-        opened = open_steps.get(outer.id)
-        if opened is None:
-            return index < next_index
-        if isinstance(outer, Repeat | Decide):
-            return False
-        steps, next_index = steps_inside(outer), opened.next_step
-    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +74,7 @@ def go_back(u: Unfolding, command: commands.GoBack) -> None:
     leave_all(u, keep=back.keep)
     turn = u.here.turn if back.keep else None
     if turn is not None and isinstance(u.step, Decide):
-        # Whoever has the floor about the proposal has it again when the steps inside are behind.
+        # Whoever has the turn about the proposal has it again when the steps inside are behind.
         cut_turn(u, turn_form(u.step))
         queue = (turn.participant, *u.here.queue)
         u.record(fact.OrderChanged(position=u.here.position, queue=queue))
@@ -184,14 +125,6 @@ def withdraw_choices(u: Unfolding, step: Choose, iteration: tuple[int, ...]) -> 
         _strike_copies(u, step.into, step.id, iteration)
 
 
-def _strike_copies(u: Unfolding, list_id: str, step_id: str, iteration: tuple[int, ...]) -> None:
-    """Strike the copies that a choice has made in another list."""
-    for copy in u.session.items(list_id):
-        is_copied_here = copy.position is not None and copy.position.is_in(step_id, iteration)
-        if is_copied_here and copy.origin is not None and not copy.is_struck:
-            u.record(fact.ItemStruck(list=copy.address.list, item=copy.address.item))
-
-
 def _withdraw_choice(u: Unfolding, list_id: str, position: Position) -> None:
     """Withdraw one choice, and record again what others have made of the same items."""
     touched = [
@@ -226,3 +159,11 @@ def _mark_again(u: Unfolding, item: ItemAddress, mark: ChoiceMark) -> None:
             )
         case "kept":
             u.record(fact.RestKept(position=mark.position, list=item.list, items=(item.item,)))
+
+
+def _strike_copies(u: Unfolding, list_id: str, step_id: str, iteration: tuple[int, ...]) -> None:
+    """Strike the copies that a choice has made in another list."""
+    for copy in u.session.items(list_id):
+        is_copied_here = copy.position is not None and copy.position.is_in(step_id, iteration)
+        if is_copied_here and copy.origin is not None and not copy.is_struck:
+            u.record(fact.ItemStruck(list=copy.address.list, item=copy.address.item))

@@ -20,7 +20,6 @@ from facilitator.core.rules.repeating import continue_repeat
 from facilitator.core.rules.turns import continue_round, cut_turn, start_turn
 from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, over
 from facilitator.core.script import (
-    AnyStep,
     Choose,
     Commit,
     Decide,
@@ -110,11 +109,6 @@ def continue_step(u: Unfolding) -> Progress:
         progress = continue_in_groups(u, step)
         if progress is not None:
             return progress
-    return _continue(u, step)
-
-
-def _continue(u: Unfolding, step: AnyStep) -> Progress:
-    """Let happen what follows by itself in a step of that kind."""
     match step:
         case Round():
             # A role that the groups have named is asked for before the next turn begins.
@@ -150,7 +144,7 @@ def _continue_groups(u: Unfolding, step: Groups) -> Progress:
 
 
 def _continue_speech(u: Unfolding, step: Speak) -> Progress:
-    """Give the floor to the role, or ask who holds it."""
+    """Begin the turn of the role, or ask who holds it."""
     here = u.here
     able = [person.id for person in speakers_for(u.session, step.by) if can_speak(person, step)]
     if here.turn is not None:
