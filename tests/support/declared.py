@@ -10,7 +10,7 @@ from facilitator.core.events import Deviated, Fact, LeaderAnswered, LeaderAsked,
 from facilitator.core.refusal import Reason, Refusal
 
 QUESTIONS = frozenset(
-    [
+    {
         "next-speaker",
         "max-laps",
         "time-up",
@@ -26,17 +26,18 @@ QUESTIONS = frozenset(
         "vacant",
         "uneven",
         "fill-in",
-    ]
+    }
 )
+"""What the leader can be asked about."""
 
 WORDS: Mapping[tuple[type, str], frozenset[str]] = {
     (LeaderAsked, "about"): QUESTIONS,
     (LeaderAnswered, "about"): QUESTIONS,
     (Deviated, "what"): frozenset(
-        ["left-out", "went-back", "extended", "ended-early", "broke-form"]
+        {"left-out", "went-back", "extended", "ended-early", "broke-form"}
     ),
-    (StepLeft, "left_out"): frozenset(["leader", "condition", "role", "nobody", "nothing"]),
-    (TurnEnded, "how"): frozenset(["done", "passed", "absent"]),
+    (StepLeft, "left_out"): frozenset({"leader", "condition", "role", "nobody", "nothing"}),
+    (TurnEnded, "how"): frozenset({"done", "passed", "absent"}),
 }
 """Fields of facts that hold one of a few words."""
 

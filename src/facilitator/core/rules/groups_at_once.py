@@ -67,7 +67,7 @@ def continue_in_groups(u: Unfolding, step: AnyStep) -> Progress | None:
     has_turn = u.here.at_once.turn is not None
     match step:
         case Round() | Speak():
-            return over(when=not has_turn and not _call(u, step, 1))
+            return over(when=not has_turn and not _call(u, 1))
         case Choose():
             return continue_choices_in_groups(u, step)
         case Repeat():
@@ -76,7 +76,7 @@ def continue_in_groups(u: Unfolding, step: AnyStep) -> Progress | None:
             # One lap of turns runs in all groups, then each tells what it decided.
             are_asked = bool(groups_to_decide(u.session, step))
             is_to_begin = are_asked and not has_turn and u.here.lap == 0
-            if (are_asked and has_turn) or (is_to_begin and _call(u, _one_lap(step), 1)):
+            if (are_asked and has_turn) or (is_to_begin and _call(u, 1)):
                 return Progress.RESTS
             return ask_next_group(u, step)
         case Quiet() | Discuss() | Groups() | Rate() | Commit() | Recall():
@@ -85,16 +85,19 @@ def continue_in_groups(u: Unfolding, step: AnyStep) -> Progress | None:
             assert_never(step)
 
 
-def _call(u: Unfolding, step: Round | Speak, lap: int) -> bool:
+def _call(u: Unfolding, lap: int) -> bool:
     """Call the next turn of that lap in every group; return whether any had one left."""
-    here, shared = u.here, u.here.at_once.turn
+    here, step, shared = u.here, u.step, u.here.at_once.turn
+    form = turn_form(step)
     number, had = 0, tuple[str, ...]()
     if shared is not None and shared.lap == lap:
         number, had = shared.number, here.at_once.had
     if isinstance(step, Speak):
         speakers, left = speaking_at_once(u.session, step), 1 - number
+    elif form is not None:
+        speakers, left = _next_in_line(u, form, lap, number, had)
     else:
-        speakers, left = _next_in_line(u, step, lap, number, had)
+        return False
     if left <= 0:
         return False
     u.record(
@@ -111,23 +114,23 @@ def _call(u: Unfolding, step: Round | Speak, lap: int) -> bool:
 
 
 def _next_in_line(
-    u: Unfolding, step: Round, lap: int, number: int, had: tuple[str, ...]
+    u: Unfolding, form: Round, lap: int, number: int, had: tuple[str, ...]
 ) -> tuple[tuple[str, ...], int]:
     """Who speaks next, at most one of each group, and how many turns are left in the largest.
 
     Args:
         u: what unfolds.
-        step: the round.
+        form: how turns go.
         lap: which lap, from 1.
         number: how many turns of it have been called.
         had: who has had one.
     """
     groups = groups_with_people(u.session, working_groups(u.session))
-    orders = [lap_order(u.session, step, lap, u.chance, group) for group in groups]
+    orders = [lap_order(u.session, form, lap, u.chance, group) for group in groups]
     lines = [still_in_lap(u.session, order, had) for order in orders]
     left = max((len(line) for line in lines), default=0)
-    if step.order in FREELY_NAMED or begins_with_volunteer(step) or not left:
-        return (), max(left, _turns_unknown(u.session, step)) - number
+    if form.order in FREELY_NAMED or begins_with_volunteer(form) or not left:
+        return (), max(left, _turns_unknown(u.session, form)) - number
     return tuple(line[0] for line in lines if line), left
 
 
@@ -137,12 +140,6 @@ def _turns_unknown(session: Session, step: Round) -> int:
     return sum(r in session.script.roles_of_groups and not session.holders(r) for r in who)
 
 
-def _one_lap(step: Decide) -> Round:
-    """How turns go in a decision that groups take at the same time."""
-    form = turn_form(step)
-    return replace(form or Round(id=step.id, title=step.title), laps=1)
-
-
 def call_next(u: Unfolding) -> None:
     """Call the next turn or lap in all groups; if there is none, ask or leave the step."""
     step = u.step
@@ -150,7 +147,7 @@ def call_next(u: Unfolding) -> None:
         u.session, u.here, u.moment.t
     )
     if isinstance(step, Decide):
-        if is_out_of_time or not _call(u, _one_lap(step), 1):
+        if is_out_of_time or not _call(u, 1):
             ask_next_group(u, step)
     elif is_out_of_time or not isinstance(step, Round) or not _continues_in_turn(u, step):
         come_to_end(u)
@@ -161,7 +158,7 @@ def _continues_in_turn(u: Unfolding, step: Round) -> bool:
     shared = u.here.at_once.turn
     if shared is None:
         return False
-    if _call(u, step, shared.lap):
+    if _call(u, shared.lap):
         return True
     if step.laps == "until-silent":
         if shared.lap % max(1, step.expected_laps) == 0:
@@ -169,14 +166,14 @@ def _continues_in_turn(u: Unfolding, step: Round) -> bool:
             return True
     elif shared.lap >= step.laps:
         return False
-    return _call(u, step, shared.lap + 1)
+    return _call(u, shared.lap + 1)
 
 
 def call_another_lap(u: Unfolding) -> None:
     """Call another lap in every group."""
     step, shared = u.step, u.here.at_once.turn
     u.record(fact.LeaderAnswered(position=u.here.position, about="max-laps"))
-    if shared is None or not isinstance(step, Round) or not _call(u, step, shared.lap + 1):
+    if shared is None or not isinstance(step, Round) or not _call(u, shared.lap + 1):
         come_to_end(u)
 
 
