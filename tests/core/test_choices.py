@@ -4,6 +4,7 @@ from typing import Any
 
 from facilitator.core.commands import (
     AssignRole,
+    CallTime,
     Choose,
     ChooseLater,
     Contribute,
@@ -12,16 +13,17 @@ from facilitator.core.commands import (
     Finish,
     Forget,
     GoBack,
+    Join,
     LeaveOut,
     Pass,
     Strike,
     Undo,
     Vote,
 )
+from facilitator.core.events import RestKept
 from facilitator.core.position import ItemAddress
-from facilitator.core.refusal import Reason
-from facilitator.core.rules.choices import choices_left
-from facilitator.core.rules.standings import standing
+from facilitator.core.refusal import Reason, Refusal
+from facilitator.core.rules.choices import choices_left, standing
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.core.script import ListForm, Quiet, Repeat, Role, Round, Script, Speak
 from facilitator.core.session import Stage
@@ -406,3 +408,52 @@ def test_every_author_gets_a_role_that_several_can_have_and_an_unknown_one_is_as
     led.does(AssignRole(role="host", participant="p3"))
     assert [person.id for person in led.session.holders("host")] == ["p1", "p2", "p3"]
     assert led.at == "last"
+
+
+def test_what_was_not_chosen_is_kept_only_where_the_script_says_so_and_there_is_some() -> None:
+    for step, kept in (
+        (choice(count=2), []),
+        (choice(count=2, keep_rest=True), [3, 4]),
+        (choice(count=4, keep_rest=True), []),
+    ):
+        led = Led(script(step))
+        led.does(Choose(items=(1, 2, 3, 4)[: step.count]))  # type: ignore[index]  # a number here
+        assert [n for e in led.events if isinstance(e.fact, RestKept) for n in e.fact.items] == kept
+        assert len([e for e in led.events if isinstance(e.fact, RestKept)]) == bool(kept)
+
+
+def test_a_refused_number_of_choices_or_votes_says_how_many_are_right() -> None:
+    led = Led(script(choice(count=(2, 3))))
+    assert led.tries(Choose(items=(1,))) == Refusal(
+        reason=Reason.WRONG_COUNT, fields={"fewest": 2, "most": 3}
+    )
+    one = Refusal(reason=Reason.WRONG_COUNT, fields={"fewest": 1, "most": 1})
+    assert Led(script(choice(method="hands"))).tries(Vote(items=(1, 2), count=1)) == one
+    assert Led(script(choice(method="in-turn"))).tries(Vote(items=(1, 2))) == one
+    hands = Led(script(choice(method="hands"))).tries(Vote(items=(1,), count=5))
+    assert hands == Refusal(reason=Reason.TOO_MANY_VOTES, fields={"limit": 4})
+    dots = Led(script(choice(method="dots", dots=3))).tries(Vote(items=(1,), count=13))
+    assert dots == Refusal(reason=Reason.TOO_MANY_VOTES, fields={"limit": 12})
+
+
+def test_before_anybody_has_voted_everything_is_tied_for_all_places() -> None:
+    found = standing(Led(script(choice(method="hands", count=2))).session)
+    assert (found.safe, found.tied, found.places) == ((), (1, 2, 3, 4), 2)
+
+
+def test_who_comes_after_the_votes_are_counted_has_no_vote() -> None:
+    led = Led(script(choice(method="in-turn")), 2)
+    led.does(Vote(items=(1,)), Vote(items=(2,)))
+    assert led.session.here is not None
+    assert led.session.here.is_counted
+    led.does(Join(name="Sen"))
+    assert led.session.here.queue == ()
+    assert led.speaker is None
+
+
+def test_time_that_is_up_leaves_the_choice_for_later() -> None:
+    led = Led(script(choice(minutes=1, when_time_up="advance")))
+    led.waits(60)
+    led.does(CallTime())
+    assert led.at == "last"
+    assert [position.step for position in choices_left(led.session)] == ["choice"]

@@ -2,7 +2,7 @@
 
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.standings import candidates
+from facilitator.core.rules.choices import candidates
 from facilitator.core.script import Choose, ListForm, Round, Speak
 from facilitator.core.subgroups import groups_to_choose, own_items, working_groups
 from tests.support.builders import Led, script_of

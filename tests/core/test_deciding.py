@@ -9,7 +9,7 @@ from facilitator.core import events as fact
 from facilitator.core.outcome import outcome_of
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.deciding import open_objections, proposal, worked_on
+from facilitator.core.rules.decisions import open_objections, proposal, worked_on
 from facilitator.core.script import Decide, Discuss, ListForm, Quiet, Repeat, Script
 from facilitator.core.session import Decision
 from tests.support.builders import Led, script_of
@@ -375,3 +375,17 @@ def test_what_was_decided_last_time_round_is_not_decided_again() -> None:
     item = proposal(led.session, decide)
     assert item is not None
     assert item.text == "Lucia i aulan"
+
+
+def test_a_tie_that_the_leader_breaks_against_it_is_rejected() -> None:
+    led = Led(decision(method="majority"), 2)
+    led.does(FOR, AGAINST, AGAINST)
+    assert made(led) == [("rejected", 1, 1)]
+
+
+def test_a_majority_that_is_asked_in_two_laps_counts_the_second() -> None:
+    led = Led(decision(method="majority", laps=2), 2)
+    led.does(FOR, FOR)
+    assert (led.at, made(led)) == ("decide", [])
+    led.does(AGAINST, AGAINST)
+    assert made(led) == [("rejected", 0, 2)]

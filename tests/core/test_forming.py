@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.core.plan import closest_group_sizes, group_sizes
-from facilitator.core.rules.forming import at_random, by_seats, gone_home, merged, mixed
+from facilitator.core.rules.groups import at_random, by_seats, gone_home, merged, mixed
 
 COUNTS = st.integers(1, 24)
 SIZES = st.one_of(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.grouping import groups_without_holder
+from facilitator.core.rules.groups import groups_without_holder
 from facilitator.core.script import Choose, Discuss, Quiet, Round
 from facilitator.core.subgroups import (
     groups_off_size,

@@ -6,8 +6,8 @@ from facilitator.core import commands
 from facilitator.core.lists import list_read
 from facilitator.core.position import ItemAddress
 from facilitator.core.ratings import Unscored, latest_rating, scores_of, unscored
-from facilitator.core.rules.deciding import proposal
-from facilitator.core.rules.standings import standing
+from facilitator.core.rules.choices import standing
+from facilitator.core.rules.decisions import proposal
 from facilitator.core.script import (
     AnyStep,
     Choose,

@@ -18,9 +18,7 @@ from facilitator.core.commands import (
 from facilitator.core.erasing import blanked
 from facilitator.core.people import Participant
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.items import owed_to
-from facilitator.core.rules.parking import parked_here
-from facilitator.core.rules.topics import saved_by_speaker, topic_step
+from facilitator.core.rules.items import owed_to, parked_here, saved_by_speaker, topic_step
 from facilitator.core.script import Choose, Quiet
 from facilitator.core.time_spent import soon_to_leave
 from tests.support.builders import STARTS, Led, collegial_script, people, question_round, script_of

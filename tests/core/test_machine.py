@@ -14,11 +14,10 @@ from facilitator.core.commands import Command
 from facilitator.core.events import Event
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import decide, refusal_of
-from facilitator.core.rules.orders import is_kept_silent, members
-from facilitator.core.rules.parking import parked_here
+from facilitator.core.rules.choices import COUNTED, SCORED, candidates, standing
+from facilitator.core.rules.items import parked_here, topic_step
+from facilitator.core.rules.order import is_kept_silent, members
 from facilitator.core.rules.speaking import who_can_be_named
-from facilitator.core.rules.standings import COUNTED, SCORED, candidates, standing
-from facilitator.core.rules.topics import topic_step
 from facilitator.core.script import AnyStep, Choose, Round, Script
 from facilitator.core.session import (
     AtOnce,

@@ -18,8 +18,8 @@ from facilitator.core.ratings import (
     unscored,
 )
 from facilitator.core.refusal import Reason, Refusal
+from facilitator.core.rules.choices import lacking_scores, standing
 from facilitator.core.rules.rating import most_scores
-from facilitator.core.rules.standings import lacking_scores, standing
 from facilitator.core.script import (
     Band,
     Choose,

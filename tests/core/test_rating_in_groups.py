@@ -6,8 +6,8 @@ import pytest
 
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
+from facilitator.core.rules.choices import standing
 from facilitator.core.rules.rating import most_scores
-from facilitator.core.rules.standings import standing
 from facilitator.core.script import Choose, ListForm, Method, Rate, Scale
 from facilitator.core.subgroups import groups_to_choose, working_groups
 from tests.support.builders import Led, people, script_of

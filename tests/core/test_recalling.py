@@ -11,7 +11,7 @@ from facilitator.core.events import KeptItem, RecalledMeasure
 from facilitator.core.fold import fold
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.recalling import still_to_hear
+from facilitator.core.rules.measures import still_to_hear
 from facilitator.core.script import ListForm, Quiet, Recall, Script
 from tests.support.builders import STARTS, Led, script_of
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from facilitator.core import commands
+from facilitator.core import events as fact
 from facilitator.core.refusal import Reason
 from facilitator.core.script import (
     Choose,
@@ -328,3 +329,57 @@ def test_somebody_stands_in_while_the_leader_is_away_as_owner() -> None:
     assert spoke == ["p2", "p3"]
     assert led.at == "end"
     assert led.session.stand_in is None
+
+
+def test_a_step_on_a_condition_is_held_where_just_that_was_chosen_from_just_that_list() -> None:
+    def held(item: str, *, chosen: int) -> bool:
+        pick = Choose(id="pick", title="Välj", from_="answers")
+        only = Condition(chosen=ChosenText(list="answers", item=item))
+        led = Led(
+            script_of(
+                pick,
+                Quiet(id="then", title="Då", only_if=only),
+                Quiet(id="end", title="Slut"),
+                answers=ListForm(title="Svar", items=("Ja", "Nej")),
+                others=ListForm(title="Annat", items=("Kanske",)),
+            )
+        )
+        led.does(commands.Choose(items=(chosen,)))
+        return led.at == "then"
+
+    assert held("Ja", chosen=1)
+    assert held(" Ja ", chosen=1)
+    assert not held("Ja", chosen=2)
+    assert not held("Kanske", chosen=1)
+
+
+def test_where_volunteers_begin_the_leader_is_asked_from_the_first_iteration_on() -> None:
+    end = Quiet(id="end", title="Slut")
+    led = Led(script_of(in_turn(order="volunteer"), end, roles=PRESENTER), 3)
+    asked = [e.fact.about for e in led.events if isinstance(e.fact, fact.LeaderAsked)]
+    assert asked == ["next-speaker"]
+    led.does(commands.NameNext(participant="p2"))
+    assert led.speaker == "p2"
+    picks = Led(script_of(in_turn(order="speaker-picks"), end, roles=PRESENTER), 3)
+    assert picks.speaker == "p1"
+
+
+def test_the_record_says_whom_or_what_each_iteration_is_for() -> None:
+    led = Led(script_of(in_turn(), Quiet(id="end", title="Slut"), roles=PRESENTER), 3)
+    begun = [e.fact for e in led.events if isinstance(e.fact, fact.IterationStarted)]
+    assert [(b.number, b.participant, b.list, b.item) for b in begun] == [(1, "p1", None, None)]
+    topics = ListForm(title="Ämnen", items=("ett", "två"))
+    each = Repeat(
+        id="each",
+        title="Varje",
+        for_each="item",
+        from_="topics",
+        steps=(Quiet(id="q", title="Tyst"),),
+    )
+    led = Led(script_of(each, Quiet(id="end", title="Slut"), topics=topics), 3)
+    led.does(commands.Done())
+    begun = [e.fact for e in led.events if isinstance(e.fact, fact.IterationStarted)]
+    assert [(b.number, b.participant, b.list, b.item) for b in begun] == [
+        (1, None, "topics", 1),
+        (2, None, "topics", 2),
+    ]

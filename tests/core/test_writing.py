@@ -28,8 +28,7 @@ from facilitator.core.commands import (
 from facilitator.core.commands import Choose as MakeChoice
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.items import owed_to
-from facilitator.core.rules.parking import parked_here, parking_place
+from facilitator.core.rules.items import owed_to, parked_here, parking_place
 from facilitator.core.script import (
     AnyStep,
     Choose,

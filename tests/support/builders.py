@@ -23,6 +23,7 @@ from facilitator.core.script import (
     with_steps_inside,
 )
 from facilitator.core.session import Moment, Occasion, RecordKind, Session
+from tests.support.declared import check_fact, check_refusal
 
 NAMES = (
     "Anna Öberg",
@@ -155,7 +156,10 @@ class Led:
         """Ask for a command; what comes of it happens, and is what its events alone lead to."""
         outcome = unfolded(self.session, command, self.moment())
         if isinstance(outcome, Refusal):
+            check_refusal(outcome)
             return outcome
+        for event in outcome.events:
+            check_fact(event.fact)
         assert outcome.session == fold(self.session, outcome.events)
         self.events += outcome.events
         self.session = outcome.session

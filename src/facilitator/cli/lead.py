@@ -19,7 +19,7 @@ from facilitator.core.people import Participant
 from facilitator.core.refusal import Refusal
 from facilitator.core.regular_group import Expected, Preparation
 from facilitator.core.rules.choices import choices_left
-from facilitator.core.rules.recalling import recalls
+from facilitator.core.rules.measures import recalls
 from facilitator.core.session import Occasion, Stage
 from facilitator.store.groups import group_id_for, read_groups
 from facilitator.store.scripts.shelves import UsableScript

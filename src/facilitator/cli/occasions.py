@@ -20,7 +20,7 @@ from facilitator.core.regular_group import (
     Preparation,
     after_meeting,
 )
-from facilitator.core.rules.topics import topic_step
+from facilitator.core.rules.items import topic_step
 from facilitator.core.script import KNOWN_ROLES, Script
 from facilitator.core.session import Occasion, Session
 from facilitator.core.setup import with_group

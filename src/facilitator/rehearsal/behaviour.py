@@ -11,21 +11,7 @@ from facilitator.core.commands import Command
 from facilitator.core.events import KeptItem, RecalledMeasure
 from facilitator.core.people import Participant
 from facilitator.core.ratings import rating_now, unscored
-from facilitator.core.rules.agreeing import agreed_at
-from facilitator.core.rules.entering import vacant_role
-from facilitator.core.rules.grouping import groups_without_holder
-from facilitator.core.rules.items import (
-    author_is_full,
-    group_is_full,
-    step_is_full,
-    written_in_groups,
-)
-from facilitator.core.rules.orders import is_kept_silent
-from facilitator.core.rules.parking import parked_here
-from facilitator.core.rules.rating import most_scores
-from facilitator.core.rules.recalling import recalls, still_to_hear
-from facilitator.core.rules.speaking import who_can_be_named
-from facilitator.core.rules.standings import (
+from facilitator.core.rules.choices import (
     COUNTED,
     SCORED,
     candidates,
@@ -33,6 +19,19 @@ from facilitator.core.rules.standings import (
     lacking_scores,
     standing,
 )
+from facilitator.core.rules.entering import vacant_role
+from facilitator.core.rules.groups import groups_without_holder
+from facilitator.core.rules.items import (
+    author_is_full,
+    group_is_full,
+    parked_here,
+    step_is_full,
+    written_in_groups,
+)
+from facilitator.core.rules.measures import agreed_at, recalls, still_to_hear
+from facilitator.core.rules.order import is_kept_silent
+from facilitator.core.rules.rating import most_scores
+from facilitator.core.rules.speaking import who_can_be_named
 from facilitator.core.script import (
     AnyStep,
     Choose,

@@ -5,8 +5,8 @@ from textwrap import shorten
 from facilitator.core import commands
 from facilitator.core.events import RecalledMeasure
 from facilitator.core.people import Subgroup
-from facilitator.core.rules.deciding import open_objections, proposal, stands_so_far, worked_on
-from facilitator.core.rules.recalling import still_to_hear
+from facilitator.core.rules.decisions import open_objections, proposal, stands_so_far, worked_on
+from facilitator.core.rules.measures import still_to_hear
 from facilitator.core.script import Decide, Recall
 from facilitator.core.session import CARRIED, Decision, Item, OpenStep, Session
 from facilitator.core.subgroups import is_in_groups, is_the_only_group, subgroup

@@ -5,9 +5,8 @@ from typing import assert_never
 
 from facilitator.core.outcome import matter_of
 from facilitator.core.position import ItemAddress
-from facilitator.core.rules.parking import parked_here
+from facilitator.core.rules.items import parked_here, saved_by_speaker
 from facilitator.core.rules.steps import speakers_for
-from facilitator.core.rules.topics import saved_by_speaker
 from facilitator.core.script import (
     AnyStep,
     Choose,

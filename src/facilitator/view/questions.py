@@ -4,11 +4,11 @@ from collections.abc import Callable, Hashable, Mapping
 
 from facilitator.core import commands
 from facilitator.core.people import Subgroup
+from facilitator.core.rules.choices import lacking_scores
 from facilitator.core.rules.entering import vacant_role
-from facilitator.core.rules.grouping import groups_without_holder
-from facilitator.core.rules.orders import turn_form
+from facilitator.core.rules.groups import groups_without_holder
+from facilitator.core.rules.order import turn_form
 from facilitator.core.rules.speaking import next_group_candidates, next_speaker_candidates
-from facilitator.core.rules.standings import lacking_scores
 from facilitator.core.rules.turns import is_asked_who_begins
 from facilitator.core.script import AnyStep, Choose, InTurn, Repeat, Speak
 from facilitator.core.session import LeaderQuestion, Session

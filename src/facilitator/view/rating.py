@@ -18,8 +18,8 @@ from facilitator.core.ratings import (
     unscored,
 )
 from facilitator.core.ratings import scores_here as scores_so_far
+from facilitator.core.rules.choices import candidates
 from facilitator.core.rules.rating import most_scores
-from facilitator.core.rules.standings import candidates
 from facilitator.core.script import Rate, Scale
 from facilitator.core.session import Session
 from facilitator.view.cells import fitted, joined, one_line

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from facilitator.core.people import Participant
-from facilitator.core.rules.orders import turn_form
+from facilitator.core.rules.order import turn_form
 from facilitator.core.script import Round
 from facilitator.core.session import Moment, OpenStep, Session, Stage
 from facilitator.core.time_spent import offset, soon_to_leave, step_elapsed, turn_elapsed

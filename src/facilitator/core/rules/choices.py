@@ -1,34 +1,43 @@
-"""Choosing and voting. The leader is asked about ties; chance decides only a draw."""
+"""Choosing: somebody picks, votes or scores decide, or chance draws; ties go to the leader."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import inf
 
 from facilitator.core import commands
 from facilitator.core import events as fact
+from facilitator.core.people import Subgroup
 from facilitator.core.position import Position
+from facilitator.core.ratings import Lacking, lacking_among, points_in, spreads_in
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.attribution import taking_part
-from facilitator.core.rules.grouping import holders_beside
-from facilitator.core.rules.orders import is_kept_silent, turn_form
-from facilitator.core.rules.standings import (
-    COUNTED,
-    SCORED,
-    asked_for,
-    candidates,
-    fewest_and_most,
-    lacking_scores,
-    leaves_out_a_better,
-    numbers_of,
-    places_of,
-)
+from facilitator.core.rules.groups import holders_beside
+from facilitator.core.rules.items import author_kept, next_number, taking_part
+from facilitator.core.rules.order import is_kept_silent, turn_form
 from facilitator.core.rules.turns import continue_round, end_turn
 from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, over, refuse
 from facilitator.core.script import Choose
 from facilitator.core.session import Item, Session
-from facilitator.core.subgroups import groups_to_choose, is_in_groups, own_items, subgroup
-from facilitator.core.visibility import author_shown, is_anonymous
+from facilitator.core.subgroups import (
+    groups_to_choose,
+    is_in_groups,
+    items_read,
+    own_items,
+    subgroup,
+)
+from facilitator.core.visibility import author_shown
 
 ABOUT_SCORES = ("uneven", "fill-in")
 """Questions about numbers that the rating lacks."""
+
+COUNTED = ("hands", "dots", "rank")
+"""Methods in which the count decides."""
+
+SCORED = ("highest", "lowest", "widest")
+"""Methods in which the latest rating decides."""
+
+Places = Mapping[int, Fraction | float]
+"""How each item, by its number, stands: the lower, the better, and equals are tied."""
 
 
 def continue_choice(u: Unfolding, step: Choose) -> Progress:
@@ -74,70 +83,6 @@ def waits_for_scores(u: Unfolding, step: Choose) -> bool:
     return True
 
 
-def check_vote(s: Situation, command: commands.Vote) -> Choose:
-    """The choice that is voted on.
-
-    Raises:
-        Refused: no votes are taken here, or these are not possible.
-    """
-    step = s.step
-    if not isinstance(step, Choose) or step.method in ("pick", "draw", *SCORED):
-        refuse(Reason.NOT_IN_THIS_STEP)
-    if s.here.is_chosen or is_in_groups(s.session):
-        refuse(Reason.NOT_IN_THIS_STEP)
-    _check_can_be_named(command.items, candidates(s.session))
-    if not command.items:
-        refuse(Reason.NOT_A_CANDIDATE)
-    if turn_form(step) is None:
-        _check_count(s, step, command)
-    elif s.here.turn is None:
-        refuse(Reason.NOBODY_HAS_THE_WORD)
-    elif step.method == "in-turn" and len(command.items) != 1:
-        refuse(Reason.WRONG_COUNT, fewest=1, most=1)
-    return step
-
-
-def _check_can_be_named(named: tuple[int, ...], items: tuple[Item, ...]) -> None:
-    """Refuse numbers that none of these items has, and repeated ones."""
-    numbers = {*numbers_of(items)}
-    if len(set(named)) < len(named) or not numbers.issuperset(named):
-        refuse(Reason.NOT_A_CANDIDATE)
-
-
-def _check_count(s: Situation, step: Choose, command: commands.Vote) -> None:
-    """Refuse more votes for one item than the whole group has."""
-    if len(command.items) != 1:
-        refuse(Reason.WRONG_COUNT, fewest=1, most=1)
-    voters = sum(not is_kept_silent(person, step) for person in s.session.present)
-    limit, given = voters, command.count
-    if step.method == "dots":
-        limit = voters * (step.dots or 1)
-        given = sum({**s.here.votes, command.items[0]: command.count}.values())
-    if command.count < 0 or given > limit:
-        refuse(Reason.TOO_MANY_VOTES, limit=limit)
-
-
-def vote(u: Unfolding, command: commands.Vote) -> None:
-    """Take votes: of the whole group for one item, or of whoever has the turn."""
-    step = check_vote(u, command)
-    form, named = turn_form(step), command.items
-    if form is None:
-        votes = {**u.here.votes, named[0]: command.count}
-        totals = {str(number): total for number, total in sorted(votes.items())}
-        u.record(fact.VotesCounted(position=u.here.position, list=step.from_, totals=totals))
-        return
-    votes = dict(u.here.votes)
-    for number in numbers_of(candidates(u.session)):
-        # In a ranking an item gets its rank; those that were not named share the last.
-        worth = int(number in named)
-        if step.method == "rank":
-            worth = named.index(number) + 1 if number in named else len(named) + 1
-        votes[number] = votes.get(number, 0) + worth
-    totals = {str(number): total for number, total in votes.items()}
-    u.record(fact.VoteGiven(position=u.here.position, items=named, totals=totals))
-    end_turn(u, form, "done")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Making:
     """A choice that is about to be made."""
@@ -181,17 +126,6 @@ def check_choose(s: Situation, command: commands.Choose) -> Making:
     return Making(step=step, position=position, items=items, is_drawn=is_drawn)
 
 
-def choose(u: Unfolding, command: commands.Choose) -> None:
-    """Make the open choice, or one that was left for later."""
-    making = check_choose(u, command)
-    chosen = command.items
-    if making.is_drawn:
-        numbers = numbers_of(making.items)
-        _, most = fewest_and_most(making.step, len(numbers))
-        chosen = tuple(sorted(u.chance.sample(numbers, most)))
-    make_choice(u, making.step, making.position, chosen, reason=command.reason or None)
-
-
 def _open_choice(s: Situation, command: commands.Choose) -> Position:
     """The open choice; where groups work, that of the group meant."""
     if not isinstance(s.step, Choose):
@@ -204,6 +138,16 @@ def _open_choice(s: Situation, command: commands.Choose) -> Position:
         refuse(Reason.HOLDER_NEEDED)
     waiting = tuple(group.id for group in groups_to_choose(s.session))
     return replace(s.here.position, group=_group_asked_for(command, waiting))
+
+
+def _group_asked_for(command: commands.Choose, waiting: tuple[str, ...]) -> str:
+    """Which group's choice is meant; with only one left, nobody has to say."""
+    if command.group is None and len(set(waiting)) > 1:
+        refuse(Reason.GROUP_NEEDED)
+    group = command.group or next(iter(waiting), None)
+    if group is None or group not in waiting:
+        refuse(Reason.NO_CHOICE_LEFT)
+    return group
 
 
 def _deferred_choice(session: Session, command: commands.Choose, step_id: str) -> Position:
@@ -225,34 +169,11 @@ def _check_is_to_be_made(s: Situation, position: Position) -> None:
         refuse(Reason.SCORES_LACKING, number=len({each.item for each in lacking}))
 
 
-def choices_left(session: Session) -> tuple[Position, ...]:
-    """Choices that were left for later and can still be made, in the order they were left.
-
-    A choice whose words have all been struck for good has nothing to choose from.
-    """
-    left = []
-    for position in session.deferred_choices:
-        step = session.script.step(position.step)
-        if isinstance(step, Choose) and left_to_choose_from(session, step, position):
-            left.append(position)
-    return tuple(left)
-
-
-def _group_asked_for(command: commands.Choose, waiting: tuple[str, ...]) -> str:
-    """Which group's choice is meant; with only one left, nobody has to say."""
-    if command.group is None and len(set(waiting)) > 1:
-        refuse(Reason.GROUP_NEEDED)
-    group = command.group or next(iter(waiting), None)
-    if group is None or group not in waiting:
-        refuse(Reason.NO_CHOICE_LEFT)
-    return group
-
-
-def left_to_choose_from(session: Session, step: Choose, position: Position) -> tuple[Item, ...]:
-    """What can be chosen at a position, now or later; in a group, only its own items."""
-    group = None if position.group is None else subgroup(session, position.group)
-    open_items = session.open_items(step.from_)
-    return open_items if group is None else own_items(session, step.from_, group)
+def _check_can_be_named(named: tuple[int, ...], items: tuple[Item, ...]) -> None:
+    """Refuse numbers that none of these items has, and repeated ones."""
+    numbers = {*numbers_of(items)}
+    if len(set(named)) < len(named) or not numbers.issuperset(named):
+        refuse(Reason.NOT_A_CANDIDATE)
 
 
 def _check_votes(s: Situation, step: Choose, position: Position, chosen: tuple[int, ...]) -> None:
@@ -269,6 +190,17 @@ def _check_votes(s: Situation, step: Choose, position: Position, chosen: tuple[i
     items = left_to_choose_from(s.session, step, position)
     if leaves_out_a_better(places_of(s.session, step, items), chosen):
         refuse(Reason.AGAINST_THE_SCORES if step.method in SCORED else Reason.AGAINST_THE_VOTES)
+
+
+def choose(u: Unfolding, command: commands.Choose) -> None:
+    """Make the open choice, or one that was left for later."""
+    making = check_choose(u, command)
+    chosen = command.items
+    if making.is_drawn:
+        numbers = numbers_of(making.items)
+        _, most = fewest_and_most(making.step, len(numbers))
+        chosen = tuple(sorted(u.chance.sample(numbers, most)))
+    make_choice(u, making.step, making.position, chosen, reason=command.reason or None)
 
 
 def make_choice(
@@ -300,15 +232,14 @@ def make_choice(
 
 def _copy(u: Unfolding, items: list[Item], into: str, position: Position) -> None:
     """Copy the items into another list, with their authors unless either list keeps none."""
-    is_without_authors = is_anonymous(u.session.script, into)
     for item in items:
         u.record(
             fact.ItemAdded(
                 position=position,
                 list=into,
-                item=u.session.ledger.item_numbers.get(into, 0) + 1,
+                item=next_number(u.session, into),
                 text=item.text,
-                by=None if is_without_authors else author_shown(u.session, item),
+                by=author_kept(u.session, into, author_shown(u.session, item)),
                 origin_list=item.address.list,
                 origin_item=item.address.item,
             )
@@ -343,3 +274,203 @@ def give_role(u: Unfolding, role: str, participant: str | None) -> None:
     if participant is not None:
         holders = (*holders_beside(u.session, role, participant), participant)
     u.record(fact.RoleAssigned(role=role, participant=participant, holders=holders))
+
+
+def check_vote(s: Situation, command: commands.Vote) -> Choose:
+    """The choice that is voted on.
+
+    Raises:
+        Refused: no votes are taken here, or these are not possible.
+    """
+    step = s.step
+    if not isinstance(step, Choose) or step.method in ("pick", "draw", *SCORED):
+        refuse(Reason.NOT_IN_THIS_STEP)
+    if s.here.is_chosen or is_in_groups(s.session):
+        refuse(Reason.NOT_IN_THIS_STEP)
+    _check_can_be_named(command.items, candidates(s.session))
+    if not command.items:
+        refuse(Reason.NOT_A_CANDIDATE)
+    if turn_form(step) is None:
+        _check_count(s, step, command)
+    elif s.here.turn is None:
+        refuse(Reason.NOBODY_HAS_THE_WORD)
+    elif step.method == "in-turn" and len(command.items) != 1:
+        refuse(Reason.WRONG_COUNT, fewest=1, most=1)
+    return step
+
+
+def _check_count(s: Situation, step: Choose, command: commands.Vote) -> None:
+    """Refuse more votes for one item than the whole group has."""
+    if len(command.items) != 1:
+        refuse(Reason.WRONG_COUNT, fewest=1, most=1)
+    voters = sum(not is_kept_silent(person, step) for person in s.session.present)
+    limit, given = voters, command.count
+    if step.method == "dots":
+        limit = voters * (step.dots or 1)
+        given = sum({**s.here.votes, command.items[0]: command.count}.values())
+    if command.count < 0 or given > limit:
+        refuse(Reason.TOO_MANY_VOTES, limit=limit)
+
+
+def vote(u: Unfolding, command: commands.Vote) -> None:
+    """Take votes: of the whole group for one item, or of whoever has the turn."""
+    step = check_vote(u, command)
+    form, named = turn_form(step), command.items
+    if form is None:
+        votes = {**u.here.votes, named[0]: command.count}
+        totals = {str(number): total for number, total in sorted(votes.items())}
+        u.record(fact.VotesCounted(position=u.here.position, list=step.from_, totals=totals))
+        return
+    votes = dict(u.here.votes)
+    for number in numbers_of(candidates(u.session)):
+        # In a ranking an item gets its rank; those that were not named share the last.
+        worth = int(number in named)
+        if step.method == "rank":
+            worth = named.index(number) + 1 if number in named else len(named) + 1
+        votes[number] = votes.get(number, 0) + worth
+    totals = {str(number): total for number, total in votes.items()}
+    u.record(fact.VoteGiven(position=u.here.position, items=named, totals=totals))
+    end_turn(u, form, "done")
+
+
+def choices_left(session: Session) -> tuple[Position, ...]:
+    """Choices that were left for later and can still be made, in the order they were left.
+
+    A choice whose words have all been struck for good has nothing to choose from.
+    """
+    left = []
+    for position in session.deferred_choices:
+        step = session.script.step(position.step)
+        if isinstance(step, Choose) and left_to_choose_from(session, step, position):
+            left.append(position)
+    return tuple(left)
+
+
+def left_to_choose_from(session: Session, step: Choose, position: Position) -> tuple[Item, ...]:
+    """What can be chosen at a position, now or later; in a group, only its own items."""
+    group = None if position.group is None else subgroup(session, position.group)
+    open_items = session.open_items(step.from_)
+    return open_items if group is None else own_items(session, step.from_, group)
+
+
+def candidates(session: Session) -> tuple[Item, ...]:
+    """What can be chosen in the open step, in the order of the list; in groups, by any of them."""
+    step = session.step
+    return items_read(session, step.from_) if isinstance(step, Choose) else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a count, or a rating, says about who is chosen."""
+
+    safe: tuple[int, ...]
+    """Numbers that are chosen however the tie is broken, best first."""
+    tied: tuple[int, ...]
+    """Numbers that share the last places; the chooser is asked."""
+    places: int
+    """How many of the tied are chosen."""
+
+
+def asked_for(step: Choose) -> tuple[int, int]:
+    """The fewest and the most that the script asks for."""
+    return (step.count, step.count) if isinstance(step.count, int) else step.count
+
+
+def fewest_and_most(step: Choose, candidates: int) -> tuple[int, int]:
+    """The fewest and the most that may be chosen from that number of candidates.
+
+    A role may choose fewer than the script asks for: no reason is ever demanded.
+    """
+    fewest, most = asked_for(step)
+    if step.by != "group":
+        fewest = min(1, fewest)
+    return min(fewest, candidates), min(most, candidates)
+
+
+def numbers_of(items: Iterable[Item]) -> tuple[int, ...]:
+    """The numbers of items in their list."""
+    return tuple(item.address.item for item in items)
+
+
+def standing(session: Session, group: Subgroup | None = None) -> Standing:
+    """What the votes or scores say in the open choice; nothing is safe before there are any.
+
+    Args:
+        session: where the conversation is.
+        group: the group that chooses, where each does for itself; only a rating counts for it.
+    """
+    step = session.step
+    decides = (*COUNTED, *SCORED) if group is None else SCORED
+    if not isinstance(step, Choose) or step.method not in decides:
+        return Standing(safe=(), tied=(), places=0)
+    items = candidates(session) if group is None else own_items(session, step.from_, group)
+    _, most = fewest_and_most(step, len(items))
+    places = places_of(session, step, items)
+    if not places or most == 0:
+        return Standing(safe=(), tied=numbers_of(items), places=most)
+    return _standing_of(places, most)
+
+
+def _standing_of(places: Places, most: int) -> Standing:
+    """What is chosen, and what shares the last places, if that many can be."""
+    ranked = sorted(places, key=lambda number: places[number])
+    last = places[ranked[most - 1]]
+    safe = tuple(number for number in ranked if places[number] < last)
+    tied = tuple(number for number in ranked if places[number] == last)
+    if len(safe) + len(tied) == most:
+        return Standing(safe=(*safe, *tied), tied=(), places=0)
+    return Standing(safe=safe, tied=tied, places=most - len(safe))
+
+
+def leaves_out_a_better(places: Places, chosen: tuple[int, ...]) -> bool:
+    """Whether something that was not chosen stands better than something that was."""
+    if not places or not chosen:
+        return False
+    worst = max(places[number] for number in chosen)
+    return any(place < worst for number, place in places.items() if number not in chosen)
+
+
+def lacking_scores(session: Session) -> tuple[Lacking, ...]:
+    """What lacks numbers in the rating that decides the open choice, where that matters.
+
+    It does not where all of it is chosen anyway. Groups that choose for themselves compare their
+    own only.
+    """
+    step = session.step
+    if not isinstance(step, Choose) or step.method not in SCORED:
+        return ()
+    compared = [candidates(session)]
+    if is_in_groups(session):
+        groups = groups_to_choose(session)
+        compared = [own_items(session, step.from_, group) for group in groups]
+    lacking = [
+        lacking_among(session, step.from_, items)
+        for items in compared
+        if len(items) > fewest_and_most(step, len(items))[1]
+    ]
+    return tuple(dict.fromkeys(each for found in lacking for each in found))
+
+
+def places_of(session: Session, step: Choose, items: Iterable[Item]) -> Places:
+    """How candidates stand in the open choice; what the latest rating left out comes last.
+
+    Returns:
+        Nothing where nothing has been counted or rated, or neither decides: then somebody picks.
+    """
+    numbers = numbers_of(items)
+    sign = 1 if step.method in ("lowest", "rank") else -1
+    if step.method in SCORED:
+        rated = _rated(session, step)
+        places = {n: sign * rated[n] if n in rated else inf for n in numbers}
+        return places if places.keys() & rated.keys() else {}
+    votes = {} if session.here is None else session.here.votes
+    if step.method not in COUNTED or not votes:
+        return {}
+    return {number: Fraction(sign * votes.get(number, 0)) for number in numbers}
+
+
+def _rated(session: Session, step: Choose) -> Mapping[int, Fraction | int]:
+    """What the latest rating gave each item of the list, by its number."""
+    if step.method == "widest":
+        return {n: high - low for n, (low, high) in spreads_in(session, step.from_).items()}
+    return points_in(session, step.from_)

@@ -4,9 +4,9 @@ from facilitator.core import events as fact
 from facilitator.core.lists import THE_ITEM, items_to_read
 from facilitator.core.people import LEADER
 from facilitator.core.position import Position
-from facilitator.core.rules.grouping import placed
-from facilitator.core.rules.orders import can_speak, iteration_form, taking_turns, turn_form
-from facilitator.core.rules.recalling import has_nothing_back
+from facilitator.core.rules.groups import placed
+from facilitator.core.rules.measures import has_nothing_back
+from facilitator.core.rules.order import can_speak, iteration_form, taking_turns, turn_form
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import (
     AnyStep,
@@ -122,49 +122,12 @@ def _has_no_holder(session: Session, step: AnyStep) -> bool:
     return bool(roles) and is_optional and not is_held and not _groups_know(session, step)
 
 
-def _was_nobodys(session: Session, step: AnyStep) -> bool:
-    """Whether the step was left out in an earlier iteration because nobody took its role."""
-    is_first_visit = not session.visits(step.id, session.iteration_inside)
-    behind = [closed.left for closed in session.closed_steps]
-    was_left = any(left.position.step == step.id and left.left_out == "role" for left in behind)
-    return is_first_visit and was_left
-
-
-def vacant_role(session: Session, step: AnyStep) -> str | None:
-    """The role that a step cannot do without and nobody here holds; nothing if all is well.
-
-    A ``speak`` asks for itself who has the floor. Who leads is always known.
-    """
-    roles = roles_of(step)
-    if isinstance(step, Speak) or LEADER in roles or _groups_know(session, step):
-        return None
-    needed = [role for role in roles if not session.script.role_is_optional(role)]
-    is_held = any(p.holds_any(roles) and can_speak(p, step) for p in session.present)
-    return None if is_held or not needed else needed[0]
-
-
 def _groups_know(session: Session, step: AnyStep) -> bool:
     """Whether groups settle among themselves who has a role of the step, registered or not."""
     if not {*roles_of(step)} & session.script.roles_of_groups:
         return False
     is_told = role_with_the_word(step) is None and bool(latest_groups(session))
     return is_inside_groups(session) or is_told
-
-
-def rests_for_holder(u: Unfolding) -> bool:
-    """Whether the step still waits for somebody to have the role that it cannot do without."""
-    question = u.here.question
-    is_for_several = question is not None and u.session.script.several_hold(question.role or "")
-    if is_for_several or vacant_role(u.session, u.step) is not None:
-        return True
-    have_holder(u)
-    return False
-
-
-def have_holder(u: Unfolding) -> None:
-    """Let the step go on now that somebody has the role that it cannot do without."""
-    u.record(fact.LeaderAnswered(position=u.here.position, about="vacant"))
-    ask_for_stand_in(u, u.step)
 
 
 def _nobody_takes_part(session: Session, step: AnyStep) -> bool:
@@ -192,6 +155,43 @@ def _has_nothing_to_read(session: Session, step: AnyStep) -> bool:
     if source == THE_ITEM or not is_inside_groups(session):
         return not items_to_read(session, step)
     return not any(own_items(session, source, group) for group in working_groups(session))
+
+
+def _was_nobodys(session: Session, step: AnyStep) -> bool:
+    """Whether the step was left out in an earlier iteration because nobody took its role."""
+    is_first_visit = not session.visits(step.id, session.iteration_inside)
+    behind = [closed.left for closed in session.closed_steps]
+    was_left = any(left.position.step == step.id and left.left_out == "role" for left in behind)
+    return is_first_visit and was_left
+
+
+def vacant_role(session: Session, step: AnyStep) -> str | None:
+    """The role that a step cannot do without and nobody here holds; nothing if all is well.
+
+    A ``speak`` asks for itself whose turn it is. Who leads is always known.
+    """
+    roles = roles_of(step)
+    if isinstance(step, Speak) or LEADER in roles or _groups_know(session, step):
+        return None
+    needed = [role for role in roles if not session.script.role_is_optional(role)]
+    is_held = any(p.holds_any(roles) and can_speak(p, step) for p in session.present)
+    return None if is_held or not needed else needed[0]
+
+
+def rests_for_holder(u: Unfolding) -> bool:
+    """Whether the step still waits for somebody to have the role that it cannot do without."""
+    question = u.here.question
+    is_for_several = question is not None and u.session.script.several_hold(question.role or "")
+    if is_for_several or vacant_role(u.session, u.step) is not None:
+        return True
+    have_holder(u)
+    return False
+
+
+def have_holder(u: Unfolding) -> None:
+    """Let the step go on now that somebody has the role that it cannot do without."""
+    u.record(fact.LeaderAnswered(position=u.here.position, about="vacant"))
+    ask_for_stand_in(u, u.step)
 
 
 def holds(session: Session, condition: Condition) -> bool:

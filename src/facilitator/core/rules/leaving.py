@@ -4,21 +4,48 @@ from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.ratings import unscored
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.attribution import placed_words
-from facilitator.core.rules.deciding import stop
-from facilitator.core.rules.grouping import vacancies
-from facilitator.core.rules.moving_roles import give_back
-from facilitator.core.rules.orders import turn_form
-from facilitator.core.rules.standings import candidates
+from facilitator.core.rules.choices import candidates
+from facilitator.core.rules.decisions import stop
+from facilitator.core.rules.groups import give_back, vacancies
+from facilitator.core.rules.items import placed_words
+from facilitator.core.rules.order import turn_form
 from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
-from facilitator.core.script import AnyLoop, Choose, Decide
-from facilitator.core.session import Stage
+from facilitator.core.script import AnyLoop, AnyStep, Choose, Decide, steps_inside
+from facilitator.core.session import OpenStep, Stage
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, working_groups
-from facilitator.core.time_spent import step_elapsed
+from facilitator.core.time_spent import step_elapsed, step_time_is_up
 
 NOT_ABOUT_THE_END = ("next-speaker", "holder", "uneven", "fill-in")
 """Questions in the middle of a step: ending it then ends it early."""
+
+WAITED_FOR = ("again", "appoint", "stand-in", "vacant")
+"""Questions that the leader answers before the clock may act."""
+
+
+def come_to_end(u: Unfolding) -> None:
+    """Leave a step that is over, unless the leader is asked something first.
+
+    Each role of ``appoint`` needs a holder before, in subgroups one in each, and a step with
+    ``again`` may be run once more.
+    """
+    step, question = u.step, u.here.question
+    vacant = next(vacancies(u.session, step), None)
+    if vacant is not None:
+        asked = None if question is None else (question.about, question.role, question.group)
+        if asked != ("appoint", *vacant):
+            _ask(u, "appoint", *vacant)
+    elif step.again:
+        if question is None or question.about != "again":
+            _ask(u, "again")
+    else:
+        leave_as_it_stands(u)
+
+
+def _ask(u: Unfolding, about: str, role: str | None = None, group: str | None = None) -> None:
+    cut_turn(u, turn_form(u.step))
+    position = placed_words(u.here.position, group)
+    u.record(fact.LeaderAsked(position=position, about=about, role=role))
 
 
 def leave(u: Unfolding, *, left_out: str | None = None, is_deferred: bool = False) -> None:
@@ -49,30 +76,17 @@ def leave(u: Unfolding, *, left_out: str | None = None, is_deferred: bool = Fals
     )
 
 
-def come_to_end(u: Unfolding) -> None:
-    """Leave a step that is over, unless the leader is asked something first.
-
-    Each role of ``appoint`` needs a holder before, in subgroups one in each, and a step with
-    ``again`` may be run once more.
-    """
-    step, question = u.step, u.here.question
-    vacant = next(vacancies(u.session, step), None)
-    if vacant is not None:
-        asked = None if question is None else (question.about, question.role, question.group)
-        if asked != ("appoint", *vacant):
-            _ask(u, "appoint", *vacant)
-    elif step.again:
-        if question is None or question.about != "again":
-            _ask(u, "again")
-    else:
-        leave_as_it_stands(u)
-
-
 def leave_as_it_stands(u: Unfolding) -> None:
     """Leave a step that is over; a choice that was not made can be made afterwards."""
     step = u.step
     is_made = not isinstance(step, Choose) or u.here.is_chosen or step.assigns is not None
     leave(u, is_deferred=not is_made and bool(candidates(u.session)))
+
+
+def leave_all(u: Unfolding, keep: int = 0) -> None:
+    """Leave the open steps, the innermost first, except for that many of the outermost."""
+    while len(u.session.open_steps) > keep:
+        leave(u)
 
 
 def asks_for_holder(u: Unfolding) -> bool:
@@ -96,12 +110,6 @@ def _place_in_line(u: Unfolding, role: str, group_id: str | None) -> tuple[int, 
     """When the leader is asked about a role: in the order of ``appoint``, then of the groups."""
     groups = [None, *(group.id for group in working_groups(u.session))]
     return u.step.appoint.index(role), groups.index(group_id)
-
-
-def _ask(u: Unfolding, about: str, role: str | None = None, group: str | None = None) -> None:
-    cut_turn(u, turn_form(u.step))
-    position = placed_words(u.here.position, group)
-    u.record(fact.LeaderAsked(position=position, about=about, role=role))
 
 
 def check_end_step(s: Situation, command: commands.EndStep) -> None:
@@ -142,10 +150,139 @@ def _can_be_left(u: Unfolding) -> bool:
     return True
 
 
-def leave_all(u: Unfolding, keep: int = 0) -> None:
-    """Leave the open steps, the innermost first, except for that many of the outermost."""
-    while len(u.session.open_steps) > keep:
+def check_leave_out(s: Situation, command: commands.LeaveOut) -> AnyStep:
+    """The step that is left out.
+
+    Raises:
+        Refused: there is no such step, it is behind, or it is left out already.
+    """
+    step = known_step(s, command.step)
+    if not _is_open(s, step) and _is_behind(s, step):
+        refuse(Reason.ALREADY_BEHIND)
+    if step.id in s.session.dropped_steps:
+        refuse(Reason.ALREADY_LEFT_OUT)
+    return step
+
+
+def _is_open(s: Situation, step: AnyStep) -> bool:
+    return any(opened.position.step == step.id for opened in s.session.open_steps)
+
+
+def _is_behind(s: Situation, step: AnyStep) -> bool:
+    """Whether a step will not come again; one inside a repeated step comes in each iteration."""
+    open_steps = {opened.position.step: opened for opened in s.session.open_steps}
+    steps, next_index = s.session.script.steps, s.session.next_step
+    for outer in s.session.script.way_to(step.id):
+        index = [each.id for each in steps].index(outer.id)
+        opened = open_steps.get(outer.id)
+        if opened is None:
+            return index < next_index
+        if isinstance(outer, AnyLoop):
+            return False
+        steps, next_index = steps_inside(outer), opened.next_step
+    return False
+
+
+def leave_out(u: Unfolding, command: commands.LeaveOut) -> None:
+    """Leave out an open step, or one to come."""
+    step = check_leave_out(u, command)
+    if not step.optional:
+        u.record(
+            fact.Deviated(step=step.id, what="left-out", reason=command.reason.strip() or None)
+        )
+    if _is_open(u, step):
+        while u.here.position.step != step.id:
+            leave(u)
+        leave(u, left_out="leader")
+    else:
+        u.record(fact.StepDropped(step=step.id))
+
+
+def known_step(s: Situation, step_id: str) -> AnyStep:
+    """The step with that id.
+
+    Raises:
+        Refused: no step has that id.
+    """
+    if not s.session.script.has_step(step_id):
+        refuse(Reason.NO_SUCH_STEP)
+    return s.session.script.step(step_id)
+
+
+def check_choose_later(s: Situation, _: commands.ChooseLater) -> None:
+    """Refuse to leave for later anything but an open choice that gives no role.
+
+    Raises:
+        Refused: nothing is to be chosen, or it has to be chosen now.
+    """
+    step = s.step
+    if not isinstance(step, Choose) or s.here.is_chosen:
+        refuse(Reason.NOT_IN_THIS_STEP)
+    if step.assigns is not None:
+        refuse(Reason.CHOICE_NEEDED_NOW)
+
+
+def choose_later(u: Unfolding, command: commands.ChooseLater) -> None:
+    """Leave the choice for later; a choice that gives a role is needed now."""
+    check_choose_later(u, command)
+    leave_for_later(u)
+
+
+def is_choice_for_later(s: Situation) -> bool:
+    """Whether the open step is a choice that is not made, and gives no role that is needed now."""
+    step = s.step
+    return isinstance(step, Choose) and not s.here.is_chosen and step.assigns is None
+
+
+def leave_for_later(u: Unfolding) -> None:
+    """Leave a choice that can be made afterwards, unless the leader is asked for holders first."""
+    if not asks_for_holder(u):
+        leave(u, is_deferred=True)
+
+
+def leave_in_time(u: Unfolding, *, turn_is_over: bool = False) -> bool:
+    """Leave the step that ``due_with_its_steps`` names, with everything in it.
+
+    Returns:
+        Whether something was left, or somebody has to be named before it can be.
+    """
+    due = due_with_its_steps(u, turn_is_over=turn_is_over)
+    if due is None:
+        return False
+    while u.here.position != due.position:
+        if asks_for_holder(u):
+            return True
         leave(u)
+    come_to_end(u)
+    return True
+
+
+def due_with_its_steps(s: Situation, *, turn_is_over: bool = False) -> OpenStep | None:
+    """The outermost step that advances and has had its time, unless a turn runs in it.
+
+    Args:
+        s: where the conversation is.
+        turn_is_over: whether the turn that runs in all subgroups has just come to its end.
+    """
+    here = s.here
+    if here.asked_about in WAITED_FOR:
+        return None
+    shared = here.at_once.turn
+    has_running_turn = here.turn is not None or (shared is not None and shared.allowed is not None)
+    if has_running_turn and not turn_is_over:
+        return None
+    return next((opened for opened in s.session.open_steps if _is_due(s, opened)), None)
+
+
+def _is_due(s: Situation, opened: OpenStep) -> bool:
+    """Whether a step is to be left with the steps in it, since its time is up."""
+    step = s.session.script.step(opened.position.step)
+    if step.when_time_up != "advance" or opened.time_was_called:
+        return False
+    # Other steps see to their own time while nothing is open in them.
+    if opened is s.here and not step.is_made_of_steps:
+        return False
+    return step_time_is_up(s.session, opened, s.moment.t)
 
 
 def check_finish(s: Situation, _: commands.Finish) -> None:
@@ -171,15 +308,3 @@ def abandon(u: Unfolding, command: commands.Abandon) -> None:
         leave_all(u)
         u.record(fact.Deviated(step=step, what="ended-early"))
     u.record(fact.SessionAbandoned(reason=command.reason.strip() or None))
-
-
-def is_choice_for_later(s: Situation) -> bool:
-    """Whether the open step is a choice that is not made, and gives no role that is needed now."""
-    step = s.step
-    return isinstance(step, Choose) and not s.here.is_chosen and step.assigns is None
-
-
-def leave_for_later(u: Unfolding) -> None:
-    """Leave a choice that can be made afterwards, unless the leader is asked for holders first."""
-    if not asks_for_holder(u):
-        leave(u, is_deferred=True)

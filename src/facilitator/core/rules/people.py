@@ -1,84 +1,25 @@
-"""People come, go, move and get roles."""
+"""Who takes part: people come, go, move, take roles."""
 
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.lists import list_read
-from facilitator.core.people import LEADER, Participant
+from facilitator.core.people import LEADER, Participant, Subgroup
 from facilitator.core.position import Position
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.attribution import is_of_the_group
 from facilitator.core.rules.choices import give_role
 from facilitator.core.rules.entering import ask_for_stand_in
-from facilitator.core.rules.grouping import let_into_groups
-from facilitator.core.rules.orders import is_kept_silent, taking_turns, turn_form
+from facilitator.core.rules.groups import change_members, let_into_groups
+from facilitator.core.rules.items import is_of_the_group
+from facilitator.core.rules.order import is_kept_silent, taking_turns, turn_form
 from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import KNOWN_ROLES, Round
 from facilitator.core.session import LeaderQuestion, OpenStep, Session, Stage, steps_to_come
-from facilitator.core.subgroups import subgroup
+from facilitator.core.subgroups import group_of, open_layers, subgroup, working_groups
 from facilitator.core.text import cleaned_line
 
 LONGEST_NAME = 80
 """The most characters of a name."""
-
-
-def known_person(s: Situation, participant: str) -> Participant:
-    """The person with that id, who takes part.
-
-    Raises:
-        Refused: there is no such person, or the person has left.
-    """
-    person = s.session.participant(participant)
-    if person is None:
-        refuse(Reason.NO_SUCH_PERSON)
-    if not person.takes_part:
-        refuse(Reason.HAS_LEFT, name=person.name)
-    return person
-
-
-def check_step_out(s: Situation, command: commands.StepOut) -> Participant:
-    """The person who is going out.
-
-    Raises:
-        Refused: no such person takes part, or the person is out already.
-    """
-    person = known_person(s, command.participant)
-    if not person.is_here:
-        refuse(Reason.ALREADY_OUT, name=person.name)
-    return person
-
-
-def step_out(u: Unfolding, command: commands.StepOut) -> None:
-    """Somebody is not here just now."""
-    person = check_step_out(u, command)
-    u.record(fact.ParticipantSteppedOut(participant=person.id))
-
-
-def check_come_back(s: Situation, command: commands.Return) -> Participant:
-    """The person who comes back.
-
-    Raises:
-        Refused: no such person takes part, or the person is here.
-    """
-    person = known_person(s, command.participant)
-    if person.is_here:
-        refuse(Reason.ALREADY_HERE, name=person.name)
-    return person
-
-
-def come_back(u: Unfolding, command: commands.Return) -> None:
-    """Somebody is back, and has the turn that their empty chair missed in this lap."""
-    person = check_come_back(u, command)
-    missed, lists = missed_contributions(u.session) if person.is_awaited else ((), ())
-    u.record(fact.ParticipantReturned(participant=person.id, missed=missed, missed_lists=lists))
-    if not u.session.open_steps:
-        return
-    if person.is_awaited:
-        let_into_groups(u, person.id)
-        _let_in(u, person.id)
-    for speaker in sorted(u.here.missed):
-        if speaker == person.id or is_of_the_group(u.session, person.id, speaker):
-            _let_in(u, speaker)
 
 
 def check_join(s: Situation, command: commands.Join) -> tuple[str, int]:
@@ -126,27 +67,6 @@ def join(u: Unfolding, command: commands.Join) -> None:
         _let_in(u, participant)
 
 
-def missed_contributions(session: Session) -> tuple[tuple[Position, ...], tuple[str, ...]]:
-    """What a latecomer is asked for once: rounds that are over whose list a later step reads.
-
-    Returns:
-        Where each of them was, and the list that it goes into.
-    """
-    if session.stage is not Stage.RUNNING:
-        return (), ()
-    coming = (
-        steps_to_come(session) if session.step is None else (session.step, *steps_to_come(session))
-    )
-    read_later = {list_read(session.script, step) for step in coming}
-    positions: dict[str, Position] = {}
-    lists: dict[str, str] = {}
-    for left in (closed.left for closed in session.closed_steps if closed.left.left_out is None):
-        step = session.script.step(left.position.step)
-        if isinstance(step, Round) and step.collect is not None and step.collect in read_later:
-            positions[step.id], lists[step.id] = left.position, step.collect
-    return tuple(positions.values()), tuple(lists.values())
-
-
 def _let_in(u: Unfolding, speaker: str) -> None:
     """Give a newcomer, or a group, a turn in the running lap, before the roles that come last."""
     form = turn_form(u.step)
@@ -168,6 +88,72 @@ def _has_a_running_lap(here: OpenStep) -> bool:
     """Whether a lap of one speaker at a time has begun and is not over."""
     is_over = here.lap_is_over or here.is_counted
     return here.lap > 0 and not is_over and here.at_once.turn is None
+
+
+def missed_contributions(session: Session) -> tuple[tuple[Position, ...], tuple[str, ...]]:
+    """What a latecomer is asked for once: rounds that are over whose list a later step reads.
+
+    Returns:
+        Where each of them was, and the list that it goes into.
+    """
+    if session.stage is not Stage.RUNNING:
+        return (), ()
+    coming = (
+        steps_to_come(session) if session.step is None else (session.step, *steps_to_come(session))
+    )
+    read_later = {list_read(session.script, step) for step in coming}
+    positions: dict[str, Position] = {}
+    lists: dict[str, str] = {}
+    for left in (closed.left for closed in session.closed_steps if closed.left.left_out is None):
+        step = session.script.step(left.position.step)
+        if isinstance(step, Round) and step.collect is not None and step.collect in read_later:
+            positions[step.id], lists[step.id] = left.position, step.collect
+    return tuple(positions.values()), tuple(lists.values())
+
+
+def check_step_out(s: Situation, command: commands.StepOut) -> Participant:
+    """The person who is going out.
+
+    Raises:
+        Refused: no such person takes part, or the person is out already.
+    """
+    person = known_person(s, command.participant)
+    if not person.is_here:
+        refuse(Reason.ALREADY_OUT, name=person.name)
+    return person
+
+
+def step_out(u: Unfolding, command: commands.StepOut) -> None:
+    """Somebody is not here just now."""
+    person = check_step_out(u, command)
+    u.record(fact.ParticipantSteppedOut(participant=person.id))
+
+
+def check_come_back(s: Situation, command: commands.Return) -> Participant:
+    """The person who comes back.
+
+    Raises:
+        Refused: no such person takes part, or the person is here.
+    """
+    person = known_person(s, command.participant)
+    if person.is_here:
+        refuse(Reason.ALREADY_HERE, name=person.name)
+    return person
+
+
+def come_back(u: Unfolding, command: commands.Return) -> None:
+    """Somebody is back, and has the turn that their empty chair missed in this lap."""
+    person = check_come_back(u, command)
+    missed, lists = missed_contributions(u.session) if person.is_awaited else ((), ())
+    u.record(fact.ParticipantReturned(participant=person.id, missed=missed, missed_lists=lists))
+    if not u.session.open_steps:
+        return
+    if person.is_awaited:
+        let_into_groups(u, person.id)
+        _let_in(u, person.id)
+    for speaker in sorted(u.here.missed):
+        if speaker == person.id or is_of_the_group(u.session, person.id, speaker):
+            _let_in(u, speaker)
 
 
 def check_go(s: Situation, command: commands.Leave) -> Participant:
@@ -204,6 +190,38 @@ def change_seat(u: Unfolding, command: commands.ChangeSeat) -> None:
     order = [p.id for p in u.session.present if p.id != person.id]
     order.insert(command.seat - 1, person.id)
     u.record(fact.SeatChanged(participant=person.id, order=tuple(order)))
+
+
+def check_move_to_group(s: Situation, command: commands.MoveToGroup) -> Subgroup:
+    """The group at work that somebody moves to.
+
+    Raises:
+        Refused: no such person takes part, no such group works, or the person is in it.
+    """
+    person = known_person(s, command.participant)
+    groups = working_groups(s.session)
+    target = next((group for group in groups if group.id == command.group), None)
+    if target is None:
+        refuse(Reason.NO_SUCH_GROUP if groups else Reason.NOT_IN_THIS_STEP)
+    if person.id in target.members:
+        refuse(Reason.ALREADY_IN_GROUP, name=person.name)
+    return target
+
+
+def move_to_group(u: Unfolding, command: commands.MoveToGroup) -> None:
+    """Move somebody to another group, and to those that it is part of."""
+    group_id: str | None = check_move_to_group(u, command).id
+    who = command.participant
+    for layer in reversed(open_layers(u.session)):
+        new = next((group for group in layer if group.id == group_id), None)
+        old = group_of(layer, who)
+        group_id = None if new is None else new.within
+        if new is None or new == old:
+            continue
+        if old is not None:
+            rest = tuple(member for member in old.members if member != who)
+            change_members(u, old, rest, "moved")
+        change_members(u, new, (*new.members, who), "moved")
 
 
 def check_assign_role(s: Situation, command: commands.AssignRole) -> None:
@@ -271,3 +289,17 @@ def stand_in(u: Unfolding, command: commands.StandIn) -> None:
         u.record(fact.LeaderAnswered(position=u.here.position, about="stand-in"))
     else:
         u.record(fact.StandInNamed(position=u.here.position, participant=command.participant))
+
+
+def known_person(s: Situation, participant: str) -> Participant:
+    """The person with that id, who takes part.
+
+    Raises:
+        Refused: there is no such person, or the person has left.
+    """
+    person = s.session.participant(participant)
+    if person is None:
+        refuse(Reason.NO_SUCH_PERSON)
+    if not person.takes_part:
+        refuse(Reason.HAS_LEFT, name=person.name)
+    return person

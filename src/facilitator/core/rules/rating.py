@@ -7,7 +7,7 @@ from facilitator.core.people import Participant
 from facilitator.core.position import ItemAddress
 from facilitator.core.ratings import items_rated, rated_at, rating_now
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.orders import is_kept_silent
+from facilitator.core.rules.order import is_kept_silent
 from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, over, refuse
 from facilitator.core.script import Rate
 from facilitator.core.session import Session
@@ -59,16 +59,6 @@ def score(u: Unfolding, command: commands.Score) -> None:
     )
 
 
-def check_fill_in(s: Situation, _: commands.FillIn) -> None:
-    """Refuse to fill in numbers that nobody asked about.
-
-    Raises:
-        Refused: the leader is not asked about that.
-    """
-    if s.here.asked_about != "uneven":
-        refuse(Reason.NOTHING_ASKED)
-
-
 def most_scores(session: Session, step: Rate, item: int | None = None) -> int:
     """The most numbers that may be given at once: one for each who may speak, or one together.
 
@@ -99,10 +89,25 @@ def _rating(session: Session, step: Rate, item: int | None) -> tuple[Participant
     return tuple(person for group in groups for person in who_is_in(session, group))
 
 
+def check_fill_in(s: Situation, _: commands.FillIn) -> None:
+    """Refuse to fill in numbers that nobody asked about.
+
+    Raises:
+        Refused: the leader is not asked about that.
+    """
+    if s.here.asked_about != "uneven":
+        refuse(Reason.NOTHING_ASKED)
+
+
 def fill_in(u: Unfolding, command: commands.FillIn) -> None:
     """Let the numbers be given that the rating lacks, before it decides the open choice."""
     check_fill_in(u, command)
     u.record(fact.LeaderAsked(position=u.here.position, about="fill-in"))
+
+
+def continue_rating(u: Unfolding, step: Rate) -> Progress:
+    """People rate until the leader says that it is enough, or nothing is left to be rated."""
+    return over(when=step.from_ is not None and not items_to_read(u.session, step))
 
 
 def withdraw_scores(u: Unfolding, step: Rate, iteration: tuple[int, ...]) -> None:
@@ -110,8 +115,3 @@ def withdraw_scores(u: Unfolding, step: Rate, iteration: tuple[int, ...]) -> Non
     for rating in u.session.ratings:
         if rating.position.is_in(step.id, iteration):
             u.record(fact.ScoresWithdrawn(position=rating.position))
-
-
-def continue_rating(u: Unfolding, step: Rate) -> Progress:
-    """People rate until the leader says that it is enough, or nothing is left to be rated."""
-    return over(when=step.from_ is not None and not items_to_read(u.session, step))

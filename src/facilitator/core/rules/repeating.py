@@ -7,8 +7,8 @@ comes has it last; who came since is asked after the others; who has left is ski
 from facilitator.core import events as fact
 from facilitator.core.position import ItemAddress
 from facilitator.core.rules.entering import enter_next
-from facilitator.core.rules.moving_roles import holders_before, move_role
-from facilitator.core.rules.orders import iteration_form, lap_order, members
+from facilitator.core.rules.groups import holders_before, move_role
+from facilitator.core.rules.order import iteration_form, lap_order, members
 from facilitator.core.rules.turns import FREELY_NAMED
 from facilitator.core.rules.unfolding import Progress, Unfolding
 from facilitator.core.script import Repeat
@@ -36,6 +36,33 @@ def continue_repeat(u: Unfolding, step: Repeat) -> Progress:
             return _once_more(u, step)
 
 
+def _next_for_participant(u: Unfolding, step: Repeat) -> Progress:
+    waiting = waiting_for_theirs(u.session, step)
+    if not waiting:
+        return Progress.OVER
+    is_named = step.order in FREELY_NAMED and len(waiting) > 1
+    if is_named and (step.order == "volunteer" or u.here.iteration):
+        u.record(fact.LeaderAsked(position=u.here.position, about="next-speaker"))
+        return Progress.RESTS
+    begin_for(u, step, waiting[0])
+    return Progress.WENT_ON
+
+
+def _next_for_item(u: Unfolding, step: Repeat) -> Progress:
+    """Begin the iteration of the next item that still stands; the others are skipped."""
+    done = u.here.iteration
+    source = step.from_ or ""
+    standing = {str(item.address.item) for item in u.session.open_items(source)}
+    to_come = tuple(each for each in u.here.iterations[done:] if each in standing)
+    if not to_come:
+        return Progress.OVER
+    order = (*u.here.iterations[:done], *to_come)
+    if order != u.here.iterations:
+        record_iterations(u, order, u.here.former_holders)
+    begin_iteration(u, step, address=ItemAddress(list=source, item=int(to_come[0])))
+    return Progress.WENT_ON
+
+
 def _once_more(u: Unfolding, step: Repeat) -> Progress:
     """Begin another iteration that is for nobody in particular, or ask whether to."""
     done = u.here.iteration
@@ -57,25 +84,7 @@ def draw_iterations(u: Unfolding, step: Repeat) -> None:
         iterations = tuple(str(item.address.item) for item in u.session.open_items(step.from_))
     former = holders_before(u.session, step)
     if iterations or former:
-        _record_order(u, iterations, former)
-
-
-def _record_order(u: Unfolding, iterations: tuple[str, ...], former: tuple[str, ...]) -> None:
-    u.record(
-        fact.IterationsDrawn(position=u.here.position, iterations=iterations, former_holders=former)
-    )
-
-
-def _next_for_participant(u: Unfolding, step: Repeat) -> Progress:
-    waiting = waiting_for_theirs(u.session, step)
-    if not waiting:
-        return Progress.OVER
-    is_named = step.order in FREELY_NAMED and len(waiting) > 1
-    if is_named and (step.order == "volunteer" or u.here.iteration):
-        u.record(fact.LeaderAsked(position=u.here.position, about="next-speaker"))
-        return Progress.RESTS
-    begin_for(u, step, waiting[0])
-    return Progress.WENT_ON
+        record_iterations(u, iterations, former)
 
 
 def waiting_for_theirs(session: Session, step: Repeat) -> tuple[str, ...]:
@@ -96,23 +105,8 @@ def begin_for(u: Unfolding, step: Repeat, participant: str) -> None:
     had, others = u.here.iterations[:done], u.here.iterations[done:]
     order = (*had, participant, *(each for each in others if each != participant))
     if order != u.here.iterations:
-        _record_order(u, order, u.here.former_holders)
+        record_iterations(u, order, u.here.former_holders)
     begin_iteration(u, step, participant=participant)
-
-
-def _next_for_item(u: Unfolding, step: Repeat) -> Progress:
-    """Begin the iteration of the next item that still stands; the others are skipped."""
-    done = u.here.iteration
-    source = step.from_ or ""
-    standing = {str(item.address.item) for item in u.session.open_items(source)}
-    to_come = tuple(each for each in u.here.iterations[done:] if each in standing)
-    if not to_come:
-        return Progress.OVER
-    order = (*u.here.iterations[:done], *to_come)
-    if order != u.here.iterations:
-        _record_order(u, order, u.here.former_holders)
-    begin_iteration(u, step, address=ItemAddress(list=source, item=int(to_come[0])))
-    return Progress.WENT_ON
 
 
 def begin_once_more(u: Unfolding) -> None:
@@ -141,3 +135,20 @@ def begin_iteration(
     )
     item = None if address is None else u.session.item(address)
     move_role(u, step, participant or (None if item is None else item.by))
+
+
+def record_iterations(
+    u: Unfolding, iterations: tuple[str, ...], former_holders: tuple[str, ...]
+) -> None:
+    """Note whom or what the iterations of the open step are for, had or to come.
+
+    Args:
+        u: what unfolds.
+        iterations: ids of people, or numbers of items, in order.
+        former_holders: who held the role that the iterations move, before they began.
+    """
+    u.record(
+        fact.IterationsDrawn(
+            position=u.here.position, iterations=iterations, former_holders=former_holders
+        )
+    )

@@ -8,17 +8,23 @@ from facilitator.core import events as fact
 from facilitator.core.people import LEADER, Participant, Subgroup
 from facilitator.core.ratings import unscored
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.attribution import told_apart
+from facilitator.core.rules.decisions import count_stand
 from facilitator.core.rules.entering import enter, have_holder, vacant_role
-from facilitator.core.rules.in_groups import call_another_lap, end_shared_turn, is_called_now
-from facilitator.core.rules.items import add, step_is_full, turn_is_full, words
+from facilitator.core.rules.groups import form_groups
+from facilitator.core.rules.groups_at_once import call_another_lap, end_shared_turn, is_called_now
+from facilitator.core.rules.items import (
+    add,
+    has_a_place,
+    replace_earlier,
+    step_is_full,
+    told_apart,
+    turn_is_full,
+    words,
+)
 from facilitator.core.rules.leaving import come_to_end, leave, leave_as_it_stands
-from facilitator.core.rules.orders import free_speakers, taking_turns, turn_form, who_can_begin
-from facilitator.core.rules.recalling import next_to_hear, pass_hearing
-from facilitator.core.rules.regrouping import go_on_without_group_roles
+from facilitator.core.rules.measures import next_to_hear, pass_hearing
+from facilitator.core.rules.order import free_speakers, taking_turns, turn_form, who_can_begin
 from facilitator.core.rules.repeating import begin_for, begin_once_more, waiting_for_theirs
-from facilitator.core.rules.replacing import has_a_place, replace_earlier
-from facilitator.core.rules.stands import count_stand
 from facilitator.core.rules.turns import (
     FREELY_NAMED,
     begin_lap,
@@ -31,7 +37,17 @@ from facilitator.core.rules.turns import (
     still_in_queue,
 )
 from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, refuse
-from facilitator.core.script import AnyLoop, AnyStep, Choose, Decide, Recall, Repeat, Round, Speak
+from facilitator.core.script import (
+    AnyLoop,
+    AnyStep,
+    Choose,
+    Decide,
+    Groups,
+    Recall,
+    Repeat,
+    Round,
+    Speak,
+)
 from facilitator.core.session import OpenStep, Session, Turn
 from facilitator.core.subgroups import is_in_groups, subgroup
 
@@ -131,12 +147,24 @@ def _go_on_with_holders(u: Unfolding) -> None:
         leave(u, left_out="role")
 
 
+def _go_on_without_group_roles(u: Unfolding) -> None:
+    """Nobody holds the role in the other groups: go on without."""
+    u.record(fact.LeaderAnswered(position=u.here.position, about="group-roles"))
+    step = u.step
+    if isinstance(step, Groups):
+        form_groups(u, step)
+    elif isinstance(step, Round) and taking_turns(u.session, step):
+        begin_lap(u, step)
+    else:
+        come_to_end(u)
+
+
 ANSWERED_WITH_ENOUGH: Mapping[str, Callable[[Unfolding], None]] = {
     "stand-in": _answered,
     "fill-in": _answered,
     "again": leave_as_it_stands,
     "another-iteration": leave_as_it_stands,
-    "group-roles": go_on_without_group_roles,
+    "group-roles": _go_on_without_group_roles,
     "vacant": _go_on_with_holders,
     "holder": _go_on_without_holder,
 }
@@ -144,10 +172,10 @@ ANSWERED_WITH_ENOUGH: Mapping[str, Callable[[Unfolding], None]] = {
 
 
 def check_pass(s: Situation, _: commands.Pass) -> None:
-    """Refuse to pass where nobody has the floor, or nobody may pass.
+    """Refuse to pass where nobody has the turn, or nobody may pass.
 
     Raises:
-        Refused: nobody has the floor, or the step allows no passing.
+        Refused: nobody has the turn, or the step allows no passing.
     """
     if isinstance(s.step, Recall):
         next_to_hear(s)
@@ -182,7 +210,7 @@ def check_all_pass(s: Situation, _: commands.AllPass) -> Round:
     """How turns go in the step in which all the rest pass.
 
     Raises:
-        Refused: nobody has the floor or can be given it, or the step allows no passing.
+        Refused: nobody has the turn or can be given it, or the step allows no passing.
     """
     form = turn_form(s.step)
     if form is None:
@@ -198,7 +226,7 @@ def pass_all(u: Unfolding, command: commands.AllPass) -> None:
     """All the rest pass.
 
     In a round until silence, everybody who is still waited for, and the round is over; in other
-    rounds, and where volunteers have the floor, the rest of the lap.
+    rounds, and where volunteers have the turn, the rest of the lap.
     """
     form = check_all_pass(u, command)
     if is_asked_who_begins(u.here, form):
@@ -247,7 +275,7 @@ def check_hand_on(s: Situation, command: commands.HandOn) -> HandingOn:
     """The turn that ends, with the words that are saved or owed.
 
     Raises:
-        Refused: nobody has the floor, something is still needed, or the words are not taken.
+        Refused: nobody has the turn, something is still needed, or the words are not taken.
     """
     step, turn = s.step, s.here.turn
     if turn is None:
@@ -276,7 +304,7 @@ def _takes_more_words(s: Situation, step: AnyStep, turn: Turn) -> bool:
 
 
 def hand_on(u: Unfolding, command: commands.HandOn) -> None:
-    """The floor moves on while the leader finishes writing."""
+    """The turn moves on while the leader finishes writing."""
     handing_on = check_hand_on(u, command)
     step = handing_on.step
     if handing_on.said is not None:
@@ -286,7 +314,7 @@ def hand_on(u: Unfolding, command: commands.HandOn) -> None:
 
 
 def next_speaker_candidates(session: Session) -> tuple[Participant, ...]:
-    """Whom the leader can name, where the order is free and nobody has the floor."""
+    """Whom the leader can name, where the order is free and nobody has the turn."""
     people = (session.participant(speaker) for speaker in who_can_be_named(session))
     return tuple(person for person in people if person is not None)
 
@@ -298,7 +326,7 @@ def next_group_candidates(session: Session) -> tuple[Subgroup, ...]:
 
 
 def who_can_be_named(session: Session) -> tuple[str, ...]:
-    """Ids of the people, or of the groups, that the leader can give the floor to next."""
+    """Ids of the people, or of the groups, that the leader can let be next."""
     here, step = session.here, session.step
     if here is None or step is None or here.turn is not None:
         return ()
@@ -315,10 +343,10 @@ def who_can_be_named(session: Session) -> tuple[str, ...]:
 
 
 def check_name_next(s: Situation, command: commands.NameNext) -> None:
-    """Refuse to give the floor to somebody who cannot have it next.
+    """Refuse to let somebody be next who cannot be.
 
     Raises:
-        Refused: somebody has the floor, or whoever is named may not have it.
+        Refused: somebody has the turn, or whoever is named may not have it.
     """
     if s.here.turn is not None:
         refuse(Reason.SOMEBODY_HAS_THE_WORD)
@@ -327,7 +355,7 @@ def check_name_next(s: Situation, command: commands.NameNext) -> None:
 
 
 def name_next(u: Unfolding, command: commands.NameNext) -> None:
-    """Give the floor to whoever was picked or volunteers, or let their iteration begin."""
+    """Begin the turn of whoever was picked or volunteers, or let their iteration begin."""
     check_name_next(u, command)
     step = u.step
     form = turn_form(step)

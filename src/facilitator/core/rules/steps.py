@@ -7,21 +7,19 @@ from facilitator.core import events as fact
 from facilitator.core.events import Seated, StepLength
 from facilitator.core.people import LEADER, Participant
 from facilitator.core.rules.choices import continue_choice
-from facilitator.core.rules.deciding import continue_decision
+from facilitator.core.rules.decisions import continue_decision
 from facilitator.core.rules.entering import enter_next, rests_for_holder
-from facilitator.core.rules.grouping import form_groups, vacancies, waits_for_group_roles
-from facilitator.core.rules.in_groups import continue_in_groups
-from facilitator.core.rules.leaving import come_to_end
-from facilitator.core.rules.orders import can_speak
-from facilitator.core.rules.outer_time import leave_in_time
+from facilitator.core.rules.groups import form_groups, vacancies, waits_for_group_roles
+from facilitator.core.rules.groups_at_once import continue_in_groups
+from facilitator.core.rules.items import check_topics, save_topics
+from facilitator.core.rules.leaving import come_to_end, leave_in_time
+from facilitator.core.rules.measures import bring_back, continue_recall
+from facilitator.core.rules.order import can_speak
 from facilitator.core.rules.rating import continue_rating
-from facilitator.core.rules.recalling import bring_back, continue_recall
 from facilitator.core.rules.repeating import continue_repeat
-from facilitator.core.rules.topics import check_topics, save_topics
 from facilitator.core.rules.turns import continue_round, cut_turn, start_turn
 from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, over
 from facilitator.core.script import (
-    AnyStep,
     Choose,
     Commit,
     Decide,
@@ -113,11 +111,6 @@ def continue_step(u: Unfolding) -> Progress:
         progress = continue_in_groups(u, step)
         if progress is not None:
             return progress
-    return _continue(u, step)
-
-
-def _continue(u: Unfolding, step: AnyStep) -> Progress:
-    """Let happen what follows by itself in a step of that kind."""
     match step:
         case Round():
             # A role that the groups have named is asked for before the next turn begins.
@@ -153,7 +146,7 @@ def _continue_groups(u: Unfolding, step: Groups) -> Progress:
 
 
 def _continue_speech(u: Unfolding, step: Speak) -> Progress:
-    """Give the floor to the role, or ask who holds it."""
+    """Begin the turn of the role, or ask who holds it."""
     here = u.here
     able = [person.id for person in speakers_for(u.session, step.by) if can_speak(person, step)]
     if here.turn is not None:

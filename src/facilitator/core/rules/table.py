@@ -8,24 +8,20 @@ from facilitator.core import commands
 from facilitator.core.commands import Command
 from facilitator.core.refusal import Reason, Refusal
 from facilitator.core.rules import (
-    agreeing,
     choices,
+    decisions,
     erasing,
-    forgetting,
+    groups_at_once,
     items,
     leaving,
-    parking,
+    measures,
     people,
     rating,
-    regrouping,
+    revisiting,
     speaking,
-    stands,
     steps,
     time,
-    visiting,
 )
-from facilitator.core.rules.deciding_in_groups import check_tell_decision, tell_decision
-from facilitator.core.rules.deferring import check_choose_later, choose_later
 from facilitator.core.rules.unfolding import Situation, Unfolding
 from facilitator.core.session import Stage
 from facilitator.core.unions import table_of
@@ -35,6 +31,7 @@ RUNNING = frozenset({Stage.RUNNING})
 STARTED = frozenset({Stage.RUNNING, Stage.CLOSING})
 OPEN = READY | STARTED
 OVER = frozenset({Stage.FINISHED, Stage.ABANDONED})
+BEGUN = STARTED | OVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +42,9 @@ class Rule:
     """Refuses the command, or finds what ``decide`` needs; none where only the stage counts."""
     decide: Callable[[Unfolding, Any], None]
     """Makes the same check and records what the command leads to."""
-    _: KW_ONLY
     stages: frozenset[Stage]
     """How far the session must have come."""
+    _: KW_ONLY
     while_paused: bool = False
     """Whether it is allowed during a pause."""
     settles: bool = True
@@ -57,121 +54,101 @@ class Rule:
 def _rule_of(command: Command) -> Rule:
     match command:
         case commands.Start():
-            return Rule(steps.check_start, steps.start, stages=READY)
+            return Rule(steps.check_start, steps.start, READY)
         case commands.Done():
-            return Rule(speaking.check_done, speaking.done, stages=RUNNING)
+            return Rule(speaking.check_done, speaking.done, RUNNING)
         case commands.Pass():
-            return Rule(speaking.check_pass, speaking.pass_turn, stages=RUNNING)
+            return Rule(speaking.check_pass, speaking.pass_turn, RUNNING)
         case commands.AllPass():
-            return Rule(speaking.check_all_pass, speaking.pass_all, stages=RUNNING)
+            return Rule(speaking.check_all_pass, speaking.pass_all, RUNNING)
         case commands.HandOn():
-            return Rule(speaking.check_hand_on, speaking.hand_on, stages=RUNNING)
+            return Rule(speaking.check_hand_on, speaking.hand_on, RUNNING)
         case commands.NameNext():
-            return Rule(speaking.check_name_next, speaking.name_next, stages=RUNNING)
+            return Rule(speaking.check_name_next, speaking.name_next, RUNNING)
         case commands.OfferWord():
-            return Rule(speaking.check_offer_word, speaking.offer_word, stages=RUNNING)
+            return Rule(speaking.check_offer_word, speaking.offer_word, RUNNING)
         case commands.GoOn():
-            return Rule(speaking.check_go_on_anyway, speaking.go_on_anyway, stages=RUNNING)
+            return Rule(speaking.check_go_on_anyway, speaking.go_on_anyway, RUNNING)
         case commands.Contribute():
-            return Rule(items.check_contribute, items.contribute, stages=STARTED, while_paused=True)
+            return Rule(items.check_contribute, items.contribute, STARTED, while_paused=True)
         case commands.Edit():
-            return Rule(items.check_edit, items.edit, stages=STARTED, while_paused=True)
+            return Rule(items.check_edit, items.edit, STARTED, while_paused=True)
         case commands.Strike():
-            return Rule(items.check_strike, items.strike, stages=STARTED, while_paused=True)
+            return Rule(items.check_strike, items.strike, STARTED, while_paused=True)
         case commands.Erase():
-            return Rule(
-                erasing.check_erase,
-                erasing.erase,
-                stages=STARTED | OVER,
-                while_paused=True,
-                settles=False,
-            )
+            return Rule(erasing.check_erase, erasing.erase, BEGUN, while_paused=True, settles=False)
         case commands.Forget():
-            return Rule(forgetting.check_forget, forgetting.forget, stages=OVER, settles=False)
+            return Rule(erasing.check_forget, erasing.forget, OVER, settles=False)
         case commands.Park():
-            return Rule(parking.check_park, parking.park, stages=RUNNING, while_paused=True)
+            return Rule(items.check_park, items.park, RUNNING, while_paused=True)
         case commands.TakeUp():
-            return Rule(parking.check_take_up, parking.take_up, stages=RUNNING, while_paused=True)
+            return Rule(items.check_take_up, items.take_up, RUNNING, while_paused=True)
         case commands.Choose():
-            return Rule(choices.check_choose, choices.choose, stages=STARTED | OVER)
+            return Rule(choices.check_choose, choices.choose, BEGUN)
         case commands.Vote():
-            return Rule(choices.check_vote, choices.vote, stages=RUNNING)
+            return Rule(choices.check_vote, choices.vote, RUNNING)
         case commands.Score():
-            return Rule(rating.check_score, rating.score, stages=RUNNING, while_paused=True)
+            return Rule(rating.check_score, rating.score, RUNNING, while_paused=True)
         case commands.FillIn():
-            return Rule(rating.check_fill_in, rating.fill_in, stages=RUNNING)
+            return Rule(rating.check_fill_in, rating.fill_in, RUNNING)
         case commands.TakeStand():
-            return Rule(stands.check_take_stand, stands.take_stand, stages=RUNNING)
+            return Rule(decisions.check_take_stand, decisions.take_stand, RUNNING)
         case commands.TellDecision():
-            return Rule(check_tell_decision, tell_decision, stages=RUNNING)
+            return Rule(groups_at_once.check_tell_decision, groups_at_once.tell_decision, RUNNING)
         case commands.ChooseLater():
-            return Rule(check_choose_later, choose_later, stages=RUNNING)
+            return Rule(leaving.check_choose_later, leaving.choose_later, RUNNING)
         case commands.Extend():
-            return Rule(time.check_extend, time.extend, stages=RUNNING, while_paused=True)
+            return Rule(time.check_extend, time.extend, RUNNING, while_paused=True)
         case commands.CallTime():
-            return Rule(time.check_call_time, time.call_time, stages=RUNNING)
+            return Rule(time.check_call_time, time.call_time, RUNNING)
         case commands.Pause():
-            return Rule(None, time.pause, stages=STARTED, settles=False)
+            return Rule(None, time.pause, STARTED, settles=False)
         case commands.Resume():
-            return Rule(
-                time.check_resume, time.resume, stages=STARTED, while_paused=True, settles=False
-            )
+            return Rule(time.check_resume, time.resume, STARTED, while_paused=True, settles=False)
         case commands.GoBack():
-            return Rule(visiting.check_go_back, visiting.go_back, stages=STARTED)
+            return Rule(revisiting.check_go_back, revisiting.go_back, STARTED)
         case commands.LeaveOut():
-            return Rule(visiting.check_leave_out, visiting.leave_out, stages=RUNNING)
+            return Rule(leaving.check_leave_out, leaving.leave_out, RUNNING)
         case commands.EndStep():
-            return Rule(leaving.check_end_step, leaving.end_step, stages=RUNNING)
+            return Rule(leaving.check_end_step, leaving.end_step, RUNNING)
         case commands.StandIn():
-            return Rule(people.check_stand_in, people.stand_in, stages=RUNNING, while_paused=True)
+            return Rule(people.check_stand_in, people.stand_in, RUNNING, while_paused=True)
         case commands.StepOut():
-            return Rule(people.check_step_out, people.step_out, stages=OPEN, while_paused=True)
+            return Rule(people.check_step_out, people.step_out, OPEN, while_paused=True)
         case commands.Return():
-            return Rule(people.check_come_back, people.come_back, stages=OPEN, while_paused=True)
+            return Rule(people.check_come_back, people.come_back, OPEN, while_paused=True)
         case commands.Join():
-            return Rule(people.check_join, people.join, stages=OPEN, while_paused=True)
+            return Rule(people.check_join, people.join, OPEN, while_paused=True)
         case commands.Leave():
-            return Rule(people.check_go, people.go, stages=OPEN, while_paused=True)
+            return Rule(people.check_go, people.go, OPEN, while_paused=True)
         case commands.MoveToGroup():
             return Rule(
-                regrouping.check_move_to_group,
-                regrouping.move_to_group,
-                stages=RUNNING,
-                while_paused=True,
+                people.check_move_to_group, people.move_to_group, RUNNING, while_paused=True
             )
         case commands.ChangeSeat():
-            return Rule(
-                people.check_change_seat, people.change_seat, stages=OPEN, while_paused=True
-            )
+            return Rule(people.check_change_seat, people.change_seat, OPEN, while_paused=True)
         case commands.AssignRole():
-            return Rule(
-                people.check_assign_role, people.assign_role, stages=OPEN, while_paused=True
-            )
+            return Rule(people.check_assign_role, people.assign_role, OPEN, while_paused=True)
         case commands.WriteNote():
-            return Rule(items.check_write_note, items.write_note, stages=OPEN, while_paused=True)
+            return Rule(items.check_write_note, items.write_note, OPEN, while_paused=True)
         case commands.AgreeMeasure():
             return Rule(
-                agreeing.check_agree_measure,
-                agreeing.agree_measure,
-                stages=STARTED | OVER,
-                while_paused=True,
+                measures.check_agree_measure, measures.agree_measure, BEGUN, while_paused=True
             )
         case commands.ReviewMeasure():
             return Rule(
-                agreeing.check_review_measure,
-                agreeing.review_measure,
-                stages=STARTED | OVER,
+                measures.check_review_measure,
+                measures.review_measure,
+                BEGUN,
                 while_paused=True,
                 settles=False,
             )
         case commands.Undo():
-            return Rule(
-                time.check_undo, time.undo, stages=OPEN | OVER, while_paused=True, settles=False
-            )
+            return Rule(time.check_undo, time.undo, OPEN | OVER, while_paused=True, settles=False)
         case commands.Finish():
-            return Rule(leaving.check_finish, leaving.finish, stages=STARTED, while_paused=True)
+            return Rule(leaving.check_finish, leaving.finish, STARTED, while_paused=True)
         case commands.Abandon():
-            return Rule(None, leaving.abandon, stages=STARTED, while_paused=True, settles=False)
+            return Rule(None, leaving.abandon, STARTED, while_paused=True, settles=False)
         case _:
             assert_never(command)
 

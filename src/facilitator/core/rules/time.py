@@ -6,10 +6,15 @@ from functools import partial
 from facilitator.core import commands
 from facilitator.core import events as fact
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.in_groups import end_shared_turn, turns_are_due
-from facilitator.core.rules.leaving import come_to_end, is_choice_for_later, leave_for_later
-from facilitator.core.rules.orders import turn_form
-from facilitator.core.rules.outer_time import due_with_its_steps, leave_in_time
+from facilitator.core.rules.groups_at_once import end_shared_turn, turns_are_due
+from facilitator.core.rules.leaving import (
+    come_to_end,
+    due_with_its_steps,
+    is_choice_for_later,
+    leave_for_later,
+    leave_in_time,
+)
+from facilitator.core.rules.order import turn_form
 from facilitator.core.rules.turns import end_turn
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import Speak

@@ -1,14 +1,14 @@
 """Turns: beginning and ending them, laps, silence, and questions to the leader.
 
 ``continue_round`` is called after every command. It lets happen what follows by itself (the next
-turn, the end of a lap) until somebody has the floor, the leader is asked, or the step is over.
+turn, the end of a lap) until somebody has the turn, the leader is asked, or the step is over.
 """
 
 from collections.abc import Container
 from dataclasses import dataclass
 
 from facilitator.core import events as fact
-from facilitator.core.rules.orders import (
+from facilitator.core.rules.order import (
     begins_with_volunteer,
     begun_by,
     free_speakers,
@@ -25,6 +25,145 @@ from facilitator.core.time_spent import step_time_is_up, turn_elapsed
 
 FREELY_NAMED = ("speaker-picks", "volunteer")
 """Orders in which the leader names the next speaker."""
+
+
+def continue_round(u: Unfolding, form: Round) -> Progress:
+    """Let happen what follows by itself in a round, until it rests or is over."""
+    progress = Progress.WENT_ON
+    while progress is Progress.WENT_ON:
+        in_round = set(taking_turns(u.session, form))
+        turn = u.here.turn
+        if turn is None:
+            progress = _after_turns(u, form, in_round)
+        elif turn.participant in in_round and is_in_the_room(u.session, turn.participant):
+            progress = Progress.RESTS
+        else:
+            cut_turn(u, form)
+    return progress
+
+
+def _after_turns(u: Unfolding, form: Round, in_round: set[str]) -> Progress:
+    """Let the next turn or lap begin, where nobody has the turn, or ask about it."""
+    here = u.here
+    if here.asked_about == "max-laps" and in_round:
+        return Progress.RESTS
+    if _is_over(u, form, in_round):
+        return Progress.OVER
+    queue = still_in_queue(here, in_round)
+    if queue and not is_asked_who_begins(here, form):
+        return _begin_turn(u, form, queue)
+    return _begin_or_end_lap(u, form)
+
+
+def _is_over(u: Unfolding, form: Round, in_round: set[str]) -> bool:
+    """Whether the round has come to its end between two turns.
+
+    Until silence, nobody waits for people who are not in the room just now.
+    """
+    here = u.here
+    waited_for = in_round - here.dropped_out
+    if not waited_for:
+        return True
+    if form.laps == "until-silent":
+        heard = {speaker for speaker in waited_for if is_in_the_room(u.session, speaker)}
+        if heard <= here.silent_since:
+            return True
+    has_begun = here.lap > 0
+    advances = form.when_time_up == "advance" and has_begun
+    return advances and step_time_is_up(u.session, here, u.moment.t)
+
+
+def _begin_turn(u: Unfolding, form: Round, queue: tuple[str, ...]) -> Progress:
+    """Begin the next turn, or ask who has it; an empty chair loses its turn."""
+    here = u.here
+    is_named = form.order in FREELY_NAMED and not _is_given(u, form, queue)
+    if is_named and free_speakers(u.session, form, queue):
+        if here.asked_about not in ("next-speaker", "time-up"):
+            u.record(fact.LeaderAsked(position=here.position, about="next-speaker"))
+        return Progress.RESTS
+    head, *rest = queue
+    if is_in_the_room(u.session, head):
+        start_turn(u, head, tuple(rest))
+        return Progress.RESTS
+    _record_end(u, form, head, "absent", queue=tuple(rest))
+    return Progress.WENT_ON
+
+
+def _is_given(u: Unfolding, form: Round, queue: tuple[str, ...]) -> bool:
+    """Whether the next speaker follows from the form, though the leader names the others.
+
+    Roles of ``first`` begin; when the speaker picks, the first lap begins at its start, and the
+    last one left has the turn without being named.
+    """
+    head = u.session.participant(queue[0])
+    is_first = head is not None and head.holds_any(form.first) and not u.here.is_second_asking
+    if is_first:
+        return True
+    if form.order == "volunteer":
+        return False
+    here = u.here
+    has_begun = here.turns or here.silent_since or here.asked_again or here.is_second_asking
+    is_very_first = here.lap == 1 and not has_begun
+    return is_very_first or len(queue) == 1
+
+
+def _record_end(
+    u: Unfolding,
+    form: Round | None,
+    participant: str,
+    how: str,
+    *,
+    queue: tuple[str, ...],
+    seconds: float = 0.0,
+    owes_words_to: str | None = None,
+) -> None:
+    after = after_turn(u, form, participant, how)
+    person = u.session.participant(participant)
+    u.record(
+        fact.TurnEnded(
+            position=u.here.position,
+            participant=participant,
+            how=how,
+            seconds=round(seconds, 3),
+            roles=() if person is None else person.roles,
+            queue=queue,
+            silent_since=tuple(sorted(after.silent_since)),
+            dropped_out=tuple(sorted(after.dropped_out)),
+            asked_again=after.asked_again,
+            counts=after.counts,
+            owes_words_to=owes_words_to,
+        )
+    )
+    if participant in u.session.leaving:
+        u.record(fact.ParticipantLeft(participant=participant))
+
+
+def _begin_or_end_lap(u: Unfolding, form: Round) -> Progress:
+    """End the lap that nobody is left in, and begin the next, or ask the leader about it."""
+    here = u.here
+    if here.lap == 0 or is_asked_who_begins(here, form):
+        return begin_next_lap(u, form)
+    if here.asked_again:
+        u.record(
+            fact.LapStarted(
+                position=here.position,
+                lap=here.lap,
+                queue=here.asked_again,
+                is_second_asking=True,
+                keeps_question=here.is_asked_for_time,
+            )
+        )
+        return Progress.WENT_ON
+    if not here.lap_is_over:
+        u.record(fact.LapEnded(position=here.position, lap=here.lap))
+    if form.laps == "until-silent":
+        if here.lap % form.max_laps == 0:
+            if not here.is_asked_for_time:
+                u.record(fact.LeaderAsked(position=here.position, about="max-laps"))
+            return Progress.RESTS
+    elif here.lap >= form.laps:
+        return Progress.OVER
+    return begin_next_lap(u, form)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,37 +227,6 @@ def end_turn(u: Unfolding, form: Round | None, how: str, owes_words_to: str | No
     )
 
 
-def _record_end(
-    u: Unfolding,
-    form: Round | None,
-    participant: str,
-    how: str,
-    *,
-    queue: tuple[str, ...],
-    seconds: float = 0.0,
-    owes_words_to: str | None = None,
-) -> None:
-    after = after_turn(u, form, participant, how)
-    person = u.session.participant(participant)
-    u.record(
-        fact.TurnEnded(
-            position=u.here.position,
-            participant=participant,
-            how=how,
-            seconds=round(seconds, 3),
-            roles=() if person is None else person.roles,
-            queue=queue,
-            silent_since=tuple(sorted(after.silent_since)),
-            dropped_out=tuple(sorted(after.dropped_out)),
-            asked_again=after.asked_again,
-            counts=after.counts,
-            owes_words_to=owes_words_to,
-        )
-    )
-    if participant in u.session.leaving:
-        u.record(fact.ParticipantLeft(participant=participant))
-
-
 def end_answer(u: Unfolding) -> None:
     """End the running answer, if there is one."""
     turn = u.here.turn
@@ -154,7 +262,7 @@ def cut_turn(u: Unfolding, form: Round | None) -> None:
 
 
 def start_turn(u: Unfolding, participant: str, queue: tuple[str, ...]) -> None:
-    """Give somebody the floor."""
+    """Begin somebody's turn."""
     here = u.here
     u.record(
         fact.TurnStarted(
@@ -168,34 +276,6 @@ def start_turn(u: Unfolding, participant: str, queue: tuple[str, ...]) -> None:
     )
 
 
-def continue_round(u: Unfolding, form: Round) -> Progress:
-    """Let happen what follows by itself in a round, until it rests or is over."""
-    progress = Progress.WENT_ON
-    while progress is Progress.WENT_ON:
-        in_round = set(taking_turns(u.session, form))
-        turn = u.here.turn
-        if turn is None:
-            progress = _after_turns(u, form, in_round)
-        elif turn.participant in in_round and is_in_the_room(u.session, turn.participant):
-            progress = Progress.RESTS
-        else:
-            cut_turn(u, form)
-    return progress
-
-
-def _after_turns(u: Unfolding, form: Round, in_round: set[str]) -> Progress:
-    """Let the next turn or lap begin, where nobody has the floor, or ask about it."""
-    here = u.here
-    if here.asked_about == "max-laps" and in_round:
-        return Progress.RESTS
-    if _is_over(u, form, in_round):
-        return Progress.OVER
-    queue = still_in_queue(here, in_round)
-    if queue and not is_asked_who_begins(here, form):
-        return _begin_turn(u, form, queue)
-    return _begin_or_end_lap(u, form)
-
-
 def still_in_queue(here: OpenStep, in_round: Container[str]) -> tuple[str, ...]:
     """Who follows in the lap, of those who are in the round and have not dropped out of it."""
     return tuple(p for p in here.queue if p in in_round and p not in here.dropped_out)
@@ -204,86 +284,6 @@ def still_in_queue(here: OpenStep, in_round: Container[str]) -> tuple[str, ...]:
 def is_asked_who_begins(here: OpenStep, form: Round) -> bool:
     """Whether the next lap waits for the leader to say who begins it."""
     return here.asked_about == "next-speaker" and begins_with_volunteer(form)
-
-
-def _is_over(u: Unfolding, form: Round, in_round: set[str]) -> bool:
-    """Whether the round has come to its end between two turns.
-
-    Until silence, nobody waits for people who are not in the room just now.
-    """
-    here = u.here
-    waited_for = in_round - here.dropped_out
-    if not waited_for:
-        return True
-    if form.laps == "until-silent":
-        heard = {speaker for speaker in waited_for if is_in_the_room(u.session, speaker)}
-        if heard <= here.silent_since:
-            return True
-    has_begun = here.lap > 0
-    advances = form.when_time_up == "advance" and has_begun
-    return advances and step_time_is_up(u.session, here, u.moment.t)
-
-
-def _begin_turn(u: Unfolding, form: Round, queue: tuple[str, ...]) -> Progress:
-    """Begin the next turn, or ask who has it; an empty chair loses its turn."""
-    here = u.here
-    is_named = form.order in FREELY_NAMED and not _is_given(u, form, queue)
-    if is_named and free_speakers(u.session, form, queue):
-        if here.asked_about not in ("next-speaker", "time-up"):
-            u.record(fact.LeaderAsked(position=here.position, about="next-speaker"))
-        return Progress.RESTS
-    head, *rest = queue
-    if is_in_the_room(u.session, head):
-        start_turn(u, head, tuple(rest))
-        return Progress.RESTS
-    _record_end(u, form, head, "absent", queue=tuple(rest))
-    return Progress.WENT_ON
-
-
-def _begin_or_end_lap(u: Unfolding, form: Round) -> Progress:
-    """End the lap that nobody is left in, and begin the next, or ask the leader about it."""
-    here = u.here
-    if here.lap == 0 or is_asked_who_begins(here, form):
-        return begin_next_lap(u, form)
-    if here.asked_again:
-        u.record(
-            fact.LapStarted(
-                position=here.position,
-                lap=here.lap,
-                queue=here.asked_again,
-                is_second_asking=True,
-                keeps_question=here.is_asked_for_time,
-            )
-        )
-        return Progress.WENT_ON
-    if not here.lap_is_over:
-        u.record(fact.LapEnded(position=here.position, lap=here.lap))
-    if form.laps == "until-silent":
-        if here.lap % form.max_laps == 0:
-            if not here.is_asked_for_time:
-                u.record(fact.LeaderAsked(position=here.position, about="max-laps"))
-            return Progress.RESTS
-    elif here.lap >= form.laps:
-        return Progress.OVER
-    return begin_next_lap(u, form)
-
-
-def _is_given(u: Unfolding, form: Round, queue: tuple[str, ...]) -> bool:
-    """Whether the next speaker follows from the form, though the leader names the others.
-
-    Roles of ``first`` begin; when the speaker picks, the first lap begins at its start, and the
-    last one left has the floor without being named.
-    """
-    head = u.session.participant(queue[0])
-    is_first = head is not None and head.holds_any(form.first) and not u.here.is_second_asking
-    if is_first:
-        return True
-    if form.order == "volunteer":
-        return False
-    here = u.here
-    has_begun = here.turns or here.silent_since or here.asked_again or here.is_second_asking
-    is_very_first = here.lap == 1 and not has_begun
-    return is_very_first or len(queue) == 1
 
 
 def begin_next_lap(u: Unfolding, form: Round) -> Progress:

@@ -14,7 +14,7 @@ from facilitator.core.plan import (
     turns_in_a_lap,
     whole_room,
 )
-from facilitator.core.rules.orders import begins_with_volunteer
+from facilitator.core.rules.order import begins_with_volunteer
 from facilitator.core.script import (
     AnyLoop,
     AnyStep,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from facilitator.core.lists import list_read
 from facilitator.core.people import LEADER
-from facilitator.core.rules.standings import SCORED
+from facilitator.core.rules.choices import SCORED
 from facilitator.core.script import (
     KNOWN_ROLES,
     AnyStep,

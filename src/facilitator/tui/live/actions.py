@@ -12,8 +12,7 @@ from textual.content import Content
 
 from facilitator.core import commands
 from facilitator.core.commands import Command
-from facilitator.core.rules.items import written_in_groups
-from facilitator.core.rules.parking import parking_place
+from facilitator.core.rules.items import parking_place, written_in_groups
 from facilitator.core.script import Commit, Decide
 from facilitator.core.session import Session, Stage
 from facilitator.core.subgroups import is_in_groups, working_groups

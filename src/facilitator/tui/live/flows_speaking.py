@@ -4,9 +4,7 @@ from collections.abc import Awaitable
 from dataclasses import replace
 
 from facilitator.core import commands
-from facilitator.core.rules.items import turn_is_full
-from facilitator.core.rules.parking import parked_here
-from facilitator.core.rules.topics import saved_by_speaker
+from facilitator.core.rules.items import parked_here, saved_by_speaker, turn_is_full
 from facilitator.core.script import Commit, Decide
 from facilitator.core.session import Session, Stage
 from facilitator.tui.dialogs.dialog import sure

@@ -7,8 +7,7 @@ from textual.content import Content
 from facilitator.core.commands import Abandon, Choose, Command, EndStep, Finish, GoBack, LeaveOut
 from facilitator.core.people import OWNER
 from facilitator.core.position import Position
-from facilitator.core.rules.choices import choices_left, left_to_choose_from
-from facilitator.core.rules.standings import fewest_and_most
+from facilitator.core.rules.choices import choices_left, fewest_and_most, left_to_choose_from
 from facilitator.core.script import AnyStep, steps_inside
 from facilitator.core.script import Choose as ChooseStep
 from facilitator.core.session import Session, Stage

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from facilitator.core.commands import AgreeMeasure, Edit, Erase, Park, Strike, TakeUp, WriteNote
 from facilitator.core.position import ItemAddress
-from facilitator.core.rules.parking import parked_here
+from facilitator.core.rules.items import parked_here
 from facilitator.core.session import Item, Session, Stage
 from facilitator.core.visibility import author_shown
 from facilitator.tui.dialogs.dialog import PickDialog, sure

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.core.errors import PeopleFileError
 from facilitator.core.people import LEADER
 from facilitator.core.regular_group import Coming, Expected, Preparation
-from facilitator.core.rules.topics import topic_step
+from facilitator.core.rules.items import topic_step
 from facilitator.core.setup import (
     comes_next,
     given_role,

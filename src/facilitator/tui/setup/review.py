@@ -13,7 +13,7 @@ from textual.widget import Widget
 from facilitator.core.people import LEADER
 from facilitator.core.plan import Plan, PlannedStep
 from facilitator.core.regular_group import Coming, Expected
-from facilitator.core.rules.topics import topic_step
+from facilitator.core.rules.items import topic_step
 from facilitator.core.script import Script
 from facilitator.core.setup import holders, opens, roles_to_give
 from facilitator.tui.setup.arrangement import Arrangement

@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from facilitator.core.lists import list_read
 from facilitator.core.people import Participant
-from facilitator.core.rules.orders import members, turn_form
+from facilitator.core.rules.order import members, turn_form
 from facilitator.core.script import Choose, Commit, Decide, Recall, Round, Speak
 from facilitator.core.session import OpenStep, Session
 from facilitator.tui.widgets.base import Wish

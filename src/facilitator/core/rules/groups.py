@@ -5,16 +5,18 @@ who holds them. The leader is asked only if the program has to know: who stays w
 mixed, and who speaks for each group in a round of all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
+from random import Random
 
 from facilitator.core import events as fact
 from facilitator.core.people import LEADER, Participant, Subgroup
-from facilitator.core.plan import closest_group_sizes
-from facilitator.core.rules.forming import People, at_random, by_seats, gone_home, merged, mixed
-from facilitator.core.rules.orders import takes_part
+from facilitator.core.plan import closest_group_sizes, dealt
+from facilitator.core.rules.items import taking_part
+from facilitator.core.rules.order import takes_part
 from facilitator.core.rules.unfolding import Unfolding
-from facilitator.core.script import AnyStep, Groups, Round
+from facilitator.core.script import AnyLoop, AnyStep, Groups, Round
 from facilitator.core.session import Session
 from facilitator.core.subgroups import (
     formed_at,
@@ -29,20 +31,17 @@ from facilitator.core.subgroups import (
     working_groups,
 )
 
+People = tuple[str, ...]
+"""Ids of participants."""
 
-def placed(session: Session, step: Groups, outer: Subgroup | None = None) -> tuple[str, ...]:
-    """Who is placed in the groups of a step, in seat order; inside a group, its members only."""
-    return tuple(
-        person.id
-        for person in session.present
-        if _is_placed(person, step) and (outer is None or person.id in outer.members)
-    )
+Held = Mapping[str, int]
+"""In which group somebody stays, from 0."""
 
+Meetings = Mapping[frozenset[str], int]
+"""How often each two people have been together."""
 
-def _is_placed(person: Participant, step: Groups) -> bool:
-    left_out = (*step.except_, *step.silent, *step.away)
-    has_come = not person.is_awaited
-    return has_come and takes_part(person, step.who) and not person.holds_any(left_out)
+TRIES = 4
+"""How often mixing starts over while some people still meet again."""
 
 
 def form_groups(u: Unfolding, step: Groups) -> None:
@@ -54,7 +53,7 @@ def form_groups(u: Unfolding, step: Groups) -> None:
     for outer in outer_groups:
         for members in _brought_together(u, before, step, outer):
             number += 1
-            _record(u, step, number, members, outer)
+            _form_group(u, step, number, members, outer)
     for role in step.roles:
         if role not in (step.keep, LEADER) and u.session.holders(role):
             u.record(fact.RoleAssigned(role=role))
@@ -98,7 +97,13 @@ def _who_stays(
     return {person: place for place, person in stays.items()}
 
 
-def _record(
+def _is_placed(person: Participant, step: Groups) -> bool:
+    left_out = (*step.except_, *step.silent, *step.away)
+    has_come = not person.is_awaited
+    return has_come and takes_part(person, step.who) and not person.holds_any(left_out)
+
+
+def _form_group(
     u: Unfolding, step: Groups, number: int, members: People, outer: Subgroup | None
 ) -> None:
     """Form one group, under the name that it had before or a new one."""
@@ -135,6 +140,133 @@ def _earlier_group(
         ),
         None,
     )
+
+
+def placed(session: Session, step: Groups, outer: Subgroup | None = None) -> tuple[str, ...]:
+    """Who is placed in the groups of a step, in seat order; inside a group, its members only."""
+    return tuple(
+        person.id
+        for person in session.present
+        if _is_placed(person, step) and (outer is None or person.id in outer.members)
+    )
+
+
+def by_seats(people: People, sizes: Sequence[int], held: Held) -> list[People]:
+    """Neighbours come together."""
+    return _in_seat_order(people, _filled(people, sizes, held))
+
+
+def _in_seat_order(people: People, groups: Sequence[Sequence[str]]) -> list[People]:
+    """The same groups, without empty ones."""
+    return [tuple(p for p in people if p in group) for group in groups if group]
+
+
+def _filled(order: Sequence[str], sizes: Sequence[int], held: Held) -> list[list[str]]:
+    """The groups filled one after the other, those who are held first."""
+    groups: list[list[str]] = [[p for p in order if held.get(p) == i] for i in range(len(sizes))]
+    others = iter([person for person in order if person not in held])
+    for group, size in zip(groups, sizes, strict=True):
+        while len(group) < size and (person := next(others, None)) is not None:
+            group.append(person)
+    return groups
+
+
+def at_random(people: People, sizes: Sequence[int], held: Held, chance: Random) -> list[People]:
+    """Lots decide."""
+    drawn = chance.sample(people, len(people))
+    return _in_seat_order(people, _filled(drawn, sizes, held))
+
+
+def mixed(
+    people: People, sizes: Sequence[int], held: Held, met: Meetings, chance: Random
+) -> list[People]:
+    """As few people as possible meet again: placed one by one, then swapped while that helps."""
+    best: list[list[str]] = []
+    for _ in range(TRIES):
+        groups = _placed_apart(chance.sample(people, len(people)), sizes, held, met)
+        _change_places(groups, held, met)
+        if not best or _met_again(groups, met) < _met_again(best, met):
+            best = groups
+        if not _met_again(best, met):
+            break
+    return _in_seat_order(people, best)
+
+
+def _placed_apart(
+    order: Sequence[str], sizes: Sequence[int], held: Held, met: Meetings
+) -> list[list[str]]:
+    """Each person where the fewest sit whom they have met, and the most room is left."""
+    groups: list[list[str]] = [[p for p in order if held.get(p) == i] for i in range(len(sizes))]
+    for person in order:
+        if person in held:
+            continue
+        with_room = [i for i, group in enumerate(groups) if len(group) < sizes[i]]
+        best = min(
+            with_room,
+            key=lambda i: (_known(person, groups[i], met), len(groups[i]) - sizes[i], i),
+        )
+        groups[best].append(person)
+    return groups
+
+
+def _known(person: str, group: Sequence[str], met: Meetings) -> int:
+    """How often somebody has been together with those of a group."""
+    return sum(met.get(frozenset((person, other)), 0) for other in group if other != person)
+
+
+def _change_places(groups: list[list[str]], held: Held, met: Meetings) -> None:
+    """Let two people change places as long as fewer meet again by it."""
+    has_helped = True
+    while has_helped:
+        has_helped = False
+        for one, other in combinations(groups, 2):
+            for i in range(len(one)):
+                for j in range(len(other)):
+                    if _helps(one, i, other, j, met) and not {one[i], other[j]} & set(held):
+                        one[i], other[j] = other[j], one[i]
+                        has_helped = True
+
+
+def _helps(one: list[str], i: int, other: list[str], j: int, met: Meetings) -> bool:
+    """Whether fewer meet again if these two change places."""
+    now = _known(one[i], one, met) + _known(other[j], other, met)
+    if not now:
+        return False
+    pair = met.get(frozenset((one[i], other[j])), 0)
+    then = _known(one[i], other, met) + _known(other[j], one, met) - 2 * pair
+    return then < now
+
+
+def _met_again(groups: Sequence[Sequence[str]], met: Meetings) -> int:
+    """How often those who come together have been together before."""
+    return sum(_known(person, group, met) for group in groups for person in group)
+
+
+def merged(people: People, earlier: Sequence[People], number: int) -> list[People]:
+    """Neighbouring groups merge into that number, evenly; newcomers join the smallest."""
+    groups: list[list[str]] = []
+    first = 0
+    for count in dealt(len(earlier), min(number, len(earlier))):
+        together = [person for group in earlier[first : first + count] for person in group]
+        groups.append([person for person in together if person in people])
+        first += count
+    return _in_seat_order(people, _with_the_others(people, groups))
+
+
+def _with_the_others(people: People, groups: list[list[str]]) -> list[list[str]]:
+    """The groups with everybody who had none added to the smallest; one group if there was none."""
+    groups = [group for group in groups if group] or [[]]
+    placed = {person for group in groups for person in group}
+    for person in people:
+        if person not in placed:
+            min(groups, key=len).append(person)
+    return groups
+
+
+def gone_home(people: People, homes: Sequence[People]) -> list[People]:
+    """Everybody goes back to their group; newcomers join the smallest."""
+    groups = [[person for person in home if person in people] for home in homes]
+    return _in_seat_order(people, _with_the_others(people, groups))
 
 
 def let_into_groups(u: Unfolding, participant: str) -> None:
@@ -233,3 +365,36 @@ def waits_for_group_roles(u: Unfolding, step: Groups | Round) -> bool:
     if role is not None:
         u.record(fact.LeaderAsked(position=here.position, about="group-roles", role=role))
     return role is not None
+
+
+def holders_before(session: Session, step: AnyLoop) -> tuple[str, ...]:
+    """Who holds the role that the iterations of a step move, by their ids."""
+    return tuple(person.id for person in session.holders(step.as_)) if step.as_ else ()
+
+
+def move_role(u: Unfolding, step: AnyLoop, participant: str | None) -> None:
+    """Give the role to whom the iteration is for; ask who takes it if that is nobody."""
+    if step.as_ is None:
+        return
+    person = taking_part(u.session, participant)
+    if person is not None:
+        u.record(fact.RoleAssigned(role=step.as_, participant=person.id, holders=(person.id,)))
+    else:
+        give_back(u, step)
+        u.record(fact.LeaderAsked(position=u.here.position, about="holder", role=step.as_))
+
+
+def give_back(u: Unfolding, step: AnyLoop) -> None:
+    """Let whoever held the role before the iterations have it back."""
+    here = u.here
+    # The role of an objection has gone back already once its steps have run.
+    is_away = here.iteration > here.stands.closed_objections
+    if step.as_ is None or not is_away or holders_before(u.session, step) == here.former_holders:
+        return
+    u.record(
+        fact.RoleAssigned(
+            role=step.as_,
+            participant=here.former_holders[0] if here.former_holders else None,
+            holders=here.former_holders,
+        )
+    )

@@ -1,4 +1,4 @@
-"""Departing from the order of the script: leaving a step out, and going back to one."""
+"""Visiting a step again: what was chosen, rated or decided in it is withdrawn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,16 +6,15 @@ from typing import assert_never
 
 from facilitator.core import commands
 from facilitator.core import events as fact
+from facilitator.core.position import ItemAddress, Position
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.deciding import withdraw_decisions
-from facilitator.core.rules.leaving import leave, leave_all
-from facilitator.core.rules.orders import turn_form
+from facilitator.core.rules.decisions import withdraw_decisions
+from facilitator.core.rules.leaving import known_step, leave_all
+from facilitator.core.rules.order import turn_form
 from facilitator.core.rules.rating import withdraw_scores
 from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
-from facilitator.core.rules.withdrawing import withdraw_choices
 from facilitator.core.script import (
-    AnyLoop,
     AnyStep,
     Choose,
     Commit,
@@ -31,65 +30,7 @@ from facilitator.core.script import (
     steps_inside,
     with_steps_inside,
 )
-
-
-def known_step(s: Situation, step_id: str) -> AnyStep:
-    """The step with that id.
-
-    Raises:
-        Refused: no step has that id.
-    """
-    if not s.session.script.has_step(step_id):
-        refuse(Reason.NO_SUCH_STEP)
-    return s.session.script.step(step_id)
-
-
-def check_leave_out(s: Situation, command: commands.LeaveOut) -> AnyStep:
-    """The step that is left out.
-
-    Raises:
-        Refused: there is no such step, it is behind, or it is left out already.
-    """
-    step = known_step(s, command.step)
-    if not _is_open(s, step) and _is_behind(s, step):
-        refuse(Reason.ALREADY_BEHIND)
-    if step.id in s.session.dropped_steps:
-        refuse(Reason.ALREADY_LEFT_OUT)
-    return step
-
-
-def leave_out(u: Unfolding, command: commands.LeaveOut) -> None:
-    """Leave out an open step, or one to come."""
-    step = check_leave_out(u, command)
-    if not step.optional:
-        u.record(
-            fact.Deviated(step=step.id, what="left-out", reason=command.reason.strip() or None)
-        )
-    if _is_open(u, step):
-        while u.here.position.step != step.id:
-            leave(u)
-        leave(u, left_out="leader")
-    else:
-        u.record(fact.StepDropped(step=step.id))
-
-
-def _is_open(s: Situation, step: AnyStep) -> bool:
-    return any(opened.position.step == step.id for opened in s.session.open_steps)
-
-
-def _is_behind(s: Situation, step: AnyStep) -> bool:
-    """Whether a step will not come again; one inside a repeated step comes in each iteration."""
-    open_steps = {opened.position.step: opened for opened in s.session.open_steps}
-    steps, next_index = s.session.script.steps, s.session.next_step
-    for outer in s.session.script.way_to(step.id):
-        index = [each.id for each in steps].index(outer.id)
-        opened = open_steps.get(outer.id)
-        if opened is None:
-            return index < next_index
-        if isinstance(outer, AnyLoop):
-            return False
-        steps, next_index = steps_inside(outer), opened.next_step
-    return False
+from facilitator.core.session import ChoiceMark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +74,7 @@ def go_back(u: Unfolding, command: commands.GoBack) -> None:
     leave_all(u, keep=back.keep)
     turn = u.here.turn if back.keep else None
     if turn is not None and isinstance(u.step, Decide):
-        # Whoever has the floor about the proposal has it again when the steps inside are behind.
+        # Whoever has the turn about the proposal has it again when the steps inside are behind.
         cut_turn(u, turn_form(u.step))
         queue = (turn.participant, *u.here.queue)
         u.record(fact.OrderChanged(position=u.here.position, queue=queue))
@@ -165,3 +106,64 @@ def _withdraw_what_comes_again(u: Unfolding, steps: Sequence[AnyStep]) -> None:
                 pass
             case _:
                 assert_never(step)
+
+
+def withdraw_choices(u: Unfolding, step: Choose, iteration: tuple[int, ...]) -> None:
+    """Withdraw what was counted, chosen, kept or copied in a step that is visited again.
+
+    Args:
+        u: the command that goes back.
+        step: the choice.
+        iteration: the iteration that the command goes back to.
+    """
+    marked = {mark.position for item in u.session.items(step.from_) for mark in item.marks}
+    made = {*marked, *u.session.deferred_choices, *u.session.empty_choices}
+    made_here = [position for position in made if position.is_in(step.id, iteration)]
+    for position in sorted(made_here, key=lambda p: (p.iteration, p.visit, p.group or "")):
+        _withdraw_choice(u, step.from_, position)
+    if step.into is not None:
+        _strike_copies(u, step.into, step.id, iteration)
+
+
+def _withdraw_choice(u: Unfolding, list_id: str, position: Position) -> None:
+    """Withdraw one choice, and record again what others have made of the same items."""
+    touched = [
+        item
+        for item in u.session.items(list_id)
+        if any(mark.position == position for mark in item.marks)
+    ]
+    numbers = tuple(item.address.item for item in touched)
+    u.record(fact.ChoiceWithdrawn(position=position, list=list_id, items=numbers))
+    for item in touched:
+        for mark in item.marks:
+            if mark.position != position:
+                _mark_again(u, item.address, mark)
+
+
+def _mark_again(u: Unfolding, item: ItemAddress, mark: ChoiceMark) -> None:
+    """Record again what a choice that was not withdrawn has made of an item."""
+    match mark.what:
+        case "counted":
+            u.record(
+                fact.VotesCounted(
+                    position=mark.position,
+                    list=item.list,
+                    totals={str(item.item): mark.votes or 0},
+                )
+            )
+        case "chosen":
+            u.record(
+                fact.ItemChosen(
+                    position=mark.position, list=item.list, item=item.item, reason=mark.reason
+                )
+            )
+        case "kept":
+            u.record(fact.RestKept(position=mark.position, list=item.list, items=(item.item,)))
+
+
+def _strike_copies(u: Unfolding, list_id: str, step_id: str, iteration: tuple[int, ...]) -> None:
+    """Strike the copies that a choice has made in another list."""
+    for copy in u.session.items(list_id):
+        is_copied_here = copy.position is not None and copy.position.is_in(step_id, iteration)
+        if is_copied_here and copy.origin is not None and not copy.is_struck:
+            u.record(fact.ItemStruck(list=copy.address.list, item=copy.address.item))
