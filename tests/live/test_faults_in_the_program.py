@@ -15,16 +15,17 @@ RUN = ("run", "oppningsrunda", *FOUR, "--out", "s.toml", "--start")
 
 PLANT = """
 import os, threading
-import facilitator.tui.live.screen as live
+from facilitator.tui.live.leading import Leading
 
 where = os.environ["FACILITATOR_TEST_FAULT"]
 
 def fails(words):
     raise RuntimeError("fel om " + words)
 
-def note(screen):
-    if "PANG" in screen.area.text:
-        secret = screen.area.text
+def note(leading):
+    screen = leading.app.screen
+    if "PANG" in leading.area.text:
+        secret = leading.area.text
         if where == "handler":
             fails(secret)
         elif where == "worker":
@@ -42,13 +43,13 @@ def note(screen):
                     fails(secret)
             screen.app.push_screen(Bad())
 
-before = live.LiveScreen.keep_draft
+before = Leading.keep_draft
 
-def keep_draft(screen):
-    before(screen)
-    note(screen)
+def keep_draft(leading):
+    before(leading)
+    note(leading)
 
-live.LiveScreen.keep_draft = keep_draft
+Leading.keep_draft = keep_draft
 """
 """A fault that is planted in the real program, by a module that Python imports on its own."""
 
