@@ -11,6 +11,8 @@ from facilitator.core.settings import Light
 from facilitator.store.findings import FindingCode
 from facilitator.store.places import Places
 from facilitator.store.policy import (
+    MOST_VALUES,
+    REGISTRY_KEY,
     IgnoredPolicy,
     OwnedBy,
     PolicyPlace,
@@ -219,7 +221,7 @@ def test_windows_is_asked_for_its_own_key_and_owners() -> None:
     if sys.platform == "win32":
         from facilitator.store import windows_policy  # noqa: PLC0415 - there is none elsewhere
 
-        values = windows_policy.registry_values()
+        values = windows_policy.registry_values(REGISTRY_KEY, MOST_VALUES)
         assert values is None or all(isinstance(name, str) for name in values)
         assert windows_policy.program_data().is_dir()
         assert not windows_policy.is_administrators(Path("C:/not/there.toml"))

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from facilitator.store.disk import is_file
@@ -102,7 +103,7 @@ def policy_place(environment: Mapping[str, str] = os.environ) -> PolicyPlace:
         return PolicyPlace(
             file=windows_policy.program_data() / _FOLDER / POLICY_FILE,
             is_theirs=windows_policy.is_administrators,
-            registry=windows_policy.registry_values,
+            registry=partial(windows_policy.registry_values, REGISTRY_KEY, MOST_VALUES),
             elsewhere=elsewhere,
         )
     place = "/Library/Application Support" if sys.platform == "darwin" else "/etc/xdg"

@@ -8,8 +8,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from facilitator.store.policy import MOST_VALUES, REGISTRY_KEY
-
 ADMINISTRATORS = frozenset(
     {
         "S-1-5-32-544",
@@ -27,16 +25,24 @@ _OWNER = 0x1
 if sys.platform == "win32":
     import winreg
 
-    def registry_values() -> Mapping[str, object] | None:
-        """What the key of the policy says, by name of value; nothing where there is none."""
+    def registry_values(name: str, most: int) -> Mapping[str, object] | None:
+        """What a key below ``HKEY_LOCAL_MACHINE`` says, by name of value.
+
+        Args:
+            name: the key.
+            most: the most values that are read.
+
+        Returns:
+            Nothing if there is no such key, or it says nothing.
+        """
         access = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
         try:
-            with winreg.OpenKeyEx(winreg.HKEY_LOCAL_MACHINE, REGISTRY_KEY, 0, access) as key:
-                number = min(winreg.QueryInfoKey(key)[1], MOST_VALUES)
+            with winreg.OpenKeyEx(winreg.HKEY_LOCAL_MACHINE, name, 0, access) as key:
+                number = min(winreg.QueryInfoKey(key)[1], most)
                 rows = [winreg.EnumValue(key, i) for i in range(number)]
         except OSError:
             return None
-        return {name: value for name, value, _kind in rows if name} or None
+        return {each: value for each, value, _kind in rows if each} or None
 
     def program_data() -> Path:
         """The folder for what programs keep for everybody, as the system says and no variable."""
