@@ -1,11 +1,12 @@
 """Subgroups come together: who sits with whom, late or elsewhere, and who holds what."""
 
 from dataclasses import replace
+from typing import Any
 
 from facilitator.core import commands
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.groups import groups_without_holder
-from facilitator.core.script import Choose, Discuss, Quiet, Round
+from facilitator.core.script import Choose, Discuss, Groups, Quiet, Round
 from facilitator.core.subgroups import (
     groups_off_size,
     groups_to_choose,
@@ -234,3 +235,29 @@ def test_groups_inside_groups_end_with_them() -> None:
     assert [g.members[-1] for g in latest_groups(led.session)] == ["p4", "p9"]
     assert led.speaker == "g1"
     assert led.replayed() == led.session
+
+
+def test_lots_decide_where_the_script_says_so() -> None:
+    talk = in_groups(formed_by="random")
+    drawn = []
+    for chance in range(4):
+        led = Led(script_of(Quiet(id="q", title="Q"), talk), 6)
+        led.chance = chance
+        led.does(commands.Done())
+        drawn.append(tuple(seated(led)))
+    assert len(set(drawn)) > 1
+    assert all(sorted(" ".join(groups).split()) == list("123456") for groups in drawn)
+
+
+def test_groups_inside_a_group_merge_among_themselves_and_stay_the_same_groups() -> None:
+    def pairs(name: str, **changes: Any) -> Groups:
+        return in_groups(Quiet(id=f"{name}-quiet", title="Q"), id=name, **changes)
+
+    inside = (pairs("pairs"), pairs("again"), pairs("merged", size=3, formed_by="merge"))
+    led = Led(script_of(in_groups(*inside, size=6), END), 12)
+    first = ids(led)
+    assert seated(led) == ["1 2", "3 4", "5 6", "7 8", "9 10", "11 12"]
+    led.does(commands.Done())
+    assert (ids(led), led.at) == (first, "again-quiet")
+    led.does(commands.Done())
+    assert seated(led) == ["1 2 3 4", "5 6", "7 8 9 10", "11 12"]

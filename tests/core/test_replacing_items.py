@@ -1,6 +1,7 @@
 """A new item that takes the place of the same author's earlier one."""
 
 from facilitator.core import commands
+from facilitator.core.refusal import Reason, Refusal
 from facilitator.core.script import Discuss, ListForm, Quiet, Round
 from tests.support.builders import Led, script_of
 from tests.support.grouped import in_groups
@@ -78,3 +79,18 @@ def test_words_that_come_late_take_the_place_of_the_earlier_ones_too() -> None:
     led.does(commands.HandOn())
     led.does(commands.Contribute(text="Sent", author="p1", is_late=True))
     assert texts(led) == ["Sent"]
+
+
+def test_in_a_group_it_needs_no_more_room_than_the_one_that_it_replaces() -> None:
+    talk = Discuss(id="talk", title="Samtal", collect="views", max_items=2, replaces=True)
+    led = Led(script_of(in_groups(talk), END), 4)
+    led.does(*(commands.Contribute(text=text, author="p1") for text in ("a", "b")))
+    assert led.session.here is not None
+    assert led.session.here.at_once.items == {"g1": 1}
+    assert led.session.here.at_once.said == {"p1": 2}
+    assert led.session.here.contributions == 1
+    led.does(commands.Contribute(text="c", author="p2"))
+    led.does(commands.Contribute(text="d", author="p2"))
+    assert [item.text for item in led.session.open_items("views")] == ["b", "d"]
+    third = commands.Contribute(text="e", group="g1")
+    assert led.tries(third) == Refusal(reason=Reason.STEP_IS_FULL, fields={"limit": 2})

@@ -91,3 +91,15 @@ def test_the_author_of_what_a_group_chose_needs_no_asking() -> None:
     led.does(commands.Contribute(text="a", author="p2"), commands.Contribute(text="b", group="g2"))
     led.does(commands.Done(), commands.Choose(items=(1,), group="g1"), commands.Choose(items=(2,)))
     assert (asked(led), asked_group(led)) == (("holder", "host"), "g2")
+
+
+def test_ending_the_step_again_goes_on_without_a_holder_group_by_group() -> None:
+    talk = Discuss(id="talk", title="Prata", appoint=("host",))
+    led = Led(script_of(in_groups(talk), END, roles=HOST), 6)
+    wanted = []
+    for _ in range(4):
+        led.does(commands.EndStep())
+        wanted.append(asked_group(led))
+    assert wanted == ["g1", "g2", "g3", None]
+    assert led.at == "end"
+    assert [each.deviated.what for each in led.session.deviations] == ["broke-form"]

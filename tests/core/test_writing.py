@@ -329,3 +329,15 @@ def test_what_was_saved_is_taken_up_only_as_far_as_the_step_has_room() -> None:
     assert [item.text for item in led.session.open_items("advice")] == ["råd 2"]
     assert led.session.here is not None
     assert (led.session.here.items, led.session.here.contributions) == (1, 0)
+
+
+def test_what_is_taken_up_belongs_to_the_lap_in_which_it_is() -> None:
+    facts = Round(id="facts", title="Fakta", collect="facts", content=("facts", "no-advice"))
+    advice = Round(id="advice", title="Råd", collect="advice", content=("advice",), laps=2)
+    led = Led(script_of(facts, advice), 2)
+    led.does(Park(text="råd"), Done(), Done(), Done(), Done())
+    assert led.session.here is not None
+    assert (led.at, led.session.here.lap) == ("advice", 2)
+    led.does(TakeUp(address=led.session.items("advice")[0].address))
+    taken = led.session.items("advice")[0]
+    assert (taken.lap, taken.position) == (2, led.session.here.position)

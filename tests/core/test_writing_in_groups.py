@@ -8,7 +8,7 @@ from facilitator.core.refusal import Reason
 from facilitator.core.script import Commit, Discuss, Quiet, Repeat, Round
 from facilitator.store.session_format import results_of
 from tests.support.builders import Led, script_of
-from tests.support.grouped import END, in_groups
+from tests.support.grouped import END, TALK, in_groups
 
 
 def test_each_group_agrees_on_as_many_next_steps_as_the_step_may_give() -> None:
@@ -85,3 +85,11 @@ def test_what_is_saved_for_groups_waits_for_the_step_in_them_that_takes_it_up() 
     position = led.session.items("ideas")[0].position
     assert position is not None
     assert position.group == "g2"
+
+
+def test_what_somebody_saves_for_later_belongs_to_their_group() -> None:
+    led = Led(script_of(in_groups(TALK), END), 4)
+    led.does(commands.Park(text="sen", author="p3"))
+    (waiting,) = (item for item in led.session.items("parking") if item.parked_for)
+    assert waiting.position is not None
+    assert waiting.position.group == "g2"
