@@ -15,9 +15,13 @@ from facilitator.core.session import Decision
 from tests.support.builders import Led, script_of
 
 PROPOSALS = ListForm(title="Förslag", items=("Vi börjar tio minuter tidigare",))
+
 OBJECTIONS = ListForm(title="Invändningar")
+
 END = Quiet(id="end", title="Slut")
+
 FOR = commands.TakeStand(stand="for")
+
 AGAINST = commands.TakeStand(stand="against")
 
 
