@@ -457,3 +457,12 @@ def test_time_that_is_up_leaves_the_choice_for_later() -> None:
     led.does(CallTime())
     assert led.at == "last"
     assert [position.step for position in choices_left(led.session)] == ["choice"]
+
+
+def test_a_choice_for_which_nobody_gave_a_reason_has_none() -> None:
+    two = ListForm(title="Ämnen", items=("ett", "två"))
+    led = Led(script(choice(count=3), two))
+    assert led.at == "last"
+    assert [(i.reason, i.chosen_at is not None) for i in led.session.items("topics")] == [
+        (None, True)
+    ] * 2

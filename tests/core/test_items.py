@@ -434,3 +434,12 @@ def test_in_a_group_it_needs_no_more_room_than_the_one_that_it_replaces() -> Non
     assert [item.text for item in led.session.open_items("views")] == ["b", "d"]
     third = commands.Contribute(text="e", group="g1")
     assert led.tries(third) == Refusal(reason=Reason.STEP_IS_FULL, fields={"limit": 2})
+
+
+def test_a_next_step_that_was_struck_for_good_has_no_words_left() -> None:
+    led = Led(script_of(Commit(id="do", title="Gör"), Quiet(id="end", title="Slut")), 3)
+    led.does(AgreeMeasure(what="Ringa", who="Anna", sign="svar", level="klass"))
+    led.does(Erase(measure="m1"))
+    (struck,) = led.session.measures
+    assert (struck.what, struck.who, struck.sign, struck.level) == ("", None, None, None)
+    assert struck.is_erased
