@@ -182,7 +182,9 @@ def test_who_comes_when_a_lap_is_over_waits_for_the_next_one() -> None:
     led.does(Join(name="Sen"))
     assert led.session.here.queue == ()
     led.does(GoOn())
-    assert (led.speaker, led.session.here.queue) == ("p1", ("p2", "p3"))
+    here = led.session.here
+    assert here is not None
+    assert (led.speaker, here.queue) == ("p1", ("p2", "p3"))
 
 
 def test_a_name_that_is_too_long_is_told_how_long_it_may_be() -> None:

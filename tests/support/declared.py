@@ -79,5 +79,5 @@ def check_refusal(refusal: Refusal) -> None:
 
 
 @cache
-def _adapter(kind: type[Fact]) -> TypeAdapter[Fact]:
+def _adapter(kind: type) -> TypeAdapter[Fact]:
     return TypeAdapter(kind)
