@@ -411,13 +411,9 @@ def test_every_author_gets_a_role_that_several_can_have_and_an_unknown_one_is_as
 
 
 def test_what_was_not_chosen_is_kept_only_where_the_script_says_so_and_there_is_some() -> None:
-    for step, kept in (
-        (choice(count=2), []),
-        (choice(count=2, keep_rest=True), [3, 4]),
-        (choice(count=4, keep_rest=True), []),
-    ):
-        led = Led(script(step))
-        led.does(Choose(items=(1, 2, 3, 4)[: step.count]))  # type: ignore[index]  # a number here
+    for number, keeps, kept in ((2, False, []), (2, True, [3, 4]), (4, True, [])):
+        led = Led(script(choice(count=number, keep_rest=keeps)))
+        led.does(Choose(items=(1, 2, 3, 4)[:number]))
         assert [n for e in led.events if isinstance(e.fact, RestKept) for n in e.fact.items] == kept
         assert len([e for e in led.events if isinstance(e.fact, RestKept)]) == bool(kept)
 
@@ -457,3 +453,12 @@ def test_time_that_is_up_leaves_the_choice_for_later() -> None:
     led.does(CallTime())
     assert led.at == "last"
     assert [position.step for position in choices_left(led.session)] == ["choice"]
+
+
+def test_a_choice_for_which_nobody_gave_a_reason_has_none() -> None:
+    two = ListForm(title="Ämnen", items=("ett", "två"))
+    led = Led(script(choice(count=3), two))
+    assert led.at == "last"
+    assert [(i.reason, i.chosen_at is not None) for i in led.session.items("topics")] == [
+        (None, True)
+    ] * 2

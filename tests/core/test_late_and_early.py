@@ -7,6 +7,8 @@ from facilitator.core.commands import (
     Contribute,
     Done,
     Erase,
+    GoOn,
+    Join,
     Leave,
     Pass,
     Return,
@@ -17,7 +19,7 @@ from facilitator.core.commands import (
 )
 from facilitator.core.erasing import blanked
 from facilitator.core.people import Participant
-from facilitator.core.refusal import Reason
+from facilitator.core.refusal import Reason, Refusal
 from facilitator.core.rules.items import owed_to, parked_here, saved_by_speaker, topic_step
 from facilitator.core.script import Choose, Quiet
 from facilitator.core.time_spent import soon_to_leave
@@ -161,3 +163,32 @@ def test_standing_over_leaves_the_topic_where_it_is() -> None:
     led = Led(script_of(round_, choice, Quiet(id="q", title="Sist")), is_started=False)
     led.does(Start(topics=(("p1", TOPIC),)), Pass())
     assert [item.text for item in parked_here(led.session)] == [TOPIC]
+
+
+def test_only_who_comes_after_the_start_is_said_to_have_come_then() -> None:
+    led = Led(collegial_script(), 3, is_started=False)
+    led.does(Join(name="I tid"), Start())
+    led.waits(90)
+    led.does(Join(name="Sen"))
+    came = {person.name: person.joined for person in led.session.people}
+    assert (came["I tid"], came["Sen"]) == (None, STARTS + timedelta(seconds=90))
+
+
+def test_who_comes_when_a_lap_is_over_waits_for_the_next_one() -> None:
+    led = Led(script_of(question_round(max_laps=1), Quiet(id="end", title="Slut")), 2)
+    led.does(Contribute(text="a"), Done(), Done())
+    assert led.session.here is not None
+    assert led.session.here.asked_about == "max-laps"
+    led.does(Join(name="Sen"))
+    assert led.session.here.queue == ()
+    led.does(GoOn())
+    here = led.session.here
+    assert here is not None
+    assert (led.speaker, here.queue) == ("p1", ("p2", "p3"))
+
+
+def test_a_name_that_is_too_long_is_told_how_long_it_may_be() -> None:
+    led = Led(collegial_script(), 3)
+    led.does(Join(name="x" * 80))
+    too_long = led.tries(Join(name="y" * 81))
+    assert too_long == Refusal(reason=Reason.TOO_LONG, fields={"limit": 80})

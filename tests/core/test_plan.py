@@ -688,3 +688,21 @@ def test_fitting_adds_up_to_the_second_where_floors_allow_it(
         assert plan.total == slot * 60
     for before, after in zip(all_rows(natural.steps), all_rows(plan.steps), strict=True):
         assert after.seconds >= before.floor
+
+
+def test_going_home_is_always_possible_whatever_the_size() -> None:
+    back = groups_of(size=(4, 4), step_id="back", formed_by="home")
+    assert planned(groups_of(size=2, step_id="first"), back, people=6).impossible_groups == ()
+
+
+def test_inside_a_repeat_in_groups_a_role_of_another_group_takes_nobody_out() -> None:
+    inside = repeat_of(minute_round(except_=("owner",)), times=1, as_="teller")
+    assert minutes_of(planned(groups_of(inside, size=4)), "groups") == 4
+    assert minutes_of(planned(groups_of(inside, size=8)), "groups") == 7
+
+
+def test_everything_in_a_fixed_container_is_fixed() -> None:
+    (whole,) = planned(repeat_of(times=2, fixed=True)).steps
+    assert [(row.is_fixed, row.floor == row.seconds) for row in (whole, *whole.parts)] == [
+        (True, True)
+    ] * (1 + len(whole.parts))

@@ -600,3 +600,12 @@ def test_a_lap_ends_once() -> None:
     led = Led(script_of(one_round(), LAST), 3)
     led.does(AllPass())
     assert sum(isinstance(event.fact, fact.LapEnded) for event in led.events) == 1
+
+
+def test_to_pass_after_having_said_something_is_to_be_done() -> None:
+    led = Led(script_of(question_round(), Quiet(id="end", title="Slut")), 3)
+    led.does(Contribute(text="a"), Pass(), Pass())
+    ended = [e.fact for e in led.events if isinstance(e.fact, fact.TurnEnded)]
+    assert [(turn.participant, turn.how) for turn in ended] == [("p1", "done"), ("p2", "passed")]
+    assert led.session.here is not None
+    assert led.session.here.silent_since == {"p2"}

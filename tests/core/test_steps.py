@@ -362,3 +362,10 @@ def test_several_can_hold_a_role_that_says_so() -> None:
     led.does(AssignRole(role="observer", participant="p2"))
     led.does(AssignRole(role="observer", participant="p3"))
     assert [p.id for p in led.session.holders("observer")] == ["p3"]
+
+
+def test_more_time_is_told_of_as_what_it_is() -> None:
+    led = Led(script_of(QUIET, LAST), 3)
+    led.does(Extend(seconds=90))
+    (deviation,) = (each.deviated for each in led.session.deviations)
+    assert (deviation.step, deviation.what, deviation.seconds) == (QUIET.id, "extended", 90)

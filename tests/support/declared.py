@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
-from functools import cache
+from typing import Any, get_args
 
 from pydantic import TypeAdapter
 
@@ -63,11 +63,15 @@ FIELDS: Mapping[Reason, frozenset[str]] = {
 """What a refusal for that reason says more, so that a sentence can."""
 
 
+SHAPES: Mapping[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in get_args(Fact)}
+"""What each kind of fact declares of its fields."""
+
+
 def check_fact(fact: Fact) -> None:
     """Hold a fact against what its class declares, so that a file can keep it."""
     kind = type(fact)
     kept = {each.name: getattr(fact, each.name) for each in fields(kind)}
-    _adapter(kind).validate_python(kept)  # type: ignore[arg-type]  # a class is hashable
+    SHAPES[kind].validate_python(kept)
     for (of, name), words in WORDS.items():
         assert of is not kind or kept[name] is None or kept[name] in words, fact
 
@@ -76,8 +80,3 @@ def check_refusal(refusal: Refusal) -> None:
     """Hold a refusal against what one for that reason has to tell."""
     assert FIELDS.get(refusal.reason, frozenset()) <= set(refusal.fields), refusal
     assert None not in refusal.fields.values(), refusal
-
-
-@cache
-def _adapter(kind: type[Fact]) -> TypeAdapter[Fact]:
-    return TypeAdapter(kind)

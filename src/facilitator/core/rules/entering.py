@@ -1,4 +1,4 @@
-"""Entering the next step, or skipping it and saying why."""
+"""How the next step is entered, or skipped with the reason why."""
 
 from facilitator.core import events as fact
 from facilitator.core.lists import THE_ITEM, items_to_read

@@ -284,10 +284,11 @@ def _steps_to_save_for(session: Session) -> list[tuple[AnyStep, str]]:
 
     Of groups that name a list, the steps inside take up what was saved, and not the groups.
     """
-    later = [
-        (step, step.collect) for step in steps_to_come(session) if not isinstance(step, Groups)
+    return [
+        (step, step.collect)
+        for step in steps_to_come(session)
+        if step.collect is not None and not isinstance(step, Groups)
     ]
-    return [(step, list_id) for step, list_id in later if list_id is not None]
 
 
 def check_take_up(s: Situation, command: commands.TakeUp) -> Item:

@@ -1,4 +1,4 @@
-"""Leaving a step: what the leader is asked first, what is recorded, and what is put back."""
+"""How a step is left, or left out: what the leader is asked first, what is recorded."""
 
 from facilitator.core import commands
 from facilitator.core import events as fact

@@ -1,4 +1,4 @@
-"""Who has turns in a step, and in which order."""
+"""The order of turns in a step: who has one, when."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Time: more of it, pauses, what the clock asks for, and undoing."""
+"""Time: more of it, pauses, what the clock asks for, going back by undoing."""
 
 from collections.abc import Callable
 from functools import partial

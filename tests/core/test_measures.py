@@ -1,4 +1,4 @@
-"""What comes back: next steps whose owners are asked, and items that were kept."""
+"""Next steps: what came back from earlier conversations, what became of them."""
 
 from datetime import date
 
@@ -6,19 +6,25 @@ import pytest
 
 from facilitator.core import commands
 from facilitator.core import events as fact
+from facilitator.core.commands import AgreeMeasure, Done, Erase, Finish, ReviewMeasure
 from facilitator.core.erasing import blanked
 from facilitator.core.events import KeptItem, RecalledMeasure
 from facilitator.core.fold import fold
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.measures import still_to_hear
-from facilitator.core.script import ListForm, Quiet, Recall, Script
+from facilitator.core.script import Commit, ListForm, Quiet, Recall, Script
+from facilitator.core.session import MEASURE_STATUSES, Stage
 from tests.support.builders import STARTS, Led, script_of
 
 TODAY = STARTS.date()
+
 LATER = RecalledMeasure(id="autumn/m1", what="Prova parläsning", who="Eva", when=date(2026, 6, 1))
+
 DUE = RecalledMeasure(id="autumn/m2", what="Fråga eleverna", who="Anna Öberg", when=TODAY)
+
 OLD = RecalledMeasure(id="spring/m1", what="Läsa boken", agreed=date(2025, 5, 2))
+
 KEPT = KeptItem(id="autumn/topics/4", text="Hur får vi tid?")
 
 
@@ -139,3 +145,44 @@ def test_a_next_step_of_the_last_of_all_days_is_never_due() -> None:
     told = RecalledMeasure(id="x/m1", what="Vänta", agreed=date.max)
     assert not told.is_due(STARTS.date())
     assert OLD.is_due(STARTS.date())
+
+
+def agreed() -> Led:
+    """A conversation that is over, with one next step."""
+    led = Led(script_of(Commit(id="next", title="Nästa steg")))
+    led.does(AgreeMeasure(what="Ringa hem först", when=date(2026, 2, 1)), Done(), Finish())
+    assert led.session.stage is Stage.FINISHED
+    return led
+
+
+@pytest.mark.parametrize("status", MEASURE_STATUSES)
+def test_a_next_step_can_be_told_of_when_the_conversation_is_over(status: str) -> None:
+    led = agreed()
+    led.does(ReviewMeasure(measure="m1", status=status, note=" Det gick bra. "))
+    measure = led.session.measures[0]
+    assert (measure.status, measure.note) == (status, "Det gick bra.")
+    assert measure.reviewed == STARTS.date()
+    assert led.replayed() == led.session
+
+
+def test_the_latest_that_was_told_counts() -> None:
+    led = agreed()
+    led.does(ReviewMeasure(measure="m1", status="tried", note="Halvvägs"))
+    led.does(ReviewMeasure(measure="m1", status="worked"))
+    assert (led.session.measures[0].status, led.session.measures[0].note) == ("worked", None)
+
+
+def test_only_a_next_step_that_there_is_can_become_something_that_there_is() -> None:
+    led = agreed()
+    assert led.is_refused(ReviewMeasure(measure="m2", status="tried")) is Reason.NO_SUCH_MEASURE
+    assert led.is_refused(ReviewMeasure(measure="m1", status="soso")) is Reason.NO_SUCH_STATUS
+    note = "x" * 10_001
+    assert led.is_refused(ReviewMeasure(measure="m1", status="tried", note=note)) is Reason.TOO_LONG
+
+
+def test_what_was_told_goes_with_a_next_step_that_is_struck_for_good() -> None:
+    led = agreed()
+    led.does(ReviewMeasure(measure="m1", status="tried", note="Hemligt"), Erase(measure="m1"))
+    assert led.session.measures[0].note is None
+    assert "Hemligt" not in repr(blanked(led.events))
+    assert led.is_refused(ReviewMeasure(measure="m1", status="tried")) is Reason.NO_SUCH_MEASURE

@@ -15,9 +15,13 @@ from facilitator.core.session import Decision
 from tests.support.builders import Led, script_of
 
 PROPOSALS = ListForm(title="Förslag", items=("Vi börjar tio minuter tidigare",))
+
 OBJECTIONS = ListForm(title="Invändningar")
+
 END = Quiet(id="end", title="Slut")
+
 FOR = commands.TakeStand(stand="for")
+
 AGAINST = commands.TakeStand(stand="against")
 
 
@@ -389,3 +393,13 @@ def test_a_majority_that_is_asked_in_two_laps_counts_the_second() -> None:
     assert (led.at, made(led)) == ("decide", [])
     led.does(AGAINST, AGAINST)
     assert made(led) == [("rejected", 0, 2)]
+
+
+def test_a_turn_that_has_used_all_its_time_leaves_nothing_to_keep_in_silence() -> None:
+    led = Led(decision(unused="silence", turn_minutes=1), 2)
+    led.waits(60)
+    led.does(FOR)
+    assert led.speaker == "p2"
+    led.waits(59.9)
+    led.does(FOR)
+    assert (led.at, led.speaker) == ("decide", "p2")
