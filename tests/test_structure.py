@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from benchmarks.complexity import complexities
+from benchmarks.complexity import MOST, complexities
 from benchmarks.structure import SOURCE, circles, figures, private_functions, upward_imports
 
 AS_RADON_COUNTS = {
@@ -90,6 +90,11 @@ def test_functions_inside_others_count_for_themselves(tmp_path: Path) -> None:
                 return wall
     """
     assert _ways(tmp_path, source) == {"House.room": 1, "House.room.wall": 2}
+
+
+def test_no_function_of_ours_is_too_complex() -> None:
+    found = [each for path in SOURCE.rglob("*.py") for each in complexities(path)]
+    assert not {f"{each.path.name} {each.name}" for each in found if each.ways > MOST}
 
 
 def test_private_functions_are_counted_where_they_are_named(tmp_path: Path) -> None:
