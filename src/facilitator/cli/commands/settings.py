@@ -41,7 +41,7 @@ def _show() -> None:
     keys = [name for name in read.held if name not in ABOUT]
     for name in keys or [KEY_TABLE]:
         say(setting_line(name, read.held.get(name)))
-    say("\n" + _("Settings are read from these files; a later one goes before an earlier:"))
+    say("\n" + _("Settings are read from these files; a later file overrides an earlier one:"))
     for file in read.files:
         say("  " + file_line(file))
     tell_of_faults()
