@@ -148,7 +148,7 @@ def images(recording: Recording, chance: Random) -> Iterator[dict[Path, bytes]]:
 
 
 def _some_names(recording: Recording, chance: Random) -> dict[Path, dict[str, Inode | None]]:
-    """What each folder may hold: any of the changes of names that were not flushed, in any order."""
+    """What each folder may hold: any of its new names that were not flushed, in any order."""
     names = {folder: dict(entries) for folder, entries in recording.names.items()}
     changes = [change for change in recording.changes if chance.random() < 0.5]
     if chance.random() < 0.5:
