@@ -85,30 +85,23 @@ def previewed(script: Script, plan: Plan) -> Preview:
         script: the script.
         plan: how long it takes with as many people as it is looked at for.
     """
-    return Preview(
-        title=script.title,
-        length=minutes(plan.total),
-        lines=tuple(_about(script)),
-        steps=tuple(_previewed_steps(script.steps, script, plan, "")),
-    )
-
-
-def _about(script: Script) -> Iterator[Line]:
-    """What is to be known of the whole."""
-    yield Line(label="", text=script.summary)
     fewest, best, most = script.group.min, script.group.best, script.group.max
     suits = f"{fewest}–{most}"
     if best is not None:
         suits = _("{fewest}–{most}, best with {best}").format(fewest=fewest, most=most, best=best)
-    yield Line(label=_("People"), text=suits)
-    for label, entries in (
-        (_("To prepare"), script.prepare),
-        (_("Ground rules"), script.ground_rules),
-    ):
-        if entries:
-            yield Line(label=label, text="\n".join(entries))
-    if script.purpose:
-        yield Line(label=_("What it is for"), text=script.purpose, is_for_leader=True)
+    about = (
+        Line(label="", text=script.summary),
+        Line(label=_("People"), text=suits),
+        Line(label=_("To prepare"), text="\n".join(script.prepare)),
+        Line(label=_("Ground rules"), text="\n".join(script.ground_rules)),
+        Line(label=_("What it is for"), text=script.purpose or "", is_for_leader=True),
+    )
+    return Preview(
+        title=script.title,
+        length=minutes(plan.total),
+        lines=tuple(line for line in about if line.text),
+        steps=tuple(_previewed_steps(script.steps, script, plan, "")),
+    )
 
 
 def _previewed_steps(

@@ -31,27 +31,22 @@ def plan_lines(script: Script, plan: Plan) -> tuple[PlanLine, ...]:
 def _lines(
     script: Script, plan: Plan, rows: Sequence[PlannedStep], depth: int
 ) -> Iterator[PlanLine]:
+    alternatives = {(each.row.id, each.row.iteration) for each in plan.alternatives}
     for row in rows:
         title = script.step(row.id).title
         times = row.parts[-1].iteration[-1] if row.parts and row.kind == "repeat" else 1
         if times > 1:
             title = f"{title} × {times}"
-        length = _length(plan, row)
+        if not row.is_left_out:
+            length = minutes(row.seconds)
+        elif (row.id, row.iteration) in alternatives:
+            # It is held instead of another, which is counted.
+            length = f"({minutes(plan.length_of(row.id, row.iteration).seconds)})"
+        else:
+            length = "–"
         yield PlanLine(title=title, length=length, seconds=row.seconds, depth=depth)
         once = [part for part in row.parts if part.iteration == row.parts[0].iteration]
         yield from _lines(script, plan, once, depth + 1)
-
-
-def _length(plan: Plan, row: PlannedStep) -> str:
-    """How long a step takes: in brackets, if it is held instead of another that is counted."""
-    if not row.is_left_out:
-        return minutes(row.seconds)
-    if (row.id, row.iteration) not in (
-        (each.row.id, each.row.iteration) for each in plan.alternatives
-    ):
-        return "–"
-    held = plan.length_of(row.id, row.iteration)
-    return f"({minutes(held.seconds)})"
 
 
 def planned_text(script: Script, plan: Plan) -> str:

@@ -57,11 +57,27 @@ def floor_text(step: AnyStep, script: Script) -> str:
         case Choose():
             said = _choose(step, script)
         case Rate():
-            said = _rate(step, script)
+            rated = step.from_
+            what = _("the conversation") if rated is None else list_name(rated, script)
+            words = _("Everyone gives a number for {what}; nobody sees who gave which")
+            if step.by == "group":
+                words = _("The group gives one number together for {what}")
+            scales = "; ".join(scale_text(scale) for scale in step.scales)
+            said = f"{words.format(what=what)}. {scales}"
         case Decide():
             said = _decide(step, script)
         case Repeat():
-            said = _repeat(step, script)
+            if step.times is not None:
+                said = _("The steps below, {number} times").format(number=number_word(step.times))
+            elif step.for_each == "item":
+                name = "" if step.from_ is None else list_name(step.from_, script)
+                said = _("The steps below, once for each in {list}").format(list=name)
+            elif step.for_each == "participant":
+                who = people_in(step.who, step.except_, script)
+                said = _("The steps below, once for each person: {people}").format(people=who)
+            else:
+                said = _("The steps below, until you say that it is enough")
+            said += _role_meanwhile(step, script)
         case Commit():
             words = _("Next steps are agreed on by {people}: what, who and when")
             if step.by == "group":
@@ -164,15 +180,6 @@ def _choose(step: Choose, script: Script) -> str:
     return ". ".join(parts)
 
 
-def _rate(step: Rate, script: Script) -> str:
-    what = _("the conversation") if step.from_ is None else list_name(step.from_, script)
-    if step.by == "group":
-        said = _("The group gives one number together for {what}").format(what=what)
-    else:
-        said = _("Everyone gives a number for {what}; nobody sees who gave which").format(what=what)
-    return f"{said}. " + "; ".join(scale_text(scale) for scale in step.scales)
-
-
 def _decide(step: Decide, script: Script) -> str:
     proposal = list_name(step.from_, script)
     is_by_consent = step.method == "consent"
@@ -187,20 +194,6 @@ def _decide(step: Decide, script: Script) -> str:
     said = words.format(list=proposal)
     if step.steps:
         said += ". " + _("For each objection the steps below")
-    return said + _role_meanwhile(step, script)
-
-
-def _repeat(step: Repeat, script: Script) -> str:
-    if step.times is not None:
-        said = _("The steps below, {number} times").format(number=number_word(step.times))
-    elif step.for_each == "item":
-        name = "" if step.from_ is None else list_name(step.from_, script)
-        said = _("The steps below, once for each in {list}").format(list=name)
-    elif step.for_each == "participant":
-        who = people_in(step.who, step.except_, script)
-        said = _("The steps below, once for each person: {people}").format(people=who)
-    else:
-        said = _("The steps below, until you say that it is enough")
     return said + _role_meanwhile(step, script)
 
 
