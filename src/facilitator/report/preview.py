@@ -1,4 +1,4 @@
-"""What a script will be like, step by step: what the group sees, and what only the leader does."""
+"""What a script will be like, step by step: what the group sees, and what only the leader sees."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ from facilitator.wording.script_words import (
 from facilitator.wording.steps import floor_text, turn_order_text
 
 if TYPE_CHECKING:
-    # Whoever only asks what a script will be like does not wait for what draws it.
+    # A preview is made without loading what draws it.
     from rich.text import Text
 
 NARROWEST = 40
 """The fewest characters of a line that is broken."""
 
 MARGIN = "│ "
-"""What stands before what only the leader sees."""
+"""The margin of what only the leader sees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class PreviewedStep:
 
     @property
     def depth(self) -> int:
-        """In how many steps it stands."""
+        """How many steps it is inside of."""
         return self.number.count(".")
 
 
@@ -73,7 +73,7 @@ class Preview:
     length: str
     """How long the whole is planned to be, in words."""
     lines: tuple[Line, ...]
-    """What is to be known of the whole."""
+    """What there is to know of the whole."""
     steps: tuple[PreviewedStep, ...]
     """Each step, and those inside it after it."""
 

@@ -39,7 +39,7 @@ TIMES = frozenset(
 """Keys that say how long something takes."""
 
 LABELS = frozenset({"id", "language"})
-"""Keys of a script that only say which one it is."""
+"""Keys that only identify a script."""
 
 LONGEST_EXCERPT = 60
 """About how many characters of a long text are shown."""

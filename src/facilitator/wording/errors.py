@@ -1,4 +1,4 @@
-"""A sentence for every error, for what the disk says, and for trouble with the record."""
+"""Sentences for errors, for what the disk answers, and for trouble with the record."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -243,7 +243,7 @@ DISK_CAUSES: Mapping[DiskCause, str] = {
 
 
 def with_cause(sentence: str, cause: object) -> str:
-    """The sentence, followed by why; by itself where nobody knows why.
+    """The sentence, followed by the cause if it is known.
 
     Args:
         sentence: what could not be done.
@@ -257,7 +257,7 @@ def with_cause(sentence: str, cause: object) -> str:
 
 
 def repair_text() -> str:
-    """That the file was put right after another program had written in it."""
+    """Says that the file was repaired after another program had written to it."""
     return _("Another program changed the file. It is whole again, with everything that was saved.")
 
 

@@ -94,7 +94,7 @@ def in_minutes(seconds: float) -> str:
 
 
 def early_or_late(seconds: float) -> str:
-    """How a conversation stands to its plan: ``2 min ahead``, ``3 min behind`` or ``on time``.
+    """How a conversation compares with its plan: ``2 min ahead``, ``3 min behind`` or ``on time``.
 
     Args:
         seconds: positive when it is behind the plan.

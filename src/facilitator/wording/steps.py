@@ -92,7 +92,7 @@ def floor_text(step: AnyStep, script: Script) -> str:
 
 def turn_order_text(step: InTurn, script: Script) -> str:
     """Who is next in a step with turns, and where it begins."""
-    # Where whoever wants to speaks, who has the word says so already.
+    # With volunteers, the sentence about who has the word says so already.
     order = "" if step.order == "volunteer" else value_text("order", step.order, script)
     if step.order in ("random", "speaker-picks", "volunteer"):
         begins = ""
@@ -137,7 +137,7 @@ def _round(step: Round, script: Script) -> str:
 
 
 def _who_answers(step: Round | Discuss, script: Script) -> str:
-    """Who answers, as a sentence more."""
+    """Who answers, as a further sentence."""
     if step.answered_by is None:
         return ""
     role = people_name(step.answered_by, script)
@@ -198,7 +198,7 @@ def _decide(step: Decide, script: Script) -> str:
 
 
 def _role_meanwhile(step: AnyLoop, script: Script) -> str:
-    """Which role goes with the time that is somebody's own, as a sentence more."""
+    """Which role people have while the time is theirs, as a further sentence."""
     if step.as_ is None:
         return ""
     role = people_name(step.as_, script)
