@@ -206,29 +206,23 @@ def preview_rows(shown: Preview, people: int, width: int, *, is_whole: bool) -> 
 def _line_rows(
     lines: tuple[Line, ...], width: int, indent: str, *, is_whole: bool
 ) -> Iterator["Text"]:
-    """What is shown and said; what only the leader sees has a line before it."""
+    """What is shown and said, broken between words; a margin marks what only the leader sees.
+
+    Where a line has several texts, they stand one below the other, under its label.
+    """
     for line in lines:
-        if is_whole or not line.is_for_leader:
-            margin = indent + (MARGIN if line.is_for_leader else "")
-            style = "dim" if line.is_for_leader else ""
-            for row in _broken(line, width - len(margin)):
+        if line.is_for_leader and not is_whole:
+            continue
+        margin, style = (indent + MARGIN, "dim") if line.is_for_leader else (indent, "")
+        texts = line.text.split("\n")
+        label = f"{line.label}: " if line.label else ""
+        if len(texts) > 1 and label:
+            yield _row(margin + label.rstrip(), style)
+            label = "  "
+        room = max(NARROWEST // 2, width - len(margin))
+        for text in texts:
+            for row in wrap(label + text, room, subsequent_indent="  ", break_on_hyphens=False):
                 yield _row(margin + row, style)
-
-
-def _broken(line: Line, width: int) -> Iterator[str]:
-    """A line broken between words; several stand one below the other, under their label."""
-    texts = line.text.split("\n")
-    label = f"{line.label}: " if line.label else ""
-    if len(texts) > 1 and label:
-        yield label.rstrip()
-        label = "  "
-    for text in texts:
-        yield from wrap(
-            label + text,
-            max(NARROWEST // 2, width),
-            subsequent_indent="  ",
-            break_on_hyphens=False,
-        )
 
 
 def _row(text: str, style: str = "") -> "Text":

@@ -108,7 +108,11 @@ def early_or_late(seconds: float) -> str:
 
 
 def clock_time(moment: datetime | time) -> str:
-    """The time of day as people here write it, such as ``14:32``."""
+    """The time of day as people here write it, such as ``14:32``.
+
+    Every time of day that people read is written here. Files have their own form, ISO 8601, which
+    ``store/toml.py`` and ``store/session/events.py`` write.
+    """
     return f"{moment:%H}{words_of(spoken_language()).clock_mark}{moment:%M}"
 
 
