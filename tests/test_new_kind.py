@@ -14,8 +14,8 @@ from typing import get_args
 import pytest
 
 from facilitator.core import commands, events, script
+from facilitator.core.erasing import _wordless
 from facilitator.core.fold import FOLDS
-from facilitator.core.fold.flow import _blank
 from facilitator.core.rules.table import RULES
 from facilitator.core.script import KINDS, AnyStep, InTurn, Step, steps_inside
 from facilitator.wording import script_words as words
@@ -113,7 +113,7 @@ def test_every_fact_that_can_be_struck_for_good_can_be_blanked() -> None:
         if not names & {"is_erased", "reason"}:
             continue
         said = kind(**dict.fromkeys(names, "words"))
-        blank = _blank(said)
+        blank = _wordless(said)
         assert blank is not None, f"{kind.__name__} keeps its words (core/erasing)"
         assert getattr(blank, "is_erased", True) is True
         assert getattr(blank, "reason", None) is None
