@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from subprocess import SubprocessError
 
 from rich.console import Console
@@ -43,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "--only", metavar="NAME", action="append", help="take this one (repeatable)"
+        "--only", metavar="NAME", action="append", default=[], help="take this one (repeatable)"
     )
     parser.add_argument("--quick", action="store_true", help="few rounds: the goals are not judged")
     parser.add_argument("--list", action="store_true", help="the names")
@@ -53,18 +54,14 @@ def main(arguments: list[str] | None = None) -> int:
         if wish.list:
             print("\n".join(known))  # noqa: T201 - the answer
             return 0
-        unknown = set(wish.only or ()) - set(known)
+        unknown = set(wish.only) - set(known)
         if unknown:
             parser.error(f"no such benchmark: {', '.join(sorted(unknown))}; see --list")
         before = load()
-        chosen = {name: known[name] for name in wish.only or known}
-        taken = [
-            found
-            for name, one in chosen.items()
-            for found in _taken(name, one, is_quick=wish.quick)
-        ]
-    figures = [each for each in taken if isinstance(each, Figure)]
-    show(figures, [each for each in taken if isinstance(each, Growth)], before)
+        each_taken = (_taken(name, known[name], is_quick=wish.quick) for name in wish.only or known)
+        taken = list(chain.from_iterable(each_taken))
+    show(taken, before)
+    figures = (each for each in taken if isinstance(each, Figure))
     is_good = all(figure.verdict in ("", "met", "not measured") for figure in figures)
     return 0 if wish.quick or is_good else 1
 
@@ -125,33 +122,38 @@ def _taken(name: str, benchmark: Benchmark, *, is_quick: bool) -> Iterable[Figur
     return [replace(each, loop=loop) for each in taken]
 
 
-def show(figures: list[Figure], grown: list[Growth], before: str = "") -> None:
-    """Print what came of them.
+def show(taken: Sequence[Figure | Growth], before: str = "") -> None:
+    """Print what was measured: figures first, then how costs grow.
 
     Args:
-        figures: what stands alone.
-        grown: what stands at several sizes.
+        taken: the figures and the growths.
         before: how busy the machine was before they were taken.
     """
+    figures = [each for each in taken if isinstance(each, Figure)]
+    grown = [each for each in taken if isinstance(each, Growth)]
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     if figures:
         console.print(_figures_table(figures))
     if grown:
         console.print(_growth_table(grown))
+    console.print(_conditions(taken, before))
+    if sys.platform == "win32":
+        console.print("What runs in a process of its own is measured on POSIX systems only.")
+
+
+def _conditions(taken: Sequence[Figure | Growth], before: str) -> str:
+    """On what the figures were taken, and how quick it was."""
     told = [f"Python {platform.python_version()}, {sys.platform}"]
     if before:
         told.append(f"before: {before}; after: {load()}")
-    measured: list[Figure | Growth] = [*figures, *grown]
-    loops = [each.loop for each in measured if each.loop is not None]
+    loops = [each.loop for each in taken if each.loop is not None]
     if loops:
         took = f"{min(loops):.2f} to {max(loops):.2f} ms"
         told.append(
-            f"loops: a time as so many of a fixed loop of plain Python, which took {took} beside "
-            "it; a rate as so many in one loop"
+            f"loops: how many rounds of a fixed loop of plain Python a time took, each {took} "
+            "beside it; of a rate, how much came in one round"
         )
-    console.print(f"{'; '.join(told)}.")
-    if sys.platform == "win32":
-        console.print("What runs in a process of its own is measured on POSIX systems only.")
+    return f"{'; '.join(told)}."
 
 
 def _figures_table(figures: list[Figure]) -> Table:

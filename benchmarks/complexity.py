@@ -1,7 +1,9 @@
 """Cyclomatic complexity: how many ways lead through a function.
 
 Counted as radon counts it: ``and`` and ``or`` are ways too. But a ``match`` that tells the members
-of a union, or of an enumeration, apart counts as one way: to read it is to look one of them up.
+of a union, of an enumeration or of a ``Literal`` apart counts as one way: to read it is to look one
+of them up. Constants are known to be the members of a ``Literal`` where ``assert_never`` ends the
+``match``, since mypy would else name the one that is missing.
 """
 
 import ast
@@ -103,7 +105,8 @@ def _ways(node: ast.AST, matches_are_one: bool) -> int:  # noqa: FBT001 - handed
 
 def _ways_of_match(node: ast.Match, matches_are_one: bool) -> int:  # noqa: FBT001 - handed on
     """Each case that tells something is a way, unless all tell kinds apart; a guard is one too."""
-    if matches_are_one and all(_tells_kind(case.pattern) for case in node.cases):
+    has_all = _ends_in_assert_never(node)
+    if matches_are_one and all(_tells_kind(case.pattern, has_all) for case in node.cases):
         return 1 + sum(case.guard is not None for case in node.cases)
     has_rest = any(
         isinstance(c.pattern, ast.MatchAs) and c.pattern.pattern is None for c in node.cases
@@ -111,17 +114,35 @@ def _ways_of_match(node: ast.Match, matches_are_one: bool) -> int:  # noqa: FBT0
     return len(node.cases) - has_rest
 
 
-def _tells_kind(pattern: ast.pattern) -> bool:
-    """Whether a pattern asks for a class, or for a member of an enumeration, and no more."""
+def _ends_in_assert_never(node: ast.Match) -> bool:
+    """Whether the last case takes what no other takes, and is never reached."""
+    last = node.cases[-1]
+    match last.body:
+        case [ast.Expr(value=ast.Call(func=ast.Name(id="assert_never")))]:
+            return last.guard is None and _takes_all(last.pattern)
+        case _:
+            return False
+
+
+def _tells_kind(pattern: ast.pattern, has_all: bool) -> bool:  # noqa: FBT001 - handed on
+    """Whether a pattern asks for one member of a union, an enumeration or a literal, and no more.
+
+    Args:
+        pattern: the pattern.
+        has_all: whether its ``match`` is known to have all members, so that constants are some.
+    """
     match pattern:
         case ast.MatchClass():
             return all(_takes_all(each) for each in (*pattern.patterns, *pattern.kwd_patterns))
         case ast.MatchValue():
-            return isinstance(pattern.value, ast.Attribute)
+            is_constant = isinstance(pattern.value, ast.Constant)
+            return isinstance(pattern.value, ast.Attribute) or (has_all and is_constant)
+        case ast.MatchSingleton():
+            return has_all
         case ast.MatchOr():
-            return all(_tells_kind(each) for each in pattern.patterns)
+            return all(_tells_kind(each, has_all) for each in pattern.patterns)
         case ast.MatchAs():
-            return pattern.pattern is None or _tells_kind(pattern.pattern)
+            return pattern.pattern is None or _tells_kind(pattern.pattern, has_all)
         case _:
             return False
 

@@ -30,6 +30,10 @@ class Goal:
     is_floor: bool = False
     """Whether the goal has to be reached, rather than kept below."""
 
+    def is_met_by(self, judged: float) -> bool:
+        """Whether what a figure came to keeps the goal."""
+        return judged >= self.limit if self.is_floor else judged <= self.limit
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
@@ -74,22 +78,27 @@ class Figure:
         return self.value * {"s": 1000.0, "ms": 1.0, "µs": 0.001}[self.unit] / self.loop
 
     @property
-    def verdict(self) -> str:
-        """Whether the goal is met; never where that cannot be known.
+    def judged(self) -> float | None:
+        """What is held against the goal; nothing where it is not known.
 
         A ratio is known if its baseline was measured, and a time if the calibration was.
         """
+        if self.goal is None or self.goal.is_ratio:
+            return self.ratio
+        return None if self.is_time and self.loop is None else self.value
+
+    @property
+    def verdict(self) -> str:
+        """Whether the goal is met; never where that cannot be known."""
         if self.refused:
             return "REFUSED"
         if self.value is None:
             return "not measured"
         if self.goal is None:
             return ""
-        judged = self.ratio if self.goal.is_ratio else self.value
-        if judged is None or (self.is_time and not self.goal.is_ratio and self.loop is None):
+        if self.judged is None:
             return "no baseline"
-        is_met = judged >= self.goal.limit if self.goal.is_floor else judged <= self.goal.limit
-        return "met" if is_met else "MISSED"
+        return "met" if self.goal.is_met_by(self.judged) else "MISSED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

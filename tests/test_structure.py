@@ -1,4 +1,4 @@
-"""What is counted of the source, on small sources whose figures are known."""
+"""What is counted of the source: on small sources whose figures are known, then on our own."""
 
 import ast
 from pathlib import Path
@@ -7,7 +7,17 @@ from textwrap import dedent
 import pytest
 
 from benchmarks.complexity import MOST, complexities
-from benchmarks.structure import SOURCE, circles, figures, private_functions, upward_imports
+from benchmarks.structure import (
+    REPOSITORY,
+    SOURCE,
+    circles,
+    figures,
+    imported_at_top,
+    private_functions,
+    too_complex,
+    trees_of,
+    upward_imports,
+)
 
 AS_RADON_COUNTS = {
     "def f(): return 1": 1,
@@ -57,6 +67,69 @@ def test_a_match_over_a_union_is_one_way(tmp_path: Path) -> None:
                     return 2
     """
     assert _ways(tmp_path, source)["f"] == 3
+
+
+def test_a_match_over_a_literal_is_one_way_if_it_ends_in_assert_never(tmp_path: Path) -> None:
+    source = """
+        def whole(word, answer):
+            match word:
+                case "seats" | "random":
+                    return 1
+                case "volunteer":
+                    return 2
+                case _:
+                    assert_never(word)
+            match answer:
+                case True:
+                    return 1
+                case Step():
+                    return 2
+                case None:
+                    return 3
+                case _:
+                    assert_never(answer)
+
+        def has_more(word):
+            match word:
+                case "seats" | "random":
+                    return 1
+                case "volunteer":
+                    return 2
+                case _:
+                    return 3
+
+        def forgets_one(word):
+            match word:
+                case "seats":
+                    return 1
+                case "random":
+                    return 2
+
+        def asks_two(word, other):
+            match word, other:
+                case "seats", "random":
+                    return 1
+                case "random", _:
+                    return 2
+                case _:
+                    assert_never(word)
+
+        def is_reached(word):
+            match word:
+                case "seats":
+                    return 1
+                case "random":
+                    return 2
+                case _ if word:
+                    assert_never(word)
+    """
+    assert _ways(tmp_path, source) == {
+        "whole": 3,
+        "has_more": 3,
+        "forgets_one": 3,
+        "asks_two": 3,
+        "is_reached": 3,
+    }
 
 
 def test_what_a_match_asks_beyond_the_kind_counts(tmp_path: Path) -> None:
@@ -150,9 +223,25 @@ def test_what_a_function_imports_makes_no_circle_but_the_top_of_a_file_does(
 
 
 def test_the_house_has_no_circles_and_no_import_upward() -> None:
-    counted = {each.name: each.value for each in figures(source=SOURCE)}
-    assert counted["files under src"]
-    assert (counted["circles of imports"], counted["imports upward"]) == (0, 0)
+    trees = trees_of(SOURCE)
+    assert trees
+    assert circles(imported_at_top(trees, SOURCE)) == []
+    assert upward_imports(trees, SOURCE) == []
+
+
+@pytest.mark.parametrize("folder", ["src/facilitator", "benchmarks", "tests/support"])
+def test_no_function_is_too_complex(folder: str) -> None:
+    """The limit is ours, since no linter counts ``and``, ``or`` and a ``match`` as we do."""
+    assert "\n".join(too_complex(REPOSITORY / folder)) == ""
+
+
+def test_a_function_that_is_too_complex_is_named_with_its_place(tmp_path: Path) -> None:
+    ways = " or ".join(f"a[{number}]" for number in range(11))
+    _written(tmp_path / "house" / "attic.py", f"class House:\n    def room(self, a): return {ways}")
+    _written(
+        tmp_path / "house" / "hall.py", f"def enter(a): return {ways.removesuffix(' or a[10]')}"
+    )
+    assert list(too_complex(tmp_path / "house")) == [" 11 house/attic.py:2 House.room"]
 
 
 def _count(name: str, source: Path) -> float | None:

@@ -27,7 +27,7 @@ from facilitator.core.refusal import Refusal
 from facilitator.core.rules.choices import choices_left
 from facilitator.core.session import Session
 from facilitator.core.text import folded, slug
-from facilitator.report.formats import Format, told_in
+from facilitator.report.formats import ENDINGS, Format, told_in
 from facilitator.store.disk import Disk, GrowingFile, private_folder, real_path
 from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.groups import keep_group, read_groups
@@ -101,7 +101,7 @@ def retold(path: Path) -> Retold:
 
 
 def save_text(home: Path, path: Path, reader: Reader, text: str) -> Path:
-    """Write a text into the folder of what is made to be sent; no file is overwritten.
+    """Write a plain text into the folder of what is made to be sent; no file is overwritten.
 
     Args:
         home: the workspace.
@@ -118,16 +118,16 @@ def save_text(home: Path, path: Path, reader: Reader, text: str) -> Path:
     """
     folder = private_folder(home / SENT_FOLDER)
     readers = {Reader.GROUP: _("group"), Reader.OWNER: _("owner"), Reader.LEADER: _("leader")}
-    stem = f"{path.stem}-{slug(readers[reader])}"
+    stem, ending = f"{path.stem}-{slug(readers[reader])}", ENDINGS[Format.TEXT]
     for name in (stem, *(f"{stem}-{number}" for number in range(2, MOST_TEXTS + 1))):
-        place = folder / f"{name}.txt"
+        place = folder / f"{name}{ending}"
         if not place.exists():
             write_text(place, text)
             return place
         with suppress(OSError):
             if place.read_bytes() == text.encode("utf-8", "replace"):
                 return place
-    raise FileExists("file-exists", path=folder / f"{stem}.txt")
+    raise FileExists("file-exists", path=folder / f"{stem}{ending}")
 
 
 def write_text(path: Path, text: str) -> None:

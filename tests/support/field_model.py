@@ -99,12 +99,18 @@ class FieldModel:
             pass  # at the beginning there is no word, and what is selected stays
         elif self.is_selected:
             self.takes_away(start, end)
-        elif key == "ctrl+w":
-            self.takes_away(self._word_left(), self.at)
-        elif key in ("backspace", "ctrl+u"):
-            self.takes_away(max(0, self.at - 1), self.at)
-        elif key in ("delete", "ctrl+d", "ctrl+k"):
-            self.takes_away(self.at, min(len(self.text), self.at + 1))
+        else:
+            letter_before = (max(0, self.at - 1), self.at)
+            letter_after = (self.at, min(len(self.text), self.at + 1))
+            taken = {
+                "ctrl+w": (self._word_left(), self.at),
+                "backspace": letter_before,
+                "ctrl+u": letter_before,
+                "delete": letter_after,
+                "ctrl+d": letter_after,
+                "ctrl+k": letter_after,
+            }
+            self.takes_away(*taken[key])
 
     def _home(self) -> int:
         """The first letter of the line, and from there its edge."""

@@ -135,25 +135,36 @@ def with_all(content: bytes, pending: list[tuple[int, bytes]]) -> bytes:
 def images(recording: Recording, chance: Random) -> Iterator[dict[Path, bytes]]:
     """What the disk may hold, without end: any part of what was not flushed, torn anywhere."""
     while True:
-        contents: dict[int, bytes] = {}
-        for inode, flushed, pending in recording.inodes:
-            kept = [part for part in pending if chance.random() < 0.5]
-            if kept and chance.random() < 0.7:
-                at, data = kept.pop(chance.randrange(len(kept)))
-                kept.append((at, data[: chance.randint(0, len(data))]))
-            contents[id(inode)] = with_all(flushed, kept)
-        names = {folder: dict(entries) for folder, entries in recording.names.items()}
-        changes = [change for change in recording.changes if chance.random() < 0.5]
-        if chance.random() < 0.5:
-            chance.shuffle(changes)
-        for change in changes:
-            names.setdefault(change.folder, {}).update(change.entries)
+        contents = {
+            id(inode): with_all(flushed, _some_of(pending, chance))
+            for inode, flushed, pending in recording.inodes
+        }
         yield {
             folder / name: contents[id(inode)]
-            for folder, entries in names.items()
+            for folder, entries in _some_names(recording, chance).items()
             for name, inode in entries.items()
             if inode is not None
         }
+
+
+def _some_names(recording: Recording, chance: Random) -> dict[Path, dict[str, Inode | None]]:
+    """What each folder may hold: any of its new names that were not flushed, in any order."""
+    names = {folder: dict(entries) for folder, entries in recording.names.items()}
+    changes = [change for change in recording.changes if chance.random() < 0.5]
+    if chance.random() < 0.5:
+        chance.shuffle(changes)
+    for change in changes:
+        names.setdefault(change.folder, {}).update(change.entries)
+    return names
+
+
+def _some_of(pending: list[tuple[int, bytes]], chance: Random) -> list[tuple[int, bytes]]:
+    """Any of the writes that wait for the disk, perhaps with one of them torn."""
+    kept = [part for part in pending if chance.random() < 0.5]
+    if kept and chance.random() < 0.7:
+        at, data = kept.pop(chance.randrange(len(kept)))
+        kept.append((at, data[: chance.randint(0, len(data))]))
+    return kept
 
 
 def lay_down(image: dict[Path, bytes], real: Path, folder: Path) -> None:

@@ -22,7 +22,7 @@ from facilitator.core.position import Position
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import unfolded
 from facilitator.core.script import Choose, Decide, Round, Speak
-from facilitator.core.session import Moment, Session
+from facilitator.core.session import Decision, Moment, Session
 from facilitator.rehearsal.behaviour import next_command, start_of
 from facilitator.rehearsal.interruptions import interruption
 from facilitator.rehearsal.run import STARTS, Rehearsal
@@ -125,10 +125,6 @@ def another(led: Led, rehearsal: Rehearsal, seed: int) -> Led | None:
 
 def course(session: Session) -> object:
     """What has to be the same: all that was said, written, chosen and given time, but no turns."""
-    decisions = [
-        made if made.outcome in ("adopted", "rejected") else replace(made, in_favour=0, against=0)
-        for made in session.decisions
-    ]
     return (
         session.stage,
         [(_without_turns(closed.left), closed.at) for closed in session.closed_steps],
@@ -137,14 +133,22 @@ def course(session: Session) -> object:
             name: [replace(item, lap=None, at=None) for item in items]
             for name, items in session.lists.items()
         },
-        (session.measures, session.recalled, session.kept, session.notes and len(session.notes)),
-        (session.ratings, decisions, session.empty_choices, session.deferred_choices),
+        (session.measures, session.recalled, session.kept, len(session.notes)),
+        (session.ratings, _decided(session), session.empty_choices, session.deferred_choices),
         [deviation.deviated for deviation in session.deviations],
         [replace(each, left=None if each.left is None else STARTS) for each in session.people],
         (session.subgroups, session.iterations),
         (session.clock.started, session.clock.ended, session.clock.paused_seconds),
         outcome_of(session),
     )
+
+
+def _decided(session: Session) -> list[Decision]:
+    """The decisions, without totals where no vote settled them."""
+    return [
+        made if made.outcome in ("adopted", "rejected") else replace(made, in_favour=0, against=0)
+        for made in session.decisions
+    ]
 
 
 def _without_turns(left: fact.StepLeft) -> fact.StepLeft:
@@ -188,11 +192,12 @@ def _at_other_times(other: Led, part: list[Given], chance: Random) -> bool:
     """The same commands, but each speaks for another time; the part is as long as it was."""
     if other.session.here is None or len(part) == 1:
         return False
-    fixed = [number for number, each in enumerate(part) if isinstance(each.command, FIXED)]
+    fixed = {number for number, each in enumerate(part) if isinstance(each.command, FIXED)}
+    fixed.add(len(part) - 1)
     for number, each in enumerate(part):
         moment = each.moment
-        if number not in fixed and number < len(part) - 1:
-            until = min(part[n].moment.t for n in (*fixed, len(part) - 1) if n > number)
+        if number not in fixed:
+            until = min(part[n].moment.t for n in fixed if n > number)
             moment = _within(other.session.clock.t, until, chance, moment.chance)
         if not other.does(each.command, moment):
             return False
@@ -257,26 +262,30 @@ class _Another:
         """What comes next of what has to be said, if that can be now and the chance is for it."""
         here = self._led.session.here
         speaker = None if here is None or here.turn is None else here.turn.participant
-        passed_over: set[object] = set()
+        number = self._next_for(speaker)
+        if number is None or (speaker is not None and self._chance.random() < 0.3):
+            return False
+        each = self._content[number]
+        own = each.moment
+        moment = own if isinstance(each.command, FIXED) else self._moment(each.command, own)
+        if not self._led.does(each.command, moment):
+            return False
+        del self._content[number]
+        return True
+
+    def _next_for(self, speaker: str | None) -> int | None:
+        """Which of what has to be said can be next; others' words wait, if their lists allow it."""
+        waiting: set[object] = set()
         for number, each in enumerate(self._content):
             bound = each.speaker if _is_bound(each.command) else None
             where = _written_in(each)
-            if bound is not None and bound != speaker:
-                if where is None:
-                    return False
-                passed_over.add(where)
-                continue
-            if passed_over and (bound is None or where is None or where in passed_over):
-                return False
-            if speaker is not None and self._chance.random() < 0.3:
-                return False
-            own = each.moment
-            moment = own if isinstance(each.command, FIXED) else self._moment(each.command, own)
-            if not self._led.does(each.command, moment):
-                return False
-            del self._content[number]
-            return True
-        return False
+            if bound is None or bound == speaker:
+                may_overtake = bound is not None and where is not None and where not in waiting
+                return number if may_overtake or not waiting else None
+            if where is None:
+                return None
+            waiting.add(where)
+        return None
 
     def _ends_a_turn(self) -> bool:
         """Stand over, or have spoken without a word being written."""

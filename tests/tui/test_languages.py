@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 
@@ -18,6 +18,7 @@ from facilitator.tui.live.screen import LiveScreen
 from facilitator.tui.widgets.footer import laid_out
 from facilitator.view.cells import ELLIPSIS, cell_len
 from facilitator.wording.language import _, speak, spoken_language
+from facilitator.wording.numbers import clock_time
 from tests.support.builders import Led, collegial_script
 from tests.support.driver import Hands
 
@@ -74,7 +75,7 @@ async def test_the_header_tells_the_times_whole() -> None:
     async with shown(in_a_round()) as hands:
         header = hands.lines()[0]
     assert ELLIPSIS not in header
-    assert "13:00" in header
+    assert clock_time(time(13)) in header
 
 
 async def test_a_pause_cuts_no_words() -> None:

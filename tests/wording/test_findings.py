@@ -1,5 +1,6 @@
-"""What a check says, in sentences."""
+"""What a check of a script or of a session file says, in sentences."""
 
+import re
 import string
 import tomllib
 from collections.abc import Iterator
@@ -8,13 +9,39 @@ from pathlib import Path
 
 import pytest
 
+import facilitator.store.session.reading
+import facilitator.store.session.salvage
 from facilitator.core.script import KINDS, Band, BasedOn, ChosenText, ListForm, Role, Scale, Script
 from facilitator.core.text import has_forbidden_characters
 from facilitator.store.findings import Finding, FindingCode
 from facilitator.store.scripts.reading import read_script, script_from_text
+from facilitator.store.session import verify
+from facilitator.store.session.verify import Discrepancy
 from facilitator.store.tables import key_of
-from facilitator.wording.findings import EXAMPLES, SENTENCES, finding_line, finding_text
+from facilitator.wording.findings import (
+    DISCREPANCIES,
+    EXAMPLES,
+    SENTENCES,
+    discrepancy_text,
+    finding_line,
+    finding_text,
+)
 from facilitator.wording.language import _, speak
+
+DISCREPANCY_CODES = (
+    {"script-lost", "does-not-hold-together"}
+    | set(re.findall(r'code="([a-z-]+)"', Path(verify.__file__).read_text("utf-8")))
+    | {
+        f"damaged-{what}"
+        for what in re.findall(
+            r'what="([a-z]+)"',
+            "".join(
+                Path(str(module.__file__)).read_text("utf-8")
+                for module in (facilitator.store.session.salvage, facilitator.store.session.reading)
+            ),
+        )
+    }
+)
 
 BROKEN = sorted((Path(__file__).parent.parent / "data" / "broken-scripts").glob("*.toml"))
 
@@ -121,3 +148,18 @@ def test_nothing_in_a_strangers_file_steers_the_terminal() -> None:
         assert not has_forbidden_characters(line)
         assert "\n" not in line
         assert len(line) < 400
+
+
+@pytest.mark.parametrize("code", sorted(DISCREPANCY_CODES))
+def test_every_discrepancy_has_a_sentence(code: str) -> None:
+    fields = {"n": 3, "line": 7, "bytes": 12, "kind": "sung", "key": "outcome", "path": "s.toml"}
+    text = discrepancy_text(Discrepancy(code=code, fields=dict(fields)))
+    assert "{" not in text
+    assert text.endswith(".")
+    assert code in DISCREPANCIES
+
+
+def test_what_a_session_file_says_cannot_steer_the_terminal() -> None:
+    text = discrepancy_text(Discrepancy(code="unknown-kind", fields={"kind": "\x1b[2Jx{n}"}))
+    assert "\x1b" not in text
+    assert "{n}" in text

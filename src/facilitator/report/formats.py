@@ -1,4 +1,4 @@
-"""The formats that a conversation can be told in; each is written by a file of its own here.
+"""The formats in which a conversation can be exported; each has a file of its own in this folder.
 
 A new format is its file and, here, a name, an ending and a case.
 """
@@ -20,11 +20,11 @@ class Format(StrEnum):
 
 
 ENDINGS: Mapping[Format, str] = {Format.TEXT: ".txt"}
-"""How files of each format end; a name without an ending gets this one."""
+"""How files of each format end; a name without an ending is given this one."""
 
 
 def told_in(form: Format, session: Session, reader: Reader, later: ToldLater) -> str:
-    """What a conversation leaves to one who reads it.
+    """A conversation in a format, as far as its reader may see it.
 
     Args:
         form: the format.
@@ -42,5 +42,5 @@ def told_in(form: Format, session: Session, reader: Reader, later: ToldLater) ->
 
 
 def format_of(ending: str) -> Format:
-    """The format of a file by its ending, such as ``.txt``; text where no other format has it."""
+    """The format of a file by its ending, such as ``.txt``; plain text if none has it."""
     return next((form for form, own in ENDINGS.items() if own == ending.lower()), Format.TEXT)

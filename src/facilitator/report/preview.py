@@ -1,4 +1,4 @@
-"""What a script will be like, step by step: what the group sees, and what only the leader does."""
+"""What a script will be like, step by step: what the group sees, and what only the leader sees."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ from facilitator.wording.script_words import (
 from facilitator.wording.steps import floor_text, turn_order_text
 
 if TYPE_CHECKING:
-    # Whoever only asks what a script will be like does not wait for what draws it.
+    # A preview is made without loading what draws it.
     from rich.text import Text
 
 NARROWEST = 40
 """The fewest characters of a line that is broken."""
 
 MARGIN = "│ "
-"""What stands before what only the leader sees."""
+"""The margin of what only the leader sees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class PreviewedStep:
 
     @property
     def depth(self) -> int:
-        """In how many steps it stands."""
+        """How many steps it is inside of."""
         return self.number.count(".")
 
 
@@ -73,7 +73,7 @@ class Preview:
     length: str
     """How long the whole is planned to be, in words."""
     lines: tuple[Line, ...]
-    """What is to be known of the whole."""
+    """What there is to know of the whole."""
     steps: tuple[PreviewedStep, ...]
     """Each step, and those inside it after it."""
 
@@ -85,30 +85,23 @@ def previewed(script: Script, plan: Plan) -> Preview:
         script: the script.
         plan: how long it takes with as many people as it is looked at for.
     """
-    return Preview(
-        title=script.title,
-        length=minutes(plan.total),
-        lines=tuple(_about(script)),
-        steps=tuple(_previewed_steps(script.steps, script, plan, "")),
-    )
-
-
-def _about(script: Script) -> Iterator[Line]:
-    """What is to be known of the whole."""
-    yield Line(label="", text=script.summary)
     fewest, best, most = script.group.min, script.group.best, script.group.max
     suits = f"{fewest}–{most}"
     if best is not None:
         suits = _("{fewest}–{most}, best with {best}").format(fewest=fewest, most=most, best=best)
-    yield Line(label=_("People"), text=suits)
-    for label, entries in (
-        (_("To prepare"), script.prepare),
-        (_("Ground rules"), script.ground_rules),
-    ):
-        if entries:
-            yield Line(label=label, text="\n".join(entries))
-    if script.purpose:
-        yield Line(label=_("What it is for"), text=script.purpose, is_for_leader=True)
+    about = (
+        Line(label="", text=script.summary),
+        Line(label=_("People"), text=suits),
+        Line(label=_("To prepare"), text="\n".join(script.prepare)),
+        Line(label=_("Ground rules"), text="\n".join(script.ground_rules)),
+        Line(label=_("What it is for"), text=script.purpose or "", is_for_leader=True),
+    )
+    return Preview(
+        title=script.title,
+        length=minutes(plan.total),
+        lines=tuple(line for line in about if line.text),
+        steps=tuple(_previewed_steps(script.steps, script, plan, "")),
+    )
 
 
 def _previewed_steps(
@@ -213,29 +206,23 @@ def preview_rows(shown: Preview, people: int, width: int, *, is_whole: bool) -> 
 def _line_rows(
     lines: tuple[Line, ...], width: int, indent: str, *, is_whole: bool
 ) -> Iterator["Text"]:
-    """What is shown and said; what only the leader sees has a line before it."""
+    """What is shown and said, broken between words; a margin marks what only the leader sees.
+
+    Where a line has several texts, they stand one below the other, under its label.
+    """
     for line in lines:
-        if is_whole or not line.is_for_leader:
-            margin = indent + (MARGIN if line.is_for_leader else "")
-            style = "dim" if line.is_for_leader else ""
-            for row in _broken(line, width - len(margin)):
+        if line.is_for_leader and not is_whole:
+            continue
+        margin, style = (indent + MARGIN, "dim") if line.is_for_leader else (indent, "")
+        texts = line.text.split("\n")
+        label = f"{line.label}: " if line.label else ""
+        if len(texts) > 1 and label:
+            yield _row(margin + label.rstrip(), style)
+            label = "  "
+        room = max(NARROWEST // 2, width - len(margin))
+        for text in texts:
+            for row in wrap(label + text, room, subsequent_indent="  ", break_on_hyphens=False):
                 yield _row(margin + row, style)
-
-
-def _broken(line: Line, width: int) -> Iterator[str]:
-    """A line broken between words; several stand one below the other, under their label."""
-    texts = line.text.split("\n")
-    label = f"{line.label}: " if line.label else ""
-    if len(texts) > 1 and label:
-        yield label.rstrip()
-        label = "  "
-    for text in texts:
-        yield from wrap(
-            label + text,
-            max(NARROWEST // 2, width),
-            subsequent_indent="  ",
-            break_on_hyphens=False,
-        )
 
 
 def _row(text: str, style: str = "") -> "Text":

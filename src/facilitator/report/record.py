@@ -18,7 +18,16 @@ from facilitator.wording.people import group_name, group_with_members, role_name
 from facilitator.wording.results import answer_text, decision_text, numbers_text
 
 BULLET = "•"
-"""What stands before an item without a number."""
+"""The mark of an item without a number."""
+
+ADAPTATIONS: Mapping[str, str] = {
+    "left-out": later("“{step}” was left out"),
+    "went-back": later("back to “{step}”"),
+    "extended": later("“{step}” got {length} more"),
+    "ended-early": later("“{step}” ended early"),
+    "broke-form": later("another way in “{step}”"),
+}
+"""What is said of a departure from the form; no blame in it."""
 
 
 def section(heading: str, lines: Iterable[str]) -> list[str]:
@@ -130,16 +139,6 @@ def visit_verdicts(session: Session, position: Position) -> list[str]:
         words = decision_text(made)
         found.append(words if group is None else f"{group_with_members(session, group)}: {words}")
     return found
-
-
-ADAPTATIONS: Mapping[str, str] = {
-    "left-out": later("“{step}” was left out"),
-    "went-back": later("back to “{step}”"),
-    "extended": later("“{step}” got {length} more"),
-    "ended-early": later("“{step}” ended early"),
-    "broke-form": later("another way in “{step}”"),
-}
-"""What is said of a departure from the form; no blame in it."""
 
 
 def record_lines(session: Session) -> list[str]:

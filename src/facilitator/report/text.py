@@ -1,4 +1,4 @@
-"""A conversation as plain text, for each of those who read it.
+"""A conversation as plain text, for each kind of reader.
 
 Every text begins with the conversation as its reader may see it (``as_seen_by``), so it cannot tell
 anything else. The texts for the owner and the group are made to be pasted into a message; a record
@@ -44,7 +44,7 @@ def text_for(session: Session, reader: Reader, later: ToldLater = NOTHING_LATER)
 
 
 def for_owner(session: Session, later: ToldLater = NOTHING_LATER) -> str:
-    """What whoever brought the matter takes home: the choice, everything said to it, next steps."""
+    """What the case owner takes home: the choice, everything said about it, next steps."""
     seen = as_seen_by(with_told_later(session, later), Reader.OWNER)
     # Whoever brought the matter may read it, in whichever list it stands.
     matter = matter_of(session)

@@ -66,7 +66,7 @@ class Observation:
     fields: Mapping[str, object] = field(default_factory=dict)
     """What the name is about."""
     detail: str = ""
-    """More, in names and numbers, for those who look after computers."""
+    """Names and numbers for whoever looks after the computer."""
 
 
 TOPICS: Mapping[Topic, str] = {

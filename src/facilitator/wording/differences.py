@@ -1,14 +1,14 @@
 """What changed between two versions of a script, in sentences grouped by step."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby, takewhile
 from textwrap import shorten
+from typing import assert_never
 
 from facilitator.core.differences import (
     Difference,
     KeyChanged,
-    Part,
     PartAdded,
     PartGone,
     Place,
@@ -19,7 +19,7 @@ from facilitator.core.text import version_rank
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import number_word
 from facilitator.wording.people import role_name
-from facilitator.wording.script_words import key_label, kind_name, quoted, value_text
+from facilitator.wording.script_words import is_range, key_label, kind_name, quoted, value_text
 
 TEXTS = frozenset(
     {
@@ -39,7 +39,7 @@ TIMES = frozenset(
 """Keys that say how long something takes."""
 
 LABELS = frozenset({"id", "language"})
-"""Keys of a script that only say which one it is."""
+"""Keys that only identify a script."""
 
 LONGEST_EXCERPT = 60
 """About how many characters of a long text are shown."""
@@ -52,7 +52,25 @@ def headline(before: Script, after: Script, found: tuple[Difference, ...]) -> st
             return _("They mean the same.")
         words = _("They mean the same. Only the version differs: {before} → {after}.")
         return words.format(before=before.version, after=after.version)
-    counted = ", ".join(_counted(found))
+    counts = Counter(map(_sort, found))
+    words_of_sort = {
+        "new step": ngettext("one step is new", "{number} steps are new", counts["new step"]),
+        "step gone": ngettext("one step is gone", "{number} steps are gone", counts["step gone"]),
+        "step moved": ngettext("one step moved", "{number} steps moved", counts["step moved"]),
+        "text": ngettext("one text changed", "{number} texts changed", counts["text"]),
+        "time": ngettext("one length changed", "{number} lengths changed", counts["time"]),
+        "rule": ngettext("one rule changed", "{number} rules changed", counts["rule"]),
+        "label": ngettext(
+            "one fact about the script changed",
+            "{number} facts about the script changed",
+            counts["label"],
+        ),
+    }
+    counted = ", ".join(
+        words.format(number=number_word(counts[sort]))
+        for sort, words in words_of_sort.items()
+        if counts[sort]
+    )
     if before.id != after.id:
         words = _("{before} {old} → {after} {new}: {changes}.")
     elif before.version == after.version:
@@ -86,36 +104,26 @@ def difference_lines(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each part that differs: what it is called, and a sentence for each difference."""
     for part, of_part in groupby(found, key=lambda each: each.part):
-        is_there = {
-            "step": after.has_step(part.id),
-            "role": part.id in after.roles,
-            "list": part.id in after.lists,
-        }.get(part.kind, True)
-        owner = after if is_there else before
-        sentences = (_sentence(each, before, after) for each in of_part)
-        yield _part_name(part, owner), tuple(sentences)
-
-
-def _counted(found: Iterable[Difference]) -> Iterator[str]:
-    """How many differences of each sort there are."""
-    counts = Counter(map(_sort, found))
-    for sort in ("new step", "step gone", "step moved", "text", "time", "rule", "label"):
-        number = counts[sort]
-        words = {
-            "text": ngettext("one text changed", "{number} texts changed", number),
-            "time": ngettext("one length changed", "{number} lengths changed", number),
-            "rule": ngettext("one rule changed", "{number} rules changed", number),
-            "label": ngettext(
-                "one fact about the script changed",
-                "{number} facts about the script changed",
-                number,
-            ),
-            "new step": ngettext("one step is new", "{number} steps are new", number),
-            "step gone": ngettext("one step is gone", "{number} steps are gone", number),
-            "step moved": ngettext("one step moved", "{number} steps moved", number),
-        }
-        if number:
-            yield words[sort].format(number=number_word(number))
+        match part.kind:
+            case "script":
+                name = _("The script")
+            case "group":
+                name = _("How many you are")
+            case "origin":
+                name = _("What it is based on")
+            case "role":
+                owner = after if part.id in after.roles else before
+                name = _("Role “{name}”").format(name=role_name(part.id, owner))
+            case "list":
+                form = after.lists.get(part.id) or before.lists.get(part.id)
+                title = part.id if form is None else form.title
+                name = _("List “{title}”").format(title=title)
+            case "step":
+                owner = after if after.has_step(part.id) else before
+                name = _("Step “{title}”").format(title=owner.step(part.id).title)
+            case _:
+                assert_never(part.kind)
+        yield name, tuple(_sentence(each, before, after) for each in of_part)
 
 
 def _sort(difference: Difference) -> str:
@@ -136,24 +144,6 @@ def _sort(difference: Difference) -> str:
         case _:
             sort = "rule"
     return sort
-
-
-def _part_name(part: Part, script: Script) -> str:
-    """What a part is called."""
-    match part.kind:
-        case "script":
-            return _("The script")
-        case "group":
-            return _("How many you are")
-        case "origin":
-            return _("What it is based on")
-        case "role":
-            return _("Role “{name}”").format(name=role_name(part.id, script))
-        case "list":
-            form = script.lists.get(part.id)
-            return _("List “{title}”").format(title=part.id if form is None else form.title)
-        case "step":
-            return _("Step “{title}”").format(title=script.step(part.id).title)
 
 
 def _sentence(difference: Difference, before: Script, after: Script) -> str:
@@ -207,7 +197,7 @@ def _change(change: KeyChanged, before: Script, after: Script) -> str:
 def _entries(change: KeyChanged, before: Script, after: Script) -> str:
     """Which entries of a list are new or gone; nothing where that does not tell the change."""
     key, old, new = change.key, change.before, change.after
-    if not (_is_list(old) and _is_list(new)):
+    if not (_has_entries(old) and _has_entries(new)):
         return ""
     added, gone = _only_in(new, old, key, after), _only_in(old, new, key, before)
     told = []
@@ -220,13 +210,8 @@ def _entries(change: KeyChanged, before: Script, after: Script) -> str:
     return _("in another order")
 
 
-def _is_list(value: object) -> bool:
-    """Whether a value has entries; the fewest and the most of something have none."""
-    return (
-        isinstance(value, tuple)
-        and bool(value)
-        and not any(isinstance(each, int | float) for each in value)
-    )
+def _has_entries(value: object) -> bool:
+    return isinstance(value, tuple) and bool(value) and not is_range(value)
 
 
 def _only_in(

@@ -1,4 +1,4 @@
-"""A sentence for every error, for what the disk says, and for trouble with the record."""
+"""Sentences for errors, for what the disk answers, and for trouble with the record."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -197,7 +197,18 @@ def error_text(error: FacilitatorError) -> str:
     fields = _Fields({name: _shown(value) for name, value in error.fields.items()})
     if "path" in fields:
         fields["typed"] = as_typed(fields["path"])
-    sentence = with_cause(_sentence(error).format_map(fields), error.fields.get("cause"))
+    if error.reason in SENTENCES:
+        sentence = _(SENTENCES[error.reason]).format_map(fields)
+    else:
+        # The first screen should not wait for what is hardly ever said there.
+        from facilitator.core.refusal import Reason, Refusal
+        from facilitator.wording.refusals import refusal_text
+
+        if error.reason in set(Reason):
+            sentence = refusal_text(Refusal(reason=Reason(error.reason), fields=error.fields))
+        else:
+            sentence = _("That did not work ({reason}).").format(reason=error.reason)
+    sentence = with_cause(sentence, error.fields.get("cause"))
     if "option" in error.fields:
         sentence += " " + _("Choose another place with {option}.").format_map(fields)
     path, line = error.fields.get("path"), error.fields.get("line")
@@ -205,19 +216,6 @@ def error_text(error: FacilitatorError) -> str:
         return sentence
     place = f"{fields['path']}:{line}" if line else str(fields["path"])
     return f"{place}: {sentence}"
-
-
-def _sentence(error: FacilitatorError) -> str:
-    if error.reason in SENTENCES:
-        return _(SENTENCES[error.reason])
-    # The first screen should not wait for what is hardly ever said there.
-    from facilitator.core.refusal import Reason, Refusal
-    from facilitator.wording.refusals import refusal_text
-
-    if error.reason in set(Reason):
-        text = refusal_text(Refusal(reason=Reason(error.reason), fields=error.fields))
-        return text.replace("{", "{{").replace("}", "}}")
-    return _("That did not work ({reason}).").replace("{reason}", error.reason)
 
 
 def _shown(value: object) -> object:
@@ -245,7 +243,7 @@ DISK_CAUSES: Mapping[DiskCause, str] = {
 
 
 def with_cause(sentence: str, cause: object) -> str:
-    """The sentence, followed by why; by itself where nobody knows why.
+    """The sentence, followed by the cause if it is known.
 
     Args:
         sentence: what could not be done.
@@ -259,7 +257,7 @@ def with_cause(sentence: str, cause: object) -> str:
 
 
 def repair_text() -> str:
-    """That the file was put right after another program had written in it."""
+    """Says that the file was repaired after another program had written to it."""
     return _("Another program changed the file. It is whole again, with everything that was saved.")
 
 

@@ -376,20 +376,15 @@ def finding_line(finding: Finding, file: object) -> str:
     word = _("error") if finding.severity == "error" else _("warning")
     # What stands in the registry of Windows has a name, and no line.
     place = f":{finding.line}:{finding.column}" if finding.line else ""
-    return f"{_one_line(str(file))}{place}: {word}: {finding_text(finding)}"
+    return f"{cleaned_line(str(file))}{place}: {word}: {finding_text(finding)}"
 
 
 def _shown(value: object) -> str:
     """A value as it stands in a sentence: one short line that steers no terminal."""
     if isinstance(value, tuple):
         return ", ".join(_shown(each) for each in value)
-    line = _one_line(f"{value:g}" if isinstance(value, float) else str(value))
+    line = cleaned_line(f"{value:g}" if isinstance(value, float) else str(value))
     return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"
-
-
-def _one_line(text: str) -> str:
-    """A text without anything that steers a terminal."""
-    return cleaned_line(text)
 
 
 DISCREPANCIES: Mapping[str, str] = {

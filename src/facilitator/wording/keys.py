@@ -1,6 +1,6 @@
-"""What keys are called, and which ones hold: footer, help and sentences name the same key.
+"""The key of each action and what it is called, the same in footer, help and sentences.
 
-Like the language, the keys hold for the whole program, from its start.
+Like the language, keys are set for the whole program, from its start.
 """
 
 from collections.abc import Mapping
@@ -10,14 +10,14 @@ from facilitator.core.settings import DEFAULT_KEYS, FUNCTION_KEYS, keys_that_hol
 _held: dict[str, str] = dict(DEFAULT_KEYS)
 
 SIGNS = {"everything": "/", "help": "/?"}
-"""Signs that always stand for an action in an empty field, and are told where its key is usual."""
+"""Signs that always do an action in an empty field; shown unless its key was changed."""
 
 FIXED = {"save": "Enter", "hand-on": "Tab", "whose-before": "Shift+Tab"}
 """Keys that only the writing field knows, by action; they cannot be changed."""
 
 
 def hold_keys(chosen: Mapping[str, str]) -> None:
-    """Let those keys hold from here on, and the usual ones for every other action."""
+    """Use these keys from now on, and the default ones for every other action."""
     _held.clear()
     _held.update(keys_that_hold(chosen))
 

@@ -5,8 +5,8 @@ Texts stand in English in the source; each other language has a gettext catalogu
 ``ngettext`` are called inside functions, never when a module is imported; ``later`` marks a text
 that has to stand outside a function and is translated when it is shown.
 
-Catalogues are compiled when the package is built or installed, also as a working copy. One that was
-edited since counts where Babel, which the program itself does without, is there to compile it.
+Catalogues are compiled when the package is built or installed, also as a working copy. One that has
+been edited since is compiled in memory if Babel is installed, which the program does not require.
 """
 
 import gettext
@@ -55,7 +55,7 @@ def speak(language: str | None = None) -> str:
 
     Args:
         language: the one that was asked for; without it ``FACILITATOR_LANGUAGE``, then the
-            system's language, and at last Swedish.
+            system's language, and finally Swedish.
 
     Raises:
         WrongUse: the program does not speak the language that was asked for.
@@ -90,7 +90,7 @@ def in_language(text: str, tag: str) -> str:
 
 
 def behind_text() -> str:
-    """That a working copy's catalogue was edited and nothing here compiles it; usually nothing."""
+    """Says that an edited catalogue cannot be compiled here; usually empty."""
     if not _VOICE.is_behind:
         return ""
     return _(
@@ -148,9 +148,9 @@ def _other_catalogue(language: str) -> gettext.NullTranslations:
 
 
 def _catalogue(language: str) -> tuple[gettext.NullTranslations, bool]:
-    """The translations into a language, and whether they are behind what was edited since.
+    """The translations into a language, and whether its catalogue has been edited since.
 
-    None are needed for English, or found for a language.
+    They are empty for English, and for a language whose catalogue was never compiled.
     """
     compiled = LOCALE_FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
     edited = compiled.with_suffix(".po")
@@ -168,7 +168,7 @@ def _catalogue(language: str) -> tuple[gettext.NullTranslations, bool]:
 
 
 def _compiled_in_memory(edited: Path) -> gettext.NullTranslations | None:
-    """The translations of an edited catalogue; nothing where Babel is not there to compile it."""
+    """The translations of an edited catalogue; nothing if Babel is not installed."""
     try:
         from babel.messages.mofile import write_mo
         from babel.messages.pofile import read_po

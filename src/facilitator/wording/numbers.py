@@ -94,7 +94,7 @@ def in_minutes(seconds: float) -> str:
 
 
 def early_or_late(seconds: float) -> str:
-    """How a conversation stands to its plan: ``2 min ahead``, ``3 min behind`` or ``on time``.
+    """How a conversation compares with its plan: ``2 min ahead``, ``3 min behind`` or ``on time``.
 
     Args:
         seconds: positive when it is behind the plan.
@@ -108,7 +108,11 @@ def early_or_late(seconds: float) -> str:
 
 
 def clock_time(moment: datetime | time) -> str:
-    """The time of day as people here write it, such as ``14:32``."""
+    """The time of day as people here write it, such as ``14:32``.
+
+    Every time of day that people read is written here. Files have their own form, ISO 8601, which
+    ``store/toml.py`` and ``store/session/events.py`` write.
+    """
     return f"{moment:%H}{words_of(spoken_language()).clock_mark}{moment:%M}"
 
 

@@ -21,7 +21,7 @@ KNOWN_NAMES: Mapping[str, str] = {
 """What the roles that need no declaration are called."""
 
 MOST_NAMED = 2
-"""The most steps that are named where a role has nobody."""
+"""How many steps are named at most when nobody has a role."""
 
 
 def role_name(role: str, script: "Script | None" = None) -> str:
@@ -36,7 +36,7 @@ def role_name(role: str, script: "Script | None" = None) -> str:
 
 
 def vacancy_told(role: str, steps: Sequence["AnyStep"], script: "Script") -> str:
-    """That nobody has a role yet, and which steps cannot do without it."""
+    """Says that nobody has a role yet, and which steps need it."""
     named = [_("“{text}”").format(text=step.title) for step in steps[:MOST_NAMED]]
     told = ", ".join(named)
     if len(steps) > MOST_NAMED:
@@ -51,7 +51,7 @@ def group_name(group: "Subgroup") -> str:
 
 
 def group_with_members(session: "Session", group: "Subgroup") -> str:
-    """A group with the names of those in it; numbers come again when others are formed."""
+    """A group with the names of its members, since numbers are reused for later groups."""
     people = (session.participant(member) for member in group.members)
     names = ", ".join(person.name for person in people if person is not None)
     return f"{group_name(group)} ({names})" if names else group_name(group)

@@ -14,48 +14,43 @@ class PlanLine:
     """A step in a plan, as it is read. Lengths are in seconds."""
 
     title: str
-    """What the step is called, and how many times what is in it comes."""
+    """The title of the step, and how often it is repeated."""
     length: str
-    """How long it takes; what stands in a ``repeat``, each time."""
+    """How long it takes; inside a ``repeat``, each time."""
     seconds: int
     """The same in seconds."""
     depth: int
-    """In how many steps it stands; 0 for a step of the script itself."""
+    """How many steps it is inside of; 0 for a step of the script itself."""
 
 
 def plan_lines(script: Script, plan: Plan) -> tuple[PlanLine, ...]:
-    """A line for each step, those inside a step after it, and once however often they come."""
+    """A line for each step, followed by the steps inside it; a repeated step has one line."""
     return tuple(_lines(script, plan, plan.steps, 0))
 
 
 def _lines(
     script: Script, plan: Plan, rows: Sequence[PlannedStep], depth: int
 ) -> Iterator[PlanLine]:
+    alternatives = {(each.row.id, each.row.iteration) for each in plan.alternatives}
     for row in rows:
         title = script.step(row.id).title
         times = row.parts[-1].iteration[-1] if row.parts and row.kind == "repeat" else 1
         if times > 1:
             title = f"{title} × {times}"
-        length = _length(plan, row)
+        if not row.is_left_out:
+            length = minutes(row.seconds)
+        elif (row.id, row.iteration) in alternatives:
+            # It is held instead of another, which is counted.
+            length = f"({minutes(plan.length_of(row.id, row.iteration).seconds)})"
+        else:
+            length = "–"
         yield PlanLine(title=title, length=length, seconds=row.seconds, depth=depth)
         once = [part for part in row.parts if part.iteration == row.parts[0].iteration]
         yield from _lines(script, plan, once, depth + 1)
 
 
-def _length(plan: Plan, row: PlannedStep) -> str:
-    """How long a step takes: in brackets, if it is held instead of another that is counted."""
-    if not row.is_left_out:
-        return minutes(row.seconds)
-    if (row.id, row.iteration) not in (
-        (each.row.id, each.row.iteration) for each in plan.alternatives
-    ):
-        return "–"
-    held = plan.length_of(row.id, row.iteration)
-    return f"({minutes(held.seconds)})"
-
-
 def planned_text(script: Script, plan: Plan) -> str:
-    """A line for each step, and what is said of the whole."""
+    """The plan as text: a line for each step, then the total."""
     lines = plan_lines(script, plan)
     widest = max(len(line.length) for line in lines)
     rows = [f"{line.length:>{widest}}  {'   ' * line.depth}{line.title}" for line in lines]
@@ -63,7 +58,7 @@ def planned_text(script: Script, plan: Plan) -> str:
 
 
 def whole_text(script: Script, plan: Plan) -> list[str]:
-    """How long everything takes, what the source says, and groups that cannot be formed so."""
+    """How long everything takes, what the source says, and which groups cannot be formed."""
     told = [_("{length} in all").format(length=minutes(plan.total))]
     published = script.published_minutes
     if published is not None:
@@ -96,7 +91,7 @@ def fit_text(script: Script, plan: Plan) -> str:
     """Whether the plan fits its slot, and if not, by how much and what would make room."""
     if plan.fits:
         return _("It fits.")
-    # What is said here goes with the whole length as it is shown, rounded.
+    # The excess has to agree with the whole length as it is shown, rounded.
     shown = shown_length(plan.total) - (plan.total - plan.excess)
     excess = shown if shown >= MINUTE else plan.excess
     too_long = _("It does not fit: {length} too long.").format(length=minutes(excess))
@@ -113,7 +108,7 @@ def fit_text(script: Script, plan: Plan) -> str:
 
 
 def number_text(script: Script, count: int) -> str:
-    """What speaks against leading the script with so many people; nothing where all is well."""
+    """Why the script does not suit that many people; empty if it does."""
     fewest, most = script.group.min, script.group.max
     if count < fewest:
         words = _("{title} needs at least {fewest} people; there are {count}.")

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from facilitator.core.ratings import band_of, combined, on_scale
-from facilitator.core.session import Decision, Scores
 from facilitator.wording.language import _, later
 from facilitator.wording.numbers import decimal
 

@@ -391,21 +391,14 @@ def value_text(key: str, value: object, script: Script) -> str:
     match value:
         case bool():
             return _("yes") if value else _("no")
-        case int() | float() | (int() | float(), *_):
-            numbers = value if isinstance(value, tuple) else (value,)
-            number = "–".join(decimal(each) for each in numbers)
-            return _("{number} min").format(number=number) if key in _MINUTES else number
+        case int() | float():
+            return _number(key, decimal(value))
+        case tuple() if is_range(value):
+            return _number(key, "–".join(map(decimal, value)))
         case tuple():
             return ", ".join(value_text(key, each, script) for each in value)
         case str():
             return _word(key, value, script)
-        case _:
-            return _table_text(value, script)
-
-
-def _table_text(value: object, script: Script) -> str:
-    """What a table within a step says."""
-    match value:
         case Condition():
             return condition_text(value, script)
         case Scale():
@@ -414,6 +407,15 @@ def _table_text(value: object, script: Script) -> str:
             return _("up to {number}: {name}").format(number=decimal(value.max), name=value.label)
         case _:
             return str(value)
+
+
+def is_range(value: tuple[object, ...]) -> bool:
+    """Whether a value is two numbers, the least and the most, and no list of entries."""
+    return bool(value) and all(isinstance(each, int | float) for each in value)
+
+
+def _number(key: str, number: str) -> str:
+    return _("{number} min").format(number=number) if key in _MINUTES else number
 
 
 def people_name(word: str, script: Script) -> str:
@@ -467,18 +469,16 @@ def _word(key: str, word: str, script: Script) -> str:
         return _(WORDS[key][word])
     if key == "start":
         return _("the one after: {role}").format(role=role_name(word.partition(":")[2], script))
-    for keys, say in _SAY.items():
-        if key in keys:
-            return say(word, script)
-    return quoted(word)
+    say = _SAY.get(key)
+    return quoted(word) if say is None else say(word, script)
 
 
-_SAY: Mapping[frozenset[str], Callable[[str, Script], str]] = {
-    _ROLES: people_name,
-    _LISTS: list_name,
-    frozenset({"content"}): lambda word, _script: _(_CONTENT_WORDS[word]),
-    frozenset({"kind"}): lambda word, _script: kind_name(word),
-    frozenset({"activity"}): lambda word, _script: _(_ACTIVITY_WORDS[word]),
-    frozenset({"id", "version", "sha256", "language"}): lambda word, _script: word,
+_SAY: Mapping[str, Callable[[str, Script], str]] = {
+    **dict.fromkeys(_ROLES, people_name),
+    **dict.fromkeys(_LISTS, list_name),
+    **dict.fromkeys(("id", "version", "sha256", "language"), lambda word, _script: word),
+    "content": lambda word, _script: _(_CONTENT_WORDS[word]),
+    "kind": lambda word, _script: kind_name(word),
+    "activity": lambda word, _script: _(_ACTIVITY_WORDS[word]),
 }
-"""What says a word of these keys."""
+"""What says a word that stands under a key; a text is quoted where no other key is meant."""

@@ -1,4 +1,4 @@
-"""What is settled about the program, in words."""
+"""Settings and where they come from, in words."""
 
 from pathlib import Path
 
@@ -75,7 +75,7 @@ _WHY_IGNORED = {
 
 
 def setting_line(name: str, held: Held | None) -> str:
-    """A setting, what holds and who settled it."""
+    """A setting: its value, and where that comes from."""
     called = f"{setting_name(name)} ({name})"
     if held is None:
         usual = _(_UNSETTLED[name])
@@ -115,7 +115,7 @@ def whose_text(file: SettingsFile) -> str:
 
 
 def fixed_text(name: str, value: object) -> str:
-    """That the organisation has settled something."""
+    """Says that the organisation has fixed a setting."""
     return _("“{name}” is fixed by your organisation: {value}.").format(
         name=name, value=shown_value(name, value)
     )
@@ -131,7 +131,7 @@ def faults_text(path: Path, number: int) -> str:
 
 
 def ignored_text(policy: IgnoredPolicy) -> str:
-    """That a policy was found that does not hold, and why."""
+    """Says that a policy was found but is ignored, and why."""
     path = cleaned_line(policy.path)
     return _("{path} is ignored: {why}").format(path=path, why=_(_WHY_IGNORED[policy.why]))
 

@@ -1,4 +1,4 @@
-"""Where scripts lie, and what comes of sending, taking and sharing them, in words."""
+"""Scripts that are shared, in words: the shelf of each, bundles, and shared folders."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,10 +18,17 @@ MOST_FINDINGS = 3
 """How many of a script's findings are shown."""
 
 MOST_NAMED = 8
-"""How many files or scripts are named where there may be very many."""
+"""How many files or scripts are named at most."""
 
 LICENCE_EXAMPLE = 'licence = "CC BY 4.0"'
 """How a script says who may share it."""
+
+_SHELVES: Mapping[Shelf, str] = {
+    Shelf.WORKSPACE: later("in this folder"),
+    Shelf.DOCUMENTS: later("among your documents"),
+    Shelf.LIBRARY: later("from {library}"),
+    Shelf.SHIPPED: later("came with the program"),
+}
 
 _STANDINGS: Mapping[Standing, str] = {
     Standing.NEW: later("New"),
@@ -58,13 +65,33 @@ _MARK_FLAWS: Mapping[MarkFlaw, str] = {
 }
 
 
+def shelf_text(shelf: Shelf, library: str = "") -> str:
+    """Where a script lies, such as ``in this folder``.
+
+    Args:
+        shelf: the kind of place.
+        library: what the library is called, for a script in one.
+    """
+    return _(_SHELVES[shelf]).format(library=library)
+
+
+def shelved_text(script: ShelvedScript) -> str:
+    """Where a script lies, and where else the same text lies."""
+    place = shelf_text(script.shelf, script.library)
+    if not script.copies:
+        return place
+    others = ", ".join(shelf_text(copy.shelf, copy.library) for copy in script.copies)
+    text = _("{place}; the same text also: {others}")
+    return text.format(place=place, others=others)
+
+
 def standing_text(standing: Standing) -> str:
-    """How scripts that are brought stand to those that are there, as a heading."""
+    """How scripts in a bundle compare with those that are there, as a heading."""
     return _(_STANDINGS[standing])
 
 
 def version_text(comparison: Comparison) -> str:
-    """The version that is brought, with the one that is there where that is another."""
+    """The version in the bundle, preceded by the one that is there if they differ."""
     brought = shown(comparison.script.version)
     there = comparison.there
     if there is None or comparison.standing is Standing.SAME or not there.version:
@@ -87,12 +114,8 @@ def script_name(script: Script) -> str:
     return _name(script.title, script.id)
 
 
-def _name(title: str, script_id: str) -> str:
-    return _("“{title}” ({id})").format(title=cleaned_line(title), id=script_id)
-
-
 def unlicensed_text(names: Sequence[tuple[str, str]]) -> str:
-    """That nobody says who may share some scripts, and where that is said.
+    """Says that some scripts have no licence, and how to give them one.
 
     Args:
         names: the title and the id of each.
@@ -107,7 +130,7 @@ def unlicensed_text(names: Sequence[tuple[str, str]]) -> str:
 
 
 def question_text(comparison: Comparison) -> str:
-    """What is asked about one script, which is not taken without a word."""
+    """The question about a script that is not taken without asking."""
     script, there = comparison.script, comparison.there
     name = script_name(script)
     if comparison.standing is Standing.CHANGED:
@@ -147,8 +170,8 @@ def remark_text(remark: Remark) -> str:
     return _(_REMARKS[remark.code]).format(**fields)
 
 
-def passed_over_text(bundle: Bundle) -> str:
-    """That files are passed over; nothing if none are."""
+def ignored_files_text(bundle: Bundle) -> str:
+    """Names the files that were ignored; empty if none were."""
     names = bundle.passed_over
     if not names:
         return ""
@@ -161,7 +184,7 @@ def passed_over_text(bundle: Bundle) -> str:
 
 
 def taken_lines(taken: Sequence[TakenScript]) -> list[str]:
-    """That scripts have been taken, and where that lies which was in their place."""
+    """Which scripts were taken, and where the files that they replaced are kept."""
     text = _("{id} is there now; what lay there before is kept as {path}")
     lines = [text.format(id=each.id, path=each.kept) for each in taken if each.kept is not None]
     plain = [each for each in taken if each.kept is None]
@@ -198,7 +221,7 @@ def library_lines(library: Library, known: frozenset[str], broken: Sequence[Path
 
 
 def library_faults(library: Library, known: frozenset[str], broken: Sequence[Path]) -> list[str]:
-    """What whoever looks after a shared folder could mend.
+    """What the keeper of a shared folder could mend.
 
     Args:
         library: the folder, as it was found.
@@ -230,6 +253,15 @@ def library_faults(library: Library, known: frozenset[str], broken: Sequence[Pat
     return lines
 
 
+def missing_library_text(library: Library) -> str:
+    """Says that a shared folder cannot be used now."""
+    if library.state is LibraryState.SLOW:
+        text = _("The shared folder {path} has not answered yet; its scripts are left out for now.")
+    else:
+        text = _("The shared folder {path} cannot be reached; its scripts are left out.")
+    return text.format(path=cleaned_line(str(library.folder)))
+
+
 def _few(names: Sequence[str]) -> str:
     """The first of these names."""
     return ", ".join(map(shown, names[:MOST_NAMED])) + (" …" if len(names) > MOST_NAMED else "")
@@ -239,38 +271,5 @@ def _listed(ids: tuple[str, ...] | list[str]) -> str:
     return ", ".join(map(shown, ids))
 
 
-_WORDS = {
-    Shelf.WORKSPACE: later("in this folder"),
-    Shelf.DOCUMENTS: later("among your documents"),
-    Shelf.LIBRARY: later("from {library}"),
-    Shelf.SHIPPED: later("came with the program"),
-}
-
-
-def shelf_text(shelf: Shelf, library: str = "") -> str:
-    """Where a script lies, such as ``in this folder``.
-
-    Args:
-        shelf: the kind of place.
-        library: what the library is called, for a script in one.
-    """
-    return _(_WORDS[shelf]).format(library=library)
-
-
-def shelved_text(script: ShelvedScript) -> str:
-    """Where a script lies, and where the very same text lies as well."""
-    place = shelf_text(script.shelf, script.library)
-    if not script.copies:
-        return place
-    others = ", ".join(shelf_text(copy.shelf, copy.library) for copy in script.copies)
-    text = _("{place}; the same text also: {others}")
-    return text.format(place=place, others=others)
-
-
-def missing_library_text(library: Library) -> str:
-    """That a shared folder cannot be used now."""
-    if library.state is LibraryState.SLOW:
-        text = _("The shared folder {path} has not answered yet; its scripts are left out for now.")
-    else:
-        text = _("The shared folder {path} cannot be reached; its scripts are left out.")
-    return text.format(path=cleaned_line(str(library.folder)))
+def _name(title: str, script_id: str) -> str:
+    return _("“{title}” ({id})").format(title=cleaned_line(title), id=script_id)

@@ -57,11 +57,27 @@ def floor_text(step: AnyStep, script: Script) -> str:
         case Choose():
             said = _choose(step, script)
         case Rate():
-            said = _rate(step, script)
+            rated = step.from_
+            what = _("the conversation") if rated is None else list_name(rated, script)
+            words = _("Everyone gives a number for {what}; nobody sees who gave which")
+            if step.by == "group":
+                words = _("The group gives one number together for {what}")
+            scales = "; ".join(scale_text(scale) for scale in step.scales)
+            said = f"{words.format(what=what)}. {scales}"
         case Decide():
             said = _decide(step, script)
         case Repeat():
-            said = _repeat(step, script)
+            if step.times is not None:
+                said = _("The steps below, {number} times").format(number=number_word(step.times))
+            elif step.for_each == "item":
+                name = "" if step.from_ is None else list_name(step.from_, script)
+                said = _("The steps below, once for each in {list}").format(list=name)
+            elif step.for_each == "participant":
+                who = people_in(step.who, step.except_, script)
+                said = _("The steps below, once for each person: {people}").format(people=who)
+            else:
+                said = _("The steps below, until you say that it is enough")
+            said += _role_meanwhile(step, script)
         case Commit():
             words = _("Next steps are agreed on by {people}: what, who and when")
             if step.by == "group":
@@ -76,7 +92,7 @@ def floor_text(step: AnyStep, script: Script) -> str:
 
 def turn_order_text(step: InTurn, script: Script) -> str:
     """Who is next in a step with turns, and where it begins."""
-    # Where whoever wants to speaks, who has the word says so already.
+    # With volunteers, the sentence about who has the word says so already.
     order = "" if step.order == "volunteer" else value_text("order", step.order, script)
     if step.order in ("random", "speaker-picks", "volunteer"):
         begins = ""
@@ -121,7 +137,7 @@ def _round(step: Round, script: Script) -> str:
 
 
 def _who_answers(step: Round | Discuss, script: Script) -> str:
-    """Who answers, as a sentence more."""
+    """Who answers, as a further sentence."""
     if step.answered_by is None:
         return ""
     role = people_name(step.answered_by, script)
@@ -164,15 +180,6 @@ def _choose(step: Choose, script: Script) -> str:
     return ". ".join(parts)
 
 
-def _rate(step: Rate, script: Script) -> str:
-    what = _("the conversation") if step.from_ is None else list_name(step.from_, script)
-    if step.by == "group":
-        said = _("The group gives one number together for {what}").format(what=what)
-    else:
-        said = _("Everyone gives a number for {what}; nobody sees who gave which").format(what=what)
-    return f"{said}. " + "; ".join(scale_text(scale) for scale in step.scales)
-
-
 def _decide(step: Decide, script: Script) -> str:
     proposal = list_name(step.from_, script)
     is_by_consent = step.method == "consent"
@@ -190,22 +197,8 @@ def _decide(step: Decide, script: Script) -> str:
     return said + _role_meanwhile(step, script)
 
 
-def _repeat(step: Repeat, script: Script) -> str:
-    if step.times is not None:
-        said = _("The steps below, {number} times").format(number=number_word(step.times))
-    elif step.for_each == "item":
-        name = "" if step.from_ is None else list_name(step.from_, script)
-        said = _("The steps below, once for each in {list}").format(list=name)
-    elif step.for_each == "participant":
-        who = people_in(step.who, step.except_, script)
-        said = _("The steps below, once for each person: {people}").format(people=who)
-    else:
-        said = _("The steps below, until you say that it is enough")
-    return said + _role_meanwhile(step, script)
-
-
 def _role_meanwhile(step: AnyLoop, script: Script) -> str:
-    """Which role goes with the time that is somebody's own, as a sentence more."""
+    """Which role people have while the time is theirs, as a further sentence."""
     if step.as_ is None:
         return ""
     role = people_name(step.as_, script)

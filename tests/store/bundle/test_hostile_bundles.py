@@ -15,7 +15,7 @@ from facilitator.store.bundle.judging import brought
 from facilitator.store.bundle.taking import Way, take
 from facilitator.store.places import Places
 from facilitator.wording.errors import error_text
-from facilitator.wording.sharing import passed_over_text, refused_lines, remark_text
+from facilitator.wording.sharing import ignored_files_text, refused_lines, remark_text
 from tests.support.bundles_by_hand import GOOD, changed, zipped
 from tests.support.hostile_bundles import HOSTILE, Hostile
 
@@ -66,7 +66,7 @@ def reasons_of(found: Bundle | BundleError) -> Iterator[tuple[str, str]]:
                 yield remark.code.value, remark_text(remark)
         yield from (("", line.strip()) for line in refused_lines(script))
     if found.passed_over:
-        yield "", passed_over_text(found)
+        yield "", ignored_files_text(found)
 
 
 @pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)

@@ -46,10 +46,10 @@ from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.paths import as_typed
 from facilitator.wording.sharing import (
+    ignored_files_text,
     library_faults,
     library_lines,
     origin_text,
-    passed_over_text,
     question_text,
     refused_lines,
     remark_text,
@@ -277,7 +277,7 @@ def tell_what_it_brings(bundle: Bundle, found: Sequence[Comparison]) -> None:
         say(text.format(number=number))
     for line in chain.from_iterable(map(refused_lines, bundle.refused)):
         say(f"  {line}")
-    passed_over = passed_over_text(bundle)
+    passed_over = ignored_files_text(bundle)
     if passed_over:
         say(passed_over)
 

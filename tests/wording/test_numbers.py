@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from babel.dates import format_date, format_skeleton, format_time
 
+import facilitator
 from facilitator.languages import LANGUAGES
 from facilitator.wording import numbers
 from facilitator.wording.language import speak, spoken_language
@@ -85,6 +87,13 @@ def test_times_of_day_are_written_as_cldr_says(language: str) -> None:
         assert numbers.clock_time(moment) == format_time(
             moment.time(), "short", locale=CLDR[language]
         )
+
+
+def test_times_of_day_for_people_are_written_in_one_place() -> None:
+    source = Path(facilitator.__file__).parent
+    naming = {path.name for path in source.rglob("*.py") if "%H" in path.read_text("utf-8")}
+    reads_one, names_a_file = "occasions.py", "fault_report.py"
+    assert naming == {"numbers.py", reads_one, names_a_file}
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
-"""What stands in a sentence to be copied is one word of a command line."""
+"""Paths as people write them, and as one word of a command line."""
 
 import shlex
+from pathlib import Path
 
 import pytest
 
-from facilitator.wording.paths import as_typed
+from facilitator.wording.paths import as_typed, from_home
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,11 @@ def test_backslashes_part_folders_on_windows(path: str, typed: str) -> None:
 
 def test_what_needs_no_quotes_gets_none() -> None:
     assert as_typed("scripts/öppning.toml", is_windows=False) == "scripts/öppning.toml"
+
+
+def test_a_path_in_the_users_folder_is_told_from_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert from_home(tmp_path / "samtal" / "a.toml") == str(Path("~/samtal/a.toml"))
+    assert from_home(tmp_path.parent / "a.toml") == str(tmp_path.parent / "a.toml")
