@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.cli.clocks import ComputerClock
-from facilitator.cli.settled import places
+from facilitator.cli.settled import ComputerClock, places
 from facilitator.core.settings import Settings
 from facilitator.store.scripts.shelves import shipped_folder, shipped_scripts
+from facilitator.tui.base_app import Workplace
 from facilitator.tui.home.lookup import looked_up
-from facilitator.tui.workplace import Workplace
 from tests.support.command_line import Typing
 
 BROKEN = """format = 1

@@ -25,7 +25,7 @@ COMMANDS = (
     ("preview", "preview:preview", later("Shows what the group will see, step by step.")),
     ("new", "write:new", later("Begins a script of your own, or copies one to change.")),
     ("diff", "scripts:diff", later("Says what changed between two scripts.")),
-    ("rehearse", "lead:rehearse", later("Lets a made-up group go through a script.")),
+    ("rehearse", "rehearse:rehearse", later("Lets a made-up group go through a script.")),
     (
         "show",
         "records:show",

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from facilitator.cli.clocks import ComputerClock, now
 from facilitator.cli.occasions import occasion_of, participants, remember, topics_given
 from facilitator.cli.output import say
-from facilitator.cli.settled import keep_setting, places, places_for, session_path, settled
+from facilitator.cli.settled import (
+    ComputerClock,
+    keep_setting,
+    now,
+    places,
+    places_for,
+    session_path,
+    settled,
+)
 from facilitator.conduct import LONGEST_SILENCE, WITH_NOTHING, Conductor, Heartbeat
 from facilitator.core.commands import Start
 from facilitator.core.errors import NotWritten, Refused, SessionFileError

@@ -13,8 +13,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, TextIO
 
-import typer
-
 from facilitator.core.errors import WrongUse
 from facilitator.core.text import cleaned_line
 from facilitator.languages import is_yes
@@ -167,20 +165,16 @@ def answer_to(question: str) -> str:
     if not sys.stdin.isatty():
         raise WrongUse("needs-a-yes")
     try:
-        typer.echo(in_lines(question) + " ", nl=False)
+        sys.stdout.write(in_lines(question) + " ")
+        sys.stdout.flush()
         line = sys.stdin.readline()
     except KeyboardInterrupt:
-        _leave_the_question()
-        say(_("Nothing was changed."))
+        say("\n" + _("Nothing was changed."))
         raise
     if not line:
-        _leave_the_question()
+        # Nobody has ended the line of the question.
+        say("")
     return line.strip().casefold()
-
-
-def _leave_the_question() -> None:
-    """Go to a line of its own: nobody has ended the one of the question."""
-    typer.echo()
 
 
 def needs_a_terminal() -> None:

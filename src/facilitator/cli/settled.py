@@ -1,18 +1,20 @@
-"""What holds for this start of the program: the settings, and the places where things lie.
+"""What holds for this start of the program: the settings, the places where things lie, the clock.
 
 Settings are read once, before the command line is parsed, since help texts need the language.
 """
 
 import os
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.cli.output import say
 from facilitator.core.errors import FacilitatorError, FileExists, SettingsError, WrongUse
+from facilitator.core.sleep import Reading
 from facilitator.core.text import slug
 from facilitator.languages import LANGUAGES
 from facilitator.store.disk import is_folder
@@ -209,6 +211,19 @@ def places_for(path: Path) -> Places:
     if own.workspace is None and own.own != path.parent:
         return places()
     return replace(own, libraries=_CHOICE.libraries)
+
+
+class ComputerClock:
+    """Wall-clock time, and seconds that never jump."""
+
+    def read(self) -> Reading:
+        """What the clocks show now."""
+        return Reading(at=now(), ticks=time.monotonic())
+
+
+def now() -> datetime:
+    """Now, with the offset of the place the computer stands in."""
+    return datetime.now().astimezone()
 
 
 def session_path(wished: Path | None, occasion: "Occasion", today: date) -> Path:

@@ -19,7 +19,7 @@ from facilitator.cli.options import (
     Yes,
 )
 from facilitator.cli.output import agreed, say
-from facilitator.cli.settled import places, refuse_folder, settled
+from facilitator.cli.settled import ComputerClock, now, places, refuse_folder, settled
 from facilitator.core.errors import FileExists, NotWritten, SessionFileError, WrongUse
 from facilitator.core.people import Reader
 from facilitator.core.text import folded
@@ -128,7 +128,6 @@ MOST_MONTHS = 600
 
 def forget(older_than: OlderThan = None, person: WhosePerson = None, *, yes: Yes = False) -> None:
     """Remove the words of conversations that are over, or what one person said in them."""
-    from facilitator.cli.clocks import ComputerClock
     from facilitator.past_sessions import forget_member, forget_words
     from facilitator.wording.errors import error_text
 
@@ -185,7 +184,6 @@ def _chosen(months: int | None, name: str) -> tuple[Path, ...]:
     Raises:
         WrongUse: nobody of that name has taken part in any.
     """
-    from facilitator.cli.clocks import now
     from facilitator.past_sessions import names_known, with_old_words, with_person
     from facilitator.store.findings import nearest
 

@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from facilitator.store.people_file import MOST_PEOPLE
-from facilitator.tui.base_app import size_classes
-from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog, PickDialog
+from facilitator.tui.base_app import SizedScreen
+from facilitator.tui.dialogs.dialog import Dialog, PickDialog
 from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.home.card import ScriptCard
 from facilitator.tui.home.offers import OfferedScript, UnusableScript
@@ -285,7 +285,7 @@ def with_answer(wanted: Filter, aspect: Aspect, answer: str) -> Filter:
             return replace(wanted, language=answer or None, purpose=None)
 
 
-class BrowserScreen(AnsweredOnce[OfferedScript | UnusableScript | None]):
+class BrowserScreen(SizedScreen[OfferedScript | UnusableScript | None]):
     """Which script?"""
 
     CSS_PATH = "browser.tcss"
@@ -330,11 +330,6 @@ class BrowserScreen(AnsweredOnce[OfferedScript | UnusableScript | None]):
         """Let letters go to the line, and begin at a script."""
         self.query_one(Input).focus()
         self._show(at=self._at)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Show as much as there is room for."""
-        for name, is_so in size_classes(event.size.width, event.size.height).items():
-            self.set_class(is_so, name)
 
     @on(Input.Changed)
     def search(self, changed: Input.Changed) -> None:

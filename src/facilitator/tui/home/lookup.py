@@ -38,6 +38,7 @@ from facilitator.store.session.earlier import (
     read_top,
 )
 from facilitator.store.session.state_folder import running_sessions
+from facilitator.tui.base_app import Workplace
 from facilitator.tui.home.offers import (
     AboutScript,
     DueStep,
@@ -51,7 +52,6 @@ from facilitator.tui.home.offers import (
     UnusableScript,
     titled,
 )
-from facilitator.tui.workplace import Workplace
 from facilitator.wording.language import _, ngettext, spoken_language
 from facilitator.wording.numbers import day_and_time
 

@@ -11,13 +11,13 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.plan import make_plan
 from facilitator.core.text import cleaned_line, slug
 from facilitator.store.scripts.shelves import find_script, scripts_on_shelves, usable_script
+from facilitator.tui.base_app import Workplace
 from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.home.browser import BrowserScreen, Filter, languages, main_language
 from facilitator.tui.home.card import card
 from facilitator.tui.home.offers import OfferedScript, UnusableScript
 from facilitator.tui.reading import ReadingScreen
-from facilitator.tui.workplace import Workplace
 from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, spoken_language

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.regular_group import Preparation
 from facilitator.store.preparations import keep_prepared, throw_prepared_away
-from facilitator.tui.base_app import AskingScreen
+from facilitator.tui.base_app import AskingScreen, Workplace
 from facilitator.tui.dialogs.dialog import ReadDialog, sure
 from facilitator.tui.home.offers import HomeChoice
 from facilitator.tui.in_order import FLOW
@@ -24,7 +24,6 @@ from facilitator.tui.setup.arrangement import Arrangement
 from facilitator.tui.setup.review import PlanBars, ReviewRows, person_of, review_rows
 from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.rows import Rows
-from facilitator.tui.workplace import Workplace
 from facilitator.view.cells import edges
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
