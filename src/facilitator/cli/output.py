@@ -99,26 +99,23 @@ def in_lines(text: str, under: str = "") -> str:
         under: what the later lines of a broken line are set in by, besides its own indentation.
     """
     from shutil import get_terminal_size
-
-    width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
-    return "\n".join(_broken(line, width, under) for line in text.split("\n"))
-
-
-def _broken(line: str, width: int, under: str) -> str:
-    if len(line) <= width:
-        return line
     from textwrap import fill
 
-    words = line.lstrip(" ")
-    indent = " " * (len(line) - len(words))
-    return fill(
-        words,
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent + under,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
+
+    def broken(line: str) -> str:
+        words = line.lstrip(" ")
+        indent = " " * (len(line) - len(words))
+        return fill(
+            words,
+            width,
+            initial_indent=indent,
+            subsequent_indent=indent + under,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+    return "\n".join(line if len(line) <= width else broken(line) for line in text.split("\n"))
 
 
 def agreed(question: str) -> bool:

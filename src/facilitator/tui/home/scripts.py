@@ -66,7 +66,7 @@ async def look_through(home: "HomeScreen") -> None:
                 if made is None:
                     return
                 if made is not picked and not wanted.lets_through(made):
-                    wanted = Filter(language=main_language(made.language))
+                    wanted = Filter(language=main_language(made.script.language))
                 at = made
             case _:
                 assert_never(picked)
@@ -157,8 +157,8 @@ async def _pack(home: "HomeScreen", script: OfferedScript) -> None:
     path = await asyncio.to_thread(pack_script, home.workplace, script.name)
     told = _("The file lies here: {path}\n\nWhoever gets it takes it in with: {command}")
     lines = [told.format(path=path, command=f"facilitator import {path.name}")]
-    if not script.about.licence:
-        lines.append(unlicensed_text([(script.title, script.id)]))
+    if not script.script.licence:
+        lines.append(unlicensed_text([(script.title, script.script.id)]))
     await home.ask(ReadingScreen(script.title, "\n\n".join(lines)))
 
 
