@@ -25,6 +25,7 @@ def imported_by(module: str) -> set[str]:
         ("facilitator.conduct, facilitator.store.session.journal", {"textual", "typer", "babel"}),
         ("facilitator.cli.program", {"textual", "pydantic", "babel"}),
         ("facilitator.cli.lead, facilitator.cli.commands.lead", {"textual", "babel"}),
+        ("facilitator.cli.commands.rehearse", {"textual", "babel"}),
         ("facilitator.cli.home, facilitator.tui.home.screen", {"pydantic", "babel"}),
         ("facilitator.report.text", {"textual", "pydantic", "babel"}),
     ],

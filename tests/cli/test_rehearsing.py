@@ -1,6 +1,6 @@
 """What is said after a rehearsal that was watched."""
 
-from facilitator.cli.commands.lead import how_it_went
+from facilitator.cli.commands.rehearse import how_it_went
 from facilitator.rehearsal.run import Running, prepared
 from facilitator.store.session.journal import MemoryJournal
 from facilitator.wording.language import speak

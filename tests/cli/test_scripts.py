@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.cli.clocks import ComputerClock
-from facilitator.cli.settled import places
+from facilitator.cli.settled import ComputerClock, places
 from facilitator.core.settings import Settings
 from facilitator.store.scripts.shelves import shipped_folder, shipped_scripts
+from facilitator.tui.base_app import Workplace
 from facilitator.tui.home.lookup import looked_up
-from facilitator.tui.workplace import Workplace
 from tests.support.command_line import Typing
 
 BROKEN = """format = 1
@@ -251,7 +250,7 @@ def test_a_script_that_nobody_foresaw_costs_its_own_row_everywhere(
     assert types("doctor", "--no-keys").code == 0
     workplace = Workplace(places=places(), settings=Settings(), clock=ComputerClock())
     assert [each.title for each in looked_up(workplace).unusable] == ["evil"]
-    assert "laget-runt" in {each.id for each in looked_up(workplace).scripts}
+    assert "laget-runt" in {each.script.id for each in looked_up(workplace).scripts}
     assert not list(tmp_path.glob("**/fault-*"))
 
 

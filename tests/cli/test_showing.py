@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.cli.clocks import ComputerClock
+from facilitator.cli.settled import ComputerClock
 from facilitator.conduct import Conductor, VirtualClock
 from facilitator.core.commands import Abandon, AgreeMeasure, Finish, ReviewMeasure, Start, WriteNote
 from facilitator.core.fold import opening

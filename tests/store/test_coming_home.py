@@ -8,11 +8,11 @@ import pytest
 
 from facilitator.core.commands import Finish, Start
 from facilitator.core.events import ItemAdded
-from facilitator.store.session.coming_home import bring_home, has_anything_to_bring
+from facilitator.store.session.coming_home import bring_home
 from facilitator.store.session.events import blocks_of
 from facilitator.store.session.journal import SessionJournal, TakenUp
 from facilitator.store.session.reading import read_session
-from facilitator.store.session.state_folder import StateFolder
+from facilitator.store.session.state_folder import StateFolder, is_any_away_from_home
 from facilitator.store.session.verify import verify
 from tests.support.disks import BrokenPlace
 from tests.support.told import NOW, Told
@@ -39,12 +39,12 @@ def ended_away(folder: Path, *, is_over: bool) -> Told:
 
 
 def test_it_comes_home(away: Told) -> None:
-    assert has_anything_to_bring(away.root)
+    assert is_any_away_from_home(away.root)
     assert 'status = "running"' in away.path.read_text("utf-8")
     assert bring_home("laptop", NOW, away.root) == (away.path,)
     assert 'status = "finished"' in away.path.read_text("utf-8")
     assert verify(away.path) == []
-    assert not has_anything_to_bring(away.root)
+    assert not is_any_away_from_home(away.root)
     assert bring_home("laptop", NOW, away.root) == ()
 
 
@@ -58,7 +58,7 @@ def test_what_somebody_else_wrote_there_is_left_alone(away: Told) -> None:
     away.path.write_text("something = 'else'\n", encoding="utf-8")
     assert bring_home("laptop", NOW, away.root) == ()
     assert away.path.read_text("utf-8") == "something = 'else'\n"
-    assert has_anything_to_bring(away.root)
+    assert is_any_away_from_home(away.root)
 
 
 def test_a_word_that_the_finished_record_does_not_have_is_left_alone(away: Told) -> None:
@@ -71,7 +71,7 @@ def test_a_word_that_the_finished_record_does_not_have_is_left_alone(away: Told)
     there = away.path.read_bytes()
     assert bring_home("laptop", NOW, away.root) == ()
     assert away.path.read_bytes() == there
-    assert has_anything_to_bring(away.root)
+    assert is_any_away_from_home(away.root)
 
 
 def test_a_record_over_which_the_program_fails_leaves_the_others_to_be_brought(

@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from facilitator.cli.clocks import ComputerClock
+from facilitator.cli.settled import ComputerClock
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.settings import Settings
 from facilitator.store.disk import NotPlainFile, bytes_of_file, is_file, open_plain, real_path
@@ -23,8 +23,8 @@ from facilitator.store.session.reading import read_session
 from facilitator.store.session.state_folder import StateFolder, running_sessions
 from facilitator.store.session.verify import verify
 from facilitator.store.settings import Origin, read_settings_file, setting_table, write_setting
+from facilitator.tui.base_app import Workplace
 from facilitator.tui.home.lookup import running_sessions_offered
-from facilitator.tui.workplace import Workplace
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among the files")
 

@@ -23,8 +23,7 @@ from facilitator.core.refusal import Refusal
 from facilitator.core.rules import unfolded
 from facilitator.core.script import Choose, Decide, Round, Speak
 from facilitator.core.session import Decision, Moment, Session
-from facilitator.rehearsal.behaviour import next_command, start_of
-from facilitator.rehearsal.interruptions import interruption
+from facilitator.rehearsal.behaviour import interruption, next_command, start_of
 from facilitator.rehearsal.run import STARTS, Rehearsal
 
 CLOSERS = (commands.Done, commands.Pass, commands.AllPass)

@@ -14,11 +14,10 @@ from facilitator.core.refusal import Refusal
 from facilitator.core.regular_group import Expected, Preparation
 from facilitator.store.preparations import keep_prepared, read_prepared
 from facilitator.store.session.journal import SessionJournal
-from facilitator.tui.base_app import FacilitatorApp
+from facilitator.tui.base_app import FacilitatorApp, Workplace
 from facilitator.tui.home.looking_back import LookingBackScreen
 from facilitator.tui.home.lookup import looked_up
 from facilitator.tui.home.offers import FailedChoice, HomeChoice, LookedUp, OfferedSession
-from facilitator.tui.workplace import Workplace
 from facilitator.wording.language import speak
 from tests.support.driver import Hands
 from tests.support.put_off import PutOff

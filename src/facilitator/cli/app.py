@@ -25,7 +25,7 @@ COMMANDS = (
     ("preview", "preview:preview", later("Shows what the group will see, step by step.")),
     ("new", "write:new", later("Begins a script of your own, or copies one to change.")),
     ("diff", "scripts:diff", later("Says what changed between two scripts.")),
-    ("rehearse", "lead:rehearse", later("Lets a made-up group go through a script.")),
+    ("rehearse", "rehearse:rehearse", later("Lets a made-up group go through a script.")),
     (
         "show",
         "records:show",
@@ -45,6 +45,9 @@ COMMANDS = (
 ABOUT = later("Leads strict, structured conversations among colleagues, live in the terminal.")
 """What the program is."""
 
+_USUAL = re.compile(r"\[default: +(\S+)\]")
+_RANGE = re.compile(r"\[default:\s+([\d.]+);\s+([\d.]+)<=x<=([\d.]+)\]")
+
 
 def build_command(arguments: Sequence[str]) -> Any:  # noqa: ANN401  (Click's class moved between versions of Typer)
     """The whole command line, its help in the language that is spoken.
@@ -60,7 +63,7 @@ def build_command(arguments: Sequence[str]) -> Any:  # noqa: ANN401  (Click's cl
         help=ABOUT,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
-    app.callback(invoke_without_command=True)(_at_the_door)
+    app.callback(invoke_without_command=True)(_before_any_command)
     for name, place, about in COMMANDS:
         # A command that the line does not name cannot be called by it.
         function: Callable[..., Any] = lambda: None  # noqa: E731 - it has nothing to be called
@@ -71,14 +74,14 @@ def build_command(arguments: Sequence[str]) -> Any:  # noqa: ANN401  (Click's cl
     return typer.main.get_command(app)
 
 
-def _at_the_door(
+def _before_any_command(
     context: typer.Context,
     *,
     language: Language = None,
     folder: Folder = None,
     version: Version = False,
 ) -> None:
-    """What every command line passes through first."""
+    """Run before any command; without one, show the first screen."""
     del language, folder  # settled before the line was parsed, since help texts need them
     if version:
         typer.echo(f"facilitator {__version__}")
@@ -89,12 +92,14 @@ def _at_the_door(
         raise typer.Exit(come_home())
 
 
-_USUAL = re.compile(r"\[default: +(\S+)\]")
-_RANGE = re.compile(r"\[default:\s+([\d.]+);\s+([\d.]+)<=x<=([\d.]+)\]")
-
-
 def _with_our_words(page: str) -> str:
     """A page of help without a word of English left in it, where English is not spoken."""
+
+    def with_range(found: re.Match[str]) -> str:
+        usual, least, most = (f"{float(number):g}" for number in found.groups())
+        text = _("[{usual} if nothing is said; from {least} to {most}]")
+        return text.format(usual=usual, least=least, most=most)
+
     headings = {
         "Usage:": _("Usage:"),
         "Options:": _("Options:"),
@@ -108,19 +113,12 @@ def _with_our_words(page: str) -> str:
         "COMMAND [ARGS]...", _("COMMAND [ARGUMENTS]")
     )
     page = page.replace("[required]", _("[needed]"))
-    page = _RANGE.sub(_range_in_words, page)
+    page = _RANGE.sub(with_range, page)
     usual = _("[{usual} if nothing is said]")
     page = _USUAL.sub(lambda found: usual.format(usual=found[1]), page)
     # What Typer says of types says nothing; an ellipsis of ours says that there can be several.
     page = re.sub(r"\{(\S+)\}| <[^<>\s]+>", r"\1", page)
     return re.sub(r"…(\]?)\.\.\.", r"…\1", page)
-
-
-def _range_in_words(found: re.Match[str]) -> str:
-    """What a number is if nothing is said, and from where to where it may lie."""
-    usual, least, most = (f"{float(number):g}" for number in found.groups())
-    text = _("[{usual} if nothing is said; from {least} to {most}]")
-    return text.format(usual=usual, least=least, most=most)
 
 
 def _translate(command: Any) -> None:  # noqa: ANN401  (Click's class moved between versions of Typer)

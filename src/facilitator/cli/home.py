@@ -3,9 +3,8 @@
 import sys
 from typing import TYPE_CHECKING
 
-from facilitator.cli.clocks import ComputerClock, now
 from facilitator.cli.output import needs_a_terminal
-from facilitator.cli.settled import complaints, places, settled
+from facilitator.cli.settled import ComputerClock, complaints, now, places, settled
 from facilitator.core.errors import FacilitatorError
 from facilitator.wording.errors import error_text
 
@@ -25,9 +24,9 @@ def come_home() -> int:
 
 def welcome() -> int:
     """Show the first screen, do what is chosen, and say with which exit code it ends."""
+    from facilitator.tui.base_app import Workplace
     from facilitator.tui.home.offers import FailedChoice
     from facilitator.tui.home.screen import open_home
-    from facilitator.tui.workplace import Workplace
 
     workplace = Workplace(
         places=places(),

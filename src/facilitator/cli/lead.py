@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from facilitator.cli.clocks import ComputerClock, now
 from facilitator.cli.occasions import occasion_of, participants, remember, topics_given
 from facilitator.cli.output import say
-from facilitator.cli.settled import keep_setting, places, places_for, session_path, settled
+from facilitator.cli.settled import (
+    ComputerClock,
+    keep_setting,
+    now,
+    places,
+    places_for,
+    session_path,
+    settled,
+)
 from facilitator.conduct import LONGEST_SILENCE, WITH_NOTHING, Conductor, Heartbeat
 from facilitator.core.commands import Start
 from facilitator.core.errors import NotWritten, Refused, SessionFileError
@@ -171,8 +178,7 @@ def lead_on(path: Path, *, takes_over: bool) -> int:
         if is_afterwards:
             # What was done on other days is not taken back by a key that is pressed today.
             session = session.settled
-        _tell_of_damage(taken)
-        _tell_of_copy(path)
+        _tell_before(taken, path)
         is_new = session.stage is Stage.READY
         beginning = beginning_of(session.occasion) if is_new else Beginning(start=WITH_NOTHING)
         conductor = Conductor(
@@ -280,55 +286,15 @@ def _led(
             with suppress(NotWritten):
                 forget_draft(journal.folder)
     journal.look_back()
-    _tell_of_repairs(journal)
-    _tell_of_trouble(conductor)
-    if code == 0 and conductor.events and conductor.trouble is None:
-        say(_("The notes lie in {place}").format(place=from_home(journal.path)))
-    if code == 0 and conductor.events and not conductor.session.stage.is_over:
-        say(_("To go on: facilitator resume"))
+    _tell_after(conductor, journal, is_in_order=code == 0)
     return code
 
 
-def _tell_of_trouble(conductor: Conductor) -> None:
-    """Say where the record lies while its own place cannot be written."""
-    trouble = conductor.trouble
-    if trouble is None:
-        return
-    text = _(
-        "The conversation lies in {refuge} for now, since {place} could not be written. It is put "
-        "in its place next time."
-    )
-    # The window may be gone, and nobody there to be told.
-    with suppress(OSError):
-        say(text.format(refuge=trouble.refuge, place=trouble.place), err=True)
+def _tell_before(taken: TakenUp, path: Path) -> None:
+    """Say what the leader should know of the file before the screen opens.
 
-
-def _tell_of_repairs(journal: SessionJournal) -> None:
-    """Say that another program changed the file, and where its changes are kept."""
-    if not journal.repairs:
-        return
-    text = _(
-        "Another program changed {place} meanwhile. It is whole again, with everything that was "
-        "saved."
-    )
-    # The window may be gone, and nobody there to be told.
-    with suppress(OSError):
-        say(text.format(place=from_home(journal.path)), err=True)
-        if journal.kept:
-            text = _("What that program wrote is kept in {folder}.")
-            say(text.format(folder=journal.folder.path), err=True)
-
-
-def _tell_of_copy(path: Path) -> None:
-    """Say what a conflict copy of a sync folder is, before the screen opens."""
-    original = conflict_copy_of(path)
-    if original is not None:
-        text = _("This is a copy that the sync folder made when two computers wrote {original}.")
-        say(text.format(original=original), err=True)
-
-
-def _tell_of_damage(taken: TakenUp) -> None:
-    """Say what could not be read, or was cut off, before the screen opens."""
+    Something in it could not be read or was cut off, or it is a conflict copy of a sync folder.
+    """
     lost = len(taken.damages)
     if lost:
         text = ngettext(
@@ -340,3 +306,41 @@ def _tell_of_damage(taken: TakenUp) -> None:
     if taken.cut_bytes:
         text = _("The last thing was being written when it stopped; what there was is in {folder}.")
         say(text.format(folder=taken.journal.folder.path), err=True)
+    original = conflict_copy_of(path)
+    if original is not None:
+        text = _("This is a copy that the sync folder made when two computers wrote {original}.")
+        say(text.format(original=original), err=True)
+
+
+def _tell_after(conductor: Conductor, journal: SessionJournal, *, is_in_order: bool) -> None:
+    """Say where the record lies, what became of it meanwhile, and how to go on.
+
+    Args:
+        conductor: who led the conversation.
+        journal: its record.
+        is_in_order: whether the screen came to its end in order.
+    """
+    trouble = conductor.trouble
+    # The window may be gone, and nobody there to be told.
+    with suppress(OSError):
+        if journal.repairs:
+            text = _(
+                "Another program changed {place} meanwhile. It is whole again, with everything "
+                "that was saved."
+            )
+            say(text.format(place=from_home(journal.path)), err=True)
+        if journal.repairs and journal.kept:
+            text = _("What that program wrote is kept in {folder}.")
+            say(text.format(folder=journal.folder.path), err=True)
+    with suppress(OSError):
+        if trouble is not None:
+            text = _(
+                "The conversation lies in {refuge} for now, since {place} could not be written. "
+                "It is put in its place next time."
+            )
+            say(text.format(refuge=trouble.refuge, place=trouble.place), err=True)
+    if is_in_order and conductor.events:
+        if trouble is None:
+            say(_("The notes lie in {place}").format(place=from_home(journal.path)))
+        if not conductor.session.stage.is_over:
+            say(_("To go on: facilitator resume"))

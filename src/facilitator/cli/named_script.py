@@ -1,16 +1,14 @@
-"""The script that somebody names, and whether it goes with so many people and so much time."""
+"""The script that somebody names, and the people and the time that it can be led with."""
 
 from facilitator.cli.settled import places
 from facilitator.core.errors import WrongUse
 from facilitator.core.plan import make_plan
+from facilitator.core.regular_group import LONGEST_MEETING
 from facilitator.core.script import Script
 from facilitator.store.people_file import MOST_PEOPLE
 from facilitator.store.scripts import shelves
 from facilitator.store.scripts.shelves import UsableScript
 from facilitator.wording.plans import groups_text, number_text
-
-LONGEST_MEETING = 24 * 60
-"""The longest slot that is planned, in minutes."""
 
 
 def usable_script(name: str) -> UsableScript:
@@ -33,13 +31,13 @@ def needs_enough_people(script: Script, count: int) -> None:
 
 
 def misgivings_about_number(script: Script, count: int) -> list[str]:
-    """What speaks against leading the script with so many people."""
+    """What the leader should know before leading the script with that many people."""
     said = number_text(script, count)
     return [said] if said else []
 
 
 def misgivings_about_people(script: Script, people: int) -> list[str]:
-    """The same, and groups that cannot be formed of so many."""
+    """The same, and which groups cannot be formed of them."""
     made = make_plan(script, people)
     return [*misgivings_about_number(script, people), *groups_text(script, made)]
 
@@ -56,7 +54,7 @@ def checked_slot(slot: float | None) -> float | None:
 
 
 def checked_number(people: int) -> int:
-    """The number of people, if so many can be planned for.
+    """The number of people, if that many can be planned for.
 
     Raises:
         WrongUse: they cannot.

@@ -23,7 +23,7 @@ from facilitator.core.regular_group import (
 from facilitator.core.rules.items import topic_step
 from facilitator.core.script import KNOWN_ROLES, Script
 from facilitator.core.session import Occasion, Session
-from facilitator.core.setup import with_group
+from facilitator.core.setup import NotATime, time_meant, with_group
 from facilitator.core.text import cleaned_line, first_names, slug
 from facilitator.store.groups import group_named, keep_group, read_group, read_groups
 from facilitator.store.people_file import checked, read_people
@@ -74,8 +74,8 @@ def time_today(time: str | None, now: datetime) -> datetime | None:
     if time is None:
         return None
     try:
-        wished = datetime.strptime(time.replace(".", ":"), "%H:%M").time()  # noqa: DTZ007  (a time of day has no zone)
-    except ValueError as fault:
+        wished = time_meant(time, needs_minutes=True)
+    except NotATime as fault:
         raise WrongUse("no-such-time", time=time) from fault
     return now.replace(hour=wished.hour, minute=wished.minute, second=0, microsecond=0)
 

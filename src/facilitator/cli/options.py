@@ -189,7 +189,7 @@ OutFile = Annotated[
 """Where the record goes."""
 
 AtOnce = Annotated[bool, typer.Option("--start", help=later("Starts the clock at once."))]
-"""Whether the first screen is passed over."""
+"""Whether the first screen is skipped."""
 
 TakeOver = Annotated[
     bool,

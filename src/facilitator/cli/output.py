@@ -13,8 +13,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, TextIO
 
-import typer
-
 from facilitator.core.errors import WrongUse
 from facilitator.core.text import cleaned_line
 from facilitator.languages import is_yes
@@ -101,26 +99,23 @@ def in_lines(text: str, under: str = "") -> str:
         under: what the later lines of a broken line are set in by, besides its own indentation.
     """
     from shutil import get_terminal_size
-
-    width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
-    return "\n".join(_broken(line, width, under) for line in text.split("\n"))
-
-
-def _broken(line: str, width: int, under: str) -> str:
-    if len(line) <= width:
-        return line
     from textwrap import fill
 
-    words = line.lstrip(" ")
-    indent = " " * (len(line) - len(words))
-    return fill(
-        words,
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent + under,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    width = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
+
+    def broken(line: str) -> str:
+        words = line.lstrip(" ")
+        indent = " " * (len(line) - len(words))
+        return fill(
+            words,
+            width,
+            initial_indent=indent,
+            subsequent_indent=indent + under,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+    return "\n".join(line if len(line) <= width else broken(line) for line in text.split("\n"))
 
 
 def agreed(question: str) -> bool:
@@ -167,20 +162,16 @@ def answer_to(question: str) -> str:
     if not sys.stdin.isatty():
         raise WrongUse("needs-a-yes")
     try:
-        typer.echo(in_lines(question) + " ", nl=False)
+        sys.stdout.write(in_lines(question) + " ")
+        sys.stdout.flush()
         line = sys.stdin.readline()
     except KeyboardInterrupt:
-        _leave_the_question()
-        say(_("Nothing was changed."))
+        say("\n" + _("Nothing was changed."))
         raise
     if not line:
-        _leave_the_question()
+        # Nobody has ended the line of the question.
+        say("")
     return line.strip().casefold()
-
-
-def _leave_the_question() -> None:
-    """Go to a line of its own: nobody has ended the one of the question."""
-    typer.echo()
 
 
 def needs_a_terminal() -> None:

@@ -122,13 +122,6 @@ def asked_first(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     return asked, rest
 
 
-def _come_home() -> int:
-    """Show the first screen; there is no line to parse, and nothing for it is imported."""
-    from facilitator.cli.home import come_home
-
-    return come_home()
-
-
 def _run(arguments: list[str]) -> int:
     """Parse and carry out; a mistake in the line becomes one line on standard error."""
     if not arguments:

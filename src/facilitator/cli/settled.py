@@ -1,18 +1,20 @@
-"""What holds for this start of the program: the settings, and the places where things lie.
+"""What holds for this start of the program: the settings, the places where things lie, the clock.
 
 Settings are read once, before the command line is parsed, since help texts need the language.
 """
 
 import os
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.cli.output import say
 from facilitator.core.errors import FacilitatorError, FileExists, SettingsError, WrongUse
+from facilitator.core.sleep import Reading
 from facilitator.core.text import slug
 from facilitator.languages import LANGUAGES
 from facilitator.store.disk import is_folder
@@ -36,11 +38,13 @@ if TYPE_CHECKING:
 
 
 class _Settled:
-    """The one place that remembers what was read."""
+    """The one place that remembers what was read, and which workspace the command line named."""
 
     def __init__(self) -> None:
         self.read: SettingsRead | None = None
         self.policy: PolicyPlace | None = None
+        self.named: Path | None = None
+        self.libraries: tuple[Path, ...] = ()
 
 
 _SETTLED = _Settled()
@@ -119,7 +123,7 @@ def complaints() -> tuple[str, ...]:
 
 
 def tell_of_faults() -> None:
-    """Say in a line for each file where something is passed over; nothing is held up by it."""
+    """Print a line for each file in which something is ignored; the program goes on."""
     for line in complaints():
         say(line, err=True)
 
@@ -166,41 +170,30 @@ def keep_setting(name: str, value: object) -> str:
     return ""
 
 
-class _Choice:
-    """The one place that remembers which workspace the command line named."""
-
-    def __init__(self) -> None:
-        self.named: Path | None = None
-        self.libraries: tuple[Path, ...] = ()
-
-
-_CHOICE = _Choice()
-
-
 def work_in(folder: str | None) -> None:
     """Settle which workspace is worked in from now on; without one, where the user stands counts.
 
     Raises:
         WrongUse: there is no such folder.
     """
-    _CHOICE.named = None
+    _SETTLED.named = None
     path = None if folder is None else Path(folder)
     try:
         if path is not None and not path.is_dir():
             raise WrongUse("no-such-folder", path=folder)
     except (OSError, ValueError) as fault:
         raise WrongUse("no-such-folder", path=folder) from fault
-    _CHOICE.named = path
+    _SETTLED.named = path
 
 
 def share(folders: Iterable[str]) -> None:
     """Settle which folders of shared scripts are looked into from now on."""
-    _CHOICE.libraries = tuple(map(Path, folders))
+    _SETTLED.libraries = tuple(map(Path, folders))
 
 
 def places() -> Places:
     """Where things lie."""
-    return replace(places_of(Path.cwd(), _CHOICE.named), libraries=_CHOICE.libraries)
+    return replace(places_of(Path.cwd(), _SETTLED.named), libraries=_SETTLED.libraries)
 
 
 def places_for(path: Path) -> Places:
@@ -208,7 +201,20 @@ def places_for(path: Path) -> Places:
     own = places_of(path.parent)
     if own.workspace is None and own.own != path.parent:
         return places()
-    return replace(own, libraries=_CHOICE.libraries)
+    return replace(own, libraries=_SETTLED.libraries)
+
+
+class ComputerClock:
+    """Wall-clock time, and seconds that never jump."""
+
+    def read(self) -> Reading:
+        """What the clocks show now."""
+        return Reading(at=now(), ticks=time.monotonic())
+
+
+def now() -> datetime:
+    """Now, with the offset of the place the computer stands in."""
+    return datetime.now().astimezone()
 
 
 def session_path(wished: Path | None, occasion: "Occasion", today: date) -> Path:
@@ -232,6 +238,29 @@ def session_path(wished: Path | None, occasion: "Occasion", today: date) -> Path
     folder = places().sessions
     names = chain((stem,), (f"{stem}-{number}" for number in count(2)))
     return next(path for name in names if not (path := folder / f"{name}.toml").exists())
+
+
+def file_to_write(out: Path, ending: str, not_toml: str, *, is_forced: bool) -> Path:
+    """The file that is written: a name without an ending gets that one.
+
+    Args:
+        out: what was named.
+        ending: the ending of what is written.
+        not_toml: why it may not be called as scripts and conversations are.
+        is_forced: whether a file that is there is overwritten.
+
+    Raises:
+        FileExists: there is something of that name.
+        WrongUse: it is called as scripts and conversations are.
+    """
+    refuse_folder(out, FileExists)
+    if out.suffix.lower() == ".toml":
+        raise WrongUse(not_toml, nearest=out.with_suffix(ending))
+    place = out if out.suffix or not out.name else out.with_suffix(ending)
+    refuse_folder(place, FileExists)
+    if place.exists() and not is_forced:
+        raise FileExists("file-exists", path=place)
+    return place
 
 
 def refuse_folder(path: Path, kind: type[FacilitatorError]) -> None:

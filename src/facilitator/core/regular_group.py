@@ -16,6 +16,9 @@ from facilitator.core.text import folded
 LONGEST_GROUP_NAME = 80
 """The most characters of a group's name."""
 
+LONGEST_MEETING = 24 * 60
+"""The longest slot that is planned, in minutes."""
+
 
 class Coming(StrEnum):
     """Whether somebody comes to the conversation."""

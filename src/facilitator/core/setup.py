@@ -1,5 +1,6 @@
 """Changes to what is settled before a conversation. Each gives a new preparation."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -24,6 +25,8 @@ from facilitator.core.script import (
     roles_of,
 )
 from facilitator.core.text import folded
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?", re.ASCII)
 
 GIVEN_ON_THE_WAY = ("owner",)
 """Known roles that nobody has from the start."""
@@ -218,6 +221,29 @@ def settled_for(preparation: Preparation, script: Script) -> Preparation:
         for p in preparation.people
     )
     return replace(preparation, people=people)
+
+
+class NotATime(ValueError):
+    """The words do not name a time."""
+
+
+def time_meant(text: str, *, needs_minutes: bool = False) -> time:
+    """The time of day that is meant by ``14:30``, ``14.30`` or ``14``.
+
+    Args:
+        text: the words.
+        needs_minutes: whether an hour alone would be something else.
+
+    Raises:
+        NotATime: the words name no time.
+    """
+    found = _TIME.fullmatch(text.strip())
+    if found is None or (needs_minutes and found[2] is None):
+        raise NotATime(text)
+    try:
+        return time(int(found[1]), int(found[2] or 0))
+    except ValueError as wrong:
+        raise NotATime(text) from wrong
 
 
 def minutes_until(end: time, begins: datetime) -> float:

@@ -13,8 +13,7 @@ from facilitator.core.plan import make_plan
 from facilitator.core.refusal import Refusal
 from facilitator.core.script import Quiet, Script, Speak
 from facilitator.core.session import Occasion, RecordKind, Session
-from facilitator.rehearsal.behaviour import next_command, start_of
-from facilitator.rehearsal.interruptions import interruption
+from facilitator.rehearsal.behaviour import interruption, next_command, start_of
 from facilitator.rehearsal.people import made_up_group
 
 STARTS = datetime(2026, 1, 15, 13, 0, tzinfo=timezone(timedelta(hours=1)))

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from facilitator.core.regular_group import Group, Habit, Member
+from facilitator.core.regular_group import LONGEST_MEETING, Group, Habit, Member
 from facilitator.core.text import folded, slug
 from facilitator.store.disk import Disk
 from facilitator.store.fault_report import costs_one_row
@@ -16,8 +16,6 @@ from facilitator.store.toml import Keys, given
 
 MOST_HABITS = 30
 """The most habits that a group keeps, those of the latest days."""
-
-_LONGEST_SLOT = 24 * 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +138,7 @@ def _habits_in(keys: Keys) -> tuple[Habit, ...]:
         script, last = row.verbatim("script"), row.table.get("last")
         if script and type(last) is date and len(habits) < MOST_HABITS:
             slot, times = row.number("slot_minutes"), row.whole("times") or 1
-            is_slot = slot is not None and 1 <= slot <= _LONGEST_SLOT
+            is_slot = slot is not None and 1 <= slot <= LONGEST_MEETING
             habits.append(
                 Habit(
                     script=script,

@@ -15,7 +15,6 @@ from facilitator.store.disk import bytes_of_file
 from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.findings import FindingCode
 from facilitator.store.toml import Keys, SyntaxFault, decoded, parse
-from facilitator.store.toml_edits import key_places
 
 LARGEST_FILE = 64 * 1024
 """The most bytes that are read."""
@@ -105,6 +104,9 @@ def _people_in_toml(text: str, path: Path) -> tuple[list[Expected], list[int]]:
     entries = table.get("people")
     if not isinstance(entries, list) or set(table) != {"people"}:
         raise PeopleFileError("people-not-a-list", path=str(path))
+    # Whoever reads groups needs this module too, and the first screen waits for it.
+    from facilitator.store.toml_edits import key_places  # noqa: PLC0415 - see above
+
     places = key_places(text)
     lines = [places.place_of(("people", index))[0] for index in range(len(entries))]
     people = [_person(entry, path, line) for entry, line in zip(entries, lines, strict=True)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from facilitator.core.regular_group import Coming, Expected, Preparation
+from facilitator.core.regular_group import LONGEST_MEETING, Coming, Expected, Preparation
 from facilitator.core.text import LONGEST_TEXT, cleaned, slug
 from facilitator.store.disk import Disk
 from facilitator.store.fault_report import costs_one_row
@@ -14,7 +14,6 @@ from facilitator.store.kept_files import keep_in, kept_file, kept_files, path_in
 from facilitator.store.people_file import LONGEST_NAME, MOST_PEOPLE, named_rows
 from facilitator.store.toml import Keys, given, in_whole_minutes
 
-_LONGEST_SLOT = 24 * 60
 _LONGEST_LINE = 200
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -126,7 +125,7 @@ def preparation_in(keys: Keys) -> Preparation | None:
         group=(keys.text("group") or "")[:LONGEST_NAME],
         people=tuple(_people_in(keys)),
         opening_seat=seat if 1 <= seat <= MOST_PEOPLE else 1,
-        slot_minutes=slot if slot is not None and 1 <= slot <= _LONGEST_SLOT else None,
+        slot_minutes=slot if slot is not None and 1 <= slot <= LONGEST_MEETING else None,
         starts=keys.moment("starts"),
         keeps_speaking_time=keys.table.get("keeps_speaking_time") is True,
         title=(keys.text("title") or "")[:_LONGEST_LINE],

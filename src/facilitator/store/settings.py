@@ -31,7 +31,6 @@ from facilitator.store.policy import (
     policy_place,
 )
 from facilitator.store.toml import SyntaxFault, decoded, key, literal, parse
-from facilitator.store.toml_edits import key_places
 
 KEY_TABLE = "keys"
 """The table in which actions get keys of their own."""
@@ -377,8 +376,10 @@ def settings_in(
         else:
             flaws.append((path, flaw))
     if not flaws:
-        # Looking for the places takes a while, and the first screen waits for this.
         return values, ()
+    # Only where something is wrong, as above.
+    from facilitator.store.toml_edits import key_places  # noqa: PLC0415 - see above
+
     places = key_places(text)
     findings = [_finding(places.place_of(path), *flaw) for path, flaw in flaws]
     return values, tuple(sorted(findings, key=lambda finding: (finding.line, finding.column)))
@@ -454,6 +455,8 @@ def write_setting(path: Path, name: KeyPath, value: object, disk: Disk | None = 
         SettingsError: the file cannot be read or understood, or would not say the same otherwise.
         NotWritten: the disk did not take it; the old file is there whole.
     """
+    from facilitator.store.toml_edits import key_places  # noqa: PLC0415 - few change settings
+
     try:
         text = decoded(bytes_of_file(path, LARGEST_FILE), LARGEST_FILE)
     except FileNotFoundError:

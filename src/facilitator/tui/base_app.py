@@ -1,9 +1,13 @@
-"""What every screen of the program stands on: calm, one key at a time, an end in order."""
+"""What every screen of the program stands on: an app that is calm, and the bases of its screens."""
 
 import asyncio
 import gc
 import os
-from collections.abc import MutableMapping
+import platform
+import sys
+from collections.abc import Collection, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,27 +16,53 @@ from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.css.query import NoMatches
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.worker import WorkerFailed, get_current_worker
 
-from facilitator.core.settings import Light
+from facilitator.core.settings import Light, Settings
+from facilitator.core.text import cleaned_line, first_name, first_names
 from facilitator.store.fault_report import write_fault_report
+from facilitator.store.places import Places
+from facilitator.store.scripts.shelves import usable_script
 from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog
 from facilitator.tui.in_order import InputInOrder
 from facilitator.tui.lights import THEMES, theme_of
-from facilitator.tui.terminal_driver import driver_class
 from facilitator.tui.window_watch import WindowWatch
 from facilitator.wording.keys import key_of
 from facilitator.wording.language import _
 
 if TYPE_CHECKING:
-    from facilitator.tui.workplace import Workplace
+    # The first screen should not wait for what sessions and scripts are made of.
+    from facilitator.conduct import Clock
+    from facilitator.core.script import Script
 
 Result = TypeVar("Result")
 """What the program, or one of its screens, hands back when it ends."""
 
 Answer = TypeVar("Answer")
 """What a dialog or another screen hands back."""
+
+
+def driver_class() -> type[Driver] | None:
+    """What holds the terminal here; nothing where Textual's own is right.
+
+    Textual takes every SIGCONT for the end of a suspension, and begins to read the keyboard once
+    more, beside the thread that reads it already: the two share the keys out between them. After
+    the end of the program it would take the screen again.
+    """
+    if sys.platform == "win32":
+        return None
+    from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415 - POSIX only
+
+    class SteadyDriver(LinuxDriver):
+        """Takes the terminal again only where it has been given back."""
+
+        def _sigcont_application(self, *signalled: Any) -> None:  # noqa: ANN401 - as Textual has it
+            if self._must_signal_resume:
+                super()._sigcont_application(*signalled)
+
+    return SteadyDriver
 
 
 class FacilitatorApp(App[Result]):
@@ -192,10 +222,63 @@ def size_classes(width: int, height: int) -> dict[str, bool]:
     }
 
 
-class AskingScreen(AnsweredOnce[Result]):
+class SizedScreen(AnsweredOnce[Result]):
+    """A screen that shows as much as there is room for."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as much as there is room for."""
+        for name, is_so in size_classes(event.size.width, event.size.height).items():
+            self.set_class(is_so, name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """Where somebody works, and what is settled there."""
+
+    places: Places
+    """The folders."""
+    settings: Settings
+    """The settings in force."""
+    clock: "Clock"
+    """Tells the time."""
+    host: str = field(default_factory=platform.node)
+    """The name of this computer."""
+    complaints: tuple[str, ...] = ()
+    """What could not be read so far, in words."""
+
+    def now(self) -> datetime:
+        """The time of day, with its offset."""
+        return self.clock.read().at
+
+    def script(self, name: str) -> "Script":
+        """The script of that name.
+
+        Raises:
+            ScriptError: there is none, or it has errors.
+        """
+        return usable_script(name, self.places).script
+
+    def complete_names(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Names given together as they are written down, each told from the others."""
+        clean = tuple(cleaned_line(name) for name in names)
+        return first_names(clean) if self.settings.has_first_names_only else clean
+
+    def complete_name(self, name: str, beside: Collection[str] = ()) -> str:
+        """A name as it is written down: cleaned, and without a surname where that is settled.
+
+        Args:
+            name: as it was typed.
+            beside: the names of the others; a part of the surname stays where it is needed to tell
+                them apart.
+        """
+        clean = cleaned_line(name)
+        return first_name(clean, beside) if self.settings.has_first_names_only else clean
+
+
+class AskingScreen(SizedScreen[Result]):
     """A screen that opens dialogs and other screens, one after the other."""
 
-    def __init__(self, workplace: "Workplace", unsaved: MutableMapping[str, str]) -> None:
+    def __init__(self, workplace: Workplace, unsaved: MutableMapping[str, str]) -> None:
         """Work there.
 
         Args:
@@ -207,11 +290,6 @@ class AskingScreen(AnsweredOnce[Result]):
         """Folders, settings and a clock."""
         self.unsaved = unsaved
         """Words that stood in dialogs when they were closed, by dialog."""
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Show as much as there is room for."""
-        for name, is_so in size_classes(event.size.width, event.size.height).items():
-            self.set_class(is_so, name)
 
     async def ask(self, screen: Screen[Answer]) -> Answer | None:
         """Open a dialog or another screen, and wait until it is answered or left."""

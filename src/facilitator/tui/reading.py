@@ -16,8 +16,7 @@ from textual.widgets import Static
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.people import Reader
-from facilitator.tui.base_app import size_classes
-from facilitator.tui.dialogs.dialog import AnsweredOnce
+from facilitator.tui.base_app import SizedScreen
 from facilitator.tui.widgets.base import BETWEEN, KeysLine, wrapped
 from facilitator.tui.widgets.rows import DIGITS
 from facilitator.view.notices import place_told
@@ -48,7 +47,7 @@ class Broken(Widget):
         return self._text(width).split("\n")
 
 
-class ReadingScreen(AnsweredOnce[None]):
+class ReadingScreen(SizedScreen[None]):
     """Shows a text until one has read enough."""
 
     CSS_PATH = "plain.tcss"
@@ -71,11 +70,6 @@ class ReadingScreen(AnsweredOnce[None]):
     def on_mount(self) -> None:
         """Let the arrows scroll."""
         self.query_one(VerticalScroll).focus()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Show as much as there is room for."""
-        for name, is_so in size_classes(event.size.width, event.size.height).items():
-            self.set_class(is_so, name)
 
     def action_leave(self) -> None:
         """Back to where one came from."""

@@ -15,7 +15,7 @@ import typer
 
 from facilitator import __version__
 from facilitator.cli.output import say
-from facilitator.cli.settled import places, settled
+from facilitator.cli.settled import ComputerClock, places, settled
 from facilitator.core.sleep import Reading
 from facilitator.store.folder_trial import FolderTrial, try_folder
 from facilitator.store.places import Places
@@ -71,7 +71,6 @@ def doctor(*, no_keys: WithoutKeys = False, text: TextOnly = False) -> int:
 
 def looked_at() -> list[Observation]:
     """Everything that can be seen without asking anybody."""
-    from facilitator.cli.clocks import ComputerClock
     from facilitator.store.session.state_folder import state_root
 
     clock, read = ComputerClock(), settled()

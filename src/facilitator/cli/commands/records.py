@@ -19,8 +19,15 @@ from facilitator.cli.options import (
     Yes,
 )
 from facilitator.cli.output import agreed, say
-from facilitator.cli.settled import places, refuse_folder, settled
-from facilitator.core.errors import FileExists, NotWritten, SessionFileError, WrongUse
+from facilitator.cli.settled import (
+    ComputerClock,
+    file_to_write,
+    now,
+    places,
+    refuse_folder,
+    settled,
+)
+from facilitator.core.errors import NotWritten, SessionFileError, WrongUse
 from facilitator.core.people import Reader
 from facilitator.core.text import folded
 from facilitator.report.formats import ENDINGS, Format, format_of
@@ -60,7 +67,9 @@ def show(
 
     refuse_folder(file, SessionFileError)
     form = to or format_of("" if out is None else out.suffix)
-    place = None if out is None else _checked_place(out, form, is_forced=force)
+    place = None
+    if out is not None:
+        place = file_to_write(out, ENDINGS[form], "text-not-toml", is_forced=force)
     found = retold(file)
     for line in found.unseen:
         say(line, err=True)
@@ -79,24 +88,6 @@ def show(
         say(_("The text lies here: {place}").format(place=place))
     if found.unseen:
         raise typer.Exit(1)
-
-
-def _checked_place(out: Path, form: Format, *, is_forced: bool) -> Path:
-    """The file that the text is written to; a name without an ending gets that of the format.
-
-    Raises:
-        FileExists: there is something of that name.
-        WrongUse: it is called as conversations are.
-    """
-    ending = ENDINGS[form]
-    refuse_folder(out, FileExists)
-    if out.suffix.lower() == SESSION_SUFFIX:
-        raise WrongUse("text-not-toml", nearest=out.with_suffix(ending))
-    place = out if out.suffix or not out.name else out.with_suffix(ending)
-    refuse_folder(place, FileExists)
-    if place.exists() and not is_forced:
-        raise FileExists("file-exists", path=place)
-    return place
 
 
 def verify(files: SessionFiles) -> None:
@@ -128,7 +119,6 @@ MOST_MONTHS = 600
 
 def forget(older_than: OlderThan = None, person: WhosePerson = None, *, yes: Yes = False) -> None:
     """Remove the words of conversations that are over, or what one person said in them."""
-    from facilitator.cli.clocks import ComputerClock
     from facilitator.past_sessions import forget_member, forget_words
     from facilitator.wording.errors import error_text
 
@@ -185,7 +175,6 @@ def _chosen(months: int | None, name: str) -> tuple[Path, ...]:
     Raises:
         WrongUse: nobody of that name has taken part in any.
     """
-    from facilitator.cli.clocks import now
     from facilitator.past_sessions import names_known, with_old_words, with_person
     from facilitator.store.findings import nearest
 

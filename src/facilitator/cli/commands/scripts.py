@@ -34,7 +34,6 @@ from facilitator.store.findings import Finding
 from facilitator.store.places import LIBRARY_MARK
 from facilitator.store.scripts.shelves import (
     Shelf,
-    ShelvedScript,
     find_script,
     libraries_on_shelves,
     recommended_first,
@@ -56,32 +55,26 @@ UNDER = "    "
 
 def scripts() -> None:
     """List every script that can be led by its id."""
-    from facilitator.wording.sharing import missing_library_text
+    from facilitator.store.scripts.reading import read_script
+    from facilitator.wording.sharing import missing_library_text, shelved_text
 
     for shelved in sorted(shelved_scripts(places()), key=recommended_first):
-        say(_listed(shelved), under=UNDER)
+        try:
+            script = read_script(shelved.path).script
+        except ScriptError:
+            script = None
+        if script is None:
+            text = _("(cannot be used yet; see facilitator check {typed})")
+            line = f"{shelved.name}  {text.format(typed=as_typed(shelved.name))}"
+        else:
+            length = minutes(make_plan(script, script.group.fitting).total)
+            line = f"{shelved.name}  –  {script.title}, {length}. {script.summary}"
+            if not shelved.is_alone or shelved.shelf is not Shelf.SHIPPED:
+                line = f"{line} ({shelved_text(shelved)})"
+        say(line, under=UNDER)
     for library in libraries_on_shelves(places()):
         if not library.is_here:
             say(missing_library_text(library), err=True)
-
-
-def _listed(shelved: ShelvedScript) -> str:
-    """A script in one line: what finds it, what it is, and where it lies if not with the rest."""
-    from facilitator.store.scripts.reading import read_script
-    from facilitator.wording.sharing import shelved_text
-
-    try:
-        script = read_script(shelved.path).script
-    except ScriptError:
-        script = None
-    if script is None:
-        text = _("(cannot be used yet; see facilitator check {typed})")
-        return f"{shelved.name}  {text.format(typed=as_typed(shelved.name))}"
-    length = minutes(make_plan(script, script.group.fitting).total)
-    line = f"{shelved.name}  –  {script.title}, {length}. {script.summary}"
-    if shelved.is_alone and shelved.shelf is Shelf.SHIPPED:
-        return line
-    return f"{line} ({shelved_text(shelved)})"
 
 
 def check(files: ScriptFiles, *, as_json: AsJson = False) -> None:

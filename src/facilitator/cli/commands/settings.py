@@ -30,7 +30,6 @@ def settings(
 
 def _show() -> None:
     """What holds, where it comes from, and where the files lie."""
-    from facilitator.cli.settled import settled
     from facilitator.store.settings import KEY_TABLE
     from facilitator.wording.settings import ABOUT, file_line, setting_line
 

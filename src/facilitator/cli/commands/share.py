@@ -23,8 +23,8 @@ from facilitator.cli.options import (
     YesToSafe,
 )
 from facilitator.cli.output import agreed, chosen, say
-from facilitator.cli.settled import change_setting, places, refuse_folder, settled
-from facilitator.core.errors import FileExists, NotWritten, ScriptError, WrongUse
+from facilitator.cli.settled import change_setting, file_to_write, places, settled
+from facilitator.core.errors import NotWritten, ScriptError, WrongUse
 from facilitator.core.script import Script
 from facilitator.core.text import cleaned_line
 from facilitator.store.bundle.bundle import Bundle
@@ -71,9 +71,7 @@ def export(
     from facilitator.store.bundle.packing import exported
     from facilitator.store.disk import Disk, replace_file
 
-    out = _zip_named(out)
-    if out.exists() and not force:
-        raise FileExists("file-exists", path=out)
+    out = file_to_write(out, ".zip", "export-not-toml", is_forced=force)
     packed = dict(_packed_scripts(scripts or (), every_own=every_own))
     try:
         replace_file(out.absolute(), exported(path.read_bytes() for path in packed), Disk())
@@ -109,23 +107,6 @@ def _packed_scripts(named: Sequence[str], *, every_own: bool) -> Iterator[tuple[
         if script is None:
             raise ScriptError("script-has-errors", path=path)
         yield path, script
-
-
-def _zip_named(out: Path) -> Path:
-    """The file that is written: a name without an ending gets the one of a zip.
-
-    Raises:
-        FileExists: there is a folder of that name.
-        WrongUse: it is called as scripts are, and would take the place of one.
-    """
-    refuse_folder(out, FileExists)
-    if out.suffix.lower() == ".toml":
-        raise WrongUse("export-not-toml", nearest=out.with_suffix(".zip"))
-    if out.suffix or not out.name:
-        return out
-    named = out.with_suffix(".zip")
-    refuse_folder(named, FileExists)
-    return named
 
 
 def _own_scripts() -> list[Path]:

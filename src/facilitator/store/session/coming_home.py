@@ -10,11 +10,6 @@ from facilitator.store.session.journal import SessionJournal
 from facilitator.store.session.state_folder import StateFolder, state_folders
 
 
-def has_anything_to_bring(root: Path | None = None) -> bool:
-    """Whether any record is away from its place; only names of files are looked at."""
-    return any(folder.refuge.exists() for folder in state_folders(root))
-
-
 def bring_home(host: str, at: datetime, root: Path | None = None) -> tuple[Path, ...]:
     """Put the records of conversations that are over where they belong, as far as that goes.
 

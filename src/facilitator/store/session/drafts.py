@@ -12,7 +12,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import inf
 from pathlib import Path
@@ -151,6 +151,35 @@ class Keeper(Generic[What]):
                     left = self._due() - self._seconds()
                     self._turn.wait(None if left == inf else max(0.0, left))
         self.save_if_due()
+
+
+class Scraps(dict[str, str]):
+    """Words that stand in questions without being answered, by question."""
+
+    def __init__(self, when_changed: Callable[[], None]) -> None:
+        """Tell of every change."""
+        super().__init__()
+        self._when_changed = when_changed
+
+    def __setitem__(self, question: str, words: str) -> None:
+        super().__setitem__(question, words)
+        self._when_changed()
+
+    def pop(self, question: str, default: str | None = None) -> str | None:  # type: ignore[override]  # dict's has more forms than are needed
+        """Forget the words of a question, and give them."""
+        words = super().pop(question, default)
+        self._when_changed()
+        return words
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        super().clear()
+        self._when_changed()
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Those that say anything."""
+        return {question: words for question, words in self.items() if words.strip()}
 
 
 LONGEST_DRAFT = 500_000
@@ -331,3 +360,74 @@ def keep_begun(folder: StateFolder, begun: Begun | None) -> None:
         "scraps": dict(begun.scraps),
     }
     folder.write(BEGUN_FILE, {name: value for name, value in settled.items() if value})
+
+
+OF_OTHER_KINDS = "due "
+"""What the names of questions begin with that have nothing to do with a new conversation."""
+
+
+class BegunKeeper:
+    """Keeps the answers on the first screen and in the set-up, so that nothing is typed twice."""
+
+    def __init__(self, home: Path) -> None:
+        """Keep them from a thread of its own, once there is something to keep.
+
+        Args:
+            home: the workspace, or the program's folder among the user's documents.
+        """
+        self.unsaved = Scraps(self._note)
+        """Words that stood in dialogs when they were closed, by dialog."""
+        self._begun = Begun()
+        self._folder = begun_folder(home)
+        self._keeper = Keeper[Begun | None](self._keep, None)
+        self._has_thread = False
+        self._is_over = False
+
+    @property
+    def begun(self) -> Begun | None:
+        """The conversation that was begun to be set up, with its words; nothing if none was."""
+        begun = self._now()
+        if begun.preparation is None:
+            return None
+        own = any(not question.startswith(OF_OTHER_KINDS) for question in begun.scraps)
+        return begun if own or replace(begun, scraps={}).says_something else None
+
+    def take_up(self, begun: Begun | None) -> None:
+        """Go on with what was kept when the program was last left."""
+        if begun is not None:
+            self._keeper = Keeper[Begun | None](self._keep, begun)
+            self._begun = replace(begun, scraps={})
+            self.unsaved |= begun.scraps
+
+    def settle(self, begun: Begun) -> None:
+        """Keep what is being set up; what says nothing does not replace what does."""
+        if begun.says_something or not self._begun.says_something:
+            self._begun = replace(begun, scraps={})
+            self._note()
+
+    def forget(self) -> None:
+        """Forget what was being set up; other questions keep their words."""
+        self._begun = Begun()
+        for question in [name for name in self.unsaved if not name.startswith(OF_OTHER_KINDS)]:
+            del self.unsaved[question]
+        self._note()
+
+    def stop(self) -> None:
+        """Save a last time, and keep nothing from now on."""
+        self._is_over = True
+        self._keeper.stop()
+
+    def _keep(self, begun: Begun | None) -> None:
+        keep_begun(self._folder, begun)
+
+    def _now(self) -> Begun:
+        return replace(self._begun, scraps=self.unsaved.words)
+
+    def _note(self) -> None:
+        if self._is_over:
+            return
+        begun = self._now()
+        self._keeper.note(begun if begun.says_something else None)
+        if not self._has_thread:
+            self._has_thread = True
+            self._keeper.start()

@@ -161,6 +161,11 @@ def state_folders(root: Path | None = None) -> Iterator[StateFolder]:
             yield StateFolder(path, Disk())
 
 
+def is_any_away_from_home(root: Path | None = None) -> bool:
+    """Whether any record is away from its place; only names of files are looked at."""
+    return any(folder.refuge.exists() for folder in state_folders(root))
+
+
 def running_sessions(root: Path | None = None) -> tuple[Path, ...]:
     """Files of sessions that run, the one that was written last first.
 

@@ -12,9 +12,10 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from facilitator.core.script import Script
 from facilitator.store.people_file import MOST_PEOPLE
-from facilitator.tui.base_app import size_classes
-from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog, PickDialog
+from facilitator.tui.base_app import SizedScreen
+from facilitator.tui.dialogs.dialog import Dialog, PickDialog
 from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.home.card import ScriptCard
 from facilitator.tui.home.offers import OfferedScript, UnusableScript
@@ -48,15 +49,15 @@ class Filter:
 
     def lets_through(self, script: OfferedScript) -> bool:
         """Whether a script is as asked."""
-        about = script.about
-        texts = (_filed_as(script), script.summary, about.purpose, *about.authors, script.place)
+        said, group = script.script, script.script.group
+        texts = (_filed_as(said), said.summary, said.purpose or "", *said.authors, script.place)
         searched = " ".join(texts).casefold()
         return (
             all(word in searched for word in self.words.casefold().split())
-            and (self.people is None or script.fewest <= self.people <= script.most)
+            and (self.people is None or group.min <= self.people <= group.max)
             and (self.minutes is None or script.seconds_with(self.people) <= self.minutes * 60)
             and self.purpose in (None, script.purpose_tag)
-            and self.language in (None, main_language(script.language))
+            and self.language in (None, main_language(said.language))
         )
 
 
@@ -69,7 +70,7 @@ def filtered(scripts: Iterable[OfferedScript], wanted: Filter) -> list[OfferedSc
 
     def nearness(script: OfferedScript) -> int:
         """How near a script comes to the words; 0 is nearest."""
-        texts = (script.title.casefold(), _filed_as(script))
+        texts = (script.title.casefold(), _filed_as(script.script))
         return next((n for n, text in enumerate(texts) if all(w in text for w in words)), 2)
 
     return sorted((script for script in scripts if wanted.lets_through(script)), key=nearness)
@@ -90,14 +91,14 @@ def purposes(scripts: Iterable[OfferedScript], language: str | None) -> list[str
     told = {
         script.purpose_tag
         for script in scripts
-        if script.purpose_tag and language in (None, main_language(script.language))
+        if script.purpose_tag and language in (None, main_language(script.script.language))
     }
     return sorted(told, key=str.casefold)
 
 
 def languages(scripts: Iterable[OfferedScript]) -> list[str]:
     """The languages that there are scripts in, sorted."""
-    return sorted({main_language(script.language) for script in scripts})
+    return sorted({main_language(script.script.language) for script in scripts})
 
 
 def main_language(tag: str) -> str:
@@ -105,7 +106,7 @@ def main_language(tag: str) -> str:
     return tag.partition("-")[0].casefold()
 
 
-def _filed_as(script: OfferedScript) -> str:
+def _filed_as(script: Script) -> str:
     """Its title, its id and the words to find it by."""
     return " ".join((script.title, script.id, *script.tags)).casefold()
 
@@ -199,7 +200,8 @@ def _joined(*texts: str) -> str:
 
 
 def _script_row(script: OfferedScript, people: int | None) -> Row:
-    suits = _("{fewest}–{most} people").format(fewest=script.fewest, most=script.most)
+    group = script.script.group
+    suits = _("{fewest}–{most} people").format(fewest=group.min, most=group.max)
     beside = (script.place, suits, minutes(script.seconds_with(people)))
     return Row(key=script, text=script.title, beside="  ".join(part for part in beside if part))
 
@@ -285,7 +287,7 @@ def with_answer(wanted: Filter, aspect: Aspect, answer: str) -> Filter:
             return replace(wanted, language=answer or None, purpose=None)
 
 
-class BrowserScreen(AnsweredOnce[OfferedScript | UnusableScript | None]):
+class BrowserScreen(SizedScreen[OfferedScript | UnusableScript | None]):
     """Which script?"""
 
     CSS_PATH = "browser.tcss"
@@ -330,11 +332,6 @@ class BrowserScreen(AnsweredOnce[OfferedScript | UnusableScript | None]):
         """Let letters go to the line, and begin at a script."""
         self.query_one(Input).focus()
         self._show(at=self._at)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Show as much as there is room for."""
-        for name, is_so in size_classes(event.size.width, event.size.height).items():
-            self.set_class(is_so, name)
 
     @on(Input.Changed)
     def search(self, changed: Input.Changed) -> None:

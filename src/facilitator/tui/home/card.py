@@ -58,15 +58,15 @@ def card(script: OfferedScript, people: int | None = None, width: int | None = N
         people: for how many its length is, where that was asked.
         width: the cells of a line, where who made it has to stand in one.
     """
-    about = script.about
+    said = script.script
     lines = [Content(facts(script, people)), Content.styled(made(script, width), "$text-muted")]
-    lines.append(Content(script.summary))
-    if about.purpose:
-        lines += [Content(""), Content(about.purpose)]
-    lines += _section(_("The steps"), [f"{n} {title}" for n, title in enumerate(about.steps, 1)])
-    lines += _section(_("Beforehand"), [f"– {line}" for line in about.prepare])
-    lines += _section(_("May be shared"), [about.licence] if about.licence else [])
-    lines += _section(_("Where it comes from"), [about.source] if about.source else [])
+    lines.append(Content(said.summary))
+    if said.purpose:
+        lines += [Content(""), Content(said.purpose)]
+    lines += _section(_("The steps"), [f"{n} {s.title}" for n, s in enumerate(said.steps, 1)])
+    lines += _section(_("Beforehand"), [f"– {line}" for line in said.prepare])
+    lines += _section(_("May be shared"), [said.licence] if said.licence else [])
+    lines += _section(_("Where it comes from"), [said.source] if said.source else [])
     return Content("\n").join(lines)
 
 
@@ -87,10 +87,11 @@ def facts(script: OfferedScript, people: int | None = None) -> str:
     length = minutes(script.seconds_with(people))
     if people is not None:
         length = _("{length} when you are {number}").format(length=length, number=people)
-    suits = _("{fewest}–{most} people").format(fewest=script.fewest, most=script.most)
-    if script.best:
+    group = script.script.group
+    suits = _("{fewest}–{most} people").format(fewest=group.min, most=group.max)
+    if group.best:
         suits = _("{fewest}–{most} people, best with {best}").format(
-            fewest=script.fewest, most=script.most, best=script.best
+            fewest=group.min, most=group.max, best=group.best
         )
     return _joined(length, suits, script.place)
 
@@ -102,10 +103,12 @@ def made(script: OfferedScript, width: int | None = None) -> str:
         script: the script.
         width: the cells of the line; the names of its makers give way. All is told without it.
     """
-    about = script.about
-    names = ", ".join(about.authors)
-    version = _("version {number}").format(number=about.version)
-    based_on = _("Based on {script}").format(script=about.based_on) if about.based_on else ""
+    said, origin = script.script, script.script.based_on
+    names = ", ".join(said.authors)
+    version = _("version {number}").format(number=said.version)
+    based_on = ""
+    if origin is not None:
+        based_on = _("Based on {script}").format(script=f"{origin.id} {origin.version}")
     if width is not None:
         beside = _joined(version, _("Made by {names}").format(names=""), based_on)
         names = fitted(names, max(FEWEST_OF_NAMES, width - cell_len(beside)))

@@ -10,8 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from facilitator.tui.base_app import size_classes
-from facilitator.tui.dialogs.dialog import AnsweredOnce
+from facilitator.tui.base_app import SizedScreen
 from facilitator.tui.home.offers import OfferedSession
 from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.line_field import LineField
@@ -20,7 +19,7 @@ from facilitator.view.row import Row
 from facilitator.wording.language import _
 
 
-class LookingBackScreen(AnsweredOnce[OfferedSession | None]):
+class LookingBackScreen(SizedScreen[OfferedSession | None]):
     """Which conversation?"""
 
     CSS_PATH = "../plain.tcss"
@@ -61,11 +60,6 @@ class LookingBackScreen(AnsweredOnce[OfferedSession | None]):
             self.search(self.words, self.at)
         else:
             self._show(self._sessions, self.at)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Show as much as there is room for."""
-        for name, is_so in size_classes(event.size.width, event.size.height).items():
-            self.set_class(is_so, name)
 
     @on(Input.Changed)
     def change(self, changed: Input.Changed) -> None:

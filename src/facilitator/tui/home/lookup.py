@@ -38,8 +38,8 @@ from facilitator.store.session.earlier import (
     read_top,
 )
 from facilitator.store.session.state_folder import running_sessions
+from facilitator.tui.base_app import Workplace
 from facilitator.tui.home.offers import (
-    AboutScript,
     DueStep,
     KnownAtOnce,
     LookedUp,
@@ -51,7 +51,6 @@ from facilitator.tui.home.offers import (
     UnusableScript,
     titled,
 )
-from facilitator.tui.workplace import Workplace
 from facilitator.wording.language import _, ngettext, spoken_language
 from facilitator.wording.numbers import day_and_time
 
@@ -252,16 +251,17 @@ def offered_scripts(shelved: Sequence[ShelvedScript]) -> Iterator[OfferedScript]
     """
 
     def order(pair: tuple[OfferedScript, ShelvedScript]) -> tuple[bool, bool, int, int, str]:
-        script, each = pair
+        offered, each = pair
+        script = offered.script
         rank = maxsize if each.recommended_as is None else each.recommended_as
         name = script.id.removesuffix(f"-{script.language}")
         place = FOR_BEGINNERS.index(name) if name in FOR_BEGINNERS else len(FOR_BEGINNERS)
         is_foreign = script.language != spoken_language()
-        return not script.is_recommended, is_foreign, rank, place, script.title.casefold()
+        return not offered.is_recommended, is_foreign, rank, place, script.title.casefold()
 
     usable = ((_usable(each), each) for each in shelved)
-    offered = [(_offered_script(script, each), each) for script, each in usable if script]
-    yield from (made for made, _each in sorted(offered, key=order))
+    pairs = [(_offered_script(script, each), each) for script, each in usable if script]
+    yield from (offered for offered, _each in sorted(pairs, key=order))
 
 
 def _offered_script(script: "Script", shelved: ShelvedScript) -> OfferedScript:
@@ -277,36 +277,12 @@ def _offered_script(script: "Script", shelved: ShelvedScript) -> OfferedScript:
     is_told_of = not shelved.is_alone or shelved.shelf is Shelf.LIBRARY
     return OfferedScript(
         name=shelved.name,
-        title=script.title,
-        summary=script.summary,
-        seconds=length_with(script.group.fitting),
-        fewest=script.group.min,
-        most=script.group.max,
+        script=script,
+        length_with=length_with,
         place=shelf_text(shelved.shelf, shelved.library) if is_told_of else "",
         is_for_beginners=(rank is not None and rank <= MOST_RECOMMENDED_AT_FIRST)
         or (shelved.is_first and is_known and language == spoken_language()),
-        id=script.id,
-        best=script.group.best,
-        language=language,
-        tags=script.tags,
         is_recommended=rank is not None,
-        about=_about(script),
-        length_with=length_with,
-    )
-
-
-def _about(script: "Script") -> AboutScript:
-    """What else one wants to know of a script."""
-    origin = script.based_on
-    return AboutScript(
-        version=script.version,
-        purpose=script.purpose or "",
-        prepare=script.prepare,
-        steps=tuple(step.title for step in script.steps),
-        authors=script.authors,
-        source=script.source or "",
-        licence=script.licence or "",
-        based_on="" if origin is None else f"{origin.id} {origin.version}",
     )
 
 

@@ -19,6 +19,7 @@ from facilitator.wording.language import _, ngettext
 from facilitator.wording.numbers import clock_time, minutes, near_day, number_word
 
 if TYPE_CHECKING:
+    from facilitator.core.script import Script
     from facilitator.tui.home.screen import HomeScreen
 
 FEW = 3
@@ -226,76 +227,39 @@ class DueStep(Offer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AboutScript:
-    """What else one wants to know of a script before one picks it."""
-
-    version: str = ""
-    """Its version."""
-    purpose: str = ""
-    """Why it is used."""
-    prepare: tuple[str, ...] = ()
-    """What people do or bring beforehand."""
-    steps: tuple[str, ...] = ()
-    """The titles of its steps, in order."""
-    authors: tuple[str, ...] = ()
-    """Who wrote it."""
-    source: str = ""
-    """Where the form was published."""
-    licence: str = ""
-    """Who may share it."""
-    based_on: str = ""
-    """Id and version of the script that it changes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferedScript(Offer):
     """A script that can be led."""
 
     name: str
     """The id or the path by which it is found."""
-    title: str
-    """What it is called."""
-    summary: str
-    """What it is, in one line."""
-    seconds: int
-    """How long it takes with the group it suits best."""
-    fewest: int = 1
-    """How many people it needs."""
-    most: int = 40
-    """How many people it is made for at most."""
+    script: "Script" = field(hash=False, repr=False)
+    """What its file says."""
+    length_with: Callable[[int], int] = field(compare=False, repr=False)
+    """How many seconds it takes, by the number of people."""
     place: str = ""
     """Where it lies, in words, where several of the same name lie in different places."""
     is_for_beginners: bool = False
     """Whether it is one of the few that the first run shows."""
-    id: str = ""
-    """Its id, which its name begins with or is."""
-    best: int | None = None
-    """How many people it is best with, where it says so."""
-    language: str = ""
-    """The tag of the language it is in."""
-    tags: tuple[str, ...] = ()
-    """Words to find it by; the first says what it is used for."""
     is_recommended: bool = False
     """Whether a shared library recommends it."""
-    about: AboutScript = AboutScript()
-    """What else one wants to know of it."""
-    length_with: Callable[[int], int] | None = field(default=None, compare=False, repr=False)
-    """How many seconds it takes, by the number of people."""
 
-    def seconds_with(self, people: int | None) -> int:
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.script.title
+
+    def seconds_with(self, people: int | None = None) -> int:
         """How long it takes with that many people; with those it suits best if none are given."""
-        if people is None or self.length_with is None:
-            return self.seconds
-        return self.length_with(people)
+        return self.length_with(self.script.group.fitting if people is None else people)
 
     @property
     def purpose_tag(self) -> str:
         """What it is used for, in a word."""
-        return self.tags[0] if self.tags else ""
+        return self.script.tags[0] if self.script.tags else ""
 
     def row(self, now: datetime) -> Row:
         """What it is called, and how long it takes."""
-        beside = "  ".join(part for part in (self.place, minutes(self.seconds)) if part)
+        beside = "  ".join(part for part in (self.place, minutes(self.seconds_with())) if part)
         return Row(key=self, text=self.title, beside=beside)
 
     async def do(self, home: "HomeScreen") -> None:

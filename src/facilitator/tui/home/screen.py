@@ -11,7 +11,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.tui.base_app import AskingScreen, FacilitatorApp
+from facilitator.store.session.drafts import BegunKeeper
+from facilitator.store.session.state_folder import is_any_away_from_home
+from facilitator.tui.base_app import AskingScreen, FacilitatorApp, Workplace
 from facilitator.tui.home.lookup import known_at_once, looked_up
 from facilitator.tui.home.offers import (
     FailedChoice,
@@ -23,11 +25,9 @@ from facilitator.tui.home.offers import (
     rows_known_at_once,
     rows_looked_up,
 )
-from facilitator.tui.home.unfinished import Unfinished
 from facilitator.tui.in_order import FLOW
 from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.rows import Rows, Sections
-from facilitator.tui.workplace import Workplace
 from facilitator.view.row import Row, note
 from facilitator.wording.errors import error_text
 from facilitator.wording.keys import hold_keys
@@ -50,7 +50,7 @@ class HomeScreen(AskingScreen[None]):
             workplace: folders, settings and a clock.
             failed: what was chosen last and could not be done.
         """
-        self.unfinished = Unfinished(workplace.places.home)
+        self.unfinished = BegunKeeper(workplace.places.home)
         """What is being answered, kept while it is."""
         super().__init__(workplace, self.unfinished.unsaved)
         self.looked_up: LookedUp | None = None
@@ -187,12 +187,12 @@ def _brought_home(workplace: Workplace) -> tuple[Path, ...]:
     Returns:
         The files that are in their place now.
     """
-    from facilitator.store.session.coming_home import (  # noqa: PLC0415 - after the first painting
-        bring_home,
-        has_anything_to_bring,
-    )
+    if not is_any_away_from_home():
+        return ()
+    # It brings what writes a session, which is seldom needed here.
+    from facilitator.store.session.coming_home import bring_home  # noqa: PLC0415 - see above
 
-    return bring_home(workplace.host, workplace.now()) if has_anything_to_bring() else ()
+    return bring_home(workplace.host, workplace.now())
 
 
 class HomeApp(FacilitatorApp[HomeChoice]):

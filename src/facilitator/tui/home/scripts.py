@@ -11,13 +11,13 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.plan import make_plan
 from facilitator.core.text import cleaned_line, slug
 from facilitator.store.scripts.shelves import find_script, scripts_on_shelves, usable_script
+from facilitator.tui.base_app import Workplace
 from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.home.browser import BrowserScreen, Filter, languages, main_language
 from facilitator.tui.home.card import card
 from facilitator.tui.home.offers import OfferedScript, UnusableScript
 from facilitator.tui.reading import ReadingScreen
-from facilitator.tui.workplace import Workplace
 from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, spoken_language
@@ -66,7 +66,7 @@ async def look_through(home: "HomeScreen") -> None:
                 if made is None:
                     return
                 if made is not picked and not wanted.lets_through(made):
-                    wanted = Filter(language=main_language(made.language))
+                    wanted = Filter(language=main_language(made.script.language))
                 at = made
             case _:
                 assert_never(picked)
@@ -157,8 +157,8 @@ async def _pack(home: "HomeScreen", script: OfferedScript) -> None:
     path = await asyncio.to_thread(pack_script, home.workplace, script.name)
     told = _("The file lies here: {path}\n\nWhoever gets it takes it in with: {command}")
     lines = [told.format(path=path, command=f"facilitator import {path.name}")]
-    if not script.about.licence:
-        lines.append(unlicensed_text([(script.title, script.id)]))
+    if not script.script.licence:
+        lines.append(unlicensed_text([(script.title, script.script.id)]))
     await home.ask(ReadingScreen(script.title, "\n\n".join(lines)))
 
 

@@ -12,9 +12,9 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Session
-from facilitator.store.session.drafts import Draft
+from facilitator.store.session.drafts import Draft, Scraps
 from facilitator.tui.base_app import FacilitatorApp
-from facilitator.tui.dialogs.dialog import Dialog, Scraps
+from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.double_press import DoublePressGuard
 from facilitator.tui.widgets.floor import Floor
 from facilitator.tui.widgets.writing import WritingArea

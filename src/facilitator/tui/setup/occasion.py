@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from facilitator.core.setup import minutes_until, with_group
+from facilitator.core.setup import NotATime, minutes_until, with_group
 from facilitator.store.groups import read_groups
 from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.dialogs.text import LineDialog
@@ -14,7 +14,7 @@ from facilitator.tui.setup.questions import (
     group_name_fault,
     speaking_time_question,
 )
-from facilitator.tui.setup.times import NotATime, length_meant, start_meant
+from facilitator.tui.setup.times import length_meant, start_meant
 from facilitator.view.row import Row
 from facilitator.wording.language import _
 from facilitator.wording.numbers import clock_time, in_minutes

@@ -1,15 +1,17 @@
 """People before a conversation: who comes and where they sit, who has which role, and topics."""
 
-from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, assert_never
 
 from facilitator.core.errors import PeopleFileError
 from facilitator.core.people import LEADER
 from facilitator.core.regular_group import Coming, Expected, Preparation
 from facilitator.core.rules.items import topic_step
 from facilitator.core.setup import (
+    NotATime,
     comes_next,
     given_role,
     holders,
@@ -18,6 +20,7 @@ from facilitator.core.setup import (
     person_named,
     seat_of,
     seated,
+    time_meant,
     vacant_roles,
     with_changed,
     with_person,
@@ -27,7 +30,6 @@ from facilitator.core.text import cleaned_line
 from facilitator.store.people_file import checked
 from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.dialogs.text import LineDialog
-from facilitator.tui.setup.times import NotATime, time_meant
 from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
@@ -37,10 +39,32 @@ from facilitator.wording.people import role_name, vacancy_told
 if TYPE_CHECKING:
     from facilitator.tui.setup.screen import SetUpScreen
 
-LEAVES, SEAT, OPENS, TOPIC, NAME, REMOVE = "leaves", "seat", "opens", "topic", "name", "remove"
+
+TICKS = {True: "✓", False: " "}
+"""What stands before somebody who has a role, and who has not."""
+
+NOBODY = ""
+"""The key of the row for nobody; names are never empty."""
 
 LONGEST_TOPIC = 500
 """The most characters of a topic that is given beforehand."""
+
+
+class About(StrEnum):
+    """What can be settled about somebody, besides whether they come."""
+
+    LEAVES = "leaves"
+    """When they have to leave."""
+    SEAT = "seat"
+    """Where they sit."""
+    OPENS = "opens"
+    """That they open today."""
+    TOPIC = "topic"
+    """Which topic they have given beforehand."""
+    NAME = "name"
+    """What they are called."""
+    REMOVE = "remove"
+    """That they do not belong to the group any more."""
 
 
 async def about(setup: "SetUpScreen", name: str) -> None:
@@ -53,24 +77,35 @@ async def about(setup: "SetUpScreen", name: str) -> None:
         Row(key=Coming.ON_TIME, text=_("Here from the start")),
         Row(key=Coming.LATE, text=_("Comes later")),
         Row(key=Coming.NOT_TODAY, text=_("Does not come today")),
-        Row(key=LEAVES, text=_("Has to leave early …")),
-        Row(key=SEAT, text=_("Sits somewhere else …")),
+        Row(key=About.LEAVES, text=_("Has to leave early …")),
+        Row(key=About.SEAT, text=_("Sits somewhere else …")),
     ]
     if person.coming is not Coming.NOT_TODAY:
-        rows.append(Row(key=OPENS, text=_("Opens today")))
+        rows.append(Row(key=About.OPENS, text=_("Opens today")))
         if topic_step(setup.arrangement.script) is not None:
-            rows.append(Row(key=TOPIC, text=_("Has given a topic beforehand …")))
-    rows.append(Row(key=NAME, text=_("Is called something else …")))
-    rows.append(Row(key=REMOVE, text=_("Does not belong to the group any more")))
-    answer = await setup.ask(PickDialog[Coming | str](person.name, rows, at=person.coming))
-    if isinstance(answer, Coming):
-        _settle(setup, replace(person, coming=answer))
-    elif answer == OPENS:
-        setup.settle(opened_by(preparation, name))
-    elif answer == REMOVE:
-        setup.settle(without_person(preparation, name))
-    elif answer is not None:
-        await ASKED_ABOUT_PERSON[answer](setup, person)
+            rows.append(Row(key=About.TOPIC, text=_("Has given a topic beforehand …")))
+    rows.append(Row(key=About.NAME, text=_("Is called something else …")))
+    rows.append(Row(key=About.REMOVE, text=_("Does not belong to the group any more")))
+    answer = await setup.ask(PickDialog[Coming | About](person.name, rows, at=person.coming))
+    if answer is None:
+        return
+    match answer:
+        case Coming():
+            _settle(setup, replace(person, coming=answer))
+        case About.LEAVES:
+            await _leaves(setup, person)
+        case About.SEAT:
+            await _sits(setup, person)
+        case About.OPENS:
+            setup.settle(opened_by(preparation, name))
+        case About.TOPIC:
+            await give_topic(setup, person)
+        case About.NAME:
+            await _rename(setup, person)
+        case About.REMOVE:
+            setup.settle(without_person(preparation, name))
+        case _:
+            assert_never(answer)
 
 
 def pass_on(setup: "SetUpScreen", name: str) -> None:
@@ -88,11 +123,19 @@ def move(setup: "SetUpScreen", name: str, by: int) -> None:
 
 async def _leaves(setup: "SetUpScreen", person: Expected) -> None:
     """Ask when somebody has to leave."""
+
+    def time_fault(text: str) -> str:
+        with suppress(NotATime):
+            if text:
+                time_meant(text)
+            return ""
+        return _("Write the time as 14:30, or leave it empty.")
+
     dialog = LineDialog(
         _("When does {name} have to leave?").format(name=person.name),
         "" if person.leaves_at is None else clock_time(person.leaves_at),
         explained=_("Such as 14:30. Empty: stays until the end."),
-        why_not=_time_fault,
+        why_not=time_fault,
     )
     text = await setup.ask(dialog)
     if text is not None:
@@ -154,15 +197,6 @@ async def _rename(setup: "SetUpScreen", person: Expected) -> None:
         setup.settle(with_changed(preparation, renamed, was=person.name))
 
 
-ASKED_ABOUT_PERSON: dict[str, Callable[["SetUpScreen", Expected], Awaitable[None]]] = {
-    LEAVES: _leaves,
-    SEAT: _sits,
-    TOPIC: give_topic,
-    NAME: _rename,
-}
-"""What a row about a person asks for before anything is settled."""
-
-
 async def add(setup: "SetUpScreen") -> None:
     """Ask for somebody else who is here."""
     preparation = setup.arrangement.preparation
@@ -188,25 +222,8 @@ def name_fault(preparation: Preparation, name: str) -> str:
     return ""
 
 
-def _time_fault(text: str) -> str:
-    """Why a line is no time of day; empty if it is one."""
-    if text:
-        try:
-            time_meant(text)
-        except NotATime:
-            return _("Write the time as 14:30, or leave it empty.")
-    return ""
-
-
 def _settle(setup: "SetUpScreen", person: Expected) -> None:
     setup.settle(with_changed(setup.arrangement.preparation, person))
-
-
-TICKS = {True: "✓", False: " "}
-"""What stands before somebody who has a role, and who has not."""
-
-NOBODY = ""
-"""The key of the row for nobody; names are never empty."""
 
 
 async def opener(setup: "SetUpScreen") -> None:

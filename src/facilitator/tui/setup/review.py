@@ -1,8 +1,9 @@
 """The review as rows: everything that is settled, in the order in which it was asked."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from textual.content import Content
 from textual.geometry import Size
@@ -25,14 +26,55 @@ from facilitator.wording.numbers import clock_time, minutes, near_day
 from facilitator.wording.people import role_name
 from facilitator.wording.plans import fit_text, plan_lines
 
-BEGIN, KEEP, THROW_AWAY = "begin", "keep", "throw-away"
-"""Keys of the rows that end the set-up."""
 
-GROUP, ADD, OPENER, TOPICS, START, LENGTH = "group", "add", "opener", "topics", "start", "length"
-NAME, PLACE, SPEAKING_TIME, PLAN = "name", "place", "speaking-time", "plan"
+class Part(StrEnum):
+    """What a row of the review is about, where it is about no person and no role."""
 
-PERSON, ROLE = "person", "role"
-"""What begins the key of a row about a person or a role; the name or the id follows."""
+    BEGIN = "begin"
+    """Begin now."""
+    KEEP = "keep"
+    """Keep it for another day."""
+    THROW_AWAY = "throw-away"
+    """Throw the preparation away."""
+    GROUP = "group"
+    """Which group it is."""
+    ADD = "add"
+    """Somebody more."""
+    OPENER = "opener"
+    """Who opens."""
+    TOPICS = "topics"
+    """Topics that were given beforehand."""
+    START = "start"
+    """When it starts."""
+    LENGTH = "length"
+    """How long there is."""
+    NAME = "name"
+    """What it is called."""
+    PLACE = "place"
+    """Where people meet."""
+    SPEAKING_TIME = "speaking-time"
+    """Whether speaking time is kept."""
+    PLAN = "plan"
+    """How long each step takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfPerson:
+    """A row about somebody."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfRole:
+    """A row about who has a role."""
+
+    role: str
+    """Its id."""
+
+
+RowKey = Part | OfPerson | OfRole
+"""What a row of the review is about."""
 
 NOBODY_YET = "–"
 """What stands where nothing is settled."""
@@ -40,24 +82,32 @@ NOBODY_YET = "–"
 LABEL_CELLS = 18
 """Cells that the name of a row takes."""
 
+BEFORE_NAME = 6
+"""Cells for the cursor, the mark and the gaps round a name."""
+
+MOVES_BY = {"left": -1, "right": 1}
+"""By how many seats each key moves a person."""
+
+WIDEST_TITLE = 18
+"""Cells that a step's title may take."""
+
+BAR = "▬"
+"""What a bar is made of."""
+
 MARKS = {Coming.ON_TIME: "✓", Coming.LATE: "›", Coming.NOT_TODAY: "–"}
 """What stands before a person; the words beside say the same."""
 
 
-def review_rows(arrangement: Arrangement, now: datetime) -> tuple[Row, ...]:
+def review_rows(arrangement: Arrangement, now: datetime) -> Iterator[Row]:
     """Everything that is settled, and what can be done."""
-    return tuple(_review_rows(arrangement, now))
-
-
-def _review_rows(arrangement: Arrangement, now: datetime) -> Iterator[Row]:
-    preparation = arrangement.preparation
+    preparation, script = arrangement.preparation, arrangement.script
     until = _("until {time}").format(time=clock_time(arrangement.ends_at(now)))
-    yield Row(key=BEGIN, text=_("Begin now"), beside=until, why_not=arrangement.hinders())
-    yield Row(key=KEEP, text=_("Keep for another day"))
+    yield Row(key=Part.BEGIN, text=_("Begin now"), beside=until, why_not=arrangement.hinders())
+    yield Row(key=Part.KEEP, text=_("Keep for another day"))
     if arrangement.prepared_id:
-        yield Row(key=THROW_AWAY, text=_("Throw this preparation away"))
+        yield Row(key=Part.THROW_AWAY, text=_("Throw this preparation away"))
     yield gap()
-    yield _row(GROUP, _("Group"), preparation.group or _("no name"))
+    yield _row(Part.GROUP, _("Group"), preparation.group or _("no name"))
     yield gap()
     late = sum(person.coming is Coming.LATE for person in preparation.coming)
     count = str(len(preparation.coming))
@@ -70,12 +120,18 @@ def _review_rows(arrangement: Arrangement, now: datetime) -> Iterator[Row]:
     for person in preparation.people:
         words = _about(arrangement, person, is_opener=person == opener)
         mark = MARKS[person.coming]
-        yield Row(key=(PERSON, person.name), text=person.name, mark=mark, beside=words)
-    yield Row(key=ADD, text=_("Somebody more"), mark="+")
+        yield Row(key=OfPerson(person.name), text=person.name, mark=mark, beside=words)
+    yield Row(key=Part.ADD, text=_("Somebody more"), mark="+")
     yield gap()
     yield from _roles(arrangement)
     yield gap()
-    yield from _occasion(arrangement, now)
+    yield _row(Part.START, _("Starts"), start_text(arrangement, now))
+    yield _row(Part.LENGTH, _("How long"), length_text(arrangement, now))
+    yield _row(Part.NAME, _("Is called"), preparation.title or script.title)
+    yield _row(Part.PLACE, _("Place"), preparation.place)
+    kept = _("kept") if preparation.keeps_speaking_time else _("not kept")
+    yield _row(Part.SPEAKING_TIME, _("Speaking time"), kept)
+    yield _row(Part.PLAN, _("Time plan"), minutes(arrangement.plan(now).total))
 
 
 def _about(arrangement: Arrangement, person: Expected, *, is_opener: bool) -> str:
@@ -102,29 +158,17 @@ def _roles(arrangement: Arrangement) -> Iterator[Row]:
     """Who opens, and who has which role."""
     preparation, script = arrangement.preparation, arrangement.script
     opener = opens(preparation)
-    yield _row(OPENER, _("Opens today"), opener.name if opener else "")
+    yield _row(Part.OPENER, _("Opens today"), opener.name if opener else "")
     for role in roles_to_give(script):
         name = role_name(role, script)
         held = ", ".join(holders(preparation, role))
         is_optional = role not in script.roles or script.role_is_optional(role)
         nobody = "" if is_optional and role != LEADER else _("nobody yet")
-        yield _row((ROLE, role), name[:1].upper() + name[1:], held or nobody)
+        yield _row(OfRole(role), name[:1].upper() + name[1:], held or nobody)
     if topic_step(script) is not None:
         given = sum(bool(p.topic) for p in preparation.coming)
         told = _("{number} given beforehand") if given else _("none given beforehand")
-        yield _row(TOPICS, _("Topics"), told.format(number=given))
-
-
-def _occasion(arrangement: Arrangement, now: datetime) -> Iterator[Row]:
-    """Group, times, name, place, and what is kept."""
-    preparation, script = arrangement.preparation, arrangement.script
-    yield _row(START, _("Starts"), start_text(arrangement, now))
-    yield _row(LENGTH, _("How long"), length_text(arrangement, now))
-    yield _row(NAME, _("Is called"), preparation.title or script.title)
-    yield _row(PLACE, _("Place"), preparation.place)
-    kept = _("kept") if preparation.keeps_speaking_time else _("not kept")
-    yield _row(SPEAKING_TIME, _("Speaking time"), kept)
-    yield _row(PLAN, _("Time plan"), minutes(arrangement.plan(now).total))
+        yield _row(Part.TOPICS, _("Topics"), told.format(number=given))
 
 
 def start_text(arrangement: Arrangement, now: datetime) -> str:
@@ -147,17 +191,10 @@ def length_text(arrangement: Arrangement, now: datetime) -> str:
     return _("{time}, until {clock}").format(time=minutes(slot * 60), clock=ends)
 
 
-def _row(key: str | tuple[str, str], label: str, value: str) -> Row:
+def _row(key: RowKey, label: str, value: str) -> Row:
     """A row with its name to the left; a long name pushes what is settled to the right."""
     name = filled(label, LABEL_CELLS) if cell_len(label) < LABEL_CELLS else f"{label} "
     return Row(key=key, text=f"{name}{value or NOBODY_YET}")
-
-
-BEFORE_NAME = 6
-"""Cells for the cursor, the mark and the gaps round a name."""
-
-MOVES_BY = {"left": -1, "right": 1}
-"""By how many seats each key moves a person."""
 
 
 class ReviewRows(Sections):
@@ -215,15 +252,7 @@ class ReviewRows(Sections):
 
 def person_of(row: Row | None) -> str:
     """The name of the person that a row is about, if it is about one."""
-    key = row.key if row is not None else None
-    return str(key[1]) if isinstance(key, tuple) and key[0] == PERSON else ""
-
-
-WIDEST_TITLE = 18
-"""Cells that a step's title may take."""
-
-BAR = "▬"
-"""What a bar is made of."""
+    return row.key.name if row is not None and isinstance(row.key, OfPerson) else ""
 
 
 class PlanBars(Widget):
@@ -264,20 +293,18 @@ def bars(script: Script, plan: Plan, width: int) -> list[Content]:
     left = min(WIDEST_TITLE, max(map(cell_len, titles), default=0), max(1, width // 2))
     room = max(0, width - left - right - 2)
     longest = max((step.seconds for step in plan.steps), default=0)
+
+    def bar(step: PlannedStep) -> str:
+        # A step that takes any time at all is seen.
+        return BAR * max(1, round(step.seconds / longest * room)) if step.seconds else ""
+
     return [
         Content.assemble(
             filled(title, left),
             " ",
-            (filled(BAR * _cells(step, longest, room), room), "$accent"),
+            (filled(bar(step), room), "$accent"),
             " ",
             fitted(f"{length:>{right}}", max(0, width - left - room - 2)),
         )
         for step, title, length in zip(plan.steps, titles, lengths, strict=True)
     ]
-
-
-def _cells(step: PlannedStep, longest: int, room: int) -> int:
-    """How long a bar is; a step that takes any time at all is seen."""
-    if not step.seconds or not longest:
-        return 0
-    return max(1, round(step.seconds / longest * room))

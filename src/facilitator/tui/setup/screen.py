@@ -1,9 +1,9 @@
 """The review: everything about a conversation before it begins, each row to be changed."""
 
-from collections.abc import Awaitable, Callable, Hashable, MutableMapping
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, assert_never
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,16 +15,25 @@ from textual.widgets import Static
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.regular_group import Preparation
 from facilitator.store.preparations import keep_prepared, throw_prepared_away
-from facilitator.tui.base_app import AskingScreen
+from facilitator.tui.base_app import AskingScreen, Workplace
 from facilitator.tui.dialogs.dialog import ReadDialog, sure
 from facilitator.tui.home.offers import HomeChoice
 from facilitator.tui.in_order import FLOW
-from facilitator.tui.setup import occasion, people, review
+from facilitator.tui.setup import occasion, people
 from facilitator.tui.setup.arrangement import Arrangement
-from facilitator.tui.setup.review import PlanBars, ReviewRows, person_of, review_rows
+from facilitator.tui.setup.review import (
+    OfPerson,
+    OfRole,
+    Part,
+    PlanBars,
+    ReviewRows,
+    RowKey,
+    person_of,
+    review_rows,
+    start_text,
+)
 from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.rows import Rows
-from facilitator.tui.workplace import Workplace
 from facilitator.view.cells import edges
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
@@ -82,7 +91,7 @@ class SetUpScreen(AskingScreen[Outcome]):
         yield Static(Content(_("The window is too small.")), classes="too-small")
         yield Static(id="title", classes="title")
         with Horizontal(id="review"):
-            yield ReviewRows(review_rows(self.arrangement, self.workplace.now()))
+            yield ReviewRows(tuple(review_rows(self.arrangement, self.workplace.now())))
             with VerticalScroll(id="plan", can_focus=False):
                 yield PlanBars()
         yield Static(classes="said")
@@ -102,7 +111,7 @@ class SetUpScreen(AskingScreen[Outcome]):
         """Show what is settled now."""
         now = self.workplace.now()
         self._show_title()
-        rows = review_rows(self.arrangement, now)
+        rows = tuple(review_rows(self.arrangement, now))
         table = self.query_one(ReviewRows)
         if rows != table.rows:
             table.put(rows)
@@ -152,7 +161,7 @@ class SetUpScreen(AskingScreen[Outcome]):
         picked.stop()
         if picked.row.why_not:
             self.say(picked.row.why_not)
-        else:
+        elif isinstance(picked.row.key, RowKey):
             self.run_worker(do_row(self, picked.row.key), group=FLOW, exclusive=True)
 
     @on(ReviewRows.Moved)
@@ -182,17 +191,42 @@ def _keys(*, is_person: bool) -> str:
     return _("Enter picks · arrows move · Esc back")
 
 
-async def do_row(setup: SetUpScreen, key: Hashable) -> None:
+async def do_row(setup: SetUpScreen, key: RowKey) -> None:
     """Do what the row with that key stands for, or say why it could not be done."""
     try:
-        if isinstance(key, tuple):
-            what, whom = key
-            if what == review.PERSON:
-                await people.about(setup, whom)
-            else:
-                await people.role(setup, whom)
-        elif isinstance(key, str):
-            await FLOWS[key](setup)
+        match key:
+            case OfPerson(name=name):
+                await people.about(setup, name)
+            case OfRole(role=role):
+                await people.role(setup, role)
+            case Part.BEGIN:
+                await _begin(setup)
+            case Part.KEEP:
+                await _keep(setup)
+            case Part.THROW_AWAY:
+                await _throw_away(setup)
+            case Part.ADD:
+                await people.add(setup)
+            case Part.OPENER:
+                await people.opener(setup)
+            case Part.TOPICS:
+                await people.topics(setup)
+            case Part.GROUP:
+                await occasion.group(setup)
+            case Part.START:
+                await occasion.start(setup)
+            case Part.LENGTH:
+                await occasion.length(setup)
+            case Part.NAME:
+                await occasion.name_it(setup)
+            case Part.PLACE:
+                await occasion.place(setup)
+            case Part.SPEAKING_TIME:
+                await occasion.speaking_time(setup)
+            case Part.PLAN:
+                await _read_plan(setup)
+            case _:
+                assert_never(key)
     except FacilitatorError as error:
         setup.say(error_text(error))
 
@@ -202,7 +236,7 @@ async def _begin(setup: SetUpScreen) -> None:
     arrangement, now = setup.arrangement, setup.workplace.now()
     starts = arrangement.preparation.starts
     if starts is not None and starts.date() != now.date():
-        when = review.start_text(arrangement, now)
+        when = start_text(arrangement, now)
         title = _("It is prepared for {when}. Begin now all the same?").format(when=when)
         if not await setup.ask(sure(title, _("Yes, begin now"))):
             return
@@ -242,21 +276,3 @@ async def _read_plan(setup: SetUpScreen) -> None:
     if plan.slot is not None:
         text = f"{text}\n\n{fit_text(script, plan)}"
     await setup.ask(ReadDialog(_("Time plan"), Content(text)))
-
-
-FLOWS: dict[str, Callable[[SetUpScreen], Awaitable[None]]] = {
-    review.BEGIN: _begin,
-    review.KEEP: _keep,
-    review.THROW_AWAY: _throw_away,
-    review.ADD: people.add,
-    review.OPENER: people.opener,
-    review.TOPICS: people.topics,
-    review.GROUP: occasion.group,
-    review.START: occasion.start,
-    review.LENGTH: occasion.length,
-    review.NAME: occasion.name_it,
-    review.PLACE: occasion.place,
-    review.SPEAKING_TIME: occasion.speaking_time,
-    review.PLAN: _read_plan,
-}
-"""What each row does; rows about people and roles have more to say."""

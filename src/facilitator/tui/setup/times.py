@@ -1,37 +1,16 @@
 """Times and lengths as people type them."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
+from facilitator.core.regular_group import LONGEST_MEETING
+from facilitator.core.setup import NotATime, time_meant
 from facilitator.languages import every_language
 from facilitator.tui.dialogs.measure import NotADay, day_meant
 
-LONGEST_MEETING = 24 * 60
-"""The longest slot, in minutes."""
-
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))", re.ASCII)
-_HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?", re.ASCII)
 _MINUTES = re.compile(r"(\d{1,4})(?:\s*min\w*\.?)?", re.ASCII)
-
-
-class NotATime(ValueError):
-    """The words do not name a time."""
-
-
-def time_meant(text: str) -> time:
-    """The time of day that is meant by ``14:30``, ``14.30`` or ``14``.
-
-    Raises:
-        NotATime: the words name no time.
-    """
-    found = _HOUR.fullmatch(text.strip())
-    try:
-        if found is not None:
-            return time(int(found[1]), int(found[2] or 0))
-    except ValueError as wrong:
-        raise NotATime(text) from wrong
-    raise NotATime(text)
 
 
 def length_meant(text: str) -> float | time:
@@ -40,10 +19,9 @@ def length_meant(text: str) -> float | time:
     Raises:
         NotATime: the words are neither.
     """
-    text = text.strip()
-    if _CLOCK.fullmatch(text):
-        return time_meant(text)
-    found = _MINUTES.fullmatch(text)
+    with suppress(NotATime):
+        return time_meant(text, needs_minutes=True)
+    found = _MINUTES.fullmatch(text.strip())
     if found is None or not 1 <= int(found[1]) <= LONGEST_MEETING:
         raise NotATime(text)
     return float(found[1])
@@ -57,7 +35,8 @@ def start_meant(text: str, now: datetime) -> datetime:
     """
     *words, clock = text.split() or [""]
     at = time_meant(clock)
-    days = [word for word in words if word.casefold() not in _words_before_times()]
+    before_times = {word for language in every_language() for word in language.at}
+    days = [word for word in words if word.casefold() not in before_times]
     ahead = _days_ahead().get("".join(days).casefold())
     if ahead is not None:
         return moment(now.date() + timedelta(days=ahead), at, now)
@@ -66,11 +45,6 @@ def start_meant(text: str, now: datetime) -> datetime:
     except NotADay as wrong:
         raise NotATime(text) from wrong
     return moment(day or now.date(), at, now)
-
-
-@cache
-def _words_before_times() -> frozenset[str]:
-    return frozenset(word for words in every_language() for word in words.at)
 
 
 @cache

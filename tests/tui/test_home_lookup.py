@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.cli import settled as working
-from facilitator.cli.clocks import ComputerClock, now
 from facilitator.cli.occasions import remember, remembered
-from facilitator.cli.settled import share
+from facilitator.cli.settled import ComputerClock, now, share
 from facilitator.core.commands import AgreeMeasure, Finish
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.events import WEEKS_WITHOUT_A_DAY
@@ -23,8 +22,8 @@ from facilitator.store.places import Places, places_of
 from facilitator.store.preparations import keep_prepared, throw_prepared_away
 from facilitator.store.session.earlier import read_top
 from facilitator.store.session.verify import verify
+from facilitator.tui.base_app import Workplace
 from facilitator.tui.home.lookup import known_at_once, looked_up
-from facilitator.tui.workplace import Workplace
 from facilitator.wording.language import speak
 from tests.support.builders import Led, collegial_script
 from tests.support.command_line import Typing

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from facilitator.tui.setup.times import NotATime, length_meant, start_meant, time_meant
+from facilitator.core.setup import NotATime, time_meant
+from facilitator.tui.setup.times import length_meant, start_meant
 
 NOW = datetime(2026, 1, 15, 14, 0, tzinfo=UTC)
 

@@ -7,15 +7,20 @@ from typing import Any
 import pytest
 from textual.app import App, ComposeResult
 
+from facilitator.core.script import Discuss, GroupRange
 from facilitator.store.bundle.judging import brought
 from facilitator.store.scripts.reading import read_script
 from facilitator.tui.home.browser import BrowserScreen, Filter, browser_rows, filtered
-from facilitator.tui.home.offers import AboutScript, OfferedScript
+from facilitator.tui.home.offers import OfferedScript
 from facilitator.tui.reading import ReadingScreen
 from facilitator.tui.widgets.rows import Sections
 from facilitator.view.row import Row, heading
 from facilitator.wording.language import speak
+from tests.support.builders import script_of
 from tests.support.visitor import Village, Visitor, visiting
+
+SAID = ("summary", "tags", "authors", "language")
+"""What a script's file may say in these tests."""
 
 OWN_SCRIPT = """format = 1
 id = "tankerunda"
@@ -54,7 +59,7 @@ def titles(visitor: Visitor) -> list[str]:
     screen = visitor.app.screen
     assert isinstance(screen, BrowserScreen)
     rows = screen.query_one("Sections").rows  # type: ignore[attr-defined]  # asked for by its name
-    return [row.text for row in rows if hasattr(row.key, "summary")]
+    return [row.text for row in rows if isinstance(row.key, OfferedScript)]
 
 
 async def test_every_script_in_ones_language_is_there_with_the_first_under_the_cursor() -> None:
@@ -128,8 +133,7 @@ async def test_where_nothing_is_so_enter_shows_every_script_again() -> None:
 
 
 def test_the_recommended_are_counted_apart_from_the_others() -> None:
-    one = OfferedScript(name="a", title="Ett", summary="", seconds=60, is_recommended=True)
-    two = OfferedScript(name="b", title="Två", summary="", seconds=60)
+    one, two = offered("Ett", is_recommended=True), offered("Två")
     headings = [(row.text, row.beside) for row in browser_rows([one, two], Filter()) if row.beside]
     assert ("Rekommenderas", "1") in headings
     assert ("Manus", "1 av 1") in headings
@@ -336,9 +340,14 @@ async def test_packing_a_script_without_a_licence_says_so(village: Village) -> N
         await visitor.waits_for("vem som får dela ”Tankerunda” (egen)", 'licence = "CC BY 4.0"')
 
 
-def offered(title: str, **more: Any) -> OfferedScript:
-    """A script, as it is offered."""
-    return replace(OfferedScript(name=title, title=title, summary="", seconds=60), **more)
+def offered(title: str, seconds: int = 60, **more: Any) -> OfferedScript:
+    """A script, as it is offered; what its file says may be said too."""
+    group = GroupRange(min=1, max=40)
+    said = replace(
+        script_of(Discuss(id="talk", title="Talk")), title=title, summary="", group=group
+    )
+    script = replace(said, **{name: more.pop(name) for name in SAID if name in more})
+    return OfferedScript(name=title, script=script, length_with=lambda _number: seconds, **more)
 
 
 def test_what_is_called_so_comes_first_and_what_is_filed_so_next() -> None:
@@ -351,7 +360,7 @@ def test_what_is_called_so_comes_first_and_what_is_filed_so_next() -> None:
 
 
 def test_words_find_whoever_made_a_script_and_the_folder_it_is_shared_in() -> None:
-    one = offered("Ett", about=AboutScript(authors=("Eslövs kommun",)))
+    one = offered("Ett", authors=("Eslövs kommun",))
     two = offered("Två", place="från Stadens hylla")
     assert filtered([one, two], Filter(words="eslöv")) == [one]
     assert filtered([one, two], Filter(words="hylla")) == [two]
@@ -359,9 +368,12 @@ def test_words_find_whoever_made_a_script_and_the_folder_it_is_shared_in() -> No
 
 def test_the_first_heading_names_what_is_asked_for() -> None:
     speak("sv")
-    scripts = [offered("Ett"), offered("Två", seconds=6000), offered("Tre", is_recommended=True)]
+    scripts = [
+        offered("Ett", language="sv"),
+        offered("Två", seconds=6000, language="sv"),
+        offered("Tre", is_recommended=True, language="sv"),
+    ]
     sieve = Filter(minutes=20, people=8, language="sv")
-    scripts = [replace(script, language="sv") for script in scripts]
     beside = {row.text: row.beside for row in browser_rows(scripts, sieve)}
     assert beside["Rekommenderas"] == "1 · högst 20 min · 8 personer · svenska"
     assert beside["Manus"] == "1 av 2"
