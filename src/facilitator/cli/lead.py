@@ -23,12 +23,12 @@ from facilitator.core.rules.recalling import recalls
 from facilitator.core.session import Occasion, Stage
 from facilitator.store.groups import group_id_for, read_groups
 from facilitator.store.scripts.shelves import UsableScript
-from facilitator.store.session.copies import read_latest
 from facilitator.store.session.drafts import Draft, DraftKeeper, KeptDraft, Pulse, forget_draft
 from facilitator.store.session.earlier import conflict_copy_of, glance_at
 from facilitator.store.session.journal import SessionJournal, TakenUp
 from facilitator.store.session.reading import replayed
 from facilitator.store.session.state_folder import running_sessions
+from facilitator.store.session.two_places import read_latest
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.paths import from_home
 
@@ -93,9 +93,9 @@ def beginning_of(occasion: Occasion, topics: tuple[tuple[str, str], ...] = ()) -
     """
     if not recalls(occasion.script):
         return Beginning(start=Start(topics=topics))
-    from facilitator.store.session.recollection import recollection_for
+    from facilitator.store.session.coming_back import what_comes_back
 
-    back = recollection_for(occasion, places().sessions)
+    back = what_comes_back(occasion, places().sessions)
     start = Start(topics=topics, recalled=back.measures, kept=back.kept)
     return Beginning(start=start, is_all=back.is_all)
 
@@ -300,7 +300,7 @@ def _tell_of_trouble(conductor: Conductor) -> None:
     )
     # The window may be gone, and nobody there to be told.
     with suppress(OSError):
-        say(text.format(refuge=trouble.refuge, place=trouble.place), err=True)
+        say(text.format(refuge=trouble.fallback, place=trouble.place), err=True)
 
 
 def _tell_of_repairs(journal: SessionJournal) -> None:

@@ -94,7 +94,7 @@ class Bundle:
     """The file or folder."""
     scripts: tuple[BroughtScript, ...]
     """Its scripts, those that cannot be taken too."""
-    passed_over: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
     """Files that are no scripts, and were not read."""
 
     @property
@@ -113,7 +113,7 @@ class Contents:
     """Files that may be scripts, by their names in the bundle."""
     odd: Mapping[str, RemarkCode] = field(default_factory=dict)
     """What has a script's name but is no plain file, and why it was not read."""
-    passed_over: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
     """Files that were not read."""
 
 

@@ -14,11 +14,11 @@ from facilitator.core.script import Script
 from facilitator.core.text import version_rank
 from facilitator.store.bundle.bundle import SCRIPT_SUFFIX, BroughtScript, Bundle
 from facilitator.store.disk import Disk, is_file
-from facilitator.store.kept_files import keep_in, kept_file
 from facilitator.store.places import Places
 from facilitator.store.scripts.check_names import can_be_named
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import Shelf, ShelvedScript, shelved_scripts
+from facilitator.store.small_files import keep_small_file, read_small_file
 from facilitator.store.toml import given
 
 MOST_RECEIVED = 1500
@@ -46,7 +46,7 @@ def received_file(home: Path) -> Path:
 
 def read_received(home: Path) -> Mapping[str, Received]:
     """What came in bundles, by its id here."""
-    keys = kept_file(received_file(home)).keys
+    keys = read_small_file(received_file(home)).keys
     rows = () if keys is None else tuple(keys.rows("scripts"))[:MOST_RECEIVED]
     received: dict[str, Received] = {}
     for row in rows:
@@ -69,7 +69,7 @@ def keep_received(home: Path, received: Iterable[Received], disk: Disk | None = 
     """
     before = read_received(home)
     table = _table([*received][-MOST_RECEIVED:])
-    keep_in(received_file(home), table, _table(before.values()), disk)
+    keep_small_file(received_file(home), table, _table(before.values()), disk)
 
 
 def _table(received: Iterable[Received]) -> dict[str, object]:

@@ -100,7 +100,7 @@ def _contents(archive: ZipFile, entries: Sequence[ZipInfo]) -> Contents:
     has_manifest = any(entry.filename == top + MANIFEST for entry in entries)
     manifest: bytes | None = None
     files: dict[str, bytes] = {}
-    passed_over = []
+    ignored = []
     for entry in entries:
         name = entry.filename.removeprefix(top)
         if name == MANIFEST:
@@ -108,8 +108,8 @@ def _contents(archive: ZipFile, entries: Sequence[ZipInfo]) -> Contents:
         elif may_be_script(name, has_manifest=has_manifest):
             files[name] = _bytes_of(archive, entry, SCRIPT_BYTES)
         else:
-            passed_over.append(name)
-    return Contents(manifest=manifest, files=files, passed_over=tuple(passed_over))
+            ignored.append(name)
+    return Contents(manifest=manifest, files=files, ignored=tuple(ignored))
 
 
 def may_be_script(name: str, *, has_manifest: bool) -> bool:

@@ -73,7 +73,7 @@ class Library:
     """The files of its scripts, sorted by id."""
     flaw: MarkFlaw | None = None
     """What is wrong with its own file, if anything is."""
-    passed_over: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
     """Keys of its own file that are unknown, or have values of a wrong type."""
 
     @property
@@ -104,7 +104,7 @@ def library_in(folder: Path) -> Library:
         recommended=mark.recommended,
         scripts=tuple(paths[:MOST_SCRIPTS]),
         flaw=mark.flaw,
-        passed_over=mark.passed_over,
+        ignored=mark.ignored,
     )
 
 
@@ -167,7 +167,7 @@ class _Mark:
     title: str = ""
     recommended: tuple[str, ...] = ()
     flaw: MarkFlaw | None = None
-    passed_over: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 @costs_one_row(lambda _: _Mark(flaw=MarkFlaw.UNREADABLE))
@@ -191,16 +191,16 @@ def _mark(table: Mapping[str, object]) -> _Mark:
     number = keys.whole("format")
     if number is not None and number > FORMAT:
         return _Mark(flaw=MarkFlaw.NEWER_FORMAT)
-    passed_over = tuple(each for each in table if not _is_understood(each, table[each]))
-    passed_over = passed_over[:MOST_RECOMMENDED]
+    ignored = tuple(each for each in table if not _is_understood(each, table[each]))
+    ignored = ignored[:MOST_RECOMMENDED]
     if number != FORMAT:
-        return _Mark(flaw=MarkFlaw.NO_FORMAT, passed_over=passed_over)
+        return _Mark(flaw=MarkFlaw.NO_FORMAT, ignored=ignored)
     recommended = tuple(dict.fromkeys(keys.texts("recommended")))
     return _Mark(
         title=(keys.text("title") or "")[:_LONGEST_TITLE],
         recommended=recommended[:MOST_RECOMMENDED],
         flaw=MarkFlaw.TOO_MANY if len(recommended) > MOST_RECOMMENDED else None,
-        passed_over=passed_over,
+        ignored=ignored,
     )
 
 

@@ -27,7 +27,7 @@ from facilitator.store.toml import DAY, Keys, parsed, plainly_parsed
 if TYPE_CHECKING:
     # The first screen looks at files before it is painted, and reads what they left open after it.
     from facilitator.core.events import KeptItem
-    from facilitator.store.session.left_open import EarlierReview
+    from facilitator.store.session.between_sessions import EarlierReview
 
 _CERTAIN = (
     # Dropbox and Nextcloud, in the languages of their programs: "x (Annas motstridiga kopia …)"
@@ -517,7 +517,7 @@ def read_top(path: Path, *, needs_lists: bool = True) -> Earlier | None:
     if session_id is None or keys.text("status") is None:
         return None
     is_running = _is_running(keys)
-    from facilitator.store.session.left_open import (  # noqa: PLC0415 - see above
+    from facilitator.store.session.between_sessions import (  # noqa: PLC0415 - see above
         kept_in,
         recalled_in,
         reviews_in,

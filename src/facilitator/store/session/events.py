@@ -27,7 +27,7 @@ from facilitator.core.people import Participant
 from facilitator.core.position import Position
 from facilitator.core.session import Occasion, Session
 from facilitator.core.text import cleaned, has_forbidden_characters
-from facilitator.store.session.format import EVENT_KEYS, Brought, finished_tables, running_tables
+from facilitator.store.session.format import EVENT_KEYS, Extras, finished_tables, running_tables
 from facilitator.store.tables import Table, table_of
 from facilitator.store.toml import in_whole_minutes, key, lines, literal, parsed, table
 
@@ -281,12 +281,12 @@ def _opens(row: bytes) -> bool:
     return row == _OPENING or row.startswith(b"n = ")
 
 
-def running_head(occasion: Occasion, people: Sequence[Participant], brought: Brought) -> str:
+def running_head(occasion: Occasion, people: Sequence[Participant], brought: Extras) -> str:
     """The text above the events of a journal."""
     return rendered(running_tables(occasion, people, brought))
 
 
-def finished_text(session: Session, events: Sequence[Event], brought: Brought) -> str:
+def finished_text(session: Session, events: Sequence[Event], brought: Extras) -> str:
     """The whole text of a session that is over.
 
     Raises:

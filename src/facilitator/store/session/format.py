@@ -489,7 +489,7 @@ _WRITTEN_LAST = ("plan", "participants", "script")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
+class Extras:
     """What a session file carries that the session itself does not know."""
 
     script_text: str
@@ -505,13 +505,13 @@ def sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def running_tables(occasion: Occasion, people: Sequence[Participant], brought: Brought) -> Table:
+def running_tables(occasion: Occasion, people: Sequence[Participant], brought: Extras) -> Table:
     """Everything above the events of a journal."""
     rows = tuple(_participant(ParticipantRow(person=person)) for person in people)
     return {**table_of(_header(occasion, "running", rows, brought)), **brought.unknown}
 
 
-def finished_tables(session: Session, brought: Brought) -> Table:
+def finished_tables(session: Session, brought: Extras) -> Table:
     """Everything above the events of a session that is over."""
     status: Status = "abandoned" if session.stage is Stage.ABANDONED else "finished"
     people = tuple(_participant(row) for row in summary_of(session).participants)
@@ -524,7 +524,7 @@ def _header(
     occasion: Occasion,
     status: Status,
     participants: tuple[ParticipantTable, ...],
-    brought: Brought,
+    brought: Extras,
 ) -> HeaderTables:
     script = occasion.script
     group = GroupTable(id=occasion.group_id, name=occasion.group_name)

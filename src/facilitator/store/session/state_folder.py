@@ -24,7 +24,7 @@ STATE_VARIABLE = "FACILITATOR_STATE"
 _MOST_BYTES = 4 * 1024 * 1024
 _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _KEPT = ("cut", "damaged")
-_REFUGE = "journal.toml"
+_FALLBACK = "journal.toml"
 _RUNNING = re.compile(rb'^status = "running"\r?$', re.MULTILINE)
 
 
@@ -112,9 +112,9 @@ class StateFolder:
         return None if not place or "\0" in place else Path(place)
 
     @property
-    def refuge(self) -> Path:
+    def fallback(self) -> Path:
         """Where the journal goes on while its own place fails."""
-        return self.path / _REFUGE
+        return self.path / _FALLBACK
 
     def keep(self, kind: str, content: bytes) -> Path:
         """Keep bytes that are taken out of a file: its torn end, or the whole damaged file.
@@ -170,7 +170,7 @@ def running_sessions(root: Path | None = None) -> tuple[Path, ...]:
     for folder in state_folders(root):
         place = folder.place
         if place is not None:
-            for written in (folder.refuge, place):
+            for written in (folder.fallback, place):
                 with suppress(OSError, ValueError):
                     top = bytes_of_file(written, 4096).partition(b"\n[")[0]
                     if _RUNNING.search(top):

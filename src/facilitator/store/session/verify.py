@@ -11,9 +11,9 @@ from facilitator.core.plain_record import is_kept_as_now, kept_in_plain
 from facilitator.core.session import Session
 from facilitator.core.text import has_forbidden_characters
 from facilitator.store.fault_report import costs_one_row, raising
-from facilitator.store.session.copies import copies_of
 from facilitator.store.session.format import KNOWN_KEYS, NOT_COMPARED, finished_tables, plan_told
-from facilitator.store.session.reading import ReadSession, brought_by, replayed
+from facilitator.store.session.reading import ReadSession, extras_of, replayed
+from facilitator.store.session.two_places import copies_of
 from facilitator.store.tables import table_of
 from facilitator.store.toml import parsed
 
@@ -108,7 +108,7 @@ def _differences(read: ReadSession, session: Session) -> Iterator[Discrepancy]:
     if not session.stage.is_over:
         yield Discrepancy(code="not-over")
         return
-    derived, there = finished_tables(session, brought_by(read)), read.header.keys.table
+    derived, there = finished_tables(session, extras_of(read)), read.header.keys.table
     if read.start is not None:
         # The session has its plan from the header itself, so compare it with what the start says.
         derived["plan"] = table_of(plan_told(read.start))

@@ -187,12 +187,12 @@ def _brought_home(workplace: Workplace) -> tuple[Path, ...]:
     Returns:
         The files that are in their place now.
     """
-    from facilitator.store.session.coming_home import (  # noqa: PLC0415 - after the first painting
-        bring_home,
-        has_anything_to_bring,
+    from facilitator.store.session.moving_back import (  # noqa: PLC0415 - after the first painting
+        has_any_to_move_back,
+        move_back_finished,
     )
 
-    return bring_home(workplace.host, workplace.now()) if has_anything_to_bring() else ()
+    return move_back_finished(workplace.host, workplace.now()) if has_any_to_move_back() else ()
 
 
 class HomeApp(FacilitatorApp[HomeChoice]):

@@ -34,20 +34,20 @@ class Unfinished:
         begun = self._now()
         if begun.preparation is None:
             return None
-        own = any(not question.startswith(OF_OTHER_KINDS) for question in begun.scraps)
-        return begun if own or replace(begun, scraps={}).says_something else None
+        own = any(not question.startswith(OF_OTHER_KINDS) for question in begun.unsaved)
+        return begun if own or replace(begun, unsaved={}).says_something else None
 
     def take_up(self, begun: Begun | None) -> None:
         """Go on with what was kept when the program was last left."""
         if begun is not None:
             self._keeper = Keeper[Begun | None](self._keep, begun)
-            self._begun = replace(begun, scraps={})
-            self.unsaved |= begun.scraps
+            self._begun = replace(begun, unsaved={})
+            self.unsaved |= begun.unsaved
 
     def settle(self, begun: Begun) -> None:
         """Keep what is being set up; what says nothing does not replace what does."""
         if begun.says_something or not self._begun.says_something:
-            self._begun = replace(begun, scraps={})
+            self._begun = replace(begun, unsaved={})
             self._note()
 
     def forget(self) -> None:
@@ -66,7 +66,7 @@ class Unfinished:
         keep_begun(self._folder, begun)
 
     def _now(self) -> Begun:
-        return replace(self._begun, scraps=self.unsaved.words)
+        return replace(self._begun, unsaved=self.unsaved.words)
 
     def _note(self) -> None:
         if self._is_over:

@@ -10,12 +10,12 @@ from facilitator.store.session.journal import SessionJournal
 from facilitator.store.session.state_folder import StateFolder, state_folders
 
 
-def has_anything_to_bring(root: Path | None = None) -> bool:
+def has_any_to_move_back(root: Path | None = None) -> bool:
     """Whether any record is away from its place; only names of files are looked at."""
-    return any(folder.refuge.exists() for folder in state_folders(root))
+    return any(folder.fallback.exists() for folder in state_folders(root))
 
 
-def bring_home(host: str, at: datetime, root: Path | None = None) -> tuple[Path, ...]:
+def move_back_finished(host: str, at: datetime, root: Path | None = None) -> tuple[Path, ...]:
     """Put the records of conversations that are over where they belong, as far as that goes.
 
     One that is not over comes home when it is taken up. One that another program holds, whose
@@ -32,8 +32,8 @@ def bring_home(host: str, at: datetime, root: Path | None = None) -> tuple[Path,
     brought = []
     for folder in state_folders(root):
         place = folder.place
-        if place is not None and folder.refuge.exists():
-            read = read_top(folder.refuge)
+        if place is not None and folder.fallback.exists():
+            read = read_top(folder.fallback)
             is_over = read is not None and not read.is_running
             if is_over and _is_brought(folder, place, host, at, root):
                 brought.append(place)
@@ -49,4 +49,4 @@ def _is_brought(
         SessionJournal.take_up(place, host=host, at=at, root=root).journal.close()
     except FacilitatorError:
         return False
-    return not folder.refuge.exists()
+    return not folder.fallback.exists()

@@ -49,7 +49,7 @@ class Copies:
     """What is kept beside it."""
     in_place: ReadSession | None
     """What lies where it belongs, if that can be read."""
-    in_refuge: ReadSession | None
+    in_fallback: ReadSession | None
     """What lies in the state folder, if anything does."""
     unreadable: tuple[Path, ...] = ()
     """Copies that exist but cannot be read, so that nobody knows what they hold."""
@@ -61,7 +61,7 @@ class Copies:
         Raises:
             SessionFileError: neither does; both paths are told.
         """
-        one, other = self.in_place, self.in_refuge
+        one, other = self.in_place, self.in_fallback
         if one is None or other is None or one.unknown_kinds:
             there = one or other
             if there is None:
@@ -82,7 +82,7 @@ def copies_of(path: Path, root: Path | None = None, disk: Disk | None = None) ->
     """
     place = real_path(path)
     folder = _folder_with(place, root, disk)
-    if folder is not None and place == real_path(folder.refuge):
+    if folder is not None and place == real_path(folder.fallback):
         place = folder.place or place
     for _ in range(LOOKS):
         before = look_of(place)
@@ -110,16 +110,16 @@ def _copies_at(
         raise
     except SessionFileError as error:
         why = error
-    in_refuge = None if folder is None else _read_if_there(folder.refuge)
-    if folder is None or (in_place is None and in_refuge is None):
+    in_fallback = None if folder is None else _read_if_there(folder.fallback)
+    if folder is None or (in_place is None and in_fallback is None):
         raise why or SessionFileError("no-such-file", path=place)
-    both = ((place, in_place), (folder.refuge, in_refuge))
+    both = ((place, in_place), (folder.fallback, in_fallback))
     unread = [where for where, copy in both if copy is None]
     return Copies(
         place=place,
         folder=folder,
         in_place=in_place,
-        in_refuge=in_refuge,
+        in_fallback=in_fallback,
         unreadable=tuple(filter(Path.exists, unread)),
     )
 
@@ -178,9 +178,9 @@ def _read_if_there(path: Path) -> ReadSession | None:
 
 
 def _folder_with(place: Path, root: Path | None, disk: Disk | None) -> StateFolder | None:
-    """The state folder that remembers this place, or whose refuge it is."""
+    """The state folder that remembers this place, or that is its fallback."""
     for folder in state_folders(root):
-        if folder.refuge.exists() and place in (real_path(folder.refuge), folder.place):
+        if folder.fallback.exists() and place in (real_path(folder.fallback), folder.place):
             return StateFolder(folder.path, disk or Disk())
     return None
 
@@ -227,7 +227,7 @@ class TwoPlaces:
 
     def __init__(self, place: Path, folder: StateFolder) -> None:
         self.trouble: Trouble | None = None
-        """What is wrong with its own place, while it lies in the refuge."""
+        """What is wrong with its own place, while it lies in the fallback."""
         self.repairs = 0
         """How often it has been put right after another program had changed it."""
         self._place = place
@@ -251,7 +251,7 @@ class TwoPlaces:
         self._device = _device_of(self._place.parent)
 
     def begin_where_it_lies(self, path: Path, content: bytes) -> None:
-        """Go on in the copy that was read: where it belongs, or in the refuge.
+        """Go on in the copy that was read: where it belongs, or in the fallback.
 
         Args:
             path: where it lies.
@@ -260,7 +260,7 @@ class TwoPlaces:
         if path == self._place:
             self._file = GrowingFile(path, self._folder.disk, content)
         else:
-            self._flee(NotWritten("no-such-file", path=self._place), content)
+            self._use_fallback(NotWritten("no-such-file", path=self._place), content)
 
     def append(self, addition: str, whole: Callable[[], Whole]) -> None:
         """Add to the text, or write all of it again where that is no longer possible.
@@ -308,15 +308,15 @@ class TwoPlaces:
             content = whole.text.encode()
             try:
                 replace_file(
-                    self._folder.made() / self._folder.refuge.name, content, self._folder.disk
+                    self._folder.made() / self._folder.fallback.name, content, self._folder.disk
                 )
             except NotWritten:
                 raise why from None
-            self._flee(why, content)
+            self._use_fallback(why, content)
         else:
             self._settle(whole)
 
-    def come_home(self, whole: Callable[[], Whole]) -> bool:
+    def move_back(self, whole: Callable[[], Whole]) -> bool:
         """Try to put the text where it belongs; say whether it lies there now and did not before.
 
         Nothing is raised: while it is not possible the text stays where it is.
@@ -339,13 +339,13 @@ class TwoPlaces:
         self._given_up.extend(events)
 
     def leave_nothing_behind(self) -> None:
-        """See to it that no older copy lies in the refuge; it may hold struck words.
+        """See to it that no older copy lies in the fallback; it may hold struck words.
 
         Raises:
             NotWritten: it cannot be removed.
         """
         if self.trouble is None:
-            self._folder.remove(self._folder.refuge.name)
+            self._folder.remove(self._folder.fallback.name)
 
     @property
     def kept(self) -> tuple[Path, ...]:
@@ -361,7 +361,7 @@ class TwoPlaces:
         self._is_sound = False
 
     def _settle(self, whole: Whole) -> None:
-        """Note that all of it lies where it belongs, and remove the copy in the refuge."""
+        """Note that all of it lies where it belongs, and remove the copy in the fallback."""
         self.trouble = None
         self._file = GrowingFile(self._place, self._folder.disk, whole.text.encode())
         self.repairs += self._is_changed
@@ -369,11 +369,11 @@ class TwoPlaces:
         self._given_up.clear()
         # An older copy with the same beginning does no harm; it is tried again.
         with suppress(NotWritten):
-            self._folder.remove(self._folder.refuge.name)
+            self._folder.remove(self._folder.fallback.name)
 
-    def _flee(self, why: NotWritten, content: bytes) -> None:
-        """Go on in the refuge, where everything lies by now."""
-        self._file = GrowingFile(self._folder.refuge, self._folder.disk, content)
+    def _use_fallback(self, why: NotWritten, content: bytes) -> None:
+        """Go on in the fallback, where everything lies by now."""
+        self._file = GrowingFile(self._folder.fallback, self._folder.disk, content)
         self._is_sound = True
         self.trouble = _trouble(self._place, self._folder, why)
 
@@ -390,7 +390,7 @@ class TwoPlaces:
         """
         look = look_of(self._place)
         if look is not None and look == self._refused:
-            raise HasDiverged("copies-diverge", path=self._place, other=self._folder.refuge)
+            raise HasDiverged("copies-diverge", path=self._place, other=self._folder.fallback)
         try:
             content = bytes_of_file(self._place, SESSION_BYTES)
         except FileNotFoundError as error:
@@ -404,7 +404,7 @@ class TwoPlaces:
             return
         if self._is_anothers(content, whole, is_our_file=is_our_file):
             self._refused = look
-            raise HasDiverged("copies-diverge", path=self._place, other=self._folder.refuge)
+            raise HasDiverged("copies-diverge", path=self._place, other=self._folder.fallback)
         if whole.may_leave_bytes:
             # If even that fails, what was said here matters more.
             with suppress(NotWritten):
@@ -457,7 +457,7 @@ def _names(content: bytes, session_id: str) -> bool:
 def _trouble(place: Path, folder: StateFolder, why: NotWritten) -> Trouble:
     return Trouble(
         place=str(place),
-        refuge=str(folder.refuge),
+        fallback=str(folder.fallback),
         cause=str(why.fields.get("cause", "")),
         has_diverged=isinstance(why, HasDiverged),
     )

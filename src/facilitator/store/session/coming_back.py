@@ -38,7 +38,7 @@ _PLAIN_ID = re.compile(r"[A-Za-z0-9._-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recollection:
+class ComingBack:
     """What comes back to a group."""
 
     measures: tuple[RecalledMeasure, ...] = ()
@@ -50,9 +50,7 @@ class Recollection:
     are too many."""
 
 
-def recollection_for(
-    occasion: Occasion, folder: Path, *, most: int = MOST_OF_A_GROUP
-) -> Recollection:
+def what_comes_back(occasion: Occasion, folder: Path, *, most: int = MOST_OF_A_GROUP) -> ComingBack:
     """What comes back to the group of that occasion; nothing to a group without a name.
 
     Args:
@@ -61,7 +59,7 @@ def recollection_for(
         most: how many of the group's conversations are read at most, the latest.
     """
     if not occasion.group_id and not occasion.group_name:
-        return Recollection()
+        return ComingBack()
     found = sessions_of(folder, occasion.group_id or "", occasion.group_name or "", most=most)
     seen = {occasion.id}
     earlier: list[Earlier] = []
@@ -71,7 +69,7 @@ def recollection_for(
             seen.add(each.id)
             earlier.append(each)
     measures = open_measures(earlier)
-    return Recollection(
+    return ComingBack(
         measures=measures[-MOST_MEASURES:],
         kept=kept_items(earlier),
         is_all=found.is_all and len(measures) <= MOST_MEASURES,
