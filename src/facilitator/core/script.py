@@ -602,6 +602,27 @@ def roles_given_by(step: AnyStep) -> tuple[str, ...]:
             assert_never(step)
 
 
+def roles_required(step: AnyStep) -> tuple[str, ...]:
+    """The roles that somebody has to have, or a step cannot go as it is written.
+
+    The step is for them, they answer, they begin or end a lap, or everybody but them takes part.
+    """
+    named: tuple[str | None, ...]
+    match step:
+        case Round() | Decide():
+            named = (step.answered_by, *step.first, *step.last, *step.except_)
+        case Discuss():
+            named = (step.answered_by, *step.except_)
+        case Groups() | Repeat():
+            named = step.except_
+        case Speak() | Quiet() | Choose() | Rate() | Commit() | Recall():
+            named = ()
+        case _:
+            assert_never(step)
+    roles = (*roles_of(step), *named, *step.silent, *step.away)
+    return tuple(dict.fromkeys(role for role in roles if role is not None))
+
+
 def source_of(step: AnyStep) -> str | None:
     """What a step says that it reads: a list or ``item``; nothing where it reads nothing."""
     match step:

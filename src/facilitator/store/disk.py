@@ -474,7 +474,15 @@ def replace_file(path: Path, data: bytes, disk: Disk) -> None:
     try:
         disk.remove(new)
         _write_whole(new, data, disk)
-        _put_in_place(new, path, disk)
+        for tries_left in range(disk.replace_tries - 1, -1, -1):
+            try:
+                disk.replace(new, path)
+                break
+            except PermissionError:
+                if not tries_left:
+                    raise
+                disk.wait(_RETRY_SECONDS)
+        disk.flush_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             disk.remove(new)
@@ -539,16 +547,3 @@ def _write_whole(path: Path, data: bytes, disk: Disk) -> None:
         disk.flush(descriptor)
     finally:
         disk.close(descriptor)
-
-
-def _put_in_place(new: Path, path: Path, disk: Disk) -> None:
-    """Replace, trying again where something else holds the file for a while."""
-    for tries_left in range(disk.replace_tries - 1, -1, -1):
-        try:
-            disk.replace(new, path)
-            break
-        except PermissionError:
-            if not tries_left:
-                raise
-            disk.wait(_RETRY_SECONDS)
-    disk.flush_folder(path.parent)

@@ -1,4 +1,4 @@
-r"""The organisation's policy: where it lies, whether it is theirs, and what a user cannot move.
+r"""The organisation's policy: where it lies, and whether only administrators can change it.
 
 No environment variable says where it lies. On Windows it is the key
 ``HKLM\Software\Policies\Facilitator`` of the registry, with one value for each setting; where that
@@ -78,7 +78,7 @@ class PolicyPlace:
         """
         if named and Path(named) != self.file:
             yield IgnoredPolicy(path=named, why=WhyIgnored.VARIABLE)
-        # What may not be looked at does not hold, and is not told of.
+        # A policy that the user may not read neither applies nor is reported.
         if is_file(self.file):
             if has_registry:
                 yield IgnoredPolicy(path=str(self.file), why=WhyIgnored.REGISTRY_HOLDS)
@@ -95,7 +95,13 @@ def policy_place(environment: Mapping[str, str] = os.environ) -> PolicyPlace:
     Args:
         environment: the variables; they only say which policies to report and ignore.
     """
-    elsewhere = tuple(dict.fromkeys(_elsewhere(environment)))
+    if sys.platform == "win32":
+        names = ("ProgramData", "ALLUSERSPROFILE", "WIN_PD_OVERRIDE_COMMON_APPDATA")
+    else:
+        names = ("XDG_CONFIG_DIRS",)
+    folders = (part for name in names for part in environment.get(name, "").split(os.pathsep))
+    others = (Path(folder) / _FOLDER / POLICY_FILE for folder in folders if folder)
+    elsewhere = tuple(dict.fromkeys(others))
     if sys.platform == "win32":
         from facilitator.store import windows_policy  # noqa: PLC0415 - there is none elsewhere
 
@@ -138,15 +144,3 @@ class OwnedBy:
         for step in (path, *path.parents):
             if step == self.top or self.top in step.parents:
                 yield step
-
-
-def _elsewhere(environment: Mapping[str, str]) -> Iterator[Path]:
-    """Files that variables of the environment name as policies."""
-    if sys.platform == "win32":
-        names = ("ProgramData", "ALLUSERSPROFILE", "WIN_PD_OVERRIDE_COMMON_APPDATA")
-    else:
-        names = ("XDG_CONFIG_DIRS",)
-    for name in names:
-        for folder in environment.get(name, "").split(os.pathsep):
-            if folder:
-                yield Path(folder) / _FOLDER / POLICY_FILE

@@ -270,7 +270,13 @@ def read_settings(
     for file in files:
         held |= _held_by(file)
     held |= dict(wished)
-    fixed = _policy(policy, table)
+    registry = policy.registry()
+    if registry is not None:
+        fixed = settings_in_registry(registry, table)
+    elif policy.is_theirs(policy.file):
+        fixed = read_settings_file(policy.file, Origin.POLICY, table)
+    else:
+        fixed = SettingsFile(path=policy.file, origin=Origin.POLICY, values={})
     held |= _held_by(fixed)
     named = environment.get(POLICY_VARIABLE, "")
     ignored = tuple(policy.ignored(named, has_registry=fixed.is_registry))
@@ -280,16 +286,6 @@ def read_settings(
 
 def _held_by(file: SettingsFile) -> dict[str, Held]:
     return {name: Held(value=value, origin=file.origin) for name, value in file.values.items()}
-
-
-def _policy(place: PolicyPlace, table: Mapping[str, Setting]) -> SettingsFile:
-    """What the organisation has settled: in the registry, or in the file if that is theirs."""
-    values = place.registry()
-    if values is not None:
-        return settings_in_registry(values, table)
-    if place.is_theirs(place.file):
-        return read_settings_file(place.file, Origin.POLICY, table)
-    return SettingsFile(path=place.file, origin=Origin.POLICY, values={})
 
 
 def settings_in_registry(

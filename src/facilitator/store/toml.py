@@ -253,27 +253,26 @@ def key(name: str) -> str:
 
 def literal(value: object) -> str:
     """A value on one line, arrays and tables inline."""
-    # Most texts and numbers are written as they are; a conversation waits for each of them.
-    if isinstance(value, str) and _is_plain(value):
+    # A conversation waits for each of them, so what is written as Python writes it comes first.
+    if isinstance(value, str) and value.isprintable() and '"' not in value and "\\" not in value:
         return f'"{value}"'
     if type(value) in (int, float):
+        return str(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return str(in_whole_minutes(value))
+    if isinstance(value, date):
         return str(value)
     if isinstance(value, Mapping):
         inside = ", ".join(f"{key(str(name))} = {literal(part)}" for name, part in value.items())
         return f"{{ {inside} }}" if inside else "{}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(literal(part) for part in value)}]"
-    if isinstance(value, datetime):
-        value = in_whole_minutes(value)
-    # Most values do not come so far, and the first screen need not wait for it.
+    # Only texts with quotation marks, line ends and the like are left, and times of day.
     import tomli_w  # noqa: PLC0415 - see above
 
     return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")
-
-
-def _is_plain(text: str) -> bool:
-    """Whether a text is written between quotation marks as it is."""
-    return text.isprintable() and '"' not in text and "\\" not in text
 
 
 def given(values: Mapping[str, object]) -> dict[str, object]:
@@ -360,7 +359,7 @@ def _plain_value(text: str) -> object | None:
     """A value on one line; nothing where there is none."""
     if text[:1] == '"' == text[-1:] and len(text) > 1:
         inside = text[1:-1]
-        if _is_plain(inside):
+        if inside.isprintable() and '"' not in inside and "\\" not in inside:
             return inside
     if text in _WORDS:
         return _WORDS[text]

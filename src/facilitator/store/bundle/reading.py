@@ -214,14 +214,21 @@ def _read(folder: Path, names: list[str]) -> tuple[dict[str, bytes], dict[str, R
     odd: dict[str, RemarkCode] = {}
     size = 0
     for name in names:
-        found = _found(folder / name)
-        size += 0 if isinstance(found, RemarkCode) else len(found)
+        path = folder / name
+        try:
+            if path.is_symlink():
+                odd[name] = RemarkCode.LINK
+                continue
+            files[name] = _plain_bytes(path, SCRIPT_BYTES)
+        except NotPlainFile:
+            odd[name] = RemarkCode.NO_FILE
+            continue
+        except (OSError, ValueError):
+            odd[name] = RemarkCode.NO_FILE if path.is_dir() else RemarkCode.UNREADABLE
+            continue
+        size += len(files[name])
         if size > LARGEST_WHOLE:
             raise BundleError("bundle-unpacks-too-large", most=LARGEST_WHOLE // 2**20)
-        if isinstance(found, RemarkCode):
-            odd[name] = found
-        else:
-            files[name] = found
     return files, odd
 
 
@@ -232,18 +239,6 @@ def _plain_bytes(path: Path, most: int) -> bytes:
         OSError: it cannot be read, or is no file.
     """
     return bytes_of_file(path, most, follows_links=False)
-
-
-def _found(path: Path) -> bytes | RemarkCode:
-    """The bytes of a file, or why they are not read."""
-    try:
-        if path.is_symlink():
-            return RemarkCode.LINK
-        return _plain_bytes(path, SCRIPT_BYTES)
-    except NotPlainFile:
-        return RemarkCode.NO_FILE
-    except (OSError, ValueError):
-        return RemarkCode.NO_FILE if path.is_dir() else RemarkCode.UNREADABLE
 
 
 def _names_in(folder: Path) -> Iterator[str]:

@@ -143,7 +143,13 @@ def _taken(
     script_id, raw, folder = comparison.script.id, comparison.brought.raw, comparison.target.parent
     private_folder(folder, disk)
     if way is Way.BOTH:
-        script_id = _free_id(script_id, folder, taken_ids)
+        endings = map("-{}".format, count(2))
+        ids = (script_id[: LONGEST_ID - len(ending)] + ending for ending in endings)
+        script_id = next(
+            free
+            for free in ids
+            if free not in taken_ids and not (folder / f"{free}{SCRIPT_SUFFIX}").exists()
+        )
         origin = BasedOn(
             id=comparison.script.id,
             version=comparison.script.version,
@@ -187,13 +193,3 @@ def _kept(path: Path, there: There | None, disk: Disk) -> Path | None:
         if holds(candidate, raw):
             return candidate
     return None
-
-
-def _free_id(script_id: str, folder: Path, taken_ids: set[str]) -> str:
-    """An id that no script has, made from the one that is in use."""
-    for number in count(2):
-        ending = f"-{number}"
-        free = script_id[: LONGEST_ID - len(ending)] + ending
-        if free not in taken_ids and not (folder / f"{free}{SCRIPT_SUFFIX}").exists():
-            return free
-    return script_id

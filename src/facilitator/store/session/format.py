@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from facilitator import __version__
-from facilitator.core.events import Fact, SessionStarted, StepLength, kind_of
+from facilitator.core.events import DeviationKind, Fact, SessionStarted, StepLength, kind_of
 from facilitator.core.outcome import (
     ParticipantRow,
     StepRow,
@@ -83,8 +83,6 @@ Status = Literal["running", "finished", "abandoned"]
 """Whether the conversation is over, and how it ended; ``running`` if that cannot be read."""
 
 _KINDS = sorted(kind_of(kind) for kind in get_args(Fact))
-
-_DEVIATIONS = ["left-out", "went-back", "extended", "ended-early", "broke-form"]
 
 
 class _Shape:
@@ -416,7 +414,7 @@ class DeviationTable(_Shape):
     """When it happened; in a plain record, when that part of the step ended."""
     step: str
     """In which step."""
-    what: Annotated[str, Says(enum=_DEVIATIONS)]
+    what: Annotated[str, Says(enum=[*get_args(DeviationKind)])]
     """What it was."""
     seconds: float | None = None
     """How much, where that means something."""

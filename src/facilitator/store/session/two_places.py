@@ -81,9 +81,13 @@ def copies_of(path: Path, root: Path | None = None, disk: Disk | None = None) ->
         SessionFileError: there is none that can be read.
     """
     place = real_path(path)
-    folder = _folder_with(place, root, disk)
-    if folder is not None and place == real_path(folder.fallback):
-        place = folder.place or place
+    folder: StateFolder | None = None
+    for each in state_folders(root):
+        if each.fallback.exists() and place in (real_path(each.fallback), each.place):
+            folder = StateFolder(each.path, disk or Disk())
+            if place != each.place:
+                place = each.place or place
+            break
     for _ in range(LOOKS):
         before = look_of(place)
         copies = _copies_at(place, folder, root, disk)
@@ -175,14 +179,6 @@ def _read_if_there(path: Path) -> ReadSession | None:
         return read_session(path)
     except SessionFileError:
         return None
-
-
-def _folder_with(place: Path, root: Path | None, disk: Disk | None) -> StateFolder | None:
-    """The state folder that remembers this place, or that is its fallback."""
-    for folder in state_folders(root):
-        if folder.fallback.exists() and place in (real_path(folder.fallback), folder.place):
-            return StateFolder(folder.path, disk or Disk())
-    return None
 
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
