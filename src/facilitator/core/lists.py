@@ -33,16 +33,7 @@ def items_to_read(session: Session, step: AnyStep) -> tuple[Item, ...]:
     if source is None:
         return ()
     if source_of(step) == THE_ITEM:
-        going_through = _going_through(session.script, step)
-        # One number for everybody, or one for each group.
-        numbers = next(
-            (
-                opened.running_for
-                for opened in reversed(session.open_steps)
-                if going_through is not None and opened.position.step == going_through.id
-            ),
-            (),
-        )
+        numbers = _numbers_in_turn(session, step)
         return tuple(i for i in session.open_items(source) if str(i.address.item) in numbers)
     items = items_read(session, source)
     if isinstance(step, Decide):
@@ -80,6 +71,15 @@ def _going_through(script: Script, step: AnyStep) -> Repeat | None:
     return None
 
 
+def _numbers_in_turn(session: Session, step: AnyStep) -> tuple[str, ...]:
+    """Numbers of the items that the iteration around a step is for: one, or one of each group."""
+    going_through = _going_through(session.script, step)
+    for opened in reversed(session.open_steps):
+        if going_through is not None and opened.position.step == going_through.id:
+            return opened.running_for
+    return ()
+
+
 def said_for(session: Session, position: Position | None) -> Participant | Item | None:
     """The person, or the item, that the innermost iteration at a position was for.
 
@@ -98,11 +98,10 @@ def said_for(session: Session, position: Position | None) -> Participant | Item 
     if group is not None:
         ids &= {*group.members}
     people = [person for person in session.people if person.id in ids]
-    numbers = (started.item, *started.items)
-    items = [i for i in session.items(started.list or "") if i.address.item in numbers]
-    if started.items and position.group is not None:
-        items = [item for item in items if item.group == position.group]
-    found: tuple[Participant | Item, ...] = (*people, *items)
+    found: tuple[Participant | Item, ...] = (
+        *people,
+        *_items_of(session, started, position.group),
+    )
     return found[0] if len(found) == 1 else None
 
 
@@ -136,3 +135,12 @@ def _visit_around(session: Session, outer: Position, inner: Position) -> int | N
     after = left[left.index(where) :] if where in left else []
     around = (*after, *(opened.position for opened in session.open_steps))
     return next((p.visit for p in around if p == replace(outer, visit=p.visit)), None)
+
+
+def _items_of(session: Session, started: IterationStarted, group_id: str | None) -> list[Item]:
+    """The items that an iteration is for; in a subgroup, the group's own."""
+    numbers = (started.item, *started.items)
+    items = [i for i in session.items(started.list or "") if i.address.item in numbers]
+    if started.items and group_id is not None:
+        items = [item for item in items if item.group == group_id]
+    return items

@@ -43,12 +43,20 @@ def what_holds(session: Session) -> tuple[Item, ...]:
         is_told = item is not None and not item.is_struck and not item.is_erased
         if item is None or not is_told or made.outcome not in CARRIED:
             continue
-        # Subgroups decide by themselves: each that had the proposal at that visit has to carry it.
-        by_groups = decisions_at(session, made.position.ungrouped)
-        is_carried = all(o.outcome in CARRIED for o in by_groups if o.proposal == made.proposal)
-        if is_carried and latest_decision(session, item.address) is made:
+        if latest_decision(session, item.address) is made and _holds_in_all(session, made):
             found.append(item)
     return tuple(found)
+
+
+def _holds_in_all(session: Session, made: Decision) -> bool:
+    """Whether every group that decided about the same proposal at that visit carried it."""
+    where = made.position.ungrouped
+    beside = (
+        each
+        for each in session.decisions
+        if each.proposal == made.proposal and each.position.ungrouped == where
+    )
+    return all(each.outcome in CARRIED for each in beside)
 
 
 def decisions_at(session: Session, position: Position) -> tuple[Decision, ...]:

@@ -4,6 +4,8 @@
 that it returns, so they cannot tell anything else.
 """
 
+from collections.abc import Mapping
+
 from facilitator.core.people import OWNER, Reader
 from facilitator.core.replacing import replace
 from facilitator.core.script import Choose, Repeat, Script
@@ -106,14 +108,7 @@ def as_seen_by(session: Session, reader: Reader) -> Session:
         session: the whole conversation, going on or over.
         reader: for whom it is; the leader may read everything that is in the record.
     """
-    roles = _roles_of(reader)
-    lists = {
-        list_id: tuple(
-            _as_given(session, item, reader) for item in items if _may_read(session, item, roles)
-        )
-        for list_id, items in session.lists.items()
-        if list_id not in session.script.lists or is_seen_by(session.script, list_id, roles)
-    }
+    lists = _lists_for(session, reader)
     seen = replace(
         session,
         lists=lists,
@@ -123,11 +118,7 @@ def as_seen_by(session: Session, reader: Reader) -> Session:
             for made in session.decisions
             if made.proposal is None or made.proposal.list in lists
         ),
-        open_steps=tuple(
-            # Who has, had or gets the word is nobody else's business.
-            OpenStep(position=o.position, began=o.began, planned=o.planned, adapted=o.adapted)
-            for o in session.open_steps
-        ),
+        open_steps=tuple(map(_without_turns, session.open_steps)),
         closed_steps=tuple(map(_without_counts, _behind(session))),
         spoken=session.spoken if session.occasion.record == "full" else {},
         owed_words=(),
@@ -143,6 +134,18 @@ def as_seen_by(session: Session, reader: Reader) -> Session:
     return replace(seen, notes=(), deviations=(), iterations=iterations, spoken=spoken)
 
 
+def _lists_for(session: Session, reader: Reader) -> Mapping[str, tuple[Item, ...]]:
+    """What that reader may see in each list; lists for others only are left out."""
+    roles = _roles_of(reader)
+    return {
+        list_id: tuple(
+            _as_given(session, item, reader) for item in items if _may_read(session, item, reader)
+        )
+        for list_id, items in session.lists.items()
+        if list_id not in session.script.lists or is_seen_by(session.script, list_id, roles)
+    }
+
+
 def _roles_of(reader: Reader) -> tuple[str, ...] | None:
     """As whom a reader may see lists; nothing for whoever may read all of them."""
     match reader:
@@ -154,8 +157,9 @@ def _roles_of(reader: Reader) -> tuple[str, ...] | None:
             return (GROUP,)
 
 
-def _may_read(session: Session, item: Item, roles: tuple[str, ...] | None) -> bool:
-    """Whether an item is for somebody in these roles; only the leader reads what was struck."""
+def _may_read(session: Session, item: Item, reader: Reader) -> bool:
+    """Whether an item is for that reader; what was struck is in the leader's record only."""
+    roles = _roles_of(reader)
     if roles is None:
         return True
     return is_item_seen_by(session, item, roles) and not item.is_struck and not item.is_erased
@@ -193,6 +197,16 @@ def _as_decided(session: Session, made: Decision, reader: Reader) -> Decision:
         return made
     is_hidden = _comes_from_hidden_givers(session, proposal)
     return replace(made, position=made.position.ungrouped) if is_hidden else made
+
+
+def _without_turns(opened: OpenStep) -> OpenStep:
+    """An open step without who has, had or gets the word in it."""
+    return OpenStep(
+        position=opened.position,
+        began=opened.began,
+        planned=opened.planned,
+        adapted=opened.adapted,
+    )
 
 
 def is_one_persons(script: Script, step_id: str) -> bool:

@@ -270,13 +270,7 @@ def read_settings(
     for file in files:
         held |= _held_by(file)
     held |= dict(wished)
-    registry = policy.registry()
-    if registry is not None:
-        fixed = settings_in_registry(registry, table)
-    elif policy.is_theirs(policy.file):
-        fixed = read_settings_file(policy.file, Origin.POLICY, table)
-    else:
-        fixed = SettingsFile(path=policy.file, origin=Origin.POLICY, values={})
+    fixed = _settled_by_policy(policy, table)
     held |= _held_by(fixed)
     named = environment.get(POLICY_VARIABLE, "")
     ignored = tuple(policy.ignored(named, has_registry=fixed.is_registry))
@@ -286,6 +280,16 @@ def read_settings(
 
 def _held_by(file: SettingsFile) -> dict[str, Held]:
     return {name: Held(value=value, origin=file.origin) for name, value in file.values.items()}
+
+
+def _settled_by_policy(place: PolicyPlace, table: Mapping[str, Setting]) -> SettingsFile:
+    """What the organisation has settled: the registry, or its file if that is theirs."""
+    values = place.registry()
+    if values is not None:
+        return settings_in_registry(values, table)
+    if place.is_theirs(place.file):
+        return read_settings_file(place.file, Origin.POLICY, table)
+    return SettingsFile(path=place.file, origin=Origin.POLICY, values={})
 
 
 def settings_in_registry(

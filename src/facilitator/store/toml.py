@@ -10,11 +10,12 @@ with ``[[events]]`` is then always structure, whatever people have said.
 import re
 import tomllib
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from math import isfinite
+from typing import Any
 
 from facilitator.core.text import cleaned_line
 from facilitator.store.findings import FindingCode
@@ -242,6 +243,16 @@ _WHOLE = re.compile(r"[1-9]\d{0,8}")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
+_WRITTEN: Mapping[type, Callable[[Any], str]] = {
+    bool: lambda truth: "true" if truth else "false",
+    int: str,
+    float: str,
+    date: str,
+    datetime: lambda at: str(in_whole_minutes(at)),
+}
+"""How values are written that TOML writes almost as Python does."""
+
+
 class _Rows(list[dict[str, object]]):
     """The tables of an array that headers have begun; an array that is a value takes no more."""
 
@@ -253,17 +264,12 @@ def key(name: str) -> str:
 
 def literal(value: object) -> str:
     """A value on one line, arrays and tables inline."""
-    # A conversation waits for each of them, so what is written as Python writes it comes first.
-    if isinstance(value, str) and value.isprintable() and '"' not in value and "\\" not in value:
+    # A conversation waits for each of them, so what needs no library comes first.
+    if isinstance(value, str) and _is_plain(value):
         return f'"{value}"'
-    if type(value) in (int, float):
-        return str(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime):
-        return str(in_whole_minutes(value))
-    if isinstance(value, date):
-        return str(value)
+    written = _WRITTEN.get(type(value))
+    if written is not None:
+        return written(value)
     if isinstance(value, Mapping):
         inside = ", ".join(f"{key(str(name))} = {literal(part)}" for name, part in value.items())
         return f"{{ {inside} }}" if inside else "{}"
@@ -273,6 +279,11 @@ def literal(value: object) -> str:
     import tomli_w  # noqa: PLC0415 - see above
 
     return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is written between quotation marks as it is."""
+    return text.isprintable() and '"' not in text and "\\" not in text
 
 
 def given(values: Mapping[str, object]) -> dict[str, object]:
@@ -359,7 +370,7 @@ def _plain_value(text: str) -> object | None:
     """A value on one line; nothing where there is none."""
     if text[:1] == '"' == text[-1:] and len(text) > 1:
         inside = text[1:-1]
-        if inside.isprintable() and '"' not in inside and "\\" not in inside:
+        if _is_plain(inside):
             return inside
     if text in _WORDS:
         return _WORDS[text]

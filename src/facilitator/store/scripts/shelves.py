@@ -8,6 +8,7 @@ name. The others can still be named by their paths.
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -251,7 +252,13 @@ class _Found:
 def _note(path: Path, folder: _Folder, same_id: list[_Found]) -> None:
     """Note a script beside those of the same id that were found before it."""
     for other in same_id:
-        if _is_copy(path, other.path):
+        # Almost always the sizes differ, and neither file has to be read.
+        is_copy = False
+        with suppress(OSError):
+            size = path.stat().st_size
+            if size == other.path.stat().st_size and size <= SCRIPT_BYTES:
+                is_copy = path.read_bytes() == other.path.read_bytes()
+        if is_copy:
             other.copies.append(Copy(shelf=folder.shelf, library=folder.library))
             return
     same_id.append(_Found(path=path, folder=folder))
@@ -285,14 +292,3 @@ def _on_shelf(folder: Path) -> tuple[Path, ...]:
         return tuple(folder / name for name in our_names(folder))
     except OSError:
         return ()
-
-
-def _is_copy(path: Path, other: Path) -> bool:
-    """Whether two scripts have the same text; one that cannot be read is no copy."""
-    try:
-        # Almost always the sizes differ, and neither file has to be read.
-        if path.stat().st_size != other.stat().st_size or other.stat().st_size > SCRIPT_BYTES:
-            return False
-        return path.read_bytes() == other.read_bytes()
-    except OSError:
-        return False
