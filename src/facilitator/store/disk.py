@@ -1,13 +1,13 @@
 """Files on the disk: opened only if they are plain, appended to in one write, replaced in one step.
 
-Whoever opens a pipe waits for its other end, and a device may never come to an end. Folders that
-are shared, or brought by strangers, can hold either under any name.
+Opening a pipe waits for its other end, and reading a device may never finish. Shared folders, and
+those that strangers send, can hold either under any name.
 
-What has been flushed is there after a power cut, on an honest disk. After a failed or partial
-write a file is never appended to again, and a failed flush is never tried again: the caller writes
-the whole file again. The same goes for a file that another program has changed meanwhile.
+On an honest disk, what has been flushed survives a power cut. After a failed or partial write
+nothing more is appended to the file, and a failed flush is never retried: the caller rewrites the
+whole file, as it does when another program has changed it.
 
-Why a disk refused something is a name, since the system's own words are in its own language.
+Why a disk refused something is given as a name: the system's messages are in its own language.
 """
 
 import errno
@@ -30,10 +30,10 @@ _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
 
 def is_file(there: Path | os.DirEntry[str]) -> bool:
-    """Whether a file, or a link to one, lies there; if nobody can tell, there is none.
+    """Whether this is a file, or a link to one; no, if that cannot be determined.
 
-    Whoever lists a folder asks this: a link that leads in a circle, or to a name that is too long,
-    must not take all the others with it.
+    Every listing of a folder uses it: one circular link, or one name that is too long, must not
+    spoil the rest.
     """
     try:
         return there.is_file()
@@ -50,7 +50,7 @@ def is_folder(path: Path) -> bool:
 
 
 def holds(path: Path, content: bytes) -> bool:
-    """Whether a file lies there with exactly that content; one that cannot be read has not."""
+    """Whether a readable file with exactly that content lies there."""
     try:
         return path.is_file() and path.read_bytes() == content
     except (OSError, ValueError):
@@ -68,9 +68,9 @@ SUFFIX = ".toml"
 
 
 def is_named_as_ours(name: str) -> bool:
-    """Whether a file has a name that the program, or its user, gives to what it reads.
+    """Whether a file is named like those that the program, or its user, makes.
 
-    Hidden files are none of ours: sync tools and Macs put them beside other files.
+    Hidden files are not ours: sync tools and Macs put them beside other files.
     """
     return name.endswith(SUFFIX) and not name.startswith(".")
 
@@ -78,7 +78,7 @@ def is_named_as_ours(name: str) -> bool:
 def our_names(folder: Path) -> list[str]:
     """The names of the files in a folder that are ours, sorted: TOML, not hidden, plain files.
 
-    A folder, or a pipe that nobody writes to, may be called like a file.
+    A folder, or a pipe that nobody writes to, may have such a name too.
 
     Raises:
         OSError: the folder is not there, or cannot be read.
@@ -109,7 +109,7 @@ def open_plain(path: Path, *, follows_links: bool = True) -> BinaryIO:
     Raises:
         NotPlainFile: something else lies there.
         OSError: it cannot be opened.
-        ValueError: no file can be called so.
+        ValueError: no file can have that name.
     """
     descriptor = os.open(path, _READING | (0 if follows_links else _NO_LINKS))
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -119,11 +119,11 @@ def open_plain(path: Path, *, follows_links: bool = True) -> BinaryIO:
 
 
 def bytes_of_file(path: Path, most: int, *, follows_links: bool = True) -> bytes:
-    """The bytes of a plain file, one more than are wanted at most.
+    """The bytes of a plain file: at most ``most`` and one more, which shows that it is too large.
 
     Raises:
         OSError: it cannot be read, or is no file.
-        ValueError: no file can be called so.
+        ValueError: no file can have that name.
     """
     with open_plain(path, follows_links=follows_links) as file:
         return file.read(most + 1)
@@ -194,7 +194,7 @@ def cause_of(error: BaseException, path: Path) -> DiskCause | None:
 _RETRY_SECONDS = 0.1
 
 _NO_FULL_FLUSH = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOTTY, errno.ENOSYS}
-"""What file systems answer that do not know the Mac's full flush."""
+"""The errors of file systems that do not support the Mac's full flush."""
 
 
 class Look(NamedTuple):
@@ -215,7 +215,7 @@ class ChangedByOthers(NotWritten):
 
 
 class Disk:
-    """The few ways in which the store touches a disk. Tests make one that fails."""
+    """Everything that the store does to a disk. Tests substitute one that fails."""
 
     replace_tries = 20 if os.name == "nt" else 1
     """How often a replacement is tried: a scanner may hold the file for a while on Windows."""
@@ -296,9 +296,9 @@ class Disk:
 
 
 class GrowingFile:
-    """A file that is only appended to, by writes that are on the disk when they return.
+    """A file that is only appended to; each write is on the disk when it returns.
 
-    It knows every byte that lies there, by their checksum, and so whether they are still the same.
+    It keeps a checksum of all bytes that were written, and so notices when they have been changed.
     """
 
     def __init__(self, path: Path, disk: Disk, left: bytes | None = None) -> None:
@@ -315,7 +315,7 @@ class GrowingFile:
         self._disk = disk
         self._descriptor: int | None = None
         self._length = 0
-        # It takes milliseconds, and most commands write nothing.
+        # Importing it takes milliseconds, and most commands write nothing.
         from hashlib import sha256  # noqa: PLC0415 - see above
 
         self._new_sum = sha256
@@ -448,7 +448,7 @@ def flush_wholly(descriptor: int, full_flush: Callable[[int], object] | None) ->
     Args:
         descriptor: the open file.
         full_flush: on a Mac, empties the disk's own memory too. Network folders and some sticks
-            do not know it, and get what they know instead, as SQLite and Git do it.
+            do not support it, and are flushed in the ordinary way, as SQLite and Git do.
 
     Raises:
         OSError: the disk did not do it.

@@ -1,4 +1,4 @@
-"""Settings: what can be settled, what the files say of it, and how one of them is changed.
+"""Settings: which there are, what the files say, and how one is changed.
 
 The files are the workspace's, the user's, and the organisation's policy. A later file overrides an
 earlier one, and the policy overrides everything (``policy`` says where it lies and whether it is

@@ -1,7 +1,7 @@
-"""Small TOML files in which the program remembers something, one thing to a file.
+"""Small TOML files in which the program remembers something, one thing per file.
 
-They are read with forgiveness. Where a file says more than was understood of it (somebody changed
-it, or something else lies there) it is kept aside before a new one takes its place.
+They are read leniently. If a file contains more than the program understands (somebody has changed
+it, or it is something else), it is set aside before a new one takes its place.
 """
 
 import hashlib

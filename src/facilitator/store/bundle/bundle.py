@@ -24,7 +24,7 @@ LARGEST_WHOLE = 16 * 1024 * 1024
 
 
 class RemarkCode(StrEnum):
-    """What a bundle's script can be remarked on for."""
+    """What can be wrong, or worth saying, about a script in a bundle."""
 
     MISSING = "missing"
     """The manifest names it, and it is not there."""
@@ -55,9 +55,9 @@ class Remark:
     """Something to say of one script of a bundle."""
 
     code: RemarkCode
-    """What it is, as a name in the wording room."""
+    """What it is, as a name that ``wording`` has a sentence for."""
     fields: Mapping[str, object] = field(default_factory=dict)
-    """What the sentence is about."""
+    """What its sentence mentions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ class Bundle:
     scripts: tuple[BroughtScript, ...]
     """Its scripts, those that cannot be taken too."""
     ignored: tuple[str, ...] = ()
-    """Files that are no scripts, and were not read."""
+    """Files that are not scripts, and were not read."""
 
     @property
     def refused(self) -> tuple[BroughtScript, ...]:

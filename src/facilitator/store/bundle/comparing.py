@@ -1,7 +1,7 @@
 """Third, comparing: what a bundle would change here.
 
-A script is new, newer, older, the same, or has been changed by the user; what was received before
-is noted in a small file.
+A script is new, newer, older, the same, or has been changed by the user; a small file records what
+was received before.
 """
 
 from collections.abc import Iterable, Mapping
@@ -120,7 +120,7 @@ class Comparison:
     target: Path
     """Where it would be written."""
     standing: Standing
-    """How it stands to what is there."""
+    """How it compares with what is there."""
     there: There | None = None
     """What is there, if anything is."""
 
@@ -137,7 +137,7 @@ class Comparison:
 
 
 def compared(bundle: Bundle, places: Places) -> tuple[Comparison, ...]:
-    """What the scripts of a bundle would change, those apart that cannot be taken.
+    """What the scripts of a bundle would change, without those that cannot be taken.
 
     Args:
         bundle: what is brought.

@@ -1,7 +1,7 @@
 """Folders of scripts that people share, such as a municipality's shelf: read, and never written.
 
-A shared folder may lie on a network that does not answer. So each is asked in a thread of its own,
-nobody waits longer than for a moment, and what has not answered counts as not there for now.
+A shared folder may lie on a network that does not answer. So each is read in a thread of its own,
+nobody waits longer than a moment, and a folder that has not answered counts as missing for now.
 """
 
 import time
@@ -142,7 +142,7 @@ class _Question:
     def answer_by(self, until: float) -> Library:
         """The answer, or that the folder is slow if there is none by then.
 
-        Who has waited in vain once does not wait again for the same question.
+        Nobody waits twice for the same question.
         """
         left = max(0.0, until - time.monotonic()) if self._is_waited_for else 0.0
         self._is_waited_for = False

@@ -126,7 +126,7 @@ def with_origin(text: str, origin: BasedOn, wanted: Mapping[str, object]) -> str
 
 
 def keep_new_script(folder: Path, script_id: str, text: str, disk: Disk | None = None) -> Path:
-    """Write a new script, and the schema beside it; the file that it became is the result.
+    """Write a new script, and the schema beside it; return the script's file.
 
     Args:
         folder: the folder of the user's scripts; it is made if it is not there.

@@ -1,7 +1,7 @@
 """Reading a script: what it says, and everything that is wrong with it.
 
-A file that has not changed is not checked again: the first screen looks through every script, and
-does so whenever somebody comes back to it.
+A file that has not changed is not checked again: the first screen looks through every script each
+time that somebody comes back to it.
 """
 
 import hashlib
@@ -197,7 +197,7 @@ MOST_KNOWN = 500
 
 
 def read_known(path: Path) -> ReadScript:
-    """Read a script file, or hand back what it said while its size and time are the same.
+    """Read a script file, or return the earlier result while its size and time are the same.
 
     Raises:
         ScriptError: the file cannot be read at all.

@@ -1,11 +1,11 @@
-"""What somebody is writing, saved while it changes by a thread of its own.
+"""Unfinished words, saved by a thread of their own while they change.
 
-The screen's loop stands still while the terminal does not read, so no timer of its own can be
-relied on. What is noted is saved half a second after the last change, and two seconds after the
-first one at the latest.
+The screen's event loop stops while the terminal does not read, so its timers cannot be relied on.
+Changes are saved half a second after the last one, and at the latest two seconds after the first.
 
-Both kinds lie in the state folder and not beside what is finished: half a name is nobody else's
-business, and a sync folder has no use for every key press.
+The words of a session, and the answers given before one, are kept in the state folder rather than
+beside finished files: half a name is nobody else's business, and a sync folder has no use for every
+key press.
 """
 
 import hashlib
@@ -46,7 +46,7 @@ class Keeper(Generic[What]):
         *,
         beats: bool = False,
     ) -> None:
-        """Keep with that.
+        """Prepare to save; ``start`` begins.
 
         Args:
             save: puts it on the disk; may raise ``NotWritten``, and is tried again then.
@@ -73,12 +73,12 @@ class Keeper(Generic[What]):
         return self._is_failing
 
     def start(self) -> None:
-        """Begin to keep."""
+        """Start the thread."""
         self._thread = threading.Thread(target=self._keep, name="keeper", daemon=True)
         self._thread.start()
 
     def note(self, what: What) -> None:
-        """Take what there is now; it is saved shortly."""
+        """Remember the latest state; it is saved shortly."""
         with self._turn:
             if what != self._what:
                 self._what = what
@@ -89,7 +89,7 @@ class Keeper(Generic[What]):
                 self._turn.notify()
 
     def save_at_once(self, what: What) -> None:
-        """Take what there is now, and put it on the disk before this returns.
+        """Save the latest state before this returns.
 
         Raises:
             NotWritten: the disk did not take it.
@@ -143,7 +143,7 @@ class Keeper(Generic[What]):
         return min(at_the_latest, self._last_key + AFTER_LAST_KEY)
 
     def _keep(self) -> None:
-        """The thread's life. No lock is held while the disk works but that of saving."""
+        """What the thread does. While the disk is writing, only the saving lock is held."""
         while not self._is_over:
             self.save_if_due()
             with self._turn:
@@ -177,7 +177,7 @@ class Draft:
     step: str | None = None
     """The step in which they were begun."""
     unsaved: Mapping[str, str] = field(default_factory=dict)
-    """Words that stand in questions without being answered, by question."""
+    """Words typed into questions that have not been answered, by question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +246,7 @@ def write_draft(folder: StateFolder, draft: Draft, pulse: Pulse) -> None:
 
 
 def forget_draft(folder: StateFolder) -> None:
-    """Remove the draft of a conversation that is over: nobody will write it to its end.
+    """Remove the draft of a conversation that is over: nobody will finish it.
 
     Raises:
         NotWritten: it cannot be removed.
@@ -278,14 +278,14 @@ class DraftKeeper(Keeper[Draft]):
 
 
 BEGUN_FILE = "begun.toml"
-"""What the file is called."""
+"""The name of the file with the answers given so far."""
 
 MOST_UNSAVED = 100
-"""As many questions have words that are taken up again."""
+"""The most questions whose unsaved words are restored."""
 
 
 def begun_folder(home: Path, root: Path | None = None, disk: Disk | None = None) -> StateFolder:
-    """Where it is kept for those who work in one place.
+    """The folder that keeps the answers given before a conversation.
 
     Args:
         home: the workspace, or the program's folder among the user's documents.
@@ -297,7 +297,7 @@ def begun_folder(home: Path, root: Path | None = None, disk: Disk | None = None)
 
 
 def read_begun(folder: StateFolder) -> Begun | None:
-    """What was being answered, or nothing if nothing was, or it cannot be read."""
+    """The answers given so far; nothing if there are none, or they cannot be read."""
     keys = folder.read(BEGUN_FILE)
     words = list(keys.inside("scraps").table.items())[:MOST_UNSAVED]
     begun = Begun(
@@ -314,7 +314,7 @@ def read_begun(folder: StateFolder) -> Begun | None:
 
 
 def keep_begun(folder: StateFolder, begun: Begun | None) -> None:
-    """Keep what is being answered; with nothing, forget it.
+    """Save the answers given so far; forget them if there are none.
 
     Raises:
         NotWritten: the disk did not take it.

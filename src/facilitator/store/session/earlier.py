@@ -1,10 +1,10 @@
-"""Conversations by what stands at the top of their files, without reading their events.
+"""Earlier conversations, read from the top of their files without their events.
 
-Nothing is remembered of them elsewhere: what is struck in a file is gone from every list, too.
+There is no index: what is struck in a file disappears from every list as well.
 
-Whose a file is stands among its first bytes, which are quickly read for thousands of files; only
-what belongs to the group that is asked about is read further. Names of files decide nothing but the
-order in which they are looked at: files are renamed, and groups too.
+The first bytes of a file say which group it belongs to, and are quickly read for thousands of
+files; only files of the group in question are read further. File names decide only the order of
+reading, since files and groups are renamed.
 """
 
 import re
@@ -40,7 +40,7 @@ _CERTAIN = (
     # Syncthing puts the time and its own short name of the computer behind a full stop.
     re.compile(r"(?P<stem>.+)\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]+)?", re.IGNORECASE),
 )
-"""Names that nothing but a sync folder gives."""
+"""Names that only sync folders give."""
 
 # Names that the program gives by itself; a folder of thousands has hardly any others.
 _OUR_OWN = re.compile(r"[a-z0-9-]+")
@@ -99,7 +99,7 @@ MOST_AT_HOME = 1200
 """How many conversations are read for it altogether; the groups share them evenly."""
 
 SECONDS_TO_LOOK = 3.0
-"""How long files are looked at to see whose they are: a folder may lie far away."""
+"""How long the program looks for a group's files: a folder may be on a slow network."""
 
 _FIRST_BYTES = 4096
 _USUAL_BYTES = 128 * 1024
@@ -155,7 +155,7 @@ class EarlierStep:
             if self.reviewed is not None:
                 return max(self.reviewed + weeks, self.when or self.reviewed)
             return self.when or agreed + weeks
-        # A hand has written one of the last days that a date can be.
+        # Somebody has written one of the last days that a date can hold.
         return date.max
 
 
@@ -198,7 +198,7 @@ class Earlier:
         Their day has come, or they have none and some weeks have passed; some weeks have passed,
         too, since one was last heard of.
         """
-        # What is at the door is read from here too, and nobody waits there for what items are.
+        # The first screen reads this module, and does not need what items are.
         from facilitator.core.session import OPEN_STATUSES  # noqa: PLC0415 - see above
 
         since = today if self.began is None else self.began.date()
@@ -496,7 +496,7 @@ def _names_in(folder: Path) -> list[str]:
 
 
 def _by_its_name(path: Path, **_how: bool) -> Earlier:
-    """The result for a conversation on whose file the program itself fails."""
+    """The row of a conversation if the program itself fails on its file."""
     title = cleaned_line(path.stem)
     return Earlier(path=path, id="", title=title, group="", is_running=False, began=None)
 
@@ -547,7 +547,7 @@ def _as_much_as_is_needed(path: Path, *, needs_lists: bool) -> tuple[bytes, Keys
 
     Raises:
         OSError: it cannot be read.
-        ValueError: no file can be called so.
+        ValueError: no file can have that name.
     """
     with open_plain(path) as file:
         content = file.read(_USUAL_BYTES)
@@ -573,7 +573,7 @@ def _top(content: bytes, part_of: Callable[[str], str] | None = None) -> Keys:
     text = _text(content[: _end_of_top(content)])
     part = "" if part_of is None else part_of(text)
     read = part and (plainly_parsed(part) or parsed(part))
-    # Whoever has changed a file by hand may have written it in another way.
+    # Somebody who edits a file by hand may write it in another way.
     return Keys(read or parsed(text) or {})
 
 

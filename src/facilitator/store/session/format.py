@@ -760,10 +760,10 @@ def _tenths(seconds: float | None) -> float | None:
 
 @dataclass(frozen=True)
 class Header:
-    """What stands above the events of a file, read with forgiveness.
+    """What stands above the events of a file, read leniently.
 
-    Whatever is missing or of the wrong type is as good as left out: it can be derived from the
-    script and the events, so nothing in it may keep the events from being read.
+    A value that is missing or of the wrong type counts as left out: it can be derived from the
+    script and the events, so nothing here may keep the events from being read.
     """
 
     keys: Keys

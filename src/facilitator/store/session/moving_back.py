@@ -1,4 +1,4 @@
-"""Conversations that were over before their record could be put where it belongs."""
+"""Records of conversations that ended while the place of their file could not be written."""
 
 from datetime import datetime
 from pathlib import Path
@@ -11,15 +11,16 @@ from facilitator.store.session.state_folder import StateFolder, state_folders
 
 
 def has_any_to_move_back(root: Path | None = None) -> bool:
-    """Whether any record is away from its place; only names of files are looked at."""
+    """Whether any record is away from its place; this looks only at file names."""
     return any(folder.fallback.exists() for folder in state_folders(root))
 
 
 def move_back_finished(host: str, at: datetime, root: Path | None = None) -> tuple[Path, ...]:
-    """Put the records of conversations that are over where they belong, as far as that goes.
+    """Move the records of conversations that are over to where they belong, where possible.
 
-    One that is not over comes home when it is taken up. One that another program holds, whose
-    place still fails, or where somebody else has written meanwhile, stays where it is.
+    A running conversation is moved back when somebody continues it. A record stays where it is
+    while another program holds it, while its place cannot be written, and if somebody else has
+    written there.
 
     Args:
         host: the name of this computer.
@@ -44,7 +45,7 @@ def move_back_finished(host: str, at: datetime, root: Path | None = None) -> tup
 def _is_brought(
     folder: StateFolder, place: Path, host: str, at: datetime, root: Path | None
 ) -> bool:
-    """Try to bring it; if anything prevents that, the record stays where it was."""
+    """Try to move it; if anything prevents that, the record stays where it was."""
     try:
         SessionJournal.take_up(place, host=host, at=at, root=root).journal.close()
     except FacilitatorError:

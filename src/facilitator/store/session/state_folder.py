@@ -1,4 +1,4 @@
-"""The user's own folder for what belongs to a running session and not into its file.
+"""The user's own folder for what belongs to a running session but not in its file.
 
 ``<state>/<session id>/`` holds the lock, who holds it, the draft, where the file lies, and bytes
 that were cut from a damaged file. ``FACILITATOR_STATE`` puts it somewhere else.
@@ -51,7 +51,7 @@ class StateFolder:
     def of(
         cls, session_id: str, root: Path | None = None, disk: Disk | None = None
     ) -> "StateFolder":
-        """The folder of that session. An id that is no safe name goes by its checksum."""
+        """The folder of that session; an unsafe id is replaced by its checksum."""
         name = session_id
         if is_reserved(session_id) or not _SAFE_NAME.fullmatch(session_id):
             name = hashlib.sha256(session_id.encode("utf-8", "surrogatepass")).hexdigest()
@@ -113,7 +113,7 @@ class StateFolder:
 
     @property
     def fallback(self) -> Path:
-        """Where the journal goes on while its own place fails."""
+        """Where the journal continues while its own place cannot be written."""
         return self.path / _FALLBACK
 
     def keep(self, kind: str, content: bytes) -> Path:
@@ -142,9 +142,9 @@ class StateFolder:
         self.remove("draft.toml", *(path.name for path in self.kept), *unfinished)
 
     def discard(self) -> None:
-        """Remove the folder of a session that never began; bytes that were kept hold it back.
+        """Remove the folder of a session that never began, unless it keeps bytes of a damaged file.
 
-        The lock has to be let go of first. What cannot be removed stays, and does no harm.
+        Release the lock first. Whatever cannot be removed stays, and does no harm.
         """
         if self.kept:
             return
@@ -162,9 +162,9 @@ def state_folders(root: Path | None = None) -> Iterator[StateFolder]:
 
 
 def running_sessions(root: Path | None = None) -> tuple[Path, ...]:
-    """Files of sessions that run, the one that was written last first.
+    """Files of running sessions, the most recently written first.
 
-    One whose file cannot be reached is among them if its journal goes on in the state folder.
+    One whose file cannot be reached is included if its journal continues in the state folder.
     """
     found: dict[Path, float] = {}
     for folder in state_folders(root):

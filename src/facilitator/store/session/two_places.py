@@ -1,14 +1,15 @@
 """A session's two places: where it belongs and, while that place fails, the state folder.
 
-When its place is full, gone or broken the journal writes everything to the state folder and goes on
-there. It comes home as soon as its place takes it again.
+When its place is full, gone or broken, the journal writes everything to the state folder and
+continues there. It moves back as soon as its place can be written again.
 
 Another program may write the file while it is open: an editor, a sync tool, somebody who copies an
-older version back. The file is put right from memory then, and bytes that are not ours are kept in
-the state folder. Another conversation, or one that somebody has led further, is left where it lies.
+older version back. The journal then restores the file from memory, and keeps bytes that are not its
+own in the state folder. It leaves another conversation, or one that somebody has led further, where
+it lies.
 
-Of two copies with the same beginning the longer one counts. Copies that diverge are shown, never
-merged.
+Of two copies with the same beginning, the longer one counts. Copies that diverge are reported, and
+never merged.
 """
 
 from collections.abc import Callable, Sequence
@@ -36,7 +37,7 @@ from facilitator.store.session.reading import SESSION_BYTES, ReadSession, read_s
 from facilitator.store.session.state_folder import StateFolder, state_folders
 
 LOOKS = 3
-"""How often the copies are read while somebody writes them."""
+"""How often the copies are read again if somebody writes them meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class Copies:
         """The copy that holds everything.
 
         Raises:
-            SessionFileError: neither does; both paths are told.
+            SessionFileError: neither does; the error has both paths.
         """
         one, other = self.in_place, self.in_fallback
         if one is None or other is None or one.unknown_kinds:
@@ -91,7 +92,7 @@ def copies_of(path: Path, root: Path | None = None, disk: Disk | None = None) ->
     for _ in range(LOOKS):
         before = look_of(place)
         copies = _copies_at(place, folder, root, disk)
-        # Between the two readings a conversation may have come home: then both say less than it.
+        # If the record was moved back between the two readings, neither is complete.
         if look_of(place) == before:
             break
     return copies
@@ -207,7 +208,7 @@ class Whole:
     def may_leave_bytes(self) -> bool:
         """Whether what others made of the file may be kept beside it.
 
-        What was struck for good, and who stood over, must not come back that way.
+        What was struck for good, and who passed, must not come back that way.
         """
         if self.is_over and self.record != "full":
             return False
@@ -225,7 +226,7 @@ class TwoPlaces:
         self.trouble: Trouble | None = None
         """What is wrong with its own place, while it lies in the fallback."""
         self.repairs = 0
-        """How often it has been put right after another program had changed it."""
+        """How often it has been restored after another program had changed it."""
         self._place = place
         self._folder = folder
         self._file = GrowingFile(place, folder.disk)
@@ -247,7 +248,7 @@ class TwoPlaces:
         self._device = _device_of(self._place.parent)
 
     def begin_where_it_lies(self, path: Path, content: bytes) -> None:
-        """Go on in the copy that was read: where it belongs, or in the fallback.
+        """Continue in the copy that was read: where it belongs, or in the fallback.
 
         Args:
             path: where it lies.
@@ -268,7 +269,7 @@ class TwoPlaces:
             try:
                 self._file.append(addition.encode())
             except ChangedByOthers:
-                # Nothing has failed: it is put right.
+                # Nothing has failed: the file is restored.
                 pass
             except NotWritten:
                 self._is_sound = False
@@ -277,7 +278,7 @@ class TwoPlaces:
         self.put(whole())
 
     def look_back(self, whole: Callable[[], Whole]) -> None:
-        """Read the whole file back, and put it right if another program has changed it.
+        """Read the whole file back, and restore it if another program has changed it.
 
         Raises:
             NotWritten: neither place took it.
@@ -313,9 +314,9 @@ class TwoPlaces:
             self._settle(whole)
 
     def move_back(self, whole: Callable[[], Whole]) -> bool:
-        """Try to put the text where it belongs; say whether it lies there now and did not before.
+        """Try to put the text where it belongs; say whether it was moved.
 
-        Nothing is raised: while it is not possible the text stays where it is.
+        No error is raised: while it is not possible, the text stays where it is.
         """
         if self.trouble is None:
             return False
@@ -335,7 +336,7 @@ class TwoPlaces:
         self._given_up.extend(events)
 
     def leave_nothing_behind(self) -> None:
-        """See to it that no older copy lies in the fallback; it may hold struck words.
+        """Remove any older copy from the fallback; it may hold struck words.
 
         Raises:
             NotWritten: it cannot be removed.
@@ -357,7 +358,7 @@ class TwoPlaces:
         self._is_sound = False
 
     def _settle(self, whole: Whole) -> None:
-        """Note that all of it lies where it belongs, and remove the copy in the fallback."""
+        """Note that the whole text is where it belongs, and remove the copy in the fallback."""
         self.trouble = None
         self._file = GrowingFile(self._place, self._folder.disk, whole.text.encode())
         self.repairs += self._is_changed
@@ -368,7 +369,7 @@ class TwoPlaces:
             self._folder.remove(self._folder.fallback.name)
 
     def _use_fallback(self, why: NotWritten, content: bytes) -> None:
-        """Go on in the fallback, where everything lies by now."""
+        """Continue in the fallback, which holds everything by now."""
         self._file = GrowingFile(self._folder.fallback, self._folder.disk, content)
         self._is_sound = True
         self.trouble = _trouble(self._place, self._folder, why)
@@ -409,7 +410,7 @@ class TwoPlaces:
                     self._kept[digest] = self._folder.keep("damaged", content)
 
     def _is_anothers(self, content: bytes, whole: Whole, *, is_our_file: bool) -> bool:
-        """Whether these bytes are of something else, or hold more than we know."""
+        """Whether these bytes belong to something else, or hold more than this program wrote."""
         is_ours = is_our_file or _names(content, whole.session_id)
         if len(content) > SESSION_BYTES:
             return True

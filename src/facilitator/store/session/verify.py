@@ -23,9 +23,9 @@ class Discrepancy:
     """Something that is wrong in a session file."""
 
     code: str
-    """What, as a name in the wording room."""
+    """What, as a name that ``wording`` has a sentence for."""
     fields: dict[str, object] = field(default_factory=dict)
-    """What the sentence is about."""
+    """What its sentence mentions."""
 
 
 @costs_one_row(raising(SessionFileError, "unreadable"))
