@@ -13,8 +13,16 @@ from typing import TYPE_CHECKING
 from facilitator.core.people import LEADER, OWNER
 from facilitator.core.text import folded
 
+if TYPE_CHECKING:
+    # A session is much to import for a list of names.
+    from facilitator.core.session import Session
+
 LONGEST_GROUP_NAME = 80
 """The most characters of a group's name."""
+
+
+ROUND_MINUTES = 5
+"""A meeting that is repeated ends at a clock time that is a multiple of these minutes."""
 
 
 class Coming(StrEnum):
@@ -95,14 +103,6 @@ class Begun:
         """Whether anything would be lost if it were thrown away."""
         settled = self.preparation
         return bool(self.unsaved or (settled is not None and (settled.group or settled.people)))
-
-
-if TYPE_CHECKING:
-    # What happens in a session is much to import for a list of names.
-    from facilitator.core.session import Session
-
-ROUND_MINUTES = 5
-"""A meeting that is repeated ends at a clock time that is a multiple of these minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

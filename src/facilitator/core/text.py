@@ -17,6 +17,10 @@ _FORBIDDEN = re.compile(
 )
 
 
+LONGEST_SLUG = 40
+"""The most characters that a name gives to the name of a file."""
+
+
 def has_forbidden_characters(text: str) -> bool:
     """Whether a text contains what ``cleaned`` takes out."""
     return _FORBIDDEN.search(text.replace("\r\n", "\n")) is not None
@@ -46,10 +50,6 @@ def folded(text: str) -> str:
     of people and groups, and words that somebody types, are compared so.
     """
     return cleaned_line(text).casefold()
-
-
-LONGEST_SLUG = 40
-"""The most characters that a name gives to the name of a file."""
 
 
 def slug(name: str) -> str:

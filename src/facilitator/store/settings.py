@@ -53,6 +53,13 @@ Kind = Literal["choice", "yes-or-no", "whole-number", "folders", "key"]
 """What the value of a setting can be."""
 
 
+SETTINGS_VARIABLE = "FACILITATOR_SETTINGS"
+"""The environment variable that names another file than the user's own."""
+
+LARGEST_FILE = 64 * 1024
+"""The most bytes of a settings file."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """Something that can be settled."""
@@ -163,13 +170,6 @@ def settings_of(values: Mapping[str, object]) -> Settings:
         has_first_names_only=values.get("first_names_only") is True,
         libraries=tuple(map(str, folders)) if isinstance(folders, list) else (),
     )
-
-
-SETTINGS_VARIABLE = "FACILITATOR_SETTINGS"
-"""The environment variable that names another file than the user's own."""
-
-LARGEST_FILE = 64 * 1024
-"""The most bytes of a settings file."""
 
 
 class Origin(StrEnum):

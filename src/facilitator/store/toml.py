@@ -56,6 +56,18 @@ _OTHER_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""A day as TOML has it, and as the names of conversations' files begin."""
+
+_LARGEST = 10**9
+
+_WORDS = {"true": True, "false": False}
+
+_WHOLE = re.compile(r"[1-9]\d{0,8}")
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyntaxFault:
     """Why this program cannot read a text as TOML, and where."""
@@ -181,9 +193,6 @@ def _explained(fault: tomllib.TOMLDecodeError, text: str) -> SyntaxFault:
     )
 
 
-_LARGEST = 10**9
-
-
 @dataclass(frozen=True, slots=True)
 class Keys:
     """A table from a file; each method returns a value only if it has the expected type."""
@@ -233,14 +242,6 @@ class Keys:
         """The texts of an array."""
         value = self.table.get(key)
         return tuple(t for t in value if isinstance(t, str)) if isinstance(value, list) else ()
-
-
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-"""A day as TOML has it, and as the names of conversations' files begin."""
-
-_WORDS = {"true": True, "false": False}
-_WHOLE = re.compile(r"[1-9]\d{0,8}")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 _WRITTEN: Mapping[type, Callable[[Any], str]] = {

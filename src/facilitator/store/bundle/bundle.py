@@ -23,6 +23,33 @@ LARGEST_WHOLE = 16 * 1024 * 1024
 """The most bytes of a bundle, packed or unpacked."""
 
 
+MANIFEST = "manifest.toml"
+"""The file of a bundle that says what is in it."""
+
+MANIFEST_BYTES = 1024 * 1024
+"""The largest manifest that is read, in bytes."""
+
+FORMAT = 1
+"""The version of the manifest's format that this program reads and writes."""
+
+SCRIPT_SUFFIX = ".toml"
+"""What the file of a script ends with."""
+
+LONGEST_NAME = 240
+"""The most characters of a file's name, with its folders."""
+
+_LONGEST_SHOWN = 60
+
+_UNWANTED = frozenset('\\:*?"<>|\n\t')
+"""Characters that no name needs, and that not every system takes."""
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+_TOLD = ("id", "version", "language", "title", "licence")
+
+
 class RemarkCode(StrEnum):
     """What can be wrong, or worth saying, about a script in a bundle."""
 
@@ -117,22 +144,6 @@ class Contents:
     """Files that were not read."""
 
 
-MANIFEST = "manifest.toml"
-"""The file of a bundle that says what is in it."""
-
-SCRIPT_SUFFIX = ".toml"
-"""What the file of a script ends with."""
-
-LONGEST_NAME = 240
-"""The most characters of a file's name, with its folders."""
-
-_LONGEST_SHOWN = 60
-_UNWANTED = frozenset('\\:*?"<>|\n\t')
-"""Characters that no name needs, and that not every system takes."""
-
-_DRIVE = re.compile(r"[A-Za-z]:")
-
-
 def objection_to(name: str) -> str | None:
     """The reason to refuse a bundle that has a file of this name; nothing if there is none."""
     if len(name) > LONGEST_NAME:
@@ -175,16 +186,6 @@ def shown(name: str) -> str:
 def _is_portable(part: str) -> bool:
     """Whether every system can have a file or folder of that name."""
     return bool(part) and not part.endswith((".", " ")) and not is_reserved(part)
-
-
-FORMAT = 1
-"""The version of the manifest's format that this program reads and writes."""
-
-MANIFEST_BYTES = 1024 * 1024
-"""The largest manifest that is read, in bytes."""
-
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_TOLD = ("id", "version", "language", "title", "licence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

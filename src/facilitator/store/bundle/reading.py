@@ -43,6 +43,11 @@ _DAMAGE = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueEr
 """What the standard library raises for zips that are damaged, or made to look so."""
 
 
+_MOST_LOOKED_AT = 10 * MOST_SCRIPTS
+
+_NOT_SCRIPTS = (MANIFEST, LIBRARY_MARK, WORKSPACE_MARK)
+
+
 def contents_of(path: Path) -> Contents:
     """The files of what somebody sends: a zip, a folder, or one script by itself.
 
@@ -173,10 +178,6 @@ def _objection(entry: ZipInfo) -> str | None:
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         return "bundle-packed-otherwise"
     return None
-
-
-_MOST_LOOKED_AT = 10 * MOST_SCRIPTS
-_NOT_SCRIPTS = (MANIFEST, LIBRARY_MARK, WORKSPACE_MARK)
 
 
 def contents_of_folder(folder: Path) -> Contents:

@@ -28,29 +28,6 @@ from facilitator.store.scripts.shelves import shelved_scripts
 from facilitator.store.toml import SyntaxFault, decoded, parsed
 from facilitator.store.toml_edits import with_value
 
-
-def with_id(raw: bytes, script_id: str, origin: BasedOn) -> bytes:
-    """The script with that id, based on the one that it was.
-
-    Args:
-        raw: the bytes of its file, in which ``check`` finds no error.
-        script_id: the id that it is to have.
-        origin: the script as it was; it is added where that can be done safely.
-
-    Raises:
-        BundleError: its id is written in a way that cannot be changed by itself.
-    """
-    text = decoded(raw)
-    before = None if isinstance(text, SyntaxFault) else parsed(text)
-    if isinstance(text, SyntaxFault) or before is None:
-        raise BundleError("cannot-be-renamed", name=script_id)
-    after = with_value(text, ("id",), script_id)
-    wanted = {**before, "id": script_id}
-    if parsed(after) != wanted:
-        raise BundleError("cannot-be-renamed", name=script_id)
-    return (with_origin(after, origin, wanted) or after).encode()
-
-
 EARLIER_VERSIONS = "backup"
 """The folder, among the user's own scripts, that keeps the files that were replaced."""
 
@@ -125,6 +102,28 @@ def take(
         except NotWritten as error:
             failed.append(error)
     return Taking(taken=tuple(taken), failed=tuple(failed))
+
+
+def with_id(raw: bytes, script_id: str, origin: BasedOn) -> bytes:
+    """The script with that id, based on the one that it was.
+
+    Args:
+        raw: the bytes of its file, in which ``check`` finds no error.
+        script_id: the id that it is to have.
+        origin: the script as it was; it is added where that can be done safely.
+
+    Raises:
+        BundleError: its id is written in a way that cannot be changed by itself.
+    """
+    text = decoded(raw)
+    before = None if isinstance(text, SyntaxFault) else parsed(text)
+    if isinstance(text, SyntaxFault) or before is None:
+        raise BundleError("cannot-be-renamed", name=script_id)
+    after = with_value(text, ("id",), script_id)
+    wanted = {**before, "id": script_id}
+    if parsed(after) != wanted:
+        raise BundleError("cannot-be-renamed", name=script_id)
+    return (with_origin(after, origin, wanted) or after).encode()
 
 
 def _taken(

@@ -43,6 +43,16 @@ RANGES_FROM_NOTHING = frozenset({"count", "published_minutes"})
 _PEOPLE = (1, 1000)
 
 
+SCALE_BOUNDS = (-1000, 1000)
+"""The least and the most that a scale can have."""
+
+_TOLERANCE = 0.1
+"""How far outside the published length a plan may lie."""
+
+_SECONDS_APART = 30
+"""How far a step's ``minutes`` may be from those of its steps without being a difference."""
+
+
 def number_flaws(script: Script) -> Iterator[Flaw]:
     """Look at every number."""
     group = script.group
@@ -97,10 +107,6 @@ def _bound_flaws(value: float, path: KeyPath, least: float, most: float) -> Iter
         yield flaw(path, FindingCode.OUT_OF_BOUNDS, key=key, least=least, most=most)
 
 
-SCALE_BOUNDS = (-1000, 1000)
-"""The least and the most that a scale can have."""
-
-
 def rating_flaws(script: Script) -> Iterator[Flaw]:
     """Look at every rating."""
     for step, path in placed_steps(script.steps):
@@ -125,13 +131,6 @@ def rating_flaws(script: Script) -> Iterator[Flaw]:
                 if higher.max <= lower.max:
                     place = (*path, "bands", i, "max")
                     yield flaw(place, FindingCode.BANDS_NOT_RISING, least=lower.max)
-
-
-_TOLERANCE = 0.1
-"""How far outside the published length a plan may lie."""
-
-_SECONDS_APART = 30
-"""How far a step's ``minutes`` may be from those of its steps without being a difference."""
 
 
 def length_flaws(script: Script) -> Iterator[Flaw]:

@@ -33,6 +33,10 @@ MOST_FINDINGS = 100
 """The most findings that are given for one file."""
 
 
+MOST_KNOWN = 500
+"""How many scripts are kept in memory: those that were asked for most recently."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadScript:
     """What came of reading a script."""
@@ -190,10 +194,6 @@ def _refused(fault: SyntaxFault, text: str, digest: str) -> ReadScript:
 def _finding(line: int, column: int, code: FindingCode, fields: Mapping[str, object]) -> Finding:
     """A finding at that place."""
     return Finding(line=line, column=column, severity=severity_of(code), code=code, fields=fields)
-
-
-MOST_KNOWN = 500
-"""How many scripts are kept in memory: those that were asked for most recently."""
 
 
 def read_known(path: Path) -> ReadScript:

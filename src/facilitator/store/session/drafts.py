@@ -35,6 +35,19 @@ What = TypeVar("What")
 """What is kept."""
 
 
+LONGEST_DRAFT = 500_000
+"""The most characters of a draft that is taken up again; more than can be saved at once."""
+
+MOST_UNSAVED = 100
+"""The most questions whose unsaved words are restored."""
+
+DRAFT_FILE = "draft.toml"
+"""What the draft is called in the state folder."""
+
+BEGUN_FILE = "begun.toml"
+"""The name of the file with the answers given so far."""
+
+
 class Keeper(Generic[What]):
     """Saves what was noted last."""
 
@@ -153,13 +166,6 @@ class Keeper(Generic[What]):
         self.save_if_due()
 
 
-LONGEST_DRAFT = 500_000
-"""The most characters of a draft that is taken up again; more than can be saved at once."""
-
-DRAFT_FILE = "draft.toml"
-"""What the draft is called in the state folder."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """Words that are not saved as a contribution yet, and what they are meant for."""
@@ -275,13 +281,6 @@ class DraftKeeper(Keeper[Draft]):
             NotWritten: the disk did not take it.
         """
         self.save_at_once(Draft())
-
-
-BEGUN_FILE = "begun.toml"
-"""The name of the file with the answers given so far."""
-
-MOST_UNSAVED = 100
-"""The most questions whose unsaved words are restored."""
 
 
 def begun_folder(home: Path, root: Path | None = None, disk: Disk | None = None) -> StateFolder:

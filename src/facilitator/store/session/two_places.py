@@ -40,6 +40,11 @@ LOOKS = 3
 """How often the copies are read again if somebody writes them meanwhile."""
 
 
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+_NOTHING = b" \t\r\n\0"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copies:
     """Where a session lies."""
@@ -180,10 +185,6 @@ def _read_if_there(path: Path) -> ReadSession | None:
         return read_session(path)
     except SessionFileError:
         return None
-
-
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_NOTHING = b" \t\r\n\0"
 
 
 @dataclass(frozen=True, slots=True)
