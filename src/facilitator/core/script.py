@@ -453,7 +453,7 @@ class Groups(Step):
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat(Step):
-    """The same steps once for each participant or item, so many times, or until it is enough."""
+    """The same steps for each participant or item, a number of times, or until the leader stops."""
 
     words: ClassVar[Words] = "nobody"
     collects: ClassVar[bool] = False

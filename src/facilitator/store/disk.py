@@ -358,7 +358,13 @@ class GrowingFile:
         try:
             if look_of(self.path) != self._look:
                 self._compare()
-            taken = self._added(data)
+            if self._descriptor is None:
+                self._descriptor = self._disk.open_to_append(self.path)
+            taken = self._disk.write(self._descriptor, data)
+            self._take_in(data[:taken])
+            if taken == len(data):
+                self._disk.flush(self._descriptor)
+                self._look = self._disk.look(self.path, self._descriptor)
             is_there = self._look is not None and self._look.size == self._length
         except FileNotFoundError as error:
             self.close()
@@ -392,21 +398,6 @@ class GrowingFile:
         if self._descriptor is not None and not self._disk.look(self.path, self._descriptor):
             self.close()
         self._look, self._which = look, _which(self.path)
-
-    def _added(self, data: bytes) -> int:
-        """Write and flush; give how many bytes were taken.
-
-        Raises:
-            OSError: the disk did not do it.
-        """
-        if self._descriptor is None:
-            self._descriptor = self._disk.open_to_append(self.path)
-        taken = self._disk.write(self._descriptor, data)
-        self._take_in(data[:taken])
-        if taken == len(data):
-            self._disk.flush(self._descriptor)
-            self._look = self._disk.look(self.path, self._descriptor)
-        return taken
 
     def _take_in(self, data: bytes) -> None:
         self._length += len(data)
@@ -473,7 +464,17 @@ def replace_file(path: Path, data: bytes, disk: Disk) -> None:
     new = unfinished_beside(path)
     try:
         disk.remove(new)
-        _write_whole(new, data, disk)
+        descriptor = disk.open_new(new)
+        try:
+            left = memoryview(data)
+            while left:
+                taken = disk.write(descriptor, bytes(left))
+                if taken <= 0:
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                left = left[taken:]
+            disk.flush(descriptor)
+        finally:
+            disk.close(descriptor)
         for tries_left in range(disk.replace_tries - 1, -1, -1):
             try:
                 disk.replace(new, path)
@@ -532,18 +533,3 @@ def private_folder(path: Path, disk: Disk | None = None) -> Path:
 def not_written(path: Path, error: OSError) -> NotWritten:
     """The error that says why the disk did not take it, by name, where that can be known."""
     return NotWritten("not-written", path=path, cause=cause_of(error, path) or "")
-
-
-def _write_whole(path: Path, data: bytes, disk: Disk) -> None:
-    """Create a file with that content, on the disk when this returns."""
-    descriptor = disk.open_new(path)
-    try:
-        left = memoryview(data)
-        while left:
-            taken = disk.write(descriptor, bytes(left))
-            if taken <= 0:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            left = left[taken:]
-        disk.flush(descriptor)
-    finally:
-        disk.close(descriptor)

@@ -141,7 +141,6 @@ def preparation_in(keys: Keys) -> Preparation | None:
 
 
 def _people_in(keys: Keys) -> Iterator[Expected]:
-    """The people of a file."""
     for name, row in named_rows(keys):
         coming, leaves = row.text("coming"), row.table.get("leaves_at")
         yield Expected(

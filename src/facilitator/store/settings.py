@@ -259,7 +259,7 @@ def read_settings(
         policy: where the organisation's policy lies, if not where it does on this computer.
     """
     policy = policy or policy_place(environment)
-    # Whoever sends somebody a workspace does not say which other folders are looked into.
+    # A workspace that somebody sends must not decide which other folders are read.
     of_workspace = {name: setting for name, setting in table.items() if name != LIBRARIES}
     files = [
         read_settings_file(path, origin, of_workspace if origin is Origin.WORKSPACE else table)

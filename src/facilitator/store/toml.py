@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from math import isfinite
-from typing import Any
+from typing import Any, TypeGuard
 
 from facilitator.core.text import cleaned_line
 from facilitator.store.findings import FindingCode
@@ -302,13 +302,14 @@ def table(header: str, values: Mapping[str, object]) -> str:
     return f"{header}\n{lines(values)}\n"
 
 
+def is_array_of_tables(part: object) -> TypeGuard[list[Mapping[str, object]]]:
+    """Whether a value can be written as tables under a header each."""
+    return isinstance(part, list) and bool(part) and all(isinstance(r, Mapping) for r in part)
+
+
 def laid_out(document: Mapping[str, object]) -> str:
     """The text of a document: first its values, then its arrays of tables."""
-    arrays = {
-        name: part
-        for name, part in document.items()
-        if isinstance(part, list) and part and all(isinstance(row, Mapping) for row in part)
-    }
+    arrays = {name: part for name, part in document.items() if is_array_of_tables(part)}
     top = lines({name: part for name, part in document.items() if name not in arrays})
     rows = (table(f"[[{key(name)}]]", row) for name, part in arrays.items() for row in part)
     return f"{top}\n{''.join(rows)}"

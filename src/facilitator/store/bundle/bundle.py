@@ -11,7 +11,8 @@ from facilitator import __version__
 from facilitator.core.errors import BundleError
 from facilitator.core.script import BasedOn, Script
 from facilitator.core.text import cleaned_line, has_forbidden_characters
-from facilitator.store.places import SCRIPT_FOLDER, is_reserved
+from facilitator.store.disk import SUFFIX
+from facilitator.store.places import MANIFEST, SCRIPT_FOLDER, is_reserved
 from facilitator.store.scripts.check_names import can_be_named
 from facilitator.store.scripts.reading import ReadScript
 from facilitator.store.toml import Keys, SyntaxFault, decoded, given, lines, parse, table
@@ -23,17 +24,11 @@ LARGEST_WHOLE = 16 * 1024 * 1024
 """The most bytes of a bundle, packed or unpacked."""
 
 
-MANIFEST = "manifest.toml"
-"""The file of a bundle that says what is in it."""
-
 MANIFEST_BYTES = 1024 * 1024
 """The largest manifest that is read, in bytes."""
 
 FORMAT = 1
 """The version of the manifest's format that this program reads and writes."""
-
-SCRIPT_SUFFIX = ".toml"
-"""What the file of a script ends with."""
 
 LONGEST_NAME = 240
 """The most characters of a file's name, with its folders."""
@@ -168,13 +163,13 @@ def name_twice(names: Iterable[str]) -> str | None:
 
 def script_name(script_id: str) -> str:
     """What the file of a script is called in a bundle."""
-    return f"{SCRIPT_FOLDER}/{script_id}{SCRIPT_SUFFIX}"
+    return f"{SCRIPT_FOLDER}/{script_id}{SUFFIX}"
 
 
 def id_in(name: str) -> str | None:
     """The id that a script's file name stands for; nothing if no script can have that name."""
-    stem = name.rpartition("/")[2].removesuffix(SCRIPT_SUFFIX)
-    return stem if name.endswith(SCRIPT_SUFFIX) and can_be_named(stem) else None
+    stem = name.rpartition("/")[2].removesuffix(SUFFIX)
+    return stem if name.endswith(SUFFIX) and can_be_named(stem) else None
 
 
 def shown(name: str) -> str:

@@ -12,8 +12,8 @@ from pathlib import Path
 from facilitator.core.errors import ScriptError
 from facilitator.core.script import Script
 from facilitator.core.text import version_rank
-from facilitator.store.bundle.bundle import SCRIPT_SUFFIX, BroughtScript, Bundle
-from facilitator.store.disk import Disk, is_file
+from facilitator.store.bundle.bundle import BroughtScript, Bundle
+from facilitator.store.disk import SUFFIX, Disk, is_file
 from facilitator.store.places import Places
 from facilitator.store.scripts.check_names import can_be_named
 from facilitator.store.scripts.reading import read_script
@@ -150,31 +150,23 @@ def compared(bundle: Bundle, places: Places) -> tuple[Comparison, ...]:
         script = brought.script
         if script is None:
             continue
-        target = places.scripts / f"{script.id}{SCRIPT_SUFFIX}"
+        target = places.scripts / f"{script.id}{SUFFIX}"
         there = _there(target, first.get(script.id))
         standing = _standing(brought, script, there, received.get(script.id), target)
-        is_same = standing is Standing.SAME
-        copy = None if is_same else _kept_beside(brought, script, places.scripts, received)
-        if copy is not None:
-            standing, there = Standing.SAME, copy
+        sent = (script.id, brought.sha256)
+        # The very same script may have been taken under another id, to keep both.
+        same = (each for each in received.values() if (each.sent_as, each.sent_sha256) == sent)
+        for each in same if standing is not Standing.SAME else ():
+            copy = places.scripts / f"{each.id}{SUFFIX}"
+            if is_file(copy):
+                standing, there = Standing.SAME, _seen(copy, Shelf.DOCUMENTS)
+                break
         found.append(
             Comparison(
                 brought=brought, script=script, target=target, standing=standing, there=there
             )
         )
     return tuple(found)
-
-
-def _kept_beside(
-    brought: BroughtScript, script: Script, folder: Path, received: Mapping[str, Received]
-) -> There | None:
-    """The very same script, where it was taken under another id to keep both."""
-    sent = (script.id, brought.sha256)
-    for each in received.values():
-        path = folder / f"{each.id}{SCRIPT_SUFFIX}"
-        if (each.sent_as, each.sent_sha256) == sent and is_file(path):
-            return _seen(path, Shelf.DOCUMENTS)
-    return None
 
 
 def _standing(

@@ -18,18 +18,23 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from facilitator.core.errors import BundleError
 from facilitator.store.bundle.bundle import (
     LARGEST_WHOLE,
-    MANIFEST,
     MANIFEST_BYTES,
     MOST_SCRIPTS,
-    SCRIPT_SUFFIX,
     Contents,
     RemarkCode,
     name_twice,
     objection_to,
     shown,
 )
-from facilitator.store.disk import NotPlainFile, bytes_of_file, is_file, is_named_as_ours, real_path
-from facilitator.store.places import LIBRARY_MARK, SCRIPT_FOLDER, WORKSPACE_MARK
+from facilitator.store.disk import (
+    SUFFIX,
+    NotPlainFile,
+    bytes_of_file,
+    is_file,
+    is_named_as_ours,
+    real_path,
+)
+from facilitator.store.places import MANIFEST, NOT_SCRIPTS, SCRIPT_FOLDER
 from facilitator.store.toml import SCRIPT_BYTES
 
 MOST_FILES = 2 * MOST_SCRIPTS
@@ -45,8 +50,6 @@ _DAMAGE = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueEr
 
 _MOST_LOOKED_AT = 10 * MOST_SCRIPTS
 
-_NOT_SCRIPTS = (MANIFEST, LIBRARY_MARK, WORKSPACE_MARK)
-
 
 def contents_of(path: Path) -> Contents:
     """The files of what somebody sends: a zip, a folder, or one script by itself.
@@ -61,7 +64,7 @@ def contents_of(path: Path) -> Contents:
             raise BundleError("bundle-no-file" if path.exists() else "no-such-file")
         # What somebody names may be a link; what lies in a bundle may not.
         real = real_path(path)
-        if path.suffix.lower() == SCRIPT_SUFFIX:
+        if path.suffix.lower() == SUFFIX:
             return Contents(files={path.name: bytes_of_file(real, SCRIPT_BYTES)})
         return contents_of_zip(bytes_of_file(real, LARGEST_WHOLE))
     except (OSError, ValueError) as fault:
@@ -197,7 +200,7 @@ def contents_of_folder(folder: Path) -> Contents:
     wanted = [
         name
         for name in names
-        if may_be_script(name, has_manifest=has_manifest) and name not in _NOT_SCRIPTS
+        if may_be_script(name, has_manifest=has_manifest) and name not in NOT_SCRIPTS
     ]
     if len(wanted) > MOST_SCRIPTS:
         raise BundleError("bundle-too-many-files", most=MOST_SCRIPTS)

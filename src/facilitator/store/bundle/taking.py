@@ -11,7 +11,6 @@ from pathlib import Path
 
 from facilitator.core.errors import BundleError, FacilitatorError, NotWritten
 from facilitator.core.script import BasedOn
-from facilitator.store.bundle.bundle import SCRIPT_SUFFIX
 from facilitator.store.bundle.comparing import (
     Comparison,
     Received,
@@ -19,7 +18,15 @@ from facilitator.store.bundle.comparing import (
     keep_received,
     read_received,
 )
-from facilitator.store.disk import Disk, holds, not_written, numbered, private_folder, replace_file
+from facilitator.store.disk import (
+    SUFFIX,
+    Disk,
+    holds,
+    not_written,
+    numbered,
+    private_folder,
+    replace_file,
+)
 from facilitator.store.places import Places
 from facilitator.store.scripts.check_names import LONGEST_ID
 from facilitator.store.scripts.new import with_origin
@@ -96,7 +103,7 @@ def take(
             there = [
                 each
                 for each in received.values()
-                if (places.scripts / f"{each.id}{SCRIPT_SUFFIX}").exists()
+                if (places.scripts / f"{each.id}{SUFFIX}").exists()
             ]
             keep_received(places.home, there, disk)
         except NotWritten as error:
@@ -147,7 +154,7 @@ def _taken(
         script_id = next(
             free
             for free in ids
-            if free not in taken_ids and not (folder / f"{free}{SCRIPT_SUFFIX}").exists()
+            if free not in taken_ids and not (folder / f"{free}{SUFFIX}").exists()
         )
         origin = BasedOn(
             id=comparison.script.id,
@@ -155,7 +162,7 @@ def _taken(
             sha256=comparison.brought.sha256,
         )
         raw = with_id(raw, script_id, origin)
-    path = folder / f"{script_id}{SCRIPT_SUFFIX}"
+    path = folder / f"{script_id}{SUFFIX}"
     kept = None if way is Way.BOTH else _kept(path, comparison.there, disk)
     replace_file(path, raw, disk)
     taken_ids.add(script_id)
@@ -185,7 +192,7 @@ def _kept(path: Path, there: There | None, disk: Disk) -> Path | None:
         raise NotWritten("changed-meanwhile", path=path)
     folder = private_folder(path.parent / EARLIER_VERSIONS, disk)
     version = f"-{there.version[:_LONGEST_VERSION]}" if there.version else ""
-    for candidate in numbered(folder / f"{path.stem}{version}{SCRIPT_SUFFIX}"):
+    for candidate in numbered(folder / f"{path.stem}{version}{SUFFIX}"):
         if not candidate.exists():
             replace_file(candidate, raw, disk)
             return candidate

@@ -1,4 +1,4 @@
-"""Checks of what has to be there before a step uses it, and of conditions that have an effect."""
+"""Checks of order: what a step or a condition uses has to exist by then."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -137,7 +137,7 @@ def condition_flaws(script: Script) -> Iterator[Flaw]:
 
 
 def _never_holds(condition: Condition, group: GroupRange) -> bool:
-    """Whether what is asked for cannot come together in a group that the script is made for."""
+    """Whether no group that the script is made for can meet the condition."""
     fewest = max(condition.participants_min or 0, group.min)
     most = min(condition.participants_max or group.max, group.max)
     is_full_and_empty = condition.list_empty is not None and (

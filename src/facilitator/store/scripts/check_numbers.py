@@ -1,4 +1,4 @@
-"""Checks of numbers: bounds, scales, and the time that the source tells of."""
+"""Checks of numbers: their bounds, scales, and the length that the source gives."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -38,7 +38,7 @@ BOUNDS: dict[str, tuple[float, float]] = {
 """The least and the most of each number in a step; of ``published_minutes`` in the script."""
 
 RANGES_FROM_NOTHING = frozenset({"count", "published_minutes"})
-"""Keys whose range may begin at nothing, though a number by itself may not."""
+"""Keys whose range may begin at 0, though a single number may not be 0."""
 
 _PEOPLE = (1, 1000)
 
@@ -72,7 +72,6 @@ def number_flaws(script: Script) -> Iterator[Flaw]:
 
 
 def _step_flaws(step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
-    """The numbers of one step."""
     for key in keys_of(type(step)):
         value = getattr(step, key, None)
         if key in BOUNDS and isinstance(value, int | float | tuple):
@@ -136,7 +135,7 @@ def rating_flaws(script: Script) -> Iterator[Flaw]:
 def length_flaws(script: Script) -> Iterator[Flaw]:
     """Look at the plan for the number of people the script is made for, and for the most.
 
-    Needs a script without errors: its numbers are reckoned with.
+    Needs a script without errors, since it calculates with its numbers.
     """
     people = script.group.fitting
     plan = make_plan(script, people)

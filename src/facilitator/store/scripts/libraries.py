@@ -13,7 +13,7 @@ from threading import Event, Thread
 
 from facilitator.store.disk import bytes_of_file, our_names
 from facilitator.store.fault_report import costs_one_row
-from facilitator.store.places import LIBRARY_MARK, SCRIPT_FOLDER, WORKSPACE_MARK
+from facilitator.store.places import LIBRARY_MARK, NOT_SCRIPTS, SCRIPT_FOLDER
 from facilitator.store.toml import Keys, SyntaxFault, decoded, parsed
 
 FORMAT = 1
@@ -30,7 +30,6 @@ MOST_RECOMMENDED = 100
 
 _LARGEST_MARK = 64 * 1024
 _LONGEST_TITLE = 80
-_NOT_SCRIPTS = ("manifest.toml", LIBRARY_MARK, WORKSPACE_MARK)
 
 
 class LibraryState(StrEnum):
@@ -93,7 +92,7 @@ def library_in(folder: Path) -> Library:
     try:
         inner = folder / SCRIPT_FOLDER
         where = inner if inner.is_dir() else folder
-        paths = [where / name for name in our_names(where) if name not in _NOT_SCRIPTS]
+        paths = [where / name for name in our_names(where) if name not in NOT_SCRIPTS]
     except (OSError, ValueError):
         return _gone(folder)
     mark = _mark_in(folder / LIBRARY_MARK)

@@ -16,7 +16,7 @@ from sys import maxsize
 from typing import TYPE_CHECKING
 
 from facilitator.core.errors import ScriptError, ScriptNotFound
-from facilitator.store.disk import bytes_of_file, is_file, is_folder, our_names, real_path
+from facilitator.store.disk import SUFFIX, bytes_of_file, is_file, is_folder, our_names, real_path
 from facilitator.store.fault_report import costs_one_row
 from facilitator.store.findings import nearest
 from facilitator.store.places import SCRIPT_FOLDER, Places, places_of
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from facilitator.core.script import Script
     from facilitator.store.scripts.libraries import Library
 
-_SUFFIX = ".toml"
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 
@@ -99,7 +98,7 @@ def shipped_scripts() -> tuple[Path, ...]:
 def shelved_scripts(places: Places) -> tuple[ShelvedScript, ...]:
     """Every script on every shelf, sorted by id; of the same id, the one that is found first.
 
-    A copy, with the same text as one of that id on an earlier shelf, is only told of with that one.
+    A copy, with the same text as one of that id on an earlier shelf, is listed only with that one.
     """
     libraries = libraries_on_shelves(places)
     found: dict[str, list[_Found]] = {}
@@ -160,7 +159,7 @@ def find_script(name: str, folder: Path, places: Places | None = None) -> Path:
             id, if one is near.
     """
     places = places or places_of(folder)
-    # What is one's own is found without waiting for folders that are shared.
+    # The user's own scripts are found without waiting for shared folders.
     own = {path.stem: path for each in reversed([*_own(places)]) for path in each.scripts}
     if name in own:
         return own[name]
@@ -170,7 +169,7 @@ def find_script(name: str, folder: Path, places: Places | None = None) -> Path:
     if is_file(folder / name):
         return folder / name
     # People write the name of the file that they see in the folder.
-    script_id = name.removesuffix(_SUFFIX)
+    script_id = name.removesuffix(SUFFIX)
     if script_id in known:
         return known[script_id]
     near = nearest(script_id, known)
@@ -232,7 +231,7 @@ def title_of(path: Path) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Folder:
-    """One folder with scripts."""
+    """A folder with scripts, on its shelf."""
 
     path: Path
     shelf: Shelf

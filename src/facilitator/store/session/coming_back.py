@@ -1,8 +1,8 @@
-"""What a group's conversations left open, and what became of it in later ones.
+"""What comes back to a group from its earlier conversations.
 
-Next steps that are still to be heard of and what was kept come back to the group; what a later
-conversation told of a next step belongs to its history. Only the tops of the group's own files are
-read (see ``earlier``), and of the others those that name the conversation.
+Next steps that are still open, and items that were kept, come back to the group; what later
+conversations said about a next step belongs to its history. Only the tops of the group's own files
+are read (see ``earlier``), and those of other files that name the conversation.
 """
 
 import re
@@ -151,8 +151,8 @@ def told_of_measures(earlier: Iterable[Earlier]) -> Mapping[str, tuple[Heard, ..
 def told_later(session_id: str, path: Path) -> ToldLater:
     """What the conversations beside one told of its next steps.
 
-    Files that were named for an earlier day are left out, as nothing can have been told in them.
-    A file that cannot be read costs nothing but the certainty that everything was found.
+    Files named for an earlier day are left out, since they cannot say anything about it. If a file
+    cannot be read, the result is merely not certain to be complete.
 
     Args:
         session_id: the conversation whose next steps they are.
@@ -182,7 +182,7 @@ def told_later(session_id: str, path: Path) -> ToldLater:
 def _names(path: Path, session_id: str) -> bool | None:
     """Whether a file can tell of that conversation's next steps; nothing if it cannot be read.
 
-    To look for the id among the bytes is far quicker than to parse what stands there.
+    Searching the bytes for the id is far quicker than parsing the file.
     """
     try:
         content = bytes_of_file(path, _MOST_BYTES)

@@ -29,7 +29,15 @@ from facilitator.core.session import Occasion, Session
 from facilitator.core.text import cleaned, has_forbidden_characters
 from facilitator.store.session.format import EVENT_KEYS, Extras, finished_tables, running_tables
 from facilitator.store.tables import Table, table_of
-from facilitator.store.toml import in_whole_minutes, key, lines, literal, parsed, table
+from facilitator.store.toml import (
+    in_whole_minutes,
+    is_array_of_tables,
+    key,
+    lines,
+    literal,
+    parsed,
+    table,
+)
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -305,7 +313,7 @@ def rendered(document: Mapping[str, object]) -> str:
     top: Table = {}
     tables = []
     for name, part in document.items():
-        if isinstance(part, list) and _are_rows(part):
+        if is_array_of_tables(part):
             tables += [table(f"[[{key(name)}]]", row) for row in part]
         elif not isinstance(part, dict):
             top[name] = part
@@ -320,10 +328,6 @@ def rendered(document: Mapping[str, object]) -> str:
         else:
             tables.append(table(f"[{key(name)}]", part))
     return f"{lines(top)}\n{''.join(tables)}"
-
-
-def _are_rows(part: list[object]) -> bool:
-    return bool(part) and all(isinstance(row, dict) for row in part)
 
 
 def _without(name: str, part: Table) -> Table:

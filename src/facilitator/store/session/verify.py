@@ -1,4 +1,4 @@
-"""Whether a session file is what was written, and says what its events say."""
+"""Whether a session file is intact, and agrees with its events."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -49,7 +49,7 @@ def verify(path: Path, root: Path | None = None) -> list[Discrepancy]:
 
 
 def _found_in(read: ReadSession) -> Iterator[Discrepancy]:
-    """What is not as it should be, from single bytes to what the events come to."""
+    """Everything wrong, from damaged bytes to results that do not follow from the events."""
     for damage in read.damages:
         yield Discrepancy(
             code=f"damaged-{damage.what}", fields={"line": damage.line, "n": damage.n}
@@ -87,7 +87,7 @@ def _texts_in(value: object) -> Iterator[str]:
 
 
 def _leftovers(read: ReadSession) -> Iterator[Discrepancy]:
-    """What should have left the record: struck words, and who passed."""
+    """What should have been removed from the record: struck words, and who passed."""
     if blanked(read.events) != read.events:
         yield Discrepancy(code="words-left")
     if not read.header.is_running and read.header.tables.record == "plain":
@@ -100,7 +100,7 @@ def _leftovers(read: ReadSession) -> Iterator[Discrepancy]:
 
 
 def _differences(read: ReadSession, session: Session) -> Iterator[Discrepancy]:
-    """Tables above the events that do not say what the events come to."""
+    """Tables above the events that do not follow from the events."""
     if read.header.is_running:
         if session.stage.is_over:
             yield Discrepancy(code="not-rewritten")
