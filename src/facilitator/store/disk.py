@@ -58,7 +58,7 @@ def holds(path: Path, content: bytes) -> bool:
 
 
 def numbered(path: Path) -> Iterator[Path]:
-    """The path, then ``name-2.toml``, ``name-3.toml`` and so on, whatever lies there."""
+    """The path, then ``name-2.toml``, ``name-3.toml`` and so on, whether they exist or not."""
     yield path
     yield from (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
 
@@ -96,7 +96,7 @@ def real_path(path: Path) -> Path:
 
 
 class NotPlainFile(OSError):
-    """What lies there is a folder, a pipe, a device or the like."""
+    """The path is that of a folder, a pipe, a device or the like."""
 
 
 def open_plain(path: Path, *, follows_links: bool = True) -> BinaryIO:
@@ -107,7 +107,7 @@ def open_plain(path: Path, *, follows_links: bool = True) -> BinaryIO:
         follows_links: whether it may be a link to a file.
 
     Raises:
-        NotPlainFile: something else lies there.
+        NotPlainFile: it is something else.
         OSError: it cannot be opened.
         ValueError: no file can have that name.
     """
@@ -264,7 +264,7 @@ class Disk:
         folder.mkdir(mode=0o700, exist_ok=True)
 
     def look(self, path: Path, descriptor: int) -> Look | None:
-        """What an open file looks like at its path; nothing where another one lies there, or none.
+        """What an open file looks like at its path; nothing if that is another file now, or none.
 
         A folder may have been moved away, or a sync tool may have put another file there: then
         what is written goes to a file that nobody finds.
@@ -307,8 +307,7 @@ class GrowingFile:
         Args:
             path: where it lies.
             disk: how it is written.
-            left: what lies there, where it was read or written before it is added to; nothing
-                where the file is still to be made.
+            left: the content of the file, if it exists already; nothing if it is still to be made.
         """
         self.path = path
         """Where it lies."""
@@ -352,7 +351,7 @@ class GrowingFile:
         """Add bytes in one write and flush them.
 
         Raises:
-            ChangedByOthers: what lies there is not what was left there; the file is closed.
+            ChangedByOthers: another program has changed the file; it is closed.
             NotWritten: the disk did not take them all; the file is closed for good.
         """
         try:
@@ -383,13 +382,13 @@ class GrowingFile:
             raise self._changed()
 
     def _compare(self) -> None:
-        """Read what lies there, since the file does not look as it was left.
+        """Read the whole file, since it does not look as it was left.
 
         A copy program or a scanner may have touched it, or replaced it by an equal one: then it is
-        used as before. A file that has just been opened is read, too.
+        used as before. A file that has just been opened is read as well.
 
         Raises:
-            ChangedByOthers: something else lies there.
+            ChangedByOthers: its content has changed.
             OSError: it cannot be read.
         """
         look = look_of(self.path)
@@ -414,7 +413,7 @@ class GrowingFile:
 
     @property
     def is_as_left(self) -> bool:
-        """Whether every byte at its path is what was left there; the whole file is read."""
+        """Whether its content is exactly what was written; this reads the whole file."""
         try:
             return self._is_what_was_left(bytes_of_file(self.path, self._length))
         except OSError:
@@ -422,11 +421,11 @@ class GrowingFile:
 
     @property
     def is_the_same_file(self) -> bool:
-        """Whether the file at its path is the one that was written, whatever is in it now."""
+        """Whether the file at its path is still the same file, whatever its content."""
         return self._which is not None and self._which == _which(self.path)
 
     def close(self) -> None:
-        """Let go of the file; closing says nothing about what is on the disk."""
+        """Close the file; that guarantees nothing about what is on the disk."""
         if self._descriptor is not None:
             with suppress(OSError):
                 self._disk.close(self._descriptor)
@@ -456,7 +455,7 @@ def flush_wholly(descriptor: int, full_flush: Callable[[int], object] | None) ->
 
 
 def replace_file(path: Path, data: bytes, disk: Disk) -> None:
-    """Replace a file by new content, in one step: either the old or the new is there.
+    """Replace a file's content in one step: there is always either the old or the new file.
 
     Raises:
         NotWritten: the disk did not take it; the old file, or the new, is there whole.
@@ -499,7 +498,7 @@ def look_of(path: Path) -> Look | None:
 
 
 def _which(path: Path) -> tuple[int, int] | None:
-    """Which file lies at a path, whatever is in it; nothing if none does."""
+    """The identity of the file at a path, whatever its content; nothing if there is none."""
     look = look_of(path)
     return None if look is None else (look.device, look.number)
 
@@ -514,7 +513,7 @@ def unfinished_beside(path: Path) -> Path:
 
 
 def private_folder(path: Path, disk: Disk | None = None) -> Path:
-    """Make a folder, and those above it, that only the user may read, there after a power cut.
+    """Make a folder, and those above it, that only the user may read and that survives a power cut.
 
     Raises:
         NotWritten: the disk did not take it.

@@ -1,4 +1,4 @@
-"""Whether a folder can hold conversations: everything that we do to files is tried there once."""
+"""Whether a folder can hold conversations: tries out all that we do to files."""
 
 import os
 import sys

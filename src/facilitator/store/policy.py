@@ -37,11 +37,11 @@ class WhyIgnored(StrEnum):
     """Why a policy that was found is ignored."""
 
     VARIABLE = "variable"
-    """A variable of the environment named it, and everybody can set those."""
+    """An environment variable named it, and anybody can set one."""
     NOT_ADMINISTRATORS = "not-administrators"
     """It lies in the right place, but people other than administrators can change it."""
     OTHER_PLACE = "other-place"
-    """It lies where a variable of the environment says that such files lie."""
+    """It is in a place that an environment variable names."""
     REGISTRY_HOLDS = "registry-holds"
     """The registry has one, and only that counts."""
 

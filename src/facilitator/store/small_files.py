@@ -54,7 +54,7 @@ class SmallFile:
 
 @costs_one_row(lambda path: SmallFile(path=path, keys=None))
 def read_small_file(path: Path) -> SmallFile:
-    """Read one file. Whatever lies there, the answer says what came of it."""
+    """Read one file; a file that cannot be read has no keys."""
     try:
         text = decoded(bytes_of_file(path, LARGEST_FILE), LARGEST_FILE)
     except (OSError, ValueError):
@@ -92,7 +92,7 @@ def keep_small_file(
     Args:
         path: where.
         table: what it is to say.
-        understood: what was understood of the file that lies there, as it would be written.
+        understood: what the program understood of the existing file, as it would write it.
         disk: how files are written.
 
     Raises:
@@ -123,7 +123,7 @@ def remove_small_file(path: Path) -> None:
 
 
 def _keep_aside(path: Path) -> None:
-    """Give what lies there another name, so that nothing of it is lost.
+    """Rename the existing file, so that nothing of it is lost.
 
     Raises:
         NotWritten: it cannot be given another name.

@@ -107,7 +107,7 @@ def with_origin(text: str, origin: BasedOn, wanted: Mapping[str, object]) -> str
     Args:
         text: the text of a script.
         origin: which script that is.
-        wanted: what the text has to say besides.
+        wanted: what the rest of the text has to say.
     """
     said = {"id": origin.id, "version": origin.version, "sha256": origin.sha256 or ""}
     if "based_on" in (parsed(text) or {}):

@@ -52,7 +52,7 @@ class ShelvedScript:
     shelf: Shelf
     """Where it lies."""
     is_first: bool
-    """Whether its id finds this file, rather than one of the same id on an earlier shelf."""
+    """Whether its id finds this file, and not one on an earlier shelf."""
     is_alone: bool
     """Whether no other shelf has that id."""
     library: str = ""
@@ -104,7 +104,7 @@ def shelved_scripts(places: Places) -> tuple[ShelvedScript, ...]:
     found: dict[str, list[_Found]] = {}
     seen: set[Path] = set()
     for folder in _folders(places, libraries):
-        # A workspace can be the very folder that another shelf is: what lies there is there once.
+        # A workspace can be the same folder as another shelf; its scripts are listed once.
         if (real := real_path(folder.path)) not in seen:
             seen.add(real)
             for path in folder.scripts:

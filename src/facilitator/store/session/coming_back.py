@@ -31,7 +31,7 @@ MOST_KEPT = 40
 """The most kept items that come back, the latest: nobody chooses among more."""
 
 MOST_LOOKED_INTO = 2000
-"""The most files of a folder that are searched for what was told of a next step."""
+"""The most files of a folder that are searched for reviews of a next step."""
 
 _MOST_BYTES = 1024 * 1024
 _PLAIN_ID = re.compile(r"[A-Za-z0-9._-]+")
@@ -125,14 +125,14 @@ def kept_items(earlier: Iterable[Earlier]) -> tuple[KeptItem, ...]:
 
 
 def told_of_measures(earlier: Iterable[Earlier]) -> Mapping[str, tuple[Heard, ...]]:
-    """What these conversations told of next steps of others, the earliest first.
+    """What these conversations say became of next steps of others, the earliest first.
 
     Args:
         earlier: the conversations, in any order; of several with the same id the first counts, and
             made-up ones tell nothing.
 
     Returns:
-        What was told of each next step, by ``<session>/<measure>``.
+        The reviews of each next step, by ``<session>/<measure>``.
     """
     told: dict[str, list[Heard]] = {}
     seen = set[str]()
@@ -149,7 +149,7 @@ def told_of_measures(earlier: Iterable[Earlier]) -> Mapping[str, tuple[Heard, ..
 
 
 def told_later(session_id: str, path: Path) -> ToldLater:
-    """What the conversations beside one told of its next steps.
+    """What the other conversations in a folder say became of one's next steps.
 
     Files named for an earlier day are left out, since they cannot say anything about it. If a file
     cannot be read, the result is merely not certain to be complete.

@@ -315,7 +315,7 @@ class SessionJournal:
                 addition = blocks_of(events)
                 self._places.append(addition, lambda: self._whole(after))
             else:
-                # What the disk refused last time may lie there nevertheless.
+                # What the disk refused last time may be in the file nevertheless.
                 self._places.give_up(self._events[len(before) :])
                 self._places.put(self._whole(after))
         except NotWritten:

@@ -117,7 +117,7 @@ class StateFolder:
         return self.path / _FALLBACK
 
     def keep(self, kind: str, content: bytes) -> Path:
-        """Keep bytes that are taken out of a file: its torn end, or the whole damaged file.
+        """Keep bytes that are removed from a file: its incomplete end, or the whole damaged file.
 
         Raises:
             NotWritten: the disk did not take it.
@@ -129,7 +129,7 @@ class StateFolder:
 
     @property
     def kept(self) -> tuple[Path, ...]:
-        """Files with bytes that were taken out."""
+        """The files with such bytes."""
         return tuple(sorted(path for kind in _KEPT for path in self.path.glob(f"{kind}-*.toml")))
 
     def forget_words(self) -> None:
