@@ -19,7 +19,7 @@ from facilitator.core.plain_record import LEFT_OUT, kept_in_plain
 from facilitator.rehearsal.run import HOST, STARTS, Rehearsal, prepared
 from facilitator.store.scripts.reading import ReadScript, read_script
 from facilitator.store.scripts.shelves import shipped_scripts
-from facilitator.store.session.format import Brought, finished_tables
+from facilitator.store.session.format import Extras, finished_tables
 from facilitator.store.session.journal import SessionJournal
 from facilitator.store.session.verify import verify
 from tests.support.same_course import Led, another, rehearsed, turns
@@ -138,7 +138,7 @@ def test_what_is_kept_gives_the_same_tables_and_is_kept_the_same_again(
     led = rehearsed(ready(path, _script(path).group.fitting, seed))
     kept = kept_in_plain(led.events)
     assert kept_in_plain(kept) == kept
-    told = Brought(script_text="")
+    told = Extras(script_text="")
     before, after = (
         finished_tables(session, told) for session in (led.session, fold(led.first, kept))
     )
@@ -159,7 +159,7 @@ def test_the_old_way_to_work_it_out_works_on_a_record_of_everything() -> None:
     found = 0
     for seed, path in enumerate(NO_TRANSLATIONS):
         led = rehearsed(ready(path, _script(path).group.fitting, seed))
-        found += len(list(_worked_out(finished_tables(led.session, Brought(script_text="")))))
+        found += len(list(_worked_out(finished_tables(led.session, Extras(script_text="")))))
     assert found
 
 

@@ -55,7 +55,7 @@ class Journal(Protocol):
     def repairs(self) -> int:
         """How often the record has been repaired after another program changed it."""
 
-    def come_home(self) -> bool:
+    def move_back(self) -> bool:
         """Try to put the record where it belongs, and return whether it is there now."""
 
     def append(self, events: Sequence[Event]) -> None:
@@ -202,7 +202,7 @@ class Conductor:
         reading = self._read()
         self._stand_still_since_gap()
         if self._journal.trouble is not None and reading.ticks >= self._next_try:
-            self._journal.come_home()
+            self._journal.move_back()
             self._next_try = reading.ticks + SECONDS_BETWEEN_TRIES
         if self.session.stage is Stage.RUNNING:
             self.handle(CallTime())

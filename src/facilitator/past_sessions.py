@@ -33,7 +33,7 @@ from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.groups import keep_group, read_groups
 from facilitator.store.places import SENT_FOLDER, Places
 from facilitator.store.preparations import keep_prepared, read_prepared
-from facilitator.store.session.copies import copies_of, read_latest
+from facilitator.store.session.coming_back import told_later
 from facilitator.store.session.drafts import begun_folder, keep_begun, read_begun
 from facilitator.store.session.earlier import (
     Remains,
@@ -42,8 +42,8 @@ from facilitator.store.session.earlier import (
     session_files,
 )
 from facilitator.store.session.reading import read_session, replayed
-from facilitator.store.session.recollection import told_later
 from facilitator.store.session.state_folder import state_folders
+from facilitator.store.session.two_places import copies_of, read_latest
 from facilitator.wording.errors import unseen_lines
 from facilitator.wording.language import _
 

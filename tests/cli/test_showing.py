@@ -15,8 +15,8 @@ from facilitator.core.session import Occasion
 from facilitator.past_sessions import review
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import find_script
+from facilitator.store.session.coming_back import MOST_LOOKED_INTO, what_comes_back
 from facilitator.store.session.journal import SessionJournal
-from facilitator.store.session.recollection import MOST_LOOKED_INTO, recollection_for
 from tests.support.builders import people
 from tests.support.command_line import Typing
 from tests.support.told import NOW, Told
@@ -53,7 +53,7 @@ def follows(folder: Path, name: str, weeks: int, status: str, note: str) -> Path
     path = folder / f"{at:%Y-%m-%d}-{name}.toml"
     journal = SessionJournal.create(path, occasion, people(4), read.text, host="x", at=at)
     conductor = Conductor(opening(occasion, people(4)), journal, VirtualClock(at=at))
-    back = recollection_for(occasion, folder)
+    back = what_comes_back(occasion, folder)
     told = ReviewMeasure(measure=back.measures[0].id, status=status, note=note)
     for command in (Start(recalled=back.measures, kept=back.kept), told, Abandon()):
         assert not isinstance(conductor.handle(command), Refusal), command

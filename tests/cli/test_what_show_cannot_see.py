@@ -50,7 +50,7 @@ def test_what_cannot_be_read_is_told(types: Typing, told: Told) -> None:
 def test_a_copy_that_cannot_be_read_is_told(types: Typing, told: Told, spoilt: str) -> None:
     told.journal.close()
     shorter = told.path.read_bytes()
-    refuge = told.journal.folder.refuge
+    refuge = told.journal.folder.fallback
     refuge.write_bytes(shorter)
     broken = told.path if spoilt == "place" else refuge
     broken.write_bytes(b"inget samtal\n")

@@ -1,10 +1,12 @@
-"""Names as they are written down: without surnames, and as parts of the names of files."""
+"""What a text is worth when it is compared, and how names are written down."""
+
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.core.text import LONGEST_SLUG, first_name, first_names, slug
+from facilitator.core.text import LONGEST_SLUG, first_name, first_names, folded, slug
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,19 @@ def test_whoever_had_a_name_of_their_own_keeps_one(names: list[str]) -> None:
 )
 def test_a_name_becomes_part_of_a_files_name(name: str, expected: str) -> None:
     assert slug(name) == expected
+
+
+@pytest.mark.parametrize(
+    "same", ["Åsa Öberg", "åsa öberg", " Åsa   Öberg\n", unicodedata.normalize("NFD", "ÅSA ÖBERG")]
+)
+def test_texts_that_say_the_same_to_people_are_the_same(same: str) -> None:
+    assert folded(same) == folded("Åsa Öberg")
+
+
+@pytest.mark.parametrize("nothing", ["", " \n\t", "\u202e", "\x00"])
+def test_a_text_that_says_nothing_is_empty(nothing: str) -> None:
+    assert not folded(nothing)
+
+
+def test_other_words_are_not_the_same() -> None:
+    assert folded("Åsa") != folded("Asa")

@@ -9,10 +9,10 @@ from random import Random
 import pytest
 
 from facilitator.core.session import Session
-from facilitator.store.session.copies import read_latest
 from facilitator.store.session.drafts import read_draft
 from facilitator.store.session.reading import read_session, replayed
 from facilitator.store.session.state_folder import StateFolder
+from facilitator.store.session.two_places import read_latest
 from tests.support.builders import NAMES
 from tests.support.terminal import Terminal
 
@@ -172,7 +172,7 @@ def keeps_what_is_written(folder: Path, env: Mapping[str, str], seed: int) -> No
     read = read_latest(record, state)
     kept = read_draft(StateFolder.of(read.header.id, state))
     assert kept is not None
-    words = kept.draft.scraps.get("note", "") if moment == "dialog" else kept.draft.text
+    words = kept.draft.unsaved.get("note", "") if moment == "dialog" else kept.draft.text
     assert f"{words} ".startswith(certain), (seed, moment, certain, words)
     if moment == "refuge":
         assert [item.text for item in replayed(read).items("questions")] == ["k0"]

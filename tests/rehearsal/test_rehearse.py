@@ -55,7 +55,7 @@ class Paper:
     def repairs(self) -> int:
         return 0
 
-    def come_home(self) -> bool:
+    def move_back(self) -> bool:
         return False
 
     def append(self, events: Sequence[Event]) -> None:

@@ -1,5 +1,7 @@
 """The parts of a record: groups by name, what was decided and rated, and for whom it was."""
 
+from typing import get_args
+
 from facilitator.core.commands import (
     AgreeMeasure,
     Choose,
@@ -14,7 +16,7 @@ from facilitator.core.commands import (
     TellDecision,
     Undo,
 )
-from facilitator.core.events import RecalledMeasure
+from facilitator.core.events import DeviationKind, RecalledMeasure
 from facilitator.core.people import Reader
 from facilitator.core.script import (
     Band,
@@ -31,6 +33,7 @@ from facilitator.core.script import (
     Script,
 )
 from facilitator.core.script import Choose as ChooseStep
+from facilitator.report.record import ADAPTATIONS
 from facilitator.report.text import for_group, text_for, whole
 from facilitator.store.session.format import results_of
 from tests.support.builders import NAMES, Led, script_of
@@ -249,3 +252,7 @@ def test_the_record_says_which_group_chose_nothing() -> None:
     led = Led(script_of(groups, Quiet(id="end", title="Slut"), topics=topics), 4)
     led.does(Choose(items=(1,), group="g1"), Choose(group="g2"))
     assert "Grupp 2 valde inget" in whole(led.session)
+
+
+def test_every_departure_from_the_form_has_words() -> None:
+    assert {*ADAPTATIONS} == {*get_args(DeviationKind)}

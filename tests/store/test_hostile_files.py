@@ -10,9 +10,9 @@ import pytest
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.text import has_forbidden_characters
 from facilitator.store.scripts.reading import read_script
-from facilitator.store.session.copies import read_latest
 from facilitator.store.session.journal import SessionJournal
 from facilitator.store.session.reading import replayed
+from facilitator.store.session.two_places import read_latest
 from facilitator.wording.errors import error_text
 from facilitator.wording.findings import finding_text
 from tests.support.told import NOW

@@ -13,16 +13,16 @@ from facilitator.core.regular_group import Group
 from facilitator.store.fault_report import costs_one_row, note_fault, raising
 from facilitator.store.findings import FindingCode
 from facilitator.store.groups import keep_group, read_groups
-from facilitator.store.kept_files import kept_files
 from facilitator.store.people_file import read_people
 from facilitator.store.preparations import read_prepared
 from facilitator.store.scripts.libraries import LibraryState, library_in
 from facilitator.store.scripts.reading import read_script, script_from_text
 from facilitator.store.scripts.shelves import shipped_folder, title_of
-from facilitator.store.session.coming_home import bring_home
 from facilitator.store.session.earlier import latest_of_each_group, remains_of
+from facilitator.store.session.moving_back import move_back_finished
 from facilitator.store.session.reading import read_session
 from facilitator.store.session.verify import verify
+from facilitator.store.small_files import read_small_files
 from tests.support.told import NOW, Told
 
 
@@ -98,7 +98,7 @@ def test_the_other_groups_are_there_beside_one_that_cannot_be_read(
     assert [group.name for group in read.groups] == ["Arbetslag 3"]
     assert read.unreadable == (folder / "evil.toml",)
     assert read_prepared(folder).unreadable[-1] == folder / "evil.toml"
-    assert [file.keys is None for file in kept_files(folder)] == [False, True]
+    assert [file.keys is None for file in read_small_files(folder)] == [False, True]
     assert len(reports(state)) == 1
 
 
@@ -218,4 +218,4 @@ def test_a_folder_where_a_record_should_be_is_not_brought_home(tmp_path: Path) -
     (root / "a").mkdir(parents=True)
     (root / "a" / "where.toml").write_text(f"path = '{tmp_path / 'samtal.toml'}'\n")
     (root / "a" / "journal.toml").mkdir()
-    assert bring_home("här", NOW, root) == ()
+    assert move_back_finished("här", NOW, root) == ()

@@ -8,11 +8,11 @@ import pytest
 
 from facilitator.store.bundle.reading import contents_of
 from facilitator.store.disk import holds, numbered
-from facilitator.store.kept_files import kept_files
 from facilitator.store.places import Places
 from facilitator.store.scripts.libraries import library_in
 from facilitator.store.scripts.shelves import shelved_scripts
 from facilitator.store.session.earlier import session_files
+from facilitator.store.small_files import read_small_files
 
 
 def _on_a_shelf(folder: Path) -> Iterable[Path]:
@@ -21,7 +21,7 @@ def _on_a_shelf(folder: Path) -> Iterable[Path]:
 
 
 LISTS: dict[str, Callable[[Path], Iterable[Path]]] = {
-    "groups": lambda folder: (file.path for file in kept_files(folder)),
+    "groups": lambda folder: (file.path for file in read_small_files(folder)),
     "conversations": session_files,
     "scripts": _on_a_shelf,
     "library": lambda folder: library_in(folder).scripts,

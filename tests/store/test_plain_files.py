@@ -11,18 +11,18 @@ from facilitator.cli.settled import ComputerClock
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.settings import Settings
 from facilitator.store.disk import NotPlainFile, bytes_of_file, is_file, open_plain, real_path
-from facilitator.store.kept_files import kept_file
 from facilitator.store.people_file import read_people
 from facilitator.store.places import places_of
 from facilitator.store.scripts.libraries import library_in
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import title_of
-from facilitator.store.session.copies import read_latest
 from facilitator.store.session.earlier import read_top, remains_of, session_files
 from facilitator.store.session.reading import read_session
 from facilitator.store.session.state_folder import StateFolder, running_sessions
+from facilitator.store.session.two_places import read_latest
 from facilitator.store.session.verify import verify
 from facilitator.store.settings import Origin, read_settings_file, setting_table, write_setting
+from facilitator.store.small_files import read_small_file
 from facilitator.tui.base_app import Workplace
 from facilitator.tui.home.lookup import running_sessions_offered
 
@@ -45,7 +45,7 @@ READERS: list[Callable[[Path], object]] = [
     verify,
     read_top,
     remains_of,
-    kept_file,
+    read_small_file,
     read_people,
     read_script,
     title_of,

@@ -1,4 +1,4 @@
-"""Settings: which file goes before which, what is passed over, and one changed by itself."""
+"""Settings: which file overrides which, what is ignored, and one changed by itself."""
 
 import tomllib
 from pathlib import Path

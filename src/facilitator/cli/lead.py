@@ -30,12 +30,12 @@ from facilitator.core.rules.measures import recalls
 from facilitator.core.session import Occasion, Stage
 from facilitator.store.groups import group_id_for, read_groups
 from facilitator.store.scripts.shelves import UsableScript
-from facilitator.store.session.copies import read_latest
 from facilitator.store.session.drafts import Draft, DraftKeeper, KeptDraft, Pulse, forget_draft
 from facilitator.store.session.earlier import conflict_copy_of, glance_at
 from facilitator.store.session.journal import SessionJournal, TakenUp
 from facilitator.store.session.reading import replayed
 from facilitator.store.session.state_folder import running_sessions
+from facilitator.store.session.two_places import read_latest
 from facilitator.wording.language import _, ngettext
 from facilitator.wording.paths import from_home
 
@@ -100,9 +100,9 @@ def beginning_of(occasion: Occasion, topics: tuple[tuple[str, str], ...] = ()) -
     """
     if not recalls(occasion.script):
         return Beginning(start=Start(topics=topics))
-    from facilitator.store.session.recollection import recollection_for
+    from facilitator.store.session.coming_back import what_comes_back
 
-    back = recollection_for(occasion, places().sessions)
+    back = what_comes_back(occasion, places().sessions)
     start = Start(topics=topics, recalled=back.measures, kept=back.kept)
     return Beginning(start=start, is_all=back.is_all)
 
@@ -338,7 +338,7 @@ def _tell_after(conductor: Conductor, journal: SessionJournal, *, is_in_order: b
                 "The conversation lies in {refuge} for now, since {place} could not be written. "
                 "It is put in its place next time."
             )
-            say(text.format(refuge=trouble.refuge, place=trouble.place), err=True)
+            say(text.format(refuge=trouble.fallback, place=trouble.place), err=True)
     if is_in_order and conductor.events:
         if trouble is None:
             say(_("The notes lie in {place}").format(place=from_home(journal.path)))

@@ -93,7 +93,7 @@ class Trouble:
 
     place: str
     """The path where it belongs."""
-    refuge: str
+    fallback: str
     """The path where it lies meanwhile."""
     cause: str = ""
     """Why, as a name that ``wording`` knows; empty if nobody knows."""

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from facilitator.core.position import Position
 
@@ -133,6 +134,10 @@ class StepHeldAfterAll:
     """Which step."""
 
 
+DeviationKind = Literal["left-out", "went-back", "extended", "ended-early", "broke-form"]
+"""The ways in which a leader departs from the form."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deviated:
     """The leader departed from the form; said without blame."""
@@ -140,7 +145,7 @@ class Deviated:
     step: str
     """Which step."""
     what: str
-    """``left-out``, ``went-back``, ``extended``, ``ended-early`` or ``broke-form``."""
+    """How: a ``DeviationKind``, or what a later version calls it."""
     seconds: float | None = None
     """How much, where that means something."""
     reason: str | None = None

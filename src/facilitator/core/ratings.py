@@ -1,4 +1,4 @@
-"""Ratings: what their numbers come to, what is missing, and how the numbers spread."""
+"""Ratings: what their numbers add up to, which are missing, and how they spread."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

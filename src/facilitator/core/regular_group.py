@@ -13,11 +13,19 @@ from typing import TYPE_CHECKING
 from facilitator.core.people import LEADER, OWNER
 from facilitator.core.text import folded
 
+if TYPE_CHECKING:
+    # A session is much to import for a list of names.
+    from facilitator.core.session import Session
+
 LONGEST_GROUP_NAME = 80
 """The most characters of a group's name."""
 
 LONGEST_MEETING = 24 * 60
 """The longest slot that is planned, in minutes."""
+
+
+ROUND_MINUTES = 5
+"""A meeting that is repeated ends at a clock time that is a multiple of these minutes."""
 
 
 class Coming(StrEnum):
@@ -90,22 +98,14 @@ class Begun:
     """The kept preparation that it came from, if any."""
     ends: datetime | None = None
     """When the conversation ends, if that is what was settled."""
-    scraps: Mapping[str, str] = field(default_factory=dict)
+    unsaved: Mapping[str, str] = field(default_factory=dict)
     """Half-typed answers, by question."""
 
     @property
     def says_something(self) -> bool:
         """Whether anything would be lost if it were thrown away."""
         settled = self.preparation
-        return bool(self.scraps or (settled is not None and (settled.group or settled.people)))
-
-
-if TYPE_CHECKING:
-    # What happens in a session is much to import for a list of names.
-    from facilitator.core.session import Session
-
-ROUND_MINUTES = 5
-"""A meeting that is repeated ends at a clock time that is a multiple of these minutes."""
+        return bool(self.unsaved or (settled is not None and (settled.group or settled.people)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

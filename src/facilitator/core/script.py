@@ -453,7 +453,7 @@ class Groups(Step):
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat(Step):
-    """The same steps once for each participant or item, so many times, or until it is enough."""
+    """The same steps for each participant or item, a number of times, or until the leader stops."""
 
     words: ClassVar[Words] = "nobody"
     collects: ClassVar[bool] = False
@@ -600,6 +600,27 @@ def roles_given_by(step: AnyStep) -> tuple[str, ...]:
             return step.appoint
         case _:
             assert_never(step)
+
+
+def roles_required(step: AnyStep) -> tuple[str, ...]:
+    """The roles that somebody has to have, or a step cannot go as it is written.
+
+    The step is for them, they answer, they begin or end a lap, or everybody but them takes part.
+    """
+    named: tuple[str | None, ...]
+    match step:
+        case Round() | Decide():
+            named = (step.answered_by, *step.first, *step.last, *step.except_)
+        case Discuss():
+            named = (step.answered_by, *step.except_)
+        case Groups() | Repeat():
+            named = step.except_
+        case Speak() | Quiet() | Choose() | Rate() | Commit() | Recall():
+            named = ()
+        case _:
+            assert_never(step)
+    roles = (*roles_of(step), *named, *step.silent, *step.away)
+    return tuple(dict.fromkeys(role for role in roles if role is not None))
 
 
 def source_of(step: AnyStep) -> str | None:

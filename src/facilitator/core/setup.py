@@ -1,4 +1,4 @@
-"""Changes to what is settled before a conversation. Each gives a new preparation."""
+"""Changes to what is settled before a conversation; each returns a new preparation."""
 
 import re
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ from facilitator.core.script import (
     Script,
     roles_given_by,
     roles_inside,
-    roles_of,
+    roles_required,
 )
 from facilitator.core.text import folded
 
@@ -188,23 +188,11 @@ def roles_needed(script: Script) -> Mapping[str, tuple[AnyStep, ...]]:
     needed: dict[str, tuple[AnyStep, ...]] = {}
     for step in script.all_steps():
         vacant -= {*roles_inside(step)}
-        for role in _named_in(step):
+        for role in roles_required(step):
             if role in vacant:
                 needed[role] = (*needed.get(role, ()), step)
         vacant -= {*roles_given_by(step)}
     return needed
-
-
-def _named_in(step: AnyStep) -> tuple[str, ...]:
-    """Roles that somebody has to have, or a step cannot go as it is written.
-
-    It is for them, they answer, they begin or end a lap, or everybody but them takes part.
-    """
-    answers: str | None = getattr(step, "answered_by", None)
-    begin_and_end: tuple[str, ...] = (*getattr(step, "first", ()), *getattr(step, "last", ()))
-    others = begin_and_end if answers is None else (answers, *begin_and_end)
-    kept_out = (*getattr(step, "except_", ()), *step.silent, *step.away)
-    return tuple(dict.fromkeys((*roles_of(step), *others, *kept_out)))
 
 
 def vacant_roles(preparation: Preparation, script: Script) -> Mapping[str, tuple[AnyStep, ...]]:

@@ -1,4 +1,4 @@
-"""What a text may contain, how a name is written down, and which version is the later one.
+"""Texts: what they may contain, how they are compared and ordered, and short forms of names.
 
 Control characters (but newline and tab), lone surrogates and bidirectional overrides can move the
 cursor or turn a line around; they are taken out. Line ends become newlines, and letters their
@@ -15,6 +15,10 @@ LONGEST_TEXT = 10_000
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\ud800-\udfff]"
 )
+
+
+LONGEST_SLUG = 40
+"""The most characters that a name gives to the name of a file."""
 
 
 def has_forbidden_characters(text: str) -> bool:
@@ -40,16 +44,12 @@ def cleaned_line(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """What two texts have in common that say the same to people: empty where they say nothing.
+    """The form in which texts of people are compared; empty for a text that says nothing.
 
-    Letters may be large or small, composed or not, and there may be more spaces than needed. Names
-    of people and groups, and words that somebody types, are compared so.
+    It ignores upper and lower case, how letters are composed, and extra spaces. Use it for names of
+    people and groups, and for words that somebody types.
     """
     return cleaned_line(text).casefold()
-
-
-LONGEST_SLUG = 40
-"""The most characters that a name gives to the name of a file."""
 
 
 def slug(name: str) -> str:

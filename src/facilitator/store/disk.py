@@ -1,13 +1,13 @@
 """Files on the disk: opened only if they are plain, appended to in one write, replaced in one step.
 
-Whoever opens a pipe waits for its other end, and a device may never come to an end. Folders that
-are shared, or brought by strangers, can hold either under any name.
+Opening a pipe waits for its other end, and reading a device may never finish. Shared folders, and
+those that strangers send, can hold either under any name.
 
-What has been flushed is there after a power cut, on an honest disk. After a failed or partial
-write a file is never appended to again, and a failed flush is never tried again: the caller writes
-the whole file again. The same goes for a file that another program has changed meanwhile.
+On an honest disk, what has been flushed survives a power cut. After a failed or partial write
+nothing more is appended to the file, and a failed flush is never retried: the caller rewrites the
+whole file, as it does when another program has changed it.
 
-Why a disk refused something is a name, since the system's own words are in its own language.
+Why a disk refused something is given as a name: the system's messages are in its own language.
 """
 
 import errno
@@ -30,10 +30,10 @@ _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
 
 def is_file(there: Path | os.DirEntry[str]) -> bool:
-    """Whether a file, or a link to one, lies there; if nobody can tell, there is none.
+    """Whether this is a file, or a link to one; no, if that cannot be determined.
 
-    Whoever lists a folder asks this: a link that leads in a circle, or to a name that is too long,
-    must not take all the others with it.
+    Every listing of a folder uses it: one circular link, or one name that is too long, must not
+    spoil the rest.
     """
     try:
         return there.is_file()
@@ -50,7 +50,7 @@ def is_folder(path: Path) -> bool:
 
 
 def holds(path: Path, content: bytes) -> bool:
-    """Whether a file lies there with exactly that content; one that cannot be read has not."""
+    """Whether a readable file with exactly that content lies there."""
     try:
         return path.is_file() and path.read_bytes() == content
     except (OSError, ValueError):
@@ -58,7 +58,7 @@ def holds(path: Path, content: bytes) -> bool:
 
 
 def numbered(path: Path) -> Iterator[Path]:
-    """The path, then ``name-2.toml``, ``name-3.toml`` and so on, whatever lies there."""
+    """The path, then ``name-2.toml``, ``name-3.toml`` and so on, whether they exist or not."""
     yield path
     yield from (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
 
@@ -68,9 +68,9 @@ SUFFIX = ".toml"
 
 
 def is_named_as_ours(name: str) -> bool:
-    """Whether a file has a name that the program, or its user, gives to what it reads.
+    """Whether a file is named like those that the program, or its user, makes.
 
-    Hidden files are none of ours: sync tools and Macs put them beside other files.
+    Hidden files are not ours: sync tools and Macs put them beside other files.
     """
     return name.endswith(SUFFIX) and not name.startswith(".")
 
@@ -78,7 +78,7 @@ def is_named_as_ours(name: str) -> bool:
 def our_names(folder: Path) -> list[str]:
     """The names of the files in a folder that are ours, sorted: TOML, not hidden, plain files.
 
-    A folder, or a pipe that nobody writes to, may be called like a file.
+    A folder, or a pipe that nobody writes to, may have such a name too.
 
     Raises:
         OSError: the folder is not there, or cannot be read.
@@ -96,7 +96,7 @@ def real_path(path: Path) -> Path:
 
 
 class NotPlainFile(OSError):
-    """What lies there is a folder, a pipe, a device or the like."""
+    """The path is that of a folder, a pipe, a device or the like."""
 
 
 def open_plain(path: Path, *, follows_links: bool = True) -> BinaryIO:
@@ -107,9 +107,9 @@ def open_plain(path: Path, *, follows_links: bool = True) -> BinaryIO:
         follows_links: whether it may be a link to a file.
 
     Raises:
-        NotPlainFile: something else lies there.
+        NotPlainFile: it is something else.
         OSError: it cannot be opened.
-        ValueError: no file can be called so.
+        ValueError: no file can have that name.
     """
     descriptor = os.open(path, _READING | (0 if follows_links else _NO_LINKS))
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -119,11 +119,11 @@ def open_plain(path: Path, *, follows_links: bool = True) -> BinaryIO:
 
 
 def bytes_of_file(path: Path, most: int, *, follows_links: bool = True) -> bytes:
-    """The bytes of a plain file, one more than are wanted at most.
+    """The bytes of a plain file: at most ``most`` and one more, which shows that it is too large.
 
     Raises:
         OSError: it cannot be read, or is no file.
-        ValueError: no file can be called so.
+        ValueError: no file can have that name.
     """
     with open_plain(path, follows_links=follows_links) as file:
         return file.read(most + 1)
@@ -194,7 +194,7 @@ def cause_of(error: BaseException, path: Path) -> DiskCause | None:
 _RETRY_SECONDS = 0.1
 
 _NO_FULL_FLUSH = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.ENOTTY, errno.ENOSYS}
-"""What file systems answer that do not know the Mac's full flush."""
+"""The errors of file systems that do not support the Mac's full flush."""
 
 
 class Look(NamedTuple):
@@ -215,7 +215,7 @@ class ChangedByOthers(NotWritten):
 
 
 class Disk:
-    """The few ways in which the store touches a disk. Tests make one that fails."""
+    """Everything that the store does to a disk. Tests substitute one that fails."""
 
     replace_tries = 20 if os.name == "nt" else 1
     """How often a replacement is tried: a scanner may hold the file for a while on Windows."""
@@ -264,7 +264,7 @@ class Disk:
         folder.mkdir(mode=0o700, exist_ok=True)
 
     def look(self, path: Path, descriptor: int) -> Look | None:
-        """What an open file looks like at its path; nothing where another one lies there, or none.
+        """What an open file looks like at its path; nothing if that is another file now, or none.
 
         A folder may have been moved away, or a sync tool may have put another file there: then
         what is written goes to a file that nobody finds.
@@ -296,9 +296,9 @@ class Disk:
 
 
 class GrowingFile:
-    """A file that is only appended to, by writes that are on the disk when they return.
+    """A file that is only appended to; each write is on the disk when it returns.
 
-    It knows every byte that lies there, by their checksum, and so whether they are still the same.
+    It keeps a checksum of all bytes that were written, and so notices when they have been changed.
     """
 
     def __init__(self, path: Path, disk: Disk, left: bytes | None = None) -> None:
@@ -307,15 +307,14 @@ class GrowingFile:
         Args:
             path: where it lies.
             disk: how it is written.
-            left: what lies there, where it was read or written before it is added to; nothing
-                where the file is still to be made.
+            left: the content of the file, if it exists already; nothing if it is still to be made.
         """
         self.path = path
         """Where it lies."""
         self._disk = disk
         self._descriptor: int | None = None
         self._length = 0
-        # It takes milliseconds, and most commands write nothing.
+        # Importing it takes milliseconds, and most commands write nothing.
         from hashlib import sha256  # noqa: PLC0415 - see above
 
         self._new_sum = sha256
@@ -352,13 +351,19 @@ class GrowingFile:
         """Add bytes in one write and flush them.
 
         Raises:
-            ChangedByOthers: what lies there is not what was left there; the file is closed.
+            ChangedByOthers: another program has changed the file; it is closed.
             NotWritten: the disk did not take them all; the file is closed for good.
         """
         try:
             if look_of(self.path) != self._look:
                 self._compare()
-            taken = self._added(data)
+            if self._descriptor is None:
+                self._descriptor = self._disk.open_to_append(self.path)
+            taken = self._disk.write(self._descriptor, data)
+            self._take_in(data[:taken])
+            if taken == len(data):
+                self._disk.flush(self._descriptor)
+                self._look = self._disk.look(self.path, self._descriptor)
             is_there = self._look is not None and self._look.size == self._length
         except FileNotFoundError as error:
             self.close()
@@ -377,13 +382,13 @@ class GrowingFile:
             raise self._changed()
 
     def _compare(self) -> None:
-        """Read what lies there, since the file does not look as it was left.
+        """Read the whole file, since it does not look as it was left.
 
         A copy program or a scanner may have touched it, or replaced it by an equal one: then it is
-        used as before. A file that has just been opened is read, too.
+        used as before. A file that has just been opened is read as well.
 
         Raises:
-            ChangedByOthers: something else lies there.
+            ChangedByOthers: its content has changed.
             OSError: it cannot be read.
         """
         look = look_of(self.path)
@@ -392,21 +397,6 @@ class GrowingFile:
         if self._descriptor is not None and not self._disk.look(self.path, self._descriptor):
             self.close()
         self._look, self._which = look, _which(self.path)
-
-    def _added(self, data: bytes) -> int:
-        """Write and flush; give how many bytes were taken.
-
-        Raises:
-            OSError: the disk did not do it.
-        """
-        if self._descriptor is None:
-            self._descriptor = self._disk.open_to_append(self.path)
-        taken = self._disk.write(self._descriptor, data)
-        self._take_in(data[:taken])
-        if taken == len(data):
-            self._disk.flush(self._descriptor)
-            self._look = self._disk.look(self.path, self._descriptor)
-        return taken
 
     def _take_in(self, data: bytes) -> None:
         self._length += len(data)
@@ -423,7 +413,7 @@ class GrowingFile:
 
     @property
     def is_as_left(self) -> bool:
-        """Whether every byte at its path is what was left there; the whole file is read."""
+        """Whether its content is exactly what was written; this reads the whole file."""
         try:
             return self._is_what_was_left(bytes_of_file(self.path, self._length))
         except OSError:
@@ -431,11 +421,11 @@ class GrowingFile:
 
     @property
     def is_the_same_file(self) -> bool:
-        """Whether the file at its path is the one that was written, whatever is in it now."""
+        """Whether the file at its path is still the same file, whatever its content."""
         return self._which is not None and self._which == _which(self.path)
 
     def close(self) -> None:
-        """Let go of the file; closing says nothing about what is on the disk."""
+        """Close the file; that guarantees nothing about what is on the disk."""
         if self._descriptor is not None:
             with suppress(OSError):
                 self._disk.close(self._descriptor)
@@ -448,7 +438,7 @@ def flush_wholly(descriptor: int, full_flush: Callable[[int], object] | None) ->
     Args:
         descriptor: the open file.
         full_flush: on a Mac, empties the disk's own memory too. Network folders and some sticks
-            do not know it, and get what they know instead, as SQLite and Git do it.
+            do not support it, and are flushed in the ordinary way, as SQLite and Git do.
 
     Raises:
         OSError: the disk did not do it.
@@ -465,7 +455,7 @@ def flush_wholly(descriptor: int, full_flush: Callable[[int], object] | None) ->
 
 
 def replace_file(path: Path, data: bytes, disk: Disk) -> None:
-    """Replace a file by new content, in one step: either the old or the new is there.
+    """Replace a file's content in one step: there is always either the old or the new file.
 
     Raises:
         NotWritten: the disk did not take it; the old file, or the new, is there whole.
@@ -473,8 +463,26 @@ def replace_file(path: Path, data: bytes, disk: Disk) -> None:
     new = unfinished_beside(path)
     try:
         disk.remove(new)
-        _write_whole(new, data, disk)
-        _put_in_place(new, path, disk)
+        descriptor = disk.open_new(new)
+        try:
+            left = memoryview(data)
+            while left:
+                taken = disk.write(descriptor, bytes(left))
+                if taken <= 0:
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                left = left[taken:]
+            disk.flush(descriptor)
+        finally:
+            disk.close(descriptor)
+        for tries_left in range(disk.replace_tries - 1, -1, -1):
+            try:
+                disk.replace(new, path)
+                break
+            except PermissionError:
+                if not tries_left:
+                    raise
+                disk.wait(_RETRY_SECONDS)
+        disk.flush_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             disk.remove(new)
@@ -490,7 +498,7 @@ def look_of(path: Path) -> Look | None:
 
 
 def _which(path: Path) -> tuple[int, int] | None:
-    """Which file lies at a path, whatever is in it; nothing if none does."""
+    """The identity of the file at a path, whatever its content; nothing if there is none."""
     look = look_of(path)
     return None if look is None else (look.device, look.number)
 
@@ -505,7 +513,7 @@ def unfinished_beside(path: Path) -> Path:
 
 
 def private_folder(path: Path, disk: Disk | None = None) -> Path:
-    """Make a folder, and those above it, that only the user may read, there after a power cut.
+    """Make a folder, and those above it, that only the user may read and that survives a power cut.
 
     Raises:
         NotWritten: the disk did not take it.
@@ -524,31 +532,3 @@ def private_folder(path: Path, disk: Disk | None = None) -> Path:
 def not_written(path: Path, error: OSError) -> NotWritten:
     """The error that says why the disk did not take it, by name, where that can be known."""
     return NotWritten("not-written", path=path, cause=cause_of(error, path) or "")
-
-
-def _write_whole(path: Path, data: bytes, disk: Disk) -> None:
-    """Create a file with that content, on the disk when this returns."""
-    descriptor = disk.open_new(path)
-    try:
-        left = memoryview(data)
-        while left:
-            taken = disk.write(descriptor, bytes(left))
-            if taken <= 0:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            left = left[taken:]
-        disk.flush(descriptor)
-    finally:
-        disk.close(descriptor)
-
-
-def _put_in_place(new: Path, path: Path, disk: Disk) -> None:
-    """Replace, trying again where something else holds the file for a while."""
-    for tries_left in range(disk.replace_tries - 1, -1, -1):
-        try:
-            disk.replace(new, path)
-            break
-        except PermissionError:
-            if not tries_left:
-                raise
-            disk.wait(_RETRY_SECONDS)
-    disk.flush_folder(path.parent)

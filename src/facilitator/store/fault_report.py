@@ -1,7 +1,7 @@
-"""A fault in the program itself: reported without anybody's words, and as cheap as it can be.
+"""Faults in the program itself: reported without anybody's words, at the lowest possible cost.
 
-Where many files are read, a fault in one of them costs its own row and none of the others. What can
-go wrong in a stranger's file is foreseen by whoever reads it; this is for what nobody foresaw.
+Where many files are read, a fault in one costs that file's row and no other. Each reader handles
+what can go wrong in a stranger's file; this is for what nobody foresaw.
 """
 
 import os
@@ -19,7 +19,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.store.disk import holds, numbered, private_folder
 
 MOST_FRAMES = 60
-"""How many of the latest calls are told."""
+"""How many of the latest calls a report includes."""
 
 MOST_COMPARED = 50
 """How many of the latest reports are compared, so that a fault is reported once."""
@@ -31,9 +31,9 @@ _ONLY_THE_USERS_FOLDER = 0o700
 def write_fault_report(
     kind: type[BaseException], trace: TracebackType | None, root: Path | None = None
 ) -> Path:
-    """Write where in the program a fault happened and of what kind it was, and give the file.
+    """Write down where in the program a fault happened and of what kind it was.
 
-    Its message and the values at hand are left out, since they may be what people have said.
+    The report contains neither its message nor any values, since they may be what people have said.
 
     Raises:
         OSError: it cannot be written.
@@ -44,8 +44,8 @@ def write_fault_report(
 def note_fault(fault: BaseException, root: Path | None = None) -> None:
     """Write a report of a fault that the program survives, once for each fault.
 
-    A file that cannot be read is met again at every start, and again on the same screen. Where no
-    report can be written there is none.
+    The same unreadable file turns up at every start, and each time a screen is drawn. If no report
+    can be written, there is none.
     """
     report = _report(type(fault), fault.__traceback__)
     told = report.encode()
@@ -56,7 +56,7 @@ def note_fault(fault: BaseException, root: Path | None = None) -> None:
 
 
 def _report(kind: type[BaseException], trace: TracebackType | None) -> str:
-    # Every start brings this module, and nearly none makes a report.
+    # Every start imports this module, and hardly any makes a report.
     import traceback  # noqa: PLC0415 - see above
 
     frames = [
@@ -71,7 +71,7 @@ def _folder(root: Path | None) -> Path:
     """Where reports lie: a folder that only the user may look into, and those above it too.
 
     Raises:
-        OSError: there can be none.
+        OSError: the folder cannot be made.
     """
     from facilitator.store.session.state_folder import state_root  # noqa: PLC0415 - see above
 
@@ -119,11 +119,11 @@ def costs_one_row(
     """Keep an unforeseen fault in one file from stopping whoever reads many.
 
     Args:
-        otherwise: gives what stands for such a file, or raises an error of the program's own that
-            says that it cannot be read; it is given what the reader was.
+        otherwise: returns what stands for such a file, or raises one of the program's own errors
+            about it; it is called with the reader's arguments.
 
     Returns:
-        What makes a reader keep to that. Errors of the program's own still come out of it.
+        A decorator for the reader, which still raises the program's own errors.
     """
 
     def kept_to_itself(reader: Callable[Asked, Read]) -> Callable[Asked, Read | Otherwise]:
@@ -137,8 +137,6 @@ def costs_one_row(
                 # The disk, or what lies on it, and no fault of the program.
                 pass
             except Exception as fault:  # noqa: BLE001 - a fault in a reader would end the program
-                # It is seldom needed, and the first screen must not wait for it.
-
                 note_fault(fault)
             return otherwise(*args, **kwargs)
 

@@ -1,6 +1,6 @@
-"""What a check of a file has to say, and what somebody meant who wrote something else.
+"""What the check of a file finds, and which known word somebody probably meant.
 
-Here are names and places; the sentences are in ``wording``.
+Findings have names and places here; their sentences are in ``wording``.
 """
 
 import difflib
@@ -10,18 +10,18 @@ from enum import StrEnum
 from functools import cache
 from typing import Literal
 
-from facilitator.core.text import slug
+from facilitator.core.text import folded, slug
 from facilitator.languages import every_language
 
 Severity = Literal["error", "warning"]
-"""An error makes what was checked unusable; a warning says what is probably not meant."""
+"""An error makes what was checked unusable; a warning points at what is probably unintended."""
 
 KeyPath = tuple[str | int, ...]
 """The way to a value in a TOML file: keys, and positions in arrays from 0."""
 
 
 class FindingCode(StrEnum):
-    """Each kind of finding has a sentence in the wording room."""
+    """Each kind of finding has a sentence in ``wording``."""
 
     UNREADABLE = "unreadable"
     UNFORESEEN = "unforeseen"
@@ -163,9 +163,9 @@ class Finding:
     severity: Severity
     """An error makes the script unusable; a warning does not."""
     code: FindingCode
-    """What it is, as a name in the wording room."""
+    """What it is, as a name that ``wording`` has a sentence for."""
     fields: Mapping[str, object] = field(default_factory=dict)
-    """What the sentence is about: the key, what would be right, the nearest known word."""
+    """What its sentence mentions: the key, what would be right, the nearest known word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ class Flaw:
     code: FindingCode
     """What it is."""
     fields: Mapping[str, object] = field(default_factory=dict)
-    """What the sentence is about."""
+    """What its sentence mentions."""
 
 
 def heading_of(path: KeyPath) -> str:
@@ -194,7 +194,7 @@ def heading_of(path: KeyPath) -> str:
 
 
 def key_in(path: KeyPath) -> str:
-    """The key that a path ends in, positions in a list apart."""
+    """The last key of a path, ignoring positions in lists."""
     return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
@@ -212,8 +212,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like this one, if any is."""
     if len(word) > _LONGEST_GUESSED:
         return None
-    by_folded = {each.casefold(): each for each in sorted(known)}
-    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=_ALIKE)
+    by_folded = {folded(each): each for each in sorted(known)}
+    found = difflib.get_close_matches(folded(word), by_folded, n=1, cutoff=_ALIKE)
     return by_folded[found[0]] if found else None
 
 
@@ -240,5 +240,5 @@ def key_meant(word: str, known: Container[str] | None = None) -> str | None:
 
 
 def _as_key(word: str) -> str:
-    """A word in the letters that keys have; accents are taken off, and so is the stroke of ø."""
-    return slug(word.casefold().replace("ø", "o"))
+    """A word in the letters that keys use, without accents and without the stroke of ø."""
+    return slug(folded(word).replace("ø", "o"))

@@ -1,4 +1,4 @@
-"""Whether a folder can hold conversations: everything that we do to files is tried there once."""
+"""Whether a folder can hold conversations: tries out all that we do to files."""
 
 import os
 import sys
@@ -54,7 +54,7 @@ class FolderTrial:
     fault: FolderFault | None = None
     """The first thing that could not be done."""
     cause: str = ""
-    """Why, as a name in the wording room; empty where nobody knows."""
+    """Why, as a name that ``wording`` has a sentence for; empty where nobody knows."""
     seconds: float = 0.0
     """How long it took to add some kilobytes to a file and have them on the disk."""
     free_bytes: int | None = None

@@ -10,8 +10,13 @@ from facilitator.core.regular_group import LONGEST_MEETING, Group, Habit, Member
 from facilitator.core.text import folded, slug
 from facilitator.store.disk import Disk
 from facilitator.store.fault_report import costs_one_row
-from facilitator.store.kept_files import keep_in, kept_file, kept_files, path_in
 from facilitator.store.people_file import LONGEST_NAME, MOST_PEOPLE, named_rows
+from facilitator.store.small_files import (
+    keep_small_file,
+    read_small_file,
+    read_small_files,
+    small_file_path,
+)
 from facilitator.store.toml import Keys, given
 
 MOST_HABITS = 30
@@ -32,7 +37,7 @@ def read_groups(folder: Path) -> GroupsRead:
     """Every group that is remembered in a folder."""
     groups: dict[str, Group] = {}
     unreadable: list[Path] = []
-    for file in kept_files(folder):
+    for file in read_small_files(folder):
         group = None if file.keys is None else _group_in(file.keys, file.id)
         if group is None:
             unreadable.append(file.path)
@@ -46,7 +51,7 @@ def read_groups(folder: Path) -> GroupsRead:
 
 def read_group(folder: Path, group_id: str) -> Group | None:
     """The group of that stable name, if it is remembered."""
-    file = kept_file(path_in(folder, group_id))
+    file = read_small_file(small_file_path(folder, group_id))
     return None if file.keys is None else _group_in(file.keys, group_id)
 
 
@@ -56,10 +61,10 @@ def keep_group(folder: Path, group: Group, disk: Disk | None = None) -> Path:
     Raises:
         NotWritten: the disk did not take it.
     """
-    path = path_in(folder, group.id)
+    path = small_file_path(folder, group.id)
     before = read_group(folder, group.id)
     understood = None if before is None else _table(before)
-    keep_in(path, _table(group), understood, disk)
+    keep_small_file(path, _table(group), understood, disk)
     return path
 
 

@@ -13,12 +13,6 @@ _RESERVED = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE
 )
 
-
-def is_reserved(name: str) -> bool:
-    """Whether Windows keeps a name for itself, whatever its ending."""
-    return _RESERVED.fullmatch(name) is not None
-
-
 WORKSPACE_MARK = "facilitator.toml"
 """The file that makes a folder a workspace; it may be empty, or hold settings."""
 
@@ -30,6 +24,12 @@ SENT_FOLDER = "export"
 
 LIBRARY_MARK = "library.toml"
 """The file by which a shared library says what it is called and what it recommends."""
+
+MANIFEST = "manifest.toml"
+"""The file of a bundle that says what is in it."""
+
+NOT_SCRIPTS = (MANIFEST, LIBRARY_MARK, WORKSPACE_MARK)
+"""Files of ours that lie beside scripts and are none."""
 
 
 @dataclass(frozen=True)
@@ -91,3 +91,8 @@ def workspace_of(folder: Path) -> Path | None:
     return next(
         (each for each in (start, *start.parents) if (each / WORKSPACE_MARK).is_file()), None
     )
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps a name for itself, whatever its ending."""
+    return _RESERVED.fullmatch(name) is not None

@@ -1,4 +1,4 @@
-r"""The organisation's policy: where it lies, whether it is theirs, and what a user cannot move.
+r"""The organisation's policy: where it lies, and whether only administrators can change it.
 
 No environment variable says where it lies. On Windows it is the key
 ``HKLM\Software\Policies\Facilitator`` of the registry, with one value for each setting; where that
@@ -38,11 +38,11 @@ class WhyIgnored(StrEnum):
     """Why a policy that was found is ignored."""
 
     VARIABLE = "variable"
-    """A variable of the environment named it, and everybody can set those."""
+    """An environment variable named it, and anybody can set one."""
     NOT_ADMINISTRATORS = "not-administrators"
     """It lies in the right place, but people other than administrators can change it."""
     OTHER_PLACE = "other-place"
-    """It lies where a variable of the environment says that such files lie."""
+    """It is in a place that an environment variable names."""
     REGISTRY_HOLDS = "registry-holds"
     """The registry has one, and only that counts."""
 
@@ -79,7 +79,7 @@ class PolicyPlace:
         """
         if named and Path(named) != self.file:
             yield IgnoredPolicy(path=named, why=WhyIgnored.VARIABLE)
-        # What may not be looked at does not hold, and is not told of.
+        # A policy that the user may not read neither applies nor is reported.
         if is_file(self.file):
             if has_registry:
                 yield IgnoredPolicy(path=str(self.file), why=WhyIgnored.REGISTRY_HOLDS)
@@ -96,7 +96,13 @@ def policy_place(environment: Mapping[str, str] = os.environ) -> PolicyPlace:
     Args:
         environment: the variables; they only say which policies to report and ignore.
     """
-    elsewhere = tuple(dict.fromkeys(_elsewhere(environment)))
+    if sys.platform == "win32":
+        names = ("ProgramData", "ALLUSERSPROFILE", "WIN_PD_OVERRIDE_COMMON_APPDATA")
+    else:
+        names = ("XDG_CONFIG_DIRS",)
+    folders = (part for name in names for part in environment.get(name, "").split(os.pathsep))
+    others = (Path(folder) / _FOLDER / POLICY_FILE for folder in folders if folder)
+    elsewhere = tuple(dict.fromkeys(others))
     if sys.platform == "win32":
         from facilitator.store import windows_policy  # noqa: PLC0415 - there is none elsewhere
 
@@ -139,15 +145,3 @@ class OwnedBy:
         for step in (path, *path.parents):
             if step == self.top or self.top in step.parents:
                 yield step
-
-
-def _elsewhere(environment: Mapping[str, str]) -> Iterator[Path]:
-    """Files that variables of the environment name as policies."""
-    if sys.platform == "win32":
-        names = ("ProgramData", "ALLUSERSPROFILE", "WIN_PD_OVERRIDE_COMMON_APPDATA")
-    else:
-        names = ("XDG_CONFIG_DIRS",)
-    for name in names:
-        for folder in environment.get(name, "").split(os.pathsep):
-            if folder:
-                yield Path(folder) / _FOLDER / POLICY_FILE

@@ -10,8 +10,14 @@ from facilitator.core.regular_group import LONGEST_MEETING, Coming, Expected, Pr
 from facilitator.core.text import LONGEST_TEXT, cleaned, slug
 from facilitator.store.disk import Disk
 from facilitator.store.fault_report import costs_one_row
-from facilitator.store.kept_files import keep_in, kept_file, kept_files, path_in, throw_away
 from facilitator.store.people_file import LONGEST_NAME, MOST_PEOPLE, named_rows
+from facilitator.store.small_files import (
+    keep_small_file,
+    read_small_file,
+    read_small_files,
+    remove_small_file,
+    small_file_path,
+)
 from facilitator.store.toml import Keys, given, in_whole_minutes
 
 _LONGEST_LINE = 200
@@ -42,7 +48,7 @@ def read_prepared(folder: Path) -> PreparedRead:
     """Everything that is prepared in a folder."""
     found: list[Prepared] = []
     unreadable: list[Path] = []
-    for file in kept_files(folder):
+    for file in read_small_files(folder):
         preparation = None if file.keys is None else preparation_in(file.keys)
         if preparation is None:
             unreadable.append(file.path)
@@ -70,10 +76,10 @@ def keep_prepared(
     if not prepared_id:
         parts = (slug(Path(preparation.script).stem), slug(preparation.group), secrets.token_hex(3))
         prepared_id = "-".join(part for part in parts if part)
-    path = path_in(folder, prepared_id)
-    keys = kept_file(path).keys
+    path = small_file_path(folder, prepared_id)
+    keys = read_small_file(path).keys
     before = None if keys is None else preparation_in(keys)
-    keep_in(path, table_of(preparation), None if before is None else table_of(before), disk)
+    keep_small_file(path, table_of(preparation), None if before is None else table_of(before), disk)
     return path.stem
 
 
@@ -83,7 +89,7 @@ def throw_prepared_away(folder: Path, prepared_id: str) -> None:
     Raises:
         NotWritten: its file cannot be removed.
     """
-    throw_away(path_in(folder, prepared_id))
+    remove_small_file(small_file_path(folder, prepared_id))
 
 
 def table_of(preparation: Preparation) -> dict[str, object]:
@@ -134,7 +140,6 @@ def preparation_in(keys: Keys) -> Preparation | None:
 
 
 def _people_in(keys: Keys) -> Iterator[Expected]:
-    """The people of a file."""
     for name, row in named_rows(keys):
         coming, leaves = row.text("coming"), row.table.get("leaves_at")
         yield Expected(

@@ -1,4 +1,4 @@
-"""Settings: what can be settled, what the files say of it, and how one of them is changed.
+"""Settings: which there are, what the files say, and how one is changed.
 
 The files are the workspace's, the user's, and the organisation's policy. A later file overrides an
 earlier one, and the policy overrides everything (``policy`` says where it lies and whether it is
@@ -50,6 +50,13 @@ _FLAWS = {
 
 Kind = Literal["choice", "yes-or-no", "whole-number", "folders", "key"]
 """What the value of a setting can be."""
+
+
+SETTINGS_VARIABLE = "FACILITATOR_SETTINGS"
+"""The environment variable that names another file than the user's own."""
+
+LARGEST_FILE = 64 * 1024
+"""The most bytes of a settings file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,13 +171,6 @@ def settings_of(values: Mapping[str, object]) -> Settings:
     )
 
 
-SETTINGS_VARIABLE = "FACILITATOR_SETTINGS"
-"""The environment variable that names another file than the user's own."""
-
-LARGEST_FILE = 64 * 1024
-"""The most bytes of a settings file."""
-
-
 class Origin(StrEnum):
     """Where a setting comes from; later origins override earlier ones."""
 
@@ -258,7 +258,7 @@ def read_settings(
         policy: where the organisation's policy lies, if not where it does on this computer.
     """
     policy = policy or policy_place(environment)
-    # Whoever sends somebody a workspace does not say which other folders are looked into.
+    # A workspace that somebody sends must not decide which other folders are read.
     of_workspace = {name: setting for name, setting in table.items() if name != LIBRARIES}
     files = [
         read_settings_file(path, origin, of_workspace if origin is Origin.WORKSPACE else table)
@@ -269,7 +269,7 @@ def read_settings(
     for file in files:
         held |= _held_by(file)
     held |= dict(wished)
-    fixed = _policy(policy, table)
+    fixed = _settled_by_policy(policy, table)
     held |= _held_by(fixed)
     named = environment.get(POLICY_VARIABLE, "")
     ignored = tuple(policy.ignored(named, has_registry=fixed.is_registry))
@@ -281,8 +281,8 @@ def _held_by(file: SettingsFile) -> dict[str, Held]:
     return {name: Held(value=value, origin=file.origin) for name, value in file.values.items()}
 
 
-def _policy(place: PolicyPlace, table: Mapping[str, Setting]) -> SettingsFile:
-    """What the organisation has settled: in the registry, or in the file if that is theirs."""
+def _settled_by_policy(place: PolicyPlace, table: Mapping[str, Setting]) -> SettingsFile:
+    """What the organisation has settled: the registry, or its file if that is theirs."""
     values = place.registry()
     if values is not None:
         return settings_in_registry(values, table)

@@ -1,7 +1,7 @@
-"""Dataclasses as tables of TOML: written without what says nothing, and read with forgiveness.
+"""Dataclasses as TOML tables: written without empty values, and read leniently.
 
-A dataclass says which keys a table has, in their order, and of which type each is. A field that is
-nothing, or empty as it would be if it were left out, is not written.
+A dataclass defines the keys of a table, their order and their types. A field is not written if it
+is None, or if it is empty and that is also its default.
 """
 
 from collections.abc import Callable, Mapping
@@ -43,13 +43,13 @@ def table_of(record: Any) -> Table:  # noqa: ANN401 - any dataclass
 
 
 def read_from(shape: type[Shape], keys: Keys) -> Shape:
-    """The dataclass that a table says, whatever else stands there.
+    """Read a dataclass from a table, ignoring whatever else the table contains.
 
-    A field whose key is missing, or of the wrong type, has its default. Without one it is empty or
-    0, and of fixed words the first.
+    A field whose key is missing or has the wrong type gets its default. Without a default it is
+    empty or 0, and a ``Literal`` gets its first word.
 
     Raises:
-        TypeError: a field has a type that is only written.
+        TypeError: a field has a type that can only be written.
     """
     return shape(**{column.name: column.read(keys) for column in _COLUMNS[shape]})
 
@@ -61,7 +61,7 @@ class _Column:
     name: str
     key: str
     default: object
-    """What it has where it is left out; ``MISSING`` if it never is."""
+    """Its value where the key is missing; ``MISSING`` if it has none."""
     has_point: bool
     """Whether whole numbers are written with a point."""
     read: Callable[[Keys], object]

@@ -1,8 +1,8 @@
-"""The slip of the hand behind a text that is no TOML.
+"""The typing slip behind a text that is not TOML.
 
-The parser says where it stopped, which is seldom where the slip is, and why in words for
-programmers. So the statement it stopped in is looked at with the eyes of somebody who has helped a
-colleague: the usual slips first, and what should have been written instead.
+The parser says where it gave up, which is seldom where the slip is, and why in words for
+programmers. So this looks at that statement as a helpful colleague would: it tries the usual slips
+first, and says what should have been written instead.
 """
 
 import re
@@ -17,13 +17,13 @@ from facilitator.store.findings import key_meant
 from facilitator.store.toml import TOKENS, SyntaxFault, offset_of, place_in
 
 _BEGINS = re.compile(r"[ \t]*(?:\[\[?[A-Za-z]|[A-Za-z_-]+[ \t]*=)")
-"""The beginning of a statement, as no list could be continued."""
+"""The beginning of a statement; no line that continues a list looks like it."""
 
 _IS_HEADING = re.compile(r"[^\S\n]*+\[")
 """How a heading begins."""
 
 _LOOKED_AT = 300
-"""How many characters of a line are looked at: a hostile line could take for ever."""
+"""How many characters of a line are looked at: a hostile line could take forever."""
 
 _BLANK = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\Z)")
 
@@ -39,12 +39,12 @@ class Statement:
 
     @property
     def first_line(self) -> str:
-        """Its first line, or the only one, as far as anybody reads it."""
+        """Its first line, cut where nobody would read on."""
         return self.text[:_LOOKED_AT].lstrip().partition("\n")[0].strip()
 
     @property
     def beginning(self) -> str:
-        """What is written, as far as anybody reads it."""
+        """Its text, cut where nobody would read on."""
         return self.text[: 10 * _LOOKED_AT].strip()
 
     @property
@@ -54,7 +54,7 @@ class Statement:
 
 
 def statements(text: str) -> list[Statement]:
-    """Everything that is written, in its order; blank lines and comments are left out."""
+    """All statements in order; blank lines and comments are left out."""
     starts = list(_starts(text))
     ends = [*starts[1:], len(text)]
     pieces = zip(starts, ends, strict=True)
@@ -188,7 +188,7 @@ _KEY = re.compile(r"([^=:\"'#\[\]]+?)\s*([=:])\s*(.*)", re.DOTALL)
 _BARE = re.compile(r"[A-Za-z0-9_-]+(?:\s*\.\s*[A-Za-z0-9_-]+)*")
 _LIKE_A_VALUE = re.compile(r"([A-Za-z0-9_-]+)\s+([\"'“”\[\d].*|true|false)")
 _SWALLOWED = re.compile(r"\n(?:[a-z_]+\s*=\s|\[\[?[a-z])")
-"""A statement that stands in a text of several lines, because that text has no end."""
+"""A statement inside a text of several lines, which was therefore never closed."""
 
 _LOOKED_AHEAD = 1000
 """How many characters after an unclosed text are searched for its end."""
@@ -199,11 +199,11 @@ class Slip:
     """What is wrong, and where."""
 
     code: Code
-    """What it is, as a name in the wording room."""
+    """What it is, as a name that ``wording`` has a sentence for."""
     offset: int
     """Where in the text."""
     fields: Mapping[str, object] = field(default_factory=dict)
-    """What the sentence is about."""
+    """What its sentence mentions."""
 
 
 def explained(fault: SyntaxFault, text: str) -> SyntaxFault:
@@ -322,7 +322,7 @@ def _plain(name: str) -> str:
 
 
 def _repeated(before: Sequence[Statement]) -> Slip | None:
-    """A key or heading that stands twice, and where it stood first."""
+    """A key or heading that occurs twice, and where it occurs first."""
     last, others = before[-1], list(reversed(before[:-1]))
     if last.is_heading:
         return _repeated_heading(last, others)
@@ -336,7 +336,7 @@ def _repeated(before: Sequence[Statement]) -> Slip | None:
 
 
 def _repeated_heading(last: Statement, others: Sequence[Statement]) -> Slip:
-    """A heading that stands twice, or one of a step that lacks two brackets."""
+    """A heading that occurs twice, or one of a step that lacks two brackets."""
     parts = _HEADING.fullmatch(last.first_line)
     name = parts[2] if parts else last.first_line
     if name.split(".")[-1] in ("steps", "scales", "bands") and not last.first_line.startswith("[["):

@@ -1,6 +1,6 @@
-"""What Windows says of an organisation's policy: its registry, its folders, and who owns a file.
+"""An organisation's policy on Windows: the registry, its folders, and who owns a file.
 
-Nothing here is imported on other systems. It has been seen under wine only.
+Other systems do not import this. It has only been tried under Wine.
 """
 
 import ctypes
@@ -15,7 +15,7 @@ ADMINISTRATORS = frozenset(
         "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464",
     }
 )
-"""The administrators, the system itself, and TrustedInstaller, by their stable numbers."""
+"""The administrators, the system itself, and TrustedInstaller, by their security identifiers."""
 
 _COMMON_APPDATA = 0x23
 _LONGEST_PATH = 260
@@ -45,7 +45,7 @@ if sys.platform == "win32":
         return {each: value for each, value, _kind in rows if each} or None
 
     def program_data() -> Path:
-        """The folder for what programs keep for everybody, as the system says and no variable."""
+        """The folder for data that all users share, by the system and not by a variable."""
         found = ctypes.create_unicode_buffer(_LONGEST_PATH)
         code = ctypes.windll.shell32.SHGetFolderPathW(None, _COMMON_APPDATA, None, 0, found)
         return Path("C:/ProgramData") if code else Path(found.value)
@@ -55,7 +55,7 @@ if sys.platform == "win32":
         return {_owner(path), _owner(path.parent)} <= ADMINISTRATORS
 
     def _owner(path: Path) -> str:
-        """The number of who owns what lies there; empty where that cannot be told."""
+        """The identifier of the owner of a file or folder; empty if it cannot be determined."""
         advapi, kernel = ctypes.windll.advapi32, ctypes.windll.kernel32
         owner, descriptor = ctypes.c_void_p(), ctypes.c_void_p()
         failed = advapi.GetNamedSecurityInfoW(

@@ -14,7 +14,7 @@ from facilitator.wording.paths import as_typed
 if TYPE_CHECKING:
     # The first screen has sentences for errors long before a conversation is read.
     from facilitator.core.errors import Trouble
-    from facilitator.store.session.copies import Copies
+    from facilitator.store.session.two_places import Copies
 
 SENTENCES: Mapping[str, str] = {
     "unknown-language": later("The program does not speak “{language}”, but {known}."),
@@ -263,7 +263,7 @@ def repair_text() -> str:
 
 def trouble_text(trouble: "Trouble") -> str:
     """Where everything is saved meanwhile, and why not where it belongs."""
-    place, refuge = cleaned_line(trouble.place), cleaned_line(trouble.refuge)
+    place, refuge = cleaned_line(trouble.place), cleaned_line(trouble.fallback)
     if trouble.has_diverged:
         text = _(
             "Something else has been written to {place}, which is left as it is. "

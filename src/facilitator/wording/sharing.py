@@ -172,7 +172,7 @@ def remark_text(remark: Remark) -> str:
 
 def ignored_files_text(bundle: Bundle) -> str:
     """Names the files that were ignored; empty if none were."""
-    names = bundle.passed_over
+    names = bundle.ignored
     if not names:
         return ""
     text = ngettext(
@@ -234,12 +234,12 @@ def library_faults(library: Library, known: frozenset[str], broken: Sequence[Pat
         lines.append(_("Recommended, but not there: {ids}").format(ids=_listed(missing)))
     if library.flaw is not None:
         lines.append(_(_MARK_FLAWS[library.flaw]))
-    if library.passed_over:
+    if library.ignored:
         text = _(
             "In library.toml there, this is not understood: {keys}. It can say format, title "
             "(a text) and recommended (a list of ids)."
         )
-        lines.append(text.format(keys=_few(library.passed_over)))
+        lines.append(text.format(keys=_few(library.ignored)))
     if broken:
         text = ngettext(
             "One script there cannot be used yet: {names}. facilitator check {path} tells why.",

@@ -65,7 +65,7 @@ def reasons_of(found: Bundle | BundleError) -> Iterator[tuple[str, str]]:
             if remark is not None:
                 yield remark.code.value, remark_text(remark)
         yield from (("", line.strip()) for line in refused_lines(script))
-    if found.passed_over:
+    if found.ignored:
         yield "", ignored_files_text(found)
 
 

@@ -44,7 +44,7 @@ def test_what_a_mac_puts_beside_a_packed_folder_is_not_in_the_way(sent: Path) ->
     beside = Entry(name="__MACOSX/Annas manus/._snallt-manus.toml", data=b"\0\5\x16\7")
     sent.write_bytes(zipped(script(name="Annas manus/snallt-manus.toml"), beside))
     assert ids_of(brought(sent)) == ["snallt-manus"]
-    assert brought(sent).passed_over == (str(beside.name),)
+    assert brought(sent).ignored == (str(beside.name),)
 
 
 def test_only_one_folder_is_taken_away_and_only_where_all_lie_in_it(sent: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_script_that_is_not_in_order_is_named_in_a_folder_too(tmp_path: Path, 
     (only,) = brought(folder).refused
     (alone,) = brought(folder / "snallt-manus.toml").refused
     assert (only.name, only.objection) == (alone.name, alone.objection)
-    assert set(brought(folder).passed_over) == {"pyproject.toml", "tom.toml"}
+    assert set(brought(folder).ignored) == {"pyproject.toml", "tom.toml"}
 
 
 def test_a_second_download_goes_by_the_id_inside(tmp_path: Path, sent: Path) -> None:

@@ -102,7 +102,7 @@ def test_a_folder_brings_its_scripts_and_passes_over_the_rest(tmp_path: Path) ->
     bundle = brought(tmp_path)
     assert [each.name for each in bundle.scripts] == ["snallt-manus.toml"]
     assert not bundle.refused
-    assert bundle.passed_over == ("ett-samtal.toml",)
+    assert bundle.ignored == ("ett-samtal.toml",)
     (tmp_path / "scripts").mkdir()
     (tmp_path / "scripts" / "annat-manus.toml").write_bytes(SECOND)
     assert [each.name for each in brought(tmp_path).scripts] == ["scripts/annat-manus.toml"]
@@ -123,4 +123,4 @@ def test_a_zip_of_scripts_without_a_list_is_taken_for_what_it_is(tmp_path: Path)
         archive.writestr("__MACOSX/scripts/._snallt-manus.toml", b"\0")
     bundle = brought(path)
     assert [each.name for each in bundle.scripts] == ["scripts/snallt-manus.toml"]
-    assert bundle.passed_over == ("__MACOSX/scripts/._snallt-manus.toml",)
+    assert bundle.ignored == ("__MACOSX/scripts/._snallt-manus.toml",)

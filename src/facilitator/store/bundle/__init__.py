@@ -1,8 +1,8 @@
-"""Scripts on their way between people.
+"""Scripts that people send each other.
 
-``packing`` puts them into one file. Whoever gets it goes the way of four files: ``reading`` (the
-bytes), ``judging`` (what they bring, and why some of it is not taken), ``comparing`` (what it
-would change here) and ``taking``. A bundle comes from a stranger: it is read in memory and within
-bounds, its names are only compared with what they may be, and what is written goes to a name made
-of the script's id.
+``packing`` puts them into one file. Receiving one takes four steps, each in its own file:
+``reading`` (the bytes), ``judging`` (which scripts it contains, and why some are refused),
+``comparing`` (what it would change here) and ``taking``. A bundle comes from a stranger: it is read
+in memory and within bounds, no path in it is ever opened, and scripts are written to names made of
+their ids.
 """

@@ -11,7 +11,8 @@ from facilitator import __version__
 from facilitator.core.errors import BundleError
 from facilitator.core.script import BasedOn, Script
 from facilitator.core.text import cleaned_line, has_forbidden_characters
-from facilitator.store.places import SCRIPT_FOLDER, is_reserved
+from facilitator.store.disk import SUFFIX
+from facilitator.store.places import MANIFEST, SCRIPT_FOLDER, is_reserved
 from facilitator.store.scripts.check_names import can_be_named
 from facilitator.store.scripts.reading import ReadScript
 from facilitator.store.toml import Keys, SyntaxFault, decoded, given, lines, parse, table
@@ -23,8 +24,29 @@ LARGEST_WHOLE = 16 * 1024 * 1024
 """The most bytes of a bundle, packed or unpacked."""
 
 
+MANIFEST_BYTES = 1024 * 1024
+"""The largest manifest that is read, in bytes."""
+
+FORMAT = 1
+"""The version of the manifest's format that this program reads and writes."""
+
+LONGEST_NAME = 240
+"""The most characters of a file's name, with its folders."""
+
+_LONGEST_SHOWN = 60
+
+_UNWANTED = frozenset('\\:*?"<>|\n\t')
+"""Characters that no name needs, and that not every system takes."""
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+_TOLD = ("id", "version", "language", "title", "licence")
+
+
 class RemarkCode(StrEnum):
-    """What a bundle's script can be remarked on for."""
+    """What can be wrong, or worth saying, about a script in a bundle."""
 
     MISSING = "missing"
     """The manifest names it, and it is not there."""
@@ -55,9 +77,9 @@ class Remark:
     """Something to say of one script of a bundle."""
 
     code: RemarkCode
-    """What it is, as a name in the wording room."""
+    """What it is, as a name that ``wording`` has a sentence for."""
     fields: Mapping[str, object] = field(default_factory=dict)
-    """What the sentence is about."""
+    """What its sentence mentions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +116,8 @@ class Bundle:
     """The file or folder."""
     scripts: tuple[BroughtScript, ...]
     """Its scripts, those that cannot be taken too."""
-    passed_over: tuple[str, ...] = ()
-    """Files that are no scripts, and were not read."""
+    ignored: tuple[str, ...] = ()
+    """Files that are not scripts, and were not read."""
 
     @property
     def refused(self) -> tuple[BroughtScript, ...]:
@@ -113,24 +135,8 @@ class Contents:
     """Files that may be scripts, by their names in the bundle."""
     odd: Mapping[str, RemarkCode] = field(default_factory=dict)
     """What has a script's name but is no plain file, and why it was not read."""
-    passed_over: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
     """Files that were not read."""
-
-
-MANIFEST = "manifest.toml"
-"""The file of a bundle that says what is in it."""
-
-SCRIPT_SUFFIX = ".toml"
-"""What the file of a script ends with."""
-
-LONGEST_NAME = 240
-"""The most characters of a file's name, with its folders."""
-
-_LONGEST_SHOWN = 60
-_UNWANTED = frozenset('\\:*?"<>|\n\t')
-"""Characters that no name needs, and that not every system takes."""
-
-_DRIVE = re.compile(r"[A-Za-z]:")
 
 
 def objection_to(name: str) -> str | None:
@@ -157,13 +163,13 @@ def name_twice(names: Iterable[str]) -> str | None:
 
 def script_name(script_id: str) -> str:
     """What the file of a script is called in a bundle."""
-    return f"{SCRIPT_FOLDER}/{script_id}{SCRIPT_SUFFIX}"
+    return f"{SCRIPT_FOLDER}/{script_id}{SUFFIX}"
 
 
 def id_in(name: str) -> str | None:
     """The id that a script's file name stands for; nothing if no script can have that name."""
-    stem = name.rpartition("/")[2].removesuffix(SCRIPT_SUFFIX)
-    return stem if name.endswith(SCRIPT_SUFFIX) and can_be_named(stem) else None
+    stem = name.rpartition("/")[2].removesuffix(SUFFIX)
+    return stem if name.endswith(SUFFIX) and can_be_named(stem) else None
 
 
 def shown(name: str) -> str:
@@ -175,16 +181,6 @@ def shown(name: str) -> str:
 def _is_portable(part: str) -> bool:
     """Whether every system can have a file or folder of that name."""
     return bool(part) and not part.endswith((".", " ")) and not is_reserved(part)
-
-
-FORMAT = 1
-"""The version of the manifest's format that this program reads and writes."""
-
-MANIFEST_BYTES = 1024 * 1024
-"""The largest manifest that is read, in bytes."""
-
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_TOLD = ("id", "version", "language", "title", "licence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Third, comparing: what a bundle would change here.
 
-A script is new, newer, older, the same, or has been changed by the user; what was received before
-is noted in a small file.
+A script is new, newer, older, the same, or has been changed by the user; a small file records what
+was received before.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,13 +12,13 @@ from pathlib import Path
 from facilitator.core.errors import ScriptError
 from facilitator.core.script import Script
 from facilitator.core.text import version_rank
-from facilitator.store.bundle.bundle import SCRIPT_SUFFIX, BroughtScript, Bundle
-from facilitator.store.disk import Disk, is_file
-from facilitator.store.kept_files import keep_in, kept_file
+from facilitator.store.bundle.bundle import BroughtScript, Bundle
+from facilitator.store.disk import SUFFIX, Disk, is_file
 from facilitator.store.places import Places
 from facilitator.store.scripts.check_names import can_be_named
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import Shelf, ShelvedScript, shelved_scripts
+from facilitator.store.small_files import keep_small_file, read_small_file
 from facilitator.store.toml import given
 
 MOST_RECEIVED = 1500
@@ -46,7 +46,7 @@ def received_file(home: Path) -> Path:
 
 def read_received(home: Path) -> Mapping[str, Received]:
     """What came in bundles, by its id here."""
-    keys = kept_file(received_file(home)).keys
+    keys = read_small_file(received_file(home)).keys
     rows = () if keys is None else tuple(keys.rows("scripts"))[:MOST_RECEIVED]
     received: dict[str, Received] = {}
     for row in rows:
@@ -69,7 +69,7 @@ def keep_received(home: Path, received: Iterable[Received], disk: Disk | None = 
     """
     before = read_received(home)
     table = _table([*received][-MOST_RECEIVED:])
-    keep_in(received_file(home), table, _table(before.values()), disk)
+    keep_small_file(received_file(home), table, _table(before.values()), disk)
 
 
 def _table(received: Iterable[Received]) -> dict[str, object]:
@@ -120,7 +120,7 @@ class Comparison:
     target: Path
     """Where it would be written."""
     standing: Standing
-    """How it stands to what is there."""
+    """How it compares with what is there."""
     there: There | None = None
     """What is there, if anything is."""
 
@@ -137,7 +137,7 @@ class Comparison:
 
 
 def compared(bundle: Bundle, places: Places) -> tuple[Comparison, ...]:
-    """What the scripts of a bundle would change, those apart that cannot be taken.
+    """What the scripts of a bundle would change, without those that cannot be taken.
 
     Args:
         bundle: what is brought.
@@ -150,31 +150,23 @@ def compared(bundle: Bundle, places: Places) -> tuple[Comparison, ...]:
         script = brought.script
         if script is None:
             continue
-        target = places.scripts / f"{script.id}{SCRIPT_SUFFIX}"
+        target = places.scripts / f"{script.id}{SUFFIX}"
         there = _there(target, first.get(script.id))
         standing = _standing(brought, script, there, received.get(script.id), target)
-        is_same = standing is Standing.SAME
-        copy = None if is_same else _kept_beside(brought, script, places.scripts, received)
-        if copy is not None:
-            standing, there = Standing.SAME, copy
+        sent = (script.id, brought.sha256)
+        # The very same script may have been taken under another id, to keep both.
+        same = (each for each in received.values() if (each.sent_as, each.sent_sha256) == sent)
+        for each in same if standing is not Standing.SAME else ():
+            copy = places.scripts / f"{each.id}{SUFFIX}"
+            if is_file(copy):
+                standing, there = Standing.SAME, _seen(copy, Shelf.DOCUMENTS)
+                break
         found.append(
             Comparison(
                 brought=brought, script=script, target=target, standing=standing, there=there
             )
         )
     return tuple(found)
-
-
-def _kept_beside(
-    brought: BroughtScript, script: Script, folder: Path, received: Mapping[str, Received]
-) -> There | None:
-    """The very same script, where it was taken under another id to keep both."""
-    sent = (script.id, brought.sha256)
-    for each in received.values():
-        path = folder / f"{each.id}{SCRIPT_SUFFIX}"
-        if (each.sent_as, each.sent_sha256) == sent and is_file(path):
-            return _seen(path, Shelf.DOCUMENTS)
-    return None
 
 
 def _standing(

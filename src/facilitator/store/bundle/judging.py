@@ -7,7 +7,6 @@ from pathlib import Path
 from facilitator.core.errors import BundleError
 from facilitator.store.bundle.bundle import (
     MOST_SCRIPTS,
-    SCRIPT_SUFFIX,
     BroughtScript,
     Bundle,
     Contents,
@@ -19,6 +18,7 @@ from facilitator.store.bundle.bundle import (
     read_manifest,
 )
 from facilitator.store.bundle.reading import contents_of
+from facilitator.store.disk import SUFFIX
 from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.scripts.check_names import can_be_named
 from facilitator.store.scripts.reading import ReadScript, script_from_bytes
@@ -62,17 +62,17 @@ def judged(path: Path, contents: Contents) -> Bundle:
     """
     if contents.manifest is not None:
         scripts = tuple(_within_bounds(_listed(contents, read_manifest(contents.manifest))))
-        return Bundle(path=path, scripts=scripts, passed_over=contents.passed_over)
-    is_alone = not path.is_dir() and path.suffix.lower() == SCRIPT_SUFFIX
+        return Bundle(path=path, scripts=scripts, ignored=contents.ignored)
+    is_alone = not path.is_dir() and path.suffix.lower() == SUFFIX
     found = tuple(_within_bounds(_unlisted(contents, is_alone=is_alone)))
     scripts = found if is_alone else tuple(filter(_is_script, found))
     others = tuple(each.name for each in found if each not in scripts)
     if not scripts:
-        has_zips = any(name.lower().endswith(".zip") for name in contents.passed_over)
+        has_zips = any(name.lower().endswith(".zip") for name in contents.ignored)
         raise BundleError("bundle-in-bundle" if has_zips else "bundle-without-scripts")
     if len(scripts) > MOST_SCRIPTS:
         raise BundleError("bundle-too-many-files", most=MOST_SCRIPTS)
-    return Bundle(path=path, scripts=scripts, passed_over=(*contents.passed_over, *others))
+    return Bundle(path=path, scripts=scripts, ignored=(*contents.ignored, *others))
 
 
 def _within_bounds(scripts: Iterable[BroughtScript]) -> Iterator[BroughtScript]:

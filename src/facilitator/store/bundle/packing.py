@@ -9,11 +9,11 @@ from facilitator.core.errors import BundleError
 from facilitator.core.script import Script
 from facilitator.store.bundle.bundle import (
     LARGEST_WHOLE,
-    MANIFEST,
     MOST_SCRIPTS,
     manifest_text,
     script_name,
 )
+from facilitator.store.places import MANIFEST
 from facilitator.store.scripts.check_names import can_be_named
 from facilitator.store.scripts.reading import script_from_bytes
 

@@ -18,18 +18,23 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from facilitator.core.errors import BundleError
 from facilitator.store.bundle.bundle import (
     LARGEST_WHOLE,
-    MANIFEST,
     MANIFEST_BYTES,
     MOST_SCRIPTS,
-    SCRIPT_SUFFIX,
     Contents,
     RemarkCode,
     name_twice,
     objection_to,
     shown,
 )
-from facilitator.store.disk import NotPlainFile, bytes_of_file, is_file, is_named_as_ours, real_path
-from facilitator.store.places import LIBRARY_MARK, SCRIPT_FOLDER, WORKSPACE_MARK
+from facilitator.store.disk import (
+    SUFFIX,
+    NotPlainFile,
+    bytes_of_file,
+    is_file,
+    is_named_as_ours,
+    real_path,
+)
+from facilitator.store.places import MANIFEST, NOT_SCRIPTS, SCRIPT_FOLDER
 from facilitator.store.toml import SCRIPT_BYTES
 
 MOST_FILES = 2 * MOST_SCRIPTS
@@ -41,6 +46,9 @@ _HEADER_BYTES = 30
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _DAMAGE = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OSError)
 """What the standard library raises for zips that are damaged, or made to look so."""
+
+
+_MOST_LOOKED_AT = 10 * MOST_SCRIPTS
 
 
 def contents_of(path: Path) -> Contents:
@@ -56,7 +64,7 @@ def contents_of(path: Path) -> Contents:
             raise BundleError("bundle-no-file" if path.exists() else "no-such-file")
         # What somebody names may be a link; what lies in a bundle may not.
         real = real_path(path)
-        if path.suffix.lower() == SCRIPT_SUFFIX:
+        if path.suffix.lower() == SUFFIX:
             return Contents(files={path.name: bytes_of_file(real, SCRIPT_BYTES)})
         return contents_of_zip(bytes_of_file(real, LARGEST_WHOLE))
     except (OSError, ValueError) as fault:
@@ -100,7 +108,7 @@ def _contents(archive: ZipFile, entries: Sequence[ZipInfo]) -> Contents:
     has_manifest = any(entry.filename == top + MANIFEST for entry in entries)
     manifest: bytes | None = None
     files: dict[str, bytes] = {}
-    passed_over = []
+    ignored = []
     for entry in entries:
         name = entry.filename.removeprefix(top)
         if name == MANIFEST:
@@ -108,8 +116,8 @@ def _contents(archive: ZipFile, entries: Sequence[ZipInfo]) -> Contents:
         elif may_be_script(name, has_manifest=has_manifest):
             files[name] = _bytes_of(archive, entry, SCRIPT_BYTES)
         else:
-            passed_over.append(name)
-    return Contents(manifest=manifest, files=files, passed_over=tuple(passed_over))
+            ignored.append(name)
+    return Contents(manifest=manifest, files=files, ignored=tuple(ignored))
 
 
 def may_be_script(name: str, *, has_manifest: bool) -> bool:
@@ -175,10 +183,6 @@ def _objection(entry: ZipInfo) -> str | None:
     return None
 
 
-_MOST_LOOKED_AT = 10 * MOST_SCRIPTS
-_NOT_SCRIPTS = (MANIFEST, LIBRARY_MARK, WORKSPACE_MARK)
-
-
 def contents_of_folder(folder: Path) -> Contents:
     """The files of a folder that may be scripts: those of ``scripts`` in it, or its own.
 
@@ -196,7 +200,7 @@ def contents_of_folder(folder: Path) -> Contents:
     wanted = [
         name
         for name in names
-        if may_be_script(name, has_manifest=has_manifest) and name not in _NOT_SCRIPTS
+        if may_be_script(name, has_manifest=has_manifest) and name not in NOT_SCRIPTS
     ]
     if len(wanted) > MOST_SCRIPTS:
         raise BundleError("bundle-too-many-files", most=MOST_SCRIPTS)
@@ -214,14 +218,21 @@ def _read(folder: Path, names: list[str]) -> tuple[dict[str, bytes], dict[str, R
     odd: dict[str, RemarkCode] = {}
     size = 0
     for name in names:
-        found = _found(folder / name)
-        size += 0 if isinstance(found, RemarkCode) else len(found)
+        path = folder / name
+        try:
+            if path.is_symlink():
+                odd[name] = RemarkCode.LINK
+                continue
+            files[name] = _plain_bytes(path, SCRIPT_BYTES)
+        except NotPlainFile:
+            odd[name] = RemarkCode.NO_FILE
+            continue
+        except (OSError, ValueError):
+            odd[name] = RemarkCode.NO_FILE if path.is_dir() else RemarkCode.UNREADABLE
+            continue
+        size += len(files[name])
         if size > LARGEST_WHOLE:
             raise BundleError("bundle-unpacks-too-large", most=LARGEST_WHOLE // 2**20)
-        if isinstance(found, RemarkCode):
-            odd[name] = found
-        else:
-            files[name] = found
     return files, odd
 
 
@@ -232,18 +243,6 @@ def _plain_bytes(path: Path, most: int) -> bytes:
         OSError: it cannot be read, or is no file.
     """
     return bytes_of_file(path, most, follows_links=False)
-
-
-def _found(path: Path) -> bytes | RemarkCode:
-    """The bytes of a file, or why they are not read."""
-    try:
-        if path.is_symlink():
-            return RemarkCode.LINK
-        return _plain_bytes(path, SCRIPT_BYTES)
-    except NotPlainFile:
-        return RemarkCode.NO_FILE
-    except (OSError, ValueError):
-        return RemarkCode.NO_FILE if path.is_dir() else RemarkCode.UNREADABLE
 
 
 def _names_in(folder: Path) -> Iterator[str]:

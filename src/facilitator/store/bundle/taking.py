@@ -11,7 +11,6 @@ from pathlib import Path
 
 from facilitator.core.errors import BundleError, FacilitatorError, NotWritten
 from facilitator.core.script import BasedOn
-from facilitator.store.bundle.bundle import SCRIPT_SUFFIX
 from facilitator.store.bundle.comparing import (
     Comparison,
     Received,
@@ -19,7 +18,15 @@ from facilitator.store.bundle.comparing import (
     keep_received,
     read_received,
 )
-from facilitator.store.disk import Disk, holds, not_written, numbered, private_folder, replace_file
+from facilitator.store.disk import (
+    SUFFIX,
+    Disk,
+    holds,
+    not_written,
+    numbered,
+    private_folder,
+    replace_file,
+)
 from facilitator.store.places import Places
 from facilitator.store.scripts.check_names import LONGEST_ID
 from facilitator.store.scripts.new import with_origin
@@ -27,29 +34,6 @@ from facilitator.store.scripts.reading import script_from_bytes
 from facilitator.store.scripts.shelves import shelved_scripts
 from facilitator.store.toml import SyntaxFault, decoded, parsed
 from facilitator.store.toml_edits import with_value
-
-
-def with_id(raw: bytes, script_id: str, origin: BasedOn) -> bytes:
-    """The script with that id, based on the one that it was.
-
-    Args:
-        raw: the bytes of its file, in which ``check`` finds no error.
-        script_id: the id that it is to have.
-        origin: the script as it was; it is added where that can be done safely.
-
-    Raises:
-        BundleError: its id is written in a way that cannot be changed by itself.
-    """
-    text = decoded(raw)
-    before = None if isinstance(text, SyntaxFault) else parsed(text)
-    if isinstance(text, SyntaxFault) or before is None:
-        raise BundleError("cannot-be-renamed", name=script_id)
-    after = with_value(text, ("id",), script_id)
-    wanted = {**before, "id": script_id}
-    if parsed(after) != wanted:
-        raise BundleError("cannot-be-renamed", name=script_id)
-    return (with_origin(after, origin, wanted) or after).encode()
-
 
 EARLIER_VERSIONS = "backup"
 """The folder, among the user's own scripts, that keeps the files that were replaced."""
@@ -119,12 +103,34 @@ def take(
             there = [
                 each
                 for each in received.values()
-                if (places.scripts / f"{each.id}{SCRIPT_SUFFIX}").exists()
+                if (places.scripts / f"{each.id}{SUFFIX}").exists()
             ]
             keep_received(places.home, there, disk)
         except NotWritten as error:
             failed.append(error)
     return Taking(taken=tuple(taken), failed=tuple(failed))
+
+
+def with_id(raw: bytes, script_id: str, origin: BasedOn) -> bytes:
+    """The script with that id, based on the one that it was.
+
+    Args:
+        raw: the bytes of its file, in which ``check`` finds no error.
+        script_id: the id that it is to have.
+        origin: the script as it was; it is added where that can be done safely.
+
+    Raises:
+        BundleError: its id is written in a way that cannot be changed by itself.
+    """
+    text = decoded(raw)
+    before = None if isinstance(text, SyntaxFault) else parsed(text)
+    if isinstance(text, SyntaxFault) or before is None:
+        raise BundleError("cannot-be-renamed", name=script_id)
+    after = with_value(text, ("id",), script_id)
+    wanted = {**before, "id": script_id}
+    if parsed(after) != wanted:
+        raise BundleError("cannot-be-renamed", name=script_id)
+    return (with_origin(after, origin, wanted) or after).encode()
 
 
 def _taken(
@@ -143,14 +149,20 @@ def _taken(
     script_id, raw, folder = comparison.script.id, comparison.brought.raw, comparison.target.parent
     private_folder(folder, disk)
     if way is Way.BOTH:
-        script_id = _free_id(script_id, folder, taken_ids)
+        endings = map("-{}".format, count(2))
+        ids = (script_id[: LONGEST_ID - len(ending)] + ending for ending in endings)
+        script_id = next(
+            free
+            for free in ids
+            if free not in taken_ids and not (folder / f"{free}{SUFFIX}").exists()
+        )
         origin = BasedOn(
             id=comparison.script.id,
             version=comparison.script.version,
             sha256=comparison.brought.sha256,
         )
         raw = with_id(raw, script_id, origin)
-    path = folder / f"{script_id}{SCRIPT_SUFFIX}"
+    path = folder / f"{script_id}{SUFFIX}"
     kept = None if way is Way.BOTH else _kept(path, comparison.there, disk)
     replace_file(path, raw, disk)
     taken_ids.add(script_id)
@@ -180,20 +192,10 @@ def _kept(path: Path, there: There | None, disk: Disk) -> Path | None:
         raise NotWritten("changed-meanwhile", path=path)
     folder = private_folder(path.parent / EARLIER_VERSIONS, disk)
     version = f"-{there.version[:_LONGEST_VERSION]}" if there.version else ""
-    for candidate in numbered(folder / f"{path.stem}{version}{SCRIPT_SUFFIX}"):
+    for candidate in numbered(folder / f"{path.stem}{version}{SUFFIX}"):
         if not candidate.exists():
             replace_file(candidate, raw, disk)
             return candidate
         if holds(candidate, raw):
             return candidate
     return None
-
-
-def _free_id(script_id: str, folder: Path, taken_ids: set[str]) -> str:
-    """An id that no script has, made from the one that is in use."""
-    for number in count(2):
-        ending = f"-{number}"
-        free = script_id[: LONGEST_ID - len(ending)] + ending
-        if free not in taken_ids and not (folder / f"{free}{SCRIPT_SUFFIX}").exists():
-            return free
-    return script_id

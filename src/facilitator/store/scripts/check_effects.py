@@ -160,7 +160,7 @@ def effect_flaws(script: Script, table: Mapping[str, object]) -> Iterator[Flaw]:
 
     Args:
         script: the script.
-        table: the script as it stands in the file, so that a key that is not there is not blamed.
+        table: the script as it stands in the file, so that only keys that are there are reported.
     """
     for step, path in placed_steps(script.steps):
         own = keys_of(type(step))

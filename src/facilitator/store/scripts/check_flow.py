@@ -1,6 +1,6 @@
-"""Checks of what has to be there before a step uses it, and of conditions that have an effect."""
+"""Checks of order: what a step or a condition uses has to exist by then."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from facilitator.core.lists import list_read
@@ -28,7 +28,7 @@ from facilitator.store.scripts.check_names import placed_steps, roles_named
 
 
 def flow_flaws(script: Script) -> Iterator[Flaw]:
-    """Go through the steps in order, keeping account of what is there."""
+    """Walk through the steps in order, keeping track of what exists by then."""
     setup = (role for role, form in script.roles.items() if form.assigned == "setup")
     seeded = (list_id for list_id, form in script.lists.items() if form.items)
     account = _Account(script=script, held={LEADER, *setup}, filled={PARKING_LIST, *seeded})
@@ -61,12 +61,19 @@ class _Account:
             if step.only_if is not None:
                 yield from self._condition_flaws(step.only_if, (*place, "only_if"))
             held_before = set(self.held)
-            self._note_what_comes_with(step)
+            self.held |= {*roles_inside(step)}
+            if isinstance(step, Decide):
+                self.filled |= {*lists_filled(step)}
+            if not isinstance(step, Groups):
+                # An earlier iteration may have filled a list, or rated or chosen something in it.
+                for inside, _ in placed_steps(steps_inside(step)):
+                    self._note_lists(inside)
             yield from self.steps(steps_inside(step), (*place, "steps"))
             if not isinstance(step, Groups):
                 # Its former holder has it back; where there was none, nobody has it.
                 self.held -= {*roles_inside(step)} - held_before
-            self._note_what_is_left_by(step)
+            self.held |= {*roles_given_by(step)}
+            self._note_lists(step)
 
     def _list_flaws(self, step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
         """A list that nothing can be in yet, or that nothing has been rated in."""
@@ -99,23 +106,6 @@ class _Account:
         if list_id in self.script.lists and list_id not in self.filled:
             yield flaw(path, FindingCode.LIST_NOT_YET, list=list_id)
 
-    def _note_what_comes_with(self, step: AnyStep) -> None:
-        """What is there for the steps in a step.
-
-        What goes round may have been filled, rated or chosen in the round before.
-        """
-        self.held |= {*roles_inside(step)}
-        if isinstance(step, Decide):
-            self.filled |= {*lists_filled(step)}
-        if not isinstance(step, Groups):
-            for inside, _ in placed_steps(steps_inside(step)):
-                self._note_lists(inside)
-
-    def _note_what_is_left_by(self, step: AnyStep) -> None:
-        """What is there after a step."""
-        self.held |= {*roles_given_by(step)}
-        self._note_lists(step)
-
     def _note_lists(self, step: AnyStep) -> None:
         """The lists that something is in, is rated in or is chosen from after a step."""
         # Objections are written before the steps inside a decision, and noted then.
@@ -132,7 +122,8 @@ class _Account:
 
 def condition_flaws(script: Script) -> Iterator[Flaw]:
     """Look at every ``only_if``."""
-    filled = {name for step, _ in placed_steps(script.steps) for name in _filled_by(step)}
+    steps = [step for step, _ in placed_steps(script.steps)]
+    filled = {name for step in steps for name in (step.collect, *lists_filled(step))}
     for step, path in placed_steps(script.steps):
         condition = step.only_if
         if condition is None:
@@ -146,7 +137,7 @@ def condition_flaws(script: Script) -> Iterator[Flaw]:
 
 
 def _never_holds(condition: Condition, group: GroupRange) -> bool:
-    """Whether what is asked for cannot come together in a group that the script is made for."""
+    """Whether no group that the script is made for can meet the condition."""
     fewest = max(condition.participants_min or 0, group.min)
     most = min(condition.participants_max or group.max, group.max)
     is_full_and_empty = condition.list_empty is not None and (
@@ -156,7 +147,7 @@ def _never_holds(condition: Condition, group: GroupRange) -> bool:
 
 
 def _item_flaws(
-    script: Script, condition: Condition, filled: set[str], path: KeyPath
+    script: Script, condition: Condition, filled: Collection[str | None], path: KeyPath
 ) -> Iterator[Flaw]:
     """A text that is never in its list: all texts of the list are known, and it is not there."""
     chosen = condition.chosen
@@ -168,10 +159,3 @@ def _item_flaws(
         near = nearest(chosen.item, texts)
         place = (*path, "chosen", "item")
         yield flaw(place, FindingCode.UNKNOWN_ITEM, list=chosen.list, item=chosen.item, near=near)
-
-
-def _filled_by(step: AnyStep) -> Iterator[str]:
-    """The lists that a step can write in."""
-    if step.collect is not None:
-        yield step.collect
-    yield from lists_filled(step)

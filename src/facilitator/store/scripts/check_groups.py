@@ -1,4 +1,4 @@
-"""Checks of subgroups: which there have been, and whether anybody could form them."""
+"""Checks of subgroups: whether the ones that a step needs exist, and whether they can be formed."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ def grouping_flaws(script: Script) -> Iterator[Flaw]:
 
 
 def numbers_of_people(script: Script) -> range:
-    """How many people a script can be led with, as far as a plan is looked at."""
+    """The numbers of people that plans are checked for."""
     fewest = script.group.min
     return range(fewest, max(fewest, min(script.group.max, MOST_PEOPLE)) + 1)
 
@@ -79,11 +79,17 @@ def _impossible(
     """Sizes that the people of none of those rooms can be divided into."""
     for i, each in enumerate(steps):
         place = (*path, i)
-        inside = rooms
+        inside: Collection[Room] = rooms
         step = script.step(each.id)
         if isinstance(step, Groups):
             people = {people_placed(step, room) for room in rooms}
-            inside = _rooms_of_groups(script, step, rooms)
+            groups = set[Room]()
+            if step.size is not None and step.formed_by != "merge":
+                for room in rooms:
+                    sizes = closest_group_sizes(people_placed(step, room), step.size)
+                    largest = room_of_a_group(step, room, sizes, script)
+                    groups |= {largest, replace(largest, people=min(sizes, default=0))}
+            inside = groups
             yield from _size_flaws(step, people, (*place, "size"))
         elif isinstance(step, AnyLoop):
             inside = {room.with_role(step.as_) for room in rooms}
@@ -122,15 +128,3 @@ def range_text(span: tuple[int, int]) -> str:
     """A range as it is read: ``4–6``, or one number."""
     least, most = span
     return str(least) if least == most else f"{least}–{most}"
-
-
-def _rooms_of_groups(script: Script, step: Groups, rooms: Collection[Room]) -> set[Room]:
-    """The rooms of the largest and the smallest subgroups that there can be."""
-    if step.size is None or step.formed_by == "merge":
-        return set()
-    found = set()
-    for room in rooms:
-        sizes = closest_group_sizes(people_placed(step, room), step.size)
-        found.add(room_of_a_group(step, room, sizes, script))
-        found.add(replace(room_of_a_group(step, room, sizes, script), people=min(sizes, default=0)))
-    return found

@@ -1,4 +1,4 @@
-"""Checks of texts, of ids, and of the roles and lists that steps name; with the walk over steps."""
+"""Checks of texts and names: ids, and the roles and lists that steps refer to."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,9 +33,9 @@ def placed_steps(
 
 
 def told_apart(script: Script) -> Script:
-    """The script with an id of its own for each step, so that each is looked at as itself.
+    """The script with a different id for each step, so that checks do not confuse steps.
 
-    That an id stands twice is a finding; what is said of the first step is not said of the second.
+    A repeated id is a finding of its own; the other checks must not report the first step twice.
     """
     steps = _told_apart(script.steps, {})
     return script if steps == script.steps else replace(script, steps=steps)
@@ -61,7 +61,7 @@ _ONE_LINE_EACH = frozenset({"tags", "answers"})
 
 
 MOST_IN_A_LIST = 1000
-"""The most entries of one list, steps apart."""
+"""The most entries of one list, except ``steps``."""
 
 
 def text_flaws(table: Mapping[str, object]) -> Iterator[Flaw]:

@@ -1,4 +1,4 @@
-"""Checks of numbers: bounds, scales, and the time that the source tells of."""
+"""Checks of numbers: their bounds, scales, and the length that the source gives."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -38,9 +38,19 @@ BOUNDS: dict[str, tuple[float, float]] = {
 """The least and the most of each number in a step; of ``published_minutes`` in the script."""
 
 RANGES_FROM_NOTHING = frozenset({"count", "published_minutes"})
-"""Keys whose range may begin at nothing, though a number by itself may not."""
+"""Keys whose range may begin at 0, though a single number may not be 0."""
 
 _PEOPLE = (1, 1000)
+
+
+SCALE_BOUNDS = (-1000, 1000)
+"""The least and the most that a scale can have."""
+
+_TOLERANCE = 0.1
+"""How far outside the published length a plan may lie."""
+
+_SECONDS_APART = 30
+"""How far a step's ``minutes`` may be from those of its steps without being a difference."""
 
 
 def number_flaws(script: Script) -> Iterator[Flaw]:
@@ -62,7 +72,6 @@ def number_flaws(script: Script) -> Iterator[Flaw]:
 
 
 def _step_flaws(step: AnyStep, path: KeyPath) -> Iterator[Flaw]:
-    """The numbers of one step."""
     for key in keys_of(type(step)):
         value = getattr(step, key, None)
         if key in BOUNDS and isinstance(value, int | float | tuple):
@@ -97,10 +106,6 @@ def _bound_flaws(value: float, path: KeyPath, least: float, most: float) -> Iter
         yield flaw(path, FindingCode.OUT_OF_BOUNDS, key=key, least=least, most=most)
 
 
-SCALE_BOUNDS = (-1000, 1000)
-"""The least and the most that a scale can have."""
-
-
 def rating_flaws(script: Script) -> Iterator[Flaw]:
     """Look at every rating."""
     for step, path in placed_steps(script.steps):
@@ -127,17 +132,10 @@ def rating_flaws(script: Script) -> Iterator[Flaw]:
                     yield flaw(place, FindingCode.BANDS_NOT_RISING, least=lower.max)
 
 
-_TOLERANCE = 0.1
-"""How far outside the published length a plan may lie."""
-
-_SECONDS_APART = 30
-"""How far a step's ``minutes`` may be from those of its steps without being a difference."""
-
-
 def length_flaws(script: Script) -> Iterator[Flaw]:
     """Look at the plan for the number of people the script is made for, and for the most.
 
-    Needs a script without errors: its numbers are reckoned with.
+    Needs a script without errors, since it calculates with its numbers.
     """
     people = script.group.fitting
     plan = make_plan(script, people)

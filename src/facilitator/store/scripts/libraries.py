@@ -1,7 +1,7 @@
 """Folders of scripts that people share, such as a municipality's shelf: read, and never written.
 
-A shared folder may lie on a network that does not answer. So each is asked in a thread of its own,
-nobody waits longer than for a moment, and what has not answered counts as not there for now.
+A shared folder may lie on a network that does not answer. So each is read in a thread of its own,
+nobody waits longer than a moment, and a folder that has not answered counts as missing for now.
 """
 
 import time
@@ -13,7 +13,7 @@ from threading import Event, Thread
 
 from facilitator.store.disk import bytes_of_file, our_names
 from facilitator.store.fault_report import costs_one_row
-from facilitator.store.places import LIBRARY_MARK, SCRIPT_FOLDER, WORKSPACE_MARK
+from facilitator.store.places import LIBRARY_MARK, NOT_SCRIPTS, SCRIPT_FOLDER
 from facilitator.store.toml import Keys, SyntaxFault, decoded, parsed
 
 FORMAT = 1
@@ -30,7 +30,6 @@ MOST_RECOMMENDED = 100
 
 _LARGEST_MARK = 64 * 1024
 _LONGEST_TITLE = 80
-_NOT_SCRIPTS = ("manifest.toml", LIBRARY_MARK, WORKSPACE_MARK)
 
 
 class LibraryState(StrEnum):
@@ -73,7 +72,7 @@ class Library:
     """The files of its scripts, sorted by id."""
     flaw: MarkFlaw | None = None
     """What is wrong with its own file, if anything is."""
-    passed_over: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
     """Keys of its own file that are unknown, or have values of a wrong type."""
 
     @property
@@ -93,7 +92,7 @@ def library_in(folder: Path) -> Library:
     try:
         inner = folder / SCRIPT_FOLDER
         where = inner if inner.is_dir() else folder
-        paths = [where / name for name in our_names(where) if name not in _NOT_SCRIPTS]
+        paths = [where / name for name in our_names(where) if name not in NOT_SCRIPTS]
     except (OSError, ValueError):
         return _gone(folder)
     mark = _mark_in(folder / LIBRARY_MARK)
@@ -104,7 +103,7 @@ def library_in(folder: Path) -> Library:
         recommended=mark.recommended,
         scripts=tuple(paths[:MOST_SCRIPTS]),
         flaw=mark.flaw,
-        passed_over=mark.passed_over,
+        ignored=mark.ignored,
     )
 
 
@@ -142,7 +141,7 @@ class _Question:
     def answer_by(self, until: float) -> Library:
         """The answer, or that the folder is slow if there is none by then.
 
-        Who has waited in vain once does not wait again for the same question.
+        Nobody waits twice for the same question.
         """
         left = max(0.0, until - time.monotonic()) if self._is_waited_for else 0.0
         self._is_waited_for = False
@@ -167,7 +166,7 @@ class _Mark:
     title: str = ""
     recommended: tuple[str, ...] = ()
     flaw: MarkFlaw | None = None
-    passed_over: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 @costs_one_row(lambda _: _Mark(flaw=MarkFlaw.UNREADABLE))
@@ -191,16 +190,16 @@ def _mark(table: Mapping[str, object]) -> _Mark:
     number = keys.whole("format")
     if number is not None and number > FORMAT:
         return _Mark(flaw=MarkFlaw.NEWER_FORMAT)
-    passed_over = tuple(each for each in table if not _is_understood(each, table[each]))
-    passed_over = passed_over[:MOST_RECOMMENDED]
+    ignored = tuple(each for each in table if not _is_understood(each, table[each]))
+    ignored = ignored[:MOST_RECOMMENDED]
     if number != FORMAT:
-        return _Mark(flaw=MarkFlaw.NO_FORMAT, passed_over=passed_over)
+        return _Mark(flaw=MarkFlaw.NO_FORMAT, ignored=ignored)
     recommended = tuple(dict.fromkeys(keys.texts("recommended")))
     return _Mark(
         title=(keys.text("title") or "")[:_LONGEST_TITLE],
         recommended=recommended[:MOST_RECOMMENDED],
         flaw=MarkFlaw.TOO_MANY if len(recommended) > MOST_RECOMMENDED else None,
-        passed_over=passed_over,
+        ignored=ignored,
     )
 
 

@@ -107,17 +107,26 @@ def with_origin(text: str, origin: BasedOn, wanted: Mapping[str, object]) -> str
     Args:
         text: the text of a script.
         origin: which script that is.
-        wanted: what the text has to say besides.
+        wanted: what the rest of the text has to say.
     """
     said = {"id": origin.id, "version": origin.version, "sha256": origin.sha256 or ""}
-    for candidate in _with_origin(text, said):
-        if parsed(candidate) == {**wanted, "based_on": said}:
-            return candidate
-    return None
+    if "based_on" in (parsed(text) or {}):
+        for key, value in said.items():
+            text = with_value(text, ("based_on", key), value)
+        beside = ("based_on", "version")
+        candidates = [text, with_neighbour(text, beside, "sha256", said["sha256"])]
+    else:
+        block, last = table("[based_on]", said), len(text)
+        candidates = [
+            text[:place] + ("\n" if place == last else "") + block + text[place:]
+            for place in places_for_a_table(text)
+        ]
+    right = (each for each in candidates if parsed(each) == {**wanted, "based_on": said})
+    return next(right, None)
 
 
 def keep_new_script(folder: Path, script_id: str, text: str, disk: Disk | None = None) -> Path:
-    """Write a new script, and the schema beside it; the file that it became is the result.
+    """Write a new script, and the schema beside it; return the script's file.
 
     Args:
         folder: the folder of the user's scripts; it is made if it is not there.
@@ -144,18 +153,3 @@ def keep_new_script(folder: Path, script_id: str, text: str, disk: Disk | None =
     if not holds(folder / SCHEMA_FILE, schema):
         replace_file(folder / SCHEMA_FILE, schema, disk)
     return path
-
-
-def _with_origin(text: str, said: Mapping[str, str]) -> tuple[str, ...]:
-    """The text with the script that it is based on put in, in each way that may be right."""
-    if "based_on" in (parsed(text) or {}):
-        for key, value in said.items():
-            text = with_value(text, ("based_on", key), value)
-        beside = ("based_on", "version")
-        return text, with_neighbour(text, beside, "sha256", said["sha256"])
-    block = table("[based_on]", said)
-    last = len(text)
-    return tuple(
-        text[:place] + ("\n" if place == last else "") + block + text[place:]
-        for place in places_for_a_table(text)
-    )

@@ -1,7 +1,7 @@
 """Reading a script: what it says, and everything that is wrong with it.
 
-A file that has not changed is not checked again: the first screen looks through every script, and
-does so whenever somebody comes back to it.
+A file that has not changed is not checked again: the first screen looks through every script each
+time that somebody comes back to it.
 """
 
 import hashlib
@@ -31,6 +31,10 @@ FORMAT = 1
 
 MOST_FINDINGS = 100
 """The most findings that are given for one file."""
+
+
+MOST_KNOWN = 500
+"""How many scripts are kept in memory: those that were asked for most recently."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,12 +196,8 @@ def _finding(line: int, column: int, code: FindingCode, fields: Mapping[str, obj
     return Finding(line=line, column=column, severity=severity_of(code), code=code, fields=fields)
 
 
-MOST_KNOWN = 500
-"""How many scripts are kept in memory: those that were asked for most recently."""
-
-
 def read_known(path: Path) -> ReadScript:
-    """Read a script file, or hand back what it said while its size and time are the same.
+    """Read a script file, or return the earlier result while its size and time are the same.
 
     Raises:
         ScriptError: the file cannot be read at all.

@@ -1,4 +1,4 @@
-"""The JSON Schema of a script, for editors that check and complete while one writes."""
+"""The JSON Schema of a script, for editors that check and complete while you write."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any

@@ -1,6 +1,6 @@
-"""The shape of a script's tables: checked by Pydantic, its objections said in our words.
+"""The shape of a script's tables: checked by Pydantic, whose errors are put in our words.
 
-Each objection gets the path in the file, and where it can be told the line that was meant.
+Each error gets its path in the file and, where that is clear, the line that was meant.
 """
 
 import re
@@ -165,7 +165,7 @@ def shape_flaws(
 
 
 def _followed(detail: Mapping[str, Any], table: Mapping[str, object]) -> _Objection:
-    """Follow an error's location, leaving out the names of branches that Pydantic puts in it."""
+    """Follow an error's location, skipping the names of branches that Pydantic puts in it."""
     here: object = table
     path: KeyPath = ()
     branch_at: KeyPath | None = None
@@ -266,7 +266,7 @@ _MOST_FLAWS = 200
 """How many flaws are enough: the steps after them are not checked, since nobody reads further."""
 
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, alias_generator=key_of)
-"""How tables are read: no key too many, and each value in the type that it has in TOML."""
+"""How tables are read: without unknown keys, and with each value in its TOML type."""
 
 TABLES: tuple[type, ...] = (
     *(ChosenText, Condition, Scale, Band, Step, InTurn, *KINDS.values()),

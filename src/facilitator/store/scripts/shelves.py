@@ -8,6 +8,7 @@ name. The others can still be named by their paths.
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +16,7 @@ from sys import maxsize
 from typing import TYPE_CHECKING
 
 from facilitator.core.errors import ScriptError, ScriptNotFound
-from facilitator.store.disk import bytes_of_file, is_file, is_folder, our_names, real_path
+from facilitator.store.disk import SUFFIX, bytes_of_file, is_file, is_folder, our_names, real_path
 from facilitator.store.fault_report import costs_one_row
 from facilitator.store.findings import nearest
 from facilitator.store.places import SCRIPT_FOLDER, Places, places_of
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from facilitator.core.script import Script
     from facilitator.store.scripts.libraries import Library
 
-_SUFFIX = ".toml"
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 
@@ -52,7 +52,7 @@ class ShelvedScript:
     shelf: Shelf
     """Where it lies."""
     is_first: bool
-    """Whether its id finds this file, rather than one of the same id on an earlier shelf."""
+    """Whether its id finds this file, and not one on an earlier shelf."""
     is_alone: bool
     """Whether no other shelf has that id."""
     library: str = ""
@@ -98,13 +98,13 @@ def shipped_scripts() -> tuple[Path, ...]:
 def shelved_scripts(places: Places) -> tuple[ShelvedScript, ...]:
     """Every script on every shelf, sorted by id; of the same id, the one that is found first.
 
-    A copy, with the same text as one of that id on an earlier shelf, is only told of with that one.
+    A copy, with the same text as one of that id on an earlier shelf, is listed only with that one.
     """
     libraries = libraries_on_shelves(places)
     found: dict[str, list[_Found]] = {}
     seen: set[Path] = set()
     for folder in _folders(places, libraries):
-        # A workspace can be the very folder that another shelf is: what lies there is there once.
+        # A workspace can be the same folder as another shelf; its scripts are listed once.
         if (real := real_path(folder.path)) not in seen:
             seen.add(real)
             for path in folder.scripts:
@@ -159,7 +159,7 @@ def find_script(name: str, folder: Path, places: Places | None = None) -> Path:
             id, if one is near.
     """
     places = places or places_of(folder)
-    # What is one's own is found without waiting for folders that are shared.
+    # The user's own scripts are found without waiting for shared folders.
     own = {path.stem: path for each in reversed([*_own(places)]) for path in each.scripts}
     if name in own:
         return own[name]
@@ -169,7 +169,7 @@ def find_script(name: str, folder: Path, places: Places | None = None) -> Path:
     if is_file(folder / name):
         return folder / name
     # People write the name of the file that they see in the folder.
-    script_id = name.removesuffix(_SUFFIX)
+    script_id = name.removesuffix(SUFFIX)
     if script_id in known:
         return known[script_id]
     near = nearest(script_id, known)
@@ -231,7 +231,7 @@ def title_of(path: Path) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Folder:
-    """One folder with scripts."""
+    """A folder with scripts, on its shelf."""
 
     path: Path
     shelf: Shelf
@@ -251,7 +251,13 @@ class _Found:
 def _note(path: Path, folder: _Folder, same_id: list[_Found]) -> None:
     """Note a script beside those of the same id that were found before it."""
     for other in same_id:
-        if _is_copy(path, other.path):
+        # Almost always the sizes differ, and neither file has to be read.
+        is_copy = False
+        with suppress(OSError):
+            size = path.stat().st_size
+            if size == other.path.stat().st_size and size <= SCRIPT_BYTES:
+                is_copy = path.read_bytes() == other.path.read_bytes()
+        if is_copy:
             other.copies.append(Copy(shelf=folder.shelf, library=folder.library))
             return
     same_id.append(_Found(path=path, folder=folder))
@@ -285,14 +291,3 @@ def _on_shelf(folder: Path) -> tuple[Path, ...]:
         return tuple(folder / name for name in our_names(folder))
     except OSError:
         return ()
-
-
-def _is_copy(path: Path, other: Path) -> bool:
-    """Whether two scripts have the same text; one that cannot be read is no copy."""
-    try:
-        # Almost always the sizes differ, and neither file has to be read.
-        if path.stat().st_size != other.stat().st_size or other.stat().st_size > SCRIPT_BYTES:
-            return False
-        return path.read_bytes() == other.read_bytes()
-    except OSError:
-        return False

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 
-from facilitator.core.script import (
-    KINDS,
-)
+from facilitator.core.script import KINDS
 from facilitator.store.tables import keys_of
 
 STEP_KEYS = frozenset(key for kind in KINDS.values() for key in keys_of(kind))
@@ -33,22 +31,22 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "order": {
         "seats": "from seat to seat",
         "seats-reversed": "from seat to seat, the other way round",
-        "random": "drawn, anew for each lap",
+        "random": "drawn by lot, again for each lap",
         "speaker-picks": "who ends a turn names the next",
         "volunteer": "whoever wants to; the leader marks who speaks",
     },
     "pass": {
-        "allowed": "anybody may stand over, and is asked again in the next lap",
-        "asked-again": "who stands over is asked once more at the end of the lap",
-        "drops-out": "who stands over has no more turns in this round",
-        "discouraged": "anybody may stand over, after one question back",
-        "no": "nobody stands over",
+        "allowed": "anybody may pass, and is asked again in the next lap",
+        "asked-again": "whoever passes is asked once more at the end of the lap",
+        "drops-out": "whoever passes has no more turns in this round",
+        "discouraged": "anybody may pass, after one question back",
+        "no": "nobody passes",
     },
     "unused": {
         "end": "a turn that ends early simply ends",
         "silence": "the rest of a turn is kept in silence",
     },
-    "laps": {"until-silent": "until everybody has stood over since the last contribution"},
+    "laps": {"until-silent": "until everybody has passed since the last contribution"},
     "who": {
         "everyone": "everybody in the room",
         "groups": "one turn for each group of the latest step with groups",
@@ -56,7 +54,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "method": {
         "pick": "whoever chooses picks",
         "hands": "a show of hands",
-        "dots": "everybody has so many dots to give",
+        "dots": "everybody has a number of dots to give",
         "rank": "everybody ranks; the lowest sum of ranks comes first",
         "in-turn": "everybody names one in turn, then the group picks",
         "draw": "drawn by lot",

@@ -1,11 +1,11 @@
-"""What somebody is writing, saved while it changes by a thread of its own.
+"""Unfinished words, saved by a thread of their own while they change.
 
-The screen's loop stands still while the terminal does not read, so no timer of its own can be
-relied on. What is noted is saved half a second after the last change, and two seconds after the
-first one at the latest.
+The screen's event loop stops while the terminal does not read, so its timers cannot be relied on.
+Changes are saved half a second after the last one, and at the latest two seconds after the first.
 
-Both kinds lie in the state folder and not beside what is finished: half a name is nobody else's
-business, and a sync folder has no use for every key press.
+The words of a session, and the answers given before one, are kept in the state folder rather than
+beside finished files: half a name is nobody else's business, and a sync folder has no use for every
+key press.
 """
 
 import hashlib
@@ -35,6 +35,19 @@ What = TypeVar("What")
 """What is kept."""
 
 
+LONGEST_DRAFT = 500_000
+"""The most characters of a draft that is taken up again; more than can be saved at once."""
+
+MOST_UNSAVED = 100
+"""The most questions whose unsaved words are restored."""
+
+DRAFT_FILE = "draft.toml"
+"""What the draft is called in the state folder."""
+
+BEGUN_FILE = "begun.toml"
+"""The name of the file with the answers given so far."""
+
+
 class Keeper(Generic[What]):
     """Saves what was noted last."""
 
@@ -46,7 +59,7 @@ class Keeper(Generic[What]):
         *,
         beats: bool = False,
     ) -> None:
-        """Keep with that.
+        """Prepare to save; ``start`` begins.
 
         Args:
             save: puts it on the disk; may raise ``NotWritten``, and is tried again then.
@@ -73,12 +86,12 @@ class Keeper(Generic[What]):
         return self._is_failing
 
     def start(self) -> None:
-        """Begin to keep."""
+        """Start the thread."""
         self._thread = threading.Thread(target=self._keep, name="keeper", daemon=True)
         self._thread.start()
 
     def note(self, what: What) -> None:
-        """Take what there is now; it is saved shortly."""
+        """Remember the latest state; it is saved shortly."""
         with self._turn:
             if what != self._what:
                 self._what = what
@@ -89,7 +102,7 @@ class Keeper(Generic[What]):
                 self._turn.notify()
 
     def save_at_once(self, what: What) -> None:
-        """Take what there is now, and put it on the disk before this returns.
+        """Save the latest state before this returns.
 
         Raises:
             NotWritten: the disk did not take it.
@@ -143,7 +156,7 @@ class Keeper(Generic[What]):
         return min(at_the_latest, self._last_key + AFTER_LAST_KEY)
 
     def _keep(self) -> None:
-        """The thread's life. No lock is held while the disk works but that of saving."""
+        """What the thread does. While the disk is writing, only the saving lock is held."""
         while not self._is_over:
             self.save_if_due()
             with self._turn:
@@ -182,13 +195,6 @@ class Scraps(dict[str, str]):
         return {question: words for question, words in self.items() if words.strip()}
 
 
-LONGEST_DRAFT = 500_000
-"""The most characters of a draft that is taken up again; more than can be saved at once."""
-
-DRAFT_FILE = "draft.toml"
-"""What the draft is called in the state folder."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """Words that are not saved as a contribution yet, and what they are meant for."""
@@ -205,8 +211,8 @@ class Draft:
     """The item that they edit."""
     step: str | None = None
     """The step in which they were begun."""
-    scraps: Mapping[str, str] = field(default_factory=dict)
-    """Words that stand in questions without being answered, by question."""
+    unsaved: Mapping[str, str] = field(default_factory=dict)
+    """Words typed into questions that have not been answered, by question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,7 +249,7 @@ def read_draft(folder: StateFolder) -> KeptDraft | None:
             list=keys.text("list"),
             item=keys.whole("item"),
             step=keys.text("step"),
-            scraps={
+            unsaved={
                 name: harmless(words)[:LONGEST_DRAFT]
                 for name, words in keys.inside("scraps").table.items()
                 if isinstance(words, str)
@@ -268,14 +274,14 @@ def write_draft(folder: StateFolder, draft: Draft, pulse: Pulse) -> None:
         "item": draft.item,
         "step": draft.step,
         "text": draft.text,
-        "scraps": dict(draft.scraps) or None,
+        "scraps": dict(draft.unsaved) or None,
     }
     known = {name: value for name, value in values.items() if value is not None}
     folder.write(DRAFT_FILE, known)
 
 
 def forget_draft(folder: StateFolder) -> None:
-    """Remove the draft of a conversation that is over: nobody will write it to its end.
+    """Remove the draft of a conversation that is over: nobody will finish it.
 
     Raises:
         NotWritten: it cannot be removed.
@@ -306,15 +312,8 @@ class DraftKeeper(Keeper[Draft]):
         self.save_at_once(Draft())
 
 
-BEGUN_FILE = "begun.toml"
-"""What the file is called."""
-
-MOST_SCRAPS = 100
-"""As many questions have words that are taken up again."""
-
-
 def begun_folder(home: Path, root: Path | None = None, disk: Disk | None = None) -> StateFolder:
-    """Where it is kept for those who work in one place.
+    """The folder that keeps the answers given before a conversation.
 
     Args:
         home: the workspace, or the program's folder among the user's documents.
@@ -326,16 +325,16 @@ def begun_folder(home: Path, root: Path | None = None, disk: Disk | None = None)
 
 
 def read_begun(folder: StateFolder) -> Begun | None:
-    """What was being answered, or nothing if nothing was, or it cannot be read."""
+    """The answers given so far; nothing if there are none, or they cannot be read."""
     keys = folder.read(BEGUN_FILE)
-    words = list(keys.inside("scraps").table.items())[:MOST_SCRAPS]
+    words = list(keys.inside("scraps").table.items())[:MOST_UNSAVED]
     begun = Begun(
         title=keys.text("title") or "",
         preparation=preparation_in(keys.inside("preparation")),
         is_reviewed=keys.table.get("is_reviewed") is True,
         prepared_id=keys.text("prepared_id") or "",
         ends=keys.moment("ends"),
-        scraps={
+        unsaved={
             name: harmless(text)[:LONGEST_DRAFT] for name, text in words if isinstance(text, str)
         },
     )
@@ -343,7 +342,7 @@ def read_begun(folder: StateFolder) -> Begun | None:
 
 
 def keep_begun(folder: StateFolder, begun: Begun | None) -> None:
-    """Keep what is being answered; with nothing, forget it.
+    """Save the answers given so far; forget them if there are none.
 
     Raises:
         NotWritten: the disk did not take it.
@@ -357,7 +356,7 @@ def keep_begun(folder: StateFolder, begun: Begun | None) -> None:
         "prepared_id": begun.prepared_id,
         "ends": begun.ends,
         "preparation": None if begun.preparation is None else table_of(begun.preparation),
-        "scraps": dict(begun.scraps),
+        "scraps": dict(begun.unsaved),
     }
     folder.write(BEGUN_FILE, {name: value for name, value in settled.items() if value})
 
@@ -389,20 +388,20 @@ class BegunKeeper:
         begun = self._now()
         if begun.preparation is None:
             return None
-        own = any(not question.startswith(OF_OTHER_KINDS) for question in begun.scraps)
-        return begun if own or replace(begun, scraps={}).says_something else None
+        own = any(not question.startswith(OF_OTHER_KINDS) for question in begun.unsaved)
+        return begun if own or replace(begun, unsaved={}).says_something else None
 
     def take_up(self, begun: Begun | None) -> None:
         """Go on with what was kept when the program was last left."""
         if begun is not None:
             self._keeper = Keeper[Begun | None](self._keep, begun)
-            self._begun = replace(begun, scraps={})
-            self.unsaved |= begun.scraps
+            self._begun = replace(begun, unsaved={})
+            self.unsaved |= begun.unsaved
 
     def settle(self, begun: Begun) -> None:
         """Keep what is being set up; what says nothing does not replace what does."""
         if begun.says_something or not self._begun.says_something:
-            self._begun = replace(begun, scraps={})
+            self._begun = replace(begun, unsaved={})
             self._note()
 
     def forget(self) -> None:
@@ -421,7 +420,7 @@ class BegunKeeper:
         keep_begun(self._folder, begun)
 
     def _now(self) -> Begun:
-        return replace(self._begun, scraps=self.unsaved.words)
+        return replace(self._begun, unsaved=self.unsaved.words)
 
     def _note(self) -> None:
         if self._is_over:

@@ -1,10 +1,10 @@
-"""Conversations by what stands at the top of their files, without reading their events.
+"""Earlier conversations, read from the top of their files without their events.
 
-Nothing is remembered of them elsewhere: what is struck in a file is gone from every list, too.
+There is no index: what is struck in a file disappears from every list as well.
 
-Whose a file is stands among its first bytes, which are quickly read for thousands of files; only
-what belongs to the group that is asked about is read further. Names of files decide nothing but the
-order in which they are looked at: files are renamed, and groups too.
+The first bytes of a file say which group it belongs to, and are quickly read for thousands of
+files; only files of the group in question are read further. File names decide only the order of
+reading, since files and groups are renamed.
 """
 
 import re
@@ -27,64 +27,7 @@ from facilitator.store.toml import DAY, Keys, parsed, plainly_parsed
 if TYPE_CHECKING:
     # The first screen looks at files before it is painted, and reads what they left open after it.
     from facilitator.core.events import KeptItem
-    from facilitator.store.session.left_open import EarlierReview
-
-_CERTAIN = (
-    # Dropbox and Nextcloud, in the languages of their programs: "x (Annas motstridiga kopia …)"
-    re.compile(
-        r"(?P<stem>.+) \([^()]*(?:conflicted copy|motstridig\w* kopia|"
-        r"(?:i )?konflikt\w*\W+kopi\w*|motstridende kopi)[^()]*\)",
-        re.IGNORECASE,
-    ),
-    re.compile(r"(?P<stem>.+) [\[(](?:case )?conflict(?: \d+)?[\])]", re.IGNORECASE),
-    # Syncthing puts the time and its own short name of the computer behind a full stop.
-    re.compile(r"(?P<stem>.+)\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]+)?", re.IGNORECASE),
-)
-"""Names that nothing but a sync folder gives."""
-
-# Names that the program gives by itself; a folder of thousands has hardly any others.
-_OUR_OWN = re.compile(r"[a-z0-9-]+")
-
-# iCloud counts: "x 2". Google Drive too: "x (1)"
-_COUNTED = re.compile(r"(?P<stem>.+) (?:\d{1,2}|\(\d{1,2}\))")
-
-# OneDrive adds the computer's name: "x-LAPTOP-4F2K", "x-Annas-dator"
-_COMPUTER = re.compile(r"(?=[\w-]*[A-ZÅÄÖÆØ])[\w-]{2,}")
-
-
-def conflict_copy_of(path: Path) -> Path | None:
-    """The file that another is a sync folder's conflict copy of, or nothing if it is none."""
-    if _OUR_OWN.fullmatch(path.stem):
-        return None
-    stem = unicodedata.normalize("NFC", path.stem)
-    for pattern in _CERTAIN:
-        match = pattern.fullmatch(stem)
-        if match is not None:
-            return _beside(path, match["stem"]) or path.with_name(match["stem"] + path.suffix)
-    # Names that somebody may have chosen; the file they would be copies of has to be there.
-    there = (_beside(path, possible) for possible in _possible_originals(stem))
-    return next((original for original in there if original is not None), None)
-
-
-def _possible_originals(stem: str) -> Iterator[str]:
-    """What the original would be called, if this is a name that a sync folder gives too."""
-    match = _COUNTED.fullmatch(stem)
-    if match is not None:
-        yield match["stem"]
-    for hyphen in re.finditer("-", stem):
-        # Our own names have hyphens too, and so have those of computers.
-        if hyphen.start() and _COMPUTER.fullmatch(stem, hyphen.end()):
-            yield stem[: hyphen.start()]
-
-
-def _beside(path: Path, stem: str) -> Path | None:
-    """The file of that name beside another, however its letters are composed."""
-    for form in ("NFC", "NFD"):
-        there = path.with_name(unicodedata.normalize(form, stem) + path.suffix)
-        if is_file(there):
-            return there
-    return None
-
+    from facilitator.store.session.between_sessions import EarlierReview
 
 MOST_OPENED = 120
 """The most files that are opened before the first screen is painted, the latest ones."""
@@ -99,7 +42,7 @@ MOST_AT_HOME = 1200
 """How many conversations are read for it altogether; the groups share them evenly."""
 
 SECONDS_TO_LOOK = 3.0
-"""How long files are looked at to see whose they are: a folder may lie far away."""
+"""How long the program looks for a group's files: a folder may be on a slow network."""
 
 _FIRST_BYTES = 4096
 _USUAL_BYTES = 128 * 1024
@@ -155,7 +98,7 @@ class EarlierStep:
             if self.reviewed is not None:
                 return max(self.reviewed + weeks, self.when or self.reviewed)
             return self.when or agreed + weeks
-        # A hand has written one of the last days that a date can be.
+        # Somebody has written one of the last days that a date can hold.
         return date.max
 
 
@@ -198,7 +141,7 @@ class Earlier:
         Their day has come, or they have none and some weeks have passed; some weeks have passed,
         too, since one was last heard of.
         """
-        # What is at the door is read from here too, and nobody waits there for what items are.
+        # The first screen reads this module, and does not need what items are.
         from facilitator.core.session import OPEN_STATUSES  # noqa: PLC0415 - see above
 
         since = today if self.began is None else self.began.date()
@@ -496,7 +439,7 @@ def _names_in(folder: Path) -> list[str]:
 
 
 def _by_its_name(path: Path, **_how: bool) -> Earlier:
-    """The result for a conversation on whose file the program itself fails."""
+    """The row of a conversation if the program itself fails on its file."""
     title = cleaned_line(path.stem)
     return Earlier(path=path, id="", title=title, group="", is_running=False, began=None)
 
@@ -517,7 +460,7 @@ def read_top(path: Path, *, needs_lists: bool = True) -> Earlier | None:
     if session_id is None or keys.text("status") is None:
         return None
     is_running = _is_running(keys)
-    from facilitator.store.session.left_open import (  # noqa: PLC0415 - see above
+    from facilitator.store.session.between_sessions import (  # noqa: PLC0415 - see above
         kept_in,
         recalled_in,
         reviews_in,
@@ -547,7 +490,7 @@ def _as_much_as_is_needed(path: Path, *, needs_lists: bool) -> tuple[bytes, Keys
 
     Raises:
         OSError: it cannot be read.
-        ValueError: no file can be called so.
+        ValueError: no file can have that name.
     """
     with open_plain(path) as file:
         content = file.read(_USUAL_BYTES)
@@ -573,7 +516,7 @@ def _top(content: bytes, part_of: Callable[[str], str] | None = None) -> Keys:
     text = _text(content[: _end_of_top(content)])
     part = "" if part_of is None else part_of(text)
     read = part and (plainly_parsed(part) or parsed(part))
-    # Whoever has changed a file by hand may have written it in another way.
+    # Somebody who edits a file by hand may write it in another way.
     return Keys(read or parsed(text) or {})
 
 
@@ -677,3 +620,62 @@ def _about_when(folder: Path, name: str) -> str:
         return f"{datetime.fromtimestamp(written).astimezone():%Y-%m-%d}"
     except (OSError, ValueError, OverflowError):
         return ""
+
+
+# Copies that sync folders make of a conversation's file
+
+_CERTAIN = (
+    # Dropbox and Nextcloud, in the languages of their programs: "x (Annas motstridiga kopia …)"
+    re.compile(
+        r"(?P<stem>.+) \([^()]*(?:conflicted copy|motstridig\w* kopia|"
+        r"(?:i )?konflikt\w*\W+kopi\w*|motstridende kopi)[^()]*\)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?P<stem>.+) [\[(](?:case )?conflict(?: \d+)?[\])]", re.IGNORECASE),
+    # Syncthing puts the time and its own short name of the computer behind a full stop.
+    re.compile(r"(?P<stem>.+)\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]+)?", re.IGNORECASE),
+)
+"""Names that only sync folders give."""
+
+# Names that the program gives by itself; a folder of thousands has hardly any others.
+_OUR_OWN = re.compile(r"[a-z0-9-]+")
+
+# iCloud counts: "x 2". Google Drive too: "x (1)"
+_COUNTED = re.compile(r"(?P<stem>.+) (?:\d{1,2}|\(\d{1,2}\))")
+
+# OneDrive adds the computer's name: "x-LAPTOP-4F2K", "x-Annas-dator"
+_COMPUTER = re.compile(r"(?=[\w-]*[A-ZÅÄÖÆØ])[\w-]{2,}")
+
+
+def conflict_copy_of(path: Path) -> Path | None:
+    """The file that another is a sync folder's conflict copy of, or nothing if it is none."""
+    if _OUR_OWN.fullmatch(path.stem):
+        return None
+    stem = unicodedata.normalize("NFC", path.stem)
+    for pattern in _CERTAIN:
+        match = pattern.fullmatch(stem)
+        if match is not None:
+            return _beside(path, match["stem"]) or path.with_name(match["stem"] + path.suffix)
+    # Names that somebody may have chosen; the file they would be copies of has to be there.
+    there = (_beside(path, possible) for possible in _possible_originals(stem))
+    return next((original for original in there if original is not None), None)
+
+
+def _possible_originals(stem: str) -> Iterator[str]:
+    """What the original would be called, if this is a name that a sync folder gives too."""
+    match = _COUNTED.fullmatch(stem)
+    if match is not None:
+        yield match["stem"]
+    for hyphen in re.finditer("-", stem):
+        # Our own names have hyphens too, and so have those of computers.
+        if hyphen.start() and _COMPUTER.fullmatch(stem, hyphen.end()):
+            yield stem[: hyphen.start()]
+
+
+def _beside(path: Path, stem: str) -> Path | None:
+    """The file of that name beside another, however its letters are composed."""
+    for form in ("NFC", "NFD"):
+        there = path.with_name(unicodedata.normalize(form, stem) + path.suffix)
+        if is_file(there):
+            return there
+    return None

@@ -27,9 +27,17 @@ from facilitator.core.people import Participant
 from facilitator.core.position import Position
 from facilitator.core.session import Occasion, Session
 from facilitator.core.text import cleaned, has_forbidden_characters
-from facilitator.store.session.format import EVENT_KEYS, Brought, finished_tables, running_tables
+from facilitator.store.session.format import EVENT_KEYS, Extras, finished_tables, running_tables
 from facilitator.store.tables import Table, table_of
-from facilitator.store.toml import in_whole_minutes, key, lines, literal, parsed, table
+from facilitator.store.toml import (
+    in_whole_minutes,
+    is_array_of_tables,
+    key,
+    lines,
+    literal,
+    parsed,
+    table,
+)
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -281,12 +289,12 @@ def _opens(row: bytes) -> bool:
     return row == _OPENING or row.startswith(b"n = ")
 
 
-def running_head(occasion: Occasion, people: Sequence[Participant], brought: Brought) -> str:
+def running_head(occasion: Occasion, people: Sequence[Participant], brought: Extras) -> str:
     """The text above the events of a journal."""
     return rendered(running_tables(occasion, people, brought))
 
 
-def finished_text(session: Session, events: Sequence[Event], brought: Brought) -> str:
+def finished_text(session: Session, events: Sequence[Event], brought: Extras) -> str:
     """The whole text of a session that is over.
 
     Raises:
@@ -305,7 +313,7 @@ def rendered(document: Mapping[str, object]) -> str:
     top: Table = {}
     tables = []
     for name, part in document.items():
-        if isinstance(part, list) and _are_rows(part):
+        if is_array_of_tables(part):
             tables += [table(f"[[{key(name)}]]", row) for row in part]
         elif not isinstance(part, dict):
             top[name] = part
@@ -320,10 +328,6 @@ def rendered(document: Mapping[str, object]) -> str:
         else:
             tables.append(table(f"[{key(name)}]", part))
     return f"{lines(top)}\n{''.join(tables)}"
-
-
-def _are_rows(part: list[object]) -> bool:
-    return bool(part) and all(isinstance(row, dict) for row in part)
 
 
 def _without(name: str, part: Table) -> Table:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from facilitator import __version__
-from facilitator.core.events import Fact, SessionStarted, StepLength, kind_of
+from facilitator.core.events import DeviationKind, Fact, SessionStarted, StepLength, kind_of
 from facilitator.core.outcome import (
     ParticipantRow,
     StepRow,
@@ -83,8 +83,6 @@ Status = Literal["running", "finished", "abandoned"]
 """Whether the conversation is over, and how it ended; ``running`` if that cannot be read."""
 
 _KINDS = sorted(kind_of(kind) for kind in get_args(Fact))
-
-_DEVIATIONS = ["left-out", "went-back", "extended", "ended-early", "broke-form"]
 
 
 class _Shape:
@@ -416,7 +414,7 @@ class DeviationTable(_Shape):
     """When it happened; in a plain record, when that part of the step ended."""
     step: str
     """In which step."""
-    what: Annotated[str, Says(enum=_DEVIATIONS)]
+    what: Annotated[str, Says(enum=[*get_args(DeviationKind)])]
     """What it was."""
     seconds: float | None = None
     """How much, where that means something."""
@@ -489,7 +487,7 @@ _WRITTEN_LAST = ("plan", "participants", "script")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
+class Extras:
     """What a session file carries that the session itself does not know."""
 
     script_text: str
@@ -505,13 +503,13 @@ def sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def running_tables(occasion: Occasion, people: Sequence[Participant], brought: Brought) -> Table:
+def running_tables(occasion: Occasion, people: Sequence[Participant], brought: Extras) -> Table:
     """Everything above the events of a journal."""
     rows = tuple(_participant(ParticipantRow(person=person)) for person in people)
     return {**table_of(_header(occasion, "running", rows, brought)), **brought.unknown}
 
 
-def finished_tables(session: Session, brought: Brought) -> Table:
+def finished_tables(session: Session, brought: Extras) -> Table:
     """Everything above the events of a session that is over."""
     status: Status = "abandoned" if session.stage is Stage.ABANDONED else "finished"
     people = tuple(_participant(row) for row in summary_of(session).participants)
@@ -524,7 +522,7 @@ def _header(
     occasion: Occasion,
     status: Status,
     participants: tuple[ParticipantTable, ...],
-    brought: Brought,
+    brought: Extras,
 ) -> HeaderTables:
     script = occasion.script
     group = GroupTable(id=occasion.group_id, name=occasion.group_name)
@@ -762,10 +760,10 @@ def _tenths(seconds: float | None) -> float | None:
 
 @dataclass(frozen=True)
 class Header:
-    """What stands above the events of a file, read with forgiveness.
+    """What stands above the events of a file, read leniently.
 
-    Whatever is missing or of the wrong type is as good as left out: it can be derived from the
-    script and the events, so nothing in it may keep the events from being read.
+    A value that is missing or of the wrong type counts as left out: it can be derived from the
+    script and the events, so nothing here may keep the events from being read.
     """
 
     keys: Keys

@@ -29,13 +29,13 @@ from facilitator.core.people import Participant
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.session import Occasion, Session
 from facilitator.store.disk import Disk, look_of, not_written, private_folder, unfinished_beside
-from facilitator.store.session.copies import TwoPlaces, Whole, copies_of
 from facilitator.store.session.drafts import KeptDraft, read_draft
 from facilitator.store.session.events import blocks_of, finished_text, running_head
-from facilitator.store.session.format import Brought
-from facilitator.store.session.reading import ReadSession, brought_by, opening_people, replayed
+from facilitator.store.session.format import Extras
+from facilitator.store.session.reading import ReadSession, extras_of, opening_people, replayed
 from facilitator.store.session.salvage import Damage
 from facilitator.store.session.state_folder import StateFolder
+from facilitator.store.session.two_places import TwoPlaces, Whole, copies_of
 
 _HOLDER = "holder.toml"
 
@@ -103,7 +103,7 @@ def head_of(read: ReadSession, session: Session) -> str:
     """The text above the events: as it stands, or made again where it is damaged."""
     if read.head_bytes and read.header.is_running != session.stage.is_over:
         return read.head_bytes.decode("utf-8-sig").replace("\r\n", "\n")
-    return running_head(session.occasion, opening_people(read), brought_by(read))
+    return running_head(session.occasion, opening_people(read), extras_of(read))
 
 
 def has_to_be_mended(read: ReadSession, session: Session, text: str) -> bool:
@@ -122,7 +122,7 @@ def remove_unfinished(path: Path, folder: StateFolder) -> None:
     Raises:
         NotWritten: one cannot be removed.
     """
-    folder.remove(unfinished_beside(folder.refuge).name)
+    folder.remove(unfinished_beside(folder.fallback).name)
     unfinished = unfinished_beside(path)
     if look_of(unfinished) is None:
         return
@@ -159,7 +159,7 @@ class SessionJournal:
         folder: StateFolder,
         lock: SessionLock,
         begins: Session,
-        text_around: tuple[str, Brought],
+        text_around: tuple[str, Extras],
         *,
         events: Sequence[Event] = (),
     ) -> None:
@@ -222,7 +222,7 @@ class SessionJournal:
         """
         path = path.absolute()
         folder = StateFolder.of(occasion.id, root, disk)
-        brought = Brought(script_text=script_text)
+        brought = Extras(script_text=script_text)
         lock = SessionLock(folder, host)
         lock.take(at)
         head = running_head(occasion, people, brought)
@@ -275,7 +275,7 @@ class SessionJournal:
             head = head_of(read, session)
             begins = opening(session.occasion, opening_people(read))
             journal = cls(
-                copies.place, folder, lock, begins, (head, brought_by(read)), events=read.events
+                copies.place, folder, lock, begins, (head, extras_of(read)), events=read.events
             )
             journal.begin_where_it_lies(read.path, read.content)
             remove_unfinished(copies.place, folder)
@@ -287,7 +287,7 @@ class SessionJournal:
                 if read.torn:
                     folder.keep("cut", read.torn)
                 journal.rewrite(session, events)
-            journal.come_home()
+            journal.move_back()
             folder.remember_place(copies.place)
             return TakenUp(
                 journal=journal,
@@ -315,7 +315,7 @@ class SessionJournal:
                 addition = blocks_of(events)
                 self._places.append(addition, lambda: self._whole(after))
             else:
-                # What the disk refused last time may lie there nevertheless.
+                # What the disk refused last time may be in the file nevertheless.
                 self._places.give_up(self._events[len(before) :])
                 self._places.put(self._whole(after))
         except NotWritten:
@@ -352,9 +352,9 @@ class SessionJournal:
             self.folder.forget_words()
             self._places.leave_nothing_behind()
 
-    def come_home(self) -> bool:
+    def move_back(self) -> bool:
         """Move the record back to where it belongs, if possible; say whether it was moved."""
-        return self._places.come_home(lambda: self._whole(self._events, led=self._led))
+        return self._places.move_back(lambda: self._whole(self._events, led=self._led))
 
     def begin_where_it_lies(self, path: Path, content: bytes) -> None:
         """Continue the copy that was read: its path and its bytes."""
@@ -370,7 +370,7 @@ class SessionJournal:
 
     def close(self) -> None:
         """Check that everything is there, then close the file and release its lock."""
-        self.come_home()
+        self.move_back()
         self.look_back()
         self._places.close()
         self._lock.let_go()
@@ -405,7 +405,7 @@ class MemoryJournal:
     repairs: int = 0
     """Nobody else writes in it."""
 
-    def come_home(self) -> bool:
+    def move_back(self) -> bool:
         """It has never been away."""
         return False
 

@@ -19,7 +19,7 @@ from facilitator.core.session import Session
 from facilitator.store.disk import bytes_of_file
 from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.scripts.reading import ReadScript, script_from_text
-from facilitator.store.session.format import FORMAT, KNOWN_KEYS, Brought, Header, sha256_of
+from facilitator.store.session.format import FORMAT, KNOWN_KEYS, Extras, Header, sha256_of
 from facilitator.store.session.salvage import Damage, found_in, salvaged
 from facilitator.store.toml import Keys, parsed
 
@@ -185,9 +185,9 @@ def opening_people(read: ReadSession) -> tuple[Participant, ...]:
     return tuple(person for person in seated if person.id not in later)
 
 
-def brought_by(read: ReadSession) -> Brought:
+def extras_of(read: ReadSession) -> Extras:
     """What a file carries that the session itself does not know."""
-    return Brought(
+    return Extras(
         script_text=read.header.tables.script.text,
         script_sha256=read.header.tables.script.sha256,
         unknown=read.header.unknown,

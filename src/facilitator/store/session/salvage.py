@@ -234,7 +234,7 @@ _SCRIPT_OPENS = "text = '''"
 _SCRIPT_CLOSES = "'''"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
-# A hostile file may be made to take for ever; no script comes near these.
+# A hostile file could be built to take forever; no real script comes near these limits.
 _LINES_BEFORE_TEXT = 4
 _MOST_LINES_OF_SCRIPT = 20_000
 _MOST_LINES_OF_TABLE = 2_000

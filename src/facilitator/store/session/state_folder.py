@@ -1,4 +1,4 @@
-"""The user's own folder for what belongs to a running session and not into its file.
+"""The user's own folder for what belongs to a running session but not in its file.
 
 ``<state>/<session id>/`` holds the lock, who holds it, the draft, where the file lies, and bytes
 that were cut from a damaged file. ``FACILITATOR_STATE`` puts it somewhere else.
@@ -24,7 +24,7 @@ STATE_VARIABLE = "FACILITATOR_STATE"
 _MOST_BYTES = 4 * 1024 * 1024
 _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _KEPT = ("cut", "damaged")
-_REFUGE = "journal.toml"
+_FALLBACK = "journal.toml"
 _RUNNING = re.compile(rb'^status = "running"\r?$', re.MULTILINE)
 
 
@@ -51,7 +51,7 @@ class StateFolder:
     def of(
         cls, session_id: str, root: Path | None = None, disk: Disk | None = None
     ) -> "StateFolder":
-        """The folder of that session. An id that is no safe name goes by its checksum."""
+        """The folder of that session; an unsafe id is replaced by its checksum."""
         name = session_id
         if is_reserved(session_id) or not _SAFE_NAME.fullmatch(session_id):
             name = hashlib.sha256(session_id.encode("utf-8", "surrogatepass")).hexdigest()
@@ -112,12 +112,12 @@ class StateFolder:
         return None if not place or "\0" in place else Path(place)
 
     @property
-    def refuge(self) -> Path:
-        """Where the journal goes on while its own place fails."""
-        return self.path / _REFUGE
+    def fallback(self) -> Path:
+        """Where the journal continues while its own place cannot be written."""
+        return self.path / _FALLBACK
 
     def keep(self, kind: str, content: bytes) -> Path:
-        """Keep bytes that are taken out of a file: its torn end, or the whole damaged file.
+        """Keep bytes that are removed from a file: its incomplete end, or the whole damaged file.
 
         Raises:
             NotWritten: the disk did not take it.
@@ -129,7 +129,7 @@ class StateFolder:
 
     @property
     def kept(self) -> tuple[Path, ...]:
-        """Files with bytes that were taken out."""
+        """The files with such bytes."""
         return tuple(sorted(path for kind in _KEPT for path in self.path.glob(f"{kind}-*.toml")))
 
     def forget_words(self) -> None:
@@ -142,9 +142,9 @@ class StateFolder:
         self.remove("draft.toml", *(path.name for path in self.kept), *unfinished)
 
     def discard(self) -> None:
-        """Remove the folder of a session that never began; bytes that were kept hold it back.
+        """Remove the folder of a session that never began, unless it keeps bytes of a damaged file.
 
-        The lock has to be let go of first. What cannot be removed stays, and does no harm.
+        Release the lock first. Whatever cannot be removed stays, and does no harm.
         """
         if self.kept:
             return
@@ -163,19 +163,19 @@ def state_folders(root: Path | None = None) -> Iterator[StateFolder]:
 
 def is_any_away_from_home(root: Path | None = None) -> bool:
     """Whether any record is away from its place; only names of files are looked at."""
-    return any(folder.refuge.exists() for folder in state_folders(root))
+    return any(folder.fallback.exists() for folder in state_folders(root))
 
 
 def running_sessions(root: Path | None = None) -> tuple[Path, ...]:
-    """Files of sessions that run, the one that was written last first.
+    """Files of running sessions, the most recently written first.
 
-    One whose file cannot be reached is among them if its journal goes on in the state folder.
+    One whose file cannot be reached is included if its journal continues in the state folder.
     """
     found: dict[Path, float] = {}
     for folder in state_folders(root):
         place = folder.place
         if place is not None:
-            for written in (folder.refuge, place):
+            for written in (folder.fallback, place):
                 with suppress(OSError, ValueError):
                     top = bytes_of_file(written, 4096).partition(b"\n[")[0]
                     if _RUNNING.search(top):

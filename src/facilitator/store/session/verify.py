@@ -1,4 +1,4 @@
-"""Whether a session file is what was written, and says what its events say."""
+"""Whether a session file is intact, and agrees with its events."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,9 +11,9 @@ from facilitator.core.plain_record import is_kept_as_now, kept_in_plain
 from facilitator.core.session import Session
 from facilitator.core.text import has_forbidden_characters
 from facilitator.store.fault_report import costs_one_row, raising
-from facilitator.store.session.copies import copies_of
 from facilitator.store.session.format import KNOWN_KEYS, NOT_COMPARED, finished_tables, plan_told
-from facilitator.store.session.reading import ReadSession, brought_by, replayed
+from facilitator.store.session.reading import ReadSession, extras_of, replayed
+from facilitator.store.session.two_places import copies_of
 from facilitator.store.tables import table_of
 from facilitator.store.toml import parsed
 
@@ -23,9 +23,9 @@ class Discrepancy:
     """Something that is wrong in a session file."""
 
     code: str
-    """What, as a name in the wording room."""
+    """What, as a name that ``wording`` has a sentence for."""
     fields: dict[str, object] = field(default_factory=dict)
-    """What the sentence is about."""
+    """What its sentence mentions."""
 
 
 @costs_one_row(raising(SessionFileError, "unreadable"))
@@ -49,7 +49,7 @@ def verify(path: Path, root: Path | None = None) -> list[Discrepancy]:
 
 
 def _found_in(read: ReadSession) -> Iterator[Discrepancy]:
-    """What is not as it should be, from single bytes to what the events come to."""
+    """Everything wrong, from damaged bytes to results that do not follow from the events."""
     for damage in read.damages:
         yield Discrepancy(
             code=f"damaged-{damage.what}", fields={"line": damage.line, "n": damage.n}
@@ -87,7 +87,7 @@ def _texts_in(value: object) -> Iterator[str]:
 
 
 def _leftovers(read: ReadSession) -> Iterator[Discrepancy]:
-    """What should have left the record: struck words, and who passed."""
+    """What should have been removed from the record: struck words, and who passed."""
     if blanked(read.events) != read.events:
         yield Discrepancy(code="words-left")
     if not read.header.is_running and read.header.tables.record == "plain":
@@ -100,7 +100,7 @@ def _leftovers(read: ReadSession) -> Iterator[Discrepancy]:
 
 
 def _differences(read: ReadSession, session: Session) -> Iterator[Discrepancy]:
-    """Tables above the events that do not say what the events come to."""
+    """Tables above the events that do not follow from the events."""
     if read.header.is_running:
         if session.stage.is_over:
             yield Discrepancy(code="not-rewritten")
@@ -108,7 +108,7 @@ def _differences(read: ReadSession, session: Session) -> Iterator[Discrepancy]:
     if not session.stage.is_over:
         yield Discrepancy(code="not-over")
         return
-    derived, there = finished_tables(session, brought_by(read)), read.header.keys.table
+    derived, there = finished_tables(session, extras_of(read)), read.header.keys.table
     if read.start is not None:
         # The session has its plan from the header itself, so compare it with what the start says.
         derived["plan"] = table_of(plan_told(read.start))

@@ -190,9 +190,11 @@ def _brought_home(workplace: Workplace) -> tuple[Path, ...]:
     if not is_any_away_from_home():
         return ()
     # It brings what writes a session, which is seldom needed here.
-    from facilitator.store.session.coming_home import bring_home  # noqa: PLC0415 - see above
+    from facilitator.store.session.moving_back import (  # noqa: PLC0415 - see above
+        move_back_finished,
+    )
 
-    return bring_home(workplace.host, workplace.now())
+    return move_back_finished(workplace.host, workplace.now())
 
 
 class HomeApp(FacilitatorApp[HomeChoice]):

@@ -185,7 +185,7 @@ class Leading:
         """Keep the words that are not saved yet, in the field and in questions."""
         target = self.target
         draft = Draft(
-            scraps={question: words for question, words in self.scraps.items() if words.strip()},
+            unsaved={question: words for question, words in self.scraps.items() if words.strip()},
             text=self.field_text,
             kind=target.kind.value,
             participant=target.participant,
@@ -197,7 +197,7 @@ class Leading:
 
     def take_up_draft(self, draft: Draft) -> None:
         """Put the words that were not saved last time back into the field and the questions."""
-        self.scraps |= draft.scraps
+        self.scraps |= draft.unsaved
         if not draft.text:
             return
         address = None

@@ -1,8 +1,8 @@
-"""What a group's conversations left open, and what became of it in later ones.
+"""What comes back to a group from its earlier conversations.
 
-Next steps that are still to be heard of and what was kept come back to the group; what a later
-conversation told of a next step belongs to its history. Only the tops of the group's own files are
-read (see ``earlier``), and of the others those that name the conversation.
+Next steps that are still open, and items that were kept, come back to the group; what later
+conversations said about a next step belongs to its history. Only the tops of the group's own files
+are read (see ``earlier``), and those of other files that name the conversation.
 """
 
 import re
@@ -31,14 +31,14 @@ MOST_KEPT = 40
 """The most kept items that come back, the latest: nobody chooses among more."""
 
 MOST_LOOKED_INTO = 2000
-"""The most files of a folder that are searched for what was told of a next step."""
+"""The most files of a folder that are searched for reviews of a next step."""
 
 _MOST_BYTES = 1024 * 1024
 _PLAIN_ID = re.compile(r"[A-Za-z0-9._-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recollection:
+class ComingBack:
     """What comes back to a group."""
 
     measures: tuple[RecalledMeasure, ...] = ()
@@ -50,9 +50,7 @@ class Recollection:
     are too many."""
 
 
-def recollection_for(
-    occasion: Occasion, folder: Path, *, most: int = MOST_OF_A_GROUP
-) -> Recollection:
+def what_comes_back(occasion: Occasion, folder: Path, *, most: int = MOST_OF_A_GROUP) -> ComingBack:
     """What comes back to the group of that occasion; nothing to a group without a name.
 
     Args:
@@ -61,7 +59,7 @@ def recollection_for(
         most: how many of the group's conversations are read at most, the latest.
     """
     if not occasion.group_id and not occasion.group_name:
-        return Recollection()
+        return ComingBack()
     found = sessions_of(folder, occasion.group_id or "", occasion.group_name or "", most=most)
     seen = {occasion.id}
     earlier: list[Earlier] = []
@@ -71,7 +69,7 @@ def recollection_for(
             seen.add(each.id)
             earlier.append(each)
     measures = open_measures(earlier)
-    return Recollection(
+    return ComingBack(
         measures=measures[-MOST_MEASURES:],
         kept=kept_items(earlier),
         is_all=found.is_all and len(measures) <= MOST_MEASURES,
@@ -127,14 +125,14 @@ def kept_items(earlier: Iterable[Earlier]) -> tuple[KeptItem, ...]:
 
 
 def told_of_measures(earlier: Iterable[Earlier]) -> Mapping[str, tuple[Heard, ...]]:
-    """What these conversations told of next steps of others, the earliest first.
+    """What these conversations say became of next steps of others, the earliest first.
 
     Args:
         earlier: the conversations, in any order; of several with the same id the first counts, and
             made-up ones tell nothing.
 
     Returns:
-        What was told of each next step, by ``<session>/<measure>``.
+        The reviews of each next step, by ``<session>/<measure>``.
     """
     told: dict[str, list[Heard]] = {}
     seen = set[str]()
@@ -151,10 +149,10 @@ def told_of_measures(earlier: Iterable[Earlier]) -> Mapping[str, tuple[Heard, ..
 
 
 def told_later(session_id: str, path: Path) -> ToldLater:
-    """What the conversations beside one told of its next steps.
+    """What the other conversations in a folder say became of one's next steps.
 
-    Files that were named for an earlier day are left out, as nothing can have been told in them.
-    A file that cannot be read costs nothing but the certainty that everything was found.
+    Files named for an earlier day are left out, since they cannot say anything about it. If a file
+    cannot be read, the result is merely not certain to be complete.
 
     Args:
         session_id: the conversation whose next steps they are.
@@ -184,7 +182,7 @@ def told_later(session_id: str, path: Path) -> ToldLater:
 def _names(path: Path, session_id: str) -> bool | None:
     """Whether a file can tell of that conversation's next steps; nothing if it cannot be read.
 
-    To look for the id among the bytes is far quicker than to parse what stands there.
+    Searching the bytes for the id is far quicker than parsing the file.
     """
     try:
         content = bytes_of_file(path, _MOST_BYTES)

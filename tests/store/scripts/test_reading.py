@@ -14,7 +14,7 @@ from facilitator.store.findings import FindingCode
 from facilitator.store.scripts.reading import MOST_FINDINGS, read_script, script_from_text
 from facilitator.store.scripts.shelves import shipped_scripts
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[2] / "data"
 
 BROKEN = DATA / "broken-scripts"
 

@@ -8,10 +8,10 @@ import pytest
 from facilitator.core.commands import Contribute, Done, Erase, Finish, Start, Undo
 from facilitator.core.errors import HeldElsewhere, NotWritten, SessionFileError
 from facilitator.core.position import ItemAddress
-from facilitator.store.session import copies
-from facilitator.store.session.copies import read_latest
+from facilitator.store.session import two_places
 from facilitator.store.session.reading import ReadSession, read_session, replayed
 from facilitator.store.session.state_folder import running_sessions
+from facilitator.store.session.two_places import read_latest
 from facilitator.store.session.verify import verify
 from tests.support.disks import BrokenPlace
 from tests.support.told import Told, words_under
@@ -29,8 +29,8 @@ def told_in(place: Path, disk: BrokenPlace | None = None) -> Told:
     return Told(place, disk=disk, root=place.parent / "state")
 
 
-def refuge_of(told: Told) -> Path:
-    return told.journal.folder.refuge
+def fallback_of(told: Told) -> Path:
+    return told.journal.folder.fallback
 
 
 def is_whole(path: Path, told: Told) -> bool:
@@ -48,16 +48,16 @@ def test_a_full_disk_is_fled_from_and_come_home_to(place: Path, error: int) -> N
     told.does(Done(), Contribute(text="Läxor"), Undo(), Contribute(text="Läxor på måndagar"))
     trouble = told.journal.trouble
     assert trouble is not None
-    assert (trouble.place, trouble.refuge) == (str(told.path), str(refuge_of(told)))
+    assert (trouble.place, trouble.fallback) == (str(told.path), str(fallback_of(told)))
     assert not trouble.has_diverged
-    assert is_whole(refuge_of(told), told)
+    assert is_whole(fallback_of(told), told)
     assert not is_whole(told.path, told)
     disk.is_failing = False
     told.clock.go(4)
     told.conductor.tick()
     assert told.journal.trouble is None
     assert is_whole(told.path, told)
-    assert not refuge_of(told).exists()
+    assert not fallback_of(told).exists()
     told.does(Done())
     assert is_whole(told.path, told)
     assert verify(told.path) == []
@@ -84,10 +84,10 @@ def test_a_network_folder_vanishes_and_returns(place: Path) -> None:
     told.does(Start(), Contribute(text="Mobiler"))
     away = place.rename(place.with_name("away"))
     told.does(Done(), Contribute(text="Läxor"))
-    assert is_whole(refuge_of(told), told)
+    assert is_whole(fallback_of(told), told)
     assert not place.exists()
     away.rename(place)
-    told.journal.come_home()
+    told.journal.move_back()
     assert told.journal.trouble is None
     assert is_whole(told.path, told)
     assert words_under(place.parent, "Läxor") == [told.path]
@@ -100,14 +100,14 @@ def test_an_empty_folder_in_the_place_of_a_share_is_not_written_to(
     told.does(Start())
     away = place.rename(place.with_name("away"))
     place.mkdir()
-    monkeypatch.setattr("facilitator.store.session.copies._device_of", lambda _folder: 4711)
+    monkeypatch.setattr("facilitator.store.session.two_places._device_of", lambda _folder: 4711)
     told.does(Contribute(text="Mobiler"))
     assert list(place.iterdir()) == []
     assert told.journal.trouble is not None
     monkeypatch.undo()
     place.rmdir()
     away.rename(place)
-    told.journal.come_home()
+    told.journal.move_back()
     assert is_whole(told.path, told)
 
 
@@ -118,12 +118,12 @@ def test_a_file_that_became_a_folder_is_left_alone(place: Path) -> None:
     told.path.unlink()
     told.path.mkdir()
     told.does(Contribute(text="Mobiler"))
-    assert is_whole(refuge_of(told), told)
-    told.journal.come_home()
+    assert is_whole(fallback_of(told), told)
+    told.journal.move_back()
     assert told.path.is_dir()
     told.path.rmdir()
     told.path.write_bytes(mine)
-    told.journal.come_home()
+    told.journal.move_back()
     assert is_whole(told.path, told)
 
 
@@ -155,13 +155,13 @@ def test_what_others_wrote_is_never_written_over(place: Path) -> None:
     told.does(Done(), Contribute(text="Läxor"))
     assert told.journal.trouble is not None
     assert told.journal.trouble.has_diverged
-    assert is_whole(refuge_of(told), told)
-    told.journal.come_home()
+    assert is_whole(fallback_of(told), told)
+    told.journal.move_back()
     told.journal.close()
     assert told.path.read_bytes() == theirs
     with pytest.raises(SessionFileError, match="copies-diverge") as refused:
         told.taken_up()
-    assert refused.value.fields == {"path": told.path, "other": refuge_of(told)}
+    assert refused.value.fields == {"path": told.path, "other": fallback_of(told)}
     told.path.unlink()
     taken = told.taken_up()
     assert taken.events == tuple(told.conductor.events)
@@ -178,7 +178,7 @@ def test_a_session_is_taken_up_from_the_state_folder(place: Path) -> None:
     told.journal.close()
     away = place.rename(place.with_name("away"))
     assert running_sessions(told.root) == (told.path,)
-    for path in (told.path, refuge_of(told)):
+    for path in (told.path, fallback_of(told)):
         read = read_latest(path, told.root)
         assert read.events == tuple(told.conductor.events)
         assert verify(path, told.root) == []
@@ -190,7 +190,7 @@ def test_a_session_is_taken_up_from_the_state_folder(place: Path) -> None:
     taken = told.taken_up()
     assert taken.journal.trouble is None
     assert is_whole(told.path, told)
-    assert not refuge_of(told).exists()
+    assert not fallback_of(told).exists()
     taken.journal.close()
 
 
@@ -200,7 +200,7 @@ def test_the_longer_of_two_copies_wins(place: Path) -> None:
     shorter = told.path.read_bytes()
     told.does(Contribute(text="Mobiler"))
     told.journal.close()
-    refuge_of(told).write_bytes(shorter)
+    fallback_of(told).write_bytes(shorter)
     taken = told.taken_up()
     assert taken.events == tuple(told.conductor.events)
     taken.journal.close()
@@ -214,14 +214,14 @@ def test_a_conversation_ends_away_from_its_place(place: Path, *, comes_back: boo
     told.goes_all_the_way()
     disk.is_failing = True
     told.does(Finish())
-    assert verify(refuge_of(told)) == []
-    assert "passed" not in refuge_of(told).read_text("utf-8")
+    assert verify(fallback_of(told)) == []
+    assert "passed" not in fallback_of(told).read_text("utf-8")
     disk.is_failing = not comes_back
     told.journal.close()
-    where = told.path if comes_back else refuge_of(told)
+    where = told.path if comes_back else fallback_of(told)
     assert 'status = "finished"' in where.read_text("utf-8")
     assert replayed(read_latest(told.path, told.root)) == replayed(read_session(where))
-    assert refuge_of(told).exists() != comes_back
+    assert fallback_of(told).exists() != comes_back
 
 
 def test_words_are_erased_in_both_places(place: Path) -> None:
@@ -230,12 +230,12 @@ def test_words_are_erased_in_both_places(place: Path) -> None:
     told.tells_topics("Mobiler", "HEMLIGT")
     disk.is_failing = True
     told.does(Contribute(text="HEMLIGT igen"))
-    assert refuge_of(told) in words_under(place.parent, "HEMLIGT")
+    assert fallback_of(told) in words_under(place.parent, "HEMLIGT")
     told.does(Erase(address=ItemAddress(list="topics", item=2)))
     told.does(Erase(address=ItemAddress(list="topics", item=3)))
     assert words_under(place.parent, "HEMLIGT") == [told.path]
     disk.is_failing = False
-    told.journal.come_home()
+    told.journal.move_back()
     assert words_under(place.parent, "HEMLIGT") == []
     assert verify(told.path) == []
 
@@ -253,7 +253,7 @@ def test_nothing_is_called_saved_when_both_places_fail(place: Path) -> None:
     assert tuple(told.conductor.events) == before
     told.journal.folder.path.unlink()
     told.does(Contribute(text="Mobiler"))
-    assert is_whole(refuge_of(told), told)
+    assert is_whole(fallback_of(told), told)
 
 
 def test_another_computer_s_session_in_the_state_folder_has_to_be_taken_over(place: Path) -> None:
@@ -275,11 +275,11 @@ def test_a_conversation_that_comes_home_while_it_is_read_is_read_whole(
     disk.is_failing = True
     told.does(Contribute(text="Mobiler"))
     disk.is_failing = False
-    read_the_refuge = copies._read_if_there
+    read_the_refuge = two_places._read_if_there
 
     def comes_home_before(path: Path) -> ReadSession | None:
-        told.journal.come_home()
+        told.journal.move_back()
         return read_the_refuge(path)
 
-    monkeypatch.setattr(copies, "_read_if_there", comes_home_before)
+    monkeypatch.setattr(two_places, "_read_if_there", comes_home_before)
     assert read_latest(told.path, told.root).events == tuple(told.conductor.events)

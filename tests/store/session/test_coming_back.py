@@ -24,14 +24,14 @@ from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Occasion
 from facilitator.store.scripts.reading import script_from_text
-from facilitator.store.session.earlier import latest_of_each_group, look_through
-from facilitator.store.session.journal import SessionJournal
-from facilitator.store.session.recollection import (
-    Recollection,
-    recollection_for,
+from facilitator.store.session.coming_back import (
+    ComingBack,
     told_later,
     told_of_measures,
+    what_comes_back,
 )
+from facilitator.store.session.earlier import latest_of_each_group, look_through
+from facilitator.store.session.journal import SessionJournal
 from facilitator.store.session.verify import verify
 from tests.support.builders import people
 from tests.support.shared_folder import fill
@@ -99,15 +99,15 @@ def autumn(folder: Path, *more: Command, group: str = "Basgrupp 3") -> Path:
     )
 
 
-def back_to(folder: Path) -> Recollection:
+def back_to(folder: Path) -> ComingBack:
     """What comes back to the group."""
-    return recollection_for(occasion("next", FOLLOW_UP), folder)
+    return what_comes_back(occasion("next", FOLLOW_UP), folder)
 
 
 def follow_up(folder: Path, name: str, weeks: int, *commands: Command) -> Path:
     """A follow-up that is told what comes back."""
     prepared = occasion(name, FOLLOW_UP)
-    back = recollection_for(prepared, folder)
+    back = what_comes_back(prepared, folder)
     start = Start(recalled=back.measures, kept=back.kept)
     return held(folder, prepared, FOLLOW_UP, weeks, start, *commands, Done(), Finish())
 
@@ -159,9 +159,9 @@ def test_what_was_taken_up_does_not_come_back_from_where_it_was_kept(tmp_path: P
 def test_another_groups_conversations_are_left_alone(tmp_path: Path) -> None:
     autumn(tmp_path, group="Basgrupp 4")
     theirs = replace(occasion("var", FOLLOW_UP), group_id="b4")
-    assert recollection_for(theirs, tmp_path).measures == ()
+    assert what_comes_back(theirs, tmp_path).measures == ()
     nameless = replace(theirs, group_id=None, group_name=None)
-    assert recollection_for(nameless, tmp_path) == Recollection()
+    assert what_comes_back(nameless, tmp_path) == ComingBack()
 
 
 def test_a_copy_of_a_file_brings_nothing_twice(tmp_path: Path) -> None:
@@ -178,9 +178,9 @@ def test_what_is_struck_does_not_come_back(tmp_path: Path) -> None:
 def test_two_groups_may_be_called_the_same(tmp_path: Path) -> None:
     autumn(tmp_path)
     theirs = replace(occasion("var", FOLLOW_UP), group_id="another")
-    assert recollection_for(theirs, tmp_path) == Recollection()
+    assert what_comes_back(theirs, tmp_path) == ComingBack()
     by_name = replace(theirs, group_id=None)
-    assert recollection_for(by_name, tmp_path).measures
+    assert what_comes_back(by_name, tmp_path).measures
 
 
 def test_what_was_told_of_it_last_comes_back_with_it_and_stands_in_the_new_file(
@@ -232,7 +232,7 @@ def test_every_open_step_comes_back_from_a_folder_that_many_groups_share(tmp_pat
         theirs = replace(
             occasion("next", FOLLOW_UP, group), group_id=group.lower().replace(" ", "-")
         )
-        back = recollection_for(theirs, tmp_path)
+        back = what_comes_back(theirs, tmp_path)
         assert len(back.measures) == open_steps[group] > 30
         assert back.is_all
         assert all(measure.status == "agreed" for measure in back.measures)
@@ -241,8 +241,8 @@ def test_every_open_step_comes_back_from_a_folder_that_many_groups_share(tmp_pat
 def test_a_group_whose_conversations_are_too_many_is_told_so(tmp_path: Path) -> None:
     fill(tmp_path, 40, groups=2)
     theirs = replace(occasion("next", FOLLOW_UP, "Lag 1"), group_id="lag-1")
-    assert recollection_for(theirs, tmp_path).is_all
-    some = recollection_for(theirs, tmp_path, most=5)
+    assert what_comes_back(theirs, tmp_path).is_all
+    some = what_comes_back(theirs, tmp_path, most=5)
     assert not some.is_all
     assert 0 < len(some.measures) <= 5
 
@@ -252,37 +252,37 @@ def test_a_renamed_file_and_a_renamed_group_are_found_all_the_same(tmp_path: Pat
     path.rename(tmp_path / "mötet om mobiler.toml")
     fill(tmp_path, 200, groups=4)
     renamed = occasion("next", FOLLOW_UP, "Ugglorna")
-    back = recollection_for(renamed, tmp_path)
+    back = what_comes_back(renamed, tmp_path)
     assert [measure.what for measure in back.measures] == ["Mäta", "Fråga"]
     assert back.is_all
 
 
 def test_a_damaged_file_hides_no_other_and_is_told_of(tmp_path: Path) -> None:
     autumn(tmp_path)
-    whole = recollection_for(occasion("next", FOLLOW_UP), tmp_path)
+    whole = what_comes_back(occasion("next", FOLLOW_UP), tmp_path)
     damaged = tmp_path / "2026-02-01-litet-basgrupp-3.toml"
     damaged.write_bytes(b"\x00\x00\x00 = [[[")
     (tmp_path / "2026-02-02-litet-en-annan-grupp.toml").write_bytes(b"\x00\x00\x00 = [[[")
-    back = recollection_for(occasion("next", FOLLOW_UP), tmp_path)
+    back = what_comes_back(occasion("next", FOLLOW_UP), tmp_path)
     assert back.measures == whole.measures
     assert whole.is_all
     assert not back.is_all
     damaged.unlink()
-    assert recollection_for(occasion("next", FOLLOW_UP), tmp_path).is_all
+    assert what_comes_back(occasion("next", FOLLOW_UP), tmp_path).is_all
 
 
 def test_what_a_damaged_top_still_says_of_its_next_steps_comes_back(tmp_path: Path) -> None:
     path = autumn(tmp_path)
     content = path.read_bytes()
     path.write_bytes(content.replace(b"[outcome]\n", b"[outcome]\n\x00\x00 = \n", 1))
-    assert len(recollection_for(occasion("next", FOLLOW_UP), tmp_path).measures) == 2
+    assert len(what_comes_back(occasion("next", FOLLOW_UP), tmp_path).measures) == 2
 
 
 def test_a_conflict_copy_brings_nothing_twice(tmp_path: Path) -> None:
     path = autumn(tmp_path)
     copy = path.with_name(f"{path.stem} (Annas conflicted copy 2026-01-16).toml")
     copy.write_bytes(path.read_bytes())
-    back = recollection_for(occasion("next", FOLLOW_UP), tmp_path)
+    back = what_comes_back(occasion("next", FOLLOW_UP), tmp_path)
     assert len(back.measures) == 2
     assert back.is_all
 
@@ -309,7 +309,7 @@ def test_a_group_without_a_name_in_the_first_bytes_is_found_further_down(tmp_pat
     assert group in text
     further = text.replace(group, "", 1).replace("[plan]\n", f"{group}[plan]\n", 1)
     path.write_text(further, encoding="utf-8")
-    assert len(recollection_for(occasion("next", FOLLOW_UP), tmp_path).measures) == 2
+    assert len(what_comes_back(occasion("next", FOLLOW_UP), tmp_path).measures) == 2
 
 
 def test_a_top_that_was_written_in_another_way_by_hand_is_read_as_well(tmp_path: Path) -> None:
@@ -318,5 +318,5 @@ def test_a_top_that_was_written_in_another_way_by_hand_is_read_as_well(tmp_path:
     by_hand = text.replace('what = "Mäta"', 'what = """\n[[steps]]\nProva"""', 1)
     assert by_hand != text
     path.write_text(by_hand, encoding="utf-8")
-    whats = [m.what for m in recollection_for(occasion("next", FOLLOW_UP), tmp_path).measures]
+    whats = [m.what for m in what_comes_back(occasion("next", FOLLOW_UP), tmp_path).measures]
     assert whats == ["[[steps]] Prova", "Fråga"]

@@ -379,7 +379,7 @@ def in_schema() -> dict[str, set[str]]:
 
 def in_document() -> dict[str, set[str]]:
     """The keys that the document of the format tells of, table by table."""
-    text = (Path(__file__).parents[2] / "docs" / "session-format.md").read_text("utf-8")
+    text = (Path(__file__).parents[3] / "docs" / "session-format.md").read_text("utf-8")
     keys: dict[str, set[str]] = defaultdict(set)
     for row in re.findall(
         r"^\| (top|`\[+[a-z.<>]+\]+`(?: `steps`)?) \| (.+) \|$", text, re.MULTILINE
@@ -453,7 +453,7 @@ def test_whatever_is_changed_above_the_events_is_found(root: Path, tmp_path: Pat
     assert seen | UNSAID_ELSEWHERE == {each.removeprefix("top.") for each in ours}
 
 
-GOLDEN = Path(__file__).parents[1] / "data" / "golden" / "format-1"
+GOLDEN = Path(__file__).parents[2] / "data" / "golden" / "format-1"
 
 
 def _as_json(value: object) -> object:

@@ -1,14 +1,15 @@
 """A session's two places: where it belongs and, while that place fails, the state folder.
 
-When its place is full, gone or broken the journal writes everything to the state folder and goes on
-there. It comes home as soon as its place takes it again.
+When its place is full, gone or broken, the journal writes everything to the state folder and
+continues there. It moves back as soon as its place can be written again.
 
 Another program may write the file while it is open: an editor, a sync tool, somebody who copies an
-older version back. The file is put right from memory then, and bytes that are not ours are kept in
-the state folder. Another conversation, or one that somebody has led further, is left where it lies.
+older version back. The journal then restores the file from memory, and keeps bytes that are not its
+own in the state folder. It leaves another conversation, or one that somebody has led further, where
+it lies.
 
-Of two copies with the same beginning the longer one counts. Copies that diverge are shown, never
-merged.
+Of two copies with the same beginning, the longer one counts. Copies that diverge are reported, and
+never merged.
 """
 
 from collections.abc import Callable, Sequence
@@ -36,7 +37,12 @@ from facilitator.store.session.reading import SESSION_BYTES, ReadSession, read_s
 from facilitator.store.session.state_folder import StateFolder, state_folders
 
 LOOKS = 3
-"""How often the copies are read while somebody writes them."""
+"""How often the copies are read again if somebody writes them meanwhile."""
+
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+_NOTHING = b" \t\r\n\0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +55,7 @@ class Copies:
     """What is kept beside it."""
     in_place: ReadSession | None
     """What lies where it belongs, if that can be read."""
-    in_refuge: ReadSession | None
+    in_fallback: ReadSession | None
     """What lies in the state folder, if anything does."""
     unreadable: tuple[Path, ...] = ()
     """Copies that exist but cannot be read, so that nobody knows what they hold."""
@@ -59,9 +65,9 @@ class Copies:
         """The copy that holds everything.
 
         Raises:
-            SessionFileError: neither does; both paths are told.
+            SessionFileError: neither does; the error has both paths.
         """
-        one, other = self.in_place, self.in_refuge
+        one, other = self.in_place, self.in_fallback
         if one is None or other is None or one.unknown_kinds:
             there = one or other
             if there is None:
@@ -81,13 +87,17 @@ def copies_of(path: Path, root: Path | None = None, disk: Disk | None = None) ->
         SessionFileError: there is none that can be read.
     """
     place = real_path(path)
-    folder = _folder_with(place, root, disk)
-    if folder is not None and place == real_path(folder.refuge):
-        place = folder.place or place
+    folder: StateFolder | None = None
+    for each in state_folders(root):
+        if each.fallback.exists() and place in (real_path(each.fallback), each.place):
+            folder = StateFolder(each.path, disk or Disk())
+            if place != each.place:
+                place = each.place or place
+            break
     for _ in range(LOOKS):
         before = look_of(place)
         copies = _copies_at(place, folder, root, disk)
-        # Between the two readings a conversation may have come home: then both say less than it.
+        # If the record was moved back between the two readings, neither is complete.
         if look_of(place) == before:
             break
     return copies
@@ -110,16 +120,16 @@ def _copies_at(
         raise
     except SessionFileError as error:
         why = error
-    in_refuge = None if folder is None else _read_if_there(folder.refuge)
-    if folder is None or (in_place is None and in_refuge is None):
+    in_fallback = None if folder is None else _read_if_there(folder.fallback)
+    if folder is None or (in_place is None and in_fallback is None):
         raise why or SessionFileError("no-such-file", path=place)
-    both = ((place, in_place), (folder.refuge, in_refuge))
+    both = ((place, in_place), (folder.fallback, in_fallback))
     unread = [where for where, copy in both if copy is None]
     return Copies(
         place=place,
         folder=folder,
         in_place=in_place,
-        in_refuge=in_refuge,
+        in_fallback=in_fallback,
         unreadable=tuple(filter(Path.exists, unread)),
     )
 
@@ -177,18 +187,6 @@ def _read_if_there(path: Path) -> ReadSession | None:
         return None
 
 
-def _folder_with(place: Path, root: Path | None, disk: Disk | None) -> StateFolder | None:
-    """The state folder that remembers this place, or whose refuge it is."""
-    for folder in state_folders(root):
-        if folder.refuge.exists() and place in (real_path(folder.refuge), folder.place):
-            return StateFolder(folder.path, disk or Disk())
-    return None
-
-
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_NOTHING = b" \t\r\n\0"
-
-
 @dataclass(frozen=True, slots=True)
 class Whole:
     """Everything that a session's file says."""
@@ -211,7 +209,7 @@ class Whole:
     def may_leave_bytes(self) -> bool:
         """Whether what others made of the file may be kept beside it.
 
-        What was struck for good, and who stood over, must not come back that way.
+        What was struck for good, and who passed, must not come back that way.
         """
         if self.is_over and self.record != "full":
             return False
@@ -227,9 +225,9 @@ class TwoPlaces:
 
     def __init__(self, place: Path, folder: StateFolder) -> None:
         self.trouble: Trouble | None = None
-        """What is wrong with its own place, while it lies in the refuge."""
+        """What is wrong with its own place, while it lies in the fallback."""
         self.repairs = 0
-        """How often it has been put right after another program had changed it."""
+        """How often it has been restored after another program had changed it."""
         self._place = place
         self._folder = folder
         self._file = GrowingFile(place, folder.disk)
@@ -251,7 +249,7 @@ class TwoPlaces:
         self._device = _device_of(self._place.parent)
 
     def begin_where_it_lies(self, path: Path, content: bytes) -> None:
-        """Go on in the copy that was read: where it belongs, or in the refuge.
+        """Continue in the copy that was read: where it belongs, or in the fallback.
 
         Args:
             path: where it lies.
@@ -260,7 +258,7 @@ class TwoPlaces:
         if path == self._place:
             self._file = GrowingFile(path, self._folder.disk, content)
         else:
-            self._flee(NotWritten("no-such-file", path=self._place), content)
+            self._use_fallback(NotWritten("no-such-file", path=self._place), content)
 
     def append(self, addition: str, whole: Callable[[], Whole]) -> None:
         """Add to the text, or write all of it again where that is no longer possible.
@@ -272,7 +270,7 @@ class TwoPlaces:
             try:
                 self._file.append(addition.encode())
             except ChangedByOthers:
-                # Nothing has failed: it is put right.
+                # Nothing has failed: the file is restored.
                 pass
             except NotWritten:
                 self._is_sound = False
@@ -281,7 +279,7 @@ class TwoPlaces:
         self.put(whole())
 
     def look_back(self, whole: Callable[[], Whole]) -> None:
-        """Read the whole file back, and put it right if another program has changed it.
+        """Read the whole file back, and restore it if another program has changed it.
 
         Raises:
             NotWritten: neither place took it.
@@ -308,18 +306,18 @@ class TwoPlaces:
             content = whole.text.encode()
             try:
                 replace_file(
-                    self._folder.made() / self._folder.refuge.name, content, self._folder.disk
+                    self._folder.made() / self._folder.fallback.name, content, self._folder.disk
                 )
             except NotWritten:
                 raise why from None
-            self._flee(why, content)
+            self._use_fallback(why, content)
         else:
             self._settle(whole)
 
-    def come_home(self, whole: Callable[[], Whole]) -> bool:
-        """Try to put the text where it belongs; say whether it lies there now and did not before.
+    def move_back(self, whole: Callable[[], Whole]) -> bool:
+        """Try to put the text where it belongs; say whether it was moved.
 
-        Nothing is raised: while it is not possible the text stays where it is.
+        No error is raised: while it is not possible, the text stays where it is.
         """
         if self.trouble is None:
             return False
@@ -339,13 +337,13 @@ class TwoPlaces:
         self._given_up.extend(events)
 
     def leave_nothing_behind(self) -> None:
-        """See to it that no older copy lies in the refuge; it may hold struck words.
+        """Remove any older copy from the fallback; it may hold struck words.
 
         Raises:
             NotWritten: it cannot be removed.
         """
         if self.trouble is None:
-            self._folder.remove(self._folder.refuge.name)
+            self._folder.remove(self._folder.fallback.name)
 
     @property
     def kept(self) -> tuple[Path, ...]:
@@ -361,7 +359,7 @@ class TwoPlaces:
         self._is_sound = False
 
     def _settle(self, whole: Whole) -> None:
-        """Note that all of it lies where it belongs, and remove the copy in the refuge."""
+        """Note that the whole text is where it belongs, and remove the copy in the fallback."""
         self.trouble = None
         self._file = GrowingFile(self._place, self._folder.disk, whole.text.encode())
         self.repairs += self._is_changed
@@ -369,11 +367,11 @@ class TwoPlaces:
         self._given_up.clear()
         # An older copy with the same beginning does no harm; it is tried again.
         with suppress(NotWritten):
-            self._folder.remove(self._folder.refuge.name)
+            self._folder.remove(self._folder.fallback.name)
 
-    def _flee(self, why: NotWritten, content: bytes) -> None:
-        """Go on in the refuge, where everything lies by now."""
-        self._file = GrowingFile(self._folder.refuge, self._folder.disk, content)
+    def _use_fallback(self, why: NotWritten, content: bytes) -> None:
+        """Continue in the fallback, which holds everything by now."""
+        self._file = GrowingFile(self._folder.fallback, self._folder.disk, content)
         self._is_sound = True
         self.trouble = _trouble(self._place, self._folder, why)
 
@@ -390,7 +388,7 @@ class TwoPlaces:
         """
         look = look_of(self._place)
         if look is not None and look == self._refused:
-            raise HasDiverged("copies-diverge", path=self._place, other=self._folder.refuge)
+            raise HasDiverged("copies-diverge", path=self._place, other=self._folder.fallback)
         try:
             content = bytes_of_file(self._place, SESSION_BYTES)
         except FileNotFoundError as error:
@@ -404,7 +402,7 @@ class TwoPlaces:
             return
         if self._is_anothers(content, whole, is_our_file=is_our_file):
             self._refused = look
-            raise HasDiverged("copies-diverge", path=self._place, other=self._folder.refuge)
+            raise HasDiverged("copies-diverge", path=self._place, other=self._folder.fallback)
         if whole.may_leave_bytes:
             # If even that fails, what was said here matters more.
             with suppress(NotWritten):
@@ -413,7 +411,7 @@ class TwoPlaces:
                     self._kept[digest] = self._folder.keep("damaged", content)
 
     def _is_anothers(self, content: bytes, whole: Whole, *, is_our_file: bool) -> bool:
-        """Whether these bytes are of something else, or hold more than we know."""
+        """Whether these bytes belong to something else, or hold more than this program wrote."""
         is_ours = is_our_file or _names(content, whole.session_id)
         if len(content) > SESSION_BYTES:
             return True
@@ -457,7 +455,7 @@ def _names(content: bytes, session_id: str) -> bool:
 def _trouble(place: Path, folder: StateFolder, why: NotWritten) -> Trouble:
     return Trouble(
         place=str(place),
-        refuge=str(folder.refuge),
+        fallback=str(folder.fallback),
         cause=str(why.fields.get("cause", "")),
         has_diverged=isinstance(why, HasDiverged),
     )

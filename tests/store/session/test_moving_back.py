@@ -8,9 +8,9 @@ import pytest
 
 from facilitator.core.commands import Finish, Start
 from facilitator.core.events import ItemAdded
-from facilitator.store.session.coming_home import bring_home
 from facilitator.store.session.events import blocks_of
 from facilitator.store.session.journal import SessionJournal, TakenUp
+from facilitator.store.session.moving_back import move_back_finished
 from facilitator.store.session.reading import read_session
 from facilitator.store.session.state_folder import StateFolder, is_any_away_from_home
 from facilitator.store.session.verify import verify
@@ -34,29 +34,29 @@ def ended_away(folder: Path, *, is_over: bool) -> Told:
     disk.is_failing = True
     told.does(Finish() if is_over else Start())
     told.journal.close()
-    assert told.journal.folder.refuge.exists()
+    assert told.journal.folder.fallback.exists()
     return told
 
 
 def test_it_comes_home(away: Told) -> None:
     assert is_any_away_from_home(away.root)
     assert 'status = "running"' in away.path.read_text("utf-8")
-    assert bring_home("laptop", NOW, away.root) == (away.path,)
+    assert move_back_finished("laptop", NOW, away.root) == (away.path,)
     assert 'status = "finished"' in away.path.read_text("utf-8")
     assert verify(away.path) == []
     assert not is_any_away_from_home(away.root)
-    assert bring_home("laptop", NOW, away.root) == ()
+    assert move_back_finished("laptop", NOW, away.root) == ()
 
 
 def test_it_comes_home_where_its_file_is_gone(away: Told) -> None:
     away.path.unlink()
-    assert bring_home("laptop", NOW, away.root) == (away.path,)
+    assert move_back_finished("laptop", NOW, away.root) == (away.path,)
     assert verify(away.path) == []
 
 
 def test_what_somebody_else_wrote_there_is_left_alone(away: Told) -> None:
     away.path.write_text("something = 'else'\n", encoding="utf-8")
-    assert bring_home("laptop", NOW, away.root) == ()
+    assert move_back_finished("laptop", NOW, away.root) == ()
     assert away.path.read_text("utf-8") == "something = 'else'\n"
     assert is_any_away_from_home(away.root)
 
@@ -69,7 +69,7 @@ def test_a_word_that_the_finished_record_does_not_have_is_left_alone(away: Told)
     with away.path.open("a", encoding="utf-8", newline="\n") as file:
         file.write(blocks_of((other,)))
     there = away.path.read_bytes()
-    assert bring_home("laptop", NOW, away.root) == ()
+    assert move_back_finished("laptop", NOW, away.root) == ()
     assert away.path.read_bytes() == there
     assert is_any_away_from_home(away.root)
 
@@ -80,7 +80,7 @@ def test_a_record_over_which_the_program_fails_leaves_the_others_to_be_brought(
     monkeypatch.setenv("FACILITATOR_STATE", str(away.root))
     first = StateFolder.of("0", away.root)
     first.remember_place(tmp_path / "evil.toml")
-    first.refuge.write_bytes(away.journal.folder.refuge.read_bytes())
+    first.fallback.write_bytes(away.journal.folder.fallback.read_bytes())
     take_up = SessionJournal.take_up
 
     def fails_over_one(path: Path, *, host: str, at: datetime, root: Path | None) -> TakenUp:
@@ -89,21 +89,21 @@ def test_a_record_over_which_the_program_fails_leaves_the_others_to_be_brought(
         return take_up(path, host=host, at=at, root=root)
 
     monkeypatch.setattr(SessionJournal, "take_up", fails_over_one)
-    assert bring_home("laptop", NOW, away.root) == (away.path,)
-    assert first.refuge.exists()
+    assert move_back_finished("laptop", NOW, away.root) == (away.path,)
+    assert first.fallback.exists()
     assert len([*(away.root / "faults").iterdir()]) == 1
 
 
 def test_a_place_that_is_still_gone_is_tried_another_time(away: Told) -> None:
     elsewhere = away.path.parent.rename(away.path.parent.with_name("unplugged"))
     away.path.parent.write_text("a file where the folder was")
-    assert bring_home("laptop", NOW, away.root) == ()
+    assert move_back_finished("laptop", NOW, away.root) == ()
     away.path.parent.unlink()
     elsewhere.rename(away.path.parent)
-    assert bring_home("laptop", NOW, away.root) == (away.path,)
+    assert move_back_finished("laptop", NOW, away.root) == (away.path,)
 
 
 def test_one_that_goes_on_waits_until_it_is_taken_up(tmp_path: Path) -> None:
     told = ended_away(tmp_path, is_over=False)
-    assert bring_home("laptop", NOW, told.root) == ()
-    assert told.journal.folder.refuge.exists()
+    assert move_back_finished("laptop", NOW, told.root) == ()
+    assert told.journal.folder.fallback.exists()

@@ -1,7 +1,7 @@
-"""Small TOML files in which the program remembers something, one thing to a file.
+"""Small TOML files in which the program remembers something, one thing per file.
 
-They are read with forgiveness. Where a file says more than was understood of it (somebody changed
-it, or something else lies there) it is kept aside before a new one takes its place.
+They are read leniently. If a file contains more than the program understands (somebody has changed
+it, or it is something else), it is set aside before a new one takes its place.
 """
 
 import hashlib
@@ -38,7 +38,7 @@ _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,119}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptFile:
+class SmallFile:
     """One such file, as it was found."""
 
     path: Path
@@ -52,36 +52,36 @@ class KeptFile:
         return self.path.stem
 
 
-@costs_one_row(lambda path: KeptFile(path=path, keys=None))
-def kept_file(path: Path) -> KeptFile:
-    """Read one file. Whatever lies there, the answer says what came of it."""
+@costs_one_row(lambda path: SmallFile(path=path, keys=None))
+def read_small_file(path: Path) -> SmallFile:
+    """Read one file; a file that cannot be read has no keys."""
     try:
         text = decoded(bytes_of_file(path, LARGEST_FILE), LARGEST_FILE)
     except (OSError, ValueError):
-        return KeptFile(path=path, keys=None)
+        return SmallFile(path=path, keys=None)
     table = None if isinstance(text, SyntaxFault) else parsed(text)
     keys = None if table is None else Keys(table)
     is_ours = keys is not None and (keys.whole("format") or 0) in range(1, FORMAT + 1)
-    return KeptFile(path=path, keys=keys if is_ours else None)
+    return SmallFile(path=path, keys=keys if is_ours else None)
 
 
-def kept_files(folder: Path) -> tuple[KeptFile, ...]:
+def read_small_files(folder: Path) -> tuple[SmallFile, ...]:
     """The files of a folder, sorted by name; none where there is no such folder."""
     try:
         names = our_names(folder)
     except (OSError, ValueError):
         return ()
-    return tuple(kept_file(folder / name) for name in names[:MOST_FILES])
+    return tuple(read_small_file(folder / name) for name in names[:MOST_FILES])
 
 
-def path_in(folder: Path, name: str) -> Path:
+def small_file_path(folder: Path, name: str) -> Path:
     """The file for that stable name; an unsafe name is replaced by its checksum."""
     if is_reserved(name) or not _SAFE_NAME.fullmatch(name):
         name = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return folder / f"{name}{SUFFIX}"
 
 
-def keep_in(
+def keep_small_file(
     path: Path,
     table: Mapping[str, object],
     understood: Mapping[str, object] | None,
@@ -92,7 +92,7 @@ def keep_in(
     Args:
         path: where.
         table: what it is to say.
-        understood: what was understood of the file that lies there, as it would be written.
+        understood: what the program understood of the existing file, as it would write it.
         disk: how files are written.
 
     Raises:
@@ -103,14 +103,14 @@ def keep_in(
     if parsed(content.decode()) != {"format": FORMAT, **table}:
         raise NotWritten("not-the-same", path=path)
     private_folder(path.parent, disk)
-    there = kept_file(path)
+    there = read_small_file(path)
     says = None if there.keys is None else there.keys.table
     if understood is None or says != {"format": FORMAT, **understood}:
         _keep_aside(path)
     replace_file(path, content, disk)
 
 
-def throw_away(path: Path) -> None:
+def remove_small_file(path: Path) -> None:
     """Remove a file, if it is still there.
 
     Raises:
@@ -123,7 +123,7 @@ def throw_away(path: Path) -> None:
 
 
 def _keep_aside(path: Path) -> None:
-    """Give what lies there another name, so that nothing of it is lost.
+    """Rename the existing file, so that nothing of it is lost.
 
     Raises:
         NotWritten: it cannot be given another name.

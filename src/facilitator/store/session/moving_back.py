@@ -1,4 +1,4 @@
-"""Conversations that were over before their record could be put where it belongs."""
+"""Records of conversations that ended while the place of their file could not be written."""
 
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +10,12 @@ from facilitator.store.session.journal import SessionJournal
 from facilitator.store.session.state_folder import StateFolder, state_folders
 
 
-def bring_home(host: str, at: datetime, root: Path | None = None) -> tuple[Path, ...]:
-    """Put the records of conversations that are over where they belong, as far as that goes.
+def move_back_finished(host: str, at: datetime, root: Path | None = None) -> tuple[Path, ...]:
+    """Move the records of conversations that are over to where they belong, where possible.
 
-    One that is not over comes home when it is taken up. One that another program holds, whose
-    place still fails, or where somebody else has written meanwhile, stays where it is.
+    A running conversation is moved back when somebody continues it. A record stays where it is
+    while another program holds it, while its place cannot be written, and if somebody else has
+    written there.
 
     Args:
         host: the name of this computer.
@@ -27,8 +28,8 @@ def bring_home(host: str, at: datetime, root: Path | None = None) -> tuple[Path,
     brought = []
     for folder in state_folders(root):
         place = folder.place
-        if place is not None and folder.refuge.exists():
-            read = read_top(folder.refuge)
+        if place is not None and folder.fallback.exists():
+            read = read_top(folder.fallback)
             is_over = read is not None and not read.is_running
             if is_over and _is_brought(folder, place, host, at, root):
                 brought.append(place)
@@ -39,9 +40,9 @@ def bring_home(host: str, at: datetime, root: Path | None = None) -> tuple[Path,
 def _is_brought(
     folder: StateFolder, place: Path, host: str, at: datetime, root: Path | None
 ) -> bool:
-    """Try to bring it; if anything prevents that, the record stays where it was."""
+    """Try to move it; if anything prevents that, the record stays where it was."""
     try:
         SessionJournal.take_up(place, host=host, at=at, root=root).journal.close()
     except FacilitatorError:
         return False
-    return not folder.refuge.exists()
+    return not folder.fallback.exists()

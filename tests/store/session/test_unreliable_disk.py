@@ -24,8 +24,8 @@ from facilitator.core.errors import NotWritten, SessionFileError
 from facilitator.core.events import Event
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
-from facilitator.store.session.copies import copies_of, holds_all
 from facilitator.store.session.reading import replayed
+from facilitator.store.session.two_places import copies_of, holds_all
 from tests.support.disks import UnreliableDisk
 from tests.support.told import Told
 
@@ -76,7 +76,7 @@ def is_kept(told: Told) -> None:
     """Everything that was acknowledged is in one of the two places."""
     acknowledged = tuple(told.conductor.events)
     copies = copies_of(told.path, told.root)
-    there = [copy.events for copy in (copies.in_place, copies.in_refuge) if copy is not None]
+    there = [copy.events for copy in (copies.in_place, copies.in_fallback) if copy is not None]
     record = told.conductor.session.occasion.record
     assert any(holds(events, acknowledged, record) for events in there), there
 

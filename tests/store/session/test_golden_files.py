@@ -9,14 +9,14 @@ from facilitator import __version__
 from facilitator.core.errors import NewerFormat
 from facilitator.core.plain_record import kept_in_plain
 from facilitator.core.session import Session, Stage
-from facilitator.store.session.copies import read_latest
 from facilitator.store.session.events import running_head
 from facilitator.store.session.journal import SessionJournal
-from facilitator.store.session.reading import brought_by, opening_people, read_session, replayed
+from facilitator.store.session.reading import extras_of, opening_people, read_session, replayed
+from facilitator.store.session.two_places import read_latest
 from facilitator.store.session.verify import verify
 from tests.support.told import NOW
 
-GOLDEN = Path(__file__).parent.parent / "data" / "golden"
+GOLDEN = Path(__file__).parents[2] / "data" / "golden"
 
 FILES = sorted(path.relative_to(GOLDEN).as_posix() for path in GOLDEN.glob("*/*.toml"))
 
@@ -144,7 +144,7 @@ def _without(keys: set[str], part: object) -> object:
 @pytest.mark.parametrize("stem", ["running", "damaged"])
 def test_the_header_of_a_golden_journal_is_written_as_it_stands(stem: str) -> None:
     read = read_session(GOLDEN / "format-1" / f"{stem}.toml")
-    head = running_head(replayed(read).occasion, opening_people(read), brought_by(read))
+    head = running_head(replayed(read).occasion, opening_people(read), extras_of(read))
     assert read.content.startswith(head.encode())
 
 

@@ -1,4 +1,4 @@
-"""What the top of a conversation's file says of those before it, and leaves to those after it."""
+"""What a conversation's file says about earlier conversations, and leaves for later ones."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

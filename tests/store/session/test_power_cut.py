@@ -9,8 +9,8 @@ import pytest
 from facilitator.core.commands import Choose, Contribute, Done, Erase, Finish, Pass, Start, Undo
 from facilitator.core.events import Event
 from facilitator.core.position import ItemAddress
-from facilitator.store.session.copies import copies_of, holds_all
 from facilitator.store.session.reading import replayed
+from facilitator.store.session.two_places import copies_of, holds_all
 from tests.support.disks import BrokenPlace
 from tests.support.power import PowerlessDisk, Recording, images, lay_down
 from tests.support.told import Told

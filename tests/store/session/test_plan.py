@@ -8,7 +8,7 @@ from facilitator.core.plan import all_rows
 from facilitator.store.session.reading import read_session, replayed
 from tests.support.told import SCRIPT, Told
 
-EVERY_KIND = Path(__file__).parent.parent / "data" / "every-kind.toml"
+EVERY_KIND = Path(__file__).parents[2] / "data" / "every-kind.toml"
 
 
 @pytest.mark.parametrize(

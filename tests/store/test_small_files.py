@@ -13,8 +13,8 @@ from facilitator.core.errors import NotWritten
 from facilitator.core.regular_group import Coming, Expected, Group, Habit, Member, Preparation
 from facilitator.core.text import cleaned, cleaned_line
 from facilitator.store.groups import group_id_for, group_named, keep_group, read_group, read_groups
-from facilitator.store.kept_files import LARGEST_FILE
 from facilitator.store.preparations import keep_prepared, read_prepared, throw_prepared_away
+from facilitator.store.small_files import LARGEST_FILE
 from tests.support.told import FailingDisk
 
 GROUP = Group(

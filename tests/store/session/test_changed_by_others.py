@@ -260,7 +260,7 @@ def test_another_conversation_is_left_where_it_was_copied_to(tmp_path: Path) -> 
     assert told.path.read_bytes() == theirs
     assert told.journal.trouble is not None
     assert told.journal.trouble.has_diverged
-    assert read_session(told.journal.folder.refuge).events == tuple(told.conductor.events)
+    assert read_session(told.journal.folder.fallback).events == tuple(told.conductor.events)
 
 
 def further_elsewhere(told: Told, folder: Path) -> bytes:

@@ -23,7 +23,7 @@ from facilitator.store.toml import parsed, plainly_parsed
 from tests.support.put_off import IN_GROUPS, PutOff
 from tests.support.told import Told
 
-GOLDEN = sorted((Path(__file__).parents[1] / "data" / "golden" / "format-1").glob("*.toml"))
+GOLDEN = sorted((Path(__file__).parents[2] / "data" / "golden" / "format-1").glob("*.toml"))
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)

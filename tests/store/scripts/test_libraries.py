@@ -76,7 +76,7 @@ def test_a_faulty_file_of_its_own_does_not_hinder_a_library(
 def test_what_nobody_understands_in_its_own_file_is_told(
     shared: Path, text: str, keys: tuple[str, ...]
 ) -> None:
-    assert marked(shared, text).passed_over == keys
+    assert marked(shared, text).ignored == keys
 
 
 def test_a_title_from_a_stranger_steers_nothing_and_has_an_end(shared: Path) -> None:

@@ -41,7 +41,7 @@ def test_every_key_of_a_script_is_described() -> None:
 
 
 def test_the_document_of_the_format_knows_every_key_and_every_fixed_word() -> None:
-    document = (Path(__file__).parents[2] / "docs" / "script-format.md").read_text("utf-8")
+    document = (Path(__file__).parents[3] / "docs" / "script-format.md").read_text("utf-8")
     schema = script_schema()
     told = set(re.findall(r"[a-z0-9_-]+", " ".join(re.findall(r"`[^`]+`", document))))
     for table in (schema, *schema["$defs"].values()):
@@ -152,7 +152,7 @@ def test_an_editor_explains_keys_that_stand_or_hold_what_is_in_an_array() -> Non
                     assert branch["items"]["description"], (table["title"], key)
 
 
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[3]
 PUBLISHED = REPOSITORY / "tests" / "data" / "published-protocols"
 FINE = sorted([*(REPOSITORY / "scripts").glob("*.toml"), *PUBLISHED.glob("*.toml")])
 
