@@ -68,7 +68,7 @@ class Journey:
 
 
 CLOCK = steered.StandingClock()
-"""What the program reads on a screen: whether a second or a minute passes meanwhile is no chance."""
+"""What the program reads on a screen, so that no second passes by chance."""
 
 
 class Recorder:

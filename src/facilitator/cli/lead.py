@@ -282,7 +282,7 @@ def _led(
     journal.look_back()
     _tell_of_repairs(journal)
     _tell_of_trouble(conductor)
-    if code == 0 and conductor.events and conductor.trouble is None:
+    if code == 0 and conductor.events and conductor.journal.trouble is None:
         say(_("The notes lie in {place}").format(place=from_home(journal.path)))
     if code == 0 and conductor.events and not conductor.session.stage.is_over:
         say(_("To go on: facilitator resume"))
@@ -291,7 +291,7 @@ def _led(
 
 def _tell_of_trouble(conductor: Conductor) -> None:
     """Say where the record lies while its own place cannot be written."""
-    trouble = conductor.trouble
+    trouble = conductor.journal.trouble
     if trouble is None:
         return
     text = _(

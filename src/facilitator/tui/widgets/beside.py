@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import reactive
 
 from facilitator.core.lists import list_read
 from facilitator.core.people import Participant
@@ -77,8 +78,7 @@ def lines_in_sight(
     # What can be chosen stands in the main panel already.
     if list_id is None or ballot(session) is not None:
         return "", []
-    lines = _lines_of(session, list_id, revealed)
-    return list_title(session, list_id), lines
+    return list_title(session, list_id), _lines_of(session, list_id, revealed)
 
 
 def _numbered(texts: Iterable[str]) -> list[tuple[str, str]]:
@@ -106,24 +106,19 @@ def begins_with_the_chosen(session: Session) -> bool:
 class Collected(SessionView):
     """The latest lines of the list that belongs to the step."""
 
-    _revealed: Revealed = None
-
-    def reveal(self, revealed: Revealed) -> None:
-        """Show a list that is not for everybody, or nothing of such lists any more."""
-        if revealed != self._revealed:
-            self._revealed = revealed
-            self.refresh()
+    revealed: reactive[Revealed] = reactive(None)
+    """A list that is shown though it is not for everybody."""
 
     def render(self) -> Content:
         """A heading with the count, and the lines that fit, the latest last."""
         if self.session is None:
             return Content("")
         width = self.size.width
-        title, lines = lines_in_sight(self.session, self._revealed)
+        title, lines = lines_in_sight(self.session, self.revealed)
         if not title:
             return Content("")
         list_id = list_in_sight(self.session)
-        if list_id is not None and is_hidden(self.session, list_id, self._revealed):
+        if list_id is not None and is_hidden(self.session, list_id, self.revealed):
             return self._only_counted(title, list_id, lines)
         room = max(1, self.size.height - 1)
         shown = lines[:room] if begins_with_the_chosen(self.session) else lines[-room:]
