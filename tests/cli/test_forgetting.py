@@ -111,7 +111,7 @@ def test_one_persons_words_and_name_go_everywhere(
         places.prepared, Preparation(script="x", people=(Expected(name="björn åkesson"),))
     )
     folder_of_begun = begun_folder(places.home)
-    keep_begun(folder_of_begun, Begun(scraps={"names": "Anna\nBjörn Åkesson"}))
+    keep_begun(folder_of_begun, Begun(unsaved={"names": "Anna\nBjörn Åkesson"}))
     outcome = types("forget", "--person", "björn Åkesson", "--yes")
     assert outcome.code == 0
     for word in ("Björn", "björn", "Läxor", "Läs boken"):

@@ -96,7 +96,7 @@ def everything_typed_is_kept(
     assert code == ENDS[end]
     assert used < SPINNING
     draft = kept_under(tmp_path).draft
-    assert "Halvskrivna ord" in (draft.text, *draft.scraps.values())
+    assert "Halvskrivna ord" in (draft.text, *draft.unsaved.values())
     assert not (tmp_path / "state" / "faults").exists()
     assert replayed(read_session(tmp_path / "s.toml")).here is not None
 

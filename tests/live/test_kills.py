@@ -172,7 +172,7 @@ def keeps_what_is_written(folder: Path, env: Mapping[str, str], seed: int) -> No
     read = read_latest(record, state)
     kept = read_draft(StateFolder.of(read.header.id, state))
     assert kept is not None
-    words = kept.draft.scraps.get("note", "") if moment == "dialog" else kept.draft.text
+    words = kept.draft.unsaved.get("note", "") if moment == "dialog" else kept.draft.text
     assert f"{words} ".startswith(certain), (seed, moment, certain, words)
     if moment == "refuge":
         assert [item.text for item in replayed(read).items("questions")] == ["k0"]

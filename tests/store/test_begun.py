@@ -8,7 +8,7 @@ import pytest
 from facilitator.core.regular_group import Begun, Coming, Expected, Preparation
 from facilitator.store.session.drafts import (
     BEGUN_FILE,
-    MOST_SCRAPS,
+    MOST_UNSAVED,
     begun_folder,
     keep_begun,
     read_begun,
@@ -26,7 +26,7 @@ BEGUN = Begun(
     is_reviewed=True,
     prepared_id="prepared-1",
     ends=datetime(2026, 1, 15, 15, 0, tzinfo=UTC),
-    scraps={"names": "Åsa\nZo\n", "due /tmp/x.toml 1": "Halva"},
+    unsaved={"names": "Åsa\nZo\n", "due /tmp/x.toml 1": "Halva"},
 )
 
 
@@ -68,8 +68,8 @@ def test_what_cannot_be_read_is_nothing(folder: StateFolder, content: bytes) -> 
 
 
 def test_what_somebody_else_put_there_is_bounded_and_steers_nothing(folder: StateFolder) -> None:
-    keep_begun(folder, Begun(scraps={str(n): "\x1b[2J\u202evänt" for n in range(500)}))
+    keep_begun(folder, Begun(unsaved={str(n): "\x1b[2J\u202evänt" for n in range(500)}))
     begun = read_begun(folder)
     assert begun is not None
-    assert len(begun.scraps) == MOST_SCRAPS
-    assert set(begun.scraps.values()) == {"[2Jvänt"}
+    assert len(begun.unsaved) == MOST_UNSAVED
+    assert set(begun.unsaved.values()) == {"[2Jvänt"}

@@ -116,7 +116,7 @@ def is_kept(village: Village, begun: Begun | None) -> None:
     if begun is not None:
         assert kept is not None
         assert kept.preparation == begun.preparation
-        assert kept.scraps == {asked: harmless(words) for asked, words in begun.scraps.items()}
+        assert kept.unsaved == {asked: harmless(words) for asked, words in begun.unsaved.items()}
     for folder in (
         village.folder / "prepared",
         village.folder / "groups",

@@ -79,13 +79,13 @@ async def test_words_in_a_question_are_kept_while_they_are_written(tmp_path: Pat
         await anna.presses("f7")
         await anna.types("En halv anteckning")
         assert anna.drafts.latest.text == "I fältet"
-        assert anna.drafts.latest.scraps == {"note": "En halv anteckning"}
+        assert anna.drafts.latest.unsaved == {"note": "En halv anteckning"}
         await anna.presses("enter")
-        assert anna.drafts.latest.scraps == {}
+        assert anna.drafts.latest.unsaved == {}
 
 
 async def test_words_of_a_question_come_back_after_a_crash(tmp_path: Path) -> None:
-    kept = Draft(scraps={"note": "En halv anteckning"})
+    kept = Draft(unsaved={"note": "En halv anteckning"})
     async with leading(tmp_path, SCRIPT, kept=kept) as anna:
         assert anna.field() == ""
         await anna.presses("f7")
@@ -102,7 +102,7 @@ async def test_words_of_a_next_step_are_kept_until_it_is_agreed(tmp_path: Path) 
         await anna.writes("Anna")
         await anna.types("1/")
         kept = anna.drafts.latest
-        assert {"Ringa hem", "Anna", "1/"} <= set(kept.scraps.values())
+        assert {"Ringa hem", "Anna", "1/"} <= set(kept.unsaved.values())
         await anna.presses("escape", "tab")
         anna.sees("Ringa hem", "1/")
     async with leading(tmp_path / "again", script, kept=kept, has_begun=True) as anna:
@@ -112,7 +112,7 @@ async def test_words_of_a_next_step_are_kept_until_it_is_agreed(tmp_path: Path) 
         await anna.presses("enter", "2", "enter", "enter")
         (measure,) = anna.session.measures
         assert (measure.what, measure.who) == ("Ringa hem", "Anna")
-        assert anna.drafts.latest.scraps == {}
+        assert anna.drafts.latest.unsaved == {}
         await anna.types("Något annat")
         await anna.presses("tab")
         anna.does_not_see("Ringa hem Anna")

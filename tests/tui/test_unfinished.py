@@ -46,7 +46,7 @@ async def test_half_typed_names_are_there_after_the_program_has_ended(village: V
         await visitor.types("Zo")
     begun = kept(village)
     assert begun is not None
-    assert begun.scraps["names"] == "Åsa [/x]\nZo"
+    assert begun.unsaved["names"] == "Åsa [/x]\nZo"
     async with visiting() as visitor:
         await goes_on(visitor)
         await visitor.waits_for("vilka är här?", "Åsa [/x]", "Zo")
@@ -100,7 +100,7 @@ async def test_what_was_begun_is_thrown_away_when_one_asks_for_it(village: Villa
             await visitor.presses("backspace")
         await visitor.presses("escape")
     begun = kept(village)
-    assert begun is None or "names" not in begun.scraps
+    assert begun is None or "names" not in begun.unsaved
 
 
 async def test_what_is_kept_for_another_day_is_not_begun_any_more(village: Village) -> None:

@@ -87,14 +87,14 @@ class Begun:
     """The kept preparation that it came from, if any."""
     ends: datetime | None = None
     """When the conversation ends, if that is what was settled."""
-    scraps: Mapping[str, str] = field(default_factory=dict)
+    unsaved: Mapping[str, str] = field(default_factory=dict)
     """Half-typed answers, by question."""
 
     @property
     def says_something(self) -> bool:
         """Whether anything would be lost if it were thrown away."""
         settled = self.preparation
-        return bool(self.scraps or (settled is not None and (settled.group or settled.people)))
+        return bool(self.unsaved or (settled is not None and (settled.group or settled.people)))
 
 
 if TYPE_CHECKING:

@@ -282,7 +282,7 @@ def _who_together(session: Session, here: OpenStep, step: AnyStep) -> tuple[str,
 
 
 def _doing(session: Session, here: OpenStep, step: AnyStep) -> str:
-    """What whoever has the word does, where it is not simply speaking."""
+    """What whoever has the floor does, where it is not simply speaking."""
     if here.turn is not None and here.turn.answer_began is not None:
         role = getattr(step, "answered_by", None)
         holders = session.holders(role) if isinstance(role, str) else ()
@@ -343,7 +343,7 @@ def _who_answers(session: Session, step: AnyStep) -> str:
 
 
 def _talking(session: Session, step: AnyStep) -> str:
-    """What goes on where nobody has the word alone; where only some talk, who they are."""
+    """What goes on where nobody has the floor alone; where only some talk, who they are."""
     words = _nobody(step)
     if words:
         return words
@@ -356,7 +356,7 @@ def _talking(session: Session, step: AnyStep) -> str:
 
 
 def _nobody(step: AnyStep) -> str:
-    """What goes on where nobody has the word alone; nothing where only some roles talk."""
+    """What goes on where nobody has the floor alone; nothing where only some roles talk."""
     match step:
         case Quiet():
             words = activity_text(step.activity)

@@ -213,7 +213,7 @@ class Calls:
         return of_turn or of_step or is_change
 
     def _is_called(self, here: OpenStep) -> bool:
-        """Whether the word has just gone on in the subgroups: there the bell is what calls it."""
+        """Whether the floor was just handed on in the subgroups: there only the bell says so."""
         shared = here.at_once.turn
         now = None if shared is None else (here.position, shared.lap, shared.number)
         before, self._shared = self._shared, now

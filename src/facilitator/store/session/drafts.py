@@ -176,7 +176,7 @@ class Draft:
     """The item that they edit."""
     step: str | None = None
     """The step in which they were begun."""
-    scraps: Mapping[str, str] = field(default_factory=dict)
+    unsaved: Mapping[str, str] = field(default_factory=dict)
     """Words that stand in questions without being answered, by question."""
 
 
@@ -214,7 +214,7 @@ def read_draft(folder: StateFolder) -> KeptDraft | None:
             list=keys.text("list"),
             item=keys.whole("item"),
             step=keys.text("step"),
-            scraps={
+            unsaved={
                 name: harmless(words)[:LONGEST_DRAFT]
                 for name, words in keys.inside("scraps").table.items()
                 if isinstance(words, str)
@@ -239,7 +239,7 @@ def write_draft(folder: StateFolder, draft: Draft, pulse: Pulse) -> None:
         "item": draft.item,
         "step": draft.step,
         "text": draft.text,
-        "scraps": dict(draft.scraps) or None,
+        "scraps": dict(draft.unsaved) or None,
     }
     known = {name: value for name, value in values.items() if value is not None}
     folder.write(DRAFT_FILE, known)
@@ -280,7 +280,7 @@ class DraftKeeper(Keeper[Draft]):
 BEGUN_FILE = "begun.toml"
 """What the file is called."""
 
-MOST_SCRAPS = 100
+MOST_UNSAVED = 100
 """As many questions have words that are taken up again."""
 
 
@@ -299,14 +299,14 @@ def begun_folder(home: Path, root: Path | None = None, disk: Disk | None = None)
 def read_begun(folder: StateFolder) -> Begun | None:
     """What was being answered, or nothing if nothing was, or it cannot be read."""
     keys = folder.read(BEGUN_FILE)
-    words = list(keys.inside("scraps").table.items())[:MOST_SCRAPS]
+    words = list(keys.inside("scraps").table.items())[:MOST_UNSAVED]
     begun = Begun(
         title=keys.text("title") or "",
         preparation=preparation_in(keys.inside("preparation")),
         is_reviewed=keys.table.get("is_reviewed") is True,
         prepared_id=keys.text("prepared_id") or "",
         ends=keys.moment("ends"),
-        scraps={
+        unsaved={
             name: harmless(text)[:LONGEST_DRAFT] for name, text in words if isinstance(text, str)
         },
     )
@@ -328,6 +328,6 @@ def keep_begun(folder: StateFolder, begun: Begun | None) -> None:
         "prepared_id": begun.prepared_id,
         "ends": begun.ends,
         "preparation": None if begun.preparation is None else table_of(begun.preparation),
-        "scraps": dict(begun.scraps),
+        "scraps": dict(begun.unsaved),
     }
     folder.write(BEGUN_FILE, {name: value for name, value in settled.items() if value})

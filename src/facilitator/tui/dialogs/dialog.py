@@ -22,7 +22,7 @@ Answer = TypeVar("Answer")
 """What the dialog hands back."""
 
 
-class Scraps(dict[str, str]):
+class UnsavedWords(dict[str, str]):
     """Words that stand in questions without being answered, by question."""
 
     def __init__(self, when_changed: Callable[[], None]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from facilitator.core.regular_group import Begun
 from facilitator.store.session.drafts import Keeper, begun_folder, keep_begun
-from facilitator.tui.dialogs.dialog import Scraps
+from facilitator.tui.dialogs.dialog import UnsavedWords
 
 OF_OTHER_KINDS = "due "
 """What the names of questions begin with that have nothing to do with a new conversation."""
@@ -20,7 +20,7 @@ class Unfinished:
         Args:
             home: the workspace, or the program's folder among the user's documents.
         """
-        self.unsaved = Scraps(self._note)
+        self.unsaved = UnsavedWords(self._note)
         """Words that stood in dialogs when they were closed, by dialog."""
         self._begun = Begun()
         self._folder = begun_folder(home)
@@ -34,20 +34,20 @@ class Unfinished:
         begun = self._now()
         if begun.preparation is None:
             return None
-        own = any(not question.startswith(OF_OTHER_KINDS) for question in begun.scraps)
-        return begun if own or replace(begun, scraps={}).says_something else None
+        own = any(not question.startswith(OF_OTHER_KINDS) for question in begun.unsaved)
+        return begun if own or replace(begun, unsaved={}).says_something else None
 
     def take_up(self, begun: Begun | None) -> None:
         """Go on with what was kept when the program was last left."""
         if begun is not None:
             self._keeper = Keeper[Begun | None](self._keep, begun)
-            self._begun = replace(begun, scraps={})
-            self.unsaved |= begun.scraps
+            self._begun = replace(begun, unsaved={})
+            self.unsaved |= begun.unsaved
 
     def settle(self, begun: Begun) -> None:
         """Keep what is being set up; what says nothing does not replace what does."""
         if begun.says_something or not self._begun.says_something:
-            self._begun = replace(begun, scraps={})
+            self._begun = replace(begun, unsaved={})
             self._note()
 
     def forget(self) -> None:
@@ -66,7 +66,7 @@ class Unfinished:
         keep_begun(self._folder, begun)
 
     def _now(self) -> Begun:
-        return replace(self._begun, scraps=self.unsaved.words)
+        return replace(self._begun, unsaved=self.unsaved.words)
 
     def _note(self) -> None:
         if self._is_over:

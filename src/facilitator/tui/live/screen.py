@@ -373,7 +373,7 @@ class LiveScreen(Screen[None]):
         self._tell_of_trouble()
         moment = self._conductor.moment()
         self.times = times(self._conductor.session, moment)
-        # Once, so that the word can be offered before.
+        # Once, so that the floor can be offered before.
         person = self._calls.who_has_to_go(self._conductor.session, moment.at)
         if person is not None and person.leaves_at is not None:
             text = _("{name} leaves {time}. {key} offers the word before that.")
