@@ -1,13 +1,14 @@
 """The list that belongs to what goes on: its lines, as far as everybody may see them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from operator import itemgetter
 
 from facilitator.core.lists import list_read
 from facilitator.core.script import Choose, Commit, Decide, Recall, Speak
 from facilitator.core.session import Session
 from facilitator.view.ballot import ballot
-from facilitator.view.names import Revealed, in_sight, list_title
+from facilitator.view.names import Revealed, in_sight, is_hidden, list_title
 from facilitator.wording.language import _
 
 
@@ -66,7 +67,7 @@ def _numbered(texts: Iterable[str]) -> list[tuple[str, str]]:
 
 def _lines_of(session: Session, list_id: str, revealed: Revealed) -> list[tuple[str, str]]:
     """The items of a list, numbered without gaps; what is saved for later has a sign."""
-    has_chosen_first = begins_with_the_chosen(session)
+    has_chosen_first = is_looked_back_at(session)
     shown = in_sight(session, list_id, revealed)
     items = [item for item in shown if not (item.is_struck or item.is_erased)]
     lines = [
@@ -78,6 +79,31 @@ def _lines_of(session: Session, list_id: str, revealed: Revealed) -> list[tuple[
     return [(number, item.text) for number, item in lines]
 
 
-def begins_with_the_chosen(session: Session) -> bool:
-    """Whether the list is there only to be looked back at, and what was chosen comes first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListBeside:
+    """What the column beside says of a list."""
+
+    title: str
+    """What the list is called; empty where none is shown."""
+    lines: list[tuple[str, str]]
+    """A number and a text for each line."""
+    hidden: int | None = None
+    """How many things are in a list that is not for everybody."""
+    is_looked_back_at: bool = False
+    """Whether what was chosen comes first; else what was written last is what matters."""
+
+
+def list_beside(session: Session, revealed: Revealed) -> ListBeside:
+    """What the column beside says of the list that belongs to what goes on."""
+    title, lines = lines_in_sight(session, revealed)
+    list_id = list_in_sight(session)
+    hidden = None
+    if list_id is not None and is_hidden(session, list_id, revealed):
+        hidden = len(session.open_items(list_id))
+    is_behind = is_looked_back_at(session)
+    return ListBeside(title=title, lines=lines, hidden=hidden, is_looked_back_at=is_behind)
+
+
+def is_looked_back_at(session: Session) -> bool:
+    """Whether the list is there only to be looked back at."""
     return isinstance(session.step, Speak) and session.step.collect is None

@@ -277,8 +277,8 @@ def _who_together(session: Session, here: OpenStep, step: AnyStep) -> tuple[str,
         return _talking(session, step), False, ""
     if here.turn is not None and here.turn.silence_kept_as is not None:
         return _("Quiet"), False, _("the rest of the turn is kept in silence")
-    is_person = session.participant(person) is not None
-    return full_name(session, person), is_person, _doing(session, here, step)
+    is_person, doing = session.participant(person) is not None, _doing(session, here, step)
+    return full_name(session, person), is_person, doing
 
 
 def _doing(session: Session, here: OpenStep, step: AnyStep) -> str:

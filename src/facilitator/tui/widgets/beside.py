@@ -10,14 +10,17 @@ from facilitator.tui.widgets.groups import groups_in_lines
 from facilitator.tui.widgets.session_view import SessionView
 from facilitator.view.cells import cell_len, edges, filled, fitted
 from facilitator.view.groups import groups_listed
-from facilitator.view.lists import begins_with_the_chosen, lines_in_sight, list_in_sight
+from facilitator.view.lists import ListBeside, list_beside
 from facilitator.view.marks import BEHIND, NOW, Place, places
-from facilitator.view.names import Revealed, is_hidden, presence
+from facilitator.view.names import Revealed, presence
 from facilitator.wording.language import _
 from facilitator.wording.people import role_name
 
 WHOLE_LIST = "whole-list"
 """The id of the action that shows all of the list."""
+
+HEADING_STYLE = "bold $text-muted"
+"""How the headings of the column look."""
 
 
 class Collected(SessionView):
@@ -26,40 +29,36 @@ class Collected(SessionView):
     revealed: reactive[Revealed] = reactive(None)
     """A list that is shown though it is not for everybody."""
 
+    def drawn_from(self, session: Session) -> ListBeside:
+        """All that it says."""
+        return list_beside(session, self.revealed)
+
     def render(self) -> Content:
         """A heading with the count, and the lines that fit, the latest last."""
         if self.session is None:
             return Content("")
         width = self.size.width
-        title, lines = lines_in_sight(self.session, self.revealed)
-        if not title:
+        told = list_beside(self.session, self.revealed)
+        if not told.title:
             return Content("")
-        list_id = list_in_sight(self.session)
-        if list_id is not None and is_hidden(self.session, list_id, self.revealed):
-            return self._only_counted(title, list_id, lines)
+        if told.hidden is not None:
+            heading = Content.styled(filled(f"{told.title}  {told.hidden}", width), HEADING_STYLE)
+            seen = [Content(filled(f"{number} {text}", width)) for number, text in told.lines]
+            how = Content.styled(filled(_("only for you: / shows it"), width), "$text-muted")
+            return Content("\n").join([heading, *seen, how])
         room = max(1, self.size.height - 1)
-        shown = lines[:room] if begins_with_the_chosen(self.session) else lines[-room:]
-        count = f"{title}  {len(lines)}"
-        if len(shown) < len(lines):
+        shown = told.lines[:room] if told.is_looked_back_at else told.lines[-room:]
+        count = f"{told.title}  {len(told.lines)}"
+        if len(shown) < len(told.lines):
             all_of_it = _("/ all")
             count = f"{filled(count, width - cell_len(all_of_it) - 1)} {all_of_it}"
-        heading = Content.styled(filled(count, width), "bold $text-muted")
+        heading = Content.styled(filled(count, width), HEADING_STYLE)
         texts = [Content(filled(f"{number} {text}", width)) for number, text in shown]
         return Content("\n").join([heading, *texts])
 
     def on_click(self) -> None:
         """A click shows the whole list."""
         self.post_message(Wish(WHOLE_LIST))
-
-    def _only_counted(self, title: str, list_id: str, lines: list[tuple[str, str]]) -> Content:
-        """How much there is of what is not for everybody, and what may be seen of it."""
-        width, session = self.size.width, self.session
-        number = 0 if session is None else len(session.open_items(list_id))
-        told = [filled(f"{place} {text}", width) for place, text in lines]
-        parts = [Content.styled(filled(f"{title}  {number}", width), "bold $text-muted")]
-        parts += [Content(line) for line in told]
-        parts.append(Content.styled(filled(_("only for you: / shows it"), width), "$text-muted"))
-        return Content("\n").join(parts)
 
 
 class TurnOrder(SessionView):
@@ -97,7 +96,7 @@ class TurnOrder(SessionView):
         room = max(1, self.size.height - 1)
         at = next((i for i, place in enumerate(order) if place.mark == NOW), 0)
         first = max(0, min(at - room // 2, len(order) - room))
-        lines = [Content.styled(filled(_("Turn order"), width), "bold $text-muted")]
+        lines = [Content.styled(filled(_("Turn order"), width), HEADING_STYLE)]
         lines += [self._line(place, width) for place in order[first : first + room]]
         return Content("\n").join(lines)
 
