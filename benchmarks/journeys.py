@@ -67,8 +67,8 @@ class Journey:
     """How often the rules ran."""
 
 
-MORE_THAN_A_SECOND = 1.1
-"""Seconds in which a clock that shows seconds moves on."""
+CLOCK = steered.StandingClock()
+"""What the program reads on a screen, so that no second passes by chance."""
 
 
 class Recorder:
@@ -266,11 +266,11 @@ async def _enter(pilot: Any, recorder: Recorder) -> None:  # noqa: ANN401 - a Pi
     steered.presses(pilot, *("space" if letter == " " else letter for letter in WORDS))
     await steered.rests(pilot)
     clocks = steered.hold_clocks(pilot)
+    steered.hold_drawing(pilot)
     recorder.start()
     steered.presses(pilot, "enter")
     await steered.rests(pilot)
-    # Whether a second has passed meanwhile is chance; so that the clocks always move on, one has.
-    await pilot.pause(MORE_THAN_A_SECOND)
+    CLOCK.go(1)
     for strike in clocks:
         strike()
     await steered.rests(pilot)
@@ -300,7 +300,9 @@ def travel(key: str, record: Path, arguments: Sequence[str]) -> None:
             await steer(pilot, recorder)
         recorder.stop()
 
-    if key != "enter":
+    if key == "enter":
+        CLOCK.hold()
+    else:
         recorder.start()
     steered.run(arguments, led if steer else None)
     recorder.stop()

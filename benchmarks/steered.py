@@ -10,7 +10,9 @@ import sys
 import tomllib
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -84,9 +86,16 @@ def presses(pilot: Any, *keys: str) -> None:  # noqa: ANN401 - a Pilot, whose mo
 
 
 async def rests(pilot: Any) -> None:  # noqa: ANN401 - see above
-    """Let everything happen that is left to do, and be drawn."""
+    """Let every key be taken, everything happen that is left to do, and be drawn.
+
+    A busy computer takes keys slowly. Whether some still wait is asked without calling anything of
+    the program: a journey would go there.
+    """
     for _ in range(ROUNDS):
         await pilot.pause(SECONDS_A_ROUND)
+        taking = pilot.app.input._task  # noqa: SLF001 - see above
+        if taking is not None:
+            await asyncio.wait({taking}, timeout=MOST_SECONDS)
 
 
 async def sees(pilot: Any, text: str) -> None:  # noqa: ANN401 - see above
@@ -118,6 +127,37 @@ def hold_clocks(pilot: Any) -> list[Callable[[], Any]]:  # noqa: ANN401 - see ab
             timer.pause()
             held.append(strike)
     return held
+
+
+def hold_drawing(pilot: Any) -> None:  # noqa: ANN401 - see above
+    """Draw this screen only while one rests, not when Textual's clock strikes.
+
+    On a busy computer that clock would strike now before, now after what the program does next.
+    """
+    pilot.app.screen._update_timer._callback = None  # noqa: SLF001 - Textual has no other way
+
+
+class StandingClock:
+    """Stands in for the computer's clocks, and moves on only when it is told to."""
+
+    def __init__(self) -> None:
+        """Stand in the middle of a minute."""
+        self._at = datetime(2026, 1, 16, 9, 0, 30)  # noqa: DTZ001 - as the program asks for it
+        self._ticks = 1000.0
+
+    def hold(self) -> None:
+        """Let the program read this clock from now on."""
+        from facilitator.cli import settled as clocks  # noqa: PLC0415 - the copy that is travelled through
+
+        vars(clocks).update(
+            datetime=SimpleNamespace(now=lambda: self._at),
+            time=SimpleNamespace(monotonic=lambda: self._ticks),
+        )
+
+    def go(self, seconds: float) -> None:
+        """Let time pass."""
+        self._at += timedelta(seconds=seconds)
+        self._ticks += seconds
 
 
 def _is_ours(strike: object) -> bool:

@@ -107,7 +107,8 @@ class Conductor:
         """Where the conversation is."""
         self.events = list(events)
         """Everything that has happened."""
-        self._journal = journal
+        self.journal = journal
+        """Keeps the record."""
         self._clock = clock
         self._host = host
         self._chance = chance
@@ -117,16 +118,6 @@ class Conductor:
         self._watch = Watch(latest=self._base, longest_silence=longest_silence)
         self._noticing = Lock()
         self._next_try = -inf
-
-    @property
-    def trouble(self) -> Trouble | None:
-        """What is wrong with the place where the record belongs, while it goes on elsewhere."""
-        return self._journal.trouble
-
-    @property
-    def repairs(self) -> int:
-        """How often the record has been repaired after another program changed it."""
-        return self._journal.repairs
 
     def moment(self) -> Moment:
         """Now. No time passes before the start or after the end.
@@ -201,8 +192,8 @@ class Conductor:
         before = len(self.events)
         reading = self._read()
         self._stand_still_since_gap()
-        if self._journal.trouble is not None and reading.ticks >= self._next_try:
-            self._journal.move_back()
+        if self.journal.trouble is not None and reading.ticks >= self._next_try:
+            self.journal.move_back()
             self._next_try = reading.ticks + SECONDS_BETWEEN_TRIES
         if self.session.stage is Stage.RUNNING:
             self.handle(CallTime())
@@ -249,13 +240,13 @@ class Conductor:
         events = [*self.events, *outcome.events]
         if any(isinstance(event.fact, Erased) for event in outcome.events):
             events = list(blanked(events))
-            self._journal.rewrite(outcome.session, events)
+            self.journal.rewrite(outcome.session, events)
         elif self.session.stage.is_over:
-            self._journal.rewrite(outcome.session, events)
+            self.journal.rewrite(outcome.session, events)
         else:
-            self._journal.append(outcome.events)
+            self.journal.append(outcome.events)
             if outcome.session.stage.is_over:
-                self._journal.rewrite(outcome.session, events)
+                self.journal.rewrite(outcome.session, events)
         self.events = events
         if self.session.stage is Stage.READY and outcome.session.stage is not Stage.READY:
             self._base = self._clock.read()

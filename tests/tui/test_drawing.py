@@ -14,10 +14,10 @@ from facilitator.tui.dialogs.measure import NotADay, day_meant
 from facilitator.tui.double_press import DoublePressGuard
 from facilitator.tui.live.actions import ACTIONS, TYPED
 from facilitator.tui.widgets.base import in_lines, wrapped
-from facilitator.tui.widgets.beside import places
 from facilitator.tui.widgets.footer import laid_out
-from facilitator.tui.widgets.header import NOW, step_marks, windowed
+from facilitator.tui.widgets.header import windowed
 from facilitator.view.cells import edges, filled, fitted, letter_spaced
+from facilitator.view.marks import NOW, places, step_marks
 from facilitator.view.names import short_name, whose
 from facilitator.view.notices import place_told, thanks
 from facilitator.view.times import BAR_PARTS, CALM, SOON, Alerts, level, time_shown

@@ -320,7 +320,7 @@ def _tell_after(conductor: Conductor, journal: SessionJournal, *, is_in_order: b
         journal: its record.
         is_in_order: whether the screen came to its end in order.
     """
-    trouble = conductor.trouble
+    trouble = conductor.journal.trouble
     # The window may be gone, and nobody there to be told.
     with suppress(OSError):
         if journal.repairs:

@@ -85,6 +85,11 @@ def shown_to_the_group(session: Session, list_id: str) -> tuple[Item, ...]:
     )
 
 
+def is_shown_to_the_group(session: Session, item: Item) -> bool:
+    """Whether an item can stand on a screen that everybody sees."""
+    return item in shown_to_the_group(session, item.address.list)
+
+
 def hides_givers(script: Script, list_id: str) -> bool:
     """Whether only the leader is told who wrote what is in a list.
 

@@ -126,7 +126,7 @@ def stand_rows(session: Session) -> tuple[Row, ...]:
 
 
 def stand_asked(session: Session) -> str:
-    """What whoever has the word is asked."""
+    """What whoever has the floor is asked."""
     here = session.here
     if here is None or here.turn is None or not stand_rows(session):
         return ""
@@ -246,7 +246,7 @@ def hearing_asked(session: Session) -> str:
 
 
 def hearing_rows(session: Session) -> tuple[Row, ...]:
-    """How it can have gone, and standing over."""
+    """How it can have gone, and passing."""
     measure = heard_now(session)
     if measure is None:
         return ()

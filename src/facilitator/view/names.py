@@ -77,11 +77,6 @@ Revealed = tuple[str, Position | None] | None
 """A list that the leader has chosen to show, and the step in which it is shown."""
 
 
-def can_be_shown(session: Session, item: Item) -> bool:
-    """Whether everybody may see an item just now."""
-    return item in shown_to_the_group(session, item.address.list)
-
-
 def is_hidden(session: Session, list_id: str, revealed: Revealed) -> bool:
     """Whether a list is for some only, and the leader has not chosen to show it."""
     form = session.script.lists.get(list_id)

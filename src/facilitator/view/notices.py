@@ -20,14 +20,14 @@ NAMED = 3
 """How many steps that were left out for the same reason are named."""
 
 
-def notices(session: Session, happened: Sequence[Event]) -> str:
-    """What followed by itself, in a quiet line; nothing if there is nothing to tell.
+def notices(session: Session, happened: Sequence[Event]) -> list[str]:
+    """What followed by itself, in sentences for a quiet line.
 
     Args:
         session: where the conversation is after that.
         happened: the latest events.
     """
-    return " ".join((*_taken(session, happened), *_left_out(session, happened)))
+    return [*_taken(session, happened), *_left_out(session, happened)]
 
 
 def _taken(session: Session, happened: Sequence[Event]) -> Iterator[str]:

@@ -26,7 +26,7 @@ from facilitator.core.script import (
 from facilitator.core.session import Item, LeaderQuestion, OpenStep, Session, Stage
 from facilitator.core.setup import roles_needed
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, is_the_only_group
-from facilitator.core.visibility import author_shown
+from facilitator.core.visibility import author_shown, is_shown_to_the_group
 from facilitator.view.answers import (
     heard_now,
     heard_told,
@@ -36,7 +36,7 @@ from facilitator.view.answers import (
     proposal_told,
     stand_rows,
 )
-from facilitator.view.names import can_be_shown, full_name, item_word, list_title, short_name, whose
+from facilitator.view.names import full_name, item_word, list_title, short_name, whose
 from facilitator.view.questions import is_about_beginning
 from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _, ngettext
@@ -214,12 +214,11 @@ def matter_told(session: Session) -> str:
     """What the conversation is about just now, in full, while a step goes on."""
     matter = item_in_turn(session) or matter_of(session) if session.step is not None else None
     is_told = matter is not None and matter != proposal_in_sight(session)
-    if matter is None or not is_told or not can_be_shown(session, matter):
+    if matter is None or not is_told or not is_shown_to_the_group(session, matter):
         return ""
-    word = item_word(session, matter.address.list)
+    author, word = author_shown(session, matter), item_word(session, matter.address.list)
     title = list_title(session, matter.address.list) if word is None else word
     whose_it_is = title[0].upper() + title[1:]
-    author = author_shown(session, matter)
     if author is not None and word is not None:
         whose_it_is = whose(short_name(session, author), word)
     return f"{whose_it_is}: {matter.text}"
@@ -277,12 +276,12 @@ def _who_together(session: Session, here: OpenStep, step: AnyStep) -> tuple[str,
         return _talking(session, step), False, ""
     if here.turn is not None and here.turn.silence_kept_as is not None:
         return _("Quiet"), False, _("the rest of the turn is kept in silence")
-    is_person = session.participant(person) is not None
-    return full_name(session, person), is_person, _doing(session, here, step)
+    is_person, doing = session.participant(person) is not None, _doing(session, here, step)
+    return full_name(session, person), is_person, doing
 
 
 def _doing(session: Session, here: OpenStep, step: AnyStep) -> str:
-    """What whoever has the word does, where it is not simply speaking."""
+    """What whoever has the floor does, where it is not simply speaking."""
     if here.turn is not None and here.turn.answer_began is not None:
         role = getattr(step, "answered_by", None)
         holders = session.holders(role) if isinstance(role, str) else ()
@@ -343,7 +342,7 @@ def _who_answers(session: Session, step: AnyStep) -> str:
 
 
 def _talking(session: Session, step: AnyStep) -> str:
-    """What goes on where nobody has the word alone; where only some talk, who they are."""
+    """What goes on where nobody has the floor alone; where only some talk, who they are."""
     words = _nobody(step)
     if words:
         return words
@@ -356,7 +355,7 @@ def _talking(session: Session, step: AnyStep) -> str:
 
 
 def _nobody(step: AnyStep) -> str:
-    """What goes on where nobody has the word alone; nothing where only some roles talk."""
+    """What goes on where nobody has the floor alone; nothing where only some roles talk."""
     match step:
         case Quiet():
             words = activity_text(step.activity)

@@ -182,7 +182,7 @@ def _stand_ins(session: Session, step: AnyStep) -> tuple[Row, ...]:
 
 
 def _speakers(session: Session, step: AnyStep) -> tuple[Row, ...]:
-    """Whoever can have the word, and nobody."""
+    """Whoever can have the floor, and nobody."""
     nobody: commands.Command = commands.AllPass()
     if isinstance(step, Repeat):
         nobody = commands.EndStep(step=step.id)

@@ -1,7 +1,7 @@
 """Whose words stand in the writing field, and what Enter makes of them.
 
 The field keeps its label and its text until they are saved: words that were begun in Björn's turn
-are saved as Björn's, also when the word has gone on meanwhile.
+are saved as Björn's, also when the floor has been handed on since.
 """
 
 from dataclasses import dataclass, replace
@@ -64,7 +64,7 @@ def target_here(session: Session, author: str | None = None) -> Target:
 
     Args:
         session: where the conversation is.
-        author: whom the leader has named, where nobody has the word alone.
+        author: whom the leader has named, where nobody has the floor alone.
     """
     here, step = session.here, session.step
     if here is None or step is None:
@@ -83,7 +83,7 @@ def target_here(session: Session, author: str | None = None) -> Target:
 
 
 def _target_together(place: Target, step: AnyStep, turn: Turn | None, author: str | None) -> Target:
-    """What words become where all are together: of whoever has the word, or of whom is named."""
+    """What words become where all are together: of whoever has the floor, or of whom is named."""
     speaker = None if turn is None else turn.participant
     if isinstance(step, Decide):
         list_id = step.objections or step.collect
@@ -100,7 +100,7 @@ def _target_together(place: Target, step: AnyStep, turn: Turn | None, author: st
 
 
 def names_authors(session: Session) -> bool:
-    """Whether the leader names whose words they are, because nobody has the word alone."""
+    """Whether the leader names whose words they are, because nobody has the floor alone."""
     step = session.step
     if step is None or isinstance(step, Choose):
         return False
@@ -136,11 +136,11 @@ def _is_there(session: Session, address: ItemAddress | None) -> bool:
 
 
 def target_after_handing_on(session: Session, before: Session, target: Target) -> Target:
-    """What the words in the field become once the word has gone on.
+    """What the words in the field become once the floor has been handed on.
 
     Args:
         session: where the conversation is now.
-        before: where it was when the word went on.
+        before: where it was before that.
         target: what the words were until then.
     """
     if target.list is None:

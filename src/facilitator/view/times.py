@@ -162,15 +162,22 @@ def times(session: Session, moment: Moment) -> Times:
     """Every time on the screen just now."""
     here = session.here
     turn = None if here is None else here.turn or here.at_once.turn
+    # What the clocks say …
+    ends = planned_end(session, moment)
+    in_turn = turn_elapsed(session, moment.t)
+    in_step = step_elapsed(session, moment.t)
+    is_on = session.stage is not Stage.READY and not session.stage.is_over
+    late = offset(session, moment).total if is_on else None
+    # … and how that is shown.
     of_turn = of_step = None
     if turn is not None and turn.allowed:
-        of_turn = time_shown(turn_elapsed(session, moment.t), turn.allowed, TURN_SOON_SECONDS)
+        of_turn = time_shown(in_turn, turn.allowed, TURN_SOON_SECONDS)
     if here is not None:
-        of_step = time_shown(step_elapsed(session, moment.t), here.adapted, STEP_SOON_SECONDS)
+        of_step = time_shown(in_step, here.adapted, STEP_SOON_SECONDS)
     return Times(
         wall=clock_time(moment.at),
-        ends="" if session.stage.is_over else clock_time(planned_end(session, moment)),
-        offset=offset_words(session, moment),
+        ends="" if session.stage.is_over else clock_time(ends),
+        offset="" if late is None else early_or_late(late),
         turn=of_turn,
         step=of_step,
     )
@@ -181,13 +188,6 @@ def planned_end(session: Session, moment: Moment) -> datetime:
     occasion = session.occasion
     begins = occasion.starts or session.clock.started or moment.at
     return begins + timedelta(seconds=occasion.plan.slot or occasion.plan.total)
-
-
-def offset_words(session: Session, moment: Moment) -> str:
-    """Ahead or behind, in whole minutes and in words; nothing before the start or after the end."""
-    if session.stage is Stage.READY or session.stage.is_over:
-        return ""
-    return early_or_late(offset(session, moment).total)
 
 
 class Calls:
@@ -213,7 +213,7 @@ class Calls:
         return of_turn or of_step or is_change
 
     def _is_called(self, here: OpenStep) -> bool:
-        """Whether the word has just gone on in the subgroups: there the bell is what calls it."""
+        """Whether the floor was just handed on in the subgroups: there only the bell says so."""
         shared = here.at_once.turn
         now = None if shared is None else (here.position, shared.lap, shared.number)
         before, self._shared = self._shared, now

@@ -156,10 +156,10 @@ def test_the_next_thing_said_puts_the_file_right(tmp_path: Path, act: Act) -> No
     told.does(Contribute(text="Rasten"))
     assert is_whole(told)
     assert told.journal.trouble is None
-    assert told.conductor.repairs == 1
+    assert told.conductor.journal.repairs == 1
     told.does(Done(), Contribute(text="Klassresan"))
     assert is_whole(told)
-    assert told.conductor.repairs == 1
+    assert told.conductor.journal.repairs == 1
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -195,7 +195,7 @@ def test_a_finished_file_is_whole(tmp_path: Path, act: Act) -> None:
     disturbed(act, told.path, older)
     told.does(Finish())
     assert told.path.read_bytes() == undisturbed.path.read_bytes()
-    assert told.conductor.repairs == 1
+    assert told.conductor.journal.repairs == 1
     disturbed(act, told.path, older)
     told.journal.close()
     assert told.path.read_bytes() == undisturbed.path.read_bytes()

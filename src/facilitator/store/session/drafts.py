@@ -166,7 +166,7 @@ class Keeper(Generic[What]):
         self.save_if_due()
 
 
-class Scraps(dict[str, str]):
+class UnsavedWords(dict[str, str]):
     """Words that stand in questions without being answered, by question."""
 
     def __init__(self, when_changed: Callable[[], None]) -> None:
@@ -374,7 +374,7 @@ class BegunKeeper:
         Args:
             home: the workspace, or the program's folder among the user's documents.
         """
-        self.unsaved = Scraps(self._note)
+        self.unsaved = UnsavedWords(self._note)
         """Words that stood in dialogs when they were closed, by dialog."""
         self._begun = Begun()
         self._folder = begun_folder(home)

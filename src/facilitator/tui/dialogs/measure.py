@@ -24,7 +24,7 @@ _LONGEST_LINE = 500
 LINES = ("what", "who", "when", "sign")
 """The lines of a next step."""
 
-SCRAP = "next step, "
+OF_A_LINE = "next step, "
 """What stands before the name of a line, among the words that are not saved yet."""
 
 BEGAN_WITH = "next step began with"
@@ -55,10 +55,10 @@ def day_meant(text: str, today: date) -> date | None:
         raise NotADay(text) from wrong
 
 
-def forget_words(scraps: MutableMapping[str, str]) -> None:
+def forget_words(unsaved: MutableMapping[str, str]) -> None:
     """Forget the words of a next step: they are saved, or are about something else."""
-    for question in (BEGAN_WITH, *(SCRAP + line for line in LINES)):
-        scraps.pop(question, None)
+    for question in (BEGAN_WITH, *(OF_A_LINE + line for line in LINES)):
+        unsaved.pop(question, None)
 
 
 class MeasureDialog(Dialog[AgreeMeasure]):
@@ -69,26 +69,26 @@ class MeasureDialog(Dialog[AgreeMeasure]):
         Binding("down", "move(1)", show=False),
     ]
 
-    def __init__(self, what: str, scraps: MutableMapping[str, str], *, today: date) -> None:
+    def __init__(self, what: str, unsaved: MutableMapping[str, str], *, today: date) -> None:
         """Ask about a next step.
 
         Args:
             what: what is written already.
-            scraps: where unsaved words are kept; who asks forgets them when they are saved.
+            unsaved: where unsaved words are kept; who asks forgets them when they are saved.
             today: the day from which ``1/12`` is read.
         """
         super().__init__(
             _("Next step: only the first line is needed"),
             keys=_("Enter to the next line, and saves on the last · Esc back"),
         )
-        if what and what != scraps.get(BEGAN_WITH, ""):
+        if what and what != unsaved.get(BEGAN_WITH, ""):
             # Something else is written now; what was made of the other words is not about this.
-            forget_words(scraps)
-            scraps[BEGAN_WITH] = what
+            forget_words(unsaved)
+            unsaved[BEGAN_WITH] = what
         self._words = {"what": what} | {
-            line: scraps[SCRAP + line] for line in LINES if SCRAP + line in scraps
+            line: unsaved[OF_A_LINE + line] for line in LINES if OF_A_LINE + line in unsaved
         }
-        self._scraps = scraps
+        self._unsaved = unsaved
         self._today = today
         self._is_day_refused = False
 
@@ -111,7 +111,7 @@ class MeasureDialog(Dialog[AgreeMeasure]):
     @on(Input.Changed)
     def write(self, changed: Input.Changed) -> None:
         """Keep the words while they are written: the window may be closed."""
-        self._scraps[f"{SCRAP}{changed.input.id}"] = changed.value
+        self._unsaved[f"{OF_A_LINE}{changed.input.id}"] = changed.value
         if self._is_day_refused and changed.input.id == "when" and self._names_day(changed.value):
             self._is_day_refused = False
             self.say("")

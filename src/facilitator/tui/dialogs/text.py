@@ -30,7 +30,7 @@ class LineDialog(Dialog[str]):
         *,
         explained: str = "",
         why_not: Callable[[str], str] = nothing_against,
-        scraps: MutableMapping[str, str] | None = None,
+        unsaved: MutableMapping[str, str] | None = None,
         key: str = "",
         is_selected: bool = False,
     ) -> None:
@@ -41,18 +41,18 @@ class LineDialog(Dialog[str]):
             text: what stands there from the start, if nothing was left unsaved.
             explained: what is good to know, in a line or two.
             why_not: says why a line does not do, or nothing if it does.
-            scraps: where a line that was left unsaved is kept.
-            key: which question this is, among the scraps.
+            unsaved: where a line that was left unsaved is kept.
+            key: which question this is, among the unsaved words.
             is_selected: whether what is typed takes the place of what stands there.
         """
         super().__init__(title, keys=_("Enter goes on · Esc back"))
         self._explained = explained
         self._why_not = why_not
-        self._scraps = {} if scraps is None else scraps
+        self._unsaved = {} if unsaved is None else unsaved
         self._key = key
         self._is_selected = is_selected
         self._settled = text
-        self._line = self._scraps.get(key, text)
+        self._line = self._unsaved.get(key, text)
 
     def question(self) -> ComposeResult:
         """What is good to know, and the field."""
@@ -68,7 +68,7 @@ class LineDialog(Dialog[str]):
         if why_not:
             self.say(why_not)
             return
-        self._scraps.pop(self._key, None)
+        self._unsaved.pop(self._key, None)
         self.dismiss(line)
 
     @on(TextArea.Changed)
@@ -76,9 +76,9 @@ class LineDialog(Dialog[str]):
         """Keep the words while they are written: the window may be closed."""
         line = self.query_one(WritingField).text
         if line == self._settled:
-            self._scraps.pop(self._key, None)
+            self._unsaved.pop(self._key, None)
         else:
-            self._scraps[self._key] = line
+            self._unsaved[self._key] = line
 
 
 class NamesDialog(Dialog[tuple[str, ...]]):
@@ -91,30 +91,30 @@ class NamesDialog(Dialog[tuple[str, ...]]):
     def __init__(
         self,
         title: str,
-        scraps: MutableMapping[str, str],
+        unsaved: MutableMapping[str, str],
         why_not: Callable[[tuple[str, ...]], str],
     ) -> None:
         """Ask for names.
 
         Args:
             title: what is asked.
-            scraps: where the names are kept, under ``names``.
+            unsaved: where the names are kept, under ``names``.
             why_not: says why those names do not do, or nothing if they do.
         """
         super().__init__(
             title, keys=_("Enter new line · Enter on an empty line goes on (or Ctrl+S) · Esc back")
         )
-        self._scraps = scraps
+        self._unsaved = unsaved
         self._why_not = why_not
 
     def question(self) -> ComposeResult:
         """The field."""
-        yield WritingField(self._scraps.get("names", ""))
+        yield WritingField(self._unsaved.get("names", ""))
 
     @on(TextArea.Changed)
     def keep_words(self) -> None:
         """Keep the names while they are written: the window may be closed."""
-        self._scraps["names"] = self.query_one(WritingField).text
+        self._unsaved["names"] = self.query_one(WritingField).text
 
     @on(WritingField.Submitted)
     def end_line(self) -> None:
@@ -129,7 +129,7 @@ class NamesDialog(Dialog[tuple[str, ...]]):
     def action_go_on(self) -> None:
         """Hand back the names, or say why they do not do."""
         self.keep_words()
-        lines = [cleaned_line(line) for line in self._scraps["names"].splitlines()]
+        lines = [cleaned_line(line) for line in self._unsaved["names"].splitlines()]
         names = tuple(line for line in lines if line)
         why_not = self._why_not(names)
         if why_not:
@@ -142,20 +142,20 @@ class WriteDialog(Dialog[str]):
     """What are the words? Words left unsaved are there when the same question comes again."""
 
     def __init__(
-        self, title: str, scraps: MutableMapping[str, str], key: str, *, text: str = ""
+        self, title: str, unsaved: MutableMapping[str, str], key: str, *, text: str = ""
     ) -> None:
         """Ask for words.
 
         Args:
             title: what is asked.
-            scraps: where unsaved words are kept.
+            unsaved: where unsaved words are kept.
             key: which question this is.
             text: what stands there from the start, if nothing was left unsaved.
         """
         super().__init__(title, keys=_("Enter saves · Ctrl+J new line · Esc back"))
-        self._scraps = scraps
+        self._unsaved = unsaved
         self._key = key
-        self._text = scraps.get(key, text)
+        self._text = unsaved.get(key, text)
 
     def question(self) -> ComposeResult:
         """The field."""
@@ -165,10 +165,10 @@ class WriteDialog(Dialog[str]):
     def answer(self) -> None:
         """Hand back the words; none count as no answer."""
         text = self.query_one(WritingField).text
-        self._scraps.pop(self._key, None)
+        self._unsaved.pop(self._key, None)
         self.dismiss(text if text.strip() else None)
 
     @on(TextArea.Changed)
     def keep_words(self) -> None:
         """Keep the words while they are written: the window may be closed."""
-        self._scraps[self._key] = self.query_one(WritingField).text
+        self._unsaved[self._key] = self.query_one(WritingField).text

@@ -115,7 +115,7 @@ async def hear_of(home: "HomeScreen", step: DueStep) -> None:
     dialog = LineDialog(
         _("Something to remember? One line."),
         explained=_("What made it go that way, or what you learned. Empty is fine."),
-        scraps=home.unsaved,
+        unsaved=home.unsaved,
         key=f"due {step.path} {step.measure}",
     )
     note = await home.ask(dialog)

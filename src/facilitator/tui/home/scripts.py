@@ -170,7 +170,7 @@ async def _copy(home: "HomeScreen", script: OfferedScript) -> OfferedScript | No
             _("{title}, our way").format(title=script.title),
             explained=_("You get a file of your own. The script that you copy stays as it is."),
             why_not=title_fault,
-            scraps=home.unsaved,
+            unsaved=home.unsaved,
             key="copy-title",
             is_selected=True,
         )

@@ -79,7 +79,7 @@ async def why(leading: Leading, step: AnyStep | None) -> str:
     if not isinstance(step, ChooseStep) or not step.reason:
         return ""
     title = _("Why? An empty Enter is fine.")
-    return await leading.ask(WriteDialog(title, leading.scraps, "why")) or ""
+    return await leading.ask(WriteDialog(title, leading.unsaved, "why")) or ""
 
 
 async def _choose(leading: Leading, chosen: Choose) -> None:
@@ -110,14 +110,14 @@ async def hear(leading: Leading, review: ReviewMeasure) -> None:
     """Ask for a line to remember, and write both down; words in the field begin that line."""
     key = f"recall {review.measure}"
     words = cleaned_line(leading.field_text) if leading.target.kind == TargetKind.NOTHING else ""
-    kept = leading.scraps.get(key, "")
+    kept = leading.unsaved.get(key, "")
     if words and kept and words not in kept:
-        leading.scraps[key] = f"{kept} {words}"
+        leading.unsaved[key] = f"{kept} {words}"
     dialog = LineDialog(
         _("Something to remember? One line."),
         words,
         explained=_("What made it go that way, or what you learned. Empty is fine."),
-        scraps=leading.scraps,
+        unsaved=leading.unsaved,
         key=key,
     )
     note = await leading.ask(dialog)

@@ -110,7 +110,7 @@ async def _about(leading: Leading, who: str) -> None:
 async def _welcome(leading: Leading) -> None:
     """Let somebody in, and ask once for what was missed."""
     title = _("Welcome! What is your name?")
-    name = await leading.ask(LineDialog(title, scraps=leading.scraps, key="name"))
+    name = await leading.ask(LineDialog(title, unsaved=leading.unsaved, key="name"))
     if not name:
         return
     seats = len(leading.now.present) + 1
@@ -136,7 +136,7 @@ async def _take_in(leading: Leading, person: Participant) -> None:
             name=short_name(leading.now, person.id), step=step.title
         )
         key = f"missed {person.id} {step.id}"
-        text = await leading.ask(WriteDialog(title, leading.scraps, key))
+        text = await leading.ask(WriteDialog(title, leading.unsaved, key))
         if text is None:
             break
         leading.send(Contribute(text=text, author=person.id, is_late=True))
@@ -146,7 +146,7 @@ async def _take_in(leading: Leading, person: Participant) -> None:
 
 
 async def _say_goodbye(leading: Leading, who: str) -> None:
-    """Offer the word, and let the person leave."""
+    """Offer the floor, and let the person leave."""
     name = short_name(leading.now, who)
     offer, leave = OfferWord(participant=who), Leave(participant=who)
     rows = [

@@ -7,7 +7,7 @@ from facilitator.core.visibility import is_for_the_group
 from facilitator.tui.dialogs.dialog import ReadDialog
 from facilitator.tui.lights import THEMES, light_after
 from facilitator.tui.live.leading import Leading
-from facilitator.tui.widgets.beside import lines_in_sight, list_in_sight
+from facilitator.view.lists import lines_in_sight, list_in_sight
 from facilitator.view.names import is_hidden, list_title
 from facilitator.wording.language import _, later
 

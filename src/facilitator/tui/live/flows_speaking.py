@@ -27,7 +27,7 @@ from facilitator.wording.keys import key_to_press
 from facilitator.wording.language import _, ngettext
 
 AT_THE_END = (Stage.CLOSING, Stage.FINISHED, Stage.ABANDONED)
-"""Stages in which words become next steps, and nobody has the word."""
+"""Stages in which words become next steps, and nobody has the floor."""
 
 LONGEST_QUOTE = 40
 """The most cells that words take where they are only named."""
@@ -84,7 +84,7 @@ def _point_above(leading: Leading) -> None:
 
 
 def hand_on(leading: Leading) -> Awaitable[None] | None:
-    """Let the word go on while the leader finishes writing; elsewhere, say whose words they are."""
+    """Hand the floor on while the leader finishes writing; elsewhere, say whose words they are."""
     session = leading.now
     if names_authors(session):
         _name_author(leading, backwards=False)

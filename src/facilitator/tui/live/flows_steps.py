@@ -18,7 +18,7 @@ from facilitator.tui.dialogs.marking import MarkDialog
 from facilitator.tui.live.flows_answers import why
 from facilitator.tui.live.leading import Leading
 from facilitator.tui.widgets.choice_rows import NONE_OF_THEM
-from facilitator.tui.widgets.header import BEHIND, NOW, TO_COME, step_marks
+from facilitator.view.marks import BEHIND, NOW, TO_COME, step_marks
 from facilitator.view.names import short_name
 from facilitator.view.row import Row
 from facilitator.wording.language import _, ngettext

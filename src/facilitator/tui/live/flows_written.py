@@ -83,7 +83,7 @@ async def edit(leading: Leading) -> None:
     if address is None or item is None:
         return
     key = f"edit {address.list} {address.item}"
-    text = await leading.ask(WriteDialog(_("The new words"), leading.scraps, key, text=item.text))
+    text = await leading.ask(WriteDialog(_("The new words"), leading.unsaved, key, text=item.text))
     if text is not None:
         leading.send(Edit(address=address, text=text))
 
@@ -95,7 +95,7 @@ async def amend(leading: Leading, address: ItemAddress) -> None:
         return
     key = f"edit {address.list} {address.item}"
     title = _("The proposal as it reads now")
-    text = await leading.ask(WriteDialog(title, leading.scraps, key, text=item.text))
+    text = await leading.ask(WriteDialog(title, leading.unsaved, key, text=item.text))
     if text is not None:
         leading.send(Edit(address=address, text=text))
 
@@ -125,10 +125,10 @@ async def details(leading: Leading) -> None:
     is_new = leading.target.kind == TargetKind.MEASURE
     today = leading.conductor.moment().at.date()
     what = " ".join(leading.field_text.split()) if is_new else ""
-    agreed = await leading.ask(MeasureDialog(what, leading.scraps, today=today))
+    agreed = await leading.ask(MeasureDialog(what, leading.unsaved, today=today))
     group = leading.target.participant if is_new else None
     if agreed is not None and leading.send(replace(agreed, group=group)):
-        forget_words(leading.scraps)
+        forget_words(leading.unsaved)
         if is_new:
             leading.clear_field()
 
@@ -142,8 +142,8 @@ def put_aside(leading: Leading) -> None:
     text = leading.field_text.strip()
     if not (text and has_no_place(leading)):
         return
-    kept = (leading.scraps.get(NOTE, "").strip(), text)
-    leading.scraps[NOTE] = "\n".join(part for part in kept if part)
+    kept = (leading.unsaved.get(NOTE, "").strip(), text)
+    leading.unsaved[NOTE] = "\n".join(part for part in kept if part)
     leading.clear_field()
     aside = _("The words are put aside; {key} brings them back.")
     leading.say(aside.format(key=key_to_press("note")))
@@ -160,7 +160,7 @@ def has_no_place(leading: Leading) -> bool:
 async def write(leading: Leading) -> None:
     """Write a note that the group does not see."""
     title = _("A note of your own; the group does not see it")
-    text = await leading.ask(WriteDialog(title, leading.scraps, NOTE))
+    text = await leading.ask(WriteDialog(title, leading.unsaved, NOTE))
     if text is not None and leading.send(WriteNote(text=text)):
         leading.say(_("The note is saved."))
 

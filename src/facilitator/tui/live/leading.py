@@ -12,7 +12,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Session
-from facilitator.store.session.drafts import Draft, Scraps
+from facilitator.store.session.drafts import Draft, UnsavedWords
 from facilitator.tui.base_app import FacilitatorApp
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.double_press import DoublePressGuard
@@ -87,8 +87,8 @@ class Leading:
         self.target = target_here(conductor.session)
         """What the words in the field will become."""
         self.author: str | None = None
-        """Whom the leader has named as the one who said it, where nobody has the word alone."""
-        self.scraps = Scraps(self.keep_draft)
+        """Whom the leader has named as the one who said it, where nobody has the floor alone."""
+        self.unsaved = UnsavedWords(self.keep_draft)
         """Words left unsaved in dialogs that were closed, by dialog."""
         self.is_muted = False
         """Whether the bell is off."""
@@ -119,7 +119,7 @@ class Leading:
         return self.area.text
 
     def clear_field(self) -> None:
-        """Empty the writing field; it belongs to whoever has the word from here on."""
+        """Empty the writing field; it belongs to whoever has the floor from here on."""
         self._empty_field()
         self._follow()
 
@@ -185,7 +185,7 @@ class Leading:
         """Keep the words that are not saved yet, in the field and in questions."""
         target = self.target
         draft = Draft(
-            unsaved={question: words for question, words in self.scraps.items() if words.strip()},
+            unsaved={question: words for question, words in self.unsaved.items() if words.strip()},
             text=self.field_text,
             kind=target.kind.value,
             participant=target.participant,
@@ -197,7 +197,7 @@ class Leading:
 
     def take_up_draft(self, draft: Draft) -> None:
         """Put the words that were not saved last time back into the field and the questions."""
-        self.scraps |= draft.unsaved
+        self.unsaved |= draft.unsaved
         if not draft.text:
             return
         address = None
@@ -214,7 +214,7 @@ class Leading:
 
     def forget_drafts(self) -> None:
         """Forget every unsaved word but those that stand in the field."""
-        self.scraps.clear()
+        self.unsaved.clear()
         try:
             self._drafts.clear()
         except FacilitatorError as error:

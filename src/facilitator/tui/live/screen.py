@@ -41,7 +41,6 @@ from facilitator.tui.widgets.rating_rows import RatingRows, Spread
 from facilitator.tui.widgets.rows import Rows
 from facilitator.tui.widgets.writing import WritingField
 from facilitator.view.answers import result_told
-from facilitator.view.cells import joined
 from facilitator.view.groups import groups_at_work
 from facilitator.view.names import short_name
 from facilitator.view.notices import notices
@@ -113,7 +112,7 @@ class LiveScreen(Screen[None]):
         self._decisions_told = len(conductor.session.decisions)
         self._events_told = len(conductor.events)
         self._trouble: Trouble | None = None
-        self._repairs_told = conductor.repairs
+        self._repairs_told = conductor.journal.repairs
         self.leading = Leading(conductor, drafts, self.follow, keep_setting)
         """The conversation while it is led."""
         self.area, self.floor = self.leading.area, self.leading.floor
@@ -166,16 +165,16 @@ class LiveScreen(Screen[None]):
         if is_at_end:
             self.query_one(FarewellPanel).session = session
         self.set_class(open_rating(session) is not None, "-rating")
-        self.query_one(Collected).reveal(self.leading.revealed)
+        self.query_one(Collected).revealed = self.leading.revealed
         self.area.label(label(session, self.leading.target))
-        self.query_one(KeyFooter).grey_all_but(self.possible_actions())
+        self.query_one(KeyFooter).possible = self.possible_actions()
         self.leading.keep_draft()
-        self._tell_of_trouble()
         self._place_focus(waits_for(session))
         if session.stage is Stage.FINISHED and not self._is_afterwards:
             self.app.exit(0)
         elif session.clock.is_paused and not session.stage.is_over and self.app.screen is self:
             self.app.push_screen(PauseView(session.clock), self._after_pause)
+        self._tell_of_trouble()
         self._tell_what_followed(session)
         self._show_new_groups(session)
 
@@ -184,20 +183,22 @@ class LiveScreen(Screen[None]):
         told, self._decisions_told = self._decisions_told, len(session.decisions)
         happened = self._conductor.events[self._events_told :]
         self._events_told = len(self._conductor.events)
-        repairs, self._repairs_told = self._repairs_told, self._conductor.repairs
-        decided = session.decisions[told:]
-        result = result_told(session, decided[-1]) if decided else ""
-        mended = repair_text() if self._repairs_told > repairs else ""
-        missing = ""
+        repairs, self._repairs_told = self._repairs_told, self._conductor.journal.repairs
+        lines: list[str] = []
+        if session.decisions[told:]:
+            lines.append(result_told(session, session.decisions[-1]))
+        lines += notices(session, happened)
+        if self._repairs_told > repairs:
+            lines.append(repair_text())
         if not self._recalls_all and isinstance(session.step, Recall):
             self._recalls_all = True
             missing = _(
                 "Not everything from earlier meetings could be brought. "
                 "Ask if something is missing."
             )
-        text = joined(" ", result, notices(session, happened), mended, missing)
-        if text:
-            self.area.say(text)
+            lines.append(missing)
+        if lines:
+            self.area.say(" ".join(lines))
 
     def _show_new_groups(self, session: Session) -> None:
         """Show the room who sits with whom, as soon as groups have formed and nothing lies over."""
@@ -372,7 +373,7 @@ class LiveScreen(Screen[None]):
         self._tell_of_trouble()
         moment = self._conductor.moment()
         self.times = times(self._conductor.session, moment)
-        # Once, so that the word can be offered before.
+        # Once, so that the floor can be offered before.
         person = self._calls.who_has_to_go(self._conductor.session, moment.at)
         if person is not None and person.leaves_at is not None:
             text = _("{name} leaves {time}. {key} offers the word before that.")
@@ -384,7 +385,7 @@ class LiveScreen(Screen[None]):
 
     def _tell_of_trouble(self) -> None:
         """Say where the record goes on while its own place fails, for as long as it does."""
-        trouble = self._conductor.trouble
+        trouble = self._conductor.journal.trouble
         if trouble == self._trouble:
             return
         self._trouble = trouble

@@ -41,7 +41,7 @@ async def group(setup: "SetUpScreen") -> None:
             title,
             preparation.group,
             why_not=group_name_fault,
-            scraps=setup.unsaved,
+            unsaved=setup.unsaved,
             key="another group",
         )
         name = await setup.ask(dialog)
@@ -111,7 +111,7 @@ async def name_it(setup: "SetUpScreen") -> None:
     explained = _("Empty: {title}").format(title=script.title)
     title = _("What is the conversation called?")
     dialog = LineDialog(
-        title, preparation.title, explained=explained, scraps=setup.unsaved, key="title"
+        title, preparation.title, explained=explained, unsaved=setup.unsaved, key="title"
     )
     text = await setup.ask(dialog)
     if text is not None:
@@ -122,7 +122,7 @@ async def place(setup: "SetUpScreen") -> None:
     """Ask where people meet."""
     preparation = setup.arrangement.preparation
     dialog = LineDialog(
-        _("Where do you meet?"), preparation.place, scraps=setup.unsaved, key="place"
+        _("Where do you meet?"), preparation.place, unsaved=setup.unsaved, key="place"
     )
     text = await setup.ask(dialog)
     if text is not None:

@@ -170,7 +170,7 @@ async def give_topic(setup: "SetUpScreen", person: Expected) -> None:
         explained=_("It waits for {name} in the round of topics. Empty: no topic.").format(
             name=person.name
         ),
-        scraps=setup.unsaved,
+        unsaved=setup.unsaved,
         key=f"topic {person.name}",
     )
     text = await setup.ask(dialog)
@@ -187,7 +187,7 @@ async def _rename(setup: "SetUpScreen", person: Expected) -> None:
         title,
         person.name,
         why_not=lambda name: name_fault(others, name),
-        scraps=setup.unsaved,
+        unsaved=setup.unsaved,
         key=f"name {person.name}",
     )
     text = await setup.ask(dialog)
@@ -203,7 +203,7 @@ async def add(setup: "SetUpScreen") -> None:
     dialog = LineDialog(
         _("Who more is here?"),
         why_not=lambda name: name_fault(preparation, name),
-        scraps=setup.unsaved,
+        unsaved=setup.unsaved,
         key="somebody more",
     )
     text = await setup.ask(dialog)

@@ -90,7 +90,7 @@ class Questions:
                 "" if self._remembered() else self._preparation.group,
                 explained=explained,
                 why_not=group_name_fault,
-                scraps=self._asking.unsaved,
+                unsaved=self._asking.unsaved,
                 key="group",
             )
             name = await self._asking.ask(dialog)

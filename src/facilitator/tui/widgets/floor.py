@@ -63,8 +63,9 @@ class FloorPanel(TimedView):
             return
         now = panel_text(session)
         width = max(1, self.content_size.width)
-        self._put("step-title", edges(now.title, now.lap, width))
+        title = edges(now.title, now.lap, width)
         who = letter_spaced(now.who, width - 8) if now.is_person else now.who
+        self._put("step-title", title)
         self._put("who", who)
         self._put("doing", now.doing)
         self._put("about", now.about)
@@ -75,7 +76,6 @@ class FloorPanel(TimedView):
         self.query_one("#say").set_class(not now.rule, "-after-time")
         self._put("waiting", now.waiting)
         self._put("matter", now.matter)
-        self._show_times()
         self._put_done_when()
 
     def lines_to_say(self, session: Session) -> int:
@@ -137,12 +137,16 @@ class FloorPanel(TimedView):
 
     def on_mount(self) -> None:
         """Draw what was known before there was anything to draw on."""
-        if self.session is not None:
-            self.show_session(self.session)
+        self._draw_in_width()
 
     def on_resize(self) -> None:
         """Draw again in the new width."""
+        self._draw_in_width()
+
+    def _draw_in_width(self) -> None:
+        """Draw everything, in the width that there is now."""
         if self.session is not None:
+            self._show_times()
             self.show_session(self.session)
 
     def watch_times(self) -> None:

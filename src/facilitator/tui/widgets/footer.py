@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import reactive
 
 from facilitator.core.script import Round, Speak
 from facilitator.core.session import Session
@@ -103,16 +104,8 @@ class Space:
 class KeyFooter(SessionView):
     """The last lines of the screen."""
 
-    def __init__(self) -> None:
-        """Begin with nothing greyed."""
-        super().__init__()
-        self._possible: frozenset[str] | None = None
-
-    def grey_all_but(self, possible: frozenset[str]) -> None:
-        """Grey every action but those."""
-        if possible != self._possible:
-            self._possible = possible
-            self.refresh()
+    possible: reactive[frozenset[str] | None] = reactive(None)
+    """The actions that do something just now; every other is greyed. Without them, none is."""
 
     def drawn_from(self, session: Session) -> object:
         """What the labels tell of a step of turns; in other steps, all that goes on."""
@@ -150,7 +143,7 @@ class KeyFooter(SessionView):
             if shown.line >= len(lines):
                 lines.append(Content(""))
             gap = " " * (shown.start - lines[-1].cell_length)
-            greyed = self._possible is not None and shown.action_id not in self._possible
+            greyed = self.possible is not None and shown.action_id not in self.possible
             key = "dim" if greyed else "bold $accent"
             label = (shown.label, "dim" if greyed else "")
             after_key = " " if shown.key else ""

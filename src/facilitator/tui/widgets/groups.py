@@ -1,13 +1,13 @@
-"""The groups in a column: who sits with whom, and which of them, or who in them, has the word."""
+"""The groups in a column: who sits with whom, and which of them, or who in them, has the floor."""
 
 from textual.content import Content
 
 from facilitator.core.people import Subgroup
 from facilitator.core.session import Session
 from facilitator.core.subgroups import is_in_groups, sitting_out, who_is_in
-from facilitator.tui.widgets.header import BEHIND, NOW, TO_COME
 from facilitator.view.cells import filled, fitted
 from facilitator.view.groups import groups_listed
+from facilitator.view.marks import BEHIND, NOW, TO_COME
 from facilitator.view.names import full_name, names_in, presence, short_name
 from facilitator.wording.language import _
 from facilitator.wording.people import group_name
@@ -26,13 +26,13 @@ def groups_in_lines(session: Session, width: int, height: int) -> Content:
 
 
 def _speaking(session: Session) -> tuple[str, ...]:
-    """Who has the word, in every group at once."""
+    """Who has the floor, in every group at once."""
     turn = None if session.here is None else session.here.at_once.turn
     return () if turn is None else turn.speakers
 
 
 def _mark(session: Session, group: Subgroup) -> str:
-    """Whether a group has had the word, has it or follows, where groups have the turns."""
+    """Whether a group has had the floor, has it or follows, where groups have the turns."""
     here = session.here
     if here is None or is_in_groups(session):
         return ""
@@ -59,7 +59,7 @@ def _one_by_one(session: Session, width: int) -> list[Content]:
 
 
 def _together(session: Session, width: int) -> list[Content]:
-    """A line for each group, whoever has the word first."""
+    """A line for each group, whoever has the floor first."""
     speaking = _speaking(session)
     lines = []
     for group in groups_listed(session):

@@ -3,44 +3,16 @@
 from textual.content import Content
 
 from facilitator.core.position import Position
-from facilitator.core.session import Session, Stage
+from facilitator.core.session import Session
 from facilitator.tui.widgets.session_view import SessionView, TimedView
 from facilitator.view.cells import cell_len, edges, fitted, joined
+from facilitator.view.marks import NOW, TO_COME, step_marks
 from facilitator.view.panel import told_together
 from facilitator.view.times import Times
 from facilitator.wording.language import _
 
-BEHIND = "✓"
-"""Marks a step that is behind."""
-
-NOW = "▶"
-"""Marks the open step."""
-
-TO_COME = "·"
-"""Marks a step to come."""
-
-LEFT_OUT = "–"
-"""Marks a step that was, or will be, left out."""
-
 STYLES = {NOW: "bold $accent", TO_COME: ""}
 """How marks stand out; all others are dimmed."""
-
-
-def step_marks(session: Session) -> list[tuple[str, str]]:
-    """Each step of the script with its mark."""
-    now = session.open_steps[0].position.step if session.open_steps else None
-    skipped = {c.left.position.step for c in session.closed_steps if c.left.left_out is not None}
-    marks = []
-    for index, step in enumerate(session.script.steps):
-        is_behind = index < session.next_step or session.stage is Stage.CLOSING
-        if step.id == now:
-            mark = NOW
-        elif is_behind:
-            mark = LEFT_OUT if step.id in skipped else BEHIND
-        else:
-            mark = LEFT_OUT if step.id in session.dropped_steps else TO_COME
-        marks.append((mark, step.title))
-    return marks
 
 
 def windowed(marks: list[tuple[str, str]], width: int) -> list[tuple[str, str]]:
