@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from facilitator.cli.output import say
 from facilitator.core.errors import FacilitatorError, FileExists, SettingsError, WrongUse
-from facilitator.core.sleep import Reading
 from facilitator.core.text import slug
 from facilitator.languages import LANGUAGES
 from facilitator.store.disk import is_folder
@@ -35,6 +34,7 @@ from facilitator.wording.settings import faults_text, fixed_text, ignored_text, 
 
 if TYPE_CHECKING:
     from facilitator.core.session import Occasion
+    from facilitator.core.sleep import Reading
 
 
 class _Settled:
@@ -207,8 +207,11 @@ def places_for(path: Path) -> Places:
 class ComputerClock:
     """Wall-clock time, and seconds that never jump."""
 
-    def read(self) -> Reading:
+    def read(self) -> "Reading":
         """What the clocks show now."""
+        # Help is shown without it.
+        from facilitator.core.sleep import Reading
+
         return Reading(at=now(), ticks=time.monotonic())
 
 
