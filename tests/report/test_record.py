@@ -242,7 +242,7 @@ def test_the_record_says_that_nothing_was_chosen() -> None:
     led.does(Choose())
     assert "Vi väljer: 0 min (tänkt 0 min), inget valdes" in whole(led.session)
     (row,) = results_of(led.session).steps
-    known = {"id", "kind", "title", "visit", "contributions", "passes"}
+    known = {"id", "kind", "title", "visit", "turns", "laps", "contributions", "passes"}
     times = {"planned_seconds", "adapted_seconds", "actual_seconds"}
     rest = {key: value for key, value in table_of(row).items() if key not in known | times}
     assert rest == {"nothing_chosen": True}
