@@ -39,7 +39,10 @@ def append(times: int) -> list[Figure]:
     for index, event in enumerate(conductor.events):
         commands.setdefault(event.command, []).append(index)
     groups = iter([[conductor.events[i] for i in indices] for indices in commands.values()])
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder, _journal(Path(folder)) as journal:
+    with (
+        tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".benchmark-") as folder,
+        _journal(Path(folder)) as journal,
+    ):
         bare = os.open(Path(folder, "bare"), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         sizes = []
 

@@ -60,7 +60,7 @@ def checking(times: int) -> list[Figure]:
 
 def importing(times: int) -> list[Figure]:
     """Reading, checking, comparing and writing a bundle, beside unpacking and flushing it."""
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
+    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".benchmark-") as name:
         folder = Path(name)
         bundle = folder / "bundle.zip"
         bundle.write_bytes(exported(_many_scripts()))
