@@ -1,4 +1,4 @@
-"""The Conductor: decide, append, evolve. The one object of the program that changes.
+"""The Conductor has the session, and is the only one who changes it.
 
 The disk has what a command leads to before anybody sees it: if the journal cannot write it, the
 session does not change.
@@ -160,7 +160,7 @@ class Conductor:
         """Carry a command out, or return why not. The first Enter, or word, starts the clock.
 
         Raises:
-            NotWritten: the disk could not be written to; the session has not changed.
+            NotWritten: the disk could not be written to; what was not written has not happened.
         """
         self._read()
         self._stand_still_since_gap()

@@ -13,7 +13,7 @@ from facilitator.core import events as fact
 from facilitator.core.commands import Command
 from facilitator.core.events import Event
 from facilitator.core.refusal import Refusal
-from facilitator.core.rules import decide, refusal_of
+from facilitator.core.rules import refusal_of, unfolded
 from facilitator.core.rules.choices import COUNTED, SCORED, candidates, standing
 from facilitator.core.rules.items import parked_here, topic_step
 from facilitator.core.rules.order import is_kept_silent, members
@@ -175,7 +175,7 @@ class AnyConversation(RuleBasedStateMachine):
         self.led.waits(seconds)
         session, moment = self.led.session, self.led.moment()
         for asked in (*TRIED, command):
-            outcome = decide(session, asked, moment)
+            outcome = unfolded(session, asked, moment)
             refusal = outcome if isinstance(outcome, Refusal) else None
             assert refusal_of(session, asked, moment) == refusal, asked
 

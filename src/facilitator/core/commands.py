@@ -1,4 +1,4 @@
-"""What is asked for, in the imperative. ``rules.decide`` says what comes of it."""
+"""What is asked for, in the imperative; the rules say what it leads to."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -2,18 +2,11 @@
 
 from facilitator.core.commands import Command
 from facilitator.core.errors import Refused
-from facilitator.core.events import Event
 from facilitator.core.refusal import Reason, Refusal
 from facilitator.core.rules.steps import settle
 from facilitator.core.rules.table import RULES, refusal_at
 from facilitator.core.rules.unfolding import Outcome, Situation, Unfolding
 from facilitator.core.session import Moment, Session
-
-
-def decide(session: Session, command: Command, moment: Moment) -> tuple[Event, ...] | Refusal:
-    """Say what a command leads to at that moment."""
-    outcome = unfolded(session, command, moment)
-    return outcome if isinstance(outcome, Refusal) else outcome.events
 
 
 def unfolded(session: Session, command: Command, moment: Moment) -> Outcome | Refusal:

@@ -74,7 +74,7 @@ def go_back(u: Unfolding, command: commands.GoBack) -> None:
     leave_all(u, keep=back.keep)
     turn = u.here.turn if back.keep else None
     if turn is not None and isinstance(u.step, Decide):
-        # Whoever has the turn about the proposal has it again when the steps inside are behind.
+        # Whoever has the turn about the proposal has it again after the steps inside.
         cut_turn(u, turn_form(u.step))
         queue = (turn.participant, *u.here.queue)
         u.record(fact.OrderChanged(position=u.here.position, queue=queue))
@@ -82,6 +82,7 @@ def go_back(u: Unfolding, command: commands.GoBack) -> None:
     for step in back.way:
         if step.id in u.session.dropped_steps:
             u.record(fact.StepHeldAfterAll(step=step.id))
+    # The fold of this event goes there: the step is entered again by what follows by itself.
     u.record(fact.Deviated(step=back.way[0].id, what="went-back"))
 
 
@@ -112,7 +113,7 @@ def withdraw_choices(u: Unfolding, step: Choose, iteration: tuple[int, ...]) -> 
     """Withdraw what was counted, chosen, kept or copied in a step that is visited again.
 
     Args:
-        u: the command that goes back.
+        u: what follows from going back.
         step: the choice.
         iteration: the iteration that the command goes back to.
     """

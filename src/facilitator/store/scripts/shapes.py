@@ -53,7 +53,7 @@ def written_as(wanted: str, path: KeyPath, value: object) -> str:
     """The line that should stand there; nothing if it is unclear what was meant.
 
     Args:
-        wanted: what the key takes, by its name in the wording room.
+        wanted: what the key takes, by its name in ``wording.findings``.
         path: where the value stands.
         value: what stands there.
     """
@@ -95,7 +95,7 @@ _WANTED = {
     "dict_type": "table",
     "mapping_type": "table",
 }
-"""What Pydantic's kinds of objection ask for, as names in the wording room."""
+"""What Pydantic's kinds of objection ask for, as names in ``wording.findings``."""
 
 _WANTED_OF_SEVERAL = {
     "who": "everyone-or-roles",

@@ -145,7 +145,7 @@ def lead(
         kept: what stood in the field when the program was last closed.
         place: where the record lies, as it is told at the end.
         is_prepared: whether the preparation is skipped, and the conversation shown at once.
-        recalls_all: whether all that the group left open could be brought; else it is told.
+        recalls_all: whether all that the group left open was found; if not, the leader is told.
         settings: light, bell and keys.
         keep_setting: keeps what is settled on the screen for next time, or says why not.
 

@@ -17,7 +17,7 @@ from facilitator.wording.language import _
 
 
 def count(leading: Leading, number: int, votes: int, *, is_empty: bool = False) -> None:
-    """Take down what one row got; a double press gives the next row nothing.
+    """Record what one row got; a double press gives the next row nothing.
 
     Args:
         leading: the leader's desk.
@@ -42,7 +42,7 @@ def tell_how(leading: Leading) -> None:
 
 
 async def decide(leading: Leading, marked: tuple[int, ...], cursor: int | None) -> None:
-    """Take down a vote, or make the choice; say what is missing.
+    """Record a vote, or make the choice; say what is missing.
 
     Args:
         leading: the leader's desk.
@@ -95,7 +95,7 @@ async def _choose(leading: Leading, chosen: Choose) -> None:
 
 
 def take_stand(leading: Leading, stand: TakeStand) -> None:
-    """Take down a stand, with the words that are written to it."""
+    """Record a stand, with the words that are written to it."""
     is_said = leading.target.kind == TargetKind.STAND and bool(leading.field_text.strip())
     if is_said:
         stand = replace(stand, text=leading.field_text.strip())
@@ -127,7 +127,7 @@ async def hear(leading: Leading, review: ReviewMeasure) -> None:
 
 
 def score(leading: Leading, key: Unscored, text: str) -> bool:
-    """Take down the numbers as they were typed; tell whether they were saved."""
+    """Record the numbers as they were typed; tell whether they were saved."""
     step = open_rating(leading.now)
     if step is None or not is_rated_here(leading.now, key):
         return False

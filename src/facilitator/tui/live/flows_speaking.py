@@ -103,7 +103,7 @@ def hand_on(leading: Leading) -> Awaitable[None] | None:
 
 
 def _consent_with_words(leading: Leading, step: Decide) -> None:
-    """Take down that somebody has nothing against a proposal, and what was said to it."""
+    """Record that somebody has nothing against a proposal, and what was said to it."""
     text = leading.field_text.strip()
     if not asks_for_words(leading.now) or step.collect is None or not text:
         leading.say(_("Tab takes down words of somebody who has nothing against it."))

@@ -93,7 +93,7 @@ class LiveScreen(Screen[None]):
             drafts: keeps what stands in the field.
             kept: what stood in the field when the program was last closed.
             place: where the record lies, as it is told at the end.
-            recalls_all: whether all that the group left open could be brought; else it is told.
+            recalls_all: whether all that the group left open was found; if not, the leader is told.
             keep_setting: keeps what is settled on the screen for next time, or says why not.
         """
         super().__init__()
@@ -320,7 +320,7 @@ class LiveScreen(Screen[None]):
 
     @on(ChoiceRows.Counted)
     def count(self, counted: ChoiceRows.Counted) -> None:
-        """Take down what one row got."""
+        """Record what one row got."""
         flows_answers.count(self.leading, counted.number, counted.count, is_empty=counted.is_empty)
 
     @on(Rows.NumberLeft)
@@ -335,7 +335,7 @@ class LiveScreen(Screen[None]):
 
     @on(ChoiceRows.Decided)
     def decide(self, decided: ChoiceRows.Decided) -> None:
-        """Take down a vote, or make the choice."""
+        """Record a vote, or make the choice."""
         self.begin(flows_answers.decide(self.leading, decided.marked, decided.cursor))
 
     @on(ChoiceRows.Emptied)
@@ -345,7 +345,7 @@ class LiveScreen(Screen[None]):
 
     @on(RatingRows.Scored)
     def score(self, scored: RatingRows.Scored) -> None:
-        """Take down what was typed, and go on to what is missing."""
+        """Record what was typed, and go on to what is missing."""
         if flows_answers.score(self.leading, scored.key, scored.text):
             scored.rows.saved()
         else:
