@@ -144,7 +144,11 @@ def _lists_for(session: Session, reader: Reader) -> Mapping[str, tuple[Item, ...
     roles = _roles_of(reader)
     return {
         list_id: tuple(
-            _as_given(session, item, reader) for item in items if _may_read(session, item, reader)
+            _as_given(session, item, reader)
+            for item in items
+            # What was struck is in the leader's record only.
+            if roles is None
+            or (is_item_seen_by(session, item, roles) and not (item.is_struck or item.is_erased))
         )
         for list_id, items in session.lists.items()
         if list_id not in session.script.lists or is_seen_by(session.script, list_id, roles)
@@ -160,14 +164,6 @@ def _roles_of(reader: Reader) -> tuple[str, ...] | None:
             return (GROUP, OWNER)
         case Reader.GROUP:
             return (GROUP,)
-
-
-def _may_read(session: Session, item: Item, reader: Reader) -> bool:
-    """Whether an item is for that reader; what was struck is in the leader's record only."""
-    roles = _roles_of(reader)
-    if roles is None:
-        return True
-    return is_item_seen_by(session, item, roles) and not item.is_struck and not item.is_erased
 
 
 def _as_given(session: Session, item: Item, reader: Reader) -> Item:

@@ -123,11 +123,7 @@ def next_command(session: Session, chance: Random) -> Command:
     if asked is not None and asked.question is not None:
         outer = None if asked is here else asked.position.step
         return ANSWERS[asked.question.about](session, asked.question, outer, chance)
-    return _in_step(session, step, here, chance)
-
-
-def _in_step(session: Session, step: AnyStep, here: OpenStep, chance: Random) -> Command:
-    """What is asked for in an open step; some kinds go in groups as they do outside."""
+    # Some kinds go in groups as they do outside.
     match step:
         case Commit():
             return agreeing(session, step, here, chance)

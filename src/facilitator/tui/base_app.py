@@ -149,10 +149,6 @@ class FacilitatorApp(App[Result]):
         else:
             self.exit()
 
-    def _fatal_error(self) -> None:
-        """Say in one line that something went wrong."""
-        self.panic()
-
     def panic(self, *_renderables: object) -> None:
         """End, and say in one line that something went wrong.
 
@@ -174,7 +170,7 @@ class FacilitatorApp(App[Result]):
             self._place_of_report = _reported(fault)
             self._exception = error
             self._exception_event.set()
-        self._fatal_error()
+        self.panic()
 
     @staticmethod
     def _report_in_passing(_loop: object, context: dict[str, Any]) -> None:

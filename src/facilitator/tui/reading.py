@@ -150,15 +150,11 @@ class ConversationScreen(ReadingScreen):
                     )
                 )
             case beyond if beyond <= 0:
-                self._choose(self._readers[int(number) - 1])
-
-    def _choose(self, reader: Reader) -> None:
-        """Show what that reader gets, from its beginning."""
-        self._reader = reader
-        self.query_one("#text", Static).update(Content(self._text_now))
-        self.query_one("#readers", KeysLine).tell(self._readers_told())
-        self.query_one(VerticalScroll).scroll_home(animate=False)
-        self._say("")
+                self._reader = self._readers[int(number) - 1]
+                self.query_one("#text", Static).update(Content(self._text_now))
+                self.query_one("#readers", KeysLine).tell(self._readers_told())
+                self.query_one(VerticalScroll).scroll_home(animate=False)
+                self._say("")
 
     async def _save(self) -> None:
         """Save the text as a file, and say where, or why not."""

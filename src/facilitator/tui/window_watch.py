@@ -12,7 +12,6 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from types import FrameType
 
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 """Signals that ask the program to go; only Windows has the last, Ctrl+Break, and no second."""
@@ -65,7 +64,9 @@ class WindowWatch:
             # Only the main thread may do this; elsewhere nobody sends signals.
             with suppress(ValueError):
                 if number is not None:
-                    self._before[number] = signal.signal(number, self._heed)
+                    self._before[number] = signal.signal(
+                        number, lambda caught, _frame: self.ask(128 + caught)
+                    )
         if self._set_handler is not None:
             self._set_handler(self.heed_console, 1)
         self._thread.start()
@@ -103,9 +104,6 @@ class WindowWatch:
         """Ask the program to end with that exit code."""
         self._code = code
         self._is_asked.set()
-
-    def _heed(self, number: int, _frame: FrameType | None) -> None:
-        self.ask(128 + number)
 
     def _watch(self) -> None:
         """The thread's life."""

@@ -2,7 +2,7 @@
 
 import math
 
-from facilitator.core.people import LEADER, Participant, Subgroup
+from facilitator.core.people import LEADER, Subgroup
 from facilitator.core.script import Groups, Round
 from facilitator.core.session import Session
 from facilitator.core.subgroups import (
@@ -130,16 +130,14 @@ def _rows_of(blocks: list[list[str]], width: int) -> tuple[list[list[str]], bool
 
 
 def _block(session: Session, group: Subgroup) -> list[str]:
-    people = who_is_in(session, group)
-    return [group_name(group), *(_member(session, person) for person in people)]
-
-
-def _member(session: Session, person: Participant) -> str:
-    """A name, with the role that the person holds in the group, or that nobody is there yet."""
+    """The group's name, and its members with their role in it, or that they are not here."""
     step = step_of_groups(session)
     named = () if step is None else step.roles
-    beside = [role_name(r, session.script) for r in person.roles if r in named and r != LEADER]
-    if not person.is_here:
-        beside.append(presence(person))
-    name = short_name(session, person.id)
-    return f"{name} ({', '.join(beside)})" if beside else name
+    lines = [group_name(group)]
+    for person in who_is_in(session, group):
+        beside = [role_name(r, session.script) for r in person.roles if r in named and r != LEADER]
+        if not person.is_here:
+            beside.append(presence(person))
+        name = short_name(session, person.id)
+        lines.append(f"{name} ({', '.join(beside)})" if beside else name)
+    return lines

@@ -159,6 +159,11 @@ def panel_text(session: Session) -> PanelText:
     turn, turn_told = here.at_once.turn, ""
     if turn is not None and turn.of > 1:
         turn_told = _("turn {number} of {all}").format(number=turn.number, all=turn.of)
+    if isinstance(step, Choose) and not step.content:
+        rule = method_text(step.method) if step.by == "group" else ""
+    else:
+        comes = session.script.has_advice_after(step.id)
+        rule = content_rule(step.content, is_advice_to_come=comes)
     return PanelText(
         title=titled(session, step),
         lap=" · ".join(filter(None, (which_time(session), lap, turn_told))),
@@ -167,7 +172,7 @@ def panel_text(session: Session) -> PanelText:
         doing=doing,
         about=dealt_with(session),
         follows=short_name(session, here.queue[0]) if here.queue else "",
-        rule=_rule(session, step),
+        rule=rule,
         say=read_aloud(session),
         waiting=_waiting(session),
         matter=matter_told(session),
@@ -376,11 +381,3 @@ def _nobody(step: AnyStep) -> str:
         case _:
             assert_never(step)
     return words
-
-
-def _rule(session: Session, step: AnyStep) -> str:
-    """The content rule in words, and in a choice how it is made."""
-    if isinstance(step, Choose) and not step.content:
-        return method_text(step.method) if step.by == "group" else ""
-    comes = session.script.has_advice_after(step.id)
-    return content_rule(step.content, is_advice_to_come=comes)

@@ -141,7 +141,13 @@ def question_rows(session: Session) -> tuple[Row, ...]:
             *_holders(session, asked),
             Row(key=commands.Done(), text=_go_on_without()),
         ),
-        "stand-in": lambda: _stand_ins(session, step),
+        "stand-in": lambda: (
+            *(
+                Row(key=commands.StandIn(participant=person.id), text=person.name)
+                for person in able_to_speak(session, step)
+            ),
+            Row(key=commands.StandIn(), text=_("I lead all the same")),
+        ),
         "time-up": lambda: _more_time(
             step, commands.Done() if here.turn is None else commands.EndStep(), is_open=True
         ),
@@ -170,15 +176,6 @@ def _about_scores(step: AnyStep) -> tuple[Row, ...]:
     if isinstance(step, Choose) and step.assigns is None:
         return (*rows, Row(key=commands.ChooseLater(), text=_("We choose later")))
     return rows
-
-
-def _stand_ins(session: Session, step: AnyStep) -> tuple[Row, ...]:
-    """Whoever can lead while the leader listens, and the leader as before."""
-    people = tuple(
-        Row(key=commands.StandIn(participant=person.id), text=person.name)
-        for person in able_to_speak(session, step)
-    )
-    return (*people, Row(key=commands.StandIn(), text=_("I lead all the same")))
 
 
 def _speakers(session: Session, step: AnyStep) -> tuple[Row, ...]:

@@ -398,7 +398,13 @@ def value_text(key: str, value: object, script: Script) -> str:
         case tuple():
             return ", ".join(value_text(key, each, script) for each in value)
         case str():
-            return _word(key, value, script)
+            if value in WORDS.get(key, {}):
+                return _(WORDS[key][value])
+            if key == "start":
+                role = role_name(value.partition(":")[2], script)
+                return _("the one after: {role}").format(role=role)
+            say = _SAY.get(key)
+            return quoted(value) if say is None else say(value, script)
         case Condition():
             return condition_text(value, script)
         case Scale():
@@ -461,16 +467,6 @@ def scale_text(scale: Scale) -> str:
     ends = [(scale.min, scale.low), (scale.max, scale.high)]
     named = ", ".join(f"{number}: {name}" for number, name in ends if name)
     return f"{text} ({named})" if named else text
-
-
-def _word(key: str, word: str, script: Script) -> str:
-    """A word of the format, a role, a list, or a text in quotation marks."""
-    if word in WORDS.get(key, {}):
-        return _(WORDS[key][word])
-    if key == "start":
-        return _("the one after: {role}").format(role=role_name(word.partition(":")[2], script))
-    say = _SAY.get(key)
-    return quoted(word) if say is None else say(word, script)
 
 
 _SAY: Mapping[str, Callable[[str, Script], str]] = {

@@ -41,36 +41,32 @@ def verify(path: Path, root: Path | None = None) -> list[Discrepancy]:
             the session that say different things.
     """
     copies = copies_of(path, root)
-    unread = [
+    found = [
         Discrepancy(code="unreadable-copy", fields={"path": str(where)})
         for where in copies.unreadable
     ]
-    return [*unread, *_found_in(copies.latest)]
-
-
-def _found_in(read: ReadSession) -> Iterator[Discrepancy]:
-    """Everything wrong, from damaged bytes to results that do not follow from the events."""
-    for damage in read.damages:
-        yield Discrepancy(
-            code=f"damaged-{damage.what}", fields={"line": damage.line, "n": damage.n}
-        )
+    read = copies.latest
+    found += [
+        Discrepancy(code=f"damaged-{damage.what}", fields={"line": damage.line, "n": damage.n})
+        for damage in read.damages
+    ]
     if read.torn:
-        yield Discrepancy(code="torn", fields={"bytes": len(read.torn)})
-    for kind in read.unknown_kinds:
-        yield Discrepancy(code="unknown-kind", fields={"kind": kind})
+        found.append(Discrepancy(code="torn", fields={"bytes": len(read.torn)}))
+    found += [
+        Discrepancy(code="unknown-kind", fields={"kind": kind}) for kind in read.unknown_kinds
+    ]
     document = parsed(read.content.decode("utf-8-sig", "replace")) or {}
     for name, part in document.items():
         if any(map(has_forbidden_characters, _texts_in(part))):
-            yield Discrepancy(code="forbidden-characters", fields={"key": name})
+            found.append(Discrepancy(code="forbidden-characters", fields={"key": name}))
     if read.unknown_kinds:
-        return
-    yield from _leftovers(read)
+        return found
+    found += _leftovers(read)
     try:
         session = replayed(read)
     except SessionFileError as error:
-        yield Discrepancy(code=error.reason)
-        return
-    yield from _differences(read, session)
+        return [*found, Discrepancy(code=error.reason)]
+    return [*found, *_differences(read, session)]
 
 
 def _texts_in(value: object) -> Iterator[str]:

@@ -95,7 +95,15 @@ async def about(setup: "SetUpScreen", name: str) -> None:
         case About.LEAVES:
             await _leaves(setup, person)
         case About.SEAT:
-            await _sits(setup, person)
+            seats = [
+                Row(key=seat, text=_("Seat {number}").format(number=seat), beside=other.name)
+                for seat, other in enumerate(preparation.people, start=1)
+            ]
+            title = _("Where does {name} sit?").format(name=name)
+            dialog = PickDialog[int](title, seats, at=seat_of(preparation, name))
+            seat = await setup.ask(dialog)
+            if seat is not None:
+                setup.settle(seated(preparation, name, seat))
         case About.OPENS:
             setup.settle(opened_by(preparation, name))
         case About.TOPIC:
@@ -146,20 +154,6 @@ async def _leaves(setup: "SetUpScreen", person: Expected) -> None:
         if leaves and datetime.combine(begins.date(), leaves, begins.tzinfo) > ends:
             told = _("{time} is after the end, which is at {end}.")
             setup.say(told.format(time=clock_time(leaves), end=clock_time(ends)))
-
-
-async def _sits(setup: "SetUpScreen", person: Expected) -> None:
-    """Ask where somebody sits."""
-    preparation = setup.arrangement.preparation
-    rows = [
-        Row(key=seat, text=_("Seat {number}").format(number=seat), beside=other.name)
-        for seat, other in enumerate(preparation.people, start=1)
-    ]
-    at = seat_of(preparation, person.name)
-    title = _("Where does {name} sit?").format(name=person.name)
-    seat = await setup.ask(PickDialog[int](title, rows, at=at))
-    if seat is not None:
-        setup.settle(seated(preparation, person.name, seat))
 
 
 async def give_topic(setup: "SetUpScreen", person: Expected) -> None:

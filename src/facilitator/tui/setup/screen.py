@@ -202,9 +202,19 @@ async def do_row(setup: SetUpScreen, key: RowKey) -> None:
             case Part.BEGIN:
                 await _begin(setup)
             case Part.KEEP:
-                await _keep(setup)
+                if await occasion.ask_start(setup, _("When will it be?")):
+                    arrangement, prepared = setup.arrangement, setup.workplace.places.prepared
+                    keep_prepared(prepared, arrangement.preparation, arrangement.prepared_id)
+                    title = arrangement.preparation.title or arrangement.script.title
+                    said = _("{title} is prepared, and waits here.").format(title=title)
+                    setup.dismiss(SetAside(said=said))
             case Part.THROW_AWAY:
-                await _throw_away(setup)
+                if await setup.ask(
+                    sure(_("Throw this preparation away?"), _("Yes, throw it away"))
+                ):
+                    prepared_id = setup.arrangement.prepared_id
+                    throw_prepared_away(setup.workplace.places.prepared, prepared_id)
+                    setup.dismiss(SetAside(said=_("The preparation is thrown away.")))
             case Part.ADD:
                 await people.add(setup)
             case Part.OPENER:
@@ -224,7 +234,12 @@ async def do_row(setup: SetUpScreen, key: RowKey) -> None:
             case Part.SPEAKING_TIME:
                 await occasion.speaking_time(setup)
             case Part.PLAN:
-                await _read_plan(setup)
+                script = setup.arrangement.script
+                plan = setup.arrangement.plan(setup.workplace.now())
+                text = planned_text(script, plan)
+                if plan.slot is not None:
+                    text = f"{text}\n\n{fit_text(script, plan)}"
+                await setup.ask(ReadDialog(_("Time plan"), Content(text)))
             case _:
                 assert_never(key)
     except FacilitatorError as error:
@@ -246,33 +261,3 @@ async def _begin(setup: SetUpScreen) -> None:
     preparation = arrangement.settled(setup.workplace.now())
     choice = HomeChoice(kind="lead", preparation=preparation, prepared_id=arrangement.prepared_id)
     setup.dismiss(choice)
-
-
-async def _keep(setup: SetUpScreen) -> None:
-    """Ask for the day, and keep what is settled until then."""
-    if not await occasion.ask_start(setup, _("When will it be?")):
-        return
-    arrangement = setup.arrangement
-    keep_prepared(setup.workplace.places.prepared, arrangement.preparation, arrangement.prepared_id)
-    title = arrangement.preparation.title or arrangement.script.title
-    said = _("{title} is prepared, and waits here.").format(title=title)
-    setup.dismiss(SetAside(said=said))
-
-
-async def _throw_away(setup: SetUpScreen) -> None:
-    """Ask once, and forget the preparation."""
-    arrangement = setup.arrangement
-    if not await setup.ask(sure(_("Throw this preparation away?"), _("Yes, throw it away"))):
-        return
-    throw_prepared_away(setup.workplace.places.prepared, arrangement.prepared_id)
-    said = _("The preparation is thrown away.")
-    setup.dismiss(SetAside(said=said))
-
-
-async def _read_plan(setup: SetUpScreen) -> None:
-    """Show the time plan in words."""
-    script, plan = setup.arrangement.script, setup.arrangement.plan(setup.workplace.now())
-    text = planned_text(script, plan)
-    if plan.slot is not None:
-        text = f"{text}\n\n{fit_text(script, plan)}"
-    await setup.ask(ReadDialog(_("Time plan"), Content(text)))
