@@ -304,7 +304,9 @@ def documents(root: Path) -> tuple[Document, ...]:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("sessions")
+    root = tmp_path_factory.mktemp("sessions")
+    documents(root)
+    return root
 
 
 def written(root: Path) -> dict[str, set[str]]:
