@@ -17,7 +17,7 @@ from facilitator.core.regular_group import Preparation
 from facilitator.store.preparations import keep_prepared, throw_prepared_away
 from facilitator.tui.base_app import AskingScreen, Workplace
 from facilitator.tui.dialogs.dialog import ReadDialog, sure
-from facilitator.tui.home.offers import HomeChoice
+from facilitator.tui.home.choice import HomeChoice
 from facilitator.tui.in_order import FLOW
 from facilitator.tui.setup import occasion, people
 from facilitator.tui.setup.arrangement import Arrangement
