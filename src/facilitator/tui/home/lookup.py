@@ -1,4 +1,4 @@
-"""What the first screen offers, looked up on the disk: a little at once, the rest in a thread.
+"""What the first screen can offer, as it lies on the disk: a little at once, the rest in a thread.
 
 What the first painting does not need is imported in the functions that come after it.
 """
@@ -338,10 +338,10 @@ class EarlierSessions(Sequence[FoundSession]):
     def __getitem__(self, index: int | slice) -> FoundSession | tuple[FoundSession, ...]:
         """One of them, or some."""
         if isinstance(index, slice):
-            return tuple(map(self._offered, self._glances[index]))
-        return self._offered(self._glances[index])
+            return tuple(map(self._found, self._glances[index]))
+        return self._found(self._glances[index])
 
-    def _offered(self, looked: Glance) -> FoundSession:
+    def _found(self, looked: Glance) -> FoundSession:
         """A conversation that is over, or a file of which only the name is known."""
         if looked.name not in self._seen:
             path = self._folder / looked.name
