@@ -34,7 +34,7 @@ class SettlingScreen(AskingScreen[Outcome]):
         *,
         said: str = "",
     ) -> None:
-        """Review that.
+        """Begin with what is settled so far.
 
         Args:
             workplace: folders, settings and a clock.
