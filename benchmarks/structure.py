@@ -1,7 +1,7 @@
 """How the house is built: ``python benchmarks/structure.py`` counts without running anything.
 
 - *Circles* are groups of files that import one another, as far as imports at the top of a file go;
-  what a function imports when it is called makes none.
+  then with what functions import when they are called. What only a type checker imports makes none.
 - *Upward* is an import against the layers of ``pyproject.toml``, wherever it stands.
 - *Complexity* is counted as radon does; then with a ``match`` over a union as one way, which is the
   rule of the house (``benchmarks/complexity.py``). A function inside another counts for itself, and
@@ -60,6 +60,11 @@ def figures(_times: int = 1, source: Path = SOURCE) -> list[Figure]:
     return [
         Figure(name="files under src", value=len(trees), unit="", note=f"{lines:,} lines"),
         _held("circles of imports", len(circles(imported_at_top(trees, source))), 0),
+        _held(
+            "circles, with what functions import when they are called",
+            len(circles(imported_in_all(trees, source))),
+            0,
+        ),
         _held("imports upward", len(upward_imports(trees, source)), 0),
         *_of_functions(trees),
         _of_private_functions(trees),
@@ -87,7 +92,12 @@ def trees_of(source: Path) -> dict[Path, ast.Module]:
 
 def imported_at_top(trees: Mapping[Path, ast.Module], source: Path) -> dict[Path, set[Path]]:
     """What each file imports when it is imported itself."""
-    return {path: set(_imports(tree, source, at_top=True)) for path, tree in trees.items()}
+    return {path: set(_imports(tree.body, source)) for path, tree in trees.items()}
+
+
+def imported_in_all(trees: Mapping[Path, ast.Module], source: Path) -> dict[Path, set[Path]]:
+    """What each file imports when it is imported itself, or when its functions are called."""
+    return {path: set(_imports(_that_run(tree), source)) for path, tree in trees.items()}
 
 
 def too_complex(source: Path = SOURCE) -> Iterator[str]:
@@ -128,7 +138,7 @@ def upward_imports(trees: Mapping[Path, ast.Module], source: Path) -> list[tuple
     rank = {name: number for number, name in enumerate(_layers())}
     found = []
     for path, tree in trees.items():
-        for other in _imports(tree, source, at_top=False):
+        for other in _imports(ast.walk(tree), source):
             own, its = (rank.get(_layer(each, source)) for each in (path, other))
             if own is not None and its is not None and its < own:
                 found.append((path, other))
@@ -208,15 +218,21 @@ def _texts(tree: ast.AST) -> Iterator[str]:
             yield node.value
 
 
-def _imports(tree: ast.Module, source: Path, *, at_top: bool) -> Iterator[Path]:
-    """The files of the source that a file imports.
+def _that_run(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every node of a file, but for those that only a type checker looks at."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in _names(node.test):
+            for other in node.orelse:
+                yield other
+                yield from _that_run(other)
+        else:
+            yield node
+            yield from _that_run(node)
 
-    Args:
-        tree: what stands in it.
-        source: the folder of the package.
-        at_top: whether only those count that are imported with the file itself.
-    """
-    for node in tree.body if at_top else ast.walk(tree):
+
+def _imports(nodes: Iterable[ast.AST], source: Path) -> Iterator[Path]:
+    """The files of the source that these nodes of a file import."""
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from filter(None, (_file(alias.name, source) for alias in node.names))
         elif isinstance(node, ast.ImportFrom) and node.module is not None:

@@ -13,11 +13,15 @@ from benchmarks.structure import (
     circles,
     figures,
     imported_at_top,
+    imported_in_all,
     private_functions,
     too_complex,
     trees_of,
     upward_imports,
 )
+
+WHEN_CALLED = "circles, with what functions import when they are called"
+"""The figure that counts these too."""
 
 AS_RADON_COUNTS = {
     "def f(): return 1": 1,
@@ -218,14 +222,26 @@ def test_what_a_function_imports_makes_no_circle_but_the_top_of_a_file_does(
     _written(source / "core" / "a.py", "def f():\n    from facilitator.core import b")
     late = _written(source / "core" / "b.py", "from facilitator.core.a import f")
     assert _count("circles of imports", source) == 0
+    assert _count(WHEN_CALLED, source) == 1
     late.with_name("a.py").write_text("from facilitator.core import b", encoding="utf-8")
     assert _count("circles of imports", source) == 1
+
+
+def test_what_only_a_type_checker_imports_makes_no_circle(tmp_path: Path) -> None:
+    source = tmp_path / "facilitator"
+    guarded = "if TYPE_CHECKING:\n    from facilitator.core import b"
+    early = _written(source / "core" / "a.py", guarded)
+    _written(source / "core" / "b.py", "from facilitator.core.a import f")
+    assert _count(WHEN_CALLED, source) == 0
+    early.write_text(f"{guarded}\nelse:\n    import facilitator.core.b", encoding="utf-8")
+    assert _count(WHEN_CALLED, source) == 1
 
 
 def test_the_house_has_no_circles_and_no_import_upward() -> None:
     trees = trees_of(SOURCE)
     assert trees
     assert circles(imported_at_top(trees, SOURCE)) == []
+    assert circles(imported_in_all(trees, SOURCE)) == []
     assert upward_imports(trees, SOURCE) == []
 
 

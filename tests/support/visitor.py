@@ -23,7 +23,7 @@ from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import find_script
 from facilitator.store.session.journal import SessionJournal
 from facilitator.tui.base_app import Workplace
-from facilitator.tui.home.offers import FailedChoice, HomeChoice
+from facilitator.tui.home.choice import FailedChoice, HomeChoice
 from facilitator.tui.home.screen import HomeApp
 from facilitator.tui.setup.arrangement import Arrangement
 from facilitator.tui.setup.screen import SetUpScreen

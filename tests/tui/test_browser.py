@@ -11,7 +11,7 @@ from facilitator.core.script import Discuss, GroupRange
 from facilitator.store.bundle.judging import brought
 from facilitator.store.scripts.reading import read_script
 from facilitator.tui.home.browser import BrowserScreen, Filter, browser_rows, filtered
-from facilitator.tui.home.offers import OfferedScript
+from facilitator.tui.home.lookup import FoundScript
 from facilitator.tui.reading import ReadingScreen
 from facilitator.tui.widgets.rows import Sections
 from facilitator.view.row import Row, heading
@@ -59,7 +59,7 @@ def titles(visitor: Visitor) -> list[str]:
     screen = visitor.app.screen
     assert isinstance(screen, BrowserScreen)
     rows = screen.query_one("Sections").rows  # type: ignore[attr-defined]  # asked for by its name
-    return [row.text for row in rows if isinstance(row.key, OfferedScript)]
+    return [row.text for row in rows if isinstance(row.key, FoundScript)]
 
 
 async def test_every_script_in_ones_language_is_there_with_the_first_under_the_cursor() -> None:
@@ -340,14 +340,14 @@ async def test_packing_a_script_without_a_licence_says_so(village: Village) -> N
         await visitor.waits_for("vem som får dela ”Tankerunda” (egen)", 'licence = "CC BY 4.0"')
 
 
-def offered(title: str, seconds: int = 60, **more: Any) -> OfferedScript:
+def offered(title: str, seconds: int = 60, **more: Any) -> FoundScript:
     """A script, as it is offered; what its file says may be said too."""
     group = GroupRange(min=1, max=40)
     said = replace(
         script_of(Discuss(id="talk", title="Talk")), title=title, summary="", group=group
     )
     script = replace(said, **{name: more.pop(name) for name in SAID if name in more})
-    return OfferedScript(name=title, script=script, length_with=lambda _number: seconds, **more)
+    return FoundScript(name=title, script=script, length_with=lambda _number: seconds, **more)
 
 
 def test_what_is_called_so_comes_first_and_what_is_filed_so_next() -> None:

@@ -15,9 +15,9 @@ from facilitator.core.regular_group import Expected, Preparation
 from facilitator.store.preparations import keep_prepared, read_prepared
 from facilitator.store.session.journal import SessionJournal
 from facilitator.tui.base_app import FacilitatorApp, Workplace
+from facilitator.tui.home.choice import FailedChoice, HomeChoice
 from facilitator.tui.home.looking_back import LookingBackScreen
-from facilitator.tui.home.lookup import looked_up
-from facilitator.tui.home.offers import FailedChoice, HomeChoice, LookedUp, OfferedSession
+from facilitator.tui.home.lookup import FoundSession, LookedUp, looked_up
 from facilitator.wording.language import speak
 from tests.support.driver import Hands
 from tests.support.put_off import PutOff
@@ -33,7 +33,7 @@ def village(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Village:
 class ScreenApp(FacilitatorApp[None]):
     """Shows one screen."""
 
-    def __init__(self, shown: Screen[OfferedSession | None]) -> None:
+    def __init__(self, shown: Screen[FoundSession | None]) -> None:
         super().__init__()
         self._shown = shown
 
@@ -41,7 +41,7 @@ class ScreenApp(FacilitatorApp[None]):
         self.push_screen(self._shown)
 
 
-class ManySessions(Sequence[OfferedSession]):
+class ManySessions(Sequence[FoundSession]):
     """Conversations that remember which of them were looked at."""
 
     def __init__(self, count: int) -> None:
@@ -51,10 +51,10 @@ class ManySessions(Sequence[OfferedSession]):
     def __len__(self) -> int:
         return self._count
 
-    def __getitem__(self, index: int) -> OfferedSession:  # type: ignore[override]  # no slices
+    def __getitem__(self, index: int) -> FoundSession:  # type: ignore[override]  # no slices
         self.asked_for.add(index)
         path = Path(f"{index}.toml")
-        return OfferedSession(path=path, title=f"Samtal {index}", is_running=False)
+        return FoundSession(path=path, title=f"Samtal {index}", is_running=False)
 
 
 def prepared(village: Village) -> str:

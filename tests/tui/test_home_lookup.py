@@ -81,9 +81,9 @@ def test_an_empty_workspace_is_seen_for_the_first_time(workplace: Workplace) -> 
     assert known.is_first_time
     assert (known.repetition, known.running, known.prepared, known.complaints) == (None, (), (), ())
     found = looked_up(workplace)
-    beginners = [s.name for s in found.scripts if s.is_for_beginners]
+    beginners = [s.name for s in found.scripts.usable if s.is_for_beginners]
     assert beginners == ["kollegahandledning", "oppningsrunda", "avslutningsrunda"]
-    assert [s.name for s in found.scripts][:3] == beginners
+    assert [s.name for s in found.scripts.usable][:3] == beginners
     assert (found.due, [*found.earlier], found.has_words_to_forget) == ((), [], 0)
 
 
@@ -265,13 +265,13 @@ def test_scripts_that_cannot_be_used_are_told_of_apart_from_the_others(
         found = looked_up(here())
     finally:
         share(())
-    assert [(each.title, each.is_own) for each in found.unusable] == [
+    assert [(each.title, each.is_own) for each in found.scripts.unusable] == [
         ("delad", False),
         ("trasig", True),
     ]
     (line,) = found.complaints
     assert "Manuset trasig går inte att använda än." in line
-    assert not {"delad", "trasig"} & {script.name for script in found.scripts}
+    assert not {"delad", "trasig"} & {script.name for script in found.scripts.usable}
 
 
 @pytest.mark.usefixtures("workplace")
@@ -282,7 +282,7 @@ def test_recommended_scripts_in_ones_own_language_come_first(tmp_path: Path) -> 
     share([str(tmp_path / "shelf")])
     speak("en")
     try:
-        names = [script.name for script in looked_up(here()).scripts]
+        names = [script.name for script in looked_up(here()).scripts.usable]
     finally:
         share(())
         speak("sv")

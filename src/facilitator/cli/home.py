@@ -9,7 +9,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.wording.errors import error_text
 
 if TYPE_CHECKING:
-    from facilitator.tui.home.offers import HomeChoice
+    from facilitator.tui.home.choice import HomeChoice
 
 
 def come_home() -> int:
@@ -25,7 +25,7 @@ def come_home() -> int:
 def welcome() -> int:
     """Show the first screen, do what is chosen, and say with which exit code it ends."""
     from facilitator.tui.base_app import Workplace
-    from facilitator.tui.home.offers import FailedChoice
+    from facilitator.tui.home.choice import FailedChoice
     from facilitator.tui.home.screen import open_home
 
     workplace = Workplace(

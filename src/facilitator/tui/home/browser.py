@@ -18,7 +18,7 @@ from facilitator.tui.base_app import SizedScreen
 from facilitator.tui.dialogs.dialog import Dialog, PickDialog
 from facilitator.tui.dialogs.text import LineDialog
 from facilitator.tui.home.card import ScriptCard
-from facilitator.tui.home.offers import OfferedScript, UnusableScript
+from facilitator.tui.home.lookup import FoundScript, UnusableScript
 from facilitator.tui.in_order import FLOW
 from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.line_field import LineField
@@ -47,7 +47,7 @@ class Filter:
     language: str | None = None
     """What language it is in, as a tag of two letters."""
 
-    def lets_through(self, script: OfferedScript) -> bool:
+    def lets_through(self, script: FoundScript) -> bool:
         """Whether a script is as asked."""
         said, group = script.script, script.script.group
         texts = (_filed_as(said), said.summary, said.purpose or "", *said.authors, script.place)
@@ -61,14 +61,14 @@ class Filter:
         )
 
 
-def filtered(scripts: Iterable[OfferedScript], wanted: Filter) -> list[OfferedScript]:
+def filtered(scripts: Iterable[FoundScript], wanted: Filter) -> list[FoundScript]:
     """The scripts that are as asked, those first that are called so, then those that are filed so.
 
     Apart from that they stand in the order that they came in.
     """
     words = wanted.words.casefold().split()
 
-    def nearness(script: OfferedScript) -> int:
+    def nearness(script: FoundScript) -> int:
         """How near a script comes to the words; 0 is nearest."""
         texts = (script.title.casefold(), _filed_as(script.script))
         return next((n for n, text in enumerate(texts) if all(w in text for w in words)), 2)
@@ -86,7 +86,7 @@ def filtered_unusable(unusable: Iterable[UnusableScript], wanted: Filter) -> lis
     ]
 
 
-def purposes(scripts: Iterable[OfferedScript], language: str | None) -> list[str]:
+def purposes(scripts: Iterable[FoundScript], language: str | None) -> list[str]:
     """What scripts in that language are used for, each once, sorted."""
     told = {
         script.purpose_tag
@@ -96,7 +96,7 @@ def purposes(scripts: Iterable[OfferedScript], language: str | None) -> list[str
     return sorted(told, key=str.casefold)
 
 
-def languages(scripts: Iterable[OfferedScript]) -> list[str]:
+def languages(scripts: Iterable[FoundScript]) -> list[str]:
     """The languages that there are scripts in, sorted."""
     return sorted({main_language(script.script.language) for script in scripts})
 
@@ -133,7 +133,7 @@ class Aspect(StrEnum):
 
 
 def browser_rows(
-    scripts: Sequence[OfferedScript], wanted: Filter, unusable: Sequence[UnusableScript] = ()
+    scripts: Sequence[FoundScript], wanted: Filter, unusable: Sequence[UnusableScript] = ()
 ) -> list[Row]:
     """What is asked of scripts, and the scripts that match, the recommended first.
 
@@ -161,9 +161,9 @@ def browser_rows(
     return rows + _rows_below(broken, has_matches=has_matches)
 
 
-def _parted(scripts: Iterable[OfferedScript]) -> tuple[list[OfferedScript], list[OfferedScript]]:
+def _parted(scripts: Iterable[FoundScript]) -> tuple[list[FoundScript], list[FoundScript]]:
     """The recommended ones, and the others."""
-    parts: tuple[list[OfferedScript], list[OfferedScript]] = ([], [])
+    parts: tuple[list[FoundScript], list[FoundScript]] = ([], [])
     for script in scripts:
         parts[0 if script.is_recommended else 1].append(script)
     return parts
@@ -199,7 +199,7 @@ def _joined(*texts: str) -> str:
     return " · ".join(text for text in texts if text)
 
 
-def _script_row(script: OfferedScript, people: int | None) -> Row:
+def _script_row(script: FoundScript, people: int | None) -> Row:
     group = script.script.group
     suits = _("{fewest}–{most} people").format(fewest=group.min, most=group.max)
     beside = (script.place, suits, minutes(script.seconds_with(people)))
@@ -235,9 +235,7 @@ def _up_to(longest: int) -> str:
     return _("at most {time}").format(time=minutes(longest * 60))
 
 
-def filter_question(
-    aspect: Aspect, scripts: Sequence[OfferedScript], wanted: Filter
-) -> Dialog[str]:
+def filter_question(aspect: Aspect, scripts: Sequence[FoundScript], wanted: Filter) -> Dialog[str]:
     """What to ask of the scripts."""
     match aspect:
         case Aspect.PEOPLE:
@@ -287,7 +285,7 @@ def with_answer(wanted: Filter, aspect: Aspect, answer: str) -> Filter:
             return replace(wanted, language=answer or None, purpose=None)
 
 
-class BrowserScreen(SizedScreen[OfferedScript | UnusableScript | None]):
+class BrowserScreen(SizedScreen[FoundScript | UnusableScript | None]):
     """Which script?"""
 
     CSS_PATH = "browser.tcss"
@@ -295,9 +293,9 @@ class BrowserScreen(SizedScreen[OfferedScript | UnusableScript | None]):
 
     def __init__(
         self,
-        scripts: Sequence[OfferedScript],
+        scripts: Sequence[FoundScript],
         wanted: Filter,
-        at: OfferedScript | UnusableScript | None = None,
+        at: FoundScript | UnusableScript | None = None,
         *,
         unusable: Sequence[UnusableScript] = (),
     ) -> None:
@@ -356,7 +354,7 @@ class BrowserScreen(SizedScreen[OfferedScript | UnusableScript | None]):
     def pick(self, picked: Rows.Picked) -> None:
         """Hand back the script, or ask what is to be asked of the scripts."""
         picked.stop()
-        if isinstance(picked.row.key, OfferedScript | UnusableScript):
+        if isinstance(picked.row.key, FoundScript | UnusableScript):
             self.dismiss(picked.row.key)
         elif isinstance(picked.row.key, Aspect):
             self.ask_about(picked.row.key)
@@ -387,9 +385,7 @@ class BrowserScreen(SizedScreen[OfferedScript | UnusableScript | None]):
         """What is asked, and the scripts that are so."""
         return browser_rows(self._scripts, self.wanted, self._unusable)
 
-    def _show(
-        self, at: OfferedScript | UnusableScript | None = None, *, stays: bool = False
-    ) -> None:
+    def _show(self, at: FoundScript | UnusableScript | None = None, *, stays: bool = False) -> None:
         """Show the scripts that are as asked, the cursor at the first of them."""
         rows = self.query_one(Sections)
         rows.put(self._rows())
@@ -407,5 +403,5 @@ class BrowserScreen(SizedScreen[OfferedScript | UnusableScript | None]):
         """Show what the script at the cursor is like."""
         current = self.query_one(Sections).current
         key = None if current is None else current.key
-        script = key if isinstance(key, OfferedScript | UnusableScript) else None
+        script = key if isinstance(key, FoundScript | UnusableScript) else None
         self.query_one(ScriptCard).show(script, self.wanted.people)

@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from facilitator.tui.home.offers import OfferedScript, UnusableScript
+from facilitator.tui.home.lookup import FoundScript, UnusableScript
 from facilitator.view.cells import cell_len, edges, fitted
 from facilitator.wording.language import _
 from facilitator.wording.numbers import minutes
@@ -20,14 +20,12 @@ ROOMY = 10
 class ScriptCard(Widget):
     """What a script is like, as far as there is room."""
 
-    script: reactive[OfferedScript | UnusableScript | None] = reactive(None)
+    script: reactive[FoundScript | UnusableScript | None] = reactive(None)
     """The script, if one is at the cursor."""
     people: reactive[int | None] = reactive(None)
     """For how many its length is, where that was asked."""
 
-    def show(
-        self, script: OfferedScript | UnusableScript | None, people: int | None = None
-    ) -> None:
+    def show(self, script: FoundScript | UnusableScript | None, people: int | None = None) -> None:
         """Show that script, or nothing, with the length that it has with that many people."""
         self.script, self.people = script, people
 
@@ -38,7 +36,7 @@ class ScriptCard(Widget):
         if script is None or width <= 0 or height <= 0:
             return Content("")
         title = Content.styled(script.title, "bold")
-        if isinstance(script, OfferedScript):
+        if isinstance(script, FoundScript):
             told = [card(script, self.people, width if height < ROOMY else None)]
         else:
             why = Content(_("This script cannot be used yet. Enter tells why."))
@@ -50,7 +48,7 @@ class ScriptCard(Widget):
         return Content("\n").join(lines)
 
 
-def card(script: OfferedScript, people: int | None = None, width: int | None = None) -> Content:
+def card(script: FoundScript, people: int | None = None, width: int | None = None) -> Content:
     """How long and for how many, who made it, what it is, how it goes, and who may share it.
 
     Args:
@@ -77,7 +75,7 @@ def _section(title: str, texts: list[str]) -> list[Content]:
     return [Content(""), Content.styled(title, "bold $text-muted"), *map(Content, texts)]
 
 
-def facts(script: OfferedScript, people: int | None = None) -> str:
+def facts(script: FoundScript, people: int | None = None) -> str:
     """Length, number of people and where it lies, in one line.
 
     Args:
@@ -96,7 +94,7 @@ def facts(script: OfferedScript, people: int | None = None) -> str:
     return _joined(length, suits, script.place)
 
 
-def made(script: OfferedScript, width: int | None = None) -> str:
+def made(script: FoundScript, width: int | None = None) -> str:
     """Which version it is, who made it, and which script it changes, in one line.
 
     Args:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from facilitator.tui.base_app import SizedScreen
-from facilitator.tui.home.offers import OfferedSession
+from facilitator.tui.home.lookup import FoundSession
 from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.line_field import LineField
 from facilitator.tui.widgets.rows import MOVES, Rows
@@ -19,13 +19,13 @@ from facilitator.view.row import Row
 from facilitator.wording.language import _
 
 
-class LookingBackScreen(SizedScreen[OfferedSession | None]):
+class LookingBackScreen(SizedScreen[FoundSession | None]):
     """Which conversation?"""
 
     CSS_PATH = "../plain.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, sessions: Sequence[OfferedSession], *, words: str = "", at: int = 0) -> None:
+    def __init__(self, sessions: Sequence[FoundSession], *, words: str = "", at: int = 0) -> None:
         """Show those conversations.
 
         Args:
@@ -105,7 +105,7 @@ class LookingBackScreen(SizedScreen[OfferedSession | None]):
         """Hand the conversation back."""
         picked.stop()
         self.at = self.query_one(Rows).cursor
-        if isinstance(picked.row.key, OfferedSession):
+        if isinstance(picked.row.key, FoundSession):
             self.dismiss(picked.row.key)
 
     def action_leave(self) -> None:
@@ -115,7 +115,7 @@ class LookingBackScreen(SizedScreen[OfferedSession | None]):
         else:
             self.dismiss(None)
 
-    def _show(self, sessions: Sequence[OfferedSession], at: int) -> None:
+    def _show(self, sessions: Sequence[FoundSession], at: int) -> None:
         """Show these, and how many they are of how many; pick the first if that is waited for."""
         self._is_searching = False
         count = _("{shown} of {all}").format(shown=len(sessions), all=len(self._sessions))
@@ -132,7 +132,7 @@ class LookingBackScreen(SizedScreen[OfferedSession | None]):
 class RowsOnDemand(Sequence[Row]):
     """A row for each conversation, made when it is seen."""
 
-    def __init__(self, sessions: Sequence[OfferedSession]) -> None:
+    def __init__(self, sessions: Sequence[FoundSession]) -> None:
         """Make rows of those."""
         self._sessions = sessions
 
@@ -149,13 +149,17 @@ class RowsOnDemand(Sequence[Row]):
     def __getitem__(self, index: int | slice) -> Row | tuple[Row, ...]:
         """One row, or some."""
         if isinstance(index, slice):
-            return tuple(each.row() for each in self._sessions[index])
-        return self._sessions[index].row()
+            return tuple(map(_row, self._sessions[index]))
+        return _row(self._sessions[index])
+
+
+def _row(session: FoundSession) -> Row:
+    return Row(key=session, text=session.title, beside=session.when)
 
 
 def found_in(
-    sessions: Sequence[OfferedSession], words: str, is_wanted: Callable[[], bool] = lambda: True
-) -> tuple[OfferedSession, ...]:
+    sessions: Sequence[FoundSession], words: str, is_wanted: Callable[[], bool] = lambda: True
+) -> tuple[FoundSession, ...]:
     """The conversations whose title, group, day or file holds every word.
 
     Those come first whose title or group says just that.

@@ -1,10 +1,11 @@
-"""What the first screen offers, looked up on the disk: a little at once, the rest in a thread.
+"""What the first screen can offer, as it lies on the disk: a little at once, the rest in a thread.
 
 What the first painting does not need is imported in the functions that come after it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from sys import maxsize
 from typing import TYPE_CHECKING, overload
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.regular_group import Preparation, foremost, repeated
+from facilitator.core.regular_group import Begun, Preparation, foremost, repeated
 from facilitator.core.text import cleaned_line
 from facilitator.store.disk import bytes_of_file, real_path
 from facilitator.store.groups import read_groups
@@ -39,18 +40,6 @@ from facilitator.store.session.earlier import (
 )
 from facilitator.store.session.state_folder import running_sessions
 from facilitator.tui.base_app import Workplace
-from facilitator.tui.home.offers import (
-    DueStep,
-    KnownAtOnce,
-    LookedUp,
-    OfferedPreparation,
-    OfferedScript,
-    OfferedSession,
-    PutOffChoice,
-    Repetition,
-    UnusableScript,
-    titled,
-)
 from facilitator.wording.language import _, ngettext, spoken_language
 from facilitator.wording.numbers import day_and_time
 
@@ -80,13 +69,176 @@ _STATUS_BYTES = 512
 _RUNNING = b'\nstatus = "running"'
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPreparation:
+    """A conversation of which everything is settled but when it begins."""
+
+    preparation: Preparation
+    """What has been settled."""
+    title: str
+    """What it is called."""
+    id: str = ""
+    """Its stable name, where it is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSession:
+    """A conversation that has a file."""
+
+    path: Path
+    """Its file."""
+    title: str
+    """What it is called."""
+    is_running: bool
+    """Whether it can be taken up again; else it can be read."""
+    when: str = ""
+    """When it began, or what else tells it from the others."""
+    led_by: str = ""
+    """The other computer that leads it, where one does."""
+    is_fresh: bool = False
+    """Whether it began so short a while ago that one most likely wants to go on."""
+    conflicts_with: Path | None = None
+    """The file that it is a sync folder's conflict copy of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueStep:
+    """A next step that was agreed on and whose day has come."""
+
+    path: Path
+    """The file of the conversation it was agreed in."""
+    measure: str
+    """Its id in there."""
+    what: str
+    """What was to be done."""
+    who: str = ""
+    """Who was to do it."""
+    when: date | None = None
+    """By which day."""
+    group: str = ""
+    """The group that agreed on it."""
+    is_old: bool = False
+    """Whether its day came more than a term ago."""
+
+    @property
+    def text(self) -> str:
+        """Who was to do what."""
+        return f"{self.who}: {self.what}" if self.who else self.what
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundScript:
+    """A script that can be led."""
+
+    name: str
+    """The id or the path by which it is found."""
+    script: "Script" = field(hash=False, repr=False)
+    """What its file says."""
+    length_with: Callable[[int], int] = field(compare=False, repr=False)
+    """How many seconds it takes, by the number of people."""
+    place: str = ""
+    """Where it lies, in words, where several of the same name lie in different places."""
+    is_for_beginners: bool = False
+    """Whether it is one of the few that the first run shows."""
+    is_recommended: bool = False
+    """Whether a shared library recommends it."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.script.title
+
+    def seconds_with(self, people: int | None = None) -> int:
+        """How long it takes with that many people; with those it suits best if none are given."""
+        return self.length_with(self.script.group.fitting if people is None else people)
+
+    @property
+    def purpose_tag(self) -> str:
+        """What it is used for, in a word."""
+        return self.script.tags[0] if self.script.tags else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnusableScript:
+    """A script that has something in it to mend before it can be led; the browser tells of it."""
+
+    name: str
+    """The id or the path by which it is found."""
+    path: Path
+    """Its file."""
+    place: str = ""
+    """Where it lies, in words."""
+    is_own: bool = False
+    """Whether it is the user's own, and not somebody's who shares it."""
+
+    @property
+    def title(self) -> str:
+        """What it is called here: what it says itself cannot be relied on."""
+        return cleaned_line(self.path.stem)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundScripts:
+    """Every script that lies where the program looks."""
+
+    usable: tuple[FoundScript, ...] = ()
+    """What can be led."""
+    unusable: tuple[UnusableScript, ...] = ()
+    """Scripts that cannot be led before something in them is mended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownAtOnce:
+    """What is known before the first screen is painted."""
+
+    repetition: FoundPreparation | None = None
+    """What can be repeated with one key press."""
+    running: tuple[FoundSession, ...] = ()
+    """Conversations that were interrupted, the latest first."""
+    prepared: tuple[FoundPreparation, ...] = ()
+    """Conversations that are prepared, the next one first."""
+    begun: Begun | None = None
+    """What was being answered when the program was left, if it was not answered to its end."""
+    is_first_time: bool = False
+    """Whether nothing has been led here before."""
+    complaints: tuple[str, ...] = ()
+    """What could not be read, in words."""
+
+    @property
+    def most_likely(self) -> FoundSession | None:
+        """The conversation that was interrupted just now, if one was: nobody wants another."""
+        return next((s for s in self.running if s.is_fresh and not s.led_by), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedUp:
+    """What takes a while to look up; it comes after the first screen is painted."""
+
+    scripts: FoundScripts = FoundScripts()
+    """Every script."""
+    put_off: tuple[FoundSession, ...] = ()
+    """Conversations in which a choice was left for later, the latest first."""
+    due: tuple[DueStep, ...] = ()
+    """Next steps whose day has come, the newest first; what is old comes last."""
+    earlier: Sequence[FoundSession] = ()
+    """Every conversation that is over, the latest first; each is looked at when it is asked for."""
+    copies: tuple[FoundSession, ...] = ()
+    """Conflict copies of them."""
+    is_all: bool = True
+    """Whether next steps and choices of every conversation could be looked for."""
+    has_words_to_forget: int = 0
+    """How many conversations are older than words are kept."""
+    complaints: tuple[str, ...] = ()
+    """What could not be looked into, in words."""
+
+
 def known_at_once(workplace: Workplace) -> KnownAtOnce:
     """What can be known before the first painting: a few small files are read."""
     places = workplace.places
     groups, prepared = read_groups(places.groups), read_prepared(places.prepared)
     running = tuple(running_sessions_offered(workplace))
     offered = tuple(
-        OfferedPreparation(id=each.id, preparation=each.preparation, title=title)
+        FoundPreparation(id=each.id, preparation=each.preparation, title=title)
         for each in prepared.prepared
         if (title := _title_if_there(each.preparation, places)) is not None
     )
@@ -96,7 +248,7 @@ def known_at_once(workplace: Workplace) -> KnownAtOnce:
         preparation = repeated(*most_done)
         title = _title_if_there(preparation, places)
         if title is not None:
-            repetition = Repetition(preparation=preparation, title=title)
+            repetition = FoundPreparation(preparation=preparation, title=title)
     complaint = _("{path} cannot be understood, and is left as it is.")
     unreadable = (*groups.unreadable, *prepared.unreadable)
     is_first_time = not (groups.groups or offered or running or latest_files(places.sessions))
@@ -113,8 +265,7 @@ def known_at_once(workplace: Workplace) -> KnownAtOnce:
 def looked_up(workplace: Workplace) -> LookedUp:
     """What takes a while; called from a thread of its own."""
     places, now, months = workplace.places, workplace.now(), workplace.settings.keep_months
-    shelved = shelved_scripts(places)
-    unusable = tuple(unusable_scripts(shelved))
+    scripts = found_scripts(places)
     found = latest_of_each_group(places.sessions)
     earlier, copies = list[Glance](), list[Glance]()
     for glance in found.looked.glances:
@@ -127,19 +278,18 @@ def looked_up(workplace: Workplace) -> LookedUp:
 
         old = with_old_words(places.sessions, months, now.date())
     return LookedUp(
-        scripts=tuple(offered_scripts(shelved)),
-        unusable=unusable,
+        scripts=scripts,
         put_off=put_off_choices(found, now),
         due=tuple(due_steps(found.sessions, now.date())),
         earlier=EarlierSessions(places.sessions, earlier, now),
         copies=tuple(EarlierSessions(places.sessions, copies, now)),
         is_all=found.is_all,
         has_words_to_forget=len(old),
-        complaints=tuple(_looked_up_complaints(places, unusable)),
+        complaints=tuple(_looked_up_complaints(places, scripts.unusable)),
     )
 
 
-def running_sessions_offered(workplace: Workplace) -> Iterator[OfferedSession]:
+def running_sessions_offered(workplace: Workplace) -> Iterator[FoundSession]:
     """Conversations that are not over: those of this computer first, the latest first."""
     here = running_sessions()
     known = {real_path(path) for path in here}
@@ -151,12 +301,12 @@ def running_sessions_offered(workplace: Workplace) -> Iterator[OfferedSession]:
     for path in (*here, *there):
         read = read_top(path)
         if read is None:
-            yield OfferedSession(path=path, title=cleaned_line(path.stem), is_running=True)
+            yield FoundSession(path=path, title=cleaned_line(path.stem), is_running=True)
         elif read.is_running:
-            yield _offered_session(read, workplace.now(), workplace.host)
+            yield _found_session(read, workplace.now(), workplace.host)
 
 
-class EarlierSessions(Sequence[OfferedSession]):
+class EarlierSessions(Sequence[FoundSession]):
     """Conversations that are over. What is offered is made when it is asked for.
 
     There may be ten thousand of them, and nobody sees more than a screen at a time.
@@ -173,32 +323,32 @@ class EarlierSessions(Sequence[OfferedSession]):
         self._folder = folder
         self._glances = tuple(glances)
         self._now = now
-        self._seen: dict[str, OfferedSession] = {}
+        self._seen: dict[str, FoundSession] = {}
 
     def __len__(self) -> int:
         """How many there are."""
         return len(self._glances)
 
     @overload
-    def __getitem__(self, index: int) -> OfferedSession: ...
+    def __getitem__(self, index: int) -> FoundSession: ...
 
     @overload
-    def __getitem__(self, index: slice) -> tuple[OfferedSession, ...]: ...
+    def __getitem__(self, index: slice) -> tuple[FoundSession, ...]: ...
 
-    def __getitem__(self, index: int | slice) -> OfferedSession | tuple[OfferedSession, ...]:
+    def __getitem__(self, index: int | slice) -> FoundSession | tuple[FoundSession, ...]:
         """One of them, or some."""
         if isinstance(index, slice):
-            return tuple(map(self._offered, self._glances[index]))
-        return self._offered(self._glances[index])
+            return tuple(map(self._found, self._glances[index]))
+        return self._found(self._glances[index])
 
-    def _offered(self, looked: Glance) -> OfferedSession:
+    def _found(self, looked: Glance) -> FoundSession:
         """A conversation that is over, or a file of which only the name is known."""
         if looked.name not in self._seen:
             path = self._folder / looked.name
             # There may have been no time yet to look at the file.
             glance = looked if looked.is_readable else glance_at(path) or looked
             when = _when(path, glance.began, self._now) if glance.is_readable else None
-            self._seen[looked.name] = OfferedSession(
+            self._seen[looked.name] = FoundSession(
                 path=path,
                 title=titled(glance.title, glance.group) or cleaned_line(path.stem),
                 is_running=False,
@@ -208,10 +358,10 @@ class EarlierSessions(Sequence[OfferedSession]):
         return self._seen[looked.name]
 
 
-def put_off_choices(found: EarlierFound, now: datetime) -> tuple[PutOffChoice, ...]:
+def put_off_choices(found: EarlierFound, now: datetime) -> tuple[FoundSession, ...]:
     """Conversations of this term in which a choice waits, the latest first."""
     return tuple(
-        PutOffChoice(session=_offered_session(read, now))
+        _found_session(read, now)
         for read in found.sessions
         if read.has_put_off_choice
         and now.date() - _day_of(read) <= TERM
@@ -242,7 +392,15 @@ def due_steps(earlier: Iterable[Earlier], today: date) -> Iterator[DueStep]:
         )
 
 
-def offered_scripts(shelved: Sequence[ShelvedScript]) -> Iterator[OfferedScript]:
+def found_scripts(places: Places) -> FoundScripts:
+    """Every script that lies on the shelves; what takes a while, where there are many."""
+    shelved = shelved_scripts(places)
+    return FoundScripts(
+        usable=tuple(usable_scripts(shelved)), unusable=tuple(unusable_scripts(shelved))
+    )
+
+
+def usable_scripts(shelved: Sequence[ShelvedScript]) -> Iterator[FoundScript]:
     """The scripts that can be led.
 
     Those that libraries recommend come first, in front those in the language that is spoken; then
@@ -250,7 +408,7 @@ def offered_scripts(shelved: Sequence[ShelvedScript]) -> Iterator[OfferedScript]
     those in other languages.
     """
 
-    def order(pair: tuple[OfferedScript, ShelvedScript]) -> tuple[bool, bool, int, int, str]:
+    def order(pair: tuple[FoundScript, ShelvedScript]) -> tuple[bool, bool, int, int, str]:
         offered, each = pair
         script = offered.script
         rank = maxsize if each.recommended_as is None else each.recommended_as
@@ -260,11 +418,11 @@ def offered_scripts(shelved: Sequence[ShelvedScript]) -> Iterator[OfferedScript]
         return not offered.is_recommended, is_foreign, rank, place, script.title.casefold()
 
     usable = ((_usable(each), each) for each in shelved)
-    pairs = [(_offered_script(script, each), each) for script, each in usable if script]
+    pairs = [(_found_script(script, each), each) for script, each in usable if script]
     yield from (offered for offered, _each in sorted(pairs, key=order))
 
 
-def _offered_script(script: "Script", shelved: ShelvedScript) -> OfferedScript:
+def _found_script(script: "Script", shelved: ShelvedScript) -> FoundScript:
     """A script with what is needed to choose it."""
     # They are needed once the first screen has been painted.
     from facilitator.core.plan import make_plan  # noqa: PLC0415 - see above
@@ -275,7 +433,7 @@ def _offered_script(script: "Script", shelved: ShelvedScript) -> OfferedScript:
     rank, language = shelved.recommended_as, script.language
     is_known = shelved.id.removesuffix(f"-{language}") in FOR_BEGINNERS
     is_told_of = not shelved.is_alone or shelved.shelf is Shelf.LIBRARY
-    return OfferedScript(
+    return FoundScript(
         name=shelved.name,
         script=script,
         length_with=length_with,
@@ -341,7 +499,7 @@ def _title_if_there(preparation: Preparation, places: Places) -> str | None:
     return preparation.title or title_of(path)
 
 
-def _offered_session(read: Earlier, now: datetime, host: str = "") -> OfferedSession:
+def _found_session(read: Earlier, now: datetime, host: str = "") -> FoundSession:
     """A conversation of which the top has been read.
 
     Args:
@@ -351,7 +509,7 @@ def _offered_session(read: Earlier, now: datetime, host: str = "") -> OfferedSes
     """
     began = read.began
     is_elsewhere = read.is_running and read.led_by not in ("", host)
-    return OfferedSession(
+    return FoundSession(
         path=read.path,
         title=titled(read.title, read.group),
         is_running=read.is_running,
@@ -360,6 +518,11 @@ def _offered_session(read: Earlier, now: datetime, host: str = "") -> OfferedSes
         is_fresh=read.is_running and began is not None and now - began < FRESH,
         conflicts_with=conflict_copy_of(read.path),
     )
+
+
+def titled(title: str, group: str) -> str:
+    """What a conversation is called, and for whom it is."""
+    return " · ".join(part for part in (title, group) if part)
 
 
 def _when(path: Path, began: datetime | None, now: datetime) -> str:

@@ -1,8 +1,10 @@
 """The first screen: once more, go on, begin, or read; what one most likely wants comes first."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, assert_never
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,14 +16,11 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.store.session.drafts import BegunKeeper
 from facilitator.store.session.state_folder import is_any_away_from_home
 from facilitator.tui.base_app import AskingScreen, FacilitatorApp, Workplace
-from facilitator.tui.home.lookup import known_at_once, looked_up
+from facilitator.tui.home.choice import FailedChoice, HomeChoice, Kind, LookAgain, Next, Unfold
+from facilitator.tui.home.lookup import KnownAtOnce, LookedUp, known_at_once, looked_up
 from facilitator.tui.home.offers import (
-    FailedChoice,
-    HomeChoice,
-    Kind,
-    KnownAtOnce,
-    LookedUp,
     Offer,
+    OfferedSession,
     rows_known_at_once,
     rows_looked_up,
 )
@@ -80,7 +79,8 @@ class HomeScreen(AskingScreen[None]):
         """Put the keys on the rows; what takes a while is looked up once they are seen."""
         table = self.query_one(Sections)
         table.focus()
-        table.go_to(self._known.most_likely)
+        likely = self._known.most_likely
+        table.go_to(None if likely is None else OfferedSession(session=likely))
         self.say(self._said)
         self.call_after_refresh(self._after_first_paint)
 
@@ -94,7 +94,8 @@ class HomeScreen(AskingScreen[None]):
         if self._failed is not None:
             from facilitator.tui.home import begin  # noqa: PLC0415 - it is heavy, and now painted
 
-            self.run_worker(begin.again(self, self._failed), group=FLOW)
+            again = partial(begin.again, self, self.unfinished, self._failed)
+            self.run_worker(self._follow(again), group=FLOW)
 
     async def _look_up(self) -> None:
         """Look up what takes a while, without keeping the keys waiting."""
@@ -128,11 +129,6 @@ class HomeScreen(AskingScreen[None]):
         except FacilitatorError as error:
             self._said = error_text(error)
 
-    async def look_again(self) -> None:
-        """Look up again everything that is offered."""
-        self._look_at_once()
-        await self._look_up()
-
     def _rows(self) -> list[Row]:
         now = self.workplace.now()
         rows = rows_known_at_once(self._known, self.unfinished.begun, now)
@@ -144,11 +140,6 @@ class HomeScreen(AskingScreen[None]):
         """Show the rows as they are now; the cursor stays where it is."""
         self.query_one(Sections).put(self._rows())
 
-    def unfold(self, kind: Kind) -> None:
-        """Show all of a kind."""
-        self._unfolded |= {kind}
-        self.show_again()
-
     def say(self, text: str) -> None:
         """Tell the leader something; what could not be read is told as well."""
         self._said = text
@@ -158,21 +149,33 @@ class HomeScreen(AskingScreen[None]):
         said.update(Content("\n".join(lines)))
         said.display = bool(lines)
 
-    def choose(self, choice: HomeChoice) -> None:
-        """Leave the screen to lead a conversation."""
-        self.app.exit(choice)
-
     @on(Rows.Picked)
     def pick(self, picked: Rows.Picked) -> None:
         """Do what the row offers."""
         self.say("")
         if isinstance(picked.row.key, Offer):
-            self.run_worker(self._do(picked.row.key), group=FLOW, exclusive=True)
+            do = partial(picked.row.key.do, self, self.unfinished)
+            self.run_worker(self._follow(do), group=FLOW, exclusive=True)
 
-    async def _do(self, offer: Offer) -> None:
-        """Do what is offered, or say why it could not be done."""
+    async def _follow(self, do: Callable[[], Awaitable[Next]]) -> None:
+        """Do what is offered, and what comes of it; or say why it could not be done."""
         try:
-            await offer.do(self)
+            following = await do()
+            match following:
+                case None:
+                    self.show_again()
+                case HomeChoice():
+                    self.app.exit(following)
+                case LookAgain(said=said):
+                    self._look_at_once()
+                    await self._look_up()
+                    if said:
+                        self.say(said)
+                case Unfold(kind=kind):
+                    self._unfolded |= {kind}
+                    self.show_again()
+                case _:
+                    assert_never(following)
         except FacilitatorError as error:
             self.say(error_text(error))
 

@@ -5,25 +5,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from facilitator.core.errors import FacilitatorError
 from facilitator.core.plan import make_plan
 from facilitator.core.text import cleaned_line, slug
 from facilitator.store.scripts.shelves import find_script, scripts_on_shelves, usable_script
-from facilitator.tui.base_app import Workplace
+from facilitator.store.session.drafts import BegunKeeper
+from facilitator.tui.base_app import AskingScreen, Workplace
 from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.dialogs.text import LineDialog
+from facilitator.tui.home.begin import begin_with
 from facilitator.tui.home.browser import BrowserScreen, Filter, languages, main_language
 from facilitator.tui.home.card import card
-from facilitator.tui.home.offers import OfferedScript, UnusableScript
+from facilitator.tui.home.choice import LookAgain, Next
+from facilitator.tui.home.lookup import FoundScript, FoundScripts, UnusableScript, found_scripts
 from facilitator.tui.reading import ReadingScreen
 from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _, spoken_language
-
-if TYPE_CHECKING:
-    from facilitator.tui.home.screen import HomeScreen
 
 LONGEST_TITLE = 100
 """The most characters of a title that is given here."""
@@ -44,148 +44,159 @@ class Use(StrEnum):
     """Save it as a file to send."""
 
 
-async def look_through(home: "HomeScreen") -> None:
-    """Show every script until one is begun, or the screen is left."""
-    wanted = Filter(language=spoken_language())
-    at: OfferedScript | UnusableScript | None = None
-    while True:
-        scripts = _scripts(home)
-        if wanted.language is not None and wanted.language not in languages(scripts):
-            wanted = replace(wanted, language=None)
-        screen = BrowserScreen(scripts, wanted, at, unusable=_unusable(home))
-        picked = await home.ask(screen)
-        wanted = screen.wanted
-        match picked:
-            case None:
-                return
-            case UnusableScript():
-                await _tell_why(home, picked)
-                at = picked
-            case OfferedScript():
-                made = await _use(home, picked, wanted.people)
-                if made is None:
-                    return
-                if made is not picked and not wanted.lets_through(made):
-                    wanted = Filter(language=main_language(made.script.language))
-                at = made
-            case _:
-                assert_never(picked)
+class Browsing:
+    """Looks through the scripts, and does something with one after the other."""
 
+    def __init__(
+        self, asking: AskingScreen[None], unfinished: BegunKeeper, found: FoundScripts
+    ) -> None:
+        """Look through those.
 
-def _scripts(home: "HomeScreen") -> tuple[OfferedScript, ...]:
-    return () if home.looked_up is None else home.looked_up.scripts
+        Args:
+            asking: the screen that puts the questions.
+            unfinished: keeps what is answered while a conversation is set up.
+            found: the scripts, as they were found last.
+        """
+        self._asking = asking
+        self._unfinished = unfinished
+        self._found = found
+        self._next: Next = None
 
+    async def look_through(self) -> Next:
+        """Show every script until one is begun, or the screen is left."""
+        wanted = Filter(language=spoken_language())
+        at: FoundScript | UnusableScript | None = None
+        while True:
+            scripts = self._found.usable
+            if wanted.language is not None and wanted.language not in languages(scripts):
+                wanted = replace(wanted, language=None)
+            screen = BrowserScreen(scripts, wanted, at, unusable=self._found.unusable)
+            picked = await self._asking.ask(screen)
+            wanted = screen.wanted
+            match picked:
+                case None:
+                    return self._next
+                case UnusableScript():
+                    await self._tell_why(picked)
+                    at = picked
+                case FoundScript():
+                    made = await self._use(picked, wanted.people)
+                    if made is None:
+                        return self._next
+                    if made is not picked and not wanted.lets_through(made):
+                        wanted = Filter(language=main_language(made.script.language))
+                    at = made
+                case _:
+                    assert_never(picked)
 
-def _unusable(home: "HomeScreen") -> tuple[UnusableScript, ...]:
-    return () if home.looked_up is None else home.looked_up.unusable
+    async def _use(self, script: FoundScript, people: int | None) -> FoundScript | None:
+        """Do something with a script.
 
+        Args:
+            script: the one that was picked.
+            people: how many it is looked at for, where that was asked.
 
-async def _use(
-    home: "HomeScreen", script: OfferedScript, people: int | None
-) -> OfferedScript | None:
-    """Do something with a script.
+        Returns:
+            The script at which the browser goes on: this one or its copy; nothing where it does
+            not, since a conversation was begun.
+        """
+        rows = [
+            Row(key=Use.BEGIN, text=_("Begin a conversation")),
+            Row(key=Use.SEE, text=_("See what it is like, step by step")),
+            Row(key=Use.READ, text=_("Read more about it")),
+            Row(key=Use.COPY, text=_("Copy it and make it your own")),
+            Row(key=Use.PACK, text=_("Save it as a file to send to somebody")),
+        ]
+        asking = self._asking
+        use = await asking.ask(PickDialog[Use](script.title, rows))
+        try:
+            match use:
+                case None:
+                    pass
+                case Use.BEGIN:
+                    begun = await begin_with(asking, self._unfinished, script.name)
+                    self._next = begun or self._next
+                    return None
+                case Use.SEE:
+                    text = await asyncio.to_thread(
+                        preview_of, asking.workplace, script.name, people
+                    )
+                    await asking.ask(ReadingScreen(script.title, text))
+                case Use.READ:
+                    await asking.ask(ReadingScreen(script.title, card(script, people)))
+                case Use.COPY:
+                    return await self._copy(script) or script
+                case Use.PACK:
+                    await self._pack(script)
+                case _:
+                    assert_never(use)
+        except FacilitatorError as error:
+            await self._tell_of_fault(script, error)
+        return script
 
-    Args:
-        home: the first screen.
-        script: the one that was picked.
-        people: how many it is looked at for, where that was asked.
+    async def _look_again(self) -> None:
+        """Find the scripts as they are now; the first screen looks again too, once it is back."""
+        self._found = await asyncio.to_thread(found_scripts, self._asking.workplace.places)
+        self._next = LookAgain()
 
-    Returns:
-        The script at which the browser goes on: this one or its copy; nothing where it does not,
-        since a conversation was begun.
-    """
-    rows = [
-        Row(key=Use.BEGIN, text=_("Begin a conversation")),
-        Row(key=Use.SEE, text=_("See what it is like, step by step")),
-        Row(key=Use.READ, text=_("Read more about it")),
-        Row(key=Use.COPY, text=_("Copy it and make it your own")),
-        Row(key=Use.PACK, text=_("Save it as a file to send to somebody")),
-    ]
-    use = await home.ask(PickDialog[Use](script.title, rows))
-    try:
-        match use:
-            case None:
-                pass
-            case Use.BEGIN:
-                await script.do(home)
-                return None
-            case Use.SEE:
-                text = await asyncio.to_thread(preview_of, home.workplace, script.name, people)
-                await home.ask(ReadingScreen(script.title, text))
-            case Use.READ:
-                await home.ask(ReadingScreen(script.title, card(script, people)))
-            case Use.COPY:
-                return await _copy(home, script) or script
-            case Use.PACK:
-                await _pack(home, script)
-            case _:
-                assert_never(use)
-    except FacilitatorError as error:
-        await _tell_of_fault(home, script, error)
-    return script
+    async def _tell_why(self, script: UnusableScript) -> None:
+        """Say what has to be mended in a script, and look whether it has been."""
+        try:
+            text = await asyncio.to_thread(findings_text, script.path)
+        except FacilitatorError as error:
+            text = error_text(error)
+        await self._asking.ask(ReadingScreen(script.title, text))
+        await self._look_again()
 
+    async def _tell_of_fault(self, script: FoundScript, error: FacilitatorError) -> None:
+        """Say what went wrong with a script, and look what has become of it."""
+        await self._look_again()
+        unusable, usable = self._found.unusable, self._found.usable
+        broken = next((each for each in unusable if each.name == script.name), None)
+        if broken is not None:
+            await self._tell_why(broken)
+            return
+        is_gone = all(each.name != script.name for each in usable)
+        told = _("This script is no longer there.") if is_gone else error_text(error)
+        await self._asking.ask(ReadingScreen(script.title, told))
 
-async def _tell_why(home: "HomeScreen", script: UnusableScript) -> None:
-    """Say what has to be mended in a script, and look whether it has been."""
-    try:
-        text = await asyncio.to_thread(findings_text, script.path)
-    except FacilitatorError as error:
-        text = error_text(error)
-    await home.ask(ReadingScreen(script.title, text))
-    await home.look_again()
+    async def _pack(self, script: FoundScript) -> None:
+        """Make a file of a script, and say how it is taken in, and what it does not say."""
+        # What bundles are read with is not imported before one is made.
+        from facilitator.wording.sharing import unlicensed_text  # noqa: PLC0415 - see above
 
+        path = await asyncio.to_thread(pack_script, self._asking.workplace, script.name)
+        told = _("The file lies here: {path}\n\nWhoever gets it takes it in with: {command}")
+        lines = [told.format(path=path, command=f"facilitator import {path.name}")]
+        if not script.script.licence:
+            lines.append(unlicensed_text([(script.title, script.script.id)]))
+        await self._asking.ask(ReadingScreen(script.title, "\n\n".join(lines)))
 
-async def _tell_of_fault(
-    home: "HomeScreen", script: OfferedScript, error: FacilitatorError
-) -> None:
-    """Say what went wrong with a script, and look what has become of it: mended, broken or gone."""
-    await home.look_again()
-    broken = next((each for each in _unusable(home) if each.name == script.name), None)
-    if broken is not None:
-        await _tell_why(home, broken)
-        return
-    is_gone = all(each.name != script.name for each in _scripts(home))
-    told = _("This script is no longer there.") if is_gone else error_text(error)
-    await home.ask(ReadingScreen(script.title, told))
-
-
-async def _pack(home: "HomeScreen", script: OfferedScript) -> None:
-    """Make a file of a script, and say how it is taken in, and what it does not say."""
-    # What bundles are read with is not imported before one is made.
-    from facilitator.wording.sharing import unlicensed_text  # noqa: PLC0415 - see above
-
-    path = await asyncio.to_thread(pack_script, home.workplace, script.name)
-    told = _("The file lies here: {path}\n\nWhoever gets it takes it in with: {command}")
-    lines = [told.format(path=path, command=f"facilitator import {path.name}")]
-    if not script.script.licence:
-        lines.append(unlicensed_text([(script.title, script.script.id)]))
-    await home.ask(ReadingScreen(script.title, "\n\n".join(lines)))
-
-
-async def _copy(home: "HomeScreen", script: OfferedScript) -> OfferedScript | None:
-    """Ask what the copy is called, make it, say how to go on, and hand it back."""
-    title = await home.ask(
-        LineDialog(
-            _("What is your own version called?"),
-            _("{title}, our way").format(title=script.title),
-            explained=_("You get a file of your own. The script that you copy stays as it is."),
-            why_not=title_fault,
-            unsaved=home.unsaved,
-            key="copy-title",
-            is_selected=True,
+    async def _copy(self, script: FoundScript) -> FoundScript | None:
+        """Ask what the copy is called, make it, say how to go on, and hand it back."""
+        asking = self._asking
+        title = await asking.ask(
+            LineDialog(
+                _("What is your own version called?"),
+                _("{title}, our way").format(title=script.title),
+                explained=_("You get a file of your own. The script that you copy stays as it is."),
+                why_not=title_fault,
+                unsaved=asking.unsaved,
+                key="copy-title",
+                is_selected=True,
+            )
         )
-    )
-    if title is None:
-        return None
-    path = await asyncio.to_thread(copy_script, home.workplace, script.name, title)
-    await home.look_again()
-    told = _(
-        "Your own script lies here: {path}\n\nOpen it in a text editor, change what you like and "
-        "save it. Then these tell whether it holds, and what it is like:\n\n{commands}"
-    )
-    commands = f"facilitator check {path.stem}\nfacilitator preview {path.stem}"
-    await home.ask(ReadingScreen(title, told.format(path=path, commands=commands)))
-    return next((each for each in _scripts(home) if each.name == path.stem), None)
+        if title is None:
+            return None
+        path = await asyncio.to_thread(copy_script, asking.workplace, script.name, title)
+        await self._look_again()
+        told = _(
+            "Your own script lies here: {path}\n\nOpen it in a text editor, change what you like "
+            "and save it. Then these tell whether it holds, and what it is like:\n\n{commands}"
+        )
+        commands = f"facilitator check {path.stem}\nfacilitator preview {path.stem}"
+        await asking.ask(ReadingScreen(title, told.format(path=path, commands=commands)))
+        return next((each for each in self._found.usable if each.name == path.stem), None)
 
 
 def title_fault(title: str) -> str:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
 
 from facilitator.core.setup import NotATime, minutes_until, with_group
 from facilitator.store.groups import read_groups
@@ -14,19 +13,17 @@ from facilitator.tui.setup.questions import (
     group_name_fault,
     speaking_time_question,
 )
+from facilitator.tui.setup.settling import SettlingScreen
 from facilitator.tui.setup.times import length_meant, start_meant
 from facilitator.view.row import Row
 from facilitator.wording.language import _
 from facilitator.wording.numbers import clock_time, in_minutes
 
-if TYPE_CHECKING:
-    from facilitator.tui.setup.screen import SetUpScreen
-
 LONGEST_LINE = 120
 """The most characters of what a conversation is called, and of its place."""
 
 
-async def group(setup: "SetUpScreen") -> None:
+async def group(setup: SettlingScreen) -> None:
     """Ask which group it is: a remembered one comes with its people."""
     groups = read_groups(setup.workplace.places.groups).groups
     preparation = setup.arrangement.preparation
@@ -52,12 +49,12 @@ async def group(setup: "SetUpScreen") -> None:
         setup.settle(with_group(preparation, found))
 
 
-async def start(setup: "SetUpScreen") -> None:
+async def start(setup: SettlingScreen) -> None:
     """Ask when it is to start."""
     await ask_start(setup, _("When does it start?"))
 
 
-async def ask_start(setup: "SetUpScreen", title: str) -> bool:
+async def ask_start(setup: SettlingScreen, title: str) -> bool:
     """Ask when it is to start, and return whether there was an answer."""
     preparation, now = setup.arrangement.preparation, setup.workplace.now()
     dialog = LineDialog(
@@ -78,7 +75,7 @@ async def ask_start(setup: "SetUpScreen", title: str) -> bool:
     return True
 
 
-async def length(setup: "SetUpScreen") -> None:
+async def length(setup: SettlingScreen) -> None:
     """Ask how long there is."""
     arrangement, now = setup.arrangement, setup.workplace.now()
     natural = replace(
@@ -105,7 +102,7 @@ async def length(setup: "SetUpScreen") -> None:
         setup.settle_end(None, meant)
 
 
-async def name_it(setup: "SetUpScreen") -> None:
+async def name_it(setup: SettlingScreen) -> None:
     """Ask what the conversation is called."""
     preparation, script = setup.arrangement.preparation, setup.arrangement.script
     explained = _("Empty: {title}").format(title=script.title)
@@ -118,7 +115,7 @@ async def name_it(setup: "SetUpScreen") -> None:
         setup.settle(replace(preparation, title=text[:LONGEST_LINE]))
 
 
-async def place(setup: "SetUpScreen") -> None:
+async def place(setup: SettlingScreen) -> None:
     """Ask where people meet."""
     preparation = setup.arrangement.preparation
     dialog = LineDialog(
@@ -129,7 +126,7 @@ async def place(setup: "SetUpScreen") -> None:
         setup.settle(replace(preparation, place=text[:LONGEST_LINE]))
 
 
-async def speaking_time(setup: "SetUpScreen") -> None:
+async def speaking_time(setup: SettlingScreen) -> None:
     """Ask whether the group wants speaking time kept."""
     answer = await setup.ask(speaking_time_question())
     if answer is not None:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from facilitator.core.errors import PeopleFileError
 from facilitator.core.people import LEADER
@@ -30,15 +30,12 @@ from facilitator.core.text import cleaned_line
 from facilitator.store.people_file import checked
 from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.dialogs.text import LineDialog
+from facilitator.tui.setup.settling import SettlingScreen
 from facilitator.view.row import Row
 from facilitator.wording.errors import error_text
 from facilitator.wording.language import _
 from facilitator.wording.numbers import clock_time
 from facilitator.wording.people import role_name, vacancy_told
-
-if TYPE_CHECKING:
-    from facilitator.tui.setup.screen import SetUpScreen
-
 
 TICKS = {True: "✓", False: " "}
 """What stands before somebody who has a role, and who has not."""
@@ -67,7 +64,7 @@ class About(StrEnum):
     """That they do not belong to the group any more."""
 
 
-async def about(setup: "SetUpScreen", name: str) -> None:
+async def about(setup: SettlingScreen, name: str) -> None:
     """Ask what is to be settled about that person, and settle it."""
     preparation = setup.arrangement.preparation
     person = person_named(preparation, name)
@@ -116,20 +113,20 @@ async def about(setup: "SetUpScreen", name: str) -> None:
             assert_never(answer)
 
 
-def pass_on(setup: "SetUpScreen", name: str) -> None:
+def pass_on(setup: SettlingScreen, name: str) -> None:
     """Change whether somebody comes, comes later, or does not come: to the next of these."""
     person = person_named(setup.arrangement.preparation, name)
     if person is not None:
         _settle(setup, replace(person, coming=comes_next(person.coming)))
 
 
-def move(setup: "SetUpScreen", name: str, by: int) -> None:
+def move(setup: SettlingScreen, name: str, by: int) -> None:
     """Seat somebody that many seats further on."""
     preparation = setup.arrangement.preparation
     setup.settle(seated(preparation, name, seat_of(preparation, name) + by))
 
 
-async def _leaves(setup: "SetUpScreen", person: Expected) -> None:
+async def _leaves(setup: SettlingScreen, person: Expected) -> None:
     """Ask when somebody has to leave."""
 
     def time_fault(text: str) -> str:
@@ -156,7 +153,7 @@ async def _leaves(setup: "SetUpScreen", person: Expected) -> None:
             setup.say(told.format(time=clock_time(leaves), end=clock_time(ends)))
 
 
-async def give_topic(setup: "SetUpScreen", person: Expected) -> None:
+async def give_topic(setup: SettlingScreen, person: Expected) -> None:
     """Ask for the topic that somebody has given beforehand."""
     dialog = LineDialog(
         _("{name}'s topic").format(name=person.name),
@@ -172,7 +169,7 @@ async def give_topic(setup: "SetUpScreen", person: Expected) -> None:
         _settle(setup, replace(person, topic=text[:LONGEST_TOPIC]))
 
 
-async def _rename(setup: "SetUpScreen", person: Expected) -> None:
+async def _rename(setup: SettlingScreen, person: Expected) -> None:
     """Ask what somebody is called."""
     preparation = setup.arrangement.preparation
     others = without_person(preparation, person.name)
@@ -191,7 +188,7 @@ async def _rename(setup: "SetUpScreen", person: Expected) -> None:
         setup.settle(with_changed(preparation, renamed, was=person.name))
 
 
-async def add(setup: "SetUpScreen") -> None:
+async def add(setup: SettlingScreen) -> None:
     """Ask for somebody else who is here."""
     preparation = setup.arrangement.preparation
     dialog = LineDialog(
@@ -216,11 +213,11 @@ def name_fault(preparation: Preparation, name: str) -> str:
     return ""
 
 
-def _settle(setup: "SetUpScreen", person: Expected) -> None:
+def _settle(setup: SettlingScreen, person: Expected) -> None:
     setup.settle(with_changed(setup.arrangement.preparation, person))
 
 
-async def opener(setup: "SetUpScreen") -> None:
+async def opener(setup: SettlingScreen) -> None:
     """Ask who opens today."""
     preparation = setup.arrangement.preparation
     now = opens(preparation)
@@ -231,7 +228,7 @@ async def opener(setup: "SetUpScreen") -> None:
         setup.settle(opened_by(preparation, name))
 
 
-async def ask_for_vacant(setup: "SetUpScreen") -> bool:
+async def ask_for_vacant(setup: SettlingScreen) -> bool:
     """Ask who has each role that a step cannot do without; say whether all of it was answered.
 
     Nobody is an answer too: it is asked again when the step comes.
@@ -245,7 +242,7 @@ async def ask_for_vacant(setup: "SetUpScreen") -> bool:
     return True
 
 
-async def role(setup: "SetUpScreen", role_id: str, *, title: str = "") -> bool:
+async def role(setup: SettlingScreen, role_id: str, *, title: str = "") -> bool:
     """Ask who has a role; where several can, until there is nobody more to name.
 
     Args:
@@ -277,7 +274,7 @@ async def role(setup: "SetUpScreen", role_id: str, *, title: str = "") -> bool:
         at = name
 
 
-async def topics(setup: "SetUpScreen") -> None:
+async def topics(setup: SettlingScreen) -> None:
     """Ask for topics given beforehand, person by person, until there are no more."""
     at: str | None = None
     while True:

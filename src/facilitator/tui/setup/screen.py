@@ -1,8 +1,5 @@
 """The review: everything about a conversation before it begins, each row to be changed."""
 
-from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import ClassVar, assert_never
 
 from textual import events, on
@@ -13,14 +10,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.core.regular_group import Preparation
 from facilitator.store.preparations import keep_prepared, throw_prepared_away
-from facilitator.tui.base_app import AskingScreen, Workplace
 from facilitator.tui.dialogs.dialog import ReadDialog, sure
-from facilitator.tui.home.offers import HomeChoice
+from facilitator.tui.home.choice import HomeChoice
 from facilitator.tui.in_order import FLOW
 from facilitator.tui.setup import occasion, people
-from facilitator.tui.setup.arrangement import Arrangement
 from facilitator.tui.setup.review import (
     OfPerson,
     OfRole,
@@ -32,6 +26,7 @@ from facilitator.tui.setup.review import (
     review_rows,
     start_text,
 )
+from facilitator.tui.setup.settling import SetAside, SettlingScreen
 from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.rows import Rows
 from facilitator.view.cells import edges
@@ -44,47 +39,11 @@ SECONDS_BETWEEN_LOOKS = 5
 """How often the clock is looked at; an end at a clock time draws nearer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetAside:
-    """The set-up was left without a start."""
-
-    said: str = ""
-    """What became of it, if it was kept or thrown away; else it is only put aside."""
-
-
-Outcome = HomeChoice | SetAside
-"""What the set-up ends with: a conversation to lead, or something put aside."""
-
-
-class SetUpScreen(AskingScreen[Outcome]):
+class SetUpScreen(SettlingScreen):
     """Shows what is settled; Enter begins."""
 
     CSS_PATH = "../plain.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
-
-    def __init__(
-        self,
-        workplace: Workplace,
-        arrangement: Arrangement,
-        unsaved: MutableMapping[str, str],
-        when_settled: Callable[[Arrangement], None],
-        *,
-        said: str = "",
-    ) -> None:
-        """Review that.
-
-        Args:
-            workplace: folders, settings and a clock.
-            arrangement: what is settled so far.
-            unsaved: where words are kept that stand in a dialog when it is closed.
-            when_settled: hears of everything that is settled.
-            said: what is to be said first, such as why it could not begin.
-        """
-        super().__init__(workplace, unsaved)
-        self.arrangement = arrangement
-        """What is settled so far."""
-        self._when_settled = when_settled
-        self._said = said
 
     def compose(self) -> ComposeResult:
         """Header, rows and plan, what is said, and the keys."""
@@ -117,7 +76,7 @@ class SetUpScreen(AskingScreen[Outcome]):
             table.put(rows)
         plan = self.arrangement.plan(now)
         self.query_one(PlanBars).planned = (self.arrangement.script, plan)
-        said = [text for text in (self._said, *self.arrangement.misgivings(now)) if text]
+        said = [text for text in (self.said, *self.arrangement.misgivings(now)) if text]
         shown = self.query_one(".said", Static)
         shown.update(Content("\n".join(said)))
         shown.display = bool(said)
@@ -131,29 +90,6 @@ class SetUpScreen(AskingScreen[Outcome]):
         when = "–".join(clock_time(time) for time in times)
         line = edges(title, when, self.size.width)
         self.query_one("#title", Static).update(Content(line))
-
-    def settle(self, preparation: Preparation) -> None:
-        """Settle that instead."""
-        self.arrangement = replace(self.arrangement, preparation=preparation)
-        self._when_settled(self.arrangement)
-        self.say("")
-
-    def settle_end(self, ends: datetime | None, slot_minutes: float | None) -> None:
-        """Settle when it ends, or how long it takes.
-
-        Args:
-            ends: the clock time at which it ends, if that is what was settled.
-            slot_minutes: how long there is, in minutes; without it, as long as the script says.
-        """
-        preparation = replace(self.arrangement.preparation, slot_minutes=slot_minutes)
-        self.arrangement = replace(self.arrangement, preparation=preparation, ends=ends)
-        self._when_settled(self.arrangement)
-        self.say("")
-
-    def say(self, text: str) -> None:
-        """Tell the leader something in one line."""
-        self._said = text
-        self.show_again()
 
     @on(Rows.Picked)
     def pick(self, picked: Rows.Picked) -> None:
