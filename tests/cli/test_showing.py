@@ -192,3 +192,10 @@ def test_a_conversation_that_goes_on_is_shown_as_it_stands(types: Typing, folder
     assert "Läxor – Björn Åkesson" in shown.out
     assert types("show", str(told.path), "--for", "owner").code == 2
     told.journal.close()
+
+
+def test_an_option_that_help_hides_is_not_proposed(types: Typing, held: Path) -> None:
+    assert "--to" not in types("show", "--help").out
+    said = types("show", str(held), "--json").err
+    assert "Det finns inget val --json." in said
+    assert "--to" not in said

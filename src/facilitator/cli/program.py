@@ -239,7 +239,7 @@ def usage_text(error: Exception) -> str:
     match type(error).__name__:
         case "NoSuchOption":
             name = getattr(error, "option_name", "")
-            possibilities: Sequence[str] = getattr(error, "possibilities", None) or ()
+            possibilities = _told_in_help(error, getattr(error, "possibilities", None) or ())
             text = _("There is no option {name}.")
             if possibilities:
                 text = _("There is no option {name}. Did you mean {nearest}?")
@@ -260,6 +260,14 @@ def usage_text(error: Exception) -> str:
         case _other:
             sentence = _not_a_command(error)
     return sentence + " " + _("See {command} --help.").format(command=command)
+
+
+def _told_in_help(error: Exception, options: Sequence[str]) -> list[str]:
+    """Those of the options that the command's help tells of."""
+    command = getattr(getattr(error, "ctx", None), "command", None)
+    parameters = getattr(command, "params", ())
+    hidden = {name for each in parameters if getattr(each, "hidden", False) for name in each.opts}
+    return [option for option in options if option not in hidden]
 
 
 def _not_a_command(error: Exception) -> str:

@@ -232,7 +232,7 @@ class Round(InTurn):
     kind: Literal["round"] = "round"
     """The word for this kind in a script."""
     laps: int | Literal["until-silent"] = 1
-    """How many laps, or until everyone has stood over since the last contribution."""
+    """How many laps, or until everybody has passed since the last contribution."""
     expected_laps: int = 2
     """How many laps of an until-silent round the plan counts."""
 

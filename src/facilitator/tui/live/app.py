@@ -109,7 +109,7 @@ class LeadingApp(FacilitatorApp[int]):
         """Show the leader's screen, and on it the preparation."""
         self.push_screen(self._live)
         if self._preparing is not None:
-            self.push_screen(self._preparing, self._after_preparing)
+            self.push_screen(self._preparing, lambda goes_on: None if goes_on else self.exit(0))
 
     def action_leave(self) -> None:
         """Close what is open; from the conversation itself, ask first."""
@@ -119,11 +119,6 @@ class LeadingApp(FacilitatorApp[int]):
             self.screen.dismiss("leave")
         else:
             super().action_leave()
-
-    def _after_preparing(self, goes_on: bool | None) -> None:  # noqa: FBT001 - a screen's answer
-        """Leave, unless the preparation said to go on."""
-        if not goes_on:
-            self.exit(0)
 
 
 def lead(
