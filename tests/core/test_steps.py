@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from facilitator.core import commands
 from facilitator.core.commands import (
     Abandon,
     AllPass,
@@ -32,7 +33,7 @@ from facilitator.core.commands import (
     Undo,
 )
 from facilitator.core.refusal import Reason
-from facilitator.core.rules.table import RULES
+from facilitator.core.rules.table import RULES, refusal_at
 from facilitator.core.script import Decide, Discuss, ListForm, Quiet, Repeat, Role, Speak
 from facilitator.core.session import Moment, Stage
 from facilitator.core.time_spent import offset, step_elapsed, step_left, turn_elapsed, turn_left
@@ -369,3 +370,20 @@ def test_more_time_is_told_of_as_what_it_is() -> None:
     led.does(Extend(seconds=90))
     (deviation,) = (each.deviated for each in led.session.deviations)
     assert (deviation.step, deviation.what, deviation.seconds) == (QUIET.id, "extended", 90)
+
+
+def test_in_a_pause_words_are_put_right_and_people_come_and_go_but_nobody_has_a_turn() -> None:
+    stands_open = {
+        *(commands.Abandon, commands.Finish, commands.Resume, commands.Undo, commands.Extend),
+        *(commands.Contribute, commands.Edit, commands.Strike, commands.Erase, commands.WriteNote),
+        *(commands.Park, commands.TakeUp, commands.Score),
+        *(commands.AgreeMeasure, commands.ReviewMeasure),
+        *(commands.Join, commands.Leave, commands.StepOut, commands.Return, commands.StandIn),
+        *(commands.ChangeSeat, commands.AssignRole, commands.MoveToGroup),
+    }
+    for kind, rule in RULES.items():
+        for stage in rule.stages & {Stage.RUNNING, Stage.CLOSING}:
+            assert refusal_at(stage, rule, is_paused=False) is None
+            refusal = refusal_at(stage, rule, is_paused=True)
+            assert (refusal is None) == (kind in stands_open), kind
+            assert refusal is None or refusal.reason is Reason.PAUSED

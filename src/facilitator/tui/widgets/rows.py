@@ -249,10 +249,14 @@ class Sections(Rows):
         if can_be_picked(row):
             return super().line(index)
         is_heading = row.key == (HEADING, row.text)
-        text = f"{row.text}  {row.beside}".rstrip() if is_heading else f"  {row.text}"
+        text = self._edges(row) if is_heading else f"  {row.text}"
         style = "bold $text-muted" if is_heading else "$text-muted"
         more, width = self.more(index), self.size.width
         return Content.styled(edges(text, more, width) if more else fitted(text, width), style)
+
+    def _edges(self, row: Row) -> str:
+        """What a heading has at its edges."""
+        return f"{row.text}  {row.beside}".rstrip()
 
     def number(self, index: int) -> int | None:
         """The digit of a row, from 1 among those that can be picked."""
