@@ -157,6 +157,11 @@ class HomeScreen(AskingScreen[None]):
             do = partial(picked.row.key.do, self, self.unfinished)
             self.run_worker(self._follow(do), group=FLOW, exclusive=True)
 
+    async def look_again(self) -> None:
+        """Offer what there is now."""
+        self._look_at_once()
+        await self._look_up()
+
     async def _follow(self, do: Callable[[], Awaitable[Next]]) -> None:
         """Do what is offered, and what comes of it; or say why it could not be done."""
         try:
@@ -167,8 +172,7 @@ class HomeScreen(AskingScreen[None]):
                 case HomeChoice():
                     self.app.exit(following)
                 case LookAgain(said=said):
-                    self._look_at_once()
-                    await self._look_up()
+                    await self.look_again()
                     if said:
                         self.say(said)
                 case Unfold(kind=kind):
