@@ -269,11 +269,11 @@ async def _enter(pilot: Any, recorder: Recorder) -> None:  # noqa: ANN401 - a Pi
     steered.hold_drawing(pilot)
     recorder.start()
     steered.presses(pilot, "enter")
-    await steered.rests(pilot)
+    await steered.draws(pilot)
     CLOCK.go(1)
     for strike in clocks:
         strike()
-    await steered.rests(pilot)
+    await steered.draws(pilot)
     recorder.stop()
 
 

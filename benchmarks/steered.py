@@ -86,7 +86,7 @@ def presses(pilot: Any, *keys: str) -> None:  # noqa: ANN401 - a Pilot, whose mo
 
 
 async def rests(pilot: Any) -> None:  # noqa: ANN401 - see above
-    """Let every key be taken, everything happen that is left to do, and be drawn.
+    """Let every key be taken, everything happen that is left to do, and be drawn unless held.
 
     A busy computer takes keys slowly. Whether some still wait is asked without calling anything of
     the program: a journey would go there.
@@ -130,11 +130,21 @@ def hold_clocks(pilot: Any) -> list[Callable[[], Any]]:  # noqa: ANN401 - see ab
 
 
 def hold_drawing(pilot: Any) -> None:  # noqa: ANN401 - see above
-    """Draw this screen only while one rests, not when Textual's clock strikes.
+    """Draw this screen only when ``draws`` says so, not when Textual's clock strikes.
 
     On a busy computer that clock would strike now before, now after what the program does next.
     """
-    pilot.app.screen._update_timer._callback = None  # noqa: SLF001 - Textual has no other way
+    screen = pilot.app.screen
+    screen._update_timer._callback = None  # noqa: SLF001 - Textual has no other way
+    screen._on_timer_update = lambda: None  # noqa: SLF001 - the same: a pilot's pause would draw
+
+
+async def draws(pilot: Any) -> None:  # noqa: ANN401 - see above
+    """Once all is done that is left to do, draw a screen that was held, and let that lead on."""
+    await rests(pilot)
+    screen = pilot.app.screen
+    type(screen)._on_timer_update(screen)  # noqa: SLF001 - Textual has no other way
+    await rests(pilot)
 
 
 class StandingClock:
