@@ -16,7 +16,7 @@ from facilitator.cli.output import say
 from facilitator.core.errors import FacilitatorError, FileExists, SettingsError, WrongUse
 from facilitator.core.text import slug
 from facilitator.languages import LANGUAGES
-from facilitator.store.disk import is_folder
+from facilitator.store.disk import SUFFIX, is_folder
 from facilitator.store.findings import nearest
 from facilitator.store.places import Places, places_of
 from facilitator.store.policy import PolicyPlace
@@ -257,7 +257,7 @@ def file_to_write(out: Path, ending: str, not_toml: str, *, is_forced: bool) -> 
         WrongUse: it is called as scripts and conversations are.
     """
     refuse_folder(out, FileExists)
-    if out.suffix.lower() == ".toml":
+    if out.suffix.lower() == SUFFIX:
         raise WrongUse(not_toml, nearest=out.with_suffix(ending))
     place = out if out.suffix or not out.name else out.with_suffix(ending)
     refuse_folder(place, FileExists)

@@ -11,7 +11,7 @@ from pathlib import Path
 from facilitator.core.errors import PeopleFileError
 from facilitator.core.regular_group import Expected
 from facilitator.core.text import cleaned_line, folded
-from facilitator.store.disk import bytes_of_file
+from facilitator.store.disk import SUFFIX, bytes_of_file
 from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.findings import FindingCode
 from facilitator.store.toml import Keys, SyntaxFault, decoded, parse
@@ -41,7 +41,7 @@ def read_people(path: Path) -> tuple[Expected, ...]:
         raise PeopleFileError("people-unreadable", path=str(path)) from fault
     if isinstance(text, SyntaxFault):
         raise _unreadable(text, path)
-    if path.suffix.lower() == ".toml":
+    if path.suffix.lower() == SUFFIX:
         people, lines = _people_in_toml(text, path)
         return checked(people, lines=lines, path=str(path))
     numbered = [(number, line.strip()) for number, line in enumerate(text.split("\n"), start=1)]

@@ -34,10 +34,6 @@ from facilitator.report.formats import ENDINGS, Format, format_of
 from facilitator.store.places import SENT_FOLDER
 from facilitator.wording.language import _, later, ngettext
 
-SESSION_SUFFIX = ".toml"
-"""How the files of conversations end."""
-
-
 ToFormat = Annotated[
     Format | None,
     typer.Option(

@@ -29,7 +29,7 @@ from facilitator.core.errors import ScriptError
 from facilitator.core.plan import Plan, PlannedStep, make_plan
 from facilitator.core.script import Script
 from facilitator.core.text import cleaned_line
-from facilitator.store.disk import is_folder
+from facilitator.store.disk import SUFFIX, is_folder
 from facilitator.store.findings import Finding
 from facilitator.store.places import LIBRARY_MARK
 from facilitator.store.scripts.shelves import (
@@ -146,7 +146,7 @@ def _is_something_else(path: Path) -> bool:
         is_there = path.exists()
     except (OSError, ValueError):
         return False
-    is_named_otherwise = path.suffix != ".toml" or path.name == LIBRARY_MARK
+    is_named_otherwise = path.suffix != SUFFIX or path.name == LIBRARY_MARK
     return is_there and (is_folder(path) or is_named_otherwise)
 
 

@@ -12,6 +12,7 @@ from facilitator.core.position import ItemAddress, Position
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.session import Item, Measure, Session
+from facilitator.core.text import folded
 
 
 def check_erase(s: Situation, command: commands.Erase) -> fact.Erased:
@@ -52,7 +53,7 @@ def _not_erased(
     """The ids of those next steps whose words are still there; of one person's, if named."""
     kept = [measure for measure in measures if not measure.is_erased]
     if of is not None:
-        kept = [each for each in kept if (each.who or "").casefold() == of.casefold()]
+        kept = [each for each in kept if folded(each.who or "") == folded(of)]
     return tuple(measure.id for measure in kept)
 
 

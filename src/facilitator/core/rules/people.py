@@ -16,7 +16,7 @@ from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import KNOWN_ROLES, Round
 from facilitator.core.session import LeaderQuestion, OpenStep, Session, Stage, steps_to_come
 from facilitator.core.subgroups import group_of, open_layers, subgroup, working_groups
-from facilitator.core.text import cleaned_line
+from facilitator.core.text import cleaned_line, folded
 
 LONGEST_NAME = 80
 """The most characters of a name."""
@@ -34,7 +34,7 @@ def check_join(s: Situation, command: commands.Join) -> tuple[str, int]:
     if len(name) > LONGEST_NAME:
         refuse(Reason.TOO_LONG, limit=LONGEST_NAME)
     present = s.session.present
-    if name.casefold() in [person.name.casefold() for person in present]:
+    if folded(name) in [folded(person.name) for person in present]:
         refuse(Reason.NAME_TAKEN, name=name)
     seat = len(present) + 1 if command.seat is None else command.seat
     _check_seat(seat, seats=len(present) + 1)

@@ -31,9 +31,6 @@ SCHEMA_LINE = f"#:schema ./{SCHEMA_FILE}\n"
 AUTHORS_LINE = '# authors = ["…"]\n'
 """The line in which whoever copies a script can say that they made it."""
 
-SKELETON_FOLDER = Path(__file__).resolve().parents[2] / "skeletons"
-"""Where the skeletons lie, one in each language of the program."""
-
 _SCHEMA_DIRECTIVE = re.compile(r"\A#:schema [^\n]*\n")
 
 

@@ -14,7 +14,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Static, TextArea
 
 from facilitator.conduct import Conductor
@@ -24,7 +23,7 @@ from facilitator.core.position import ItemAddress
 from facilitator.core.script import Recall
 from facilitator.core.session import Session, Stage
 from facilitator.store.session.drafts import Draft
-from facilitator.tui.base_app import FacilitatorApp, size_classes
+from facilitator.tui.base_app import FacilitatorApp, SizedScreen
 from facilitator.tui.dialogs.pause import PauseView
 from facilitator.tui.in_order import FLOW
 from facilitator.tui.live import flows_answers, flows_people, flows_written
@@ -63,7 +62,7 @@ POLLS_A_SECOND = 4
 """How often the clocks are read; the screen is drawn only when a character changes."""
 
 
-class LiveScreen(Screen[None]):
+class LiveScreen(SizedScreen[None]):
     """From here a conversation is led."""
 
     CSS_PATH = "live.tcss"
@@ -148,11 +147,6 @@ class LiveScreen(Screen[None]):
             # Whoever comes back comes for a choice, and its row is the first.
             self.call_after_refresh(self.query_one("#endings", Rows).focus)
         self.set_interval(1 / POLLS_A_SECOND, self.tick)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Show as much as there is room for."""
-        for name, is_so in size_classes(event.size.width, event.size.height).items():
-            self.set_class(is_so, name)
 
     def follow(self) -> None:
         """Show where the conversation is now."""
