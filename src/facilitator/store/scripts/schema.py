@@ -11,12 +11,17 @@ from facilitator.core.script import (
     AnyStep,
     Band,
     BasedOn,
+    ChosenText,
     Condition,
     GroupRange,
+    InTurn,
+    ListForm,
     Rate,
     Repeat,
+    Role,
     Scale,
     Script,
+    Step,
 )
 from facilitator.core.text import LONGEST_TEXT
 from facilitator.store.scripts.check_effects import HOW_OFTEN
@@ -28,8 +33,21 @@ from facilitator.store.scripts.check_names import (
     VERSION_PATTERN,
 )
 from facilitator.store.scripts.check_numbers import BOUNDS, RANGES_FROM_NOTHING, SCALE_BOUNDS
-from facilitator.store.scripts.shapes import MOST_STEPS, STRICT, TABLES
+from facilitator.store.scripts.shapes import MOST_STEPS
 from facilitator.store.scripts.words import VALUES
+from facilitator.store.tables import key_of
+
+TABLES: tuple[type, ...] = (
+    *(ChosenText, Condition, Scale, Band, Step, InTurn, *KINDS.values()),
+    *(GroupRange, Role, ListForm, BasedOn, Script),
+)
+"""The dataclasses that are tables of a script."""
+
+STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, alias_generator=key_of)
+"""How tables are read: without unknown keys, and with each value in its TOML type."""
+
+_DESCRIBED = ConfigDict(**STRICT, use_attribute_docstrings=True)
+"""The same for Pydantic when it makes schemas; it finds the docstrings by parsing the source."""
 
 _SAID_ONCE = ("description", "default")
 """What is said once, and not for each form that a value can have."""
@@ -101,10 +119,8 @@ _ID = {"pattern": f"^{ID_PATTERN}$", "maxLength": LONGEST_ID}
 
 def script_schema() -> dict[str, Any]:
     """The JSON Schema of script format 1."""
-    # To find the docstrings Pydantic parses the source once for each table, which takes longer than
-    # to read a script: only a schema needs them.
     for each in TABLES:
-        with_config(ConfigDict(**STRICT, use_attribute_docstrings=True))(each)
+        with_config(_DESCRIBED)(each)
     any_step: TypeAdapter[AnyStep] = TypeAdapter(Annotated[AnyStep, Field(discriminator="kind")])
     schema = TypeAdapter(Script).json_schema()
     steps = any_step.json_schema()

@@ -1,4 +1,4 @@
-"""The shape of a script's tables: checked by Pydantic, whose errors are put in our words.
+"""The shape of a script's tables: checked by Pydantic's core, whose errors are put in our words.
 
 Each error gets its path in the file and, where that is clear, the line that was meant.
 """
@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
-from pydantic_core import SchemaValidator
+from pydantic_core import ValidationError
 
 from facilitator.core.script import (
     KINDS,
@@ -20,12 +19,10 @@ from facilitator.core.script import (
     ChosenText,
     Condition,
     GroupRange,
-    InTurn,
     ListForm,
     Role,
     Scale,
     Script,
-    Step,
 )
 from facilitator.core.text import cleaned
 from facilitator.store.findings import (
@@ -40,8 +37,9 @@ from facilitator.store.findings import (
     severity_of,
 )
 from facilitator.store.scripts.words import STEP_KEYS
-from facilitator.store.tables import key_of, keys_of
+from facilitator.store.tables import keys_of
 from facilitator.store.toml_slips import as_number, truth_meant
+from facilitator.store.validators import validator_of
 
 _IN_QUOTES = (int, float, date, time)
 """What would be a text with quotation marks; a datetime is a date as well."""
@@ -265,38 +263,6 @@ DEEPEST = 4
 _MOST_FLAWS = 200
 """How many flaws are enough: the steps after them are not checked, since nobody reads further."""
 
-STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, alias_generator=key_of)
-"""How tables are read: without unknown keys, and with each value in its TOML type."""
-
-TABLES: tuple[type, ...] = (
-    *(ChosenText, Condition, Scale, Band, Step, InTurn, *KINDS.values()),
-    *(GroupRange, Role, ListForm, BasedOn, Script),
-)
-"""The dataclasses that are tables of a script."""
-
-for _table in TABLES:
-    with_config(STRICT)(_table)
-
-STEP_SHAPE: TypeAdapter[AnyStep] = TypeAdapter(Annotated[AnyStep, Field(discriminator="kind")])
-"""The shape of a step."""
-
-SCRIPT_SHAPE: TypeAdapter[Script] = TypeAdapter(Script)
-"""The shape of a whole script; its steps are validated one by one with ``STEP_SHAPE``."""
-
-
-def _taking_tables(schema: Any) -> Any:  # noqa: ANN401  (a schema of Pydantic is nested plain data)
-    """The schema, with dataclasses that may be given as tables; their fields stay strict."""
-    if isinstance(schema, list):
-        return [_taking_tables(each) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    eased = {key: _taking_tables(value) for key, value in schema.items()}
-    return {**eased, "strict": False} if eased.get("type") == "dataclass" else eased
-
-
-_STEP_VALIDATOR = SchemaValidator(_taking_tables(STEP_SHAPE.core_schema))
-_SCRIPT_VALIDATOR = SchemaValidator(_taking_tables(SCRIPT_SHAPE.core_schema))
-
 
 def shaped(table: Mapping[str, object]) -> tuple[Script | None, list[Flaw]]:
     """Make a script of a TOML table; there is none when a flaw is an error."""
@@ -307,7 +273,7 @@ def shaped(table: Mapping[str, object]) -> tuple[Script | None, list[Flaw]]:
     flaws = shaping.flaws
     script: Script | None = None
     try:
-        script = _SCRIPT_VALIDATOR.validate_python(prepared)
+        script = validator_of(Script, "forbid").validate_python(prepared)
     except ValidationError as fault:
         flaws += shape_flaws(fault.errors(include_url=False)[:_MOST_FLAWS], prepared)
     if any(severity_of(each.code) == "error" for each in flaws):
@@ -385,12 +351,11 @@ class _Shaping:
         if "steps" in step:
             step["steps"] = self.steps_of(step["steps"], (*path, "steps"))
         try:
-            fitting: AnyStep = _STEP_VALIDATOR.validate_python(step)
+            shape: type = KINDS[str(step["kind"])]
+            fitting: AnyStep = validator_of(shape, "forbid").validate_python(step)
         except ValidationError as fault:
-            # Pydantic puts the kind before each place.
             details = fault.errors(include_url=False)[:_MOST_FLAWS]
-            placed = [{**detail, "loc": detail["loc"][1:]} for detail in details]
-            self.flaws += shape_flaws(placed, step, path)
+            self.flaws += shape_flaws(details, step, path)
             return None
         return fitting
 

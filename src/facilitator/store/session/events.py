@@ -16,10 +16,10 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cached_property
 from math import isfinite
 from operator import methodcaller
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from facilitator.core.errors import NotWritten
 from facilitator.core.events import Event, Fact, kind_of
@@ -38,9 +38,6 @@ from facilitator.store.toml import (
     parsed,
     table,
 )
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 EVENTS_LINE = "[[events]]"
 """The line that opens each block."""
@@ -154,9 +151,11 @@ def _has_envelope(keys: Mapping[str, object]) -> bool:
     )
 
 
-def _fact_from(kind: type[Fact], keys: Mapping[str, object]) -> Fact | None:
+def _fact_from(kind: type, keys: Mapping[str, object]) -> Fact | None:
     """The fact that these keys say, or nothing if they do not fit its kind."""
-    from pydantic import ValidationError  # noqa: PLC0415 - after the first paint
+    from pydantic_core import ValidationError  # noqa: PLC0415 - after the first paint
+
+    from facilitator.store.validators import validator_of  # noqa: PLC0415 - see above
 
     names = {part.name for part in fields(kind)}
     own = {name: keys[name] for name in names if name in keys}
@@ -164,9 +163,11 @@ def _fact_from(kind: type[Fact], keys: Mapping[str, object]) -> Fact | None:
         place = {name: keys[name] for name in _POSITION if name in keys}
         own["position"] = place if "step" in place else None
     try:
-        return _adapter(kind_of(kind)).validate_json(_as_json(own, allow_nan=False), strict=True)
+        validator = validator_of(kind, "ignore")
+        fact: Fact = validator.validate_json(_as_json(own, allow_nan=False))
     except (ValidationError, ValueError):
         return None
+    return fact
 
 
 def _unknown_keys(fact: Fact, keys: Mapping[str, object]) -> dict[str, object]:
@@ -185,14 +186,6 @@ def _unknown_keys(fact: Fact, keys: Mapping[str, object]) -> dict[str, object]:
         for name, value in keys.items()
         if name not in EVENT_KEYS and is_unknown(name, value)
     }
-
-
-@cache
-def _adapter(kind: str) -> "TypeAdapter[Fact]":
-    """What checks the content of one kind of fact, by the word for it."""
-    from pydantic import TypeAdapter  # noqa: PLC0415 - after the first paint
-
-    return TypeAdapter(FACTS[kind])
 
 
 def _fact_keys(fact: Fact) -> Table:
