@@ -14,11 +14,11 @@ from facilitator.core.commands import Command
 from facilitator.core.events import Event
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import refusal_of, unfolded
-from facilitator.core.rules.choices import COUNTED, SCORED, candidates, standing
+from facilitator.core.rules.choices import COUNTED, candidates, standing
 from facilitator.core.rules.items import parked_here, topic_step
 from facilitator.core.rules.order import is_kept_silent, members
 from facilitator.core.rules.speaking import who_can_be_named
-from facilitator.core.script import AnyStep, Choose, Round, Script
+from facilitator.core.script import SCORED, AnyStep, Choose, Round, Script
 from facilitator.core.session import (
     AtOnce,
     Clock,

@@ -39,6 +39,9 @@ PassRule = Literal["allowed", "asked-again", "drops-out", "discouraged", "no"]
 Method = Literal["pick", "hands", "dots", "rank", "in-turn", "draw", "highest", "lowest", "widest"]
 """How a choice is made."""
 
+SCORED: tuple[Method, ...] = ("highest", "lowest", "widest")
+"""Methods in which the latest rating decides."""
+
 Forming = Literal["seats", "random", "mixed", "merge", "home"]
 """How subgroups come about."""
 
@@ -565,6 +568,11 @@ def who_takes_part(step: AnyStep) -> Literal["everyone", "groups"] | tuple[str, 
             return None
         case _:
             assert_never(step)
+
+
+def begins_with_volunteer(form: InTurn) -> bool:
+    """Whether the leader names who begins each lap, which then goes round from there."""
+    return form.start == "volunteer" and form.order in ("seats", "seats-reversed")
 
 
 def roles_inside(step: AnyStep) -> tuple[str, ...]:

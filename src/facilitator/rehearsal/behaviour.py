@@ -13,7 +13,6 @@ from facilitator.core.people import LEADER, OWNER, Participant
 from facilitator.core.ratings import rating_now, unscored
 from facilitator.core.rules.choices import (
     COUNTED,
-    SCORED,
     candidates,
     fewest_and_most,
     lacking_scores,
@@ -33,6 +32,7 @@ from facilitator.core.rules.order import is_kept_silent
 from facilitator.core.rules.rating import most_scores
 from facilitator.core.rules.speaking import who_can_be_named
 from facilitator.core.script import (
+    SCORED,
     AnyStep,
     Choose,
     Commit,

@@ -9,7 +9,6 @@ from facilitator.core import commands
 from facilitator.core.people import Participant, Subgroup
 from facilitator.core.ratings import band_of, latest_rating, points_in, rated_in, spreads_in
 from facilitator.core.rules.choices import (
-    SCORED,
     Standing,
     candidates,
     fewest_and_most,
@@ -17,7 +16,7 @@ from facilitator.core.rules.choices import (
     standing,
 )
 from facilitator.core.rules.order import is_kept_silent
-from facilitator.core.script import AnyStep, Choose, Rate
+from facilitator.core.script import SCORED, AnyStep, Choose, Rate
 from facilitator.core.session import Item, Session
 from facilitator.core.subgroups import groups_to_choose, is_in_groups, is_the_only_group, own_items
 from facilitator.view.cells import joined

@@ -16,7 +16,7 @@ from facilitator.core.rules.items import author_kept, next_number, taking_part
 from facilitator.core.rules.order import is_kept_silent, turn_form
 from facilitator.core.rules.turns import continue_round, end_turn
 from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, over, refuse
-from facilitator.core.script import Choose
+from facilitator.core.script import SCORED, Choose
 from facilitator.core.session import Item, Session
 from facilitator.core.subgroups import (
     groups_to_choose,
@@ -32,9 +32,6 @@ ABOUT_SCORES = ("uneven", "fill-in")
 
 COUNTED = ("hands", "dots", "rank")
 """Methods in which the count decides."""
-
-SCORED = ("highest", "lowest", "widest")
-"""Methods in which the latest rating decides."""
 
 Places = Mapping[int, Fraction | float]
 """How each item, by its number, stands: the lower, the better, and equals are tied."""

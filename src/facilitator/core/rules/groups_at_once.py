@@ -18,7 +18,6 @@ from facilitator.core.rules.entering import enter_next
 from facilitator.core.rules.items import taking_part
 from facilitator.core.rules.leaving import come_to_end, leave_in_time
 from facilitator.core.rules.order import (
-    begins_with_volunteer,
     can_speak,
     iteration_form,
     lap_order,
@@ -41,6 +40,7 @@ from facilitator.core.script import (
     Repeat,
     Round,
     Speak,
+    begins_with_volunteer,
 )
 from facilitator.core.session import OpenStep, Session
 from facilitator.core.subgroups import (

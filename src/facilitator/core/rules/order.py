@@ -14,13 +14,13 @@ from facilitator.core.script import (
     Decide,
     Discuss,
     Groups,
-    InTurn,
     Quiet,
     Rate,
     Recall,
     Repeat,
     Round,
     Speak,
+    begins_with_volunteer,
 )
 from facilitator.core.session import Session
 from facilitator.core.subgroups import (
@@ -253,11 +253,6 @@ def holder_before(
         return None
     holders = session.holders(form.start.removeprefix("after:"))
     return next((p for p in holders if among is None or p.id in among.members), None)
-
-
-def begins_with_volunteer(form: InTurn) -> bool:
-    """Whether the leader names who begins each lap, which then goes round from there."""
-    return form.start == "volunteer" and form.order in ("seats", "seats-reversed")
 
 
 def who_can_begin(session: Session, form: Round) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from facilitator.core import events as fact
 from facilitator.core.rules.order import (
-    begins_with_volunteer,
     begun_by,
     free_speakers,
     is_in_the_room,
@@ -19,7 +18,7 @@ from facilitator.core.rules.order import (
     who_can_begin,
 )
 from facilitator.core.rules.unfolding import Progress, Unfolding
-from facilitator.core.script import InTurn, Round
+from facilitator.core.script import InTurn, Round, begins_with_volunteer
 from facilitator.core.session import OpenStep, Turn
 from facilitator.core.time_spent import step_time_is_up, turn_elapsed
 

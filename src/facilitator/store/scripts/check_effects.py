@@ -14,7 +14,6 @@ from facilitator.core.plan import (
     turns_in_a_lap,
     whole_room,
 )
-from facilitator.core.rules.order import begins_with_volunteer
 from facilitator.core.script import (
     AnyLoop,
     AnyStep,
@@ -28,6 +27,7 @@ from facilitator.core.script import (
     Round,
     Script,
     Speak,
+    begins_with_volunteer,
     source_of,
     steps_inside,
     who_takes_part,

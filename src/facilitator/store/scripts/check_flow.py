@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from facilitator.core.lists import list_read
 from facilitator.core.people import LEADER
-from facilitator.core.rules.choices import SCORED
 from facilitator.core.script import (
     KNOWN_ROLES,
+    SCORED,
     AnyStep,
     Choose,
     Condition,
