@@ -3,7 +3,6 @@
 from typing import Any
 
 from facilitator.core import commands
-from facilitator.core.lists import list_read
 from facilitator.core.position import ItemAddress
 from facilitator.core.ratings import Unscored, latest_rating, scores_of, unscored
 from facilitator.core.rules.choices import standing
@@ -19,6 +18,7 @@ from facilitator.core.script import (
     Rate,
     Repeat,
     Scale,
+    list_read,
 )
 from tests.support.builders import Led, script_of
 from tests.support.grouped import END, in_groups

@@ -5,21 +5,9 @@ from dataclasses import replace
 from facilitator.core.events import IterationStarted
 from facilitator.core.people import Participant
 from facilitator.core.position import ItemAddress, Position
-from facilitator.core.script import AnyStep, Decide, Repeat, Script, source_of
+from facilitator.core.script import THE_ITEM, AnyStep, Decide, list_read, loop_over_items, source_of
 from facilitator.core.session import Item, Session
 from facilitator.core.subgroups import items_read, subgroup
-
-THE_ITEM = "item"
-"""What ``from`` says if only the item is read that the iteration is for."""
-
-
-def list_read(script: Script, step: AnyStep) -> str | None:
-    """The list that a step reads, or in which the item stands that it reads."""
-    source = source_of(step)
-    if source != THE_ITEM:
-        return source
-    going_through = _going_through(script, step)
-    return None if going_through is None else going_through.from_
 
 
 def items_to_read(session: Session, step: AnyStep) -> tuple[Item, ...]:
@@ -63,17 +51,9 @@ def _proposals_settled_before(session: Session, step: Decide) -> set[ItemAddress
     }
 
 
-def _going_through(script: Script, step: AnyStep) -> Repeat | None:
-    """The innermost step around a step that is repeated for each item."""
-    for outer in reversed(script.way_to(step.id)[:-1]):
-        if isinstance(outer, Repeat) and outer.for_each == "item":
-            return outer
-    return None
-
-
 def _numbers_in_turn(session: Session, step: AnyStep) -> tuple[str, ...]:
     """Numbers of the items that the iteration around a step is for: one, or one of each group."""
-    going_through = _going_through(session.script, step)
+    going_through = loop_over_items(session.script, step)
     for opened in reversed(session.open_steps):
         if going_through is not None and opened.position.step == going_through.id:
             return opened.running_for

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
 
-from facilitator.core.lists import THE_ITEM, items_to_read, list_read
+from facilitator.core.lists import items_to_read
 from facilitator.core.position import ItemAddress, Position
-from facilitator.core.script import Choose, Rate, Scale
+from facilitator.core.script import THE_ITEM, Choose, Rate, Scale, list_read
 from facilitator.core.session import Item, Rating, Scores, Session
 from facilitator.core.subgroups import items_read
 

@@ -721,8 +721,14 @@ def _as_led(step: AnyStep, way: tuple[AnyStep, ...]) -> AnyStep:
 KNOWN_ROLES = ("leader", "owner", "secretary", "timekeeper", "observer")
 """Roles that need no declaration; they have names in every language of the program."""
 
-RESERVED_IDS = ("everyone", "group", "groups", "session", "author", "item")
+THE_ITEM = "item"
+"""What ``from`` says if only the item is read that the iteration is for."""
+
+RESERVED_IDS = ("everyone", "group", "groups", "session", "author", THE_ITEM)
 """Words that no step, list or role may use as its id."""
+
+PARKING_LIST = "parking"
+"""Where something is saved when no later step collects such contributions."""
 
 
 MOST_IN_A_GROUP = 40
@@ -902,3 +908,23 @@ class Script:
         """Whether several people can hold that role at once."""
         declared = self.roles.get(role)
         return declared is not None and declared.several
+
+
+# --- What a step of a whole script is asked ---
+
+
+def list_read(script: Script, step: AnyStep) -> str | None:
+    """The list that a step reads, or in which the item stands that it reads."""
+    source = source_of(step)
+    if source != THE_ITEM:
+        return source
+    loop = loop_over_items(script, step)
+    return None if loop is None else loop.from_
+
+
+def loop_over_items(script: Script, step: AnyStep) -> Repeat | None:
+    """The innermost step around a step that is repeated for each item."""
+    for outer in reversed(script.way_to(step.id)[:-1]):
+        if isinstance(outer, Repeat) and outer.for_each == "item":
+            return outer
+    return None

@@ -75,10 +75,6 @@ class Clock:
         return (t if self.paused_t is None else self.paused_t) - self.paused_seconds
 
 
-PARKING_LIST = "parking"
-"""Where something is saved when no later step collects such contributions."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceMark:
     """What one choice has made of an item."""

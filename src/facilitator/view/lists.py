@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 
-from facilitator.core.lists import list_read
-from facilitator.core.script import Choose, Commit, Decide, Recall, Speak
+from facilitator.core.script import Choose, Commit, Decide, Recall, Speak, list_read
 from facilitator.core.session import Session
 from facilitator.view.ballot import ballot
 from facilitator.view.names import Revealed, in_sight, is_hidden, list_title

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from facilitator.core.events import ChoiceMade, Event, ItemChosen, StepLeft
-from facilitator.core.lists import list_read
 from facilitator.core.rules.choices import choices_left
 from facilitator.core.rules.entering import holds
-from facilitator.core.script import AnyStep, Choose, Condition, Round, roles_of
+from facilitator.core.script import AnyStep, Choose, Condition, Round, list_read, roles_of
 from facilitator.core.session import Session, Stage
 from facilitator.core.subgroups import subgroup
 from facilitator.view.cells import cell_len, joined

@@ -5,8 +5,8 @@ from typing import assert_never
 
 from facilitator.core import script
 from facilitator.core.differences import PartKind
-from facilitator.core.lists import THE_ITEM
 from facilitator.core.script import (
+    THE_ITEM,
     Activity,
     AnyStep,
     Band,

@@ -2,8 +2,8 @@
 
 from typing import assert_never
 
-from facilitator.core.lists import THE_ITEM
 from facilitator.core.script import (
+    THE_ITEM,
     AnyLoop,
     AnyStep,
     Choose,

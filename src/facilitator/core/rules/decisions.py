@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.lists import items_to_read, list_read
+from facilitator.core.lists import items_to_read
 from facilitator.core.people import Subgroup
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason
@@ -27,7 +27,7 @@ from facilitator.core.rules.order import taking_turns, turn_form
 from facilitator.core.rules.repeating import record_iterations
 from facilitator.core.rules.turns import close_turn, continue_round, cut_turn
 from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, refuse
-from facilitator.core.script import Decide
+from facilitator.core.script import Decide, list_read
 from facilitator.core.session import Item, OpenStep, Session, Turn
 from facilitator.core.subgroups import groups_with_people, is_in_groups, is_read_by, working_groups
 from facilitator.core.time_spent import step_time_is_up

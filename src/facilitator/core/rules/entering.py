@@ -1,7 +1,7 @@
 """How the next step is entered, or skipped with the reason why."""
 
 from facilitator.core import events as fact
-from facilitator.core.lists import THE_ITEM, items_to_read
+from facilitator.core.lists import items_to_read
 from facilitator.core.people import LEADER
 from facilitator.core.position import Position
 from facilitator.core.rules.groups import placed
@@ -9,6 +9,7 @@ from facilitator.core.rules.measures import has_nothing_back
 from facilitator.core.rules.order import can_speak, iteration_form, taking_turns, turn_form
 from facilitator.core.rules.unfolding import Unfolding
 from facilitator.core.script import (
+    THE_ITEM,
     AnyStep,
     Condition,
     Groups,

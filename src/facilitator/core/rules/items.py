@@ -12,6 +12,7 @@ from facilitator.core.rules.order import is_kept_silent, members, turn_form
 from facilitator.core.rules.turns import end_answer, start_answer
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
 from facilitator.core.script import (
+    PARKING_LIST,
     AnyStep,
     Choose,
     Decide,
@@ -22,16 +23,7 @@ from facilitator.core.script import (
     Script,
     Speak,
 )
-from facilitator.core.session import (
-    PARKING_LIST,
-    Item,
-    OpenStep,
-    OwedWords,
-    Session,
-    Stage,
-    Turn,
-    steps_to_come,
-)
+from facilitator.core.session import Item, OpenStep, OwedWords, Session, Stage, Turn, steps_to_come
 from facilitator.core.subgroups import (
     group_of,
     groups_with_people,

@@ -2,7 +2,6 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.lists import list_read
 from facilitator.core.people import LEADER, Participant, Subgroup
 from facilitator.core.position import Position
 from facilitator.core.refusal import Reason
@@ -13,7 +12,7 @@ from facilitator.core.rules.items import is_of_the_group
 from facilitator.core.rules.order import is_kept_silent, taking_turns, turn_form
 from facilitator.core.rules.turns import cut_turn
 from facilitator.core.rules.unfolding import Situation, Unfolding, refuse
-from facilitator.core.script import KNOWN_ROLES, Round
+from facilitator.core.script import KNOWN_ROLES, Round, list_read
 from facilitator.core.session import LeaderQuestion, OpenStep, Session, Stage, steps_to_come
 from facilitator.core.subgroups import group_of, open_layers, subgroup, working_groups
 from facilitator.core.text import cleaned_line, folded

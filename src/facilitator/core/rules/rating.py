@@ -2,14 +2,14 @@
 
 from facilitator.core import commands
 from facilitator.core import events as fact
-from facilitator.core.lists import items_to_read, list_read
+from facilitator.core.lists import items_to_read
 from facilitator.core.people import Participant
 from facilitator.core.position import ItemAddress
 from facilitator.core.ratings import items_rated, rated_at, rating_now
 from facilitator.core.refusal import Reason
 from facilitator.core.rules.order import is_kept_silent
 from facilitator.core.rules.unfolding import Progress, Situation, Unfolding, over, refuse
-from facilitator.core.script import Rate
+from facilitator.core.script import Rate, list_read
 from facilitator.core.session import Session
 from facilitator.core.subgroups import (
     groups_with_people,

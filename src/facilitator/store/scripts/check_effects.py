@@ -5,7 +5,6 @@ from functools import reduce
 from operator import getitem
 from typing import Any, cast
 
-from facilitator.core.lists import THE_ITEM, list_read
 from facilitator.core.plan import (
     Room,
     closest_group_sizes,
@@ -15,6 +14,7 @@ from facilitator.core.plan import (
     whole_room,
 )
 from facilitator.core.script import (
+    THE_ITEM,
     AnyLoop,
     AnyStep,
     Choose,
@@ -28,6 +28,7 @@ from facilitator.core.script import (
     Script,
     Speak,
     begins_with_volunteer,
+    list_read,
     source_of,
     steps_inside,
     who_takes_part,

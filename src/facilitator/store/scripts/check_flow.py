@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from facilitator.core.lists import list_read
 from facilitator.core.people import LEADER
 from facilitator.core.script import (
     KNOWN_ROLES,
+    PARKING_LIST,
     SCORED,
     AnyStep,
     Choose,
@@ -16,12 +16,12 @@ from facilitator.core.script import (
     Groups,
     Rate,
     Script,
+    list_read,
     lists_filled,
     roles_given_by,
     roles_inside,
     steps_inside,
 )
-from facilitator.core.session import PARKING_LIST
 from facilitator.core.text import cleaned
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, flaw, nearest
 from facilitator.store.scripts.check_names import placed_steps, roles_named

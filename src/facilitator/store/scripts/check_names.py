@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from facilitator.core.lists import THE_ITEM
 from facilitator.core.script import (
     KNOWN_ROLES,
+    PARKING_LIST,
     RESERVED_IDS,
+    THE_ITEM,
     AnyContainer,
     AnyStep,
     Rate,
@@ -16,7 +17,6 @@ from facilitator.core.script import (
     Speak,
     steps_inside,
 )
-from facilitator.core.session import PARKING_LIST
 from facilitator.core.text import LONGEST_TEXT, has_forbidden_characters, slug
 from facilitator.store.findings import FindingCode, Flaw, KeyPath, LineOf, flaw, key_in, nearest
 from facilitator.store.places import is_reserved
