@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +29,10 @@ def imported_by(module: str) -> set[str]:
         ("facilitator.cli.commands.rehearse", {"textual", "babel"}),
         ("facilitator.cli.home, facilitator.tui.home.screen", {"pydantic", "babel"}),
         ("facilitator.report.text", {"textual", "pydantic", "babel"}),
+        (
+            "facilitator.store.scripts.reading, facilitator.store.scripts.shapes",
+            {"textual", "rich", "pydantic", "typer", "babel"},
+        ),
     ],
 )
 def test_nothing_heavy_is_imported_before_it_is_needed(module: str, unwanted: set[str]) -> None:
@@ -45,3 +50,44 @@ def test_the_first_screen_does_not_wait_for_what_a_conversation_is_made_of() -> 
     assert not {"core.script", "core.session", "core.refusal"} & {
         name.removeprefix("facilitator.") for name in done.stdout.split()
     }
+
+
+def test_reading_a_script_imports_neither_pydantic_nor_what_a_conversation_is_made_of() -> None:
+    program = """if True:
+        import sys
+        from pathlib import Path
+        from facilitator.store.scripts.reading import read_script
+        read = read_script(Path("scripts/kollegahandledning.toml"))
+        assert read.script is not None, read.findings
+        print(*sys.modules)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=120,
+        cwd=Path(__file__).parents[1],
+    )
+    imported = {*done.stdout.split()}
+    conversation = {f"facilitator.core.{name}" for name in ("rules", "session", "events", "fold")}
+    assert "pydantic_core" in imported
+    assert not imported & {"pydantic", *conversation}
+
+
+def test_reading_an_event_imports_no_pydantic() -> None:
+    program = """if True:
+        import sys
+        from facilitator.store.session.events import checksum, decoded
+        keys = {"n": 1, "command": 1, "t": 0.0, "kind": "form-completed"}
+        from datetime import datetime, timezone
+        keys["at"] = datetime(2026, 1, 1, tzinfo=timezone.utc)
+        read = decoded({**keys, "crc": checksum(keys)})
+        print(type(read).__name__, *sys.modules)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True, timeout=120
+    )
+    read, *imported = done.stdout.split()
+    assert read == "Event"
+    assert "pydantic" not in imported
