@@ -116,10 +116,11 @@ def test_tables_of_a_script_are_taken_as_pydantic_takes_them(shape: type) -> Non
 
 @pytest.mark.parametrize("kind", FACTS)
 def test_facts_are_taken_as_pydantic_takes_them(kind: str) -> None:
-    theirs, ours = TypeAdapter(FACTS[kind]), validator_of(FACTS[kind], "ignore")
+    fact: type = FACTS[kind]
+    theirs, ours = TypeAdapter(fact), validator_of(fact, "ignore")
 
     @settings(max_examples=25, deadline=None)
-    @given(tables(FACTS[kind]))
+    @given(tables(fact))
     def compare(table: dict[str, Any]) -> None:
         try:
             text = json.dumps(table, default=methodcaller("isoformat"), allow_nan=False)
