@@ -117,7 +117,8 @@ def test_tables_of_a_script_are_taken_as_pydantic_takes_them(shape: type) -> Non
 @pytest.mark.parametrize("kind", FACTS)
 def test_facts_are_taken_as_pydantic_takes_them(kind: str) -> None:
     fact: type = FACTS[kind]
-    theirs, ours = TypeAdapter(fact), validator_of(fact, "ignore")
+    theirs: TypeAdapter[object] = TypeAdapter(fact)
+    ours = validator_of(fact, "ignore")
 
     @settings(max_examples=25, deadline=None)
     @given(tables(fact))
