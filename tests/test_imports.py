@@ -91,3 +91,31 @@ def test_reading_an_event_imports_no_pydantic() -> None:
     read, *imported = done.stdout.split()
     assert read == "Event"
     assert "pydantic" not in imported
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["check", "scripts/kollegahandledning.toml"],
+        ["resume", "there-is-none.toml"],
+        ["show", "there-is-none.toml"],
+    ],
+    ids=" ".join,
+)
+def test_a_line_of_texts_and_paths_is_taken_without_pydantic(line: list[str]) -> None:
+    program = f"""if True:
+        import sys
+        from facilitator.cli.program import main
+        main({line!r})
+        print(*sys.modules)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=120,
+        cwd=Path(__file__).parents[1],
+    )
+    assert "facilitator.cli.app" in done.stdout.split()
+    assert "pydantic" not in done.stdout.split()

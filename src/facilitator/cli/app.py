@@ -6,8 +6,10 @@ built, which is after the language is settled; Typer's own few words are replace
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -132,6 +134,48 @@ def _translate(command: Any) -> None:  # noqa: ANN401  (Click's class moved betw
         if param.param_type_name == "argument" and hasattr(param, "display_type_rich"):
             # Its columns would be as wide as what is taken out of the page afterwards.
             param.display_type_rich = lambda ctx: None  # noqa: ARG005 - Typer names it
+        _take_without_pydantic(param)
+
+
+def _take_without_pydantic(param: Any) -> Any:  # noqa: ANN401  (Click's class moved between versions of Typer)
+    """Let ``_Taken`` take the values of an option or argument, where Typer would ask Pydantic."""
+    theirs = getattr(param, "get_runtime_param", None)
+    if theirs is not None and "get_runtime_param" not in vars(param):
+        param.get_runtime_param = partial(_Taken, param, theirs)
+    return param
+
+
+class _Taken:
+    """Takes what a line says for one option or argument, texts and paths by itself.
+
+    Typer since 0.29 asks Pydantic for every value, absent ones too; to import it takes longer, and
+    more memory, than most commands.
+    """
+
+    def __init__(self, param: Any, theirs: Callable[[], Any]) -> None:  # noqa: ANN401  (see above)
+        self.annotation = param.type_descriptor.annotation
+        has_parser = param.type_descriptor.parameter_info.parser is not None
+        of_one = next(iter(get_args(self.annotation)), self.annotation)
+        self.kind = of_one if of_one in (str, Path) and not has_parser else None
+        self.theirs = theirs
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401  (as Typer gives them)
+        """The value as the command takes it; Typer makes those that are no text or path."""
+        is_several = param.multiple or param.nargs == -1
+        if value is None:
+            return () if is_several else None
+        if self.kind is None and type(value) is self.annotation:
+            return value
+        texts = value if is_several else [value]
+        if self.kind is None or not all(map(_is_text, texts)):
+            return self.theirs().coerce(value, param, ctx)
+        taken = [*map(self.kind, texts)]
+        return taken if is_several else taken[0]
+
+
+def _is_text(value: object) -> bool:
+    """Whether it is a text, and no bytes that are none in the encoding of the line."""
+    return isinstance(value, str) and not any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
 class Command(TyperCommand):
@@ -140,6 +184,10 @@ class Command(TyperCommand):
     def __init__(self, *arguments: Any, **settings: Any) -> None:  # noqa: ANN401  (as Typer gives them)
         super().__init__(*arguments, **settings)
         _translate(self)
+
+    def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401  (Click's class moved between versions of Typer)
+        """The option that asks for help; it is looked at with every line."""
+        return _take_without_pydantic(super().get_help_option(ctx))
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401  (Click's class moved between versions of Typer)
         """The page of help."""
@@ -152,6 +200,10 @@ class Group(TyperGroup):
     def __init__(self, *arguments: Any, **settings: Any) -> None:  # noqa: ANN401  (as Typer gives them)
         super().__init__(*arguments, **settings)
         _translate(self)
+
+    def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401  (Click's class moved between versions of Typer)
+        """The option that asks for help; it is looked at with every line."""
+        return _take_without_pydantic(super().get_help_option(ctx))
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401  (Click's class moved between versions of Typer)
         """The page of help."""

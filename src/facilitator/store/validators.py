@@ -79,12 +79,12 @@ def _of_type(hint: Any, unknown_keys: UnknownKeys) -> CoreSchema:  # noqa: ANN40
     if origin is Literal:
         return core_schema.literal_schema(list(parts))
     if origin is tuple:
-        is_as_long_as_it_likes = parts[-1] is Ellipsis
         items = [_of_type(part, unknown_keys) for part in parts if part is not Ellipsis]
-        endless = 0 if is_as_long_as_it_likes else None
-        return core_schema.tuple_schema(items, variadic_item_index=endless)
+        repeated = 0 if len(items) < len(parts) else None
+        return core_schema.tuple_schema(items, variadic_item_index=repeated)
     if origin is Mapping:
-        return core_schema.dict_schema(*(_of_type(part, unknown_keys) for part in parts))
+        key, value = parts
+        return core_schema.dict_schema(_of_type(key, unknown_keys), _of_type(value, unknown_keys))
     if origin in (Union, UnionType):
         return _of_several(parts, unknown_keys)
     raise TypeError(hint)
