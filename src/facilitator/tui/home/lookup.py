@@ -17,14 +17,6 @@ from facilitator.store.disk import bytes_of_file, real_path
 from facilitator.store.groups import read_groups
 from facilitator.store.places import Places
 from facilitator.store.preparations import read_prepared
-from facilitator.store.scripts.shelves import (
-    Shelf,
-    ShelvedScript,
-    find_script,
-    libraries_on_shelves,
-    shelved_scripts,
-    title_of,
-)
 from facilitator.store.session.drafts import begun_folder, read_begun
 from facilitator.store.session.earlier import (
     Earlier,
@@ -44,6 +36,7 @@ from facilitator.wording.numbers import day_and_time
 if TYPE_CHECKING:
     # The first painting shows no script.
     from facilitator.store.scripts.outlines import Outline
+    from facilitator.store.scripts.shelves import ShelvedScript
 
 TERM = timedelta(weeks=26)
 """How long a choice or a next step counts as new."""
@@ -386,8 +379,9 @@ def due_steps(earlier: Iterable[Earlier], today: date) -> Iterator[DueStep]:
 
 def found_scripts(places: Places) -> FoundScripts:
     """Every script that lies on the shelves; what takes a while, where there are many."""
-    # It is not needed before the first painting.
+    # They are not needed before the first painting.
     from facilitator.store.scripts.outlines import outlines_of  # noqa: PLC0415 - see above
+    from facilitator.store.scripts.shelves import shelved_scripts  # noqa: PLC0415 - see above
 
     shelved = shelved_scripts(places)
     outlines = outlines_of(each.path for each in shelved)
@@ -398,7 +392,7 @@ def found_scripts(places: Places) -> FoundScripts:
 
 
 def usable_scripts(
-    shelved: Sequence[ShelvedScript], outlines: "Mapping[Path, Outline | None]"
+    shelved: "Sequence[ShelvedScript]", outlines: "Mapping[Path, Outline | None]"
 ) -> Iterator[FoundScript]:
     """The scripts that can be led.
 
@@ -407,7 +401,7 @@ def usable_scripts(
     those in other languages.
     """
 
-    def order(pair: tuple[FoundScript, ShelvedScript]) -> tuple[bool, bool, int, int, str]:
+    def order(pair: "tuple[FoundScript, ShelvedScript]") -> tuple[bool, bool, int, int, str]:
         offered, each = pair
         script = offered.outline
         rank = maxsize if each.recommended_as is None else each.recommended_as
@@ -421,9 +415,10 @@ def usable_scripts(
     yield from (offered for offered, _each in sorted(pairs, key=order))
 
 
-def _found_script(outline: "Outline", shelved: ShelvedScript) -> FoundScript:
+def _found_script(outline: "Outline", shelved: "ShelvedScript") -> FoundScript:
     """A script with what is needed to choose it."""
-    # It is needed once the first screen has been painted.
+    # They are needed once the first screen has been painted.
+    from facilitator.store.scripts.shelves import Shelf  # noqa: PLC0415 - see above
     from facilitator.wording.shelves import shelf_text  # noqa: PLC0415 - see above
 
     rank, language = shelved.recommended_as, outline.language
@@ -440,9 +435,10 @@ def _found_script(outline: "Outline", shelved: ShelvedScript) -> FoundScript:
 
 
 def unusable_scripts(
-    shelved: Sequence[ShelvedScript], outlines: "Mapping[Path, Outline | None]"
+    shelved: "Sequence[ShelvedScript]", outlines: "Mapping[Path, Outline | None]"
 ) -> Iterator[UnusableScript]:
     """The scripts that cannot be led yet."""
+    from facilitator.store.scripts.shelves import Shelf  # noqa: PLC0415 - see above
     from facilitator.wording.shelves import shelf_text  # noqa: PLC0415 - see above
 
     for each in shelved:
@@ -457,6 +453,7 @@ def unusable_scripts(
 
 def _looked_up_complaints(places: Places, unusable: Sequence[UnusableScript]) -> Iterator[str]:
     """A line for each shared folder that is missing, and one for unusable scripts of one's own."""
+    from facilitator.store.scripts.shelves import libraries_on_shelves  # noqa: PLC0415 - see above
     from facilitator.wording.shelves import missing_library_text  # noqa: PLC0415 - see above
 
     for library in libraries_on_shelves(places):
@@ -474,6 +471,9 @@ def _looked_up_complaints(places: Places, unusable: Sequence[UnusableScript]) ->
 
 def _title_if_there(preparation: Preparation, places: Places) -> str | None:
     """What a prepared conversation is called; nothing if its script is gone."""
+    # Where nothing is prepared, no script is looked for before the first painting.
+    from facilitator.store.scripts.shelves import find_script, title_of  # noqa: PLC0415 - see above
+
     try:
         path = find_script(preparation.script, Path.cwd(), places)
     except FacilitatorError:
