@@ -1,4 +1,4 @@
-"""The program as it is once it is installed: catalogues and bytecode are compiled."""
+"""The program as it is once it is installed: compiled, and with the index of its scripts."""
 
 import compileall
 import os
@@ -12,6 +12,8 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from facilitator.store.scripts.outlines import INDEX, index_of
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 """Where the program is worked on."""
@@ -97,6 +99,8 @@ def installed() -> Iterator[Installed]:
             with edited.open("rb") as source, edited.with_suffix(".mo").open("wb") as target:
                 write_mo(target, read_po(source))
             edited.unlink()
+        index = index_of(copy / "scripts")
+        (copy / "scripts" / INDEX).write_text(index, encoding="utf-8", newline="\n")
         compileall.compile_dir(packages, quiet=2)
         home.mkdir()
         yield Installed(packages=packages, home=home)

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.installed import installed
+from facilitator.store.scripts.shelves import shipped_scripts
+
 
 def imported_by(module: str) -> set[str]:
     """The names of everything that a fresh process has imported after importing a module."""
@@ -47,9 +50,8 @@ def test_the_first_screen_does_not_wait_for_what_a_conversation_is_made_of() -> 
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, check=True, text=True, timeout=120
     )
-    assert not {"core.script", "core.session", "core.refusal"} & {
-        name.removeprefix("facilitator.") for name in done.stdout.split()
-    }
+    unwanted = {"core.script", "core.session", "core.refusal", "store.scripts.shelves"}
+    assert not unwanted & {name.removeprefix("facilitator.") for name in done.stdout.split()}
 
 
 def test_reading_a_script_imports_neither_pydantic_nor_what_a_conversation_is_made_of() -> None:
@@ -119,3 +121,35 @@ def test_a_line_of_texts_and_paths_is_taken_without_pydantic(line: list[str]) ->
     )
     assert "facilitator.cli.app" in done.stdout.split()
     assert "pydantic" not in done.stdout.split()
+
+
+HOME_WITH_SCRIPTS_THAT_SHIP = """
+import sys
+from pathlib import Path
+from facilitator.store.places import places_of
+from facilitator.tui.home.browser import browser_rows, Filter
+from facilitator.tui.home.card import card
+from facilitator.tui.home.lookup import found_scripts
+found = found_scripts(places_of(Path.cwd()))
+rows = browser_rows(found.usable, Filter(people=8))
+card(found.usable[0], 8)
+print(len(found.usable), *sys.modules)
+"""
+
+
+def test_scripts_that_ship_are_shown_without_what_reads_and_plans_them(tmp_path: Path) -> None:
+    with installed() as place:
+        done = subprocess.run(
+            [sys.executable, "-c", HOME_WITH_SCRIPTS_THAT_SHIP],
+            capture_output=True,
+            check=True,
+            text=True,
+            timeout=120,
+            cwd=tmp_path,
+            env=place.env,
+        )
+    number, *imported = done.stdout.split()
+    assert int(number) == len(shipped_scripts())
+    heavy = {"pydantic", "facilitator.core.script", "facilitator.core.plan"}
+    heavy |= {"facilitator.store.scripts.reading", "facilitator.core.rules"}
+    assert not heavy & set(imported)

@@ -13,6 +13,7 @@ import pytest
 
 import facilitator
 from facilitator.languages import LANGUAGES
+from facilitator.store.scripts.outlines import INDEX, index_of, rows_in
 from facilitator.store.scripts.shelves import shipped_scripts
 
 REPOSITORY = Path(__file__).parents[1]
@@ -54,6 +55,10 @@ def test_the_wheel_holds_scripts_and_compiled_catalogues_and_nothing_private(whe
     for language in set(LANGUAGES) - {"en"}:
         assert f"facilitator/locale/{language}/LC_MESSAGES/facilitator.mo" in names
     assert "facilitator/py.typed" in names
+    with zipfile.ZipFile(wheel) as archive:
+        index = archive.read(f"facilitator/scripts/{INDEX}").decode()
+    assert index == index_of(REPOSITORY / "scripts")
+    assert rows_in(index).keys() == scripts
     assert any(name.endswith(".tcss") for name in names)
     assert not [name for name in names if name.endswith((".po", ".pot")) or "sessions/" in name]
 

@@ -250,7 +250,7 @@ def test_a_script_that_nobody_foresaw_costs_its_own_row_everywhere(
     assert types("doctor", "--no-keys").code == 0
     workplace = Workplace(places=places(), settings=Settings(), clock=ComputerClock())
     assert [each.title for each in looked_up(workplace).scripts.unusable] == ["evil"]
-    assert "laget-runt" in {each.script.id for each in looked_up(workplace).scripts.usable}
+    assert "laget-runt" in {each.outline.id for each in looked_up(workplace).scripts.usable}
     assert not list(tmp_path.glob("**/fault-*"))
 
 

@@ -9,6 +9,7 @@ from textual.app import App, ComposeResult
 
 from facilitator.core.script import Discuss, GroupRange
 from facilitator.store.bundle.judging import brought
+from facilitator.store.scripts.outlines import outline_of
 from facilitator.store.scripts.reading import read_script
 from facilitator.tui.home.browser import BrowserScreen, Filter, browser_rows, filtered
 from facilitator.tui.home.lookup import FoundScript
@@ -347,7 +348,8 @@ def offered(title: str, seconds: int = 60, **more: Any) -> FoundScript:
         script_of(Discuss(id="talk", title="Talk")), title=title, summary="", group=group
     )
     script = replace(said, **{name: more.pop(name) for name in SAID if name in more})
-    return FoundScript(name=title, script=script, length_with=lambda _number: seconds, **more)
+    outline = replace(outline_of(script), lengths=(seconds,) * 40)
+    return FoundScript(name=title, outline=outline, **more)
 
 
 def test_what_is_called_so_comes_first_and_what_is_filed_so_next() -> None:

@@ -24,7 +24,6 @@ from facilitator.core.settings import Light, Settings
 from facilitator.core.text import cleaned_line, first_name, first_names
 from facilitator.store.fault_report import write_fault_report
 from facilitator.store.places import Places
-from facilitator.store.scripts.shelves import usable_script
 from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog
 from facilitator.tui.in_order import InputInOrder
 from facilitator.tui.lights import THEMES, theme_of
@@ -252,6 +251,9 @@ class Workplace:
         Raises:
             ScriptError: there is none, or it has errors.
         """
+        # Where scripts are found is not needed before the first painting.
+        from facilitator.store.scripts.shelves import usable_script  # noqa: PLC0415 - see above
+
         return usable_script(name, self.places).script
 
     def complete_names(self, names: Sequence[str]) -> tuple[str, ...]:

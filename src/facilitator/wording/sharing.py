@@ -1,4 +1,4 @@
-"""Scripts that are shared, in words: the shelf of each, bundles, and shared folders."""
+"""Scripts that are shared, in words: bundles, and shared folders."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,7 +9,7 @@ from facilitator.store.bundle.bundle import BroughtScript, Bundle, Remark, Remar
 from facilitator.store.bundle.comparing import Comparison, Standing
 from facilitator.store.bundle.taking import TakenScript
 from facilitator.store.scripts.libraries import Library, LibraryState, MarkFlaw
-from facilitator.store.scripts.shelves import Shelf, ShelvedScript
+from facilitator.store.scripts.shelves import Shelf
 from facilitator.wording.findings import finding_text
 from facilitator.wording.language import _, later, ngettext
 from facilitator.wording.paths import as_typed
@@ -22,13 +22,6 @@ MOST_NAMED = 8
 
 LICENCE_EXAMPLE = 'licence = "CC BY 4.0"'
 """How a script says who may share it."""
-
-_SHELVES: Mapping[Shelf, str] = {
-    Shelf.WORKSPACE: later("in this folder"),
-    Shelf.DOCUMENTS: later("among your documents"),
-    Shelf.LIBRARY: later("from {library}"),
-    Shelf.SHIPPED: later("came with the program"),
-}
 
 _STANDINGS: Mapping[Standing, str] = {
     Standing.NEW: later("New"),
@@ -63,26 +56,6 @@ _MARK_FLAWS: Mapping[MarkFlaw, str] = {
     MarkFlaw.NO_FORMAT: later("library.toml there lacks the line format = 1, and is passed over."),
     MarkFlaw.TOO_MANY: later("library.toml there recommends too many scripts; the first count."),
 }
-
-
-def shelf_text(shelf: Shelf, library: str = "") -> str:
-    """Where a script lies, such as ``in this folder``.
-
-    Args:
-        shelf: the kind of place.
-        library: what the library is called, for a script in one.
-    """
-    return _(_SHELVES[shelf]).format(library=library)
-
-
-def shelved_text(script: ShelvedScript) -> str:
-    """Where a script lies, and where else the same text lies."""
-    place = shelf_text(script.shelf, script.library)
-    if not script.copies:
-        return place
-    others = ", ".join(shelf_text(copy.shelf, copy.library) for copy in script.copies)
-    text = _("{place}; the same text also: {others}")
-    return text.format(place=place, others=others)
 
 
 def standing_text(standing: Standing) -> str:
@@ -251,15 +224,6 @@ def library_faults(library: Library, known: frozenset[str], broken: Sequence[Pat
         path = as_typed(broken[0])
         lines.append(text.format(number=len(broken), names=names, path=path))
     return lines
-
-
-def missing_library_text(library: Library) -> str:
-    """Says that a shared folder cannot be used now."""
-    if library.state is LibraryState.SLOW:
-        text = _("The shared folder {path} has not answered yet; its scripts are left out for now.")
-    else:
-        text = _("The shared folder {path} cannot be reached; its scripts are left out.")
-    return text.format(path=cleaned_line(str(library.folder)))
 
 
 def _few(names: Sequence[str]) -> str:

@@ -56,7 +56,7 @@ UNDER = "    "
 def scripts() -> None:
     """List every script that can be led by its id."""
     from facilitator.store.scripts.reading import read_script
-    from facilitator.wording.sharing import missing_library_text, shelved_text
+    from facilitator.wording.shelves import missing_library_text, shelved_text
 
     for shelved in sorted(shelved_scripts(places()), key=recommended_first):
         try:

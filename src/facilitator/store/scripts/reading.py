@@ -1,13 +1,8 @@
-"""Reading a script: what it says, and everything that is wrong with it.
-
-A file that has not changed is not checked again: the first screen looks through every script each
-time that somebody comes back to it.
-"""
+"""Reading a script: what it says, and everything that is wrong with it."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -31,10 +26,6 @@ FORMAT = 1
 
 MOST_FINDINGS = 100
 """The most findings that are given for one file."""
-
-
-MOST_KNOWN = 500
-"""How many scripts are kept in memory: those that were asked for most recently."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,39 +185,3 @@ def _refused(fault: SyntaxFault, text: str, digest: str) -> ReadScript:
 def _finding(line: int, column: int, code: FindingCode, fields: Mapping[str, object]) -> Finding:
     """A finding at that place."""
     return Finding(line=line, column=column, severity=severity_of(code), code=code, fields=fields)
-
-
-def read_known(path: Path) -> ReadScript:
-    """Read a script file, or return the earlier result while its size and time are the same.
-
-    Raises:
-        ScriptError: the file cannot be read at all.
-    """
-    try:
-        there = path.stat()
-    except (OSError, ValueError) as fault:
-        raise ScriptError("script-unreadable", path=path) from fault
-    return _read(path, there.st_mtime_ns, there.st_size)
-
-
-@lru_cache(maxsize=MOST_KNOWN)
-def known_shipped(path: Path) -> Script | None:
-    """What a script says that came with the program; nothing if its shape is not right.
-
-    The program's tests have checked it: only its shape is looked at until it is led.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    # Pydantic takes a fifth of a second to import: only when a script is really read.
-    from facilitator.store.scripts.shapes import shaped  # noqa: PLC0415
-
-    text = decoded(bytes_of_file(path, SCRIPT_BYTES))
-    table = text if isinstance(text, SyntaxFault) else parse(text)
-    return None if isinstance(table, SyntaxFault) else shaped(table)[0]
-
-
-@lru_cache(maxsize=MOST_KNOWN)
-def _read(path: Path, _changed: int, _size: int) -> ReadScript:
-    """What a file said when it had that size and time."""
-    return read_script(path)

@@ -12,8 +12,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from facilitator.core.script import Script
 from facilitator.store.people_file import MOST_PEOPLE
+from facilitator.store.scripts.outlines import Outline
 from facilitator.tui.base_app import SizedScreen
 from facilitator.tui.dialogs.dialog import Dialog, PickDialog
 from facilitator.tui.dialogs.text import LineDialog
@@ -49,13 +49,13 @@ class Filter:
 
     def lets_through(self, script: FoundScript) -> bool:
         """Whether a script is as asked."""
-        said, group = script.script, script.script.group
-        texts = (_filed_as(said), said.summary, said.purpose or "", *said.authors, script.place)
+        said = script.outline
+        texts = (_filed_as(said), said.summary, said.purpose, *said.authors, script.place)
         searched = " ".join(texts).casefold()
         return (
             all(word in searched for word in self.words.casefold().split())
-            and (self.people is None or group.min <= self.people <= group.max)
-            and (self.minutes is None or script.seconds_with(self.people) <= self.minutes * 60)
+            and (self.people is None or said.fewest <= self.people <= said.most)
+            and (self.minutes is None or said.seconds_with(self.people) <= self.minutes * 60)
             and self.purpose in (None, script.purpose_tag)
             and self.language in (None, main_language(said.language))
         )
@@ -70,7 +70,7 @@ def filtered(scripts: Iterable[FoundScript], wanted: Filter) -> list[FoundScript
 
     def nearness(script: FoundScript) -> int:
         """How near a script comes to the words; 0 is nearest."""
-        texts = (script.title.casefold(), _filed_as(script.script))
+        texts = (script.title.casefold(), _filed_as(script.outline))
         return next((n for n, text in enumerate(texts) if all(w in text for w in words)), 2)
 
     return sorted((script for script in scripts if wanted.lets_through(script)), key=nearness)
@@ -91,14 +91,14 @@ def purposes(scripts: Iterable[FoundScript], language: str | None) -> list[str]:
     told = {
         script.purpose_tag
         for script in scripts
-        if script.purpose_tag and language in (None, main_language(script.script.language))
+        if script.purpose_tag and language in (None, main_language(script.outline.language))
     }
     return sorted(told, key=str.casefold)
 
 
 def languages(scripts: Iterable[FoundScript]) -> list[str]:
     """The languages that there are scripts in, sorted."""
-    return sorted({main_language(script.script.language) for script in scripts})
+    return sorted({main_language(script.outline.language) for script in scripts})
 
 
 def main_language(tag: str) -> str:
@@ -106,7 +106,7 @@ def main_language(tag: str) -> str:
     return tag.partition("-")[0].casefold()
 
 
-def _filed_as(script: Script) -> str:
+def _filed_as(script: Outline) -> str:
     """Its title, its id and the words to find it by."""
     return " ".join((script.title, script.id, *script.tags)).casefold()
 
@@ -200,9 +200,9 @@ def _joined(*texts: str) -> str:
 
 
 def _script_row(script: FoundScript, people: int | None) -> Row:
-    group = script.script.group
-    suits = _("{fewest}–{most} people").format(fewest=group.min, most=group.max)
-    beside = (script.place, suits, minutes(script.seconds_with(people)))
+    said = script.outline
+    suits = _("{fewest}–{most} people").format(fewest=said.fewest, most=said.most)
+    beside = (script.place, suits, minutes(said.seconds_with(people)))
     return Row(key=script, text=script.title, beside="  ".join(part for part in beside if part))
 
 

@@ -56,12 +56,12 @@ def card(script: FoundScript, people: int | None = None, width: int | None = Non
         people: for how many its length is, where that was asked.
         width: the cells of a line, where who made it has to stand in one.
     """
-    said = script.script
+    said = script.outline
     lines = [Content(facts(script, people)), Content.styled(made(script, width), "$text-muted")]
     lines.append(Content(said.summary))
     if said.purpose:
         lines += [Content(""), Content(said.purpose)]
-    lines += _section(_("The steps"), [f"{n} {s.title}" for n, s in enumerate(said.steps, 1)])
+    lines += _section(_("The steps"), [f"{n} {title}" for n, title in enumerate(said.steps, 1)])
     lines += _section(_("Beforehand"), [f"– {line}" for line in said.prepare])
     lines += _section(_("May be shared"), [said.licence] if said.licence else [])
     lines += _section(_("Where it comes from"), [said.source] if said.source else [])
@@ -82,14 +82,14 @@ def facts(script: FoundScript, people: int | None = None) -> str:
         script: the script.
         people: for how many its length is, where that was asked.
     """
-    length = minutes(script.seconds_with(people))
+    said = script.outline
+    length = minutes(said.seconds_with(people))
     if people is not None:
         length = _("{length} when you are {number}").format(length=length, number=people)
-    group = script.script.group
-    suits = _("{fewest}–{most} people").format(fewest=group.min, most=group.max)
-    if group.best:
+    suits = _("{fewest}–{most} people").format(fewest=said.fewest, most=said.most)
+    if said.best:
         suits = _("{fewest}–{most} people, best with {best}").format(
-            fewest=group.min, most=group.max, best=group.best
+            fewest=said.fewest, most=said.most, best=said.best
         )
     return _joined(length, suits, script.place)
 
@@ -101,12 +101,10 @@ def made(script: FoundScript, width: int | None = None) -> str:
         script: the script.
         width: the cells of the line; the names of its makers give way. All is told without it.
     """
-    said, origin = script.script, script.script.based_on
+    said = script.outline
     names = ", ".join(said.authors)
     version = _("version {number}").format(number=said.version)
-    based_on = ""
-    if origin is not None:
-        based_on = _("Based on {script}").format(script=f"{origin.id} {origin.version}")
+    based_on = _("Based on {script}").format(script=said.based_on) if said.based_on else ""
     if width is not None:
         beside = _joined(version, _("Made by {names}").format(names=""), based_on)
         names = fitted(names, max(FEWEST_OF_NAMES, width - cell_len(beside)))

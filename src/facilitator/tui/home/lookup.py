@@ -3,11 +3,9 @@
 What the first painting does not need is imported in the functions that come after it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from sys import maxsize
 from typing import TYPE_CHECKING, overload
@@ -19,14 +17,6 @@ from facilitator.store.disk import bytes_of_file, real_path
 from facilitator.store.groups import read_groups
 from facilitator.store.places import Places
 from facilitator.store.preparations import read_prepared
-from facilitator.store.scripts.shelves import (
-    Shelf,
-    ShelvedScript,
-    find_script,
-    libraries_on_shelves,
-    shelved_scripts,
-    title_of,
-)
 from facilitator.store.session.drafts import begun_folder, read_begun
 from facilitator.store.session.earlier import (
     Earlier,
@@ -44,8 +34,9 @@ from facilitator.wording.language import _, ngettext, spoken_language
 from facilitator.wording.numbers import day_and_time
 
 if TYPE_CHECKING:
-    # The first screen should not wait for what scripts are made of.
-    from facilitator.core.script import Script
+    # The first painting shows no script.
+    from facilitator.store.scripts.outlines import Outline
+    from facilitator.store.scripts.shelves import ShelvedScript
 
 TERM = timedelta(weeks=26)
 """How long a choice or a next step counts as new."""
@@ -132,10 +123,8 @@ class FoundScript:
 
     name: str
     """The id or the path by which it is found."""
-    script: "Script" = field(hash=False, repr=False)
-    """What its file says."""
-    length_with: Callable[[int], int] = field(compare=False, repr=False)
-    """How many seconds it takes, by the number of people."""
+    outline: "Outline" = field(hash=False, repr=False)
+    """What one picks it by."""
     place: str = ""
     """Where it lies, in words, where several of the same name lie in different places."""
     is_for_beginners: bool = False
@@ -146,16 +135,12 @@ class FoundScript:
     @property
     def title(self) -> str:
         """What it is called."""
-        return self.script.title
-
-    def seconds_with(self, people: int | None = None) -> int:
-        """How long it takes with that many people; with those it suits best if none are given."""
-        return self.length_with(self.script.group.fitting if people is None else people)
+        return self.outline.title
 
     @property
     def purpose_tag(self) -> str:
         """What it is used for, in a word."""
-        return self.script.tags[0] if self.script.tags else ""
+        return self.outline.tags[0] if self.outline.tags else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -394,13 +379,21 @@ def due_steps(earlier: Iterable[Earlier], today: date) -> Iterator[DueStep]:
 
 def found_scripts(places: Places) -> FoundScripts:
     """Every script that lies on the shelves; what takes a while, where there are many."""
+    # They are not needed before the first painting.
+    from facilitator.store.scripts.outlines import outlines_of  # noqa: PLC0415 - see above
+    from facilitator.store.scripts.shelves import shelved_scripts  # noqa: PLC0415 - see above
+
     shelved = shelved_scripts(places)
+    outlines = outlines_of(each.path for each in shelved)
     return FoundScripts(
-        usable=tuple(usable_scripts(shelved)), unusable=tuple(unusable_scripts(shelved))
+        usable=tuple(usable_scripts(shelved, outlines)),
+        unusable=tuple(unusable_scripts(shelved, outlines)),
     )
 
 
-def usable_scripts(shelved: Sequence[ShelvedScript]) -> Iterator[FoundScript]:
+def usable_scripts(
+    shelved: "Sequence[ShelvedScript]", outlines: "Mapping[Path, Outline | None]"
+) -> Iterator[FoundScript]:
     """The scripts that can be led.
 
     Those that libraries recommend come first, in front those in the language that is spoken; then
@@ -408,35 +401,32 @@ def usable_scripts(shelved: Sequence[ShelvedScript]) -> Iterator[FoundScript]:
     those in other languages.
     """
 
-    def order(pair: tuple[FoundScript, ShelvedScript]) -> tuple[bool, bool, int, int, str]:
+    def order(pair: "tuple[FoundScript, ShelvedScript]") -> tuple[bool, bool, int, int, str]:
         offered, each = pair
-        script = offered.script
+        script = offered.outline
         rank = maxsize if each.recommended_as is None else each.recommended_as
         name = script.id.removesuffix(f"-{script.language}")
         place = FOR_BEGINNERS.index(name) if name in FOR_BEGINNERS else len(FOR_BEGINNERS)
         is_foreign = script.language != spoken_language()
         return not offered.is_recommended, is_foreign, rank, place, script.title.casefold()
 
-    usable = ((_usable(each), each) for each in shelved)
-    pairs = [(_found_script(script, each), each) for script, each in usable if script]
+    usable = ((outlines[each.path], each) for each in shelved)
+    pairs = [(_found_script(outline, each), each) for outline, each in usable if outline]
     yield from (offered for offered, _each in sorted(pairs, key=order))
 
 
-def _found_script(script: "Script", shelved: ShelvedScript) -> FoundScript:
+def _found_script(outline: "Outline", shelved: "ShelvedScript") -> FoundScript:
     """A script with what is needed to choose it."""
     # They are needed once the first screen has been painted.
-    from facilitator.core.plan import make_plan  # noqa: PLC0415 - see above
-    from facilitator.wording.sharing import shelf_text  # noqa: PLC0415 - see above
+    from facilitator.store.scripts.shelves import Shelf  # noqa: PLC0415 - see above
+    from facilitator.wording.shelves import shelf_text  # noqa: PLC0415 - see above
 
-    # Each number of people is planned for once.
-    length_with: Callable[[int], int] = cache(lambda people: round(make_plan(script, people).total))
-    rank, language = shelved.recommended_as, script.language
+    rank, language = shelved.recommended_as, outline.language
     is_known = shelved.id.removesuffix(f"-{language}") in FOR_BEGINNERS
     is_told_of = not shelved.is_alone or shelved.shelf is Shelf.LIBRARY
     return FoundScript(
         name=shelved.name,
-        script=script,
-        length_with=length_with,
+        outline=outline,
         place=shelf_text(shelved.shelf, shelved.library) if is_told_of else "",
         is_for_beginners=(rank is not None and rank <= MOST_RECOMMENDED_AT_FIRST)
         or (shelved.is_first and is_known and language == spoken_language()),
@@ -444,12 +434,15 @@ def _found_script(script: "Script", shelved: ShelvedScript) -> FoundScript:
     )
 
 
-def unusable_scripts(shelved: Sequence[ShelvedScript]) -> Iterator[UnusableScript]:
-    """The scripts that cannot be led yet; what came with the program always can."""
-    from facilitator.wording.sharing import shelf_text  # noqa: PLC0415 - see above
+def unusable_scripts(
+    shelved: "Sequence[ShelvedScript]", outlines: "Mapping[Path, Outline | None]"
+) -> Iterator[UnusableScript]:
+    """The scripts that cannot be led yet."""
+    from facilitator.store.scripts.shelves import Shelf  # noqa: PLC0415 - see above
+    from facilitator.wording.shelves import shelf_text  # noqa: PLC0415 - see above
 
     for each in shelved:
-        if each.shelf is not Shelf.SHIPPED and _usable(each) is None:
+        if outlines[each.path] is None:
             yield UnusableScript(
                 name=each.name,
                 path=each.path,
@@ -458,24 +451,10 @@ def unusable_scripts(shelved: Sequence[ShelvedScript]) -> Iterator[UnusableScrip
             )
 
 
-def _usable(shelved: ShelvedScript) -> "Script | None":
-    """What a script's file says; nothing if it cannot be led."""
-    # It brings pydantic, which the first screen must not wait for.
-    from facilitator.store.scripts.reading import (  # noqa: PLC0415
-        known_shipped,
-        read_known,
-    )
-
-    with suppress(FacilitatorError, OSError):
-        if shelved.shelf is Shelf.SHIPPED:
-            return known_shipped(shelved.path)
-        return read_known(shelved.path).script
-    return None
-
-
 def _looked_up_complaints(places: Places, unusable: Sequence[UnusableScript]) -> Iterator[str]:
     """A line for each shared folder that is missing, and one for unusable scripts of one's own."""
-    from facilitator.wording.sharing import missing_library_text  # noqa: PLC0415 - see above
+    from facilitator.store.scripts.shelves import libraries_on_shelves  # noqa: PLC0415 - see above
+    from facilitator.wording.shelves import missing_library_text  # noqa: PLC0415 - see above
 
     for library in libraries_on_shelves(places):
         if not library.is_here:
@@ -492,6 +471,9 @@ def _looked_up_complaints(places: Places, unusable: Sequence[UnusableScript]) ->
 
 def _title_if_there(preparation: Preparation, places: Places) -> str | None:
     """What a prepared conversation is called; nothing if its script is gone."""
+    # Where nothing is prepared, no script is looked for before the first painting.
+    from facilitator.store.scripts.shelves import find_script, title_of  # noqa: PLC0415 - see above
+
     try:
         path = find_script(preparation.script, Path.cwd(), places)
     except FacilitatorError:

@@ -219,7 +219,7 @@ class OfferedScript(Offer):
     def row(self, now: datetime) -> Row:
         """What it is called, and how long it takes."""
         script = self.script
-        parts = (script.place, minutes(script.seconds_with()))
+        parts = (script.place, minutes(script.outline.seconds_with()))
         return Row(key=self, text=script.title, beside="  ".join(part for part in parts if part))
 
     async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> Next:

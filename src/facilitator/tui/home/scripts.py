@@ -84,7 +84,7 @@ class Browsing:
                     if made is None:
                         return self._next
                     if made is not picked and not wanted.lets_through(made):
-                        wanted = Filter(language=main_language(made.script.language))
+                        wanted = Filter(language=main_language(made.outline.language))
                     at = made
                 case _:
                     assert_never(picked)
@@ -168,8 +168,8 @@ class Browsing:
         path = await asyncio.to_thread(pack_script, self._asking.workplace, script.name)
         told = _("The file lies here: {path}\n\nWhoever gets it takes it in with: {command}")
         lines = [told.format(path=path, command=f"facilitator import {path.name}")]
-        if not script.script.licence:
-            lines.append(unlicensed_text([(script.title, script.script.id)]))
+        if not script.outline.licence:
+            lines.append(unlicensed_text([(script.title, script.outline.id)]))
         await self._asking.ask(ReadingScreen(script.title, "\n\n".join(lines)))
 
     async def _copy(self, script: FoundScript) -> FoundScript | None:
