@@ -50,6 +50,20 @@ TOKENS = re.compile(
 )
 """What gives a text its structure, and the strings and comments to skip."""
 
+_PLAIN_LINES_OR_TOKEN = re.compile(
+    r"""
+    (?P<plain>
+        (?: \n [\w-]++ [ ]=[ ]
+            (?: "[^"\\\n]*+" | [^"'\[\]{}\#=,.\n]*+ (?:\.[^"'\[\]{}\#=,.\n]*+)? )
+            (?=\n)
+        )++
+    )
+    | """
+    + TOKENS.pattern,
+    re.VERBOSE | re.DOTALL,
+)
+"""The same, but lines of a key and a simple value, as this program writes them, count as one."""
+
 _OTHER_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 """How documents of Word, compressed folders and the like begin."""
 
@@ -160,7 +174,7 @@ def offset_of(text: str, line: int, column: int) -> int:
 def _too_deep(text: str, deepest: int) -> SyntaxFault | None:
     """The first place where brackets or a dotted key go too deep, outside strings and comments."""
     brackets = dots = 0
-    for token in TOKENS.finditer(text):
+    for token in _PLAIN_LINES_OR_TOKEN.finditer(text):
         kind = token.lastgroup
         if kind == "skipped":
             continue

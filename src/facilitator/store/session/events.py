@@ -48,6 +48,19 @@ EVENTS_LINE = "[[events]]"
 FACTS: Mapping[str, type[Fact]] = {kind_of(fact): fact for fact in get_args(Fact)}
 """Every fact by its kind."""
 
+_JSON, _WITHOUT_NAN = (
+    json.JSONEncoder(
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+        allow_nan=allow_nan,
+        # Only dates and times are not written by JSON itself.
+        default=methodcaller("isoformat"),
+    )
+    for allow_nan in (True, False)
+)
+"""Sorted compact JSON, dates and times in ISO form; the second refuses what is no number."""
+
 _POSITION = tuple(part.name for part in fields(Position))
 
 
@@ -95,7 +108,11 @@ def checksum(keys: Mapping[str, object]) -> str:
     Raises:
         ValueError: a number is too long to be written.
     """
-    return f"{zlib.crc32(_as_json(keys)):08x}"
+    return _checksum_of(_JSON.encode(keys))
+
+
+def _checksum_of(written: str) -> str:
+    return f"{zlib.crc32(written.encode('utf-8', 'surrogatepass')):08x}"
 
 
 def decoded(block: Mapping[str, object]) -> Event | UnknownEvent | DamagedEvent:
@@ -104,11 +121,13 @@ def decoded(block: Mapping[str, object]) -> Event | UnknownEvent | DamagedEvent:
     n = keys.get("n")
     damaged = DamagedEvent(n if isinstance(n, int) else None)
     try:
-        if block.get("crc") != checksum(keys):
-            return damaged
+        written = _JSON.encode(keys)
     except (ValueError, RecursionError):
         return damaged
-    keys = {name: harmless(value) for name, value in keys.items()}
+    if block.get("crc") != _checksum_of(written):
+        return damaged
+    if _may_hold_forbidden_characters(written):
+        keys = {name: harmless(value) for name, value in keys.items()}
     if not _has_envelope(keys):
         return damaged
     kind = keys["kind"]
@@ -139,6 +158,14 @@ def harmless(value: object) -> object:
     return value
 
 
+def _may_hold_forbidden_characters(written: str) -> bool:
+    """Whether a text in these values, which are written as JSON, may have to be made harmless.
+
+    JSON writes the control characters that it escapes with a backslash.
+    """
+    return "\\" in written or has_forbidden_characters(written)
+
+
 def _has_envelope(keys: Mapping[str, object]) -> bool:
     """Whether the keys of every event are there and of the right type."""
     at, t = keys.get("at"), keys.get("t")
@@ -158,33 +185,50 @@ def _fact_from(kind: type[Fact], keys: Mapping[str, object]) -> Fact | None:
     """The fact that these keys say, or nothing if they do not fit its kind."""
     from pydantic import ValidationError  # noqa: PLC0415 - after the first paint
 
-    names = {part.name for part in fields(kind)}
-    own = {name: keys[name] for name in names if name in keys}
-    if "position" in names:
+    named = _named_by(kind)
+    own = {name: value for name, value in keys.items() if name in named.fields}
+    if named.has_position:
         place = {name: keys[name] for name in _POSITION if name in keys}
         own["position"] = place if "step" in place else None
     try:
-        return _adapter(kind_of(kind)).validate_json(_as_json(own, allow_nan=False), strict=True)
+        return _adapter(kind_of(kind)).validate_json(_WITHOUT_NAN.encode(own), strict=True)
     except (ValidationError, ValueError):
         return None
 
 
 def _unknown_keys(fact: Fact, keys: Mapping[str, object]) -> dict[str, object]:
     """Keys that the fact does not have, and arrays of tables with such keys inside."""
-    own = _fact_keys(fact)
-    known = {part.name for part in fields(fact)} - {"position"}
-    if hasattr(fact, "position"):
-        known.update(_POSITION)
-
-    def is_unknown(name: str, value: object) -> bool:
-        has_tables = isinstance(value, list) and any(isinstance(part, dict) for part in value)
-        return name not in known or (has_tables and own.get(name) != value)
-
+    known = _named_by(type(fact)).keys
     return {
         name: value
         for name, value in keys.items()
-        if name not in EVENT_KEYS and is_unknown(name, value)
+        if name not in known or (_has_tables(value) and _fact_keys(fact).get(name) != value)
     }
+
+
+def _has_tables(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(part, dict) for part in value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """What is called how in the events of one kind."""
+
+    fields: frozenset[str]
+    """The fields of its facts."""
+    keys: frozenset[str]
+    """The keys of its blocks, those of every event among them."""
+    has_position: bool
+    """Whether its facts say where in the conversation they happened."""
+
+
+@cache
+def _named_by(kind: type[Fact]) -> _Names:
+    """The names of one kind of fact; as many as there are kinds are kept."""
+    names = frozenset(part.name for part in fields(kind))
+    has_position = "position" in names
+    keys = names - {"position"} | {*EVENT_KEYS, *(_POSITION if has_position else ())}
+    return _Names(fields=names, keys=keys, has_position=has_position)
 
 
 @cache
@@ -200,19 +244,6 @@ def _fact_keys(fact: Fact) -> Table:
     keys = table_of(fact)
     position = keys.pop("position", None)
     return {**position, **keys} if isinstance(position, dict) else keys
-
-
-def _as_json(keys: Mapping[str, object], *, allow_nan: bool = True) -> bytes:
-    """Sorted compact JSON in UTF-8, dates and times in ISO form."""
-    return json.dumps(
-        keys,
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-        allow_nan=allow_nan,
-        # Only dates and times are not written by JSON itself.
-        default=methodcaller("isoformat"),
-    ).encode("utf-8", "surrogatepass")
 
 
 STRUCTURE = (EVENTS_LINE, "n = ", "crc = ")
