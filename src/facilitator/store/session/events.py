@@ -117,7 +117,7 @@ def _checksum_of(written: str) -> str:
 
 def decoded(block: Mapping[str, object]) -> Event | UnknownEvent | DamagedEvent:
     """The event that a block says, once its checksum has been found right."""
-    keys: dict[str, Any] = {name: value for name, value in block.items() if name != "crc"}
+    keys: Mapping[str, Any] = {name: block[name] for name in block if name != "crc"}
     n = keys.get("n")
     damaged = DamagedEvent(n if isinstance(n, int) else None)
     try:
@@ -126,14 +126,13 @@ def decoded(block: Mapping[str, object]) -> Event | UnknownEvent | DamagedEvent:
         return damaged
     if block.get("crc") != _checksum_of(written):
         return damaged
-    if _may_hold_forbidden_characters(written):
-        keys = {name: harmless(value) for name, value in keys.items()}
+    keys = _harmless_values(keys, written)
     if not _has_envelope(keys):
         return damaged
     kind = keys["kind"]
     if kind not in FACTS:
         return UnknownEvent(keys["n"], kind)
-    fact = _fact_from(FACTS[kind], keys)
+    fact = _fact_from(kind, keys)
     if fact is None:
         return damaged
     return Event(
@@ -158,12 +157,16 @@ def harmless(value: object) -> object:
     return value
 
 
-def _may_hold_forbidden_characters(written: str) -> bool:
-    """Whether a text in these values, which are written as JSON, may have to be made harmless.
+def _harmless_values(keys: Mapping[str, Any], written: str) -> Mapping[str, Any]:
+    """These keys, their values without characters that steer a terminal.
 
-    JSON writes the control characters that it escapes with a backslash.
+    Args:
+        keys: the keys and their values.
+        written: the same as JSON, which writes with a backslash what it escapes.
     """
-    return "\\" in written or has_forbidden_characters(written)
+    if "\\" not in written and not has_forbidden_characters(written):
+        return keys
+    return {name: harmless(value) for name, value in keys.items()}
 
 
 def _has_envelope(keys: Mapping[str, object]) -> bool:
@@ -181,7 +184,7 @@ def _has_envelope(keys: Mapping[str, object]) -> bool:
     )
 
 
-def _fact_from(kind: type[Fact], keys: Mapping[str, object]) -> Fact | None:
+def _fact_from(kind: str, keys: Mapping[str, object]) -> Fact | None:
     """The fact that these keys say, or nothing if they do not fit its kind."""
     from pydantic import ValidationError  # noqa: PLC0415 - after the first paint
 
@@ -191,14 +194,14 @@ def _fact_from(kind: type[Fact], keys: Mapping[str, object]) -> Fact | None:
         place = {name: keys[name] for name in _POSITION if name in keys}
         own["position"] = place if "step" in place else None
     try:
-        return _adapter(kind_of(kind)).validate_json(_WITHOUT_NAN.encode(own), strict=True)
+        return _adapter(kind).validate_json(_WITHOUT_NAN.encode(own), strict=True)
     except (ValidationError, ValueError):
         return None
 
 
-def _unknown_keys(fact: Fact, keys: Mapping[str, object]) -> dict[str, object]:
+def _unknown_keys(fact: Fact, keys: Mapping[str, Any]) -> dict[str, object]:
     """Keys that the fact does not have, and arrays of tables with such keys inside."""
-    known = _named_by(type(fact)).keys
+    known = _named_by(keys["kind"]).keys
     return {
         name: value
         for name, value in keys.items()
@@ -223,9 +226,9 @@ class _Names:
 
 
 @cache
-def _named_by(kind: type[Fact]) -> _Names:
-    """The names of one kind of fact; as many as there are kinds are kept."""
-    names = frozenset(part.name for part in fields(kind))
+def _named_by(kind: str) -> _Names:
+    """The names of one kind of fact, by the word for it; kept for each kind there is."""
+    names = frozenset(part.name for part in fields(FACTS[kind]))
     has_position = "position" in names
     keys = names - {"position"} | {*EVENT_KEYS, *(_POSITION if has_position else ())}
     return _Names(fields=names, keys=keys, has_position=has_position)
