@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.store.disk import open_plain
 from facilitator.store.session import earlier
 from facilitator.store.session.earlier import latest_of_each_group
 from facilitator.store.unchanged import SETTLED, WhileUnchanged
@@ -85,11 +86,10 @@ def test_who_looks_at_a_folder_again_opens_no_file_that_has_not_changed(
 ) -> None:
     path = PutOff(tmp_path).ends()
     opened: list[Path] = []
-    really = earlier.open_plain
 
     def counted(there: Path) -> object:
         opened.append(there)
-        return really(there)
+        return open_plain(there)
 
     monkeypatch.setattr(earlier, "open_plain", counted)
     first = latest_of_each_group(path.parent)

@@ -1,11 +1,12 @@
 """Events that stand as the program writes them need no parser, and say what one would say."""
 
 import random
+import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from facilitator.store import toml
 from facilitator.store.session import events, reading
 from facilitator.store.session.reading import read_session
 from facilitator.store.toml import parsed
@@ -36,8 +37,13 @@ def test_the_parser_is_given_no_event_that_the_program_wrote(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     given: list[str] = []
-    really = toml.tomllib.loads
-    monkeypatch.setattr(toml.tomllib, "loads", lambda text: given.append(text) or really(text))
+    really = tomllib.loads
+
+    def noted(text: str) -> dict[str, object]:
+        given.append(text)
+        return really(text)
+
+    monkeypatch.setattr(tomllib, "loads", noted)
     read = read_session(next(path for path in GOLDEN if len(read_session(path).events) > 1))
     assert given
     assert not any("[[events]]" in text for text in given)
@@ -48,8 +54,12 @@ def test_what_an_event_may_be_called_is_asked_once_for_each_kind(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[object] = []
-    really = events.fields
-    monkeypatch.setattr(events, "fields", lambda shape: asked.append(shape) or really(shape))
+
+    def noted(shape: type) -> object:
+        asked.append(shape)
+        return fields(shape)
+
+    monkeypatch.setattr(events, "fields", noted)
     events._named_by.cache_clear()
     for path in GOLDEN:
         read_session(path)
