@@ -50,6 +50,20 @@ TOKENS = re.compile(
 )
 """What gives a text its structure, and the strings and comments to skip."""
 
+_PLAIN_LINES_OR_TOKEN = re.compile(
+    r"""
+    (?P<plain>
+        (?: \n [\w-]++ [ ]=[ ]
+            (?: "[^"\\\n]*+" | [^"'\[\]{}\#=,.\n]*+ (?:\.[^"'\[\]{}\#=,.\n]*+)? )
+            (?=\n)
+        )++
+    )
+    | """
+    + TOKENS.pattern,
+    re.VERBOSE | re.DOTALL,
+)
+"""The same, but lines of a key and a simple value, as this program writes them, count as one."""
+
 _OTHER_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
 """How documents of Word, compressed folders and the like begin."""
 
@@ -63,7 +77,14 @@ _LARGEST = 10**9
 
 _WORDS = {"true": True, "false": False}
 
-_WHOLE = re.compile(r"[1-9]\d{0,8}")
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+
+_WITH_POINT = re.compile(r"(?:0|[1-9][0-9]{0,8})\.[0-9]{1,9}")
+
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:\.[0-9]{6})?"
+    r"[+-](?:[01][0-9]|2[0-3]):[0-5][0-9]"
+)
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -160,7 +181,7 @@ def offset_of(text: str, line: int, column: int) -> int:
 def _too_deep(text: str, deepest: int) -> SyntaxFault | None:
     """The first place where brackets or a dotted key go too deep, outside strings and comments."""
     brackets = dots = 0
-    for token in TOKENS.finditer(text):
+    for token in _PLAIN_LINES_OR_TOKEN.finditer(text):
         kind = token.lastgroup
         if kind == "skipped":
             continue
@@ -368,6 +389,15 @@ def _opened(document: dict[str, object], header: str) -> dict[str, object] | Non
     return table
 
 
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (
+    (_WHOLE, int),
+    (_WITH_POINT, float),
+    (_MOMENT, datetime.fromisoformat),
+    (DAY, date.fromisoformat),
+)
+"""How numbers and times are written, and what reads them."""
+
+
 def _plain_value(text: str) -> object | None:
     """A value on one line; nothing if it is not one."""
     if text[:1] == '"' == text[-1:] and len(text) > 1:
@@ -376,9 +406,8 @@ def _plain_value(text: str) -> object | None:
             return inside
     if text in _WORDS:
         return _WORDS[text]
-    if DAY.fullmatch(text):
-        with suppress(ValueError):
-            return date.fromisoformat(text)
-    if _WHOLE.fullmatch(text):
-        return int(text)
+    for form, read in _FORMS:
+        if form.fullmatch(text):
+            with suppress(ValueError):
+                return read(text)
     return (parsed(f"v = {text}") or {}).get("v")

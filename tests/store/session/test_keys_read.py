@@ -37,8 +37,8 @@ OF_ITEMS = {*keys_of(ListTable), *keys_of(ItemTable)}
 
 READ_IN: Mapping[ModuleType, Mapping[str, set[str]]] = {
     earlier: {
-        "glance_at": OF_TOP | {*keys_of(GroupTable)},
-        "read_top": OF_TOP | {*keys_of(GroupTable)},
+        "_read_glance": OF_TOP | {*keys_of(GroupTable)},
+        "_read_top": OF_TOP | {*keys_of(GroupTable)},
         "remains_of": OF_TOP | {*keys_of(ParticipantTable)},
         "_is_running": OF_TOP,
         "_step": {*keys_of(MeasureTable)},

@@ -1,6 +1,7 @@
 """Earlier conversations, read from the top of their files without their events.
 
-There is no index: what is struck in a file disappears from every list as well.
+There is no index: what is struck in a file disappears from every list as well. What a file said
+is kept in memory, and read again once the file looks otherwise (see ``unchanged``).
 
 The first bytes of a file say which group it belongs to, and are quickly read for thousands of
 files; only files of the group in question are read further. File names decide only the order of
@@ -23,6 +24,7 @@ from facilitator.core.text import cleaned_line, folded, slug
 from facilitator.store.disk import bytes_of_file, is_file, open_plain, our_names
 from facilitator.store.fault_report import costs_one_row
 from facilitator.store.toml import DAY, Keys, parsed, plainly_parsed
+from facilitator.store.unchanged import WhileUnchanged
 
 if TYPE_CHECKING:
     # The first screen looks at files before it is painted, and reads what they left open after it.
@@ -43,6 +45,11 @@ MOST_AT_HOME = 1200
 
 SECONDS_TO_LOOK = 3.0
 """How long the program looks for a group's files: a folder may be on a slow network."""
+
+MOST_GLANCES_KEPT = 20_000
+MOST_TOPS_KEPT = 2_500
+"""How many glances and tops are kept in memory while the program runs, some 400 and 2,000 bytes
+each: titles, groups, next steps and who is to take them, and what was kept for another time."""
 
 _FIRST_BYTES = 4096
 _USUAL_BYTES = 128 * 1024
@@ -268,6 +275,9 @@ def look_through(
         clock: tells the seconds.
     """
     names = _names_in(folder)
+    there = frozenset(names)
+    for known in (_glances, _tops, _whole_tops):
+        known.keep_only(folder, there)
     order = sorted(names, key=lambda name: not any(map(name.__contains__, slugs)))
     ends = clock() + seconds
     glances: dict[str, Glance | None] = {}
@@ -291,14 +301,24 @@ def _unreadable(path: Path) -> Glance:
 def glance_at(path: Path) -> Glance | None:
     """What the first bytes of a file tell; nothing if it is no conversation."""
     try:
-        with open_plain(path) as file:
-            head = file.read(_FIRST_BYTES)
-            if len(head) == _FIRST_BYTES and not _GROUP.search(head):
-                # A long title, or somebody has put the group further down.
-                head += file.read(_TOP_BYTES)
-        head = head[: _end_of_top(head)]
+        return _glances(path)
     except (OSError, ValueError):
         return _unreadable(path)
+
+
+def _read_glance(path: Path) -> Glance | None:
+    """What the first bytes of a file tell; nothing if it is no conversation.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: no file can have that name.
+    """
+    with open_plain(path) as file:
+        head = file.read(_FIRST_BYTES)
+        if len(head) == _FIRST_BYTES and not _GROUP.search(head):
+            # A long title, or somebody has put the group further down.
+            head += file.read(_TOP_BYTES)
+    head = head[: _end_of_top(head)]
     top = head.partition(b"\n[")[0]
     if not (_said(top, "id") and _said(top, "status")):
         # A file that is called like a conversation and is no TOML is a damaged one.
@@ -315,6 +335,9 @@ def glance_at(path: Path) -> Glance | None:
         group_id=_said(table, "id"),
         group=_said(table, "name"),
     )
+
+
+_glances = WhileUnchanged(_read_glance, MOST_GLANCES_KEPT)
 
 
 def _said(lines: bytes, key: str) -> str:
@@ -423,7 +446,7 @@ def _heard_of(earlier: Earlier, heard: "Mapping[str, EarlierReview]") -> Earlier
 
 def latest_files(folder: Path) -> tuple[Path, ...]:
     """The files of a folder that can be conversations, the latest first and not too many."""
-    return session_files(folder)[:MOST_OPENED]
+    return tuple(folder / name for name in _names_in(folder)[:MOST_OPENED])
 
 
 def session_files(folder: Path) -> tuple[Path, ...]:
@@ -453,9 +476,19 @@ def read_top(path: Path, *, needs_lists: bool = True) -> Earlier | None:
         needs_lists: whether what its lists kept is wanted, which takes longer.
     """
     try:
-        content, keys = _as_much_as_is_needed(path, needs_lists=needs_lists)
+        return (_whole_tops if needs_lists else _tops)(path)
     except (OSError, ValueError):
         return None
+
+
+def _read_top(path: Path, *, needs_lists: bool) -> Earlier | None:
+    """A conversation by the top of its file; nothing if it is none.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: no file can have that name.
+    """
+    content, keys = _as_much_as_is_needed(path, needs_lists=needs_lists)
     session_id = keys.text("id")
     if session_id is None or keys.text("status") is None:
         return None
@@ -483,6 +516,12 @@ def read_top(path: Path, *, needs_lists: bool = True) -> Earlier | None:
         recalled=frozenset(recalled_in(keys)),
         has_put_off_choice=not is_running and has_put_off_choice(content),
     )
+
+
+_tops, _whole_tops = (
+    WhileUnchanged(partial(_read_top, needs_lists=needs_lists), MOST_TOPS_KEPT)
+    for needs_lists in (False, True)
+)
 
 
 def _as_much_as_is_needed(path: Path, *, needs_lists: bool) -> tuple[bytes, Keys]:

@@ -45,6 +45,19 @@ EVENTS_LINE = "[[events]]"
 FACTS: Mapping[str, type[Fact]] = {kind_of(fact): fact for fact in get_args(Fact)}
 """Every fact by its kind."""
 
+_JSON, _WITHOUT_NAN = (
+    json.JSONEncoder(
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+        allow_nan=allow_nan,
+        # Only dates and times are not written by JSON itself.
+        default=methodcaller("isoformat"),
+    )
+    for allow_nan in (True, False)
+)
+"""Sorted compact JSON, dates and times in ISO form; the second refuses what is no number."""
+
 _POSITION = tuple(part.name for part in fields(Position))
 
 
@@ -92,26 +105,31 @@ def checksum(keys: Mapping[str, object]) -> str:
     Raises:
         ValueError: a number is too long to be written.
     """
-    return f"{zlib.crc32(_as_json(keys)):08x}"
+    return _checksum_of(_JSON.encode(keys))
+
+
+def _checksum_of(written: str) -> str:
+    return f"{zlib.crc32(written.encode('utf-8', 'surrogatepass')):08x}"
 
 
 def decoded(block: Mapping[str, object]) -> Event | UnknownEvent | DamagedEvent:
     """The event that a block says, once its checksum has been found right."""
-    keys: dict[str, Any] = {name: value for name, value in block.items() if name != "crc"}
+    keys: Mapping[str, Any] = {name: block[name] for name in block if name != "crc"}
     n = keys.get("n")
     damaged = DamagedEvent(n if isinstance(n, int) else None)
     try:
-        if block.get("crc") != checksum(keys):
-            return damaged
+        written = _JSON.encode(keys)
     except (ValueError, RecursionError):
         return damaged
-    keys = {name: harmless(value) for name, value in keys.items()}
+    if block.get("crc") != _checksum_of(written):
+        return damaged
+    keys = _harmless_values(keys, written)
     if not _has_envelope(keys):
         return damaged
     kind = keys["kind"]
     if kind not in FACTS:
         return UnknownEvent(keys["n"], kind)
-    fact = _fact_from(FACTS[kind], keys)
+    fact = _fact_from(kind, keys)
     if fact is None:
         return damaged
     return Event(
@@ -136,6 +154,18 @@ def harmless(value: object) -> object:
     return value
 
 
+def _harmless_values(keys: Mapping[str, Any], written: str) -> Mapping[str, Any]:
+    """These keys, their values without characters that steer a terminal.
+
+    Args:
+        keys: the keys and their values.
+        written: the same as JSON, which writes with a backslash what it escapes.
+    """
+    if "\\" not in written and not has_forbidden_characters(written):
+        return keys
+    return {name: harmless(value) for name, value in keys.items()}
+
+
 def _has_envelope(keys: Mapping[str, object]) -> bool:
     """Whether the keys of every event are there and of the right type."""
     at, t = keys.get("at"), keys.get("t")
@@ -151,41 +181,58 @@ def _has_envelope(keys: Mapping[str, object]) -> bool:
     )
 
 
-def _fact_from(kind: type, keys: Mapping[str, object]) -> Fact | None:
+def _fact_from(kind: str, keys: Mapping[str, object]) -> Fact | None:
     """The fact that these keys say, or nothing if they do not fit its kind."""
     from pydantic_core import ValidationError  # noqa: PLC0415 - after the first paint
 
     from facilitator.store.validators import validator_of  # noqa: PLC0415 - see above
 
-    names = {part.name for part in fields(kind)}
-    own = {name: keys[name] for name in names if name in keys}
-    if "position" in names:
+    named = _named_by(kind)
+    own = {name: value for name, value in keys.items() if name in named.fields}
+    if named.has_position:
         place = {name: keys[name] for name in _POSITION if name in keys}
         own["position"] = place if "step" in place else None
     try:
-        validator = validator_of(kind, "ignore")
-        fact: Fact = validator.validate_json(_as_json(own, allow_nan=False))
+        validator = validator_of(FACTS[kind], "ignore")
+        fact: Fact = validator.validate_json(_WITHOUT_NAN.encode(own))
     except (ValidationError, ValueError):
         return None
     return fact
 
 
-def _unknown_keys(fact: Fact, keys: Mapping[str, object]) -> dict[str, object]:
+def _unknown_keys(fact: Fact, keys: Mapping[str, Any]) -> dict[str, object]:
     """Keys that the fact does not have, and arrays of tables with such keys inside."""
-    own = _fact_keys(fact)
-    known = {part.name for part in fields(fact)} - {"position"}
-    if hasattr(fact, "position"):
-        known.update(_POSITION)
-
-    def is_unknown(name: str, value: object) -> bool:
-        has_tables = isinstance(value, list) and any(isinstance(part, dict) for part in value)
-        return name not in known or (has_tables and own.get(name) != value)
-
+    known = _named_by(keys["kind"]).keys
     return {
         name: value
         for name, value in keys.items()
-        if name not in EVENT_KEYS and is_unknown(name, value)
+        if name not in known or (_has_tables(value) and _fact_keys(fact).get(name) != value)
     }
+
+
+def _has_tables(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(part, dict) for part in value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """What is called how in the events of one kind."""
+
+    fields: frozenset[str]
+    """The fields of its facts."""
+    keys: frozenset[str]
+    """The keys of its blocks, those of every event among them."""
+    has_position: bool
+    """Whether its facts say where in the conversation they happened."""
+
+
+@cache
+def _named_by(kind: str) -> _Names:
+    """The names of one kind of fact, by the word for it; kept for each kind there is."""
+    names = frozenset(part.name for part in fields(FACTS[kind]))
+    has_position = "position" in names
+    keys = names - {"position"} | {*EVENT_KEYS, *(_POSITION if has_position else ())}
+    return _Names(fields=names, keys=keys, has_position=has_position)
 
 
 def _fact_keys(fact: Fact) -> Table:
@@ -193,19 +240,6 @@ def _fact_keys(fact: Fact) -> Table:
     keys = table_of(fact)
     position = keys.pop("position", None)
     return {**position, **keys} if isinstance(position, dict) else keys
-
-
-def _as_json(keys: Mapping[str, object], *, allow_nan: bool = True) -> bytes:
-    """Sorted compact JSON in UTF-8, dates and times in ISO form."""
-    return json.dumps(
-        keys,
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-        allow_nan=allow_nan,
-        # Only dates and times are not written by JSON itself.
-        default=methodcaller("isoformat"),
-    ).encode("utf-8", "surrogatepass")
 
 
 STRUCTURE = (EVENTS_LINE, "n = ", "crc = ")

@@ -19,15 +19,18 @@ from facilitator.core.session import Session
 from facilitator.store.disk import bytes_of_file
 from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.scripts.reading import ReadScript, script_from_text
+from facilitator.store.session.events import EVENTS_LINE
 from facilitator.store.session.format import FORMAT, KNOWN_KEYS, Extras, Header, sha256_of
 from facilitator.store.session.salvage import Damage, found_in, salvaged
-from facilitator.store.toml import Keys, parsed
+from facilitator.store.toml import Keys, parsed, plainly_parsed
 
 SESSION_BYTES = 16 * 1024 * 1024
 """The largest session file that is read."""
 
 NEEDED_KEYS = {"format", "id", "status", "record", "script"}
 """Keys without which a header counts as damaged."""
+
+_CUT = f"\n{EVENTS_LINE}\n"
 
 _REPLACED = "\ufffd"
 
@@ -97,7 +100,7 @@ def session_in(content: bytes, path: Path) -> ReadSession:
         NotASession: they are not those of a session file.
         NewerFormat: a later version of the program wrote them.
     """
-    document = parsed(_text(content))
+    document = _document(_text(content))
     found = found_in(content, document)
     header, head_bytes, is_damaged = _header(content, document, found.header_end)
     number = header.keys.whole("format")
@@ -122,6 +125,20 @@ def session_in(content: bytes, path: Path) -> ReadSession:
         torn=found.torn,
         unknown_kinds=tuple(dict.fromkeys(found.unknown.values())),
     )
+
+
+def _document(text: str) -> dict[str, object] | None:
+    """What a file says as TOML, where it does.
+
+    Events as the program writes them have one key on each line, and are read far more quickly than
+    by a parser. Where what stands above them is TOML by itself, no string spans the cut.
+    """
+    above, cut, events = text.partition(_CUT)
+    if cut:
+        head, below = parsed(f"{above}\n"), plainly_parsed(f"{_CUT.lstrip()}{events}")
+        if head and below and "events" not in head and below.keys() == {"events"}:
+            return {**head, **below}
+    return parsed(text)
 
 
 def _text(content: bytes) -> str:

@@ -4,6 +4,7 @@ What the first painting does not need is imported in the functions that come aft
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from facilitator.store.places import Places
 from facilitator.store.preparations import read_prepared
 from facilitator.store.session.drafts import begun_folder, read_begun
 from facilitator.store.session.earlier import (
+    MOST_OPENED,
     Earlier,
     EarlierFound,
     Glance,
@@ -29,6 +31,7 @@ from facilitator.store.session.earlier import (
     read_top,
 )
 from facilitator.store.session.state_folder import running_sessions
+from facilitator.store.unchanged import WhileUnchanged
 from facilitator.tui.base_app import Workplace
 from facilitator.wording.language import _, ngettext, spoken_language
 from facilitator.wording.numbers import day_and_time
@@ -250,24 +253,24 @@ def known_at_once(workplace: Workplace) -> KnownAtOnce:
 def looked_up(workplace: Workplace) -> LookedUp:
     """What takes a while; called from a thread of its own."""
     places, now, months = workplace.places, workplace.now(), workplace.settings.keep_months
-    scripts = found_scripts(places)
-    found = latest_of_each_group(places.sessions)
+    scripts, folder = found_scripts(places), places.sessions
+    found = latest_of_each_group(folder)
     earlier, copies = list[Glance](), list[Glance]()
     for glance in found.looked.glances:
         if not glance.is_running:
-            is_copy = conflict_copy_of(places.sessions / glance.name) is not None
+            is_copy = conflict_copy_of(folder / glance.name) is not None
             (copies if is_copy else earlier).append(glance)
     old: Sequence[Path] = ()
     if months is not None:
         from facilitator.past_sessions import with_old_words  # noqa: PLC0415 - it brings the rules
 
-        old = with_old_words(places.sessions, months, now.date())
+        old = with_old_words(folder, months, now.date())
     return LookedUp(
         scripts=scripts,
         put_off=put_off_choices(found, now),
         due=tuple(due_steps(found.sessions, now.date())),
-        earlier=EarlierSessions(places.sessions, earlier, now),
-        copies=tuple(EarlierSessions(places.sessions, copies, now)),
+        earlier=EarlierSessions(folder, earlier, now),
+        copies=tuple(EarlierSessions(folder, copies, now)),
         is_all=found.is_all,
         has_words_to_forget=len(old),
         complaints=tuple(_looked_up_complaints(places, scripts.unusable)),
@@ -518,7 +521,12 @@ def _day_of(read: Earlier) -> date:
 
 def _says_running(path: Path) -> bool:
     """Whether the first lines of a file say that its conversation is not over."""
-    try:
-        return _RUNNING in bytes_of_file(path, _STATUS_BYTES)
-    except (OSError, ValueError):
-        return False
+    with suppress(OSError, ValueError):
+        return _running(path)
+    return False
+
+
+_running = WhileUnchanged(
+    lambda path: _RUNNING in bytes_of_file(path, _STATUS_BYTES), most=MOST_OPENED
+)
+"""Whether the first lines of the latest files say so."""
