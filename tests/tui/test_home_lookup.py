@@ -1,6 +1,7 @@
 """What the first screen gets to know of the disk, and what it may change there."""
 
 import os
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from facilitator.store.places import Places, places_of
 from facilitator.store.preparations import keep_prepared, throw_prepared_away
 from facilitator.store.session.earlier import read_top
 from facilitator.store.session.verify import verify
+from facilitator.store.unchanged import SETTLED
 from facilitator.tui.base_app import Workplace
 from facilitator.tui.home.lookup import known_at_once, looked_up
 from facilitator.wording.language import speak
@@ -218,6 +220,18 @@ def test_old_words_are_forgotten_where_that_is_settled(places: Places) -> None:
     assert len(forget_words(old, CLOCK).done) == 1
     assert looked_up(settled).has_words_to_forget == 0
     assert "Mobiler" not in path.read_text("utf-8")
+
+
+def test_what_is_struck_goes_from_what_home_had_kept(
+    workplace: Workplace, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today, written = now().date(), time.time_ns
+    path = told(places, "2026-01-15-x", AgreeMeasure(what="Läs", who="Anna", when=today))
+    monkeypatch.setattr(time, "time_ns", lambda: written() + 2 * SETTLED)
+    for _ in range(2):
+        assert [(step.who, step.what) for step in looked_up(workplace).due] == [("Anna", "Läs")]
+    assert len(forget_words([path], CLOCK).done) == 1
+    assert looked_up(workplace).due == ()
 
 
 def test_a_name_is_cleaned_and_shortened_where_that_is_settled(workplace: Workplace) -> None:

@@ -192,9 +192,9 @@ def _fact_from(kind: str, keys: Mapping[str, object]) -> Fact | None:
     if named.has_position:
         place = {name: keys[name] for name in _POSITION if name in keys}
         own["position"] = place if "step" in place else None
+    shape: type = FACTS[kind]
     try:
-        validator = validator_of(FACTS[kind], "ignore")
-        fact: Fact = validator.validate_json(_WITHOUT_NAN.encode(own))
+        fact: Fact = validator_of(shape, "ignore").validate_json(_WITHOUT_NAN.encode(own))
     except (ValidationError, ValueError):
         return None
     return fact
