@@ -19,7 +19,6 @@ from facilitator.store.scripts.check_names import is_id, name_flaws, text_flaws,
 from facilitator.store.scripts.check_numbers import length_flaws, number_flaws, rating_flaws
 from facilitator.store.toml import SCRIPT_BYTES, SyntaxFault, decoded, parse
 from facilitator.store.toml_edits import KeyPlaces, key_places
-from facilitator.store.toml_slips import explained
 
 FORMAT = 1
 """The version of the script format that this program reads."""
@@ -92,6 +91,9 @@ def script_from_text(text: str, name: str = "") -> ReadScript:
         return _refused(fault, text, digest)
     table = parse(text)
     if isinstance(table, SyntaxFault):
+        # Most scripts are right.
+        from facilitator.store.toml_slips import explained  # noqa: PLC0415
+
         return _refused(explained(table, text), text, digest)
     script, flaws = _checked(table, name)
     # Looking for the places takes a fifth of the time, and most scripts need none of them.

@@ -38,7 +38,6 @@ from facilitator.store.findings import (
 )
 from facilitator.store.scripts.words import STEP_KEYS
 from facilitator.store.tables import keys_of
-from facilitator.store.toml_slips import as_number, truth_meant
 from facilitator.store.validators import validator_of
 
 _IN_QUOTES = (int, float, date, time)
@@ -70,6 +69,9 @@ def written_as(wanted: str, path: KeyPath, value: object) -> str:
 
 def _of_a_text(wanted: str, key: str, value: str) -> str:
     """What a text should have been."""
+    # Most scripts are right.
+    from facilitator.store.toml_slips import as_number, truth_meant  # noqa: PLC0415
+
     if wanted in _NUMBERS:
         number = as_number(value)
         is_too_exact = number is not None and "." in number and wanted != "number"
