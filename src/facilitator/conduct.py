@@ -237,17 +237,17 @@ class Conductor:
         if isinstance(outcome, Refusal):
             return outcome
         # What happened is on the disk before it counts.
+        events = [*self.events, *outcome.events]
         if any(isinstance(event.fact, Erased) for event in outcome.events):
-            events = list(blanked([*self.events, *outcome.events]))
+            events = list(blanked(events))
             self.journal.rewrite(outcome.session, events)
-            self.events = events
+        elif self.session.stage.is_over:
+            self.journal.rewrite(outcome.session, events)
         else:
-            was_over = self.session.stage.is_over
-            if not was_over:
-                self.journal.append(outcome.events)
-            if was_over or outcome.session.stage.is_over:
-                self.journal.rewrite(outcome.session, [*self.events, *outcome.events])
-            self.events.extend(outcome.events)
+            self.journal.append(outcome.events)
+            if outcome.session.stage.is_over:
+                self.journal.rewrite(outcome.session, events)
+        self.events = events
         if self.session.stage is Stage.READY and outcome.session.stage is not Stage.READY:
             self._base = self._clock.read()
         self.session = outcome.session

@@ -1,9 +1,6 @@
 """What is written down: contributions, edits, what is struck, replaced or saved for later."""
 
-import sys
-from dataclasses import replace
 from datetime import date
-from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -12,7 +9,6 @@ from hypothesis import strategies as st
 from facilitator.core import commands
 from facilitator.core.commands import (
     AgreeMeasure,
-    Command,
     Contribute,
     Done,
     Edit,
@@ -33,7 +29,6 @@ from facilitator.core.commands import (
 from facilitator.core.commands import Choose as MakeChoice
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Reason, Refusal
-from facilitator.core.rules import unfolded
 from facilitator.core.rules.items import owed_to, parked_here, parking_place
 from facilitator.core.script import (
     AnyStep,
@@ -46,7 +41,7 @@ from facilitator.core.script import (
     Repeat,
     Round,
 )
-from facilitator.core.session import Moment, Session, Stage
+from facilitator.core.session import Stage
 from facilitator.core.text import cleaned, has_forbidden_characters
 from tests.support.builders import Led, collegial_script, people, question_round, script_of
 from tests.support.grouped import in_groups
@@ -448,51 +443,3 @@ def test_a_next_step_that_was_struck_for_good_has_no_words_left() -> None:
     (struck,) = led.session.measures
     assert (struck.what, struck.who, struck.sign, struck.level) == ("", None, None, None)
     assert struck.is_erased
-
-
-def calls_for(session: Session, moment: Moment, command: Command) -> int:
-    """How many functions a command calls, those of comparisons counted."""
-    called = 0
-
-    def count(_: FrameType, event: str, __: object) -> None:
-        nonlocal called
-        called += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        outcome = unfolded(session, command, moment)
-    finally:
-        sys.setprofile(before)
-    assert not isinstance(outcome, Refusal), outcome
-    return called
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        Contribute(text="Och en till"),
-        Edit(address=ItemAddress(list="thoughts", item=2), text="Annorlunda"),
-        Strike(address=ItemAddress(list="thoughts", item=17)),
-        Undo(),
-    ],
-)
-def test_a_long_list_makes_no_command_longer(command: Command) -> None:
-    led = Led(script_of(Discuss(id="talk", title="Prata", collect="thoughts")))
-    calls = {}
-    for items in (30, 600):
-        while len(led.session.items("thoughts")) < items:
-            led.does(Contribute(text="Något"))
-        calls[items] = calls_for(led.session, led.moment(), command)
-    # Halving a list that is twenty times as long takes four or five looks more.
-    assert calls[600] <= calls[30] + 40
-
-
-def test_items_of_a_file_that_does_not_number_them_upwards_are_found() -> None:
-    led = Led(script_of(Discuss(id="talk", title="Prata", collect="thoughts")))
-    led.does(*(Contribute(text=words) for words in ("Ett", "Två", "Tre")))
-    upwards = led.session
-    mixed = replace(upwards, lists={"thoughts": upwards.items("thoughts")[::-1]})
-    for item in upwards.items("thoughts"):
-        assert mixed.item(item.address) is item
-    assert mixed.item(ItemAddress(list="thoughts", item=4)) is None

@@ -36,7 +36,6 @@ from facilitator.core.script import (
 )
 from facilitator.core.session import Session, Stage
 from facilitator.rehearsal import prepared, rehearse
-from facilitator.rehearsal.behaviour import MOST_NEWCOMERS
 from facilitator.rehearsal.people import made_up_name
 from tests.support.any_script import any_script
 from tests.support.builders import collegial_script, question_round, script_of
@@ -137,13 +136,3 @@ def test_made_up_groups_decide_agree_and_name_holders_by_themselves() -> None:
     assert all(each.position is not None and each.position.group for each in agreed)
     beside = [len(each.holders) for each in facts if isinstance(each, RoleAssigned)]
     assert max(beside) >= 3
-
-
-def test_a_made_up_group_is_joined_by_a_few_however_long_it_goes_on() -> None:
-    rounds = [question_round(id=f"round-{number}") for number in range(100)]
-    came = [
-        sum(isinstance(event.fact, ParticipantJoined) for event in events_of(script, 6, seed))
-        for script in [script_of(*rounds)]
-        for seed in range(3)
-    ]
-    assert max(came) == MOST_NEWCOMERS

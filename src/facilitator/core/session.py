@@ -6,8 +6,7 @@ which steps and turns run. Undo leaves the clock alone, so the time that passed 
 that is open again.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -666,9 +665,7 @@ class Session:
 
     def item(self, address: ItemAddress) -> Item | None:
         """The item at that address, if there is one."""
-        items = self.items(address.list)
-        place = place_of(items, address)
-        return None if place is None else items[place]
+        return next((item for item in self.items(address.list) if item.address == address), None)
 
     def visits(self, step_id: str, iteration: tuple[int, ...] = ()) -> int:
         """How many times that step has been entered or left out in an iteration."""
@@ -695,22 +692,6 @@ class Session:
         """Who leads while the leader is silent or away, if somebody does."""
         named = [o.stand_in for o in self.open_steps if o.stand_in is not None]
         return self.participant(named[-1]) if named else None
-
-
-def place_of(items: Sequence[Item], address: ItemAddress) -> int | None:
-    """The index of the item with that address, if it is among these.
-
-    A list is as long as the conversation, and most commands ask for one of its items. Its numbers
-    rise, so that halving finds them; only in a file that was written otherwise do they not.
-    """
-    place = bisect_left(items, address.item, key=_number)
-    if place < len(items) and items[place].address == address:
-        return place
-    return next((i for i, item in enumerate(items) if item.address == address), None)
-
-
-def _number(item: Item) -> int:
-    return item.address.item
 
 
 def steps_to_come(session: Session) -> Iterator[AnyStep]:

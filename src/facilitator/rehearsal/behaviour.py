@@ -103,9 +103,6 @@ RANKED = 3
 MOST_MADE_UP = 4
 """The most next steps that a made-up group has from before."""
 
-MOST_NEWCOMERS = 4
-"""How many join a made-up group at most, however long it goes on."""
-
 Answer = Callable[[Session, LeaderQuestion, str | None, Random], Command]
 """What is answered, also about the time of an outer step, whose id is given then."""
 
@@ -546,14 +543,6 @@ def _free_to_go(session: Session) -> list[Participant]:
     ]
 
 
-def joins(session: Session, _: Random) -> Command | None:
-    """Somebody comes who was not expected."""
-    number = session.ledger.participants + 1
-    if number > session.present_at_start + MOST_NEWCOMERS:
-        return None
-    return commands.Join(name=made_up_name(number))
-
-
 def gives_late_words(session: Session, _: Random) -> Command | None:
     """Somebody says what they would have said in an earlier turn."""
     if not session.owed_words:
@@ -603,7 +592,7 @@ def edits(session: Session, chance: Random) -> Command | None:
 
 
 INTERRUPTIONS: Sequence[tuple[float, Interruption]] = (
-    (0.006, joins),
+    (0.006, lambda s, _: commands.Join(name=made_up_name(s.ledger.participants + 1))),
     (0.5, gives_late_words),
     (0.004, leaves_early),
     (0.01, lambda s, c: _by_one_of(_free_to_go(s), commands.StepOut, c)),

@@ -632,13 +632,6 @@ def _blank(measure: AnyMeasure) -> AnyMeasure:
 def without_erased_words(session: Session) -> Session:
     """The session with the words of everything erased blanked."""
     ledger = session.ledger
-    if not (
-        ledger.erased_items
-        or ledger.erased_measures
-        or ledger.erased_notes
-        or ledger.erased_recalled
-    ):
-        return session
 
     def item_blanked(item: Item) -> Item:
         if item.address not in ledger.erased_items:

@@ -17,17 +17,14 @@ from facilitator.core.session import (
     Note,
     Rating,
     Session,
-    place_of,
 )
 
 
 def with_item(session: Session, address: ItemAddress, change: Callable[[Item], Item]) -> Session:
     """The session with one item changed; unchanged if the item is not there."""
-    items = session.items(address.list)
-    place = place_of(items, address)
-    if place is None:
-        return session
-    changed = (*items[:place], change(items[place]), *items[place + 1 :])
+    changed = tuple(
+        change(item) if item.address == address else item for item in session.items(address.list)
+    )
     return replace(session, lists={**session.lists, address.list: changed})
 
 
@@ -125,13 +122,11 @@ def item_moved(session: Session, moved: fact.ItemMoved, _: Event) -> Session:
     """The item is gone from one list and stands last in another."""
     old = ItemAddress(list=moved.list, item=moved.item)
     new = ItemAddress(list=moved.to_list, item=moved.to_item)
-    items = session.items(old.list)
-    place = place_of(items, old)
-    if place is None:
+    item = session.item(old)
+    if item is None:
         return session
-    item = items[place]
     lists = dict(session.lists)
-    lists[old.list] = (*items[:place], *items[place + 1 :])
+    lists[old.list] = tuple(kept for kept in session.items(old.list) if kept.address != old)
     by = None if moved.drops_author else item.by
     lists[new.list] = (*lists.get(new.list, ()), replace(item, address=new, origin=old, by=by))
     return replace(session, lists=lists, ledger=_numbered(session.ledger, new))
