@@ -85,7 +85,7 @@ def steps(times: int) -> list[Figure | Growth]:
         against=f"of {HALF} steps",
         unit="ms",
         goal=Goal(limit=2.2, of="issue 11"),
-        note=f"{events_of[WHOLE]:,} events against {events_of[HALF]:,}: made-up people join",
+        note=f"{events_of[WHOLE]:,} events against {events_of[HALF]:,}",
     )
     for_each = Figure(
         name="… for each event",
