@@ -650,9 +650,12 @@ def without_erased_words(session: Session) -> Session:
             return measure
         return replace(_blank(measure), last_note=None)
 
+    # Every undo comes here, and mostly nothing, or something in few lists, is erased.
+    touched = session.lists.keys() & {address.list for address in ledger.erased_items}
+    blanked = {name: tuple(map(item_blanked, session.lists[name])) for name in touched}
     return replace(
         session,
-        lists={name: tuple(map(item_blanked, items)) for name, items in session.lists.items()},
+        lists={**session.lists, **blanked},
         measures=tuple(map(measure_blanked, session.measures)),
         recalled=tuple(map(recalled_blanked, session.recalled)),
         kept=tuple(each for each in session.kept if each.id not in ledger.erased_recalled),

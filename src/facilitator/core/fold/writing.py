@@ -17,14 +17,17 @@ from facilitator.core.session import (
     Note,
     Rating,
     Session,
+    place_of,
 )
 
 
 def with_item(session: Session, address: ItemAddress, change: Callable[[Item], Item]) -> Session:
     """The session with one item changed; unchanged if the item is not there."""
-    changed = tuple(
-        change(item) if item.address == address else item for item in session.items(address.list)
-    )
+    items = session.items(address.list)
+    place = place_of(items, address.item)
+    if place is None:
+        return session
+    changed = (*items[:place], change(items[place]), *items[place + 1 :])
     return replace(session, lists={**session.lists, address.list: changed})
 
 
