@@ -132,7 +132,8 @@ def item_moved(session: Session, moved: fact.ItemMoved, _: Event) -> Session:
     lists[old.list] = tuple(kept for kept in session.items(old.list) if kept.address != old)
     by = None if moved.drops_author else item.by
     lists[new.list] = (*lists.get(new.list, ()), replace(item, address=new, origin=old, by=by))
-    return replace(session, lists=lists, ledger=_numbered(session.ledger, new))
+    parked = session.parked - {old} | {new} if old in session.parked else session.parked
+    return replace(session, lists=lists, parked=parked, ledger=_numbered(session.ledger, new))
 
 
 def item_struck(session: Session, struck: fact.ItemStruck, _: Event) -> Session:
@@ -145,6 +146,7 @@ def item_struck(session: Session, struck: fact.ItemStruck, _: Event) -> Session:
 def item_parked(session: Session, parked: fact.ItemParked, _: Event) -> Session:
     """The item waits."""
     address = ItemAddress(list=parked.list, item=parked.item)
+    session = replace(session, parked=session.parked | {address})
     return with_item(session, address, lambda item: replace(item, parked_for=parked.until))
 
 
@@ -152,7 +154,7 @@ def item_unparked(session: Session, taken_up: fact.ItemUnparked, _: Event) -> Se
     """The item belongs to the step in which it was taken up."""
     address = ItemAddress(list=taken_up.list, item=taken_up.item)
     session = with_item(
-        session,
+        replace(session, parked=session.parked - {address}),
         address,
         lambda item: replace(item, parked_for=None, position=taken_up.position, lap=taken_up.lap),
     )
