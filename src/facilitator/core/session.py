@@ -576,8 +576,8 @@ class Session:
     """Steps to come that will be left out."""
     lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     """Items by list."""
-    parked: frozenset[ItemAddress] = frozenset()
-    """Items that were parked and have not been taken up, struck ones too."""
+    parked: Mapping[str, frozenset[ItemAddress]] = field(default_factory=dict)
+    """Items that wait, struck ones too, by the id of the step (see ``Item.parked_for``)."""
     measures: tuple[Measure, ...] = ()
     """Next steps that were agreed."""
     recalled: tuple[RecalledMeasure, ...] = ()

@@ -117,6 +117,10 @@ def as_seen_by(session: Session, reader: Reader) -> Session:
     seen = replace(
         session,
         lists=lists,
+        parked={
+            step: frozenset(address for address in addresses if address.list in lists)
+            for step, addresses in session.parked.items()
+        },
         ratings=tuple(each for each in session.ratings if each.list in (None, *lists)),
         decisions=tuple(
             _as_decided(session, made, reader)

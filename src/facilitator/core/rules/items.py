@@ -339,15 +339,16 @@ def parked_here(session: Session) -> tuple[Item, ...]:
     """What was saved for the open step; at the end, everything that still waits."""
     is_at_the_end = session.stage is Stage.CLOSING
     here = None if session.here is None else session.here.position.step
-    lists = {list_id: place for place, list_id in enumerate(session.lists)}
-    # The lists of somebody's own view may lack some of them.
-    addresses = (address for address in session.parked if address.list in lists)
-    in_order = sorted(addresses, key=lambda each: (lists[each.list], each.item))
+    if is_at_the_end:
+        addresses = frozenset[ItemAddress]().union(*session.parked.values())
+    else:
+        addresses = session.parked.get(here or "", frozenset())
+    lists = [*session.lists]
+    in_order = sorted(addresses, key=lambda each: (lists.index(each.list), each.item))
     return tuple(
         item
         for item in map(session.item, in_order)
-        if item is not None and (is_at_the_end or item.parked_for == here)
-        if not item.is_struck and not item.is_erased
+        if item is not None and not item.is_struck and not item.is_erased
     )
 
 
