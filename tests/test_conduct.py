@@ -186,8 +186,8 @@ def test_what_is_done_after_the_end_is_put_on_the_record_and_can_be_taken_back(
     for command in (Start(), Pass(), Pass(), Pass(), Done(), Finish()):
         conductor.handle(command)
     appended = [*paper.appended]
-    for command in (AgreeMeasure(what="Mäta bullret"), Undo()):
-        assert not isinstance(conductor.handle(command), Refusal)
+    for later in (AgreeMeasure(what="Mäta bullret"), Undo()):
+        assert not isinstance(conductor.handle(later), Refusal)
         assert paper.rewritten == conductor.events
     assert paper.appended == appended
     assert fold(first_session(), conductor.events) == conductor.session
