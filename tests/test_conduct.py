@@ -1,6 +1,6 @@
 """The Conductor: what it shows has been written down, and its clock never jumps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from facilitator.conduct import Conductor, Heartbeat, VirtualClock
 from facilitator.core.commands import (
     Abandon,
+    AgreeMeasure,
     Contribute,
     Done,
     Erase,
@@ -153,6 +154,42 @@ def test_erasing_writes_the_record_anew_without_the_words(
     conductor.handle(Erase(address=ItemAddress(list="questions", item=1)))
     assert "hemligt" not in repr(paper.rewritten)
     assert "hemligt" not in repr(conductor.events)
+    assert fold(first_session(), conductor.events) == conductor.session
+
+
+class Watched(list[Event]):
+    """Events, which notice that somebody goes through them."""
+
+    passes = 0
+
+    def __iter__(self) -> Iterator[Event]:
+        self.passes += 1
+        return super().__iter__()
+
+
+def test_a_command_does_not_go_through_all_that_happened_before(
+    paper: Paper, clock: VirtualClock
+) -> None:
+    conductor = conducting(paper, clock)
+    conductor.handle(Start())
+    conductor.events = watched = Watched(conductor.events)
+    conductor.handle(Contribute(text="Varför?"))
+    conductor.handle(Done())
+    assert watched.passes == 0
+    assert paper.appended == conductor.events
+
+
+def test_what_is_done_after_the_end_is_put_on_the_record_and_can_be_taken_back(
+    paper: Paper, clock: VirtualClock
+) -> None:
+    conductor = conducting(paper, clock)
+    for command in (Start(), Pass(), Pass(), Pass(), Done(), Finish()):
+        conductor.handle(command)
+    appended = [*paper.appended]
+    for later in (AgreeMeasure(what="Mäta bullret"), Undo()):
+        assert not isinstance(conductor.handle(later), Refusal)
+        assert paper.rewritten == conductor.events
+    assert paper.appended == appended
     assert fold(first_session(), conductor.events) == conductor.session
 
 

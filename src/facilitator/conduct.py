@@ -237,17 +237,19 @@ class Conductor:
         if isinstance(outcome, Refusal):
             return outcome
         # What happened is on the disk before it counts.
-        events = [*self.events, *outcome.events]
-        if any(isinstance(event.fact, Erased) for event in outcome.events):
-            events = list(blanked(events))
-            self.journal.rewrite(outcome.session, events)
-        elif self.session.stage.is_over:
-            self.journal.rewrite(outcome.session, events)
-        else:
+        erases = any(isinstance(event.fact, Erased) for event in outcome.events)
+        changes_the_record = erases or self.session.stage.is_over
+        if not changes_the_record:
             self.journal.append(outcome.events)
-            if outcome.session.stage.is_over:
-                self.journal.rewrite(outcome.session, events)
-        self.events = events
+        if changes_the_record or outcome.session.stage.is_over:
+            events = [*self.events, *outcome.events]
+            if erases:
+                events = list(blanked(events))
+            self.journal.rewrite(outcome.session, events)
+            self.events = events
+        else:
+            # A copy at every command would cost more, the longer the conversation is.
+            self.events.extend(outcome.events)
         if self.session.stage is Stage.READY and outcome.session.stage is not Stage.READY:
             self._base = self._clock.read()
         self.session = outcome.session

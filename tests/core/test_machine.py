@@ -242,7 +242,12 @@ class AnyConversation(RuleBasedStateMachine):
         if not hasattr(self, "led"):
             return
         session = self.led.session
-        for item in (item for items in session.lists.values() for item in items):
+        everything = [item for items in session.lists.values() for item in items]
+        waiting = {item.address: item.parked_for for item in everything if item.parked_for}
+        parked = {each: step for step, those in session.parked.items() for each in those}
+        assert parked == waiting
+        assert all(session.parked.values())
+        for item in everything:
             if item.parked_for not in (None, "session"):
                 assert session.script.has_step(item.parked_for)
             is_waiting = item.parked_for is not None and not item.is_struck and not item.is_erased

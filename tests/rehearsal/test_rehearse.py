@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -39,6 +40,7 @@ from facilitator.rehearsal import prepared, rehearse
 from facilitator.rehearsal.people import made_up_name
 from tests.support.any_script import any_script
 from tests.support.builders import collegial_script, question_round, script_of
+from tests.support.calls import calls_of
 
 
 class Paper:
@@ -87,6 +89,29 @@ def test_a_made_up_group_does_what_people_do() -> None:
         assert any(isinstance(fact, kind) for fact in facts), kind
     ways = {fact.how for fact in facts if isinstance(fact, TurnEnded)}
     assert ways == {"done", "passed", "absent"}
+
+
+def long_script(rounds: int) -> Script:
+    steps = (question_round(id=f"r{number}", laps=1, content=()) for number in range(rounds))
+    return script_of(*steps)
+
+
+def test_few_come_late_and_few_leave_however_long_it_lasts() -> None:
+    facts = [each.fact for each in events_of(long_script(150), 8, 1)]
+    taken_back = sum(isinstance(fact, Undone) for fact in facts)
+    assert 0 < sum(isinstance(fact, ParticipantJoined) for fact in facts) <= 3 + taken_back
+    assert 0 < sum(isinstance(fact, ParticipantLeft) for fact in facts) <= 3 + taken_back
+    people = rehearse(prepared(long_script(150), 8, 1), Paper()).session.people
+    assert sum(person.joined is not None for person in people) <= 3
+    assert sum(not person.takes_part for person in people) <= 3
+
+
+def test_an_event_takes_as_many_calls_in_a_long_script_as_in_a_short_one() -> None:
+    calls = {}
+    for rounds in (40, 160):
+        rehearsal, paper = prepared(long_script(rounds), 8, 1), Paper()
+        calls[rounds] = calls_of(partial(rehearse, rehearsal, paper)) / len(paper.events)
+    assert calls[160] <= calls[40] * 1.1
 
 
 def test_nobody_agrees_on_next_steps_where_the_script_has_none() -> None:

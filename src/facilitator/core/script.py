@@ -866,6 +866,14 @@ class Script:
         """
         return self._ways[step_id]
 
+    def place_of(self, step_id: str) -> int:
+        """The index of a step among those that it stands beside, in the script or in a step.
+
+        Raises:
+            KeyError: no step has that id.
+        """
+        return self._places[step_id]
+
     def has_step(self, step_id: str) -> bool:
         """Whether a step has that id."""
         return step_id in self._ways
@@ -878,6 +886,12 @@ class Script:
     def _ways(self) -> Mapping[str, tuple[AnyStep, ...]]:
         """The way to each step by its id."""
         return ways_of(self.steps)
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """The index of each step among those that it stands beside."""
+        beside = (self.steps, *map(steps_inside, self.all_steps()))
+        return {step.id: place for steps in beside for place, step in enumerate(steps)}
 
     def has_advice_after(self, step_id: str) -> bool:
         """Whether advice belongs to a step that comes after that one."""

@@ -6,7 +6,8 @@ which steps and turns run. Undo leaves the clock alone, so the time that passed 
 that is open again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -571,6 +572,8 @@ class Session:
     """Steps to come that will be left out."""
     lists: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     """Items by list."""
+    parked: Mapping[str, frozenset[ItemAddress]] = field(default_factory=dict)
+    """Items that wait, struck ones too, by the id of the step (see ``Item.parked_for``)."""
     measures: tuple[Measure, ...] = ()
     """Next steps that were agreed."""
     recalled: tuple[RecalledMeasure, ...] = ()
@@ -665,7 +668,9 @@ class Session:
 
     def item(self, address: ItemAddress) -> Item | None:
         """The item at that address, if there is one."""
-        return next((item for item in self.items(address.list) if item.address == address), None)
+        items = self.items(address.list)
+        place = place_of(items, address.item)
+        return None if place is None else items[place]
 
     def visits(self, step_id: str, iteration: tuple[int, ...] = ()) -> int:
         """How many times that step has been entered or left out in an iteration."""
@@ -692,6 +697,20 @@ class Session:
         """Who leads while the leader is silent or away, if somebody does."""
         named = [o.stand_in for o in self.open_steps if o.stand_in is not None]
         return self.participant(named[-1]) if named else None
+
+
+def place_of(items: Sequence[Item], number: int) -> int | None:
+    """The index of the item with that number in its list, if there is one."""
+    # Numbers grow along a list, with holes where something was undone or moved away.
+    place = bisect_left(items, number, key=_number)
+    if place < len(items) and _number(items[place]) == number:
+        return place
+    # In a damaged record they may stand in any order.
+    return next((place for place, item in enumerate(items) if _number(item) == number), None)
+
+
+def _number(item: Item) -> int:
+    return item.address.item
 
 
 def steps_to_come(session: Session) -> Iterator[AnyStep]:

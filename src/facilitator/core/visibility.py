@@ -7,6 +7,7 @@ that it returns, so they cannot tell anything else.
 from collections.abc import Mapping
 
 from facilitator.core.people import OWNER, Reader
+from facilitator.core.position import ItemAddress
 from facilitator.core.replacing import replace
 from facilitator.core.script import Choose, Repeat, Script
 from facilitator.core.session import ClosedStep, Decision, Item, OpenStep, Session
@@ -117,6 +118,7 @@ def as_seen_by(session: Session, reader: Reader) -> Session:
     seen = replace(
         session,
         lists=lists,
+        parked=_parked_in(session, lists),
         ratings=tuple(each for each in session.ratings if each.list in (None, *lists)),
         decisions=tuple(
             _as_decided(session, made, reader)
@@ -137,6 +139,16 @@ def as_seen_by(session: Session, reader: Reader) -> Session:
     # Nobody is told whom an iteration was for.
     iterations = tuple(replace(i, participant=None, participants=()) for i in session.iterations)
     return replace(seen, notes=(), deviations=(), iterations=iterations, spoken=spoken)
+
+
+def _parked_in(
+    session: Session, lists: Mapping[str, tuple[Item, ...]]
+) -> dict[str, frozenset[ItemAddress]]:
+    """What waits in these lists, by the step that it waits for."""
+    return {
+        step: frozenset(address for address in addresses if address.list in lists)
+        for step, addresses in session.parked.items()
+    }
 
 
 def _lists_for(session: Session, reader: Reader) -> Mapping[str, tuple[Item, ...]]:

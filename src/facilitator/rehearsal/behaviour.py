@@ -86,6 +86,13 @@ ABSTAINS = 0.1
 IS_AGAINST = 0.15
 CHOOSES_AS_MANY_AS_ALLOWED = 0.8
 
+MOST_WHO_COME_LATE = 3
+"""The most people who join a made-up group, however long the conversation is."""
+MOST_WHO_LEAVE_EARLY = 3
+"""The most who leave it before the end."""
+LATELY = 50
+"""So many items at the end of a list are recent enough to be put in other words."""
+
 PASSES = 0.15
 """Somebody passes in the first lap."""
 PASSES_MORE_EACH_LAP = 0.4
@@ -543,6 +550,13 @@ def _free_to_go(session: Session) -> list[Participant]:
     ]
 
 
+def comes_late(session: Session, _: Random) -> Command | None:
+    """Somebody comes who was not there when it began; a meeting has few of them."""
+    if sum(person.joined is not None for person in session.people) >= MOST_WHO_COME_LATE:
+        return None
+    return commands.Join(name=made_up_name(session.ledger.participants + 1))
+
+
 def gives_late_words(session: Session, _: Random) -> Command | None:
     """Somebody says what they would have said in an earlier turn."""
     if not session.owed_words:
@@ -555,6 +569,9 @@ def gives_late_words(session: Session, _: Random) -> Command | None:
 def leaves_early(session: Session, chance: Random) -> Command | None:
     """Somebody goes; with a turn still to come, they have the word before that."""
     others = _free_to_go(session)
+    gone = sum(not person.takes_part for person in session.people)
+    if gone + len(session.leaving) >= MOST_WHO_LEAVE_EARLY:
+        return None
     if not others or len(session.present) <= max(3, session.script.group.min):
         return None
     person = chance.choice(others).id
@@ -578,11 +595,11 @@ def changes_seat(session: Session, chance: Random) -> Command | None:
 
 
 def edits(session: Session, chance: Random) -> Command | None:
-    """The words of an item end in a full stop."""
+    """The words of a recent item end in a full stop."""
     items = [
         item
         for in_list in session.lists.values()
-        for item in in_list
+        for item in in_list[-LATELY:]
         if item.is_open and item.position is not None
     ]
     if not items:
@@ -592,7 +609,7 @@ def edits(session: Session, chance: Random) -> Command | None:
 
 
 INTERRUPTIONS: Sequence[tuple[float, Interruption]] = (
-    (0.006, lambda s, _: commands.Join(name=made_up_name(s.ledger.participants + 1))),
+    (0.006, comes_late),
     (0.5, gives_late_words),
     (0.004, leaves_early),
     (0.01, lambda s, c: _by_one_of(_free_to_go(s), commands.StepOut, c)),

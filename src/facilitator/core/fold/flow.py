@@ -9,7 +9,6 @@ from facilitator.core.events import Event, RecalledMeasure
 from facilitator.core.people import NAMELESS, Participant, Subgroup
 from facilitator.core.position import Position
 from facilitator.core.replacing import replace
-from facilitator.core.script import steps_inside
 from facilitator.core.session import (
     ClosedStep,
     Deviation,
@@ -107,8 +106,7 @@ def _with_next(session: Session, step_id: str, further: int) -> Session:
     if not session.script.has_step(step_id):
         return session
     way = session.script.way_to(step_id)
-    siblings = session.script.steps if len(way) == 1 else steps_inside(way[-2])
-    index = next(i for i, step in enumerate(siblings) if step.id == step_id) + further
+    index = session.script.place_of(step_id) + further
     if len(way) == 1:
         return replace(session, next_step=index)
     outer = next((o for o in session.open_steps if o.position.step == way[-2].id), None)
@@ -650,9 +648,12 @@ def without_erased_words(session: Session) -> Session:
             return measure
         return replace(_blank(measure), last_note=None)
 
+    # Every undo comes here, and mostly nothing, or something in few lists, is erased.
+    touched = session.lists.keys() & {address.list for address in ledger.erased_items}
+    blanked = {name: tuple(map(item_blanked, session.lists[name])) for name in touched}
     return replace(
         session,
-        lists={name: tuple(map(item_blanked, items)) for name, items in session.lists.items()},
+        lists={**session.lists, **blanked},
         measures=tuple(map(measure_blanked, session.measures)),
         recalled=tuple(map(recalled_blanked, session.recalled)),
         kept=tuple(each for each in session.kept if each.id not in ledger.erased_recalled),

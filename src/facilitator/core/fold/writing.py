@@ -17,14 +17,17 @@ from facilitator.core.session import (
     Note,
     Rating,
     Session,
+    place_of,
 )
 
 
 def with_item(session: Session, address: ItemAddress, change: Callable[[Item], Item]) -> Session:
     """The session with one item changed; unchanged if the item is not there."""
-    changed = tuple(
-        change(item) if item.address == address else item for item in session.items(address.list)
-    )
+    items = session.items(address.list)
+    place = place_of(items, address.item)
+    if place is None:
+        return session
+    changed = (*items[:place], change(items[place]), *items[place + 1 :])
     return replace(session, lists={**session.lists, address.list: changed})
 
 
@@ -129,7 +132,9 @@ def item_moved(session: Session, moved: fact.ItemMoved, _: Event) -> Session:
     lists[old.list] = tuple(kept for kept in session.items(old.list) if kept.address != old)
     by = None if moved.drops_author else item.by
     lists[new.list] = (*lists.get(new.list, ()), replace(item, address=new, origin=old, by=by))
-    return replace(session, lists=lists, ledger=_numbered(session.ledger, new))
+    session = _with_waiting(session, old, None) if item.parked_for is not None else session
+    session = replace(session, lists=lists, ledger=_numbered(session.ledger, new))
+    return session if item.parked_for is None else _with_waiting(session, new, item.parked_for)
 
 
 def item_struck(session: Session, struck: fact.ItemStruck, _: Event) -> Session:
@@ -142,14 +147,27 @@ def item_struck(session: Session, struck: fact.ItemStruck, _: Event) -> Session:
 def item_parked(session: Session, parked: fact.ItemParked, _: Event) -> Session:
     """The item waits."""
     address = ItemAddress(list=parked.list, item=parked.item)
-    return with_item(session, address, lambda item: replace(item, parked_for=parked.until))
+    session = with_item(session, address, lambda item: replace(item, parked_for=parked.until))
+    return _with_waiting(session, address, parked.until)
+
+
+def _with_waiting(session: Session, address: ItemAddress, until: str | None) -> Session:
+    """The session in which that item waits for that step, or for none."""
+    waiting = {
+        step: others
+        for step, addresses in session.parked.items()
+        if (others := addresses - {address})
+    }
+    if until is not None:
+        waiting[until] = waiting.get(until, frozenset()) | {address}
+    return replace(session, parked=waiting)
 
 
 def item_unparked(session: Session, taken_up: fact.ItemUnparked, _: Event) -> Session:
     """The item belongs to the step in which it was taken up."""
     address = ItemAddress(list=taken_up.list, item=taken_up.item)
     session = with_item(
-        session,
+        _with_waiting(session, address, None),
         address,
         lambda item: replace(item, parked_for=None, position=taken_up.position, lap=taken_up.lap),
     )

@@ -331,12 +331,16 @@ def parked_here(session: Session) -> tuple[Item, ...]:
     """What was saved for the open step; at the end, everything that still waits."""
     is_at_the_end = session.stage is Stage.CLOSING
     here = None if session.here is None else session.here.position.step
+    if is_at_the_end:
+        addresses = frozenset[ItemAddress]().union(*session.parked.values())
+    else:
+        addresses = session.parked.get(here or "", frozenset())
+    lists = [*session.lists]
+    in_order = sorted(addresses, key=lambda each: (lists.index(each.list), each.item))
     return tuple(
         item
-        for items in session.lists.values()
-        for item in items
-        if item.parked_for is not None and (is_at_the_end or item.parked_for == here)
-        if not item.is_struck and not item.is_erased
+        for item in map(session.item, in_order)
+        if item is not None and not item.is_struck and not item.is_erased
     )
 
 
