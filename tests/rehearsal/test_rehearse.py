@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from random import Random
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from facilitator.core.commands import Edit
 from facilitator.core.events import (
     DecisionMade,
     Event,
@@ -37,6 +39,7 @@ from facilitator.core.script import (
 )
 from facilitator.core.session import Session, Stage
 from facilitator.rehearsal import prepared, rehearse
+from facilitator.rehearsal.behaviour import LATELY, edits
 from facilitator.rehearsal.people import made_up_name
 from tests.support.any_script import any_script
 from tests.support.builders import collegial_script, question_round, script_of
@@ -104,6 +107,15 @@ def test_few_come_late_and_few_leave_however_long_it_lasts() -> None:
     people = rehearse(prepared(long_script(150), 8, 1), Paper()).session.people
     assert sum(person.joined is not None for person in people) <= 3
     assert sum(not person.takes_part for person in people) <= 3
+
+
+def test_only_recent_words_are_put_in_others() -> None:
+    session = rehearse(prepared(long_script(40), 8, 1), Paper()).session
+    addresses = [item.address for item in session.items("questions")]
+    edited = {edits(session, Random(seed)) for seed in range(300)}
+    numbers = [addresses.index(each.address) for each in edited if isinstance(each, Edit)]
+    assert len(addresses) > 2 * LATELY
+    assert len(addresses) - LATELY <= min(numbers) < max(numbers)
 
 
 def test_an_event_takes_as_many_calls_in_a_long_script_as_in_a_short_one() -> None:
