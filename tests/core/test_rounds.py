@@ -27,6 +27,7 @@ from facilitator.core.commands import (
 )
 from facilitator.core.people import Participant
 from facilitator.core.refusal import Reason
+from facilitator.core.rules import refusal_of
 from facilitator.core.rules.speaking import next_speaker_candidates
 from facilitator.core.script import Groups, Quiet, Round, Speak
 from facilitator.core.session import Stage
@@ -405,6 +406,21 @@ def test_who_ends_a_turn_picks_the_next_among_those_who_have_not_had_theirs() ->
     assert led.is_refused(Done()) is Reason.NOBODY_HAS_THE_WORD
     led.does(NameNext(participant="p3"), Done())
     assert led.speaker == "p2"
+
+
+def test_a_round_that_may_be_held_again_names_nobody_once_its_time_is_up() -> None:
+    timed = one_round(order="speaker-picks", when_time_up="advance", again=True)
+    led = Led(script_of(timed, LAST), 3)
+    led.waits(600)
+    led.does(Done())
+    assert led.session.here is not None
+    assert led.session.here.asked_about == "again"
+    for command in (AllPass(), NameNext(participant="p3")):
+        refusal = refusal_of(led.session, command, led.moment())
+        assert refusal is not None
+        assert led.is_refused(command) is refusal.reason
+    led.does(Done())
+    assert led.at == "last"
 
 
 def test_who_stands_over_first_names_the_next_though_they_are_asked_again() -> None:

@@ -330,6 +330,9 @@ def who_can_be_named(session: Session) -> tuple[str, ...]:
     here, step = session.here, session.step
     if here is None or step is None or here.turn is not None:
         return ()
+    if here.asked_about == "again":
+        # The round is over, even if its time was up before everybody had a turn.
+        return ()
     if isinstance(step, Repeat):
         return () if here.question is None else waiting_for_theirs(session, step)
     form = turn_form(step)
