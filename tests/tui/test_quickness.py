@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from textual._compositor import ChopsUpdate
+from textual._text_area_theme import TextAreaTheme
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from facilitator.core.script import Speak
 from facilitator.core.session import Session
@@ -178,6 +179,27 @@ async def test_what_is_painted_in_parts_is_what_a_whole_painting_shows(
         await leader.presses("tab", "f4", "f2", "f8")
         await leader.waits(61)
     assert len(set(looked_at)) > 10
+
+
+async def test_the_field_looks_its_colours_up_once_and_again_when_they_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[TextAreaTheme] = []
+    look_up = TextAreaTheme.apply_css
+
+    def looking_up(theme: TextAreaTheme, field: TextArea) -> None:
+        looked_up.append(theme)
+        look_up(theme, field)
+
+    async with leading(tmp_path, script_of(question_round())) as leader:
+        monkeypatch.setattr(TextAreaTheme, "apply_css", looking_up)
+        await leader.types("Hur")
+        assert looked_up == []
+        dark = leader.live.area.field.render_line(0)
+        leader.app.theme = "facilitator-light"
+        await leader.settles()
+        assert looked_up != []
+        assert texts(leader.live.area.field.render_line(0)) != texts(dark)
 
 
 PARTS = {

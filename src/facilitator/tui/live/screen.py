@@ -58,8 +58,9 @@ NOT_AWAY = (None, "go-on", "go-on-counting", "undo")
 SAVE = "save"
 """The id of the action that Enter in the field stands for."""
 
-POLLS_A_SECOND = 4
-"""How often the clocks are read; the screen is drawn only when a character changes."""
+POLLS_A_SECOND = 2
+"""How often the clocks are read, so that no second is left out; the screen is drawn only when a
+character changes."""
 
 
 class LiveScreen(SizedScreen[None]):

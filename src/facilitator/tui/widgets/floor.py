@@ -75,7 +75,7 @@ class FloorPanel(TimedView):
         now = panel_text(session)
         position = None if session.here is None else session.here.position
         if position != self._rows_of:
-            self._rows_of, self._rows = position, set()
+            self._rows_of, self._rows, self._told = position, set(), {}
         width = max(1, self.content_size.width)
         title = edges(now.title, now.lap, width)
         who = letter_spaced(now.who, width - 8) if now.is_person else now.who
@@ -128,13 +128,14 @@ class FloorPanel(TimedView):
 
     def _spare_lines(self) -> int:
         """How many lines the others leave."""
-        width, is_asking = self.content_size.width, self._most_lines is not None
-        taken = LARGE_TIME_LINES if self.screen.has_class("-tall") else 0
-        for line, text in self._told.items():
+        width = self.content_size.width
+        lines = {line for line, text in self._told.items() if text} | self._rows | {ALWAYS_THERE}
+        lines.discard("done-when")
+        if self._most_lines is not None:
             # What the leader is asked takes the place of what the conversation is about.
-            has_row = text or line in self._rows or line == ALWAYS_THERE
-            if has_row and line != "done-when" and not (is_asking and line == "matter"):
-                taken += self._lines_of(line, text)
+            lines.discard("matter")
+        taken = sum(self._lines_of(line, self._told.get(line, "")) for line in lines)
+        taken += LARGE_TIME_LINES if self.screen.has_class("-tall") else 0
         height = self.size.height if self._most_height is None else self._most_height
         if self._most_lines is None:
             return height - taken
@@ -186,6 +187,8 @@ class FloorPanel(TimedView):
 
     def _put(self, line: str, text: str, *, keeps_size: bool | None = None) -> None:
         """Show a line, or leave its place to the others, unless its row stays."""
+        if self._told.get(line) == text:
+            return
         self._told[line] = text
         if text and line in KEPT_IN_A_STEP:
             self._rows.add(line)

@@ -12,6 +12,9 @@ from facilitator.view.times import Times
 class SessionView(Widget):
     """A part of the screen that is drawn from the session."""
 
+    # There are no links in it, and to look for them in each line that is drawn takes time.
+    auto_links = reactive(False)  # noqa: FBT003 - Textual's own way
+
     # A session holds everything that was said: comparing two of them costs more than drawing.
     # What shows it says itself whether it has to be drawn again.
     session: reactive[Session | None] = reactive(None, always_update=True, repaint=False)
