@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from facilitator.core.script import Speak
+from facilitator.core.script import Discuss, Speak
 from facilitator.core.session import Session
 from facilitator.tui.base_app import PartsPainted
 from facilitator.tui.live.screen import LiveScreen
@@ -200,6 +200,18 @@ async def test_the_field_looks_its_colours_up_once_and_again_when_they_change(
         await leader.settles()
         assert looked_up != []
         assert texts(leader.live.area.field.render_line(0)) != texts(dark)
+
+
+async def test_what_is_saved_where_everybody_talks_draws_no_keys_again(tmp_path: Path) -> None:
+    talk = Discuss(id="talk", title="Samtal", collect="questions")
+    async with leading(tmp_path, script_of(talk, END), size=(120, 40)) as leader:
+        await leader.writes("Ett")
+        await leader.writes("Två")
+        leader.takes_a_second()
+        leader.live.enter("Tre")
+        assert drawn_anew(leader.live) & {"Collected", "KeyFooter", "Guide", "TurnOrder"} == {
+            "Collected"
+        }
 
 
 PARTS = {

@@ -65,10 +65,10 @@ class TurnOrder(SessionView):
     """The order of the turns, in a column."""
 
     def drawn_from(self, session: Session) -> object:
-        """The people, and how the lap goes; all of it where groups are listed."""
+        """The people, and how the lap goes; the lines themselves where groups are listed."""
         here = session.here
         if groups_listed(session):
-            return None
+            return self.as_drawn()
         if here is None:
             return session.people, session.subgroups
         speaker = None if here.turn is None else here.turn.participant
