@@ -1,10 +1,13 @@
 """What is drawn, and how often: a laptop on battery leads a whole day."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from inspect import Signature, signature
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from textual import _callback
 from textual._compositor import ChopsUpdate
 from textual._text_area_theme import TextAreaTheme
 from textual.geometry import Region
@@ -212,6 +215,23 @@ async def test_what_is_saved_where_everybody_talks_draws_no_keys_again(tmp_path:
         assert drawn_anew(leader.live) & {"Collected", "KeyFooter", "Guide", "TurnOrder"} == {
             "Collected"
         }
+
+
+async def test_no_key_has_the_signature_of_a_callback_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[object] = []
+
+    def looking(callback: Callable[..., object]) -> Signature:
+        looked_at.append(callback)
+        return signature(callback)
+
+    async with leading(tmp_path, script_of(question_round())) as leader:
+        await leader.types("Hu")
+        monkeypatch.setattr(_callback, "signature", looking)
+        leader._sends([("r", "r")])
+        await leader.app.input.all_taken()
+        assert looked_at == []
 
 
 PARTS = {
