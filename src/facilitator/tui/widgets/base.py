@@ -70,7 +70,7 @@ def show(line: Static, text: str, *, keeps_size: bool | None = None) -> None:
     """
     before, now = line.content, Content(text)
     if not isinstance(before, Content):
-        line.update(now)
+        line.update(Content(text))
     elif before.plain != text:
         if keeps_size is None and line.styles.is_auto_width:
             keeps_size = before.cell_length == now.cell_length
@@ -78,7 +78,7 @@ def show(line: Static, text: str, *, keeps_size: bool | None = None) -> None:
             width = max(1, line.content_size.width)
             rows = [max(1, len(content.wrap(width))) for content in (before, now)]
             keeps_size = not line.display or rows[0] == rows[1]
-        line.update(now, layout=not keeps_size)
+        line.update(Content(text), layout=not keeps_size)
 
 
 def in_lines(text: str, width: int, most: int) -> str:
