@@ -75,7 +75,9 @@ class FloorPanel(TimedView):
         now = panel_text(session)
         position = None if session.here is None else session.here.position
         if position != self._rows_of:
-            self._rows_of, self._rows, self._told = position, set(), {}
+            for line in self._rows:
+                self._told.pop(line, None)
+            self._rows_of, self._rows = position, set()
         width = max(1, self.content_size.width)
         title = edges(now.title, now.lap, width)
         who = letter_spaced(now.who, width - 8) if now.is_person else now.who
