@@ -52,9 +52,9 @@ class Collected(SessionView):
         if len(shown) < len(told.lines):
             all_of_it = _("/ all")
             count = f"{filled(count, width - cell_len(all_of_it) - 1)} {all_of_it}"
-        heading = Content.styled(filled(count, width), HEADING_STYLE)
-        texts = [Content(filled(f"{number} {text}", width)) for number, text in shown]
-        return Content("\n").join([heading, *texts])
+        # One content for all lines: they are drawn again at each word that is saved.
+        texts = "".join(f"\n{filled(f'{number} {text}', width)}" for number, text in shown)
+        return Content.assemble((filled(count, width), HEADING_STYLE), texts)
 
     def on_click(self) -> None:
         """A click shows the whole list."""
