@@ -5,7 +5,7 @@ import gc
 import os
 import platform
 import sys
-from collections.abc import Collection, MutableMapping, Sequence
+from collections.abc import Collection, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from rich.console import RenderableType
 from rich.text import Text
 from textual import events
+from textual._compositor import ChopsUpdate, Compositor
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.driver import Driver
+from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.worker import WorkerFailed, get_current_worker
 
 from facilitator.core.settings import Light, Settings
@@ -217,8 +220,47 @@ def size_classes(width: int, height: int) -> dict[str, bool]:
     }
 
 
+class PartsPainted(Compositor):
+    """Puts a screen together, and asks no more of its widgets than what has to be painted.
+
+    Textual asks every widget that touches the smallest rectangle round all that has changed,
+    whether or not it has changed itself, and everything that lies under it. Where a line at the top
+    changes and another at the bottom, that is the whole screen.
+    """
+
+    _parts: tuple[Region, ...] = ()
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Paint what has changed."""
+        self._parts = tuple(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._parts = ()
+
+    def _get_renders(
+        self, crop: Region | None = None
+    ) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        """Each widget that is seen in what has to be painted, with where it lies, and its lines."""
+        if not self._parts:
+            yield from super()._get_renders(crop)
+            return
+        unseen = list(self._parts)
+        # The foremost come first. Behind one that covers a part, nothing is seen of that part.
+        for widget, (region, clip) in self.visible_widgets.items():
+            shown = region.intersection(clip)
+            if any(part.overlaps(shown) for part in unseen):
+                yield region, clip, widget.render_lines(shown.translate(-region.offset))
+                unseen = [part for part in unseen if not shown.contains_region(part)]
+
+
 class SizedScreen(AnsweredOnce[Result]):
     """A screen that shows as much as there is room for."""
+
+    def __init__(self) -> None:
+        """Begin with nothing painted."""
+        super().__init__()
+        self._compositor = PartsPainted()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as much as there is room for."""

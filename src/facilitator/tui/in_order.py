@@ -194,7 +194,8 @@ class InputInOrder:
         """
         for node in widget.ancestors_with_self:
             heard = asyncio.Event()
-            if node.call_later(heard.set):
+            # As ``call_later`` does it; that would look at the callback's signature each time.
+            if node.post_message(events.Callback(callback=heard.set)):
                 await self._until(heard, partial(_is_gone, node))
 
     async def _until(

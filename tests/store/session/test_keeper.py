@@ -87,3 +87,16 @@ def test_the_thread_saves_what_was_noted_when_it_is_stopped(
     keeper.note("Anna")
     keeper.stop()
     assert shelf.kept == ["Anna"]
+
+
+def test_only_the_first_of_several_changes_wakes_the_thread(
+    keeper: Keeper[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    woken: list[None] = []
+    monkeypatch.setattr(keeper._turn, "notify", lambda: woken.append(None))
+    for text in ("A", "An", "Ann", "Anna"):
+        keeper.note(text)
+    assert len(woken) == 1
+    keeper.save_at_once("Anna")
+    keeper.note("Anna Ö")
+    assert len(woken) == 2

@@ -95,11 +95,14 @@ class Keeper(Generic[What]):
         with self._turn:
             if what != self._what:
                 self._what = what
+                # Another change only puts the save off: the thread need not be woken for it.
+                is_due_sooner = self._last_key is None
                 self._last_key = self._seconds()
                 if not self._is_unsaved and not self._beats:
                     self._last_save = self._last_key
                 self._is_unsaved = True
-                self._turn.notify()
+                if is_due_sooner:
+                    self._turn.notify()
 
     def save_at_once(self, what: What) -> None:
         """Save the latest state before this returns.

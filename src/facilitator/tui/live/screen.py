@@ -58,8 +58,9 @@ NOT_AWAY = (None, "go-on", "go-on-counting", "undo")
 SAVE = "save"
 """The id of the action that Enter in the field stands for."""
 
-POLLS_A_SECOND = 4
-"""How often the clocks are read; the screen is drawn only when a character changes."""
+POLLS_A_SECOND = 2
+"""How often the clocks are read, so that no second is left out; the screen is drawn only when a
+character changes."""
 
 
 class LiveScreen(SizedScreen[None]):
@@ -168,21 +169,23 @@ class LiveScreen(SizedScreen[None]):
             self.app.exit(0)
         elif session.clock.is_paused and not session.stage.is_over and self.app.screen is self:
             self.app.push_screen(PauseView(session.clock), self._after_pause)
-        self._tell_of_trouble()
-        self._tell_what_followed(session)
+        journal = self._conductor.journal
+        trouble, repairs = journal.trouble, journal.repairs
+        self._tell_of_trouble(trouble)
+        self._tell_what_followed(session, repairs)
         self._show_new_groups(session)
 
-    def _tell_what_followed(self, session: Session) -> None:
+    def _tell_what_followed(self, session: Session, repairs: int) -> None:
         """Say what was decided, what happened by itself and what was put right, once."""
         told, self._decisions_told = self._decisions_told, len(session.decisions)
         happened = self._conductor.events[self._events_told :]
         self._events_told = len(self._conductor.events)
-        repairs, self._repairs_told = self._repairs_told, self._conductor.journal.repairs
+        has_repairs, self._repairs_told = repairs > self._repairs_told, repairs
         lines: list[str] = []
         if session.decisions[told:]:
             lines.append(result_told(session, session.decisions[-1]))
         lines += notices(session, happened)
-        if self._repairs_told > repairs:
+        if has_repairs:
             lines.append(repair_text())
         if not self._recalls_all and isinstance(session.step, Recall):
             self._recalls_all = True
@@ -364,7 +367,7 @@ class LiveScreen(SizedScreen[None]):
             return
         if happened or self._conductor.session is not self.session:
             self.follow()
-        self._tell_of_trouble()
+        self._tell_of_trouble(self._conductor.journal.trouble)
         moment = self._conductor.moment()
         self.times = times(self._conductor.session, moment)
         # Once, so that the floor can be offered before.
@@ -377,9 +380,8 @@ class LiveScreen(SizedScreen[None]):
         if self._calls.are_due(self._conductor.session, self.times) and not self.leading.is_muted:
             self.app.bell()
 
-    def _tell_of_trouble(self) -> None:
+    def _tell_of_trouble(self, trouble: Trouble | None) -> None:
         """Say where the record goes on while its own place fails, for as long as it does."""
-        trouble = self._conductor.journal.trouble
         if trouble == self._trouble:
             return
         self._trouble = trouble

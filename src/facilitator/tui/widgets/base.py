@@ -59,16 +59,25 @@ def key_at(text: str, cell: int) -> str:
     return ""
 
 
-def show(line: Static, text: str, *, keeps_size: bool = False) -> None:
+def show(line: Static, text: str, *, keeps_size: bool | None = None) -> None:
     """Let a line say something; where it says so already, nothing is done.
 
     Args:
         line: where it is said.
         text: what is said; never markup.
-        keeps_size: whether it takes as much room as before. Else everything is laid out again, and
-            drawn, which costs more than all the rest.
+        keeps_size: whether it takes as much room as before; without it, that is looked at. Where
+            it does not, everything is laid out again, which costs more than all the rest.
     """
-    if not isinstance(line.content, Content) or line.content.plain != text:
+    before, now = line.content, Content(text)
+    if not isinstance(before, Content):
+        line.update(Content(text))
+    elif before.plain != text:
+        if keeps_size is None and line.styles.is_auto_width:
+            keeps_size = before.cell_length == now.cell_length
+        elif keeps_size is None:
+            width = max(1, line.content_size.width)
+            rows = [max(1, len(content.wrap(width))) for content in (before, now)]
+            keeps_size = not line.display or rows[0] == rows[1]
         line.update(Content(text), layout=not keeps_size)
 
 

@@ -52,9 +52,9 @@ class Collected(SessionView):
         if len(shown) < len(told.lines):
             all_of_it = _("/ all")
             count = f"{filled(count, width - cell_len(all_of_it) - 1)} {all_of_it}"
-        heading = Content.styled(filled(count, width), HEADING_STYLE)
-        texts = [Content(filled(f"{number} {text}", width)) for number, text in shown]
-        return Content("\n").join([heading, *texts])
+        # One content for all lines: they are drawn again at each word that is saved.
+        texts = "".join(f"\n{filled(f'{number} {text}', width)}" for number, text in shown)
+        return Content.assemble((filled(count, width), HEADING_STYLE), texts)
 
     def on_click(self) -> None:
         """A click shows the whole list."""
@@ -65,10 +65,10 @@ class TurnOrder(SessionView):
     """The order of the turns, in a column."""
 
     def drawn_from(self, session: Session) -> object:
-        """The people, and how the lap goes; all of it where groups are listed."""
+        """The people, and how the lap goes; the lines themselves where groups are listed."""
         here = session.here
         if groups_listed(session):
-            return None
+            return self.as_drawn()
         if here is None:
             return session.people, session.subgroups
         speaker = None if here.turn is None else here.turn.participant

@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Digits, Static
 
+from facilitator.core.position import Position
 from facilitator.core.session import Session
 from facilitator.tui.widgets.base import in_lines, show, wrapped
 from facilitator.tui.widgets.choice_rows import ChoiceRows
@@ -19,11 +20,19 @@ from facilitator.view.rating import asked_to_rate, open_rating
 from facilitator.view.times import SOON, done_when
 from facilitator.wording.language import _
 
-WITH_AN_EMPTY_LINE = ("step-title", "about", "time", "rule", "matter")
+WITH_AN_EMPTY_LINE = ("step-title", "about", "rule", "matter")
 """Lines that have an empty one above or below them, where it is not crowded (see ``live.tcss``)."""
 
+ALWAYS_THERE = "doing"
+"""The line that has a row even while it says nothing: it is the empty one below who speaks, where
+it is not crowded. What it says comes and goes, and nothing below it may jump."""
+
+KEPT_IN_A_STEP = ("doing", "follows", "waiting")
+"""Lines that come and go with each speaker: once they have been there, their row stays, empty if
+need be, until another step is open."""
+
 LARGE_TIME_LINES = 4
-"""Lines that the large time takes, with the one above it."""
+"""Lines that the large time takes, with the one below it."""
 
 
 class FloorPanel(TimedView):
@@ -36,6 +45,8 @@ class FloorPanel(TimedView):
         self._most_lines: int | None = None
         self._most_height: int | None = None
         self._told: dict[str, str] = {}
+        self._rows_of: Position | None = None
+        self._rows: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """One line for each answer.
@@ -62,6 +73,11 @@ class FloorPanel(TimedView):
         if not self.is_mounted:
             return
         now = panel_text(session)
+        position = None if session.here is None else session.here.position
+        if position != self._rows_of:
+            for line in self._rows:
+                self._told.pop(line, None)
+            self._rows_of, self._rows = position, set()
         width = max(1, self.content_size.width)
         title = edges(now.title, now.lap, width)
         who = letter_spaced(now.who, width - 8) if now.is_person else now.who
@@ -114,12 +130,14 @@ class FloorPanel(TimedView):
 
     def _spare_lines(self) -> int:
         """How many lines the others leave."""
-        width, is_asking = self.content_size.width, self._most_lines is not None
-        taken = LARGE_TIME_LINES if self.screen.has_class("-tall") else 0
-        for line, text in self._told.items():
+        width = self.content_size.width
+        lines = {line for line, text in self._told.items() if text} | self._rows | {ALWAYS_THERE}
+        lines.discard("done-when")
+        if self._most_lines is not None:
             # What the leader is asked takes the place of what the conversation is about.
-            if text and line != "done-when" and not (is_asking and line == "matter"):
-                taken += self._lines_of(line, text)
+            lines.discard("matter")
+        taken = sum(self._lines_of(line, self._told.get(line, "")) for line in lines)
+        taken += LARGE_TIME_LINES if self.screen.has_class("-tall") else 0
         height = self.size.height if self._most_height is None else self._most_height
         if self._most_lines is None:
             return height - taken
@@ -130,7 +148,7 @@ class FloorPanel(TimedView):
         styles = self.query_one(f"#{line}", Static).styles
         if line == "follows" and styles.display == "none":
             return 0
-        lines = len(wrapped(text, self.content_size.width - styles.padding.width))
+        lines = max(1, len(wrapped(text, self.content_size.width - styles.padding.width)))
         most = styles.max_height
         has_gap = line in WITH_AN_EMPTY_LINE or (line == "say" and not self._told.get("rule"))
         return (lines if most is None else min(lines, int(most.value))) + has_gap
@@ -169,12 +187,16 @@ class FloorPanel(TimedView):
         self.set_class(shown.urgency == SOON, "-soon")
         self.set_class(shown.urgency > SOON, "-over")
 
-    def _put(self, line: str, text: str, *, keeps_size: bool = False) -> None:
-        """Show a line, or leave its place to the others."""
+    def _put(self, line: str, text: str, *, keeps_size: bool | None = None) -> None:
+        """Show a line, or leave its place to the others, unless its row stays."""
+        if self._told.get(line) == text:
+            return
         self._told[line] = text
+        if text and line in KEPT_IN_A_STEP:
+            self._rows.add(line)
         widget = self.query_one(f"#{line}", Static)
         show(widget, text, keeps_size=keeps_size)
-        widget.set_class(not text, "-empty")
+        widget.set_class(not text and line not in self._rows, "-empty")
 
 
 LINES_ABOVE_ROWS = 6

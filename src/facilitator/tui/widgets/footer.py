@@ -108,9 +108,9 @@ class KeyFooter(SessionView):
     """The actions that do something just now; every other is greyed. Without them, none is."""
 
     def drawn_from(self, session: Session) -> object:
-        """What the labels tell of a step of turns; in other steps, all that goes on."""
+        """What the labels tell of a step of turns; in other steps, the keys themselves."""
         if not isinstance(session.step, Round | Speak):
-            return None
+            return self.as_drawn()
         open_steps = [
             (o.position, o.question, o.at_once, o.next_step, o.iteration, o.iterations)
             for o in session.open_steps

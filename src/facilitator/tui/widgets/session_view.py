@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 
+from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -11,6 +12,9 @@ from facilitator.view.times import Times
 
 class SessionView(Widget):
     """A part of the screen that is drawn from the session."""
+
+    # There are no links in it, and to look for them in each line that is drawn takes time.
+    auto_links = reactive(False)  # noqa: FBT003 - Textual's own way
 
     # A session holds everything that was said: comparing two of them costs more than drawing.
     # What shows it says itself whether it has to be drawn again.
@@ -35,12 +39,18 @@ class SessionView(Widget):
         self.refresh(layout=self._shape != before)
 
     def drawn_from(self, _session: Session) -> object:
-        """The parts of a session that the view is drawn from; without them, it always is.
+        """The parts of a session that the view is drawn from; without them, it always is drawn.
 
         They are compared with those before, so they should be few, and as the session has them:
         what has not changed is then the same object.
         """
         return None
+
+    def as_drawn(self) -> object:
+        """What stands in the view now, and how it looks: for one that is drawn from too much."""
+        drawn = self.render()
+        # Two contents with the same text are equal, whatever they look like.
+        return (drawn.plain, tuple(drawn.spans)) if isinstance(drawn, Content) else None
 
     def shape(self, _session: Session) -> Hashable:
         """What the size of the view depends on; most have the same size always."""

@@ -3,10 +3,13 @@
 from typing import ClassVar
 
 from textual import events, on
+from textual._text_area_theme import TextAreaTheme
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
@@ -53,6 +56,7 @@ class WritingField(TextArea):
             compact=True,
         )
         self._is_selected = is_selected
+        self._coloured: TextAreaTheme | None = None
         # A blinking cursor costs more than everything else on the screen together.
         self.cursor_blink = False
 
@@ -61,6 +65,18 @@ class WritingField(TextArea):
         self.move_cursor(self.document.end)
         if self._is_selected:
             self.select_all()
+
+    def notify_style_update(self) -> None:
+        """Look the colours up again."""
+        self._coloured = None
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the text; its colours are looked up once, not each time it is drawn."""
+        if self._coloured is self._theme:
+            return super(TextArea, self).render_lines(crop)
+        self._coloured = self._theme
+        return super().render_lines(crop)
 
     async def on_key(self, event: events.Key) -> None:
         """Keep the keys that mean something here from being typed, and edit in their order."""
