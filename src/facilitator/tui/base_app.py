@@ -86,7 +86,13 @@ class FacilitatorApp(App[Result]):
         for theme in THEMES.values():
             self.register_theme(theme)
         colours = self.console.color_system
-        self.theme = theme_of(light, colours=colours, has_no_colour=has_no_colour)
+        theme = theme_of(light, colours=colours, has_no_colour=has_no_colour)
+        # To change the theme would have every style parsed, and then parsed again.
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
         # Textual's own way out asks nothing; ours takes its place, whichever key it has.
         del self._bindings.key_to_bindings["ctrl+q"]
         if key_of("leave"):
