@@ -13,7 +13,7 @@ MOST_OPENED = 120
 
 def latest_files(folder: Path) -> tuple[Path, ...]:
     """The files of a folder that can be conversations, the latest first and not too many."""
-    return session_files(folder)[:MOST_OPENED]
+    return tuple(folder / name for name in names_in(folder)[:MOST_OPENED])
 
 
 def session_files(folder: Path) -> tuple[Path, ...]:
