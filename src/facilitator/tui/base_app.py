@@ -87,7 +87,7 @@ class FacilitatorApp(App[Result]):
             self.register_theme(known)
         colours = self.console.color_system
         theme = theme_of(light, colours=colours, has_no_colour=has_no_colour)
-        # To change the theme would have every style parsed, and then parsed again.
+        # The theme is there from the beginning: to change it would parse every style a second time.
         self.set_reactive(App.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_class(self.current_theme.dark, "-dark-mode", update=False)
