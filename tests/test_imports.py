@@ -92,7 +92,7 @@ def test_the_first_painting_waits_only_for_what_it_shows(tmp_path: Path) -> None
     # All styles are parsed once, and those of other screens when these are opened.
     assert told.split() == ["0", "home.tcss"]
     later = {"core.people", "core.position", "core.sleep"}
-    later |= {"store.session.drafts", "store.session.earlier", "store.scripts.shelves"}
+    later |= {"store.session.earlier", "store.scripts.shelves"}
     later |= {"tui.dialogs.dialog", "tui.home.choice", "tui.home.lookup", "tui.home.offers_found"}
     names = {name.removeprefix("facilitator.") for name in imported.split()}
     assert "tui.home.at_once" in names

@@ -33,8 +33,8 @@ from facilitator.store.fault_report import costs_one_row, raising
 from facilitator.store.groups import keep_group, read_groups
 from facilitator.store.places import SENT_FOLDER, Places
 from facilitator.store.preparations import keep_prepared, read_prepared
-from facilitator.store.session.begun import begun_folder, keep_begun, read_begun
 from facilitator.store.session.coming_back import told_later
+from facilitator.store.session.drafts import begun_folder, keep_begun, read_begun
 from facilitator.store.session.earlier import (
     Remains,
     latest_of_each_group,

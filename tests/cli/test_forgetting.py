@@ -11,7 +11,7 @@ from facilitator.past_sessions import with_old_words
 from facilitator.store.groups import keep_group, read_groups
 from facilitator.store.places import places_of
 from facilitator.store.preparations import keep_prepared, read_prepared
-from facilitator.store.session.begun import begun_folder, keep_begun, read_begun
+from facilitator.store.session.drafts import begun_folder, keep_begun, read_begun
 from facilitator.store.session.verify import verify
 from tests.support.command_line import Typing
 from tests.support.told import Told, words_under

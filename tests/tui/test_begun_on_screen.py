@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.core.commands import Finish
 from facilitator.core.regular_group import Begun
-from facilitator.store.session.begun import begun_folder, keep_begun, read_begun
+from facilitator.store.session.drafts import begun_folder, keep_begun, read_begun
 from tests.support.builders import NAMES
 from tests.support.disks import BrokenPlace
 from tests.support.told import Told

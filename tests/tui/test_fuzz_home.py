@@ -10,7 +10,7 @@ from facilitator.core.regular_group import Begun
 from facilitator.core.text import harmless, has_forbidden_characters
 from facilitator.store.groups import read_groups
 from facilitator.store.preparations import read_prepared
-from facilitator.store.session.begun import begun_folder, read_begun
+from facilitator.store.session.drafts import begun_folder, read_begun
 from facilitator.tui.home.screen import HomeScreen
 from tests.support.builders import NAMES
 from tests.support.fuzz import Fuzz

@@ -55,7 +55,7 @@ def fulfilled(choice: "HomeChoice") -> int:
     from facilitator.cli.lead import NewSession, lead_new, lead_on
     from facilitator.cli.named_script import usable_script
     from facilitator.store.preparations import throw_prepared_away
-    from facilitator.store.session.begun import begun_folder, keep_begun
+    from facilitator.store.session.drafts import begun_folder, keep_begun
 
     if choice.path is not None:
         return lead_on(choice.path, takes_over=choice.kind == "take-over")

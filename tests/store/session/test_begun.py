@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.core.regular_group import Begun, Coming, Expected, Preparation
-from facilitator.store.session.begun import (
+from facilitator.store.session.drafts import (
     BEGUN_FILE,
     MOST_UNSAVED,
     begun_folder,

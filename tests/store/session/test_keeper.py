@@ -6,7 +6,7 @@ from math import inf
 import pytest
 
 from facilitator.core.errors import NotWritten
-from facilitator.store.session.keeper import AFTER_LAST_KEY, AT_LEAST_EVERY, Keeper
+from facilitator.store.session.drafts import AFTER_LAST_KEY, AT_LEAST_EVERY, Keeper
 
 
 @dataclass

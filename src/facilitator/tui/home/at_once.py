@@ -16,7 +16,7 @@ from facilitator.store.disk import bytes_of_file, real_path
 from facilitator.store.groups import read_groups
 from facilitator.store.places import Places
 from facilitator.store.preparations import read_prepared
-from facilitator.store.session.begun import begun_folder, read_begun
+from facilitator.store.session.drafts import begun_folder, read_begun
 from facilitator.store.session.files import latest_files
 from facilitator.store.session.state_folder import running_sessions
 from facilitator.tui.base_app import Workplace

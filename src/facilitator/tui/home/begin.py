@@ -6,7 +6,7 @@ from dataclasses import replace
 from facilitator.core.regular_group import Begun, Preparation
 from facilitator.core.script import Script
 from facilitator.store.groups import read_groups
-from facilitator.store.session.begun import BegunKeeper
+from facilitator.store.session.drafts import BegunKeeper
 from facilitator.tui.base_app import AskingScreen
 from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.home.choice import FailedChoice, HomeChoice, LookAgain, Next

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.core.regular_group import Begun, round_end
 from facilitator.core.text import cleaned_line
-from facilitator.store.session.begun import BegunKeeper
+from facilitator.store.session.drafts import BegunKeeper
 from facilitator.tui.base_app import AskingScreen
 from facilitator.tui.home.at_once import FoundPreparation, FoundSession, KnownAtOnce, titled
 from facilitator.view.row import Row, gap, heading

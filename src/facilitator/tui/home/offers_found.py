@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
-from facilitator.store.session.begun import BegunKeeper
+from facilitator.store.session.drafts import BegunKeeper
 from facilitator.tui.base_app import AskingScreen
 from facilitator.tui.home.at_once import FoundSession, KnownAtOnce
 from facilitator.tui.home.choice import HomeChoice, Kind, Next, Unfold

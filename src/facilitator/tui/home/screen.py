@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.core.errors import FacilitatorError
-from facilitator.store.session.begun import BegunKeeper
+from facilitator.store.session.drafts import BegunKeeper
 from facilitator.store.session.state_folder import is_any_away_from_home
 from facilitator.tui.base_app import AskingScreen, FacilitatorApp, Workplace
 from facilitator.tui.home.at_once import KnownAtOnce, known_at_once

@@ -11,7 +11,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.plan import make_plan
 from facilitator.core.text import cleaned_line, slug
 from facilitator.store.scripts.shelves import find_script, scripts_on_shelves, usable_script
-from facilitator.store.session.begun import BegunKeeper
+from facilitator.store.session.drafts import BegunKeeper
 from facilitator.tui.base_app import AskingScreen, Workplace
 from facilitator.tui.dialogs.dialog import PickDialog
 from facilitator.tui.dialogs.text import LineDialog

@@ -12,8 +12,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.core.position import ItemAddress
 from facilitator.core.refusal import Refusal
 from facilitator.core.session import Session
-from facilitator.store.session.drafts import Draft
-from facilitator.store.session.keeper import UnsavedWords
+from facilitator.store.session.drafts import Draft, UnsavedWords
 from facilitator.tui.base_app import FacilitatorApp
 from facilitator.tui.dialogs.dialog import Dialog
 from facilitator.tui.double_press import DoublePressGuard
