@@ -123,6 +123,55 @@ def test_a_line_of_texts_and_paths_is_taken_without_pydantic(line: list[str]) ->
     assert "pydantic" not in done.stdout.split()
 
 
+UNTIL_THE_FIRST_PAINTING = """
+import sys
+from facilitator.cli.home import ComputerClock, places, settled
+from facilitator.tui.base_app import Workplace
+from facilitator.tui.home.screen import HomeApp, HomeScreen
+from textual.css.stylesheet import Stylesheet
+
+def count(self):
+    parsed.append(self)
+    parse(self)
+
+parsed, parse = [], Stylesheet.reparse
+Stylesheet.reparse = count
+until = set()
+
+def painted(self):
+    until.update(sys.modules)
+    self.app.exit()
+
+HomeScreen._after_first_paint = painted
+app = HomeApp(Workplace(places=places(), settings=settled().settings, clock=ComputerClock()))
+app.run(headless=True)
+styles = [path.rpartition("/")[2] for path, _kind in app.stylesheet.source if path.endswith("tcss")]
+print(len(parsed), *styles, "|", *until)
+"""
+
+
+def test_the_first_painting_waits_only_for_what_it_shows(tmp_path: Path) -> None:
+    with installed() as place:
+        done = subprocess.run(
+            [sys.executable, "-c", UNTIL_THE_FIRST_PAINTING],
+            capture_output=True,
+            check=True,
+            text=True,
+            timeout=120,
+            cwd=tmp_path,
+            env=place.env,
+        )
+    told, _bar, imported = done.stdout.rpartition("|")
+    # All styles are parsed once, and those of other screens when these are opened.
+    assert told.split() == ["0", "home.tcss"]
+    later = {"core.people", "core.position", "core.sleep"}
+    later |= {"store.session.earlier", "store.scripts.shelves"}
+    later |= {"tui.dialogs.dialog", "tui.home.choice", "tui.home.lookup", "tui.home.offers_found"}
+    names = {name.removeprefix("facilitator.") for name in imported.split()}
+    assert "tui.home.at_once" in names
+    assert not later & names
+
+
 HOME_WITH_SCRIPTS_THAT_SHIP = """
 import sys
 from pathlib import Path

@@ -12,6 +12,7 @@ from math import inf
 from threading import Lock
 from typing import Protocol
 
+from facilitator.core.clock import Reading
 from facilitator.core.commands import CallTime, Command, Contribute, Done, Pause, Resume, Start
 from facilitator.core.erasing import blanked
 from facilitator.core.errors import Trouble
@@ -19,7 +20,7 @@ from facilitator.core.events import Erased, Event
 from facilitator.core.refusal import Refusal
 from facilitator.core.rules import refusal_of, unfolded
 from facilitator.core.session import Moment, Session, Stage
-from facilitator.core.sleep import Reading, Watch, passed
+from facilitator.core.sleep import Watch, passed
 
 LONGEST_SILENCE = 5.0
 """Seconds without a reading of the clocks, after which the computer is believed to have slept."""

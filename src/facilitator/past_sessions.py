@@ -39,8 +39,8 @@ from facilitator.store.session.earlier import (
     Remains,
     latest_of_each_group,
     remains_of,
-    session_files,
 )
+from facilitator.store.session.files import session_files
 from facilitator.store.session.reading import read_session, replayed
 from facilitator.store.session.state_folder import state_folders
 from facilitator.store.session.two_places import copies_of, read_latest

@@ -22,7 +22,7 @@ from facilitator.cli.commands.doctor import (
     window_found,
     without_user,
 )
-from facilitator.core.sleep import Reading
+from facilitator.core.clock import Reading
 from facilitator.store.folder_trial import FolderFault, FolderTrial
 from facilitator.store.places import Places
 from facilitator.tui.trial import SAMPLE, Tried

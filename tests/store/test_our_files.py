@@ -11,7 +11,7 @@ from facilitator.store.disk import holds, numbered
 from facilitator.store.places import Places
 from facilitator.store.scripts.libraries import library_in
 from facilitator.store.scripts.shelves import shelved_scripts
-from facilitator.store.session.earlier import session_files
+from facilitator.store.session.files import session_files
 from facilitator.store.small_files import read_small_files
 
 

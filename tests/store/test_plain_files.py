@@ -16,7 +16,8 @@ from facilitator.store.places import places_of
 from facilitator.store.scripts.libraries import library_in
 from facilitator.store.scripts.reading import read_script
 from facilitator.store.scripts.shelves import title_of
-from facilitator.store.session.earlier import read_top, remains_of, session_files
+from facilitator.store.session.earlier import read_top, remains_of
+from facilitator.store.session.files import session_files
 from facilitator.store.session.reading import read_session
 from facilitator.store.session.state_folder import StateFolder, running_sessions
 from facilitator.store.session.two_places import read_latest
@@ -24,7 +25,7 @@ from facilitator.store.session.verify import verify
 from facilitator.store.settings import Origin, read_settings_file, setting_table, write_setting
 from facilitator.store.small_files import read_small_file
 from facilitator.tui.base_app import Workplace
-from facilitator.tui.home.lookup import running_sessions_offered
+from facilitator.tui.home.at_once import running_sessions_offered
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among the files")
 

@@ -11,7 +11,8 @@ import pytest
 from textual.screen import Screen
 
 import facilitator.tui
-from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog, PickDialog
+from facilitator.tui.answered_once import AnsweredOnce
+from facilitator.tui.dialogs.dialog import Dialog, PickDialog
 from facilitator.tui.dialogs.measure import MeasureDialog
 from facilitator.tui.dialogs.text import LineDialog, NamesDialog, WriteDialog
 from facilitator.tui.home.screen import HomeScreen

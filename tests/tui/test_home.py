@@ -15,9 +15,10 @@ from facilitator.core.regular_group import Expected, Preparation
 from facilitator.store.preparations import keep_prepared, read_prepared
 from facilitator.store.session.journal import SessionJournal
 from facilitator.tui.base_app import FacilitatorApp, Workplace
+from facilitator.tui.home.at_once import FoundSession
 from facilitator.tui.home.choice import FailedChoice, HomeChoice
 from facilitator.tui.home.looking_back import LookingBackScreen
-from facilitator.tui.home.lookup import FoundSession, LookedUp, looked_up
+from facilitator.tui.home.lookup import LookedUp, looked_up
 from facilitator.wording.language import speak
 from tests.support.driver import Hands
 from tests.support.put_off import PutOff
@@ -221,7 +222,7 @@ async def test_what_takes_long_neither_moves_the_cursor_nor_steals_a_key(
         has_come.wait(60)
         return looked_up(workplace)
 
-    monkeypatch.setattr("facilitator.tui.home.screen.looked_up", slowly_looked_up)
+    monkeypatch.setattr("facilitator.tui.home.lookup.looked_up", slowly_looked_up)
     async with visiting(waits=False) as visitor:
         await visitor.presses("down")
         visitor.sees("▸ 2 Fortsätt med", "Letar fram manus")

@@ -25,7 +25,8 @@ from facilitator.store.session.earlier import read_top
 from facilitator.store.session.verify import verify
 from facilitator.store.unchanged import SETTLED
 from facilitator.tui.base_app import Workplace
-from facilitator.tui.home.lookup import known_at_once, looked_up
+from facilitator.tui.home.at_once import known_at_once
+from facilitator.tui.home.lookup import looked_up
 from facilitator.wording.language import speak
 from tests.support.builders import Led, collegial_script
 from tests.support.command_line import Typing

@@ -9,7 +9,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.wording.errors import error_text
 
 if TYPE_CHECKING:
-    from facilitator.tui.home.choice import HomeChoice
+    from facilitator.tui.home.choice import FailedChoice, HomeChoice
 
 
 def come_home() -> int:
@@ -25,7 +25,6 @@ def come_home() -> int:
 def welcome() -> int:
     """Show the first screen, do what is chosen, and say with which exit code it ends."""
     from facilitator.tui.base_app import Workplace
-    from facilitator.tui.home.choice import FailedChoice
     from facilitator.tui.home.screen import open_home
 
     workplace = Workplace(
@@ -43,7 +42,7 @@ def welcome() -> int:
             return fulfilled(choice)
         except FacilitatorError as error:
             # Nobody settles everything twice: the screen comes back with it, and says why.
-            failed = FailedChoice(choice=choice, why=error_text(error))
+            failed = choice.failed(error_text(error))
 
 
 def fulfilled(choice: "HomeChoice") -> int:

@@ -33,8 +33,8 @@ from facilitator.wording.language import behind_text, known_language, speak, wis
 from facilitator.wording.settings import faults_text, fixed_text, ignored_text, shown_value
 
 if TYPE_CHECKING:
+    from facilitator.core.clock import Reading
     from facilitator.core.session import Occasion
-    from facilitator.core.sleep import Reading
 
 
 class _Settled:
@@ -210,7 +210,7 @@ class ComputerClock:
     def read(self) -> "Reading":
         """What the clocks show now."""
         # Help is shown without it.
-        from facilitator.core.sleep import Reading
+        from facilitator.core.clock import Reading
 
         return Reading(at=now(), ticks=time.monotonic())
 

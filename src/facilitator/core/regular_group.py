@@ -10,7 +10,6 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from facilitator.core.people import LEADER, OWNER
 from facilitator.core.text import folded
 
 if TYPE_CHECKING:
@@ -280,6 +279,9 @@ def _lasting(roles: tuple[str, ...], usual: tuple[str, ...] = ()) -> tuple[str, 
 
     Whoever brings the matter is new each time, and whoever did not lead is no longer the leader.
     """
+    # The first screen reads this module, and nobody in it has a seat yet.
+    from facilitator.core.people import LEADER, OWNER  # noqa: PLC0415 - see above
+
     held = (role for role in roles if role != OWNER)
     others = (role for role in usual if role not in (OWNER, LEADER))
     return tuple(dict.fromkeys((*held, *others)))

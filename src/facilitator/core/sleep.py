@@ -1,17 +1,8 @@
 """Whether the computer slept, or its clock was set: nobody read the clocks for a while."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What the clocks show."""
-
-    at: datetime
-    """Wall-clock time with its offset."""
-    ticks: float
-    """Seconds on a clock that never jumps, from any beginning."""
+from facilitator.core.clock import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

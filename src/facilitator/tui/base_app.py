@@ -27,7 +27,7 @@ from facilitator.core.settings import Light, Settings
 from facilitator.core.text import cleaned_line, first_name, first_names
 from facilitator.store.fault_report import write_fault_report
 from facilitator.store.places import Places
-from facilitator.tui.dialogs.dialog import AnsweredOnce, Dialog
+from facilitator.tui.answered_once import AnsweredOnce
 from facilitator.tui.in_order import InputInOrder
 from facilitator.tui.lights import THEMES, theme_of
 from facilitator.tui.window_watch import WindowWatch
@@ -86,10 +86,16 @@ class FacilitatorApp(App[Result]):
         self._place_of_report = ""
         self.input = InputInOrder(self, super().on_event, self._handle_exception)
         """What is typed, pasted and clicked."""
-        for theme in THEMES.values():
-            self.register_theme(theme)
+        for known in THEMES.values():
+            self.register_theme(known)
         colours = self.console.color_system
-        self.theme = theme_of(light, colours=colours, has_no_colour=has_no_colour)
+        theme = theme_of(light, colours=colours, has_no_colour=has_no_colour)
+        # The theme is there from the beginning: to change it would parse every style a second time.
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
         # Textual's own way out asks nothing; ours takes its place, whichever key it has.
         del self._bindings.key_to_bindings["ctrl+q"]
         if key_of("leave"):
@@ -146,6 +152,9 @@ class FacilitatorApp(App[Result]):
 
     def action_leave(self) -> None:
         """Close what is open; from a screen, leave."""
+        # The first painting has no dialog.
+        from facilitator.tui.dialogs.dialog import Dialog  # noqa: PLC0415 - see above
+
         if isinstance(self.screen, Dialog):
             self.screen.action_cancel()
         else:

@@ -16,7 +16,7 @@ import typer
 from facilitator import __version__
 from facilitator.cli.output import say
 from facilitator.cli.settled import ComputerClock, places, settled
-from facilitator.core.sleep import Reading
+from facilitator.core.clock import Reading
 from facilitator.store.folder_trial import FolderTrial, try_folder
 from facilitator.store.places import Places
 from facilitator.store.scripts.shelves import Shelf, shelved_scripts, shipped_scripts

@@ -19,9 +19,9 @@ from facilitator.store.session.earlier import (
     Earlier,
     EarlierStep,
     read_top,
-    session_files,
     sessions_of,
 )
+from facilitator.store.session.files import session_files
 from facilitator.store.toml import DAY
 
 MOST_MEASURES = 300

@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.core.text import cleaned_line, folded, slug
-from facilitator.store.disk import bytes_of_file, is_file, open_plain, our_names
+from facilitator.store.disk import bytes_of_file, is_file, open_plain
 from facilitator.store.fault_report import costs_one_row
+from facilitator.store.session.files import names_in
 from facilitator.store.toml import DAY, Keys, parsed, plainly_parsed
 from facilitator.store.unchanged import WhileUnchanged
 
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     # The first screen looks at files before it is painted, and reads what they left open after it.
     from facilitator.core.events import KeptItem
     from facilitator.store.session.between_sessions import EarlierReview
-
-MOST_OPENED = 120
-"""The most files that are opened before the first screen is painted, the latest ones."""
 
 MOST_OF_A_GROUP = 400
 """The most conversations of one group whose tops are read for it, the latest ones."""
@@ -274,7 +272,7 @@ def look_through(
         seconds: how long to look at most.
         clock: tells the seconds.
     """
-    names = _names_in(folder)
+    names = names_in(folder)
     there = frozenset(names)
     for known in (_glances, _tops, _whole_tops):
         known.keep_only(folder, there)
@@ -442,23 +440,6 @@ def _heard_of(earlier: Earlier, heard: "Mapping[str, EarlierReview]") -> Earlier
             note, day = review.note or "", review.reviewed
             steps.append(replace(step, status=review.status, reviewed=day, note=note))
     return replace(earlier, next_steps=tuple(steps))
-
-
-def latest_files(folder: Path) -> tuple[Path, ...]:
-    """The files of a folder that can be conversations, the latest first and not too many."""
-    return tuple(folder / name for name in _names_in(folder)[:MOST_OPENED])
-
-
-def session_files(folder: Path) -> tuple[Path, ...]:
-    """All files of a folder that can be conversations, the latest first."""
-    return tuple(folder / name for name in _names_in(folder))
-
-
-def _names_in(folder: Path) -> list[str]:
-    """The names of all files that can be conversations, the latest first."""
-    with suppress(OSError):
-        return sorted(our_names(folder), key=lambda name: _about_when(folder, name), reverse=True)
-    return []
 
 
 def _by_its_name(path: Path, **_how: bool) -> Earlier:
@@ -648,17 +629,6 @@ def _of_events(content: bytes) -> tuple[datetime | None, str]:
 
 def _text(content: bytes) -> str:
     return content.decode("utf-8-sig", "replace")
-
-
-def _about_when(folder: Path, name: str) -> str:
-    """The day in a file's name, or the day it was last written to."""
-    if DAY.match(name):
-        return name
-    try:
-        written = (folder / name).stat().st_mtime
-        return f"{datetime.fromtimestamp(written).astimezone():%Y-%m-%d}"
-    except (OSError, ValueError, OverflowError):
-        return ""
 
 
 # Copies that sync folders make of a conversation's file

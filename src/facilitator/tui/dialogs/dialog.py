@@ -6,13 +6,13 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from facilitator.tui.answered_once import AnsweredOnce
 from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.rows import Rows
 from facilitator.view.row import Row
@@ -20,25 +20,6 @@ from facilitator.wording.language import _
 
 Answer = TypeVar("Answer")
 """What the dialog hands back."""
-
-
-class AnsweredOnce(Screen[Answer]):
-    """A screen that hands back one answer, and only while it is there and on top.
-
-    On a slow computer a second Enter, a click or a signal can reach it before its lines are there,
-    or when it has been answered; Textual would then take away whatever lies on top.
-    """
-
-    @property
-    def is_there(self) -> bool:
-        """Whether everything on it is there, and nothing lies over it."""
-        return self.is_mounted and self.is_active
-
-    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Hand back the answer, unless it has been answered or cannot be answered yet."""
-        if self.is_there:
-            return super().dismiss(result)
-        return AwaitComplete()
 
 
 class Dialog(AnsweredOnce[Answer | None], ModalScreen[Answer | None]):

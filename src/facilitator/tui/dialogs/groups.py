@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitator.core.session import Session
-from facilitator.tui.dialogs.dialog import AnsweredOnce
+from facilitator.tui.answered_once import AnsweredOnce
 from facilitator.tui.double_press import DoublePressGuard
 from facilitator.tui.widgets.base import KeysLine
 from facilitator.view.groups import below_page, heading_of_page, in_columns

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitator.core.session import Clock
-from facilitator.tui.dialogs.dialog import AnsweredOnce
+from facilitator.tui.answered_once import AnsweredOnce
 from facilitator.tui.widgets.rows import Rows
 from facilitator.view.row import Row
 from facilitator.wording.keys import key_name, key_of

@@ -23,6 +23,10 @@ class HomeChoice:
     was_begun: bool = False
     """Whether it is what was kept while it was answered; that too is thrown away then."""
 
+    def failed(self, why: str) -> "FailedChoice":
+        """That it could not be done, and why, in words."""
+        return FailedChoice(choice=self, why=why)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailedChoice:

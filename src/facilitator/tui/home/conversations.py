@@ -17,9 +17,10 @@ from facilitator.past_sessions import (
 from facilitator.tui.base_app import AskingScreen
 from facilitator.tui.dialogs.dialog import PickDialog, sure
 from facilitator.tui.dialogs.text import LineDialog
+from facilitator.tui.home.at_once import FoundSession
 from facilitator.tui.home.choice import HomeChoice, LookAgain, Next
 from facilitator.tui.home.looking_back import LookingBackScreen
-from facilitator.tui.home.lookup import DueStep, FoundSession
+from facilitator.tui.home.lookup import DueStep
 from facilitator.tui.reading import ConversationScreen, ReadingScreen
 from facilitator.view.row import Row
 from facilitator.wording.errors import error_text

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from facilitator.tui.base_app import SizedScreen
-from facilitator.tui.home.lookup import FoundSession
+from facilitator.tui.home.at_once import FoundSession
 from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.line_field import LineField
 from facilitator.tui.widgets.rows import MOVES, Rows

@@ -1,39 +1,27 @@
-"""What the first screen offers: for each thing its row, and what picking the row does.
+"""What the first screen offers at once: for each thing its row, and what picking the row does.
 
 What one most likely wants comes first. What follows on a row is imported when the row is picked:
-the first screen does not wait for it.
+the first screen does not wait for it, nor for what is offered once it is looked up
+(``offers_found``).
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from typing import TYPE_CHECKING
 
 from facilitator.core.regular_group import Begun, round_end
 from facilitator.core.text import cleaned_line
 from facilitator.store.session.drafts import BegunKeeper
 from facilitator.tui.base_app import AskingScreen
-from facilitator.tui.home.choice import HomeChoice, Kind, Next, Unfold
-from facilitator.tui.home.lookup import (
-    DueStep,
-    FoundPreparation,
-    FoundScript,
-    FoundScripts,
-    FoundSession,
-    KnownAtOnce,
-    LookedUp,
-    titled,
-)
-from facilitator.view.row import Row, gap, heading, note
-from facilitator.wording.language import _, ngettext
-from facilitator.wording.numbers import clock_time, minutes, near_day, number_word
+from facilitator.tui.home.at_once import FoundPreparation, FoundSession, KnownAtOnce, titled
+from facilitator.view.row import Row, gap, heading
+from facilitator.wording.language import _
+from facilitator.wording.numbers import clock_time, near_day, number_word
 
-FEW = 3
-"""Rows of a kind that are shown before one asks for more."""
-
-MOST_SCRIPTS = 6
-"""Up to this many scripts are all shown at once, but for the first time."""
+if TYPE_CHECKING:
+    from facilitator.tui.home.choice import Next
 
 
 class Offer(ABC):
@@ -46,7 +34,7 @@ class Offer(ABC):
         """The row that offers it; its key is the offer."""
 
     @abstractmethod
-    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> Next:
+    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> "Next":
         """Do what was picked.
 
         Args:
@@ -78,7 +66,7 @@ class Repetition(Offer):
             parts.append(_("ends {time}").format(time=clock_time(end)))
         return Row(key=self, text=", ".join(part for part in parts if part))
 
-    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> Next:
+    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> "Next":
         """Show the review; the conversation ends at the clock time that the row says."""
         from facilitator.tui.home.begin import once_more
 
@@ -107,7 +95,7 @@ class UnfinishedSetUp(Offer):
         """What it is called."""
         return Row(key=self, text=self.title, beside=_("begun"))
 
-    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> Next:
+    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> "Next":
         """Go on with it, or throw it away."""
         from facilitator.tui.home.begin import go_on
 
@@ -131,7 +119,7 @@ class OfferedPreparation(Offer):
             when = _("{day} at {time}").format(day=day, time=clock_time(starts))
         return Row(key=self, text=titled(self.found.title, preparation.group), beside=when)
 
-    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> Next:
+    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> "Next":
         """Show the review."""
         from facilitator.tui.home.begin import prepared
 
@@ -159,7 +147,7 @@ class OfferedSession(Offer):
         beside = _("is led on {computer}").format(computer=session.led_by)
         return Row(key=self, text=text, beside=beside)
 
-    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> Next:
+    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> "Next":
         """Go on with it, or read it."""
         from facilitator.tui.home import conversations
 
@@ -170,141 +158,6 @@ class OfferedSession(Offer):
         if session.is_running:
             return await conversations.resume(asking, session)
         return await conversations.open_ended(asking, session)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PutOffChoice(Offer):
-    """A conversation that is over, and in which a choice was left for later."""
-
-    session: FoundSession
-    """Which one."""
-
-    def row(self, now: datetime) -> Row:
-        """The conversation in which the choice waits."""
-        return Row(key=self, text=self.session.title, beside=self.session.when)
-
-    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> Next:
-        """Open the conversation for that choice."""
-        return HomeChoice(kind="resume", path=self.session.path)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferedDueStep(Offer):
-    """A next step of which it is time to hear how it went."""
-
-    step: DueStep
-    """Which one."""
-
-    def row(self, now: datetime) -> Row:
-        """Who and what, and by which day it was to be done."""
-        step = self.step
-        when = "" if step.when is None else near_day(step.when, now.date())
-        beside = "  ".join(part for part in (step.group, when) if part)
-        return Row(key=self, text=step.text, beside=beside)
-
-    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> Next:
-        """Ask how it went."""
-        from facilitator.tui.home.conversations import hear_of
-
-        return await hear_of(asking, self.step)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferedScript(Offer):
-    """A script that can be led."""
-
-    script: FoundScript
-    """Which one."""
-
-    def row(self, now: datetime) -> Row:
-        """What it is called, and how long it takes."""
-        script = self.script
-        parts = (script.place, minutes(script.outline.seconds_with()))
-        return Row(key=self, text=script.title, beside="  ".join(part for part in parts if part))
-
-    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> Next:
-        """Ask what has to be known, and show the review."""
-        from facilitator.tui.home.begin import begin_with
-
-        return await begin_with(asking, unfinished, self.script.name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShowAll(Offer):
-    """All of a kind, here on the first screen."""
-
-    kind: Kind
-    """Of which kind."""
-    number: int = field(compare=False)
-    """How many there are."""
-
-    def row(self, now: datetime) -> Row:
-        """How many there are."""
-        return _all_row(self, self.number)
-
-    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> Next:
-        """Show them."""
-        return Unfold(kind=self.kind)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AllEarlier(Offer):
-    """Every conversation that is over, on a screen of its own."""
-
-    earlier: Sequence[FoundSession] = field(compare=False, repr=False)
-    """The conversations, the latest first."""
-
-    def row(self, now: datetime) -> Row:
-        """How many there are."""
-        return _all_row(self, len(self.earlier))
-
-    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> Next:
-        """Show them, with a line to search in."""
-        from facilitator.tui.home.conversations import look_back
-
-        return await look_back(asking, self.earlier)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AllScripts(Offer):
-    """Every script, in the browser."""
-
-    found: FoundScripts = field(compare=False, repr=False)
-    """The scripts."""
-
-    def row(self, now: datetime) -> Row:
-        """How many there are, and what can be done with them."""
-        text = _("All {number} scripts: search, look closer, copy, send")
-        return Row(key=self, text=text.format(number=len(self.found.usable)), mark="+")
-
-    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> Next:
-        """Open the browser."""
-        from facilitator.tui.home.scripts import Browsing
-
-        return await Browsing(asking, unfinished, self.found).look_through()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OldWords(Offer):
-    """Words of conversations that are older than words are kept."""
-
-    number: int = field(compare=False)
-    """In how many conversations."""
-
-    def row(self, now: datetime) -> Row:
-        """How many conversations that are."""
-        text = ngettext(
-            "{number} conversation is older than you keep words",
-            "{number} conversations are older than you keep words",
-            self.number,
-        )
-        return Row(key=self, text=text.format(number=self.number), beside=_("clear out"))
-
-    async def do(self, asking: AskingScreen[None], unfinished: BegunKeeper) -> Next:
-        """Ask once, and clear them out."""
-        from facilitator.tui.home.conversations import forget_old_words
-
-        return await forget_old_words(asking)
 
 
 def rows_known_at_once(known: KnownAtOnce, begun: Begun | None, now: datetime) -> list[Row]:
@@ -320,101 +173,17 @@ def rows_known_at_once(known: KnownAtOnce, begun: Begun | None, now: datetime) -
     unfinished = [] if begun is None else [UnfinishedSetUp(begun=begun)]
     prepared = [OfferedPreparation(found=each) for each in known.prepared]
     return [
-        *_section(_("Once more"), _rows(once_more, now)),
-        *_section(_("Interrupted"), _rows(running, now)),
-        *_section(_("Prepared"), _rows([*unfinished, *prepared], now)),
+        *section(_("Once more"), rows_of(once_more, now)),
+        *section(_("Interrupted"), rows_of(running, now)),
+        *section(_("Prepared"), rows_of([*unfinished, *prepared], now)),
     ]
 
 
-def rows_looked_up(
-    known: KnownAtOnce, looked_up: LookedUp, unfolded: frozenset[Kind], now: datetime
-) -> list[Row]:
-    """The rows of what takes a while.
-
-    Args:
-        known: what was known at once.
-        looked_up: what was looked up.
-        unfolded: the kinds of which everything is shown.
-        now: the time of day.
-    """
-    put_off = [PutOffChoice(session=each) for each in looked_up.put_off]
-    choices = (
-        _rows(put_off, now)
-        if Kind.PUT_OFF in unfolded
-        else _few(put_off, len(put_off), ShowAll(kind=Kind.PUT_OFF, number=len(put_off)), now)
-    )
-    # There may be ten thousand, and a file is looked at when its conversation is asked for.
-    earlier = (OfferedSession(session=each) for each in looked_up.earlier)
-    all_earlier = AllEarlier(earlier=looked_up.earlier)
-    found = (*known.running, *looked_up.copies)
-    copies = [OfferedSession(session=s) for s in found if s.conflicts_with is not None]
-    rows = [
-        *_section(_("Make the choice that was left for later"), choices),
-        *_due_rows(looked_up, now, is_folded=Kind.DUE not in unfolded),
-        *_section(
-            _("Earlier conversations"),
-            _few(earlier, len(looked_up.earlier), all_earlier, now),
-        ),
-        *_script_rows(known, looked_up.scripts, now),
-    ]
-    if copies:
-        rows += [gap(), heading(_("Two versions of the same conversation")), *_rows(copies, now)]
-    if looked_up.has_words_to_forget:
-        rows += [gap(), OldWords(number=looked_up.has_words_to_forget).row(now)]
-    return rows
-
-
-def _rows(offers: Iterable[Offer], now: datetime) -> list[Row]:
+def rows_of(offers: Iterable[Offer], now: datetime) -> list[Row]:
+    """The row of each."""
     return [each.row(now) for each in offers]
 
 
-def _few(offers: Iterable[Offer], number: int, leads_to_all: Offer, now: datetime) -> list[Row]:
-    """All of a kind where they are few; else the first, and one row that leads to all."""
-    if number <= FEW + 1:
-        return _rows(offers, now)
-    return _rows([*islice(offers, FEW), leads_to_all], now)
-
-
-def _section(title: str, rows: Sequence[Row]) -> list[Row]:
+def section(title: str, rows: Sequence[Row]) -> list[Row]:
     """Rows under a heading; nothing where there are none."""
     return [heading(title), *rows, gap()] if rows else []
-
-
-def _all_row(offer: Offer, number: int) -> Row:
-    return Row(key=offer, text=_("All {number}").format(number=number), mark="+")
-
-
-def _due_rows(looked_up: LookedUp, now: datetime, *, is_folded: bool) -> Iterator[Row]:
-    """Next steps of which it is time to hear; what is old stands apart, where all are shown."""
-    due = [OfferedDueStep(step=each) for each in looked_up.due]
-    if not due and looked_up.is_all:
-        return
-    yield heading(_("Time to hear how it went"))
-    number_old = sum(each.is_old for each in looked_up.due)
-    number_new = len(due) - number_old
-    if is_folded and len(due) > FEW + 1:
-        yield from _few(due, len(due), ShowAll(kind=Kind.DUE, number=len(due)), now)
-    else:
-        yield from _rows(due[:number_new], now)
-        if number_new and number_old:
-            yield note(_("From more than a term ago:"))
-        yield from _rows(due[number_new:], now)
-    if not looked_up.is_all:
-        yield note(
-            _("There are many conversations here, so only the latest of each group were read.")
-        )
-    yield gap()
-
-
-def _script_rows(known: KnownAtOnce, found: FoundScripts, now: datetime) -> Iterator[Row]:
-    """Scripts to begin with; the first time only the few that are easy to begin with."""
-    yield heading(_("Begin a conversation"))
-    scripts = found.usable
-    if not scripts:
-        yield note(_("There are no scripts. Put one into the folder scripts, and come back."))
-        return
-    shown: Sequence[FoundScript] = scripts
-    if known.is_first_time or len(scripts) > MOST_SCRIPTS:
-        shown = [script for script in scripts if script.is_for_beginners] or scripts[:FEW]
-    yield from _rows([OfferedScript(script=each) for each in shown], now)
-    yield AllScripts(found=found).row(now)

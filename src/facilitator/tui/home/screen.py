@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, assert_never
+from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,14 +16,8 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.store.session.drafts import BegunKeeper
 from facilitator.store.session.state_folder import is_any_away_from_home
 from facilitator.tui.base_app import AskingScreen, FacilitatorApp, Workplace
-from facilitator.tui.home.choice import FailedChoice, HomeChoice, Kind, LookAgain, Next, Unfold
-from facilitator.tui.home.lookup import KnownAtOnce, LookedUp, known_at_once, looked_up
-from facilitator.tui.home.offers import (
-    Offer,
-    OfferedSession,
-    rows_known_at_once,
-    rows_looked_up,
-)
+from facilitator.tui.home.at_once import KnownAtOnce, known_at_once
+from facilitator.tui.home.offers import Offer, OfferedSession, rows_known_at_once
 from facilitator.tui.in_order import FLOW
 from facilitator.tui.widgets.base import KeysLine
 from facilitator.tui.widgets.rows import Rows, Sections
@@ -32,6 +26,11 @@ from facilitator.wording.errors import error_text
 from facilitator.wording.keys import hold_keys
 from facilitator.wording.language import _, ngettext
 
+if TYPE_CHECKING:
+    # What is looked up, and what comes of a row, is not there before the first painting.
+    from facilitator.tui.home.choice import FailedChoice, HomeChoice, Kind, Next
+    from facilitator.tui.home.lookup import LookedUp
+
 SECONDS_TO_PAINT = 0.05
 """How long the terminal gets for the first painting before the rest is looked up."""
 
@@ -39,10 +38,10 @@ SECONDS_TO_PAINT = 0.05
 class HomeScreen(AskingScreen[None]):
     """What do you want to do today?"""
 
-    CSS_PATH = "../plain.tcss"
+    CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, workplace: Workplace, failed: FailedChoice | None) -> None:
+    def __init__(self, workplace: Workplace, failed: "FailedChoice | None") -> None:
         """Offer what there is.
 
         Args:
@@ -102,8 +101,10 @@ class HomeScreen(AskingScreen[None]):
         # To import what reads scripts would hold up the bytes of the first painting.
         await asyncio.sleep(SECONDS_TO_PAINT)
         try:
-            self.looked_up = await asyncio.to_thread(looked_up, self.workplace)
+            self.looked_up = await asyncio.to_thread(_looked_up, self.workplace)
         except FacilitatorError as error:
+            from facilitator.tui.home.lookup import LookedUp  # noqa: PLC0415 - it is imported by now
+
             self.looked_up = LookedUp()
             self.say(error_text(error))
         self.show_again()
@@ -113,7 +114,7 @@ class HomeScreen(AskingScreen[None]):
         brought = await asyncio.to_thread(_brought_home, self.workplace)
         if brought:
             self._look_at_once()
-            self.looked_up = await asyncio.to_thread(looked_up, self.workplace)
+            self.looked_up = await asyncio.to_thread(_looked_up, self.workplace)
             self.show_again()
             text = ngettext(
                 "A conversation that could not be written to its place lies there now: {paths}",
@@ -134,6 +135,10 @@ class HomeScreen(AskingScreen[None]):
         rows = rows_known_at_once(self._known, self.unfinished.begun, now)
         if self.looked_up is None:
             return [*rows, note(_("Looking for scripts and earlier conversations …"))]
+        from facilitator.tui.home.offers_found import (  # noqa: PLC0415 - it is imported by now
+            rows_looked_up,
+        )
+
         return rows + rows_looked_up(self._known, self.looked_up, self._unfolded, now)
 
     def show_again(self) -> None:
@@ -162,8 +167,15 @@ class HomeScreen(AskingScreen[None]):
         self._look_at_once()
         await self._look_up()
 
-    async def _follow(self, do: Callable[[], Awaitable[Next]]) -> None:
+    async def _follow(self, do: "Callable[[], Awaitable[Next]]") -> None:
         """Do what is offered, and what comes of it; or say why it could not be done."""
+        # Nothing is picked before the first painting.
+        from facilitator.tui.home.choice import (  # noqa: PLC0415 - see above
+            HomeChoice,
+            LookAgain,
+            Unfold,
+        )
+
         try:
             following = await do()
             match following:
@@ -188,6 +200,15 @@ class HomeScreen(AskingScreen[None]):
         self.app.exit()
 
 
+def _looked_up(workplace: Workplace) -> "LookedUp":
+    """What takes a while, with what shows it; called from a thread of its own."""
+    # Both are imported here, so that neither the first painting nor a key waits for them.
+    from facilitator.tui.home import offers_found  # noqa: F401, PLC0415 - see above
+    from facilitator.tui.home.lookup import looked_up  # noqa: PLC0415 - see above
+
+    return looked_up(workplace)
+
+
 def _brought_home(workplace: Workplace) -> tuple[Path, ...]:
     """Put conversations in their place that are over and could not be written there before.
 
@@ -204,13 +225,13 @@ def _brought_home(workplace: Workplace) -> tuple[Path, ...]:
     return move_back_finished(workplace.host, workplace.now())
 
 
-class HomeApp(FacilitatorApp[HomeChoice]):
+class HomeApp(FacilitatorApp["HomeChoice"]):
     """Asks what is to be done."""
 
     # The styles of a screen that is opened are read when it is; this one is there from the start.
-    CSS_PATH = "../plain.tcss"
+    CSS_PATH = "home.tcss"
 
-    def __init__(self, workplace: Workplace, failed: FailedChoice | None = None) -> None:
+    def __init__(self, workplace: Workplace, failed: "FailedChoice | None" = None) -> None:
         """Ask what is to be done there.
 
         Args:
@@ -225,7 +246,7 @@ class HomeApp(FacilitatorApp[HomeChoice]):
         return self._home
 
 
-def open_home(workplace: Workplace, failed: FailedChoice | None = None) -> HomeChoice | None:
+def open_home(workplace: Workplace, failed: "FailedChoice | None" = None) -> "HomeChoice | None":
     """Show the first screen, and hand back what is chosen; nothing when it is left.
 
     Args:

@@ -12,8 +12,8 @@ from facilitator.conduct import Conductor
 from facilitator.core.session import Session, Stage
 from facilitator.core.settings import Light, Settings
 from facilitator.store.session.drafts import Draft
+from facilitator.tui.answered_once import AnsweredOnce
 from facilitator.tui.base_app import FacilitatorApp
-from facilitator.tui.dialogs.dialog import AnsweredOnce
 from facilitator.tui.dialogs.pause import PauseView
 from facilitator.tui.live.leading import Drafts, KeepSetting, NoDrafts, keep_nothing
 from facilitator.tui.live.screen import LiveScreen
