@@ -17,6 +17,7 @@ from typing import Any
 from benchmarks import steered
 from benchmarks.installed import REPOSITORY, Installed
 from benchmarks.measuring import Figure, Goal, Growth
+from facilitator.store.unchanged import SETTLED
 
 SESSIONS = (0, 100, 1_000, 10_000)
 SCRIPTS = (0, 50, 200, 500, 2_000)
@@ -24,6 +25,9 @@ SCRIPTS = (0, 50, 200, 500, 2_000)
 
 MANY_SESSIONS = 1_000
 """The size at which coming again is judged."""
+
+NANOSECONDS = 1_000_000_000
+"""In a second."""
 
 QUICK = 1
 """So many times mean that it is only tried: then the largest sizes are left out."""
@@ -53,6 +57,9 @@ def sessions(place: Installed, times: int) -> list[Figure | Growth]:
     visits = {}
     for size in sizes:
         write_finished(home.home / "sessions", size, place.home / "led")
+        # Conversations are seldom looked at in the moment in which their files are written, and
+        # nothing is kept of such a file, since it could change and look the same.
+        time.sleep(SETTLED / NANOSECONDS)
         visits[size] = _visited(home, times)
     grown = _grown(visits, "earlier conversations")
     if MANY_SESSIONS not in visits:
