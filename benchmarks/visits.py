@@ -57,9 +57,6 @@ def sessions(place: Installed, times: int) -> list[Figure | Growth]:
     visits = {}
     for size in sizes:
         write_finished(home.home / "sessions", size, place.home / "led")
-        # Conversations are seldom looked at in the moment in which their files are written, and
-        # nothing is kept of such a file, since it could change and look the same.
-        time.sleep(SETTLED / NANOSECONDS)
         visits[size] = _visited(home, times)
     grown = _grown(visits, "earlier conversations")
     if MANY_SESSIONS not in visits:
@@ -100,6 +97,9 @@ def _grown(visits: dict[int, Visits], of: str) -> list[Growth]:
 
 def _visited(place: Installed, times: int) -> Visits:
     """The medians of some visits."""
+    # Files are seldom looked at in the moment in which they are written, and nothing is kept of
+    # such a file, since it could change and look the same.
+    time.sleep(SETTLED / NANOSECONDS)
     taken = [_visit(place) for _ in range(times)]
     return Visits(
         first=statistics.median(each.first for each in taken),

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from facilitator.store.scripts.outlines import (
     rows_in,
 )
 from facilitator.store.scripts.shelves import shipped_folder, shipped_scripts
+from facilitator.store.unchanged import SETTLED
 from facilitator.tui.home.lookup import found_scripts
 
 SOURCE = shipped_folder()
@@ -52,7 +54,6 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return read_script(path)
 
     monkeypatch.setattr(reading, "read_script", noting)
-    outlines_of(())
     return names
 
 
@@ -160,8 +161,10 @@ def own_script(folder: Path, name: str = "laget-runt") -> Path:
 
 
 def test_no_file_is_read_again_before_it_changes_however_many_there_are(
-    tmp_path: Path, read: list[str]
+    tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    written = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: written() + 2 * SETTLED)
     paths = [own_script(tmp_path, f"own-{number}") for number in range(510)]
     before = outlines_of(paths)
     assert len(read) == len(paths)
@@ -184,12 +187,3 @@ def test_a_file_that_has_changed_is_read_anew(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_cannot_be_led(tmp_path: Path) -> None:
     gone = tmp_path / "gone.toml"
     assert outlines_of([gone]) == {gone: None}
-
-
-def test_only_what_was_looked_at_last_is_kept(tmp_path: Path, read: list[str]) -> None:
-    path = own_script(tmp_path)
-    outlines_of([path])
-    outlines_of([])
-    assert not outlines._known
-    outlines_of([path])
-    assert read == ["laget-runt.toml", "laget-runt.toml"]

@@ -20,6 +20,7 @@ from facilitator.core.errors import FacilitatorError
 from facilitator.store.disk import SUFFIX, bytes_of_file
 from facilitator.store.scripts.shelves import shipped_folder
 from facilitator.store.toml import SCRIPT_BYTES
+from facilitator.store.unchanged import WhileUnchanged
 
 if TYPE_CHECKING:
     # With the index, nothing that scripts are made of is needed until one is opened.
@@ -203,50 +204,24 @@ def _in_index(path: Path) -> Outline | None:
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """What came of reading a script when its file had that time and size."""
-
-    changed: int
-    size: int
-    outline: Outline | None
-
-
-_known: dict[Path, _Known] = {}
-"""The scripts of the last look that had to be read, each until its file has another time or size.
-
-It is as large as what lies on the shelves, however many that are, and holds no words of a group.
-"""
-
-
 def outlines_of(paths: Iterable[Path]) -> dict[Path, Outline | None]:
-    """What one picks scripts by; nothing for those that cannot be led.
-
-    Args:
-        paths: the files of all scripts that are looked at; only those are still known afterwards.
-    """
-    shipped, found, read = shipped_folder(), dict[Path, Outline | None](), dict[Path, _Known]()
+    """What one picks scripts by, by their files; nothing for those that cannot be led."""
+    shipped, found = shipped_folder(), dict[Path, Outline | None]()
     for path in paths:
         found[path] = _in_index(path) if path.parent == shipped else None
-        known = _read(path) if found[path] is None else None
-        if known is not None:
-            read[path], found[path] = known, known.outline
-    # A look that goes on at the same time may have to read a script once more.
-    _known.clear()
-    _known.update(read)
+        if found[path] is None:
+            with suppress(FacilitatorError, OSError, ValueError):
+                found[path] = _read(path)
     return found
 
 
-def _read(path: Path) -> _Known | None:
-    """What a file says, read again if it has changed; nothing if it cannot be read."""
-    try:
-        there, known = path.stat(), _known.get(path)
-        if known and (known.changed, known.size) == (there.st_mtime_ns, there.st_size):
-            return known
-        from facilitator.store.scripts.reading import read_script  # noqa: PLC0415 - as above
+def _outline_in(path: Path) -> Outline | None:
+    """What a file says of itself; nothing if it cannot be led."""
+    from facilitator.store.scripts.reading import read_script  # noqa: PLC0415 - as above
 
-        script = read_script(path).script
-    except (FacilitatorError, OSError, ValueError):
-        return None
-    outline = None if script is None else outline_of(script)
-    return _Known(changed=there.st_mtime_ns, size=there.st_size, outline=outline)
+    script = read_script(path).script
+    return None if script is None else outline_of(script)
+
+
+_read = WhileUnchanged(_outline_in, most=20_000)
+"""Reads a script, if it has changed. What is kept is small, and holds no words of a group."""
