@@ -280,7 +280,7 @@ def test_scripts_that_cannot_be_used_are_told_of_apart_from_the_others(
         found = looked_up(here())
     finally:
         share(())
-    assert [(each.title, each.is_own) for each in found.scripts.unusable] == [
+    assert [(each.title, not each.is_shared) for each in found.scripts.unusable] == [
         ("delad", False),
         ("trasig", True),
     ]

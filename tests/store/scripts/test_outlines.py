@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.cli.settled import ComputerClock
 from facilitator.core.plan import make_plan
+from facilitator.core.settings import Settings
 from facilitator.store.places import places_of
 from facilitator.store.scripts import outlines, reading, shelves
 from facilitator.store.scripts.outlines import (
@@ -21,7 +23,8 @@ from facilitator.store.scripts.outlines import (
 )
 from facilitator.store.scripts.shelves import shipped_folder, shipped_scripts
 from facilitator.store.unchanged import SETTLED
-from facilitator.tui.home.lookup import found_scripts
+from facilitator.tui.base_app import Workplace
+from facilitator.tui.home.lookup import found_scripts, looked_up
 
 SOURCE = shipped_folder()
 
@@ -101,6 +104,9 @@ def test_a_script_that_ships_and_was_changed_is_read_and_refused(
     assert read == ["laget-runt.toml"]
     assert [each.path for each in found.unusable] == [path]
     assert "laget-runt" not in [each.outline.id for each in found.usable]
+    place = Workplace(places=places_of(tmp_path), settings=Settings(), clock=ComputerClock())
+    (told,) = looked_up(place).complaints
+    assert "laget-runt" in told
 
 
 def test_a_script_that_ships_says_what_it_was_changed_to(

@@ -102,8 +102,8 @@ class UnusableScript:
     """Its file."""
     place: str = ""
     """Where it lies, in words."""
-    is_own: bool = False
-    """Whether it is the user's own, and not somebody's who shares it."""
+    is_shared: bool = False
+    """Whether it lies in a library: then somebody else mends it, and nobody here is told of it."""
 
     @property
     def title(self) -> str:
@@ -326,26 +326,28 @@ def unusable_scripts(
                 name=each.name,
                 path=each.path,
                 place=shelf_text(each.shelf, each.library),
-                is_own=each.shelf in (Shelf.WORKSPACE, Shelf.DOCUMENTS),
+                is_shared=each.shelf is Shelf.LIBRARY,
             )
 
 
 def _looked_up_complaints(places: Places, unusable: Sequence[UnusableScript]) -> Iterator[str]:
-    """A line for each shared folder that is missing, and one for unusable scripts of one's own."""
+    """A line for each shared folder that is missing, and one for scripts that cannot be used."""
     from facilitator.store.scripts.shelves import libraries_on_shelves  # noqa: PLC0415 - see above
     from facilitator.wording.shelves import missing_library_text  # noqa: PLC0415 - see above
 
     for library in libraries_on_shelves(places):
         if not library.is_here:
             yield missing_library_text(library)
-    own = [each.title for each in unusable if each.is_own]
-    if own:
+    named = [each.title for each in unusable if not each.is_shared]
+    if named:
         text = ngettext(
             "The script {names} cannot be used yet. Its row, last among all scripts, tells why.",
             "The scripts {names} cannot be used yet. Their rows, last among all scripts, tell why.",
-            len(own),
+            len(named),
         )
-        yield text.format(names=", ".join(own[:MOST_NAMED]) + (" …" if own[MOST_NAMED:] else ""))
+        yield text.format(
+            names=", ".join(named[:MOST_NAMED]) + (" …" if named[MOST_NAMED:] else "")
+        )
 
 
 def _day_of(read: Earlier) -> date:
