@@ -2,21 +2,35 @@
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from benchmarks.installed import installed
+from benchmarks.installed import REPOSITORY, installed
 from facilitator.store.scripts.shelves import shipped_scripts
+
+
+def told_by(
+    program: str, cwd: Path = REPOSITORY, env: Mapping[str, str] | None = None
+) -> list[str]:
+    """The words that a program prints in a fresh process."""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=120,
+        cwd=cwd,
+        env=env,
+    )
+    return done.stdout.split()
 
 
 def imported_by(module: str) -> set[str]:
     """The names of everything that a fresh process has imported after importing a module."""
-    program = f"import sys, {module}; print('\\n'.join(sys.modules))"
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, check=True, text=True, timeout=120
-    )
-    return {name.partition(".")[0] for name in done.stdout.split()}
+    names = told_by(f"import sys, {module}; print(*sys.modules)")
+    return {name.partition(".")[0] for name in names}
 
 
 @pytest.mark.parametrize(
@@ -47,11 +61,9 @@ def test_nothing_heavy_is_imported_before_it_is_needed(module: str, unwanted: se
 
 def test_the_first_screen_does_not_wait_for_what_a_conversation_is_made_of() -> None:
     program = "import sys, facilitator.cli.home, facilitator.tui.home.screen; print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, check=True, text=True, timeout=120
-    )
+    told = told_by(program)
     unwanted = {"core.script", "core.session", "core.refusal", "store.scripts.shelves"}
-    assert not unwanted & {name.removeprefix("facilitator.") for name in done.stdout.split()}
+    assert not unwanted & {name.removeprefix("facilitator.") for name in told}
 
 
 def test_reading_a_script_imports_neither_pydantic_nor_what_a_conversation_is_made_of() -> None:
@@ -63,15 +75,8 @@ def test_reading_a_script_imports_neither_pydantic_nor_what_a_conversation_is_ma
         assert read.script is not None, read.findings
         print(*sys.modules)
     """
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        check=True,
-        text=True,
-        timeout=120,
-        cwd=Path(__file__).parents[1],
-    )
-    imported = {*done.stdout.split()}
+    told = told_by(program)
+    imported = {*told}
     conversation = {f"facilitator.core.{name}" for name in ("rules", "session", "events", "fold")}
     assert "pydantic_core" in imported
     assert not imported & {"pydantic", "facilitator.store.toml_slips", *conversation}
@@ -87,10 +92,8 @@ def test_reading_an_event_imports_no_pydantic() -> None:
         read = decoded({**keys, "crc": checksum(keys)})
         print(type(read).__name__, *sys.modules)
     """
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, check=True, text=True, timeout=120
-    )
-    read, *imported = done.stdout.split()
+    told = told_by(program)
+    read, *imported = told
     assert read == "Event"
     assert "pydantic" not in imported
 
@@ -111,16 +114,9 @@ def test_a_line_of_texts_and_paths_is_taken_without_pydantic(line: list[str]) ->
         main({line!r})
         print(*sys.modules)
     """
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        check=True,
-        text=True,
-        timeout=120,
-        cwd=Path(__file__).parents[1],
-    )
-    assert "facilitator.cli.app" in done.stdout.split()
-    assert "pydantic" not in done.stdout.split()
+    told = told_by(program)
+    assert "facilitator.cli.app" in told
+    assert "pydantic" not in told
 
 
 UNTIL_THE_FIRST_PAINTING = """
@@ -152,22 +148,13 @@ print(len(parsed), *styles, "|", *until)
 
 def test_the_first_painting_waits_only_for_what_it_shows(tmp_path: Path) -> None:
     with installed() as place:
-        done = subprocess.run(
-            [sys.executable, "-c", UNTIL_THE_FIRST_PAINTING],
-            capture_output=True,
-            check=True,
-            text=True,
-            timeout=120,
-            cwd=tmp_path,
-            env=place.env,
-        )
-    told, _bar, imported = done.stdout.rpartition("|")
+        words = told_by(UNTIL_THE_FIRST_PAINTING, tmp_path, place.env)
     # All styles are parsed once, and those of other screens when these are opened.
-    assert told.split() == ["0", "home.tcss"]
+    assert words[:3] == ["0", "home.tcss", "|"]
     later = {"core.people", "core.position", "core.sleep"}
     later |= {"store.session.earlier", "store.scripts.shelves"}
     later |= {"tui.dialogs.dialog", "tui.home.choice", "tui.home.lookup", "tui.home.offers_found"}
-    names = {name.removeprefix("facilitator.") for name in imported.split()}
+    names = {name.removeprefix("facilitator.") for name in words[3:]}
     assert "tui.home.at_once" in names
     assert not later & names
 
@@ -188,16 +175,8 @@ print(len(found.usable), *sys.modules)
 
 def test_scripts_that_ship_are_shown_without_what_reads_and_plans_them(tmp_path: Path) -> None:
     with installed() as place:
-        done = subprocess.run(
-            [sys.executable, "-c", HOME_WITH_SCRIPTS_THAT_SHIP],
-            capture_output=True,
-            check=True,
-            text=True,
-            timeout=120,
-            cwd=tmp_path,
-            env=place.env,
-        )
-    number, *imported = done.stdout.split()
+        words = told_by(HOME_WITH_SCRIPTS_THAT_SHIP, tmp_path, place.env)
+    number, *imported = words
     assert int(number) == len(shipped_scripts())
     heavy = {"pydantic", "facilitator.core.script", "facilitator.core.plan"}
     heavy |= {"facilitator.store.scripts.reading", "facilitator.core.rules"}
